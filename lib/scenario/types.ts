@@ -1,0 +1,102 @@
+/**
+ * What is given (MODEL.md §1). All quantities are SI: seconds, joules, watts, bits, FLOP and FLOP/s.
+ * These types mirror the scenario JSON field by field.
+ */
+
+/** Weights of the objective (MODEL.md §1): c₁ [1/s], c₂ [1], c₃ [1/J], w₁ and w₂ [per unit of utility]. All ≥ 0. */
+export interface Weights {
+  /** c₁, cost of a second of latency [1/s]. */
+  readonly time: number;
+  /** c₂, cost of a unit of average error [1]. */
+  readonly error: number;
+  /** c₃, cost of a joule [1/J]. */
+  readonly energy: number;
+  /** w₁, worth of a unit of utility made on the device. */
+  readonly localUtility: number;
+  /** w₂, worth of a unit of utility made at the edge. */
+  readonly edgeUtility: number;
+}
+
+/** Utility g of s reverse diffusion steps: `linear` g(s) = s, `log` g(s) = ln(1 + s). */
+export type UtilityKind = "linear" | "log";
+
+/** The edge server. */
+export interface Edge {
+  /** f_e, the most that one task gets [FLOP/s], > 0. */
+  readonly speed: number;
+  /** κ_e [W/(FLOP/s)³], ≥ 0. */
+  readonly switchedCapacitance: number;
+  /** S_max^e for one task [steps], integer ≥ 0; 0 closes the edge. */
+  readonly maxSteps: number;
+  /** S_max^e for all tasks of one scheduling round together [steps], integer ≥ 0; `null` is unlimited. */
+  readonly stepCapacity: number | null;
+}
+
+/** A user's device. */
+export interface Device {
+  /** f_n [FLOP/s], > 0. */
+  readonly speed: number;
+  /** κ_n [W/(FLOP/s)³], ≥ 0. */
+  readonly switchedCapacitance: number;
+  /** S_max^l [steps], integer ≥ 0; 0 closes the device. */
+  readonly maxSteps: number;
+  /** E_n^max, energy this request may take from the battery [J], ≥ 0; absent is unlimited. */
+  readonly battery?: number;
+}
+
+/** The radio link: the request goes up, the content comes down. */
+export interface Link {
+  /** D↑ [bit], ≥ 0. */
+  readonly uplinkBits: number;
+  /** D↓ [bit], ≥ 0. */
+  readonly downlinkBits: number;
+  /** r↑ [bit/s], > 0. */
+  readonly uplinkRate: number;
+  /** r↓ [bit/s], > 0. */
+  readonly downlinkRate: number;
+  /** p↑ [W], ≥ 0. */
+  readonly transmitPower: number;
+  /** p↓ [W], ≥ 0. */
+  readonly receivePower: number;
+}
+
+/** ε̄(s) = initial·e^(−decay·s) + floor: the paper's error model; the floor is ours. All ≥ 0. */
+export interface ExponentialError {
+  readonly kind: "exponential";
+  readonly initial: number;
+  /** C₁ₙ [1/step]. */
+  readonly decay: number;
+  readonly floor?: number;
+}
+
+/** ε̄(s) = initial·s^(−exponent) + floor: ours. All ≥ 0. */
+export interface PowerError {
+  readonly kind: "power";
+  readonly initial: number;
+  readonly exponent: number;
+  readonly floor?: number;
+}
+
+export type ErrorModel = ExponentialError | PowerError;
+
+export interface User {
+  /** Unique within the scenario. */
+  readonly id: string;
+  /** ω_n, work of one reverse diffusion step [FLOP/step], > 0. */
+  readonly workload: number;
+  readonly device: Device;
+  readonly link: Link;
+  readonly errorModel: ErrorModel;
+  /** T_n^max, latency limit with transfers [s], > 0; absent is none. */
+  readonly deadline?: number;
+}
+
+export interface Scenario {
+  readonly name?: string;
+  /** Default `linear`. */
+  readonly utility?: UtilityKind;
+  readonly weights: Weights;
+  readonly edge: Edge;
+  /** At least one. */
+  readonly users: readonly User[];
+}
