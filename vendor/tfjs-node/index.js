@@ -1,6 +1,5 @@
 // danfojs-node imports @tensorflow/tfjs-node, which downloads a native binary when it is installed.
 // This stand-in gives it tfjs-core on the CPU backend, with tensor methods such as a.add(b).
-"use strict";
 const tf = require("@tensorflow/tfjs-core");
 require("@tensorflow/tfjs-backend-cpu");
 
