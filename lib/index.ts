@@ -1,1 +1,42 @@
-export const VERSION: string = "0.1.0";
+/** edgesteps: where to run AI-generated content, with how many reverse diffusion steps, for how long. See MODEL.md. */
+
+export type { Chart, PlotlyLayout, PlotlyTrace } from "./figure/chart.js";
+export { type Violation, violations } from "./model/constraints.js";
+export { computingCost, cost, costCurvature, costSlope, subdifferential } from "./model/cost.js";
+export { averageError, errorCurvature, errorSlope } from "./model/error.js";
+export { type Evaluation, evaluate, type Plan, type Totals, type UserOutcome, userOutcome } from "./model/objective.js";
+export { bestSpeed, bestTime, type Place, places } from "./model/placement.js";
+export { type Problem, problemOf, toProblem } from "./model/problem.js";
+export { bestSteps, bestWholeSteps, stepSaving } from "./model/steps.js";
+export { transferEnergy, transferTime } from "./model/transfer.js";
+export { utility, utilityCurvature, utilitySlope } from "./model/utility.js";
+export { type ScenarioColumns, toColumns, type UserColumns } from "./scenario/columns.js";
+export { InputError } from "./scenario/errors.js";
+export { scenarioHash } from "./scenario/hash.js";
+export { parseScenario, readScenario, writeScenario } from "./scenario/schema.js";
+export type {
+  Device,
+  Edge,
+  ErrorModel,
+  ExponentialError,
+  Link,
+  PowerError,
+  Scenario,
+  User,
+  UtilityKind,
+  Weights,
+} from "./scenario/types.js";
+export { allocate } from "./solver/allocation.js";
+export { type Bound, lagrangianBound } from "./solver/bound.js";
+export { DEFAULT_THRESHOLDS, type DiagnosticThresholds } from "./solver/diagnostics.js";
+export { type ExactSolution, solveExact } from "./solver/exact.js";
+export { assertFeasible, InfeasibleError } from "./solver/infeasible.js";
+export { type PerspectiveSolution, solvePerspective } from "./solver/perspective.js";
+export { type KktCheck, kktResiduals, worstResidual } from "./solver/residuals.js";
+export { type RoundedPlan, round } from "./solver/rounding.js";
+export { binaryViolation, defaultPenalty, type ScaOptions, type ScaSolution, solveSca } from "./solver/sca.js";
+export type { Diagnostic, Iterate, Method, RelaxedPlan, Residuals, Solution, Status } from "./solver/solution.js";
+export { type SolveOptions, solve } from "./solver/solve.js";
+export { type Start, startingPoint } from "./solver/starts.js";
+export type { Progress, Table, TableColumn } from "./study/table.js";
+export { VERSION } from "./version.js";

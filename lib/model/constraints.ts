@@ -1,0 +1,70 @@
+/** Every constraint of P1, checked on a plan by itself (MODEL.md §2). */
+import type { ScenarioColumns } from "../scenario/columns.js";
+import { type Plan, userOutcome } from "./objective.js";
+import { transferEnergy } from "./transfer.js";
+
+export interface Violation {
+  readonly constraint:
+    | "offload"
+    | "steps"
+    | "maxSteps"
+    | "computationTime"
+    | "speed"
+    | "deadline"
+    | "battery"
+    | "stepCapacity";
+  /** Id of the user; absent for the capacity, which all share. */
+  readonly user?: string;
+  readonly value: number;
+  /** What the value may be at most (at least, for `steps` and `speed`'s time). */
+  readonly limit: number;
+  /** One sentence for a person. */
+  readonly message: string;
+}
+
+/**
+ * The constraints that a plan violates; none for a feasible plan.
+ * @param tolerance Relative slack that counts as rounding.
+ */
+export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e-9): Violation[] {
+  const { users, edge } = scenario;
+  const found: Violation[] = [];
+  let demand = 0;
+  for (let n = 0; n < users.count; n++) {
+    const user = users.ids[n]!;
+    const a = plan.offload[n]!;
+    const s = plan.steps[n]!;
+    const t = plan.computationTime[n]!;
+    const report = (constraint: Violation["constraint"], value: number, limit: number, message: string): void => {
+      found.push({ constraint, user, value, limit, message: `user ${user}: ${message}` });
+    };
+    const above = (constraint: Violation["constraint"], value: number, limit: number, what: string): void => {
+      if (!(value <= limit * (1 + tolerance)))
+        report(constraint, value, limit, `${what} is ${value}, more than ${limit}`);
+    };
+
+    if (a !== 0 && a !== 1) report("offload", a, 1, `offload is ${a}, neither 0 nor 1`);
+    if (!(Number.isInteger(s) && s >= 1)) report("steps", s, 1, `steps are ${s}, not a whole number >= 1`);
+    if (!(t > 0 && t < Infinity)) {
+      report("computationTime", t, 0, `computationTime is ${t} s, not a finite number > 0`);
+      continue;
+    }
+    const place = a === 1 ? "edge.maxSteps" : "device.maxSteps";
+    above("maxSteps", s, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place},`);
+
+    const fastest = (users.workload[n]! * s) / (a === 1 ? edge.speed : users.deviceSpeed[n]!);
+    if (t < fastest * (1 - tolerance)) {
+      report("speed", t, fastest, `computationTime is ${t} s, less than the ${fastest} s at full speed`);
+    }
+    const { latency, energy } = userOutcome(scenario, n, a, s, t);
+    above("deadline", latency, users.deadline[n]!, "latency [s], limited by deadline,");
+    above("battery", a === 1 ? transferEnergy(users, n) : energy, users.battery[n]!, "energy from the battery [J]");
+    if (a === 1) demand += s;
+  }
+  const capacity = edge.stepCapacity ?? Infinity;
+  if (demand > capacity) {
+    const message = `edge steps of all users together are ${demand}, more than edge.stepCapacity ${capacity}`;
+    found.push({ constraint: "stepCapacity", value: demand, limit: capacity, message });
+  }
+  return found;
+}

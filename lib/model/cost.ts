@@ -1,0 +1,72 @@
+/**
+ * φ(s), what s steps cost at a place with the best computation time, and its derivatives (MODEL.md §3):
+ *     φ(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) − w·g(s), convex on [1, s̄].
+ */
+import type { ScenarioColumns } from "../scenario/columns.js";
+import { averageError, errorCurvature, errorSlope } from "./error.js";
+import { BATTERY, NOTHING, type Place } from "./placement.js";
+import { utility, utilityCurvature, utilitySlope } from "./utility.js";
+
+/** φₙ(s). */
+export function cost({ users, weights, utility: g }: ScenarioColumns, place: Place, n: number, s: number): number {
+  return (
+    place.fixedCost[n]! +
+    computingCost(place, n, s) +
+    weights.error * averageError(users, n, s) -
+    place.utilityWeight * utility(g, s)
+  );
+}
+
+/** h(s), what the computation costs in time and energy. */
+export function computingCost(place: Place, n: number, s: number): number {
+  if (s <= place.turn[n]!) return place.stepCost[n]! * s;
+  const power = place.regime[n] === BATTERY ? s * Math.sqrt(s) : s * s * s;
+  return place.turnCoefficient[n]! * power + place.turnConstant[n]!;
+}
+
+/**
+ * φₙ′(s) of the regime before (`beyond` false) or beyond the turn [1/step]. With linear utility the constant part is
+ * written λ − (w − m), so that it vanishes exactly at the price w − m.
+ * @param price λ, added to the slope.
+ */
+export function costSlope(
+  { users, weights, utility: g }: ScenarioColumns,
+  place: Place,
+  n: number,
+  s: number,
+  beyond: boolean,
+  price: number,
+): number {
+  const h = beyond ? slopeBeyond(place, n, s) : place.stepCost[n]!;
+  return price - (place.utilityWeight * utilitySlope(g, s) - h) + weights.error * errorSlope(users, n, s);
+}
+
+function slopeBeyond(place: Place, n: number, s: number): number {
+  const b = place.turnCoefficient[n]!;
+  return place.regime[n] === BATTERY ? 1.5 * b * Math.sqrt(s) : 3 * b * s * s;
+}
+
+/** φₙ″(s) of the regime before or beyond the turn, ≥ 0 [1/step²]. */
+export function costCurvature(
+  { users, weights, utility: g }: ScenarioColumns,
+  place: Place,
+  n: number,
+  s: number,
+  beyond: boolean,
+): number {
+  const b = place.turnCoefficient[n]!;
+  const h = !beyond ? 0 : place.regime[n] === BATTERY ? (0.75 * b) / Math.sqrt(s) : 6 * b * s;
+  return h + weights.error * errorCurvature(users, n, s) - place.utilityWeight * utilityCurvature(g, s);
+}
+
+/** The subdifferential ∂φₙ(s) + λ as [left, right] slopes: they differ only at a kink at the turn. */
+export function subdifferential(
+  scenario: ScenarioColumns,
+  place: Place,
+  n: number,
+  s: number,
+  price: number,
+): readonly [number, number] {
+  const turn = place.regime[n] === NOTHING ? Infinity : place.turn[n]!;
+  return [costSlope(scenario, place, n, s, s > turn, price), costSlope(scenario, place, n, s, s >= turn, price)];
+}

@@ -1,0 +1,77 @@
+/** P1 itself: what a plan costs, part by part (MODEL.md §2). */
+import type { ScenarioColumns } from "../scenario/columns.js";
+import { averageError } from "./error.js";
+import { Sum } from "./sum.js";
+import { transferEnergy, transferTime } from "./transfer.js";
+import { utility } from "./utility.js";
+
+/** What is decided: one entry a user. */
+export interface Plan {
+  /** a: 0 is local, 1 is edge. */
+  readonly offload: Uint8Array;
+  /** s, whole numbers ≥ 1 [steps]. */
+  readonly steps: Float64Array;
+  /** t, time of computation without transfers [s]. */
+  readonly computationTime: Float64Array;
+}
+
+/** Sums over all users. */
+export interface Totals {
+  /** Latency: computation and transfers [s]. */
+  readonly time: number;
+  /** Average error ε̄ [1]. */
+  readonly error: number;
+  /** Energy of device, edge and radio [J]. */
+  readonly energy: number;
+  /** w₁g(s) and w₂g(s) [1]. */
+  readonly utility: number;
+}
+
+export interface Evaluation {
+  /** Σ c₁·latency + c₂ε̄ + c₃·energy − utility. */
+  readonly objective: number;
+  readonly totals: Totals;
+  /** Σ of the absolute parts: the scale that gaps are relative to (MODEL.md §7). */
+  readonly magnitude: number;
+}
+
+/** Latency, energy, error and weighted utility of one user's share of a plan, from a, s and t alone. */
+export interface UserOutcome {
+  readonly latency: number;
+  readonly error: number;
+  readonly energy: number;
+  readonly utility: number;
+}
+
+/** What user n gets from s steps in t seconds at a place (MODEL.md §2). */
+export function userOutcome(scenario: ScenarioColumns, n: number, offload: number, s: number, t: number): UserOutcome {
+  const { users, edge, weights } = scenario;
+  const κ = offload === 1 ? edge.switchedCapacitance : users.deviceCapacitance[n]!;
+  const work = users.workload[n]! * s;
+  const computing = κ * work * (work / t) * (work / t);
+  return {
+    latency: offload === 1 ? t + transferTime(users, n) : t,
+    error: averageError(users, n, s),
+    energy: offload === 1 ? computing + transferEnergy(users, n) : computing,
+    utility: (offload === 1 ? weights.edgeUtility : weights.localUtility) * utility(scenario.utility, s),
+  };
+}
+
+/** Objective and parts of a plan, whether it is feasible or not. */
+export function evaluate(scenario: ScenarioColumns, plan: Plan): Evaluation {
+  const { users, weights } = scenario;
+  const time = new Sum();
+  const error = new Sum();
+  const energy = new Sum();
+  const worth = new Sum();
+  for (let n = 0; n < users.count; n++) {
+    const outcome = userOutcome(scenario, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!);
+    time.add(outcome.latency);
+    error.add(outcome.error);
+    energy.add(outcome.energy);
+    worth.add(outcome.utility);
+  }
+  const totals = { time: time.value, error: error.value, energy: energy.value, utility: worth.value };
+  const spent = weights.time * totals.time + weights.error * totals.error + weights.energy * totals.energy;
+  return { objective: spent - totals.utility, totals, magnitude: spent + Math.abs(totals.utility) };
+}

@@ -1,0 +1,12 @@
+/** Bad input: one line for each problem, with where it is, what it is and what would be right (exit code 2). */
+export class InputError extends Error {
+  override readonly name: string = "InputError";
+  /** One line each. */
+  readonly problems: readonly string[];
+
+  constructor(problems: string | readonly string[]) {
+    const lines = typeof problems === "string" ? [problems] : problems;
+    super(lines.join("\n"));
+    this.problems = lines;
+  }
+}

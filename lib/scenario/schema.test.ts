@@ -1,0 +1,192 @@
+import { describe, expect, it } from "vitest";
+import { InputError } from "./errors.js";
+import { parseScenario, readScenario, writeScenario } from "./schema.js";
+
+const user = () => ({
+  id: "u1",
+  workload: 2e12,
+  device: { speed: 2e12, switchedCapacitance: 5e-37, maxSteps: 20 },
+  link: {
+    uplinkBits: 2e6,
+    downlinkBits: 3e6,
+    uplinkRate: 7e6,
+    downlinkRate: 6e7,
+    transmitPower: 0.4,
+    receivePower: 0.1,
+  },
+  errorModel: { kind: "exponential", initial: 1, decay: 0.1 },
+});
+const scenario = () => ({
+  weights: { time: 1, error: 40, energy: 0.02, localUtility: 0.01, edgeUtility: 0.01 },
+  edge: { speed: 3e13, switchedCapacitance: 8e-39, maxSteps: 100, stepCapacity: 30 as number | null },
+  users: [user()],
+});
+
+/** The scenario with one change made to it by `edit`. */
+// biome-ignore lint/suspicious/noExplicitAny: the edits break the type on purpose
+function broken(edit: (s: any) => void): unknown {
+  const s = scenario();
+  edit(s);
+  return s;
+}
+
+function problemsOf(value: unknown): readonly string[] {
+  try {
+    parseScenario(value);
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const cases: [string, unknown, string][] = [
+  ["a list instead of a scenario", [], "scenario: must be an object, not []"],
+  ["no object at all", null, "scenario: must be an object, not null"],
+  ["a missing object", broken((s) => delete s.weights), "weights: missing; must be an object"],
+  [
+    "a missing number",
+    broken((s) => delete s.users[0].workload),
+    "users[0].workload: missing; must be a finite number > 0 [FLOP/step]",
+  ],
+  [
+    "a missing nested number",
+    broken((s) => delete s.users[0].link.uplinkRate),
+    "users[0].link.uplinkRate: missing; must be a finite number > 0 [bit/s]",
+  ],
+  [
+    "a missing capacity",
+    broken((s) => delete s.edge.stepCapacity),
+    "edge.stepCapacity: missing; must be a whole number >= 0 [steps], or null for unlimited",
+  ],
+  ["no users", broken((s) => delete s.users), "users: missing; must be a list of at least one user"],
+  ["an empty user list", broken((s) => (s.users = [])), "users: must be a list of at least one user, not []"],
+  ["users that are no list", broken((s) => (s.users = {})), "users: must be a list of users, not {}"],
+  [
+    "a text for a number",
+    broken((s) => (s.edge.speed = "fast")),
+    'edge.speed: must be a finite number > 0 [FLOP/s], not "fast"',
+  ],
+  [
+    "null for a number",
+    broken((s) => (s.edge.speed = null)),
+    "edge.speed: must be a finite number > 0 [FLOP/s], not null",
+  ],
+  [
+    "an infinite number",
+    broken((s) => (s.weights.time = Number.POSITIVE_INFINITY)),
+    "weights.time: must be a finite number >= 0 [1/s], not Infinity",
+  ],
+  [
+    "a negative weight",
+    broken((s) => (s.weights.error = -1)),
+    "weights.error: must be a finite number >= 0 [1], not -1",
+  ],
+  [
+    "a zero rate",
+    broken((s) => (s.users[0].link.downlinkRate = 0)),
+    "users[0].link.downlinkRate: must be a finite number > 0 [bit/s], not 0",
+  ],
+  [
+    "a zero deadline",
+    broken((s) => (s.users[0].deadline = 0)),
+    "users[0].deadline: must be a finite number > 0 [s], not 0",
+  ],
+  [
+    "half a step",
+    broken((s) => (s.users[0].device.maxSteps = 2.5)),
+    "users[0].device.maxSteps: must be a whole number >= 0 [steps], not 2.5",
+  ],
+  [
+    "half a step of capacity",
+    broken((s) => (s.edge.stepCapacity = 2.5)),
+    "edge.stepCapacity: must be a whole number >= 0 [steps], or null for unlimited, not 2.5",
+  ],
+  [
+    "null where only capacity may be",
+    broken((s) => (s.edge.maxSteps = null)),
+    "edge.maxSteps: must be a whole number >= 0 [steps], not null",
+  ],
+  [
+    "a repeated id",
+    broken((s) => s.users.push(user())),
+    'users[1].id: "u1" is the id of users[0] already; ids must be unique',
+  ],
+  ["an empty id", broken((s) => (s.users[0].id = "")), 'users[0].id: must be a non-empty text, not ""'],
+  ["a near miss", broken((s) => (s.edge.maxStep = 3)), "edge.maxStep: unknown field; did you mean maxSteps?"],
+  [
+    "an unknown field",
+    broken((s) => (s.colour = 3)),
+    "colour: unknown field; known here: name, utility, weights, edge, users",
+  ],
+  [
+    "an unknown field of an error model",
+    broken((s) => (s.users[0].errorModel.exponent = 3)),
+    "users[0].errorModel.exponent: unknown field; known here: kind, initial, decay, floor",
+  ],
+  [
+    "an unknown error model",
+    broken((s) => (s.users[0].errorModel.kind = "linear")),
+    'users[0].errorModel.kind: must be "exponential" or "power", not "linear"',
+  ],
+  [
+    "an error model without kind",
+    broken((s) => delete s.users[0].errorModel.kind),
+    'users[0].errorModel.kind: missing; must be "exponential" or "power"',
+  ],
+  [
+    "an error model that is a number",
+    broken((s) => (s.users[0].errorModel = 3)),
+    'users[0].errorModel: must be an object with kind "exponential" or "power", not 3',
+  ],
+  [
+    "a missing error model",
+    broken((s) => delete s.users[0].errorModel),
+    'users[0].errorModel: missing; must be an object with kind "exponential" or "power"',
+  ],
+  ["an unknown utility", broken((s) => (s.utility = "sqrt")), 'utility: must be "linear" or "log", not "sqrt"'],
+];
+
+describe("parseScenario", () => {
+  it.each(cases)("names %s", (_, value, problem) => {
+    expect(problemsOf(value)).toEqual([problem]);
+  });
+
+  it("names every problem, up to ten", () => {
+    const s = broken((b) => {
+      b.users = Array.from({ length: 12 }, (_, n) => ({ ...user(), id: `u${n}`, workload: -n - 1 }));
+    });
+    const problems = problemsOf(s);
+    expect(problems).toHaveLength(11);
+    expect(problems[1]).toBe("users[1].workload: must be a finite number > 0 [FLOP/step], not -2");
+    expect(problems[10]).toBe("and 2 more problems");
+  });
+
+  it("takes every optional field, and null for unlimited capacity", () => {
+    const full = broken((s) => {
+      s.name = "full";
+      s.utility = "log";
+      s.edge.stepCapacity = null;
+      s.users[0].device.battery = 0;
+      s.users[0].deadline = 3;
+      s.users[0].errorModel = { kind: "power", initial: 1, exponent: 0.5, floor: 0.1 };
+    });
+    expect(parseScenario(full)).toEqual(full);
+  });
+});
+
+describe("readScenario", () => {
+  it("reads what writeScenario wrote", () => {
+    const s = parseScenario(scenario());
+    expect(readScenario(writeScenario(s))).toEqual(s);
+  });
+
+  it("says that a text is not JSON, and where", () => {
+    expect(() => readScenario('{"users": [}')).toThrow(/^not JSON: Unexpected token .*users/);
+  });
+
+  it("takes 1e999 for no finite number", () => {
+    const text = JSON.stringify(scenario()).replace('"error":40', '"error":1e999');
+    expect(() => readScenario(text)).toThrow("weights.error: must be a finite number >= 0 [1], not Infinity");
+  });
+});

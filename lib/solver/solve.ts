@@ -1,0 +1,140 @@
+/** One way in for every method (MODEL.md §9): a plan, its certificate, and how it was found. */
+import { evaluate, type Plan } from "../model/objective.js";
+import { type Problem, toProblem } from "../model/problem.js";
+import { InputError } from "../scenario/errors.js";
+import { scenarioHash } from "../scenario/hash.js";
+import type { Scenario } from "../scenario/types.js";
+import { VERSION } from "../version.js";
+import { edgeBaseline, greedyBaseline, localBaseline, randomBaseline } from "./baselines.js";
+import { type Bound, lagrangianBound } from "./bound.js";
+import { DEFAULT_THRESHOLDS, type DiagnosticThresholds, diagnose } from "./diagnostics.js";
+import { type ExactSolution, solveExact } from "./exact.js";
+import { assertFeasible } from "./infeasible.js";
+import { type PerspectiveSolution, solvePerspective } from "./perspective.js";
+import { binaryViolation, defaultPenalty, type ScaSolution, solveSca } from "./sca.js";
+import type { Method, Solution, Status } from "./solution.js";
+import { type Start, startingPoint } from "./starts.js";
+
+export interface SolveOptions {
+  /** Default `sca`, the paper's algorithm. */
+  readonly method?: Method;
+  /** τ ≥ 0 [objective unit]; default 0.1 × the median user's cost parts (MODEL.md §9). */
+  readonly penalty?: number;
+  /** a⁽⁰⁾ of `sca`; default `half`. */
+  readonly start?: Start;
+  /** Seed of `random`, `random-init` and of the start `random`, a whole number from 0 to 2³² − 1; default 0. */
+  readonly seed?: number;
+  /** Most P2 problems of `sca`; default 100. */
+  readonly iterationLimit?: number;
+  /** Most states of `exact`; past it the best plan met is returned with its true gap. Default 5e7, some 100 MB. */
+  readonly stateLimit?: number;
+  /** Thresholds of the failure signatures, or false for no diagnostics. */
+  readonly diagnostics?: Partial<DiagnosticThresholds> | false;
+}
+
+/** What a method found, before it is judged. */
+interface Found {
+  readonly status: Status;
+  readonly plan: Plan;
+  readonly sca?: ScaSolution;
+  readonly penalty?: number;
+  readonly exact?: ExactSolution;
+}
+
+const METHODS: readonly Method[] = ["sca", "exact", "local", "edge", "random", "random-init", "greedy"];
+const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
+
+/**
+ * Solves a scenario.
+ * @param scenario A checked scenario (`parseScenario`, `readScenario` or `generate`).
+ * @throws InputError for an option out of range, or where no best computation time exists (MODEL.md §3).
+ * @throws InfeasibleError where no plan exists.
+ */
+export function solve(scenario: Scenario, options: SolveOptions = {}): Solution {
+  checkOptions(options);
+  const problem = toProblem(scenario);
+  assertFeasible(problem);
+  const bound = lagrangianBound(problem);
+  const relaxation = solvePerspective(problem, new Float64Array(problem.count));
+  const found = find(problem, bound, relaxation, options);
+  const { objective, totals, magnitude } = evaluate(problem.scenario, found.plan);
+
+  const proven = found.status === "optimal";
+  const lowerBound = proven ? objective : bound.lowerBound;
+  const excess = found.exact && !proven ? found.exact.gap : Math.max(0, objective - lowerBound);
+  const judged = {
+    status: found.status,
+    plan: found.plan,
+    objective,
+    totals,
+    lowerBound,
+    gap: magnitude === 0 ? 0 : excess / magnitude,
+    iterations: found.sca ? found.sca.trace.length : (found.exact?.core ?? 0),
+  };
+  const thresholds = { ...DEFAULT_THRESHOLDS, ...options.diagnostics };
+  return {
+    ...judged,
+    method: options.method ?? "sca",
+    price: bound.price,
+    relaxedObjective: relaxation.dual,
+    penalty: found.penalty ?? null,
+    relaxed: found.sca?.relaxed ?? null,
+    binaryViolation: found.sca ? binaryViolation(found.sca.relaxed.offload) : 0,
+    trace: found.sca?.trace ?? [],
+    residuals: found.sca?.trace.at(-1)?.residuals ?? null,
+    diagnostics: options.diagnostics === false ? [] : diagnose(problem, judged, found.exact, thresholds),
+    version: VERSION,
+    scenarioHash: scenarioHash(problem.scenario),
+  };
+}
+
+function find(problem: Problem, bound: Bound, relaxation: PerspectiveSolution, options: SolveOptions): Found {
+  const { method = "sca", seed = 0 } = options;
+  switch (method) {
+    case "exact": {
+      const exact = solveExact(problem, bound, options.stateLimit);
+      return { status: exact.proven ? "optimal" : "iteration-limit", plan: exact.plan, exact };
+    }
+    case "local":
+      return { status: "feasible", plan: localBaseline(problem).plan };
+    case "edge":
+      return { status: "feasible", plan: edgeBaseline(problem).plan };
+    case "random":
+      return { status: "feasible", plan: randomBaseline(problem, seed).plan };
+    case "greedy":
+      return { status: "feasible", plan: greedyBaseline(problem).plan };
+    case "sca":
+    case "random-init": {
+      const start = method === "sca" ? (options.start ?? "half") : "random";
+      const penalty = options.penalty ?? defaultPenalty(problem, relaxation);
+      const sca = solveSca(problem, {
+        penalty,
+        start: startingPoint(start, problem.count, seed),
+        iterationLimit: options.iterationLimit ?? 100,
+      });
+      return { status: sca.status, plan: sca.plan, sca, penalty };
+    }
+  }
+}
+
+function checkOptions({ method, penalty, start, seed, iterationLimit, stateLimit }: SolveOptions): void {
+  const oneOf = <T>(name: string, value: T | undefined, known: readonly T[]): void => {
+    if (value !== undefined && !known.includes(value)) {
+      throw new InputError(`${name}: must be one of ${known.join(", ")}, not ${JSON.stringify(value)}`);
+    }
+  };
+  const inRange = (name: string, value: number | undefined, right: boolean, expected: string): void => {
+    if (value !== undefined && !right) throw new InputError(`${name}: must be ${expected}, not ${value}`);
+  };
+  oneOf("method", method, METHODS);
+  oneOf("start", start, STARTS);
+  inRange("penalty", penalty, Number.isFinite(penalty) && penalty! >= 0, "a finite number >= 0 [objective unit]");
+  inRange("seed", seed, Number.isInteger(seed) && seed! >= 0 && seed! < 2 ** 32, "a whole number from 0 to 2^32 - 1");
+  inRange(
+    "iterationLimit",
+    iterationLimit,
+    Number.isInteger(iterationLimit) && iterationLimit! >= 1,
+    "a whole number >= 1",
+  );
+  inRange("stateLimit", stateLimit, stateLimit! >= 1, "a number >= 1");
+}
