@@ -1,0 +1,60 @@
+/**
+ * What a request of each service looks like: sizes, error, limits. A user's value is uniform in the range.
+ * Sizes of 512² images are rows of data/published/radio.csv; everything else is a choice. Errors of images are as in the reference
+ * scenarios; those of videos make 25 to 60 steps pay off on an H100 at the default weights.
+ */
+import type { ServiceName } from "./preset.js";
+
+export type Range = readonly [low: number, high: number];
+
+export interface Demand {
+  /** D↑ [bit]. */
+  readonly uplinkBits: Range;
+  /** D↓ [bit]. */
+  readonly downlinkBits: Range;
+  /** ε̄_fwd [1]. */
+  readonly initial: Range;
+  /** C₁ of the exponential error model [1/step]. */
+  readonly decay: Range;
+  /** Exponent of the power error model [1]. */
+  readonly exponent: Range;
+  /** T^max [s]. */
+  readonly deadline: Range;
+  /** E^max [J]. */
+  readonly battery: Range;
+}
+
+/** 250 to 2,000 characters. */
+const prompt: Range = [2e3, 16e3];
+const image: Range = [0.6e6, 1e6];
+
+const textToImage: Demand = {
+  uplinkBits: prompt,
+  downlinkBits: image,
+  initial: [0.6, 1],
+  decay: [0.03, 0.15],
+  exponent: [0.5, 1.8],
+  deadline: [3, 12],
+  battery: [10, 50],
+};
+
+/** The error of a clip is the sum over its frames. */
+const frames = 49;
+
+export const demands: Readonly<Record<ServiceName, Demand>> = {
+  "text-to-image-512": textToImage,
+  "text-to-image-1024": {
+    ...textToImage,
+    downlinkBits: [4 * image[0], 4 * image[1]],
+    deadline: [6, 20],
+    battery: [30, 150],
+  },
+  "image-to-image": { ...textToImage, uplinkBits: [2e6, 5e6] },
+  "text-to-video": {
+    ...textToImage,
+    downlinkBits: [10e6, 25e6],
+    initial: [0.6 * frames, frames],
+    decay: [0.06, 0.15],
+    deadline: [60, 180],
+  },
+};
