@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { crc32 } from "node:zlib";
+import { PDFDict, PDFDocument, PDFName } from "pdf-lib";
+import type { Page } from "puppeteer-core";
+import type { Chart } from "../chart.js";
+import { plotlyJson } from "../spec.js";
+import { launchBrowser } from "./browser.js";
+import { fonts } from "./fonts.js";
+import { drawSvg, loadFonts, place } from "./page.js";
+
+const require = createRequire(import.meta.url);
+
+/** A warm browser that draws charts, one at a time. */
+export interface Renderer {
+  /** The chart as an SVG document whose text is text. */
+  svg(chart: Chart): Promise<string>;
+  /** The chart as a PNG with `dpi` pixels to the inch. */
+  png(chart: Chart, dpi: number): Promise<Uint8Array>;
+  /** The chart as one vector page exactly as large as its layout, with the fonts embedded. */
+  pdf(chart: Chart): Promise<Uint8Array>;
+  /** Ends the browser. */
+  close(): Promise<void>;
+}
+
+/** Starts a browser with Plotly and Arimo loaded (about 3 s). @throws Error in one line without a browser. */
+export async function openRenderer(): Promise<Renderer> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.setContent(`<!doctype html><meta charset="utf-8"><style>${await fontFaces()}
+      body { margin: 0 } svg { display: block; text-rendering: geometricPrecision }</style>`);
+    await page.addScriptTag({ path: require.resolve("plotly.js-dist") });
+    await page.evaluate(
+      loadFonts,
+      fonts.map(({ weight, style }) => `${style} ${weight} 8px Arimo`),
+    );
+
+    let last: Promise<unknown> = Promise.resolve();
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const next = last.then(work);
+      last = next.catch(() => undefined);
+      return next;
+    };
+    return {
+      svg: (chart) => inTurn(() => draw(page, chart)),
+      png: (chart, dpi) => inTurn(async () => screenshot(page, chart, await draw(page, chart), dpi)),
+      pdf: (chart) => inTurn(async () => print(page, chart, await draw(page, chart))),
+      close: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+async function fontFaces(): Promise<string> {
+  const faces = fonts.map(async ({ weight, style, file }) => {
+    const data = (await readFile(file)).toString("base64");
+    return `@font-face { font-family: Arimo; font-weight: ${weight}; font-style: ${style}; src: url(data:font/ttf;base64,${data}) }`;
+  });
+  return (await Promise.all(faces)).join("\n");
+}
+
+function draw(page: Page, chart: Chart): Promise<string> {
+  return page.evaluate(drawSvg, plotlyJson(chart), chart.caption, crc32(chart.name));
+}
+
+/** Draws the SVG enlarged, so that a pixel of the screen is a pixel of the image whatever the size. */
+async function screenshot(page: Page, chart: Chart, svg: string, dpi: number): Promise<Uint8Array> {
+  const { width, height } = chart.layout;
+  const size = { width: Math.round((width * dpi) / 96), height: Math.round((height * dpi) / 96) };
+  await page.setViewport(size);
+  await page.evaluate(place, resized(svg, size.width, size.height));
+  return page.screenshot({ type: "png" });
+}
+
+/** Prints on a larger page, as the browser rounds page sizes, and cuts it to the figure's; no dates, so that it is stable. */
+async function print(page: Page, chart: Chart, svg: string): Promise<Uint8Array> {
+  const { width, height } = chart.layout;
+  await page.evaluate(place, svg);
+  const printed = await page.pdf({
+    width: width + 1,
+    height: height + 1,
+    printBackground: true,
+    tagged: false,
+    outline: false,
+  });
+  const document = await PDFDocument.load(printed, { updateMetadata: false });
+  const sheet = document.getPage(0);
+  sheet.translateContent(0, points(height) - sheet.getHeight());
+  sheet.setMediaBox(0, 0, points(width), points(height));
+  document.setTitle(chart.caption);
+  const info = document.context.lookup(document.context.trailerInfo.Info, PDFDict);
+  for (const date of ["CreationDate", "ModDate"]) info.delete(PDFName.of(date));
+  return document.save({ useObjectStreams: false });
+}
+
+/** Points of a length in CSS pixels. */
+const points = (pixels: number): number => (pixels * 72) / 96;
+
+/** The drawing stretched to a size in CSS pixels. */
+function resized(svg: string, width: number, height: number): string {
+  return svg.replace(/<svg[^>]*>/, (tag) =>
+    tag.replace(/ width="[^"]*"/, ` width="${width}"`).replace(/ height="[^"]*"/, ` height="${height}"`),
+  );
+}

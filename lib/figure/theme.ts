@@ -1,0 +1,197 @@
+import type { PlotlyLayout, PlotlyTrace } from "./chart.js";
+
+/** How one series looks; no two of a theme share a colour, a marker, a dash or a bar pattern. */
+export interface SeriesStyle {
+  readonly color: string;
+  /** Plotly marker symbol. */
+  readonly symbol: string;
+  /** Plotly dash: `solid` or lengths in CSS pixels. */
+  readonly dash: string;
+  /** Plotly bar pattern; `""` is a plain fill. */
+  readonly pattern: string;
+}
+
+/** A look as data: sizes, a Plotly template, and the styles of the series in order. */
+export interface Theme {
+  /** Width of a figure over one and over two columns [inch]. */
+  readonly columnInches: { readonly 1: number; readonly 2: number };
+  /** Room between panels for the labels of their axes [CSS px]. */
+  readonly panelGap: { readonly x: number; readonly y: number };
+  /** [CSS px] */
+  readonly lineWidth: number;
+  /** [CSS px] */
+  readonly markerSize: number;
+  /** Plotly template: the defaults of axes, legend, annotations and traces. */
+  readonly template: Readonly<Record<string, unknown>>;
+  readonly series: readonly SeriesStyle[];
+}
+
+/** CSS pixels of a length in points (72 to the inch). */
+const px = (points: number): number => (points * 96) / 72;
+
+const ink = "#000000";
+const font = { family: "Arimo, Arial, Helvetica, sans-serif", size: px(8), color: ink };
+
+const axis = {
+  showline: true,
+  linecolor: ink,
+  linewidth: px(0.5),
+  ticks: "outside",
+  ticklen: px(2.5),
+  tickwidth: px(0.5),
+  tickcolor: ink,
+  showgrid: false,
+  zeroline: false,
+  automargin: true,
+  nticks: 6,
+  exponentformat: "power",
+  minexponent: 5,
+  title: { font, standoff: px(4) },
+};
+
+const colorbar = {
+  thickness: px(6),
+  outlinewidth: px(0.5),
+  outlinecolor: ink,
+  ticks: "outside",
+  ticklen: px(2.5),
+  tickwidth: px(0.5),
+  tickcolor: ink,
+  exponentformat: "power",
+  title: { font, side: "right" },
+};
+
+/**
+ * Figures for IEEE papers: columns of 3.5 in and 7.16 in, 8 pt text at final size, thin axes with outward ticks.
+ * Colours are those of Okabe and Ito without yellow (too pale for lines), ordered so that neighbours differ in grey.
+ */
+export const ieee: Theme = {
+  columnInches: { 1: 3.5, 2: 7.16 },
+  panelGap: { x: px(48), y: px(50) },
+  lineWidth: px(1),
+  markerSize: px(4.5),
+  template: {
+    layout: {
+      font,
+      paper_bgcolor: "#ffffff",
+      plot_bgcolor: "#ffffff",
+      margin: { l: px(2), r: px(6), t: px(4), b: px(4), pad: 0 },
+      xaxis: axis,
+      yaxis: axis,
+      legend: { font, orientation: "h", x: 0, xanchor: "left", y: 1, yanchor: "bottom", itemwidth: 30 },
+      annotationdefaults: { font, showarrow: false },
+      colorscale: { sequential: "Cividis" },
+      coloraxis: { colorbar },
+      bargap: 0.25,
+      hovermode: "closest",
+    },
+    data: {
+      bar: [{ marker: { line: { width: px(0.5), color: ink } } }],
+      heatmap: [{ colorscale: "Cividis", colorbar }],
+      contour: [{ colorscale: "Cividis", colorbar }],
+    },
+  },
+  series: [
+    { color: "#0072b2", symbol: "circle", dash: "solid", pattern: "" },
+    { color: "#e69f00", symbol: "square", dash: "6px,2px", pattern: "/" },
+    { color: "#000000", symbol: "triangle-up", dash: "1.5px,1.5px", pattern: "x" },
+    { color: "#009e73", symbol: "diamond", dash: "6px,2px,1.5px,2px", pattern: "\\" },
+    { color: "#d55e00", symbol: "x", dash: "3px,3px", pattern: "-" },
+    { color: "#cc79a7", symbol: "triangle-down", dash: "10px,3px", pattern: "|" },
+    { color: "#56b4e9", symbol: "star", dash: "6px,2px,1.5px,2px,1.5px,2px", pattern: "." },
+  ],
+};
+
+/** What a layout is made of; everything beyond these three is Plotly's layout and wins over the theme. */
+export interface LayoutOptions extends Readonly<Record<string, unknown>> {
+  /** Columns of the page that the figure spans. */
+  readonly columns: 1 | 2;
+  readonly heightInches: number;
+  /** A grid of panels on axes x/y, x2/y2, … row by row, with room for their labels. */
+  readonly panels?: { readonly rows: number; readonly columns: number };
+}
+
+/** A Plotly layout in the theme's size and look. */
+export function layout(options: LayoutOptions, theme: Theme = ieee): PlotlyLayout {
+  const { columns, heightInches, panels, ...rest } = options;
+  const width = theme.columnInches[columns] * 96;
+  const height = heightInches * 96;
+  const grid = panels && {
+    ...panels,
+    pattern: "independent",
+    xgap: (theme.panelGap.x * panels.columns) / width,
+    ygap: (theme.panelGap.y * panels.rows) / height,
+  };
+  return { ...(grid && { grid }), ...rest, width, height, template: theme.template };
+}
+
+/** The style of series `index` (from 0). @throws RangeError beyond the styles that can be told apart. */
+function style(index: number, theme: Theme): SeriesStyle {
+  const found = theme.series[index];
+  if (found === undefined) {
+    throw new RangeError(`series ${index}: a chart shows at most ${theme.series.length} series that can be told apart`);
+  }
+  return found;
+}
+
+/** Line and marker of series `index` (from 0), to spread into a `scatter` trace. @throws RangeError as there are 7 styles. */
+export function series(index: number, theme: Theme = ieee): PlotlyTrace {
+  const { color, dash, symbol } = style(index, theme);
+  return {
+    type: "scatter",
+    mode: "lines+markers",
+    line: { color, dash, width: theme.lineWidth },
+    marker: { color, symbol, size: theme.markerSize, maxdisplayed: 12 },
+  };
+}
+
+/** Fill of series `index` (from 0), to spread into a `bar` trace. @throws RangeError as there are 7 styles. */
+export function bars(index: number, theme: Theme = ieee): PlotlyTrace {
+  const { color, pattern } = style(index, theme);
+  return {
+    type: "bar",
+    marker: { color, pattern: { shape: pattern, fillmode: "replace", size: px(4), solidity: 0.4 } },
+  };
+}
+
+/** The spread of series `index` as a shaded band from `lower` to `upper`; put it before the series' own trace. */
+export function band(
+  index: number,
+  x: ArrayLike<number>,
+  lower: ArrayLike<number>,
+  upper: ArrayLike<number>,
+  theme: Theme = ieee,
+): PlotlyTrace {
+  return {
+    type: "scatter",
+    mode: "lines",
+    x: [...Array.from(x), ...Array.from(x).reverse()],
+    y: [...Array.from(upper), ...Array.from(lower).reverse()],
+    fill: "toself",
+    fillcolor: `${style(index, theme).color}33`,
+    line: { width: 0 },
+    showlegend: false,
+    hoverinfo: "skip",
+  };
+}
+
+/** Plotly's `error_y` from `lower` to `upper` around `y`. */
+export function errorBars(
+  y: ArrayLike<number>,
+  lower: ArrayLike<number>,
+  upper: ArrayLike<number>,
+): Readonly<Record<string, unknown>> {
+  return {
+    type: "data",
+    symmetric: false,
+    array: Array.from(y, (value, i) => upper[i]! - value),
+    arrayminus: Array.from(y, (value, i) => value - lower[i]!),
+    thickness: px(0.75),
+    width: px(1.5),
+  };
+}
+
+/** Title of panel `index`'s x axis with the panel's letter below it: "Capacity (steps)", then "(a) Energy". */
+export function panelTitle(index: number, axisTitle: string, title = ""): { readonly text: string } {
+  return { text: `${axisTitle}<br>(${String.fromCharCode(97 + index)}) ${title}`.trim() };
+}
