@@ -1,30 +1,14 @@
 /** Scenario JSON in and out (MODEL.md §1): checked once here, trusted everywhere else. */
-import { closest, distance } from "fastest-levenshtein";
 import * as v from "valibot";
-import { InputError } from "./errors.js";
 import type { Scenario } from "./types.js";
+import { fieldMessage, finite, inputError, parseJson, show, validate } from "./validation.js";
 
 type Entries = Record<string, v.GenericSchema>;
 
-/** An object of exactly these fields, whose messages say what a missing field must be and which one a wrong name is near. */
+/** An object of exactly these fields. */
 const object = <const E extends Entries>(entries: E) =>
-  v.pipe(
-    v.strictObject(entries, (issue) => {
-      const field = issue.path?.at(-1)?.key as string | undefined;
-      if (field === undefined) return "an object";
-      return issue.expected === "never"
-        ? `unknown field${nearMiss(field, Object.keys(entries))}`
-        : `missing; must be ${v.getDescription(entries[field]!) ?? "given"}`;
-    }),
-    v.description("an object"),
-  );
+  v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
-const finite = (expected: string, holds: (x: number) => boolean) =>
-  v.pipe(
-    v.number(expected),
-    v.check((x) => Number.isFinite(x) && holds(x), expected),
-    v.description(expected),
-  );
 const positive = (unit: string) => finite(`a finite number > 0 [${unit}]`, (x) => x > 0);
 const nonNegative = (unit: string) => finite(`a finite number >= 0 [${unit}]`, (x) => x >= 0);
 const wholeSteps = (expected: string) => finite(expected, (x) => Number.isSafeInteger(x) && x >= 0);
@@ -102,22 +86,15 @@ const scenario = object({
   users,
 });
 
-/** Most problems named at once. */
-const MOST_PROBLEMS = 10;
-
 /**
  * A scenario from a parsed JSON value.
  * @throws InputError naming the path, the value and what would be right, a line each.
  */
 export function parseScenario(value: unknown): Scenario {
-  if (Array.isArray(value)) throw new InputError(`scenario: must be an object, not ${show(value)}`);
-  const result = v.safeParse(scenario, value);
-  const problems = result.success ? repeatedIds(result.output) : result.issues.map(describe);
-  if (problems.length > MOST_PROBLEMS) {
-    problems.splice(MOST_PROBLEMS, Infinity, `and ${problems.length - MOST_PROBLEMS} more problems`);
-  }
-  if (problems.length > 0) throw new InputError(problems);
-  return result.output as Scenario;
+  const result: Scenario = validate(scenario, value, "scenario");
+  const repeated = repeatedIds(result);
+  if (repeated.length > 0) throw inputError(repeated);
+  return result;
 }
 
 /**
@@ -133,18 +110,6 @@ export function writeScenario(value: Scenario): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/**
- * The value of a JSON text.
- * @throws InputError saying where it stops being JSON.
- */
-export function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new InputError(`not JSON: ${(error as Error).message.replace(/\s+/g, " ")}`);
-  }
-}
-
 function repeatedIds({ users }: Scenario): string[] {
   const first = new Map<string, number>();
   const problems: string[] = [];
@@ -154,27 +119,4 @@ function repeatedIds({ users }: Scenario): string[] {
     else problems.push(`users[${n}].id: ${show(id)} is the id of users[${earlier}] already; ids must be unique`);
   }
   return problems;
-}
-
-/** `path: what is wrong`, e.g. `users[3].link.uplinkRate: must be a finite number > 0 [bit/s], not 0`. */
-function describe(issue: v.BaseIssue<unknown>): string {
-  const keys = issue.path?.map((item) => item.key as string | number) ?? [];
-  const path = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
-  const at = path === "" ? "scenario" : path.slice(1);
-  if (issue.type === "strict_object" && keys.length > 0 && /^(missing|unknown)/.test(issue.message))
-    return `${at}: ${issue.message}`;
-  if (issue.input === undefined) return `${at}: missing; must be ${issue.message}`;
-  return `${at}: must be ${issue.message}, not ${show(issue.input)}`;
-}
-
-function nearMiss(name: string, known: readonly string[]): string {
-  const near = closest(name, known);
-  const close = distance(name.toLowerCase(), near.toLowerCase()) <= Math.max(2, name.length / 3);
-  return close ? `; did you mean ${near}?` : `; known here: ${known.join(", ")}`;
-}
-
-function show(value: unknown): string {
-  if (typeof value === "number") return String(value);
-  const json = JSON.stringify(value) ?? String(value);
-  return json.length <= 60 ? json : `${json.slice(0, 57)}...`;
 }
