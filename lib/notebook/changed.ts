@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { parseNotebook } from "./nbformat.js";
+import { writeAside } from "./write-aside.js";
+
+/** What each notebook's outputs follow from, as a hash by the notebook's path from the root. */
+export type Fingerprints = Readonly<Record<string, string>>;
+
+/**
+ * Fingerprints of notebooks as they are now: their cells' sources, the library's build and the scenarios in `data`.
+ * Take them before a run and record those that ran well, so that an edit during the run counts as a change.
+ * @param root folder of the workspace, with `lib`, `data` and `node_modules`.
+ */
+export function fingerprints(root: string, paths: readonly string[]): Fingerprints {
+  const shared = [filesHash(join(root, "lib/dist"), ".js"), filesHash(join(root, "data/scenarios"), "")];
+  return Object.fromEntries(paths.map((path) => [key(root, path), hash(...shared, sources(path))]));
+}
+
+/** Those of `paths` whose fingerprint differs from that of their last recorded run. */
+export function changedNotebooks(root: string, paths: readonly string[], now: Fingerprints): string[] {
+  const before = lastRun(root);
+  return paths.filter((path) => now[key(root, path)] !== before[key(root, path)]);
+}
+
+/** Records that `paths` have run well with what `now` tells. The record is a cache and never in the tree. */
+export function recordRun(root: string, paths: readonly string[], now: Fingerprints): void {
+  const ran = Object.fromEntries(paths.map((path) => [key(root, path), now[key(root, path)]]));
+  writeAside(recordPath(root), `${JSON.stringify({ ...lastRun(root), ...ran }, null, 1)}\n`);
+}
+
+function lastRun(root: string): Fingerprints {
+  return existsSync(recordPath(root)) ? JSON.parse(readFileSync(recordPath(root), "utf8")) : {};
+}
+
+function recordPath(root: string): string {
+  return join(root, "node_modules/.cache/edgesteps/notebooks.json");
+}
+
+function key(root: string, path: string): string {
+  return relative(root, resolve(path));
+}
+
+/** What a run reads of a notebook; a file that is no notebook counts as it is, for the run to complain of. */
+function sources(path: string): string {
+  const text = readFileSync(path, "utf8");
+  try {
+    const { cells } = parseNotebook(text, path);
+    return JSON.stringify(cells.map(({ cell_type, source, metadata }) => [cell_type, source, metadata.tags]));
+  } catch {
+    return text;
+  }
+}
+
+function filesHash(folder: string, ending: string): string {
+  if (!existsSync(folder)) return "";
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return hash(...files.flatMap((file) => [relative(folder, file), readFileSync(file, "utf8")]));
+}
+
+function hash(...texts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
+}

@@ -1,0 +1,76 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { constants } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { Output } from "./nbformat.js";
+import type { SessionCell, SessionError, SessionMessage } from "./session.js";
+
+const children = new Set<ChildProcess>();
+
+export interface SessionEnd {
+  readonly outputs: readonly (readonly Output[])[];
+  readonly error?: SessionError;
+}
+
+/** Runs cells in a process of their own, which has ended when the promise is kept. */
+export function runSession(
+  folder: string,
+  cells: readonly SessionCell[],
+  timeLimit: number,
+  onStart: (index: number) => void,
+): Promise<SessionEnd> {
+  const child = fork(fileURLToPath(new URL("./session.js", import.meta.url)), {
+    cwd: folder,
+    execArgv: [],
+    env: sessionEnvironment(),
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  children.add(child);
+  let started = 0;
+  let end: SessionEnd | undefined;
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    child.kill("SIGKILL");
+  }, timeLimit * 1000);
+  child.on("message", (message: SessionMessage) => {
+    if ("outputs" in message) {
+      end = message;
+      return;
+    }
+    started = message.started;
+    onStart(started);
+  });
+  child.send(cells);
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      children.delete(child);
+      const message = late
+        ? `not done after the time limit of ${timeLimit} s`
+        : `the cell ended the notebook's process (${signal ?? `exit code ${code}`})`;
+      done(end ?? { outputs: [], error: { cell: started, message } });
+    });
+  });
+}
+
+/** The same language, time zone and colours on every machine, so that outputs have the same bytes. */
+function sessionEnvironment(): NodeJS.ProcessEnv {
+  const { NO_COLOR: _, ...environment } = process.env;
+  return { ...environment, FORCE_COLOR: "0", LC_ALL: "en_US.UTF-8", TZ: "UTC" };
+}
+
+/** Until released: however this process ends, the notebooks' processes end with it. */
+export function killSessionsWithParent(): () => void {
+  const kill = (): void => {
+    for (const child of children) child.kill("SIGKILL");
+  };
+  const onSignal = (signal: NodeJS.Signals): never => process.exit(128 + constants.signals[signal]);
+  const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) process.on(signal, onSignal);
+  process.on("exit", kill);
+  return () => {
+    for (const signal of signals) process.off(signal, onSignal);
+    process.off("exit", kill);
+  };
+}

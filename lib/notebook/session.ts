@@ -1,0 +1,151 @@
+/**
+ * One notebook's session: the process that `run` starts for a notebook, with tslab's converter, executor and message
+ * handler but without Jupyter. It is sent the sources, says which cell starts, and answers with all outputs.
+ */
+
+import { setImmediate, setTimeout } from "node:timers/promises";
+import { inspect } from "node:util";
+import vm from "node:vm";
+import { createConverter } from "tslab/dist/converter.js";
+import { createExecutor } from "tslab/dist/executor.js";
+import { JupyterHandlerImpl } from "tslab/dist/jupyter.js";
+import type { Output } from "./nbformat.js";
+import { sourceLine } from "./source-line.js";
+
+/** A code cell to run; `mayFail` is the tag `raises-exception`. */
+export interface SessionCell {
+  readonly source: string;
+  readonly mayFail: boolean;
+}
+
+/** A failed cell: its index among the cells that were sent, and the line in it where that is known. */
+export interface SessionError {
+  readonly cell: number;
+  readonly line?: number;
+  readonly message: string;
+}
+
+export type SessionMessage =
+  | { readonly started: number }
+  | { readonly outputs: readonly (readonly Output[])[]; readonly error?: SessionError };
+
+/** tslab drops what it is given for 200 ms after a failed cell. */
+const AFTER_FAILURE_MS = 250;
+
+interface Failure {
+  readonly line?: number;
+  readonly column?: number;
+  readonly name: string;
+  readonly message: string;
+}
+
+let cell = 0;
+let outputs: Output[][] = [];
+let failure: Failure | undefined;
+let source = "";
+let script = "";
+const displays = new Map<string, Extract<Output, { output_type: "display_data" }>>();
+const frames = new WeakMap<Error, NodeJS.CallSite[]>();
+
+// A cell's script is named after it; printed errors have no frames, which would tell the machine's paths.
+const runInThisContext = vm.runInThisContext;
+vm.runInThisContext = (code, options) => {
+  script = code;
+  return runInThisContext(code, { ...(typeof options === "object" && options), filename: scriptName() });
+};
+Error.prepareStackTrace = (error, sites) => {
+  frames.set(error, sites);
+  return String(error);
+};
+for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, thrown);
+process.on("disconnect", () => process.exit());
+process.once("message", (cells: readonly SessionCell[]) => run(cells));
+
+async function run(cells: readonly SessionCell[]): Promise<void> {
+  const converter = createConverter({ isJS: false, isBrowser: false });
+  const converters = { node: converter, browser: converter, close: converter.close };
+  const executor = createExecutor(process.cwd(), converters, { log: console.log, error: report });
+  const handler = new JupyterHandlerImpl(executor, false);
+  outputs = cells.map(() => []);
+  for (cell = 0; cell < cells.length; cell++) {
+    const { source: code, mayFail } = cells[cell]!;
+    source = code;
+    failure = undefined;
+    await tell({ started: cell });
+    await handler.handleExecute({ code } as Parameters<typeof handler.handleExecute>[0], stream, display);
+    await setImmediate(); // a promise that nobody awaits has now been reported
+    const failed: Failure | undefined = failure;
+    if (failed === undefined) continue;
+    if (!mayFail) return end(describe(failed));
+    const { name, message } = failed;
+    outputs[cell]!.push({ output_type: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] });
+    await setTimeout(AFTER_FAILURE_MS);
+  }
+  await end();
+}
+
+async function end(error?: SessionError): Promise<void> {
+  await tell({ outputs, ...(error && { error }) });
+  process.exit(); // TypeScript's file watchers would keep the process
+}
+
+function tell(message: SessionMessage): Promise<void> {
+  return new Promise((resolve) => process.send!(message, undefined, undefined, () => resolve()));
+}
+
+function describe({ line, name, message }: Failure): SessionError {
+  const text = (name === "Error" ? message : `${name}: ${message}`).trim().replace(/\s*\n\s*/g, " ");
+  return { cell, ...(line !== undefined && { line }), message: text };
+}
+
+function stream(name: string, text: string): void {
+  const shown = outputs[cell];
+  const last = shown?.at(-1);
+  if (last?.output_type === "stream" && last.name === name)
+    shown![shown!.length - 1] = { ...last, text: last.text + text };
+  else shown?.push({ output_type: "stream", name, text });
+}
+
+function display({ data, metadata, transient }: DisplayData, update: boolean): void {
+  const id = transient?.display_id;
+  const earlier = id === undefined ? undefined : displays.get(id);
+  if (update && earlier) {
+    Object.assign(earlier, { data, metadata });
+    return;
+  }
+  const output = { output_type: "display_data", data, metadata } as const;
+  outputs[cell]?.push(output);
+  if (id !== undefined) displays.set(id, output);
+}
+
+type DisplayData = Parameters<Parameters<JupyterHandlerImpl["handleExecute"]>[2]>[0] & {
+  readonly transient?: { readonly display_id?: string };
+};
+
+/** What tslab prints of a failed cell: each type error as format, file, line, column and text, else what was thrown. */
+function report(first: unknown, ...rest: unknown[]): void {
+  if (rest.length === 0) {
+    thrown(first);
+    return;
+  }
+  const [file, line, column, text] = rest as [string, number, number, string];
+  failure ??= { line, column, name: "TypeScript", message: "" };
+  if (failure.line !== line || failure.column !== column) return; // another error, seen when this one is mended
+  failure = { ...failure, message: `${failure.message}${failure.message && "\n"}${file}${text}` };
+}
+
+function thrown(value: unknown): void {
+  if (failure !== undefined) return;
+  if (!(value instanceof Error)) {
+    failure = { name: "Error", message: `thrown ${inspect(value)}` };
+    return;
+  }
+  void value.stack; // fills `frames`
+  const site = frames.get(value)?.find((frame) => frame.getFileName() === scriptName());
+  const line = site && sourceLine(source, script, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+  failure = { ...(line !== undefined && { line }), name: value.name, message: value.message };
+}
+
+function scriptName(): string {
+  return `cell ${cell + 1}`;
+}
