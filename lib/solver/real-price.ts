@@ -173,8 +173,14 @@ function priceOfOneStep({ scenario, edge }: Problem, n: number): number {
   return Math.max(0, -costSlope(scenario, edge, n, 1, edge.turn[n]! <= 1, 0));
 }
 
-/** λ at which V_e(λ), concave and rising, meets the local value: Newton's method from below, which never overshoots. */
-function leavingPrice({ scenario, edge }: Problem, localValue: number, n: number, low: number, high: number): number {
+/** λ in [low, high] at which V_e(λ), concave and rising, meets the local value: Newton's method from below, which never overshoots. */
+export function leavingPrice(
+  { scenario, edge }: Problem,
+  localValue: number,
+  n: number,
+  low: number,
+  high: number,
+): number {
   let price = low;
   for (let i = 0; i < 100; i++) {
     const s = bestSteps(scenario, edge, n, price);
