@@ -11,8 +11,16 @@ export { bestSteps, bestWholeSteps, stepSaving } from "./model/steps.js";
 export { transferEnergy, transferTime } from "./model/transfer.js";
 export { utility, utilityCurvature, utilitySlope } from "./model/utility.js";
 export { type ScenarioColumns, toColumns, type UserColumns } from "./scenario/columns.js";
+export { campus30 } from "./scenario/campus.js";
+export { drawUser } from "./scenario/draw.js";
 export { InputError } from "./scenario/errors.js";
+export { fiveUsers } from "./scenario/five-users.js";
+export { defaultWeights, generate } from "./scenario/generate.js";
 export { scenarioHash } from "./scenario/hash.js";
+export type { GenerateOptions } from "./scenario/options.js";
+export { type Population, population } from "./scenario/population.js";
+export type { GpuName, Presets, ServiceName } from "./scenario/preset.js";
+export { presets } from "./scenario/presets.js";
 export { parseScenario, readScenario, writeScenario } from "./scenario/schema.js";
 export type {
   Device,
