@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import type { Socket } from "node:net";
 import { crc32 } from "node:zlib";
 import { PDFDict, PDFDocument, PDFName } from "pdf-lib";
-import type { Page } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 import type { Chart } from "../chart.js";
 import { plotlyJson } from "../spec.js";
 import { launchBrowser } from "./browser.js";
 import { fonts } from "./fonts.js";
 import { drawSvg, loadFonts, place } from "./page.js";
+import { withDensity } from "./png.js";
 
 const require = createRequire(import.meta.url);
 
@@ -19,7 +21,7 @@ export interface Renderer {
   png(chart: Chart, dpi: number): Promise<Uint8Array>;
   /** The chart as one vector page exactly as large as its layout, with the fonts embedded. */
   pdf(chart: Chart): Promise<Uint8Array>;
-  /** Ends the browser. */
+  /** Ends the browser; without this it ends with the process, which it doesn't keep running. */
   close(): Promise<void>;
 }
 
@@ -36,9 +38,13 @@ export async function openRenderer(): Promise<Renderer> {
       fonts.map(({ weight, style }) => `${style} ${weight} 8px Arimo`),
     );
 
+    holdProcess(browser, false);
     let last: Promise<unknown> = Promise.resolve();
     const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-      const next = last.then(work);
+      const next = last.then(async () => {
+        holdProcess(browser, true);
+        return work().finally(() => holdProcess(browser, false));
+      });
       last = next.catch(() => undefined);
       return next;
     };
@@ -46,12 +52,18 @@ export async function openRenderer(): Promise<Renderer> {
       svg: (chart) => inTurn(() => draw(page, chart)),
       png: (chart, dpi) => inTurn(async () => screenshot(page, chart, await draw(page, chart), dpi)),
       pdf: (chart) => inTurn(async () => print(page, chart, await draw(page, chart))),
-      close: () => browser.close(),
+      close: () => inTurn(() => browser.close()),
     };
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+/** Whether this process may not end by itself while the browser lives. */
+function holdProcess(browser: Browser, hold: boolean): void {
+  const child = browser.process()!;
+  for (const handle of [child, ...(child.stdio as (Socket | null)[])]) hold ? handle?.ref() : handle?.unref();
 }
 
 async function fontFaces(): Promise<string> {
@@ -72,7 +84,7 @@ async function screenshot(page: Page, chart: Chart, svg: string, dpi: number): P
   const size = { width: Math.round((width * dpi) / 96), height: Math.round((height * dpi) / 96) };
   await page.setViewport(size);
   await page.evaluate(place, resized(svg, size.width, size.height));
-  return page.screenshot({ type: "png" });
+  return withDensity(await page.screenshot({ type: "png" }), dpi);
 }
 
 /** Prints on a larger page, as the browser rounds page sizes, and cuts it to the figure's; no dates, so that it is stable. */

@@ -1,0 +1,75 @@
+import { createRequire } from "node:module";
+import type { DataFrame } from "danfojs-node";
+import type { Chart } from "../figure/chart.js";
+import { openRenderer, type Renderer } from "../figure/export/renderer.js";
+import { plotlyJson } from "../figure/spec.js";
+import type { Table } from "../study/table.js";
+import { runningCell } from "./cell.js";
+import { type Grid, gridHtml, gridText } from "./grid.js";
+
+const require = createRequire(import.meta.url);
+
+const PNG_DPI = 150;
+const PLOTLY_DIGITS = 6;
+
+/** One browser for all figures of the process; it ends with the process. */
+let renderer: Promise<Renderer> | undefined;
+
+/**
+ * Shows a chart below the cell: interactive where the reader's program knows Plotly, else as a picture, else as its
+ * caption. Outside a notebook it prints the caption.
+ * @throws Error in one line without a browser to draw the picture with.
+ */
+export async function show(chart: Chart): Promise<void> {
+  const display = runningCell();
+  if (display === undefined) {
+    console.log(chart.caption);
+    return;
+  }
+  renderer ??= openRenderer();
+  const png = await (await renderer).png(chart, PNG_DPI);
+  const { width, height } = chart.layout;
+  display({
+    data: {
+      "application/vnd.plotly.v1+json": JSON.parse(plotlyJson(chart, PLOTLY_DIGITS)),
+      "image/png": Buffer.from(png).toString("base64"),
+      "text/plain": chart.caption,
+    },
+    metadata: { "image/png": { width: Math.round(width), height: Math.round(height) } },
+  });
+}
+
+export interface TableDisplay {
+  /** Significant digits that are shown of a number with a fraction; default 5. The data keep all of theirs. */
+  readonly digits?: number;
+}
+
+/**
+ * Shows a study's table, plain rows or a DataFrame below the cell, or prints it outside a notebook, and answers with the
+ * danfo.js DataFrame. Its numbers are float64, but danfo's own DataFrame arithmetic is float32.
+ */
+export function table(
+  data: Table | readonly Readonly<Record<string, number | string>>[] | DataFrame,
+  { digits = 5 }: TableDisplay = {},
+): DataFrame {
+  const danfo = require("danfojs-node") as typeof import("danfojs-node");
+  let units: readonly string[] = [];
+  let frame: DataFrame;
+  if (data instanceof danfo.DataFrame) {
+    frame = data;
+  } else {
+    const rows = "rows" in data ? data.rows : data;
+    const columns = "rows" in data ? data.columns.map((column) => column.name) : Object.keys(rows[0] ?? {});
+    if ("rows" in data) units = data.columns.map((column) => column.unit);
+    frame = new danfo.DataFrame(
+      rows.map((row) => columns.map((name) => row[name])),
+      { columns },
+    );
+  }
+  const grid: Grid = { columns: frame.columns, units, rows: frame.values as Grid["rows"], digits };
+  const text = gridText(grid);
+  const display = runningCell();
+  if (display) display({ data: { "text/html": gridHtml(grid), "text/plain": text }, metadata: {} });
+  else console.log(text);
+  return frame;
+}
