@@ -1,0 +1,175 @@
+/** What must hold whatever the scenario: symmetries, order and the surrogate (MODEL.md §4–§7). */
+import { describe, expect, it } from "vitest";
+import { violations } from "../model/constraints.js";
+import { evaluate } from "../model/objective.js";
+import { toProblem } from "../model/problem.js";
+import { toColumns } from "../scenario/columns.js";
+import { stream } from "../scenario/stream.js";
+import type { Scenario, User } from "../scenario/types.js";
+import { randomScenario } from "../testing/random-scenario.js";
+import { lagrangianBound } from "./bound.js";
+import { solveExact } from "./exact.js";
+import { assertFeasible } from "./infeasible.js";
+import { solvePerspective } from "./perspective.js";
+import { worstResidual } from "./residuals.js";
+import { defaultPenalty, solveSca } from "./sca.js";
+import type { Method } from "./solution.js";
+import { solve } from "./solve.js";
+import { type Start, startingPoint } from "./starts.js";
+
+function isFeasible(scenario: Scenario): boolean {
+  try {
+    assertFeasible(toProblem(scenario));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const scenarios: readonly Scenario[] = Array.from({ length: 150 }, (_, i) => randomScenario(1000 + i, 30)).filter(
+  isFeasible,
+);
+const scaleOf = (scenario: Scenario): number =>
+  evaluate(toColumns(scenario), solve(scenario, { method: "exact", diagnostics: false }).plan).magnitude || 1;
+
+describe("random scenarios", () => {
+  it("are mostly feasible", () => {
+    expect(scenarios.length).toBeGreaterThan(120);
+  });
+
+  it("every method is feasible, between the optimum and nothing, above the bound", () => {
+    const methods: readonly Method[] = ["sca", "random-init", "local", "edge", "random", "greedy"];
+    for (const scenario of scenarios) {
+      const optimum = solve(scenario, { method: "exact", diagnostics: false });
+      const slack = 1e-9 * scaleOf(scenario);
+      for (const method of methods) {
+        const { plan, objective, lowerBound, gap } = solve(scenario, { method, seed: 7, diagnostics: false });
+        expect(violations(toColumns(scenario), plan), method).toEqual([]);
+        expect(objective, method).toBeGreaterThanOrEqual(optimum.objective - slack);
+        expect(lowerBound, method).toBeLessThanOrEqual(optimum.objective + slack);
+        expect(gap, method).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
+
+  it("the order of users changes no optimum, bound or price", () => {
+    for (const scenario of scenarios.slice(0, 60)) {
+      const shuffled = { ...scenario, users: [...scenario.users].sort((a, b) => hash(a) - hash(b)) };
+      const [one, other] = [scenario, shuffled].map((s) => solve(s, { method: "exact", diagnostics: false }));
+      const slack = 1e-12 * scaleOf(scenario);
+      expect(Math.abs(one!.objective - other!.objective)).toBeLessThanOrEqual(slack);
+      expect(one!.price).toBeCloseTo(other!.price, 12);
+    }
+  });
+
+  it("other units of time, energy and work give the same plan", () => {
+    for (const scenario of scenarios.slice(0, 60)) {
+      const one = solve(scenario, { method: "exact", diagnostics: false });
+      const other = solve(rescaled(scenario, 1000, 0.001, 1e-9), { method: "exact", diagnostics: false });
+      expect(Math.abs(one.objective - other.objective)).toBeLessThanOrEqual(1e-9 * scaleOf(scenario));
+      expect(Math.abs(one.lowerBound - other.lowerBound)).toBeLessThanOrEqual(1e-9 * scaleOf(scenario));
+    }
+  });
+
+  it("more capacity never costs", () => {
+    for (const scenario of scenarios.slice(0, 60)) {
+      const capacity = scenario.edge.stepCapacity;
+      if (capacity === null) continue;
+      const more = { ...scenario, edge: { ...scenario.edge, stepCapacity: capacity + 5 } };
+      const [less, richer] = [scenario, more].map((s) => solve(s, { method: "exact", diagnostics: false }).objective);
+      expect(richer!).toBeLessThanOrEqual(less! + 1e-9 * scaleOf(scenario));
+    }
+  });
+
+  it("the relaxation lies below the bound with whole steps", () => {
+    for (const scenario of scenarios) {
+      const problem = toProblem(scenario);
+      const relaxed = solvePerspective(problem, new Float64Array(problem.count)).dual;
+      expect(relaxed).toBeLessThanOrEqual(lagrangianBound(problem).lowerBound + 1e-9 * scaleOf(scenario));
+    }
+  });
+
+  it("an exact solve past its state limit returns its incumbent with the true gap", () => {
+    let stopped = 0;
+    for (const scenario of scenarios) {
+      const problem = toProblem(scenario);
+      const bound = lagrangianBound(problem);
+      const { plan, proven, gap } = solveExact(problem, bound, 1);
+      const { objective, magnitude } = evaluate(problem.scenario, plan);
+      expect(violations(problem.scenario, plan)).toEqual([]);
+      expect(Math.abs(objective - bound.lowerBound - gap)).toBeLessThanOrEqual(1e-9 * magnitude);
+      if (!proven) stopped++;
+    }
+    expect(stopped).toBeGreaterThan(20);
+  });
+});
+
+describe("sca", () => {
+  const starts: readonly Start[] = ["half", "local", "edge", "random"];
+
+  it.each(starts)("from %s: residuals small, penalised objective never rises, plan feasible", (start) => {
+    for (const [i, scenario] of scenarios.entries()) {
+      const problem = toProblem(scenario);
+      const relaxed = solvePerspective(problem, new Float64Array(problem.count));
+      const penalty = defaultPenalty(problem, relaxed) * [0.1, 1, 10, 100][i % 4]!;
+      const { trace, status } = solveSca(problem, {
+        penalty,
+        start: startingPoint(start, problem.count, i),
+        iterationLimit: 100,
+      });
+      expect(status).not.toBe("numerical-error");
+      const slack = 1e-9 * scaleOf(scenario);
+      for (const [k, iterate] of trace.entries()) {
+        expect(worstResidual(iterate.residuals)).toBeLessThanOrEqual(1e-8);
+        if (k > 0) expect(iterate.penalisedObjective).toBeLessThanOrEqual(trace[k - 1]!.penalisedObjective + slack);
+      }
+    }
+  });
+
+  it("the linearised penalty lies above a(1 − a) and touches it at the iterate", () => {
+    const next = stream(5, 0);
+    for (let i = 0; i < 1000; i++) {
+      const [at, a] = [next(), next()];
+      const tangent = at * (1 - at) + (1 - 2 * at) * (a - at);
+      expect(tangent).toBeGreaterThanOrEqual(a * (1 - a) - 1e-15);
+      expect(at * (1 - at) + (1 - 2 * at) * (at - at)).toBe(at * (1 - at));
+    }
+  });
+
+  it("a start of one more user changes no other's", () => {
+    expect([...startingPoint("random", 5, 3)]).toEqual([...startingPoint("random", 9, 3)].slice(0, 5));
+  });
+});
+
+function hash({ id }: User): number {
+  return (Number(id.slice(1)) * 7919) % 1009;
+}
+
+/** The same scenario in other units: times × t, energies × e, work × w. */
+function rescaled(scenario: Scenario, t: number, e: number, w: number): Scenario {
+  const { weights, edge } = scenario;
+  const capacitance = (κ: number): number => (κ * (e / t)) / (w / t) ** 3;
+  return {
+    ...scenario,
+    weights: { ...weights, time: weights.time / t, energy: weights.energy / e },
+    edge: { ...edge, speed: (edge.speed * w) / t, switchedCapacitance: capacitance(edge.switchedCapacitance) },
+    users: scenario.users.map((user) => ({
+      ...user,
+      workload: user.workload * w,
+      device: {
+        ...user.device,
+        speed: (user.device.speed * w) / t,
+        switchedCapacitance: capacitance(user.device.switchedCapacitance),
+        ...(user.device.battery !== undefined && { battery: user.device.battery * e }),
+      },
+      link: {
+        ...user.link,
+        uplinkRate: user.link.uplinkRate / t,
+        downlinkRate: user.link.downlinkRate / t,
+        transmitPower: (user.link.transmitPower * e) / t,
+        receivePower: (user.link.receivePower * e) / t,
+      },
+      ...(user.deadline !== undefined && { deadline: user.deadline * t }),
+    })),
+  };
+}

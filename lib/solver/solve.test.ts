@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../model/objective.js";
+import { toColumns } from "../scenario/columns.js";
+import { InputError } from "../scenario/errors.js";
+import { FEASIBLE } from "../testing/reference.js";
+import { VERSION } from "../version.js";
+import { type SolveOptions, solve } from "./solve.js";
+
+const scenario = (name: string) => FEASIBLE.find((reference) => reference.name === name)!.scenario;
+
+describe("solve", () => {
+  it.each<[SolveOptions, string]>([
+    [
+      { method: "best" as "sca" },
+      'method: must be one of sca, exact, local, edge, random, random-init, greedy, not "best"',
+    ],
+    [{ start: "middle" as "half" }, 'start: must be one of half, local, edge, random, not "middle"'],
+    [{ penalty: -1 }, "penalty: must be a finite number >= 0 [objective unit], not -1"],
+    [{ penalty: Number.NaN }, "penalty: must be a finite number >= 0 [objective unit], not NaN"],
+    [{ seed: 1.5 }, "seed: must be a whole number from 0 to 2^32 - 1, not 1.5"],
+    [{ iterationLimit: 0 }, "iterationLimit: must be a whole number >= 1, not 0"],
+    [{ stateLimit: 0 }, "stateLimit: must be a number >= 1, not 0"],
+  ])("rejects %j", (options, message) => {
+    expect(() => solve(scenario("small-10"), options)).toThrow(new InputError(message));
+  });
+
+  it("gives the same answer twice, and another one for another seed", () => {
+    const one = solve(scenario("medium-40"), { method: "random", seed: 3 });
+    expect(solve(scenario("medium-40"), { method: "random", seed: 3 })).toEqual(one);
+    expect(solve(scenario("medium-40"), { method: "random", seed: 4 }).plan).not.toEqual(one.plan);
+  });
+
+  it("stops at the iteration limit with a feasible plan and says so", () => {
+    const stopped = solve(scenario("time-free-20"), { iterationLimit: 1 });
+    expect(stopped.status).toBe("iteration-limit");
+    expect(stopped.iterations).toBe(1);
+    expect(stopped.diagnostics.map(({ kind }) => kind)).toContain("poor-convergence");
+  });
+
+  it("reports parts that add up to the objective", () => {
+    const { plan, objective, totals, gap, lowerBound } = solve(scenario("medium-40"), { method: "greedy" });
+    const { weights } = scenario("medium-40");
+    const spent = weights.time * totals.time + weights.error * totals.error + weights.energy * totals.energy;
+    expect(objective).toBeCloseTo(spent - totals.utility, 10);
+    expect(gap).toBeCloseTo((objective - lowerBound) / evaluate(toColumns(scenario("medium-40")), plan).magnitude, 12);
+  });
+
+  it("tells scenarios apart by what they say", () => {
+    const hash = (s: (typeof FEASIBLE)[number]["scenario"]) =>
+      solve(s, { method: "local", diagnostics: false }).scenarioHash;
+    const small = scenario("small-10");
+    expect(hash(small)).toMatch(/^[0-9a-f]{16}$/);
+    expect(hash({ ...small, name: "another name", utility: "linear" })).toBe(hash(small));
+    expect(hash({ ...small, utility: "log" })).not.toBe(hash(small));
+    expect(hash({ ...small, users: small.users.toReversed() })).not.toBe(hash(small));
+  });
+
+  it("carries the version of the package", () => {
+    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    expect(VERSION).toBe(version);
+  });
+});
+
+describe("diagnostics", () => {
+  const kinds = (options: SolveOptions, name = "medium-40") =>
+    solve(scenario(name), options).diagnostics.map(({ kind }) => kind);
+
+  it("finds nothing wrong with a good plan", () => {
+    expect(kinds({ method: "exact", diagnostics: { error: 10 } })).toEqual([]);
+  });
+
+  it("finds a large gap", () => {
+    const [first] = solve(scenario("medium-40"), { method: "local" }).diagnostics;
+    expect(first!.kind).toBe("poor-convergence");
+    expect(first!.figures["gap"]).toBeGreaterThan(0.01);
+    expect(first!.message).toMatch(/^the plan may be [\d.]+ % above the optimum, more than 1 %$/);
+  });
+
+  it("finds a high mean error, with the figures that show it", () => {
+    const found = solve(scenario("medium-40"), { method: "local" }).diagnostics.find(
+      ({ kind }) => kind === "suboptimal-quality",
+    )!;
+    expect(found.figures["meanError"]).toBeGreaterThan(1.25 * found.figures["lowestMeanError"]!);
+  });
+
+  it("finds energy spent for nothing", () => {
+    expect(kinds({ method: "local", diagnostics: { energy: 0.5 } }, "time-free-20")).toContain("excessive-energy");
+  });
+
+  it("can be left out", () => {
+    expect(kinds({ method: "local", diagnostics: false })).toEqual([]);
+  });
+});

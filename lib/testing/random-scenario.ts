@@ -1,0 +1,75 @@
+/** Random scenarios over the whole feature space, a family of problems for property tests: one for each seed. */
+import { stream } from "../scenario/stream.js";
+import type { ErrorModel, Scenario, User } from "../scenario/types.js";
+
+/** N from 1 to `most` users, with deadlines, batteries, every error model, closed places, ties and identical users by chance. */
+export function randomScenario(seed: number, most = 60): Scenario {
+  const next = stream(seed, 0);
+  const between = (low: number, high: number): number => low + (high - low) * next();
+  const chance = (p: number): boolean => next() < p;
+  const pick = <T>(...options: readonly T[]): T => options[Math.floor(next() * options.length)]!;
+  const whole = (low: number, high: number): number => Math.floor(between(low, high + 1));
+
+  const count = chance(0.1) ? 1 : whole(1, most);
+  const utility = pick("linear", "log");
+  const log = utility === "log";
+  const weights = {
+    time: chance(0.1) ? 0 : between(0.2, 2),
+    error: chance(0.05) ? 0 : between(5, 300),
+    energy: chance(0.15) ? 0 : between(0.005, 0.3),
+    localUtility: chance(0.2) ? 0 : between(0, log ? 3 : 0.6),
+    edgeUtility: chance(0.2) ? 0 : between(0, log ? 4 : 0.8),
+  };
+  const timeFree = weights.time === 0;
+  const deadlines = timeFree && weights.energy > 0 ? 1 : pick(0, 0, 0.5, 1);
+  const batteries = pick(0, 0, 0.5, 1);
+  const edgeMaxSteps = chance(0.05) ? 0 : whole(1, 120);
+  const types = chance(0.15) ? whole(1, 3) : count;
+
+  const errorModel = (): ErrorModel => {
+    const floor = chance(0.3) ? { floor: between(0, 0.1) } : {};
+    return chance(0.7)
+      ? {
+          kind: "exponential",
+          initial: chance(0.03) ? 0 : between(0.3, 1),
+          decay: chance(0.03) ? 0 : between(0.02, 0.3),
+          ...floor,
+        }
+      : { kind: "power", initial: between(0.3, 1), exponent: chance(0.05) ? 0 : between(0.2, 2), ...floor };
+  };
+  const type = (): Omit<User, "id"> => ({
+    workload: between(1, 4) * 1e12,
+    device: {
+      speed: between(0.8, 4) * 1e12,
+      switchedCapacitance: chance(0.05) ? 0 : 10 ** between(-37.5, -35.5),
+      maxSteps: edgeMaxSteps > 0 && chance(0.1) ? 0 : whole(1, 30),
+      ...(chance(batteries) && { battery: between(2, 120) }),
+    },
+    link: {
+      uplinkBits: between(0, 8e6),
+      downlinkBits: between(1e6, 3e7),
+      uplinkRate: between(5e6, 3e7),
+      downlinkRate: between(1e7, 9e7),
+      transmitPower: between(0.1, 0.5),
+      receivePower: between(0, 0.2),
+    },
+    errorModel: errorModel(),
+    ...(chance(deadlines) && { deadline: between(2, 30) }),
+  });
+  const kinds = Array.from({ length: types }, type);
+  const users = Array.from({ length: count }, (_, n) => ({ id: `u${n + 1}`, ...kinds[n % types]! }));
+  const closed = users.filter((u) => u.device.maxSteps === 0).length;
+  return {
+    utility,
+    weights,
+    edge: {
+      speed: between(1, 6) * 1e13,
+      switchedCapacitance: chance(0.05) ? 0 : 10 ** between(-39, -37.5),
+      maxSteps: edgeMaxSteps,
+      stepCapacity: chance(0.08)
+        ? null
+        : closed + Math.floor(count * pick(0, between(0, 3), between(3, 15), between(15, 40))),
+    },
+    users,
+  };
+}
