@@ -1,17 +1,12 @@
 /** The example that is small enough to solve by hand, data/scenarios/five-users.json. */
 import type { Scenario, User } from "./types.js";
 
-/** Work of a step [FLOP/step]; a device's power at full speed [W]. */
-const WORKLOAD = 1e12;
-const DEVICE_POWER = 40;
-
 /** @param stepTime Of the device at full speed [s]. @param initial Error of no step. @param transferTime Of the content [s]. */
 function user(id: string, stepTime: number, initial: number, transferTime: number): User {
-  const speed = WORKLOAD / stepTime;
   return {
     id,
-    workload: WORKLOAD,
-    device: { speed, switchedCapacitance: DEVICE_POWER / speed ** 3, maxSteps: 20 },
+    workload: 1e12,
+    device: { speed: 1e12 / stepTime, switchedCapacitance: 4e-35 * stepTime ** 3, maxSteps: 20 },
     link: {
       uplinkBits: 0,
       downlinkBits: 1e6 * transferTime,
@@ -25,7 +20,7 @@ function user(id: string, stepTime: number, initial: number, transferTime: numbe
 }
 
 /**
- * Five laptops and a server with 40 steps. Everything runs at full speed, so that s steps cost
+ * Five laptops of 40 W and a server of 400 W with 40 steps. Everything runs at full speed, so that s steps cost
  *     (1.04·stepTime − 0.04)·s + 50·initial·e^(−0.2s) on the device,   transferTime + 0.1·s + 50·initial·e^(−0.2s) at the edge.
  */
 export const fiveUsers: Scenario = {
