@@ -1,0 +1,114 @@
+import type { Command } from "commander";
+import { evaluate } from "../model/objective.js";
+import { toColumns } from "../scenario/columns.js";
+import type { Scenario, Weights } from "../scenario/types.js";
+import type { Method, Solution } from "../solver/solution.js";
+import { solve } from "../solver/solve.js";
+import { aligned, figure, type Io, jsonText, percent } from "./io.js";
+import { seedOption, weightsOption, withJson } from "./options.js";
+import { readScenarioFile, solving } from "./scenario-file.js";
+
+const METHODS: readonly Method[] = ["exact", "sca", "greedy", "random-init", "edge", "local", "random"];
+const SEEDED: readonly Method[] = ["random-init", "random"];
+
+interface Options {
+  readonly seed?: number;
+  readonly weights?: Partial<Weights>;
+  readonly json?: boolean;
+}
+
+/** One method's plan; latency [s], error [1] and energy [J] are means over users. */
+interface Row {
+  readonly method: Method;
+  readonly seed: number | null;
+  readonly status: Solution["status"];
+  readonly objective: number;
+  /** (objective − certified optimum) / Σ absolute cost parts. */
+  readonly gap: number;
+  readonly meanLatency: number;
+  readonly meanError: number;
+  readonly meanEnergy: number;
+  readonly offloadedShare: number;
+  readonly iterations: number;
+}
+
+export function addCompare(program: Command, io: Io): void {
+  const command = program
+    .command("compare")
+    .summary("all methods side by side on one scenario")
+    .description("Solves a scenario with every method and shows the plans side by side.")
+    .argument("<FILE>", "the scenario (JSON)")
+    .addOption(seedOption("seed of random and random-init (default 0)"))
+    .addOption(weightsOption())
+    .action((file: string, options: Options) => run(io, file, options));
+  withJson(command).addHelpText(
+    "after",
+    `
+Example:
+  edgesteps compare data/scenarios/campus-30.json --seed 7
+
+The gap is (objective - certified optimum) / sum of all cost parts of that plan.`,
+  );
+}
+
+function run(io: Io, file: string, { seed = 0, weights, json = false }: Options): void {
+  const scenario = readScenarioFile(file, weights);
+  const rows = solving(io, file, json, () => compare(scenario, seed));
+  const { status, optimum } = rows;
+  if (json) {
+    io.stdout.write(jsonText(rows));
+    return;
+  }
+  io.stdout.write(table(rows.methods));
+  io.stdout.write(
+    status === "optimal"
+      ? `\nThe gap is to the optimum ${figure(optimum, 9)}, proven by exact; latency, error and energy are means over users.\n`
+      : `\nexact stopped before its proof: the gap is to the lower bound ${figure(optimum, 9)}.\n`,
+  );
+}
+
+interface Comparison {
+  /** `optimal` if `exact` proved its plan, so that `optimum` is the optimum and not only a lower bound. */
+  readonly status: Solution["status"];
+  readonly optimum: number;
+  readonly methods: readonly Row[];
+}
+
+function compare(scenario: Scenario, seed: number): Comparison {
+  const columns = toColumns(scenario);
+  const solutions = METHODS.map((method) => solve(scenario, { method, seed, diagnostics: false }));
+  const { status, lowerBound: optimum } = solutions[0]!;
+  const count = scenario.users.length;
+  const methods = solutions.map(({ method, status, objective, totals, plan, iterations }): Row => {
+    const { magnitude } = evaluate(columns, plan);
+    return {
+      method,
+      seed: SEEDED.includes(method) ? seed : null,
+      status,
+      objective,
+      gap: magnitude === 0 ? 0 : Math.max(0, objective - optimum) / magnitude,
+      meanLatency: totals.time / count,
+      meanError: totals.error / count,
+      meanEnergy: totals.energy / count,
+      offloadedShare: plan.offload.reduce((sum, a) => sum + a, 0) / count,
+      iterations,
+    };
+  });
+  return { status, optimum, methods };
+}
+
+function table(rows: readonly Row[]): string {
+  return aligned([
+    ["method", "objective", "gap", "latency", "error", "energy", "offloaded", "iterations"],
+    ...rows.map((row) => [
+      row.seed === null ? row.method : `${row.method} (seed ${row.seed})`,
+      figure(row.objective),
+      percent(row.gap),
+      `${figure(row.meanLatency, 4)} s`,
+      figure(row.meanError, 4),
+      `${figure(row.meanEnergy, 4)} J`,
+      percent(row.offloadedShare),
+      String(row.iterations),
+    ]),
+  ]);
+}

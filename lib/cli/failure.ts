@@ -1,0 +1,29 @@
+import { CommanderError } from "commander";
+import { InputError } from "../scenario/errors.js";
+import type { Io } from "./io.js";
+
+/** Ends a command with an exit code (MODEL.md §9); the message, if there is one, goes to stderr. */
+export class CommandFailure extends Error {
+  override readonly name: string = "CommandFailure";
+  readonly exitCode: 1 | 3;
+
+  constructor(exitCode: CommandFailure["exitCode"], message = "") {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Tells a person what ended the command and answers with the exit code. */
+export function exitCodeOf(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has been told already
+  if (error instanceof InputError) return tell(io, error.message, 2);
+  if (error instanceof CommandFailure) return tell(io, error.message, error.exitCode);
+  if (process.env["EDGESTEPS_DEBUG"] === "1" && error instanceof Error) return tell(io, error.stack ?? "", 1);
+  const message = String(error instanceof Error ? error.message : error).replace(/\s+/g, " ");
+  return tell(io, `${message} (this is a bug; please report it with what EDGESTEPS_DEBUG=1 shows)`, 1);
+}
+
+function tell(io: Io, message: string, exitCode: number): number {
+  if (message !== "") io.stderr.write(`${message}\n`);
+  return exitCode;
+}

@@ -1,0 +1,58 @@
+/** Files that the caller names: every problem is one line that begins with the name. */
+import { readFileSync, statSync } from "node:fs";
+import { writeAside } from "../notebook/write-aside.js";
+import { InputError } from "../scenario/errors.js";
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  ENOTDIR: "no such file",
+  EISDIR: "is a directory, not a file",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+  ENAMETOOLONG: "the name is too long",
+  ELOOP: "its links lead in a circle",
+};
+
+/** @throws InputError if the file can't be read or is not UTF-8 text. */
+export function readText(path: string): string {
+  const bytes = attempt(path, "can't be read", () => readFileSync(path));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(`${path}: is not text (UTF-8)`);
+  }
+}
+
+/**
+ * Writes a text file aside and renames it; answers false where the file has these bytes already.
+ * @throws InputError if it can't be written, or is there and no regular file.
+ */
+export function writeText(path: string, text: string): boolean {
+  return attempt(path, "can't be written", () => {
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there && !there.isFile()) throw new InputError(`${path}: is there and is not a regular file`);
+    return writeAside(path, text);
+  });
+}
+
+/** What `work` does with the value of a file. @throws InputError each of whose problems begins with the file's name. */
+export function about<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(error.problems.map((problem) => `${path}: ${problem}`));
+    throw error;
+  }
+}
+
+function attempt<T>(path: string, otherwise: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new InputError(`${path}: ${PROBLEMS[code] ?? `${otherwise} (${code})`}`);
+  }
+}

@@ -1,0 +1,74 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { generate } from "../scenario/generate.js";
+import type { GenerateOptions } from "../scenario/options.js";
+import type { GpuName, ServiceName } from "../scenario/preset.js";
+import { presets } from "../scenario/presets.js";
+import { writeScenario } from "../scenario/schema.js";
+import { writeText } from "./files.js";
+import type { Io } from "./io.js";
+import { number, numbersByName, oneOf, seedOption, weightsOption, whole } from "./options.js";
+
+const SERVICES = Object.keys(presets.services) as ServiceName[];
+const GPUS = Object.keys(presets.gpus) as GpuName[];
+
+interface Options extends Omit<GenerateOptions, "services" | "stepCapacity"> {
+  readonly service?: Partial<Record<ServiceName, number>>;
+  readonly capacity?: number | null;
+  readonly out?: string;
+}
+
+export function addGenerate(program: Command, io: Io): void {
+  program
+    .command("generate")
+    .summary("make a scenario from published measurements")
+    .description(
+      "Makes a scenario whose users are drawn at random from published measurements of devices, servers and services\n" +
+        "(data/README.md). The same options and seed give the same bytes; more users leave the first ones as they were.",
+    )
+    .requiredOption("--users <N>", "number of users", whole(1, 2 ** 32 - 1))
+    .addOption(seedOption("seed of the draw").default(0))
+    .option("--service <LIST>", `services, with shares or alike: ${SERVICES.join(", ")}`, numbersByName(SERVICES, 1))
+    .option("--gpu <NAME>", `the edge server: ${GPUS.join(", ")} (default h100)`, oneOf(GPUS))
+    .option("--capacity <N>", "steps that the edge has for all users, or unlimited (default 15 a user)", capacity)
+    .option("--edge-max-steps <N>", "most steps of one user at the edge (default 100)", whole(0))
+    .option("--device-max-steps <N>", "most steps of one user on a device (default 20)", whole(0))
+    .option("--deadline-share <X>", "share of the users who have a deadline (default 0)", number(0, 1))
+    .option("--battery-share <X>", "share of the users whose battery is limited (default 0)", number(0, 1))
+    .option("--error-kind <NAME>", "exponential (default) or power", oneOf(["exponential", "power"]))
+    .option("--utility <NAME>", "linear (default) or log", oneOf(["linear", "log"]))
+    .addOption(weightsOption("weights other than the usual"))
+    .option("--name <TEXT>", "name of the scenario")
+    .option("--out <FILE>", "write into a file instead of stdout")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  edgesteps generate --users 50 --seed 1 --out my.json
+  edgesteps generate --users 20 --service text-to-image-512=3,text-to-video=1 --gpu b200 --capacity 200`,
+    )
+    .action((options: Options) => run(io, options));
+}
+
+function run(io: Io, { service, capacity, out, ...options }: Options): void {
+  const scenario = generate({
+    ...options,
+    ...(service !== undefined && { services: service }),
+    ...(capacity !== undefined && { stepCapacity: capacity }),
+  });
+  const text = writeScenario(scenario);
+  if (out === undefined) {
+    io.stdout.write(text);
+    return;
+  }
+  writeText(out, text);
+  io.stdout.write(`The scenario is in ${out}.\n`);
+}
+
+function capacity(text: string): number | null {
+  if (text === "unlimited") return null;
+  try {
+    return whole(0)(text);
+  } catch {
+    throw new InvalidArgumentError("It must be a whole number >= 0, or unlimited.");
+  }
+}

@@ -1,0 +1,55 @@
+/** The command line: `edgesteps COMMAND …`. One file a command. */
+import { Command } from "commander";
+import { VERSION } from "../version.js";
+import { addCheck } from "./check.js";
+import { addCompare } from "./compare.js";
+import { exitCodeOf } from "./failure.js";
+import { addGenerate } from "./generate.js";
+import type { Io } from "./io.js";
+import { addSolve } from "./solve.js";
+
+const EXAMPLES = `
+Examples:
+  edgesteps solve data/scenarios/campus-30.json --out plan.json   find a plan and write it
+  edgesteps check data/scenarios/campus-30.json plan.json         check the plan against every constraint
+  edgesteps compare data/scenarios/campus-30.json                 all methods side by side
+  edgesteps generate --users 50 --seed 1 --out my.json            make a scenario
+  edgesteps notebooks 01                                          run the first notebook
+  edgesteps figures --out /tmp/figures                            make all figures elsewhere
+  edgesteps help solve                                            what solve can do
+
+Quantities are in seconds, joules, watts, bits, FLOP and FLOP/s. lib/MODEL.md says what they mean.
+Exit codes: 0 done, 1 something failed, 2 bad input or usage, 3 infeasible.
+EDGESTEPS_DEBUG=1 shows where an unforeseen error comes from.`;
+
+/**
+ * Runs a command.
+ * @param argv The arguments alone, without `node` and the script.
+ * @returns The exit code (MODEL.md §9).
+ */
+export async function main(argv: readonly string[], io: Io = process): Promise<number> {
+  try {
+    await createProgram(io).parseAsync(argv, { from: "user" });
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error, io);
+  }
+}
+
+function createProgram(io: Io): Command {
+  const program = new Command("edgesteps")
+    .description(
+      "AI-generated content at the edge: who computes on the device and who at the edge server, with how many reverse\n" +
+        "diffusion steps, and for how long.",
+    )
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/\n(?=\(Did you mean)/, " ")),
+    })
+    .addHelpText("after", EXAMPLES);
+  for (const add of [addSolve, addCheck, addCompare, addGenerate]) add(program, io);
+  return program;
+}

@@ -1,0 +1,79 @@
+/** Options that several commands have, and how their texts are read. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Weights } from "../scenario/types.js";
+import { nearMiss } from "../scenario/validation.js";
+
+const WEIGHTS: readonly (keyof Weights)[] = ["time", "error", "energy", "localUtility", "edgeUtility"];
+
+/** Reads a finite number from `least` to `most`. */
+export function number(least: number, most: number = Infinity): (text: string) => number {
+  return (text) => {
+    const value = toNumber(text);
+    if (value >= least && value <= most && value < Infinity) return value;
+    throw new InvalidArgumentError(`It must be a finite number ${range(least, most)}.`);
+  };
+}
+
+/** Reads a whole number from `least` to `most`. */
+export function whole(least: number, most: number = Infinity): (text: string) => number {
+  return (text) => {
+    const value = toNumber(text);
+    if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number ${range(least, most)}.`);
+  };
+}
+
+/** Reads one of these names; a wrong one is told which it is near. */
+export function oneOf<Name extends string>(names: readonly Name[]): (text: string) => Name {
+  return (text) => known(text, names);
+}
+
+/** Reads `name=number,…`; a name alone has the number `alone`, if that is given. */
+export function numbersByName<Name extends string>(
+  names: readonly Name[],
+  alone?: number,
+): (text: string) => Partial<Record<Name, number>> {
+  return (text) => {
+    const given: Partial<Record<Name, number>> = {};
+    for (const part of text.split(",")) {
+      const [name, value] = part.split(/=(.*)/s);
+      const key = known(name!.trim(), names);
+      const x = value === undefined ? (alone ?? Number.NaN) : toNumber(value);
+      if (!(x >= 0 && x < Infinity)) {
+        throw new InvalidArgumentError(`It must have ${key}=X with a finite number X >= 0.`);
+      }
+      given[key] = x;
+    }
+    return given;
+  };
+}
+
+/** `--weights`. */
+export function weightsOption(description = "weights instead of the scenario's"): Option {
+  const flag = new Option("--weights <LIST>", `${description}, e.g. time=1,error=40 (${WEIGHTS.join(", ")})`);
+  return flag.argParser(numbersByName(WEIGHTS));
+}
+
+/** `--seed`. */
+export function seedOption(description: string): Option {
+  return new Option("--seed <S>", description).argParser(whole(0, 2 ** 32 - 1));
+}
+
+/** Adds `--json`. */
+export function withJson(command: Command): Command {
+  return command.option("--json", "one JSON object instead of text");
+}
+
+function known<Name extends string>(text: string, names: readonly Name[]): Name {
+  const found = names.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(`There is no ${JSON.stringify(text)}${nearMiss(text, names)}`);
+}
+
+function range(least: number, most: number): string {
+  return most === Infinity ? `>= ${least}` : `from ${least} to ${most}`;
+}
+
+function toNumber(text: string): number {
+  return text.trim() === "" ? Number.NaN : Number(text);
+}

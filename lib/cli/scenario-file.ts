@@ -1,0 +1,47 @@
+import { InputError } from "../scenario/errors.js";
+import { parseScenario } from "../scenario/schema.js";
+import type { Scenario, Weights } from "../scenario/types.js";
+import { parseJson } from "../scenario/validation.js";
+import { InfeasibleError } from "../solver/infeasible.js";
+import { CommandFailure } from "./failure.js";
+import { about, readText } from "./files.js";
+import { type Io, jsonText } from "./io.js";
+
+/**
+ * The scenario in a file, with some weights replaced.
+ * @throws InputError naming the file.
+ */
+export function readScenarioFile(path: string, weights: Partial<Weights> = {}): Scenario {
+  const text = readText(path);
+  const scenario = about(path, () => {
+    const value = parseJson(text);
+    refuseWrapped(value);
+    return parseScenario(value);
+  });
+  return { ...scenario, weights: { ...scenario.weights, ...weights } };
+}
+
+/** The cases of data/reference are a scenario and what is expected of it. */
+function refuseWrapped(value: unknown): void {
+  if (typeof value !== "object" || value === null || !("scenario" in value)) return;
+  if (typeof value.scenario !== "object") return;
+  throw new InputError(
+    'holds a scenario in its field "scenario", as the reference cases do; pass a file with that inner object alone',
+  );
+}
+
+/**
+ * What `work` makes of the scenario in a file.
+ * @throws InputError naming the file.
+ * @throws CommandFailure (3) for an infeasible scenario, which is also told as JSON if `json`.
+ */
+export function solving<T>(io: Io, path: string, json: boolean, work: () => T): T {
+  try {
+    return about(path, work);
+  } catch (error) {
+    if (!(error instanceof InfeasibleError)) throw error;
+    const { constraint, users, message } = error;
+    if (json) io.stdout.write(jsonText({ status: "infeasible", constraint, users, message }));
+    throw new CommandFailure(3, `${path}: ${message}`);
+  }
+}

@@ -1,0 +1,29 @@
+/** Plan JSON (MODEL.md §2): three lists with one entry a user. */
+import * as v from "valibot";
+import { fieldMessage, finite, validate } from "../scenario/validation.js";
+import type { Plan } from "./objective.js";
+
+/**
+ * A plan from a parsed JSON value; other fields, such as a solution has, are left aside. Whether the plan keeps the
+ * constraints is for `violations` to say.
+ * @param count Number of users.
+ * @throws InputError naming the path, the value and what would be right, a line each.
+ */
+export function parsePlan(value: unknown, count: number): Plan {
+  const list = (entry: v.GenericSchema<number>, what: string) => {
+    const expected = `a list of ${what}, one for each of the ${count} users`;
+    return v.pipe(v.array(entry, expected), v.length(count, expected), v.description(expected));
+  };
+  const zeroOrOne = finite("0 (local) or 1 (edge)", (x) => x === 0 || x === 1);
+  const entries = {
+    offload: list(zeroOrOne, "0 (local) or 1 (edge)"),
+    steps: list(finite("a finite number [steps]"), "numbers [steps]"),
+    computationTime: list(finite("a finite number [s]"), "numbers [s]"),
+  };
+  const { offload, steps, computationTime } = validate(v.object(entries, fieldMessage(entries)), value, "plan");
+  return {
+    offload: Uint8Array.from(offload),
+    steps: Float64Array.from(steps),
+    computationTime: Float64Array.from(computationTime),
+  };
+}
