@@ -28,7 +28,7 @@ export function addCheck(program: Command, io: Io): void {
     .command("check")
     .summary("check a plan against every constraint and recompute its objective")
     .description(
-      "Checks a plan against every constraint of the problem and recomputes its objective, from the plan's offload, steps\n" +
+      "Checks a plan against every constraint of the problem and recomputes its objective, from the plan's offload, steps " +
         "and computationTime alone.",
     )
     .argument("<FILE>", "the scenario (JSON)")

@@ -8,7 +8,7 @@ import { aligned, figure, type Io, jsonText, percent } from "./io.js";
 import { seedOption, weightsOption, withJson } from "./options.js";
 import { readScenarioFile, solving } from "./scenario-file.js";
 
-const METHODS: readonly Method[] = ["exact", "sca", "greedy", "random-init", "edge", "local", "random"];
+const METHODS: readonly Method[] = ["exact", "sca", "random-init", "greedy", "random", "edge", "local"];
 const SEEDED: readonly Method[] = ["random-init", "random"];
 
 interface Options {
@@ -47,7 +47,8 @@ export function addCompare(program: Command, io: Io): void {
 Example:
   edgesteps compare data/scenarios/campus-30.json --seed 7
 
-The gap is (objective - certified optimum) / sum of all cost parts of that plan.`,
+The gap is (objective - certified optimum) / sum of all cost parts of that plan. Iterations are convex problems
+solved (sca, random-init) or users whose choice needed a search (exact).`,
   );
 }
 

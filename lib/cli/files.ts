@@ -1,5 +1,5 @@
 /** Files that the caller names: every problem is one line that begins with the name. */
-import { readFileSync, statSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { writeAside } from "../notebook/write-aside.js";
 import { InputError } from "../scenario/errors.js";
 
@@ -31,7 +31,7 @@ export function readText(path: string): string {
  */
 export function writeText(path: string, text: string): boolean {
   return attempt(path, "can't be written", () => {
-    const there = statSync(path, { throwIfNoEntry: false });
+    const there = lstatSync(path, { throwIfNoEntry: false }); // a link such as /dev/stdout must not be renamed over
     if (there && !there.isFile()) throw new InputError(`${path}: is there and is not a regular file`);
     return writeAside(path, text);
   });

@@ -22,7 +22,7 @@ export function addGenerate(program: Command, io: Io): void {
     .command("generate")
     .summary("make a scenario from published measurements")
     .description(
-      "Makes a scenario whose users are drawn at random from published measurements of devices, servers and services\n" +
+      "Makes a scenario whose users are drawn at random from published measurements of devices, servers and services " +
         "(data/README.md). The same options and seed give the same bytes; more users leave the first ones as they were.",
     )
     .requiredOption("--users <N>", "number of users", whole(1, 2 ** 32 - 1))

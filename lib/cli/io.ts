@@ -26,10 +26,12 @@ export function aligned(rows: readonly (readonly string[])[], left = false): str
 
 /** A number for a person: six significant digits unless told. */
 export function figure(x: number, digits = 6): string {
-  return Number.isFinite(x) ? String(Number(x.toPrecision(digits))) : "undefined";
+  if (!Number.isFinite(x)) return "undefined";
+  const text = x === 0 || Number.isInteger(x) ? String(x) : x.toPrecision(digits);
+  return /e\+/.test(text) && Math.abs(x) < 1e15 ? String(Math.round(x)) : text;
 }
 
-/** A share for a person, e.g. `0.12 %`. */
+/** A share for a person, e.g. `0.120 %`. */
 export function percent(x: number): string {
   return `${figure(100 * x, 3)} %`;
 }

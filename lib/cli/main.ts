@@ -39,7 +39,7 @@ export async function main(argv: readonly string[], io: Io = process): Promise<n
 function createProgram(io: Io): Command {
   const program = new Command("edgesteps")
     .description(
-      "AI-generated content at the edge: who computes on the device and who at the edge server, with how many reverse\n" +
+      "AI-generated content at the edge: who computes on the device and who at the edge server, with how many reverse " +
         "diffusion steps, and for how long.",
     )
     .version(VERSION)

@@ -29,7 +29,7 @@ export function addSolve(program: Command, io: Io): void {
     .command("solve")
     .summary("find a plan for a scenario, and how far it can be from the best one")
     .description(
-      "Decides for each user of a scenario where to compute (device or edge), how many reverse diffusion steps and for\n" +
+      "Decides for each user of a scenario where to compute (device or edge), how many reverse diffusion steps and for " +
         "how long, and tells how far the plan can be from the best one.",
     )
     .argument("<FILE>", "the scenario (JSON)")

@@ -8,7 +8,7 @@
  */
 
 import type { ScenarioColumns } from "../scenario/columns.js";
-import { InputError } from "../scenario/errors.js";
+import { inputError } from "../scenario/validation.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
 /** Codes of {@link Place.regime}: what binds beyond the turn. */
@@ -158,7 +158,7 @@ function place(
       p.turnConstant[n] = c1 * T;
     }
   }
-  if (endless.length > 0) throw new InputError(endless);
+  if (endless.length > 0) throw inputError(endless);
   return p;
 }
 
