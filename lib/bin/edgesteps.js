@@ -1,8 +1,17 @@
 #!/usr/bin/env node
-import { main } from "../dist/cli/main.js";
+import { existsSync } from "node:fs";
+
+const built = new URL("../dist/cli/main.js", import.meta.url);
 
 process.stdout.on("error", (error) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(); // whoever reads, as `head` does, has had enough
 });
-process.exitCode = await main(process.argv.slice(2));
+
+if (existsSync(built)) {
+  const { main } = await import(built.href);
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  process.stderr.write("edgesteps: not built yet; run: npm run build\n");
+  process.exitCode = 1;
+}
