@@ -1,6 +1,10 @@
 /** edgesteps: where to run AI-generated content, with how many reverse diffusion steps, for how long. See MODEL.md. */
 
+export { type CatalogueEntry, catalogue } from "./figure/catalogue.js";
 export type { Chart, PlotlyLayout, PlotlyTrace } from "./figure/chart.js";
+export { demandPriceChart } from "./figure/demand-price.js";
+export { linearisedPenaltyChart } from "./figure/linearised-penalty.js";
+export { scaConvergenceChart } from "./figure/sca-convergence.js";
 export { type Violation, violations } from "./model/constraints.js";
 export { computingCost, cost, costCurvature, costSlope, subdifferential } from "./model/cost.js";
 export { averageError, errorCurvature, errorSlope } from "./model/error.js";
@@ -10,8 +14,8 @@ export { type Problem, problemOf, toProblem } from "./model/problem.js";
 export { bestSteps, bestWholeSteps, stepSaving } from "./model/steps.js";
 export { transferEnergy, transferTime } from "./model/transfer.js";
 export { utility, utilityCurvature, utilitySlope } from "./model/utility.js";
-export { type ScenarioColumns, toColumns, type UserColumns } from "./scenario/columns.js";
 export { campus30 } from "./scenario/campus.js";
+export { type ScenarioColumns, toColumns, type UserColumns } from "./scenario/columns.js";
 export { drawUser } from "./scenario/draw.js";
 export { InputError } from "./scenario/errors.js";
 export { fiveUsers } from "./scenario/five-users.js";
@@ -46,5 +50,8 @@ export { binaryViolation, defaultPenalty, type ScaOptions, type ScaSolution, sol
 export type { Diagnostic, Iterate, Method, RelaxedPlan, Residuals, Solution, Status } from "./solver/solution.js";
 export { type SolveOptions, solve } from "./solver/solve.js";
 export { type Start, startingPoint } from "./solver/starts.js";
+export { type DemandPriceOptions, demandPrice } from "./study/demand-price.js";
+export { type LinearisedPenaltyOptions, linearisedPenalty } from "./study/linearised-penalty.js";
+export { type ScaConvergenceOptions, scaConvergence } from "./study/sca-convergence.js";
 export type { Progress, Table, TableColumn } from "./study/table.js";
 export { VERSION } from "./version.js";
