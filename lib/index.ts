@@ -1,5 +1,8 @@
 /** edgesteps: where to run AI-generated content, with how many reverse diffusion steps, for how long. See MODEL.md. */
 
+export { baselinesEdgeCapacityChart } from "./figure/baselines-edge-capacity.js";
+export { baselinesEdgeStepsChart } from "./figure/baselines-edge-steps.js";
+export { baselinesLocalStepsChart } from "./figure/baselines-local-steps.js";
 export { type CatalogueEntry, catalogue } from "./figure/catalogue.js";
 export type { Chart, PlotlyLayout, PlotlyTrace } from "./figure/chart.js";
 export { demandPriceChart } from "./figure/demand-price.js";
@@ -16,13 +19,13 @@ export { transferEnergy, transferTime } from "./model/transfer.js";
 export { utility, utilityCurvature, utilitySlope } from "./model/utility.js";
 export { campus30 } from "./scenario/campus.js";
 export { type ScenarioColumns, toColumns, type UserColumns } from "./scenario/columns.js";
-export { drawUser } from "./scenario/draw.js";
+export { drawUser, type Population } from "./scenario/draw.js";
 export { InputError } from "./scenario/errors.js";
 export { fiveUsers } from "./scenario/five-users.js";
 export { defaultWeights, generate } from "./scenario/generate.js";
 export { scenarioHash } from "./scenario/hash.js";
 export type { GenerateOptions } from "./scenario/options.js";
-export { type Population, population } from "./scenario/population.js";
+export { population } from "./scenario/population.js";
 export type { GpuName, Presets, ServiceName } from "./scenario/preset.js";
 export { presets } from "./scenario/presets.js";
 export { parseScenario, readScenario, writeScenario } from "./scenario/schema.js";
@@ -50,6 +53,15 @@ export { binaryViolation, defaultPenalty, type ScaOptions, type ScaSolution, sol
 export type { Diagnostic, Iterate, Method, RelaxedPlan, Residuals, Solution, Status } from "./solver/solution.js";
 export { type SolveOptions, solve } from "./solver/solve.js";
 export { type Start, startingPoint } from "./solver/starts.js";
+export { baselines, baselinesSummary } from "./study/baselines.js";
+export {
+  BASELINES_AXES,
+  type BaselinesAxis,
+  type BaselinesOptions,
+  baselinesDefaults,
+  baselinesRuns,
+} from "./study/baselines-runs.js";
+export { comparison, verdict } from "./study/baselines-verdict.js";
 export { type DemandPriceOptions, demandPrice } from "./study/demand-price.js";
 export { type LinearisedPenaltyOptions, linearisedPenalty } from "./study/linearised-penalty.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./study/sca-convergence.js";

@@ -2,10 +2,15 @@
 import { campus30 } from "../scenario/campus.js";
 import { fiveUsers } from "../scenario/five-users.js";
 import { generate } from "../scenario/generate.js";
+import { baselines } from "../study/baselines.js";
+import { BASELINES_AXES, type BaselinesAxis, baselinesDefaults } from "../study/baselines-runs.js";
 import { demandPrice } from "../study/demand-price.js";
 import { linearisedPenalty } from "../study/linearised-penalty.js";
 import { scaConvergence } from "../study/sca-convergence.js";
-import type { Progress } from "../study/table.js";
+import type { Progress, Table } from "../study/table.js";
+import { baselinesEdgeCapacityChart } from "./baselines-edge-capacity.js";
+import { baselinesEdgeStepsChart } from "./baselines-edge-steps.js";
+import { baselinesLocalStepsChart } from "./baselines-local-steps.js";
 import type { Chart } from "./chart.js";
 import { demandPriceChart } from "./demand-price.js";
 import { linearisedPenaltyChart } from "./linearised-penalty.js";
@@ -17,7 +22,22 @@ export interface CatalogueEntry {
   readonly make: (progress?: Progress) => Chart;
 }
 
+const baselinesAlong = (axis: BaselinesAxis, progress?: Progress): Table =>
+  baselines({ ...baselinesDefaults, axes: { [axis]: BASELINES_AXES[axis] } }, 1, progress);
+
 export const catalogue: readonly CatalogueEntry[] = [
+  {
+    name: "baselines-edge-capacity",
+    make: (progress) => baselinesEdgeCapacityChart(baselinesAlong("edge.stepCapacity", progress)),
+  },
+  {
+    name: "baselines-edge-steps",
+    make: (progress) => baselinesEdgeStepsChart(baselinesAlong("edge.maxSteps", progress)),
+  },
+  {
+    name: "baselines-local-steps",
+    make: (progress) => baselinesLocalStepsChart(baselinesAlong("device.maxSteps", progress)),
+  },
   {
     name: "demand-price",
     make: () => demandPriceChart(demandPrice({ scenario: fiveUsers, highestPrice: 2.5 })),
