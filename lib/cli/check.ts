@@ -52,7 +52,14 @@ function run(io: Io, file: string, planFile: string, { weights, json = false }: 
   const { plan, stated } = about(planFile, () => {
     const value = parseJson(text);
     const plan = parsePlan(value, scenario.users.length);
-    return { plan, stated: statements(value, columns.users.ids, file) };
+    return {
+      plan,
+      stated: statements(
+        value,
+        Array.from({ length: columns.users.count }, (_, n) => columns.users.id(n)),
+        file,
+      ),
+    };
   });
 
   const found = violations(columns, plan);

@@ -6,7 +6,7 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { violations } from "./constraints.js";
 import { cost, costCurvature, costSlope, subdifferential } from "./cost.js";
 import { userOutcome } from "./objective.js";
-import { BATTERY, bestTime, DEADLINE, type Place } from "./placement.js";
+import { BATTERY, bestTime, DEADLINE, type Place, turnAt } from "./placement.js";
 import { type Problem, toProblem } from "./problem.js";
 import { bestSteps, bestWholeSteps, flatPrice, mostBestSteps } from "./steps.js";
 
@@ -31,7 +31,7 @@ function p1Cost({ scenario }: Problem, place: Place, n: number, s: number, t: nu
 /** A few step counts from 1 to s̄, the turn among them. */
 function samples(place: Place, n: number): number[] {
   const max = place.maxSteps[n]!;
-  const turn = place.turn[n]!;
+  const turn = turnAt(place, n);
   return [1, 1 + 0.3 * (max - 1), 1 + 0.8 * (max - 1), max, ...(turn > 1 && turn < max ? [turn] : [])];
 }
 
@@ -70,7 +70,7 @@ describe("cost", () => {
   it("visits every regime", () => {
     const regimes = new Set<number>();
     eachPlace((_, place, n) => {
-      if (place.turn[n]! > 1 && place.turn[n]! < place.maxSteps[n]!) regimes.add(place.regime[n]!);
+      if (turnAt(place, n) > 1 && turnAt(place, n) < place.maxSteps[n]!) regimes.add(place.limits!.regime[n]!);
     });
     expect([...regimes].sort()).toEqual([BATTERY, DEADLINE]);
   });
@@ -79,7 +79,7 @@ describe("cost", () => {
     eachPlace(({ scenario }, place, n) => {
       const h = 1e-4;
       for (const s of samples(place, n)) {
-        const turn = place.turn[n]!;
+        const turn = turnAt(place, n);
         if (s - 2 * h < 1 || s + 2 * h > place.maxSteps[n]! || Math.abs(s - turn) < 3 * h) continue;
         const beyond = s > turn;
         const [left, mid, right] = [s - h, s, s + h].map((x) => cost(scenario, place, n, x)) as [
@@ -102,14 +102,14 @@ describe("cost", () => {
   it("is convex, its slope continuous but for an upward kink where the battery takes over from full speed", () => {
     let kinks = 0;
     eachPlace(({ scenario }, place, n) => {
-      const turn = place.turn[n]!;
+      const turn = turnAt(place, n);
       if (!(turn > 1 && turn < place.maxSteps[n]!)) return;
       const [left, right] = subdifferential(scenario, place, n, turn, 0);
       const scale = 1 + Math.abs(left);
       expect(right).toBeGreaterThanOrEqual(left - 1e-9 * scale);
       if (right - left > 1e-6 * scale) {
         kinks++;
-        expect(place.regime[n]).toBe(BATTERY);
+        expect(place.limits?.regime[n]).toBe(BATTERY);
         expect(place.cruisingSpeed[n]).toBe(scenario.users.deviceSpeed[n]);
       }
     });
@@ -119,7 +119,7 @@ describe("cost", () => {
 
 /** P1's constraints on one user's time, checked through `violations` on a one-user plan. */
 function feasible({ scenario }: Problem, place: Place, n: number, s: number, t: number): boolean {
-  const users = { ...scenario.users, count: 1, ids: [scenario.users.ids[n]!] } as Record<string, unknown>;
+  const users = { ...scenario.users, count: 1, id: () => scenario.users.id(n) } as Record<string, unknown>;
   for (const [name, column] of Object.entries(scenario.users)) {
     if (column instanceof Float64Array || column instanceof Uint8Array) users[name] = column.slice(n, n + 1);
   }

@@ -4,7 +4,7 @@
  */
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { averageError, errorCurvature, errorSlope } from "./error.js";
-import { BATTERY, NOTHING, type Place } from "./placement.js";
+import { BATTERY, type Limits, type Place, turnAt } from "./placement.js";
 import { utility, utilityCurvature, utilitySlope } from "./utility.js";
 
 /** φₙ(s). */
@@ -19,9 +19,10 @@ export function cost({ users, weights, utility: g }: ScenarioColumns, place: Pla
 
 /** h(s), what the computation costs in time and energy. */
 export function computingCost(place: Place, n: number, s: number): number {
-  if (s <= place.turn[n]!) return place.stepCost[n]! * s;
-  const power = place.regime[n] === BATTERY ? s * Math.sqrt(s) : s * s * s;
-  return place.turnCoefficient[n]! * power + place.turnConstant[n]!;
+  const { limits } = place;
+  if (limits === null || s <= limits.turn[n]!) return place.stepCost[n]! * s;
+  const power = limits.regime[n] === BATTERY ? s * Math.sqrt(s) : s * s * s;
+  return limits.coefficient[n]! * power + limits.constant[n]!;
 }
 
 /**
@@ -37,13 +38,13 @@ export function costSlope(
   beyond: boolean,
   price: number,
 ): number {
-  const h = beyond ? slopeBeyond(place, n, s) : place.stepCost[n]!;
+  const h = beyond ? slopeBeyond(place.limits!, n, s) : place.stepCost[n]!;
   return price - (place.utilityWeight * utilitySlope(g, s) - h) + weights.error * errorSlope(users, n, s);
 }
 
-function slopeBeyond(place: Place, n: number, s: number): number {
-  const b = place.turnCoefficient[n]!;
-  return place.regime[n] === BATTERY ? 1.5 * b * Math.sqrt(s) : 3 * b * s * s;
+function slopeBeyond({ coefficient, regime }: Limits, n: number, s: number): number {
+  const b = coefficient[n]!;
+  return regime[n] === BATTERY ? 1.5 * b * Math.sqrt(s) : 3 * b * s * s;
 }
 
 /** φₙ″(s) of the regime before or beyond the turn, ≥ 0 [1/step²]. */
@@ -54,9 +55,13 @@ export function costCurvature(
   s: number,
   beyond: boolean,
 ): number {
-  const b = place.turnCoefficient[n]!;
-  const h = !beyond ? 0 : place.regime[n] === BATTERY ? (0.75 * b) / Math.sqrt(s) : 6 * b * s;
+  const h = beyond ? curvatureBeyond(place.limits!, n, s) : 0;
   return h + weights.error * errorCurvature(users, n, s) - place.utilityWeight * utilityCurvature(g, s);
+}
+
+function curvatureBeyond({ coefficient, regime }: Limits, n: number, s: number): number {
+  const b = coefficient[n]!;
+  return regime[n] === BATTERY ? (0.75 * b) / Math.sqrt(s) : 6 * b * s;
 }
 
 /** The subdifferential ∂φₙ(s) + λ as [left, right] slopes: they differ only at a kink at the turn. */
@@ -67,6 +72,6 @@ export function subdifferential(
   s: number,
   price: number,
 ): readonly [number, number] {
-  const turn = place.regime[n] === NOTHING ? Infinity : place.turn[n]!;
+  const turn = turnAt(place, n);
   return [costSlope(scenario, place, n, s, s > turn, price), costSlope(scenario, place, n, s, s >= turn, price)];
 }

@@ -1,12 +1,12 @@
 /** ŝ(λ), how many steps a user wants at a place when each costs the price λ (MODEL.md §3). */
 import { EXPONENTIAL, type ScenarioColumns } from "../scenario/columns.js";
 import { cost, costCurvature, costSlope } from "./cost.js";
-import type { Place } from "./placement.js";
+import { type Place, turnAt } from "./placement.js";
 
 /** The smallest real minimiser of φₙ(s) + λs over [1, s̄] [steps]. */
 export function bestSteps(scenario: ScenarioColumns, place: Place, n: number, price: number): number {
   const max = place.maxSteps[n]!;
-  const turn = place.turn[n]!;
+  const turn = turnAt(place, n);
   let low = 1;
   if (turn > 1) {
     const end = Math.min(turn, max);
@@ -25,7 +25,7 @@ export function bestSteps(scenario: ScenarioColumns, place: Place, n: number, pr
 /** The largest minimiser: above {@link bestSteps} only at the price where φₙ(s) + λs is flat. */
 export function mostBestSteps(scenario: ScenarioColumns, place: Place, n: number, price: number): number {
   if (price !== flatPrice(scenario, place, n)) return bestSteps(scenario, place, n, price);
-  return Math.min(place.turn[n]!, place.maxSteps[n]!);
+  return Math.min(turnAt(place, n), place.maxSteps[n]!);
 }
 
 /** The price at which φₙ(s) + λs is flat on an interval, or NaN where it is strictly convex. */
@@ -33,7 +33,7 @@ export function flatPrice(scenario: ScenarioColumns, place: Place, n: number): n
   const { users, weights, utility } = scenario;
   const errorMatters = weights.error * users.errorInitial[n]! * users.errorRate[n]! > 0;
   const utilityBends = utility === "log" && place.utilityWeight > 0;
-  if (errorMatters || utilityBends || place.turn[n]! <= 1) return Number.NaN;
+  if (errorMatters || utilityBends || turnAt(place, n) <= 1) return Number.NaN;
   return utility === "log" ? -place.stepCost[n]! : place.utilityWeight - place.stepCost[n]!;
 }
 

@@ -8,7 +8,8 @@ export const POWER = 1;
 /** All users' fields; absent limits are Infinity. */
 export interface UserColumns {
   readonly count: number;
-  readonly ids: readonly string[];
+  /** A user's id. */
+  readonly id: (n: number) => string;
   /** ω [FLOP/step]. */
   readonly workload: Float64Array;
   /** f [FLOP/s]. */
@@ -57,7 +58,7 @@ export function toColumns(scenario: Scenario): ScenarioColumns {
     edge: scenario.edge,
     users: {
       count: users.length,
-      ids: users.map((u) => u.id),
+      id: (n) => users[n]!.id,
       workload: column((u) => u.workload),
       deviceSpeed: column((u) => u.device.speed),
       deviceCapacitance: column((u) => u.device.switchedCapacitance),

@@ -7,7 +7,7 @@ import type { ScenarioColumns } from "./columns.js";
  * Field order, spacing and defaults written out do not change it.
  */
 export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns): string {
-  const { count, ids, ...columns } = users;
+  const { count, id, ...columns } = users;
   const settings = [
     utility,
     weights.time,
@@ -21,7 +21,7 @@ export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns)
     edge.stepCapacity,
     count,
   ];
-  const hash = sha256.create().update(new TextEncoder().encode(JSON.stringify([settings, ids])));
+  const hash = sha256.create().update(new TextEncoder().encode(JSON.stringify([settings, Array.from({ length: count }, (_, n) => id(n))])));
   for (const name of Object.keys(columns).sort()) {
     const { buffer, byteOffset, byteLength } = columns[name as keyof typeof columns];
     hash.update(new Uint8Array(buffer, byteOffset, byteLength));

@@ -19,12 +19,12 @@ export class InfeasibleError extends Error {
  * @throws InfeasibleError
  */
 export function assertFeasible({ scenario, count, local, edge, capacity }: Problem): void {
-  const { ids } = scenario.users;
+  const { id } = scenario.users;
   const deviceClosed: string[] = [];
   const bothClosed: string[] = [];
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
-    (edge.open[n] === 1 ? deviceClosed : bothClosed).push(ids[n]!);
+    (edge.open[n] === 1 ? deviceClosed : bothClosed).push(id(n));
   }
   if (bothClosed.length > 0) {
     const message = `infeasible: no step fits on the device or at the edge (maxSteps, deadline, battery) for ${naming(bothClosed)}`;

@@ -3,6 +3,7 @@
  * into the capacity. Demand falls continuously but for jumps: where a user leaves the edge, and where φ_e(s) + λs is flat.
  */
 import { cost, costCurvature, costSlope } from "../model/cost.js";
+import { turnAt } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestSteps, flatPrice, mostBestSteps } from "../model/steps.js";
 import { narrow } from "./bracket.js";
@@ -117,8 +118,8 @@ function continuousPrice(
     for (const n of users) {
       const s = bestSteps(scenario, edge, n, price);
       excess += s;
-      if (s > 1 && s < edge.maxSteps[n]! && s !== edge.turn[n]) {
-        slope -= 1 / costCurvature(scenario, edge, n, s, s > edge.turn[n]!);
+      if (s > 1 && s < edge.maxSteps[n]! && s !== turnAt(edge, n)) {
+        slope -= 1 / costCurvature(scenario, edge, n, s, s > turnAt(edge, n));
       }
     }
     if (excess > 0) low = price;
@@ -170,7 +171,7 @@ function assemble(
 
 /** −φ_e′(1): from this price on a single step is enough. */
 function priceOfOneStep({ scenario, edge }: Problem, n: number): number {
-  return Math.max(0, -costSlope(scenario, edge, n, 1, edge.turn[n]! <= 1, 0));
+  return Math.max(0, -costSlope(scenario, edge, n, 1, turnAt(edge, n) <= 1, 0));
 }
 
 /** λ in [low, high] at which V_e(λ), concave and rising, meets the local value: Newton's method from below, which never overshoots. */
