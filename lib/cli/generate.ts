@@ -13,7 +13,8 @@ const GPUS = Object.keys(presets.gpus) as GpuName[];
 
 interface Options extends Omit<GenerateOptions, "services" | "stepCapacity"> {
   readonly service?: Partial<Record<ServiceName, number>>;
-  readonly capacity?: number | null;
+  /** Infinity is unlimited. */
+  readonly capacity?: number;
   readonly out?: string;
 }
 
@@ -53,7 +54,7 @@ function run(io: Io, { service, capacity, out, ...options }: Options): void {
   const scenario = generate({
     ...options,
     ...(service !== undefined && { services: service }),
-    ...(capacity !== undefined && { stepCapacity: capacity }),
+    ...(capacity !== undefined && { stepCapacity: capacity === Infinity ? null : capacity }),
   });
   const text = writeScenario(scenario);
   if (out === undefined) {
@@ -64,8 +65,8 @@ function run(io: Io, { service, capacity, out, ...options }: Options): void {
   io.stdout.write(`The scenario is in ${out}.\n`);
 }
 
-function capacity(text: string): number | null {
-  if (text === "unlimited") return null;
+function capacity(text: string): number {
+  if (text === "unlimited") return Infinity;
   try {
     return whole(0)(text);
   } catch {

@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { toColumns } from "../scenario/columns.js";
+import { scenarioHash } from "../scenario/hash.js";
+import { command, temporaryFolder } from "../testing/command.js";
+import { REFERENCE } from "../testing/reference.js";
+
+const { path, write } = temporaryFolder();
+const { scenario } = REFERENCE.find(({ name }) => name === "deadline-battery-40")!;
+const file = write("scenario.json", scenario);
+const planFile = path("plan.json");
+const plan = await command(["solve", file, "--out", planFile, "--json"]).then(({ stdout }) => JSON.parse(stdout));
+
+/** The first entry of this list is replaced. */
+const withFirst = (list: number[], value: number): number[] => [value, ...list.slice(1)];
+
+describe("check of a good plan", () => {
+  it("finds nothing and agrees with the objective", async () => {
+    const { exitCode, stdout, stderr } = await command(["check", file, planFile]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/^constraints {2}all kept\nobjective {4}[\d.]+, as the plan says\n/);
+  });
+
+  it("reports as JSON", async () => {
+    const { exitCode, stdout } = await command(["check", file, planFile, "--json"]);
+    const report = JSON.parse(stdout);
+    expect(exitCode).toBe(0);
+    expect(report).toMatchObject({
+      feasible: true,
+      violations: [],
+      statedObjective: plan.objective,
+      objectiveAgrees: true,
+      totals: plan.totals,
+      scenarioHash: scenarioHash(toColumns(scenario)),
+    });
+    expect(report.objective).toBeCloseTo(plan.objective, 9);
+  });
+
+  it("needs only offload, steps and computationTime", async () => {
+    const { offload, steps, computationTime } = plan;
+    const bare = write("bare.json", { offload, steps, computationTime });
+    const { exitCode, stdout } = await command(["check", file, bare, "--json"]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ feasible: true, statedObjective: null, objectiveAgrees: null });
+  });
+
+  it.each(["local", "edge", "random", "random-init", "greedy", "exact"])("accepts the plan of %s", async (method) => {
+    const other = path(`${method}.json`);
+    await command(["solve", file, "--method", method, "--out", other]);
+    expect((await command(["check", file, other])).exitCode).toBe(0);
+  });
+});
+
+describe("check of a broken plan", () => {
+  it("lists every violation in a line and leaves with 3", async () => {
+    const local = plan.offload.indexOf(0);
+    const edge = plan.offload.indexOf(1);
+    const steps = plan.steps.map((s: number, n: number) => (n === local ? 2.5 : n === edge ? s + 1000 : s));
+    const broken = write("broken.json", { ...plan, steps });
+    const { exitCode, stdout, stderr } = await command(["check", file, broken]);
+    const { users } = scenario;
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(
+      new RegExp(`^violated: steps: user ${users[local]!.id}: steps are 2.5, not a whole number >= 1$`, "m"),
+    );
+    expect(stdout).toMatch(new RegExp(`^violated: maxSteps: user ${users[edge]!.id}: steps, limited by edge`, "m"));
+    expect(stdout).toMatch(new RegExp(`^violated: speed: user ${users[edge]!.id}: computationTime is `, "m"));
+    expect(stdout).toMatch(/^violated: stepCapacity: edge steps of all users together are \d+, more than /m);
+    const count = stdout.match(/^violated: /gm)!.length;
+    expect(stdout).toContain(`constraints  ${count} violated\n`);
+    expect(stderr).toBe(`${broken}: violates ${count} constraints of ${file}\n`);
+  });
+
+  it("reports as JSON, with null for an objective that is none", async () => {
+    const broken = write("timeless.json", { ...plan, computationTime: withFirst(plan.computationTime, 0) });
+    const { exitCode, stdout } = await command(["check", file, broken, "--json"]);
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      feasible: false,
+      objective: null,
+      objectiveAgrees: false,
+      violations: [{ constraint: "computationTime", user: scenario.users[0]!.id, value: 0 }],
+    });
+  });
+
+  it("leaves with 1 on another objective than recomputed", async () => {
+    const boasting = write("boasting.json", { ...plan, objective: plan.objective * (1 - 1e-6) });
+    const { exitCode, stdout, stderr } = await command(["check", file, boasting]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`, but the plan says ${plan.objective * (1 - 1e-6)}\n`);
+    expect(stderr).toMatch(/^\S+boasting\.json: objective: is [\d.]+, but recomputed it is [\d.]+\n$/);
+  });
+
+  it("tells that the plan was made with other weights, and accepts it with these", async () => {
+    const other = path("other-weights.json");
+    await command(["solve", file, "--weights", "energy=1", "--out", other]);
+    const { exitCode, stderr } = await command(["check", file, other]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`; it was made for another scenario than ${file}, or with other weights`);
+    expect((await command(["check", file, other, "--weights", "energy=1"])).exitCode).toBe(0);
+  });
+});
+
+describe("check on bad input", () => {
+  it.each<[string, unknown, string]>([
+    ["no-json.json", "[", "not JSON: Unexpected end of JSON input"],
+    ["no-plan.json", 3, "plan: must be an object, not 3"],
+    [
+      "short.json",
+      { ...plan, steps: [1] },
+      "steps: must be a list of numbers [steps], one for each of the 40 users, not [1]",
+    ],
+    [
+      "half.json",
+      { ...plan, offload: withFirst(plan.offload, 0.5) },
+      "offload[0]: must be 0 (local) or 1 (edge), not 0.5",
+    ],
+    ["objective.json", { ...plan, objective: "low" }, 'objective: must be a finite number, not "low"'],
+    ["users.json", { ...plan, users: ["x", ...plan.users.slice(1)] }, `users[0]: must be "u1" as in ${file}, not "x"`],
+  ])("names %s and what is wrong", async (name, content, problem) => {
+    const wrong = write(name, content);
+    expect(await command(["check", file, wrong])).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: `${wrong}: ${problem}\n`,
+    });
+  });
+
+  it("needs both files", async () => {
+    expect((await command(["check", file])).stderr).toBe("error: missing required argument 'PLAN.json'\n");
+    expect(await command(["check", file, "none.json"])).toMatchObject({
+      exitCode: 2,
+      stderr: "none.json: no such file\n",
+    });
+  });
+});

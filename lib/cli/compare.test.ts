@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { command, temporaryFolder } from "../testing/command.js";
+import { REFERENCE } from "../testing/reference.js";
+
+const { write } = temporaryFolder();
+const fileOf = (name: string) =>
+  write(`${name}.json`, REFERENCE.find((reference) => reference.name === name)!.scenario);
+
+describe("compare", () => {
+  it.each(["small-10", "deadline-30", "zero-weights-6"])(
+    "measures every method against the optimum of %s",
+    async (name) => {
+      const { expected } = REFERENCE.find((reference) => reference.name === name)!;
+      const { exitCode, stdout, stderr } = await command(["compare", fileOf(name), "--seed", "7", "--json"]);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+      const { status, optimum, methods } = JSON.parse(stdout);
+      expect(status).toBe("optimal");
+      expect(optimum).toBeCloseTo(expected.objective, 6);
+      expect(methods.map(({ method, seed }: { method: string; seed: number | null }) => [method, seed])).toEqual([
+        ["exact", null],
+        ["sca", null],
+        ["random-init", 7],
+        ["greedy", null],
+        ["random", 7],
+        ["edge", null],
+        ["local", null],
+      ]);
+      for (const { gap, offloadedShare } of methods) {
+        expect(gap).toBeGreaterThanOrEqual(0);
+        expect(offloadedShare).toBeLessThanOrEqual(1);
+      }
+      expect(methods[0].gap).toBe(0);
+    },
+  );
+
+  it("shows an aligned table that states seeds and units", async () => {
+    const { exitCode, stdout } = await command(["compare", fileOf("small-10")]);
+    expect(exitCode).toBe(0);
+    const lines = stdout.split("\n").slice(0, 8);
+    expect(new Set(lines.map((line) => line.length)).size).toBe(1);
+    expect(stdout).toMatch(/^random \(seed 0\) .* s .* J .* %/m);
+    expect(stdout).toMatch(/^The gap is to the optimum [\d.]+, proven by exact;/m);
+  });
+
+  it("leaves with 3 where no plan exists and with 2 on bad input", async () => {
+    const file = fileOf("infeasible-deadline");
+    const { exitCode, stdout, stderr } = await command(["compare", file, "--json"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: `${file}: ${JSON.parse(stdout).message}\n` });
+    expect(await command(["compare", "none.json"])).toMatchObject({ exitCode: 2, stderr: "none.json: no such file\n" });
+  });
+});
