@@ -5,8 +5,12 @@ export { baselinesEdgeStepsChart } from "./figure/baselines-edge-steps.js";
 export { baselinesLocalStepsChart } from "./figure/baselines-local-steps.js";
 export { type CatalogueEntry, catalogue } from "./figure/catalogue.js";
 export type { Chart, PlotlyLayout, PlotlyTrace } from "./figure/chart.js";
+export { computationTimeChart } from "./figure/computation-time.js";
+export { criticalPathChart } from "./figure/critical-path.js";
 export { demandPriceChart } from "./figure/demand-price.js";
 export { linearisedPenaltyChart } from "./figure/linearised-penalty.js";
+export { placeTradeoffsChart } from "./figure/place-tradeoffs.js";
+export { qualityTradeoffsChart } from "./figure/quality-tradeoffs.js";
 export { scaConvergenceChart } from "./figure/sca-convergence.js";
 export { type Violation, violations } from "./model/constraints.js";
 export { computingCost, cost, costCurvature, costSlope, subdifferential } from "./model/cost.js";
@@ -62,8 +66,12 @@ export {
   baselinesRuns,
 } from "./study/baselines-runs.js";
 export { comparison, verdict } from "./study/baselines-verdict.js";
+export { type CriticalPathOptions, criticalPath } from "./study/critical-path.js";
 export { type DemandPriceOptions, demandPrice } from "./study/demand-price.js";
 export { type LinearisedPenaltyOptions, linearisedPenalty } from "./study/linearised-penalty.js";
+export { type PlaceTradeoffOptions, placeTradeoff } from "./study/place-tradeoff.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./study/sca-convergence.js";
+export { type SpeedTradeoffOptions, speedTradeoff } from "./study/speed-tradeoff.js";
+export { type StepTradeoffOptions, stepTradeoff } from "./study/step-tradeoff.js";
 export type { Progress, Table, TableColumn } from "./study/table.js";
 export { VERSION } from "./version.js";

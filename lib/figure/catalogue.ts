@@ -4,16 +4,24 @@ import { fiveUsers } from "../scenario/five-users.js";
 import { generate } from "../scenario/generate.js";
 import { baselines } from "../study/baselines.js";
 import { BASELINES_AXES, type BaselinesAxis, baselinesDefaults } from "../study/baselines-runs.js";
+import { criticalPath } from "../study/critical-path.js";
 import { demandPrice } from "../study/demand-price.js";
 import { linearisedPenalty } from "../study/linearised-penalty.js";
+import { placeTradeoff } from "../study/place-tradeoff.js";
 import { scaConvergence } from "../study/sca-convergence.js";
+import { speedTradeoff } from "../study/speed-tradeoff.js";
+import { stepTradeoff } from "../study/step-tradeoff.js";
 import type { Progress, Table } from "../study/table.js";
 import { baselinesEdgeCapacityChart } from "./baselines-edge-capacity.js";
 import { baselinesEdgeStepsChart } from "./baselines-edge-steps.js";
 import { baselinesLocalStepsChart } from "./baselines-local-steps.js";
 import type { Chart } from "./chart.js";
+import { computationTimeChart } from "./computation-time.js";
+import { criticalPathChart } from "./critical-path.js";
 import { demandPriceChart } from "./demand-price.js";
 import { linearisedPenaltyChart } from "./linearised-penalty.js";
+import { placeTradeoffsChart } from "./place-tradeoffs.js";
+import { qualityTradeoffsChart } from "./quality-tradeoffs.js";
 import { scaConvergenceChart } from "./sca-convergence.js";
 
 export interface CatalogueEntry {
@@ -39,12 +47,28 @@ export const catalogue: readonly CatalogueEntry[] = [
     make: (progress) => baselinesLocalStepsChart(baselinesAlong("device.maxSteps", progress)),
   },
   {
+    name: "computation-time",
+    make: () => computationTimeChart(speedTradeoff({ scenario: generate(campus30), user: "u23", steps: 20 })),
+  },
+  {
+    name: "critical-path",
+    make: () => criticalPathChart(criticalPath({ scenario: generate(campus30), user: "u23", steps: 20 })),
+  },
+  {
     name: "demand-price",
     make: () => demandPriceChart(demandPrice({ scenario: fiveUsers, highestPrice: 2.5 })),
   },
   {
     name: "linearised-penalty",
     make: () => linearisedPenaltyChart(linearisedPenalty({ around: [0, 0.2, 0.5, 0.9] })),
+  },
+  {
+    name: "place-tradeoffs",
+    make: () => placeTradeoffsChart(placeTradeoff({ scenario: generate(campus30), users: ["u23", "u11"] })),
+  },
+  {
+    name: "quality-tradeoffs",
+    make: () => qualityTradeoffsChart(stepTradeoff({ scenario: generate(campus30), user: "u23" })),
   },
   {
     name: "sca-convergence",
