@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
 
 export const workspace: string = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -13,18 +12,11 @@ export function notebookFolder(): string {
   return folder;
 }
 
-/** As {@link notebookFolder}, removed when the test that calls it ends. */
-export function testNotebookFolder(): string {
-  const folder = notebookFolder();
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
+/** Code, text, or code that may fail. */
+export type TestCell = string | { readonly text: string } | { readonly fails: string };
 
-/** Writes a tslab notebook: a string is a code cell, `text` a markdown cell, `fails` a code cell that may fail. */
-export function writeNotebook(
-  path: string,
-  cells: readonly (string | { readonly text: string } | { readonly fails: string })[],
-): void {
+/** Writes a tslab notebook without outputs. */
+export function writeNotebook(path: string, cells: readonly TestCell[]): void {
   const content = cells.map((cell, index) => {
     if (typeof cell === "object" && "text" in cell) {
       return { cell_type: "markdown", id: `c${index}`, metadata: {}, source: cell.text };
