@@ -59,7 +59,7 @@ describe("generate", () => {
     ],
     [
       ["--users", "3", "--gpu", "a100"],
-      `option '--gpu <NAME>' argument 'a100' is invalid. There is no "a100"; known here: h100, b200`,
+      `option '--gpu <NAME>' argument 'a100' is invalid. There is no "a100"; did you mean h100?`,
     ],
     [
       ["--users", "3", "--capacity", "-2"],

@@ -4,9 +4,13 @@ import { VERSION } from "../version.js";
 import { addCheck } from "./check.js";
 import { addCompare } from "./compare.js";
 import { exitCodeOf } from "./failure.js";
+import { addFigures } from "./figures.js";
 import { addGenerate } from "./generate.js";
 import type { Io } from "./io.js";
+import { addNotebooks } from "./notebooks.js";
+import { addReproduce } from "./reproduce.js";
 import { addSolve } from "./solve.js";
+import { workspaceRoot } from "./workspace.js";
 
 const EXAMPLES = `
 Examples:
@@ -25,18 +29,23 @@ EDGESTEPS_DEBUG=1 shows where an unforeseen error comes from.`;
 /**
  * Runs a command.
  * @param argv The arguments alone, without `node` and the script.
+ * @param root Finds the workspace whose notebooks, figures and tables are made.
  * @returns The exit code (MODEL.md §9).
  */
-export async function main(argv: readonly string[], io: Io = process): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  io: Io = process,
+  root: () => string = workspaceRoot,
+): Promise<number> {
   try {
-    await createProgram(io).parseAsync(argv, { from: "user" });
+    await createProgram(io, root).parseAsync(argv, { from: "user" });
     return 0;
   } catch (error) {
     return exitCodeOf(error, io);
   }
 }
 
-function createProgram(io: Io): Command {
+function createProgram(io: Io, root: () => string): Command {
   const program = new Command("edgesteps")
     .description(
       "AI-generated content at the edge: who computes on the device and who at the edge server, with how many reverse " +
@@ -50,6 +59,8 @@ function createProgram(io: Io): Command {
       outputError: (text, write) => write(text.replace(/\n(?=\(Did you mean)/, " ")),
     })
     .addHelpText("after", EXAMPLES);
-  for (const add of [addSolve, addCheck, addCompare, addGenerate]) add(program, io);
+  for (const add of [addSolve, addCheck, addCompare, addGenerate, addNotebooks, addFigures, addReproduce]) {
+    add(program, io, root);
+  }
   return program;
 }

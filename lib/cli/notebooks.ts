@@ -1,0 +1,60 @@
+import { basename } from "node:path";
+import type { Command } from "commander";
+import { changedNotebooks, fingerprints, recordRun } from "../notebook/changed.js";
+import { describeError, type NotebookResult, runNotebooks } from "../notebook/run.js";
+import { CommandFailure } from "./failure.js";
+import type { Io } from "./io.js";
+import { progressLine } from "./progress.js";
+import { notebookPaths, selected } from "./workspace.js";
+
+export function addNotebooks(program: Command, io: Io, root: () => string): void {
+  program
+    .command("notebooks")
+    .summary("run notebooks and store their outputs")
+    .description("Runs notebooks, solutions too, and stores their outputs in them. Without names: all.")
+    .argument("[NAME...]", "how a notebook's file name begins, or a part of it; 01 is enough")
+    .option("--changed", "only those that changed, or whose library or scenarios did, since they last ran well")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  edgesteps notebooks
+  edgesteps notebooks 01 02
+  edgesteps notebooks --changed
+
+Exit code 1: a notebook failed; the message names the notebook, the cell and the line. Its file stays as it was.`,
+    )
+    .action((names: string[], { changed = false }: { readonly changed?: boolean }) => run(io, root(), names, changed));
+}
+
+async function run(io: Io, root: string, names: readonly string[], changed: boolean): Promise<void> {
+  const name = (path: string): string => basename(path, ".ipynb");
+  const paths = selected("notebook", notebookPaths(root), names, name, (path) => path);
+  const failures = await runAndReport(
+    io,
+    root,
+    changed ? changedNotebooks(root, paths, fingerprints(root, paths)) : paths,
+  );
+  if (failures.length > 0) throw new CommandFailure(1, failures.join("\n"));
+}
+
+/** Runs notebooks two at a time, says how each went and answers with a line for each that failed. */
+export async function runAndReport(io: Io, root: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) io.stdout.write("no notebook to run\n");
+  const progress = progressLine(io);
+  const now = fingerprints(root, paths);
+  const results = await runNotebooks(paths, {
+    jobs: 2,
+    onProgress: (path, cell) => progress.show(`${path}, cell ${cell}`),
+  });
+  progress.clear();
+  for (const result of results) io.stdout.write(`${outcome(result)}\n`);
+  const good = results.filter(({ ok }) => ok).map(({ path }) => path);
+  recordRun(root, good, now);
+  return results.flatMap(({ path, error }) => (error ? [describeError(path, error)] : []));
+}
+
+function outcome({ path, ok, changed, cells }: NotebookResult): string {
+  if (!ok) return `failed     ${path}`;
+  return `${changed ? "written  " : "unchanged"}  ${path}, ${cells} code cells`;
+}

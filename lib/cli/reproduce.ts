@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { catalogue } from "../figure/catalogue.js";
+import { verdict } from "../study/baselines-verdict.js";
+import { studies } from "../study/catalogue.js";
+import { toCsv } from "../study/csv.js";
+import type { Table } from "../study/table.js";
+import { CommandFailure } from "./failure.js";
+import { makeFigures } from "./figures.js";
+import { writeText } from "./files.js";
+import { aligned, figure, type Io, percent } from "./io.js";
+import { runAndReport } from "./notebooks.js";
+import { progressLine } from "./progress.js";
+import { fromHere, notebookPaths } from "./workspace.js";
+
+export function addReproduce(program: Command, io: Io, root: () => string): void {
+  program
+    .command("reproduce")
+    .summary("make all results anew: notebooks, figures, tables")
+    .description(
+      "Makes all results anew: the tables of the studies, all figures, and the outputs of all notebooks. A file whose bytes " +
+        "stay the same is left alone. It takes some minutes.",
+    )
+    .action(() => run(io, root()));
+}
+
+async function run(io: Io, root: string): Promise<void> {
+  const results = fromHere(join(root, "data/results"));
+  const tables = makeTables(io, results);
+  const figures = fromHere(join(root, "figures"));
+  await makeFigures(io, catalogue, figures);
+  const notebooks = notebookPaths(root);
+  const failures = await runAndReport(io, root, notebooks);
+
+  const baselines = tables.find(({ name }) => name === "baselines")!;
+  io.stdout.write(`\n${found(verdict(baselines))}\n`);
+  io.stdout.write(
+    aligned(
+      [
+        [results, `${tables.length} tables as CSV; data/README.md says what their columns are`],
+        [figures, `${catalogue.length} figures, each as SVG, PDF, PNG and CSV`],
+        [fromHere(join(root, "notebooks")), `${notebooks.length} notebooks, with their outputs`],
+      ],
+      true,
+    ),
+  );
+  if (failures.length > 0) throw new CommandFailure(1, failures.join("\n"));
+}
+
+function makeTables(io: Io, directory: string): Table[] {
+  const progress = progressLine(io);
+  return studies.flatMap(({ name, make }) => {
+    progress.show(name);
+    const tables = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+    progress.clear();
+    for (const table of tables) {
+      const path = join(directory, `${table.name}.csv`);
+      const written = writeText(path, toCsv(table));
+      io.stdout.write(`${written ? "written  " : "unchanged"}  ${path}\n`);
+    }
+    return tables;
+  });
+}
+
+/** What was found: the proposed algorithm against the best baseline, while one limit on steps varies. */
+function found({ rows }: Table): string {
+  return aligned([
+    ["limit that varies", "best baseline", "objective", "baseline's", "gap", "baseline's", "won", "tied", "lost"],
+    ...rows.map(({ axis, baseline, objective, objectiveBaseline, gap, gapBaseline, wins, ties, losses }) => [
+      `${axis}`,
+      `${baseline}`,
+      figure(Number(objective)),
+      figure(Number(objectiveBaseline)),
+      percent(Number(gap)),
+      percent(Number(gapBaseline)),
+      `${wins}`,
+      `${ties}`,
+      `${losses}`,
+    ]),
+  ]);
+}
