@@ -52,24 +52,27 @@ export function table(
   data: Table | readonly Readonly<Record<string, number | string>>[] | DataFrame,
   { digits = 5 }: TableDisplay = {},
 ): DataFrame {
-  const danfo = require("danfojs-node") as typeof import("danfojs-node");
-  let units: readonly string[] = [];
-  let frame: DataFrame;
-  if (data instanceof danfo.DataFrame) {
-    frame = data;
-  } else {
-    const rows = "rows" in data ? data.rows : data;
-    const columns = "rows" in data ? data.columns.map((column) => column.name) : Object.keys(rows[0] ?? {});
-    if ("rows" in data) units = data.columns.map((column) => column.unit);
-    frame = new danfo.DataFrame(
-      rows.map((row) => columns.map((name) => row[name])),
-      { columns },
-    );
-  }
+  const frame = "dtypes" in data ? data : dataFrame(data);
+  const units = "dtypes" in data || !("rows" in data) ? [] : data.columns.map((column) => column.unit);
   const grid: Grid = { columns: frame.columns, units, rows: frame.values as Grid["rows"], digits };
   const text = gridText(grid);
   const display = runningCell();
   if (display) display({ data: { "text/html": gridHtml(grid), "text/plain": text }, metadata: {} });
   else console.log(text);
-  return frame;
+  // tslab prints what a cell's last expression answers: for a frame that is shown already, its size is enough.
+  const size = `DataFrame of ${frame.shape[0]} rows and ${frame.shape[1]} columns`;
+  return Object.defineProperty(frame, Symbol.for("nodejs.util.inspect.custom"), {
+    value: () => size,
+    configurable: true,
+  });
+}
+
+function dataFrame(data: Table | readonly Readonly<Record<string, number | string>>[]): DataFrame {
+  const danfo = require("danfojs-node") as typeof import("danfojs-node");
+  const rows = "rows" in data ? data.rows : data;
+  const columns = "rows" in data ? data.columns.map((column) => column.name) : Object.keys(rows[0] ?? {});
+  return new danfo.DataFrame(
+    rows.map((row) => columns.map((name) => row[name])),
+    { columns },
+  );
 }

@@ -77,16 +77,17 @@ async function unpack(): Promise<string> {
   const { version } = require(join(bin, "..", "package.json")) as { version: string };
   const folder = join(tmpdir(), `edgesteps-chromium-${version}-${process.getuid!()}`);
   if (await isUnpacked(folder)) return folder;
+  await rm(folder, { recursive: true, force: true }); // what a cleaner of temporary files has left
   const aside = await mkdtemp(`${folder}-`);
   try {
     await pipeline(
       createReadStream(join(bin, "al2023.tar.br")),
-      createBrotliDecompress(),
+      createBrotliDecompress({ chunkSize: 2 ** 20 }),
       extract(aside, { strip: 1 }),
     );
     await pipeline(
       createReadStream(join(bin, "chromium.br")),
-      createBrotliDecompress(),
+      createBrotliDecompress({ chunkSize: 2 ** 20 }),
       createWriteStream(join(aside, "chromium"), { mode: 0o755 }),
     );
     for (const { file } of fonts) await copyFile(file, join(aside, file.replace(/.*[\\/]/, "")));

@@ -77,7 +77,7 @@ export async function drawSvg(figure: string, caption: string, seed: number): Pr
     const tiles: string[] = [];
     for (let x = Math.floor(box.x / step) * step; x < box.x + box.width; x += step) {
       for (let y = Math.floor(box.y / step) * step; y < box.y + box.height; y += step) {
-        tiles.push(`<use href="#tile-${id}" x="${x.toFixed(2)}" y="${y.toFixed(2)}"/>`);
+        tiles.push(`<use xlink:href="#tile-${id}" x="${x.toFixed(2)}" y="${y.toFixed(2)}"/>`);
       }
     }
     bar.insertAdjacentHTML(
