@@ -17,6 +17,7 @@ export { computingCost, cost, costCurvature, costSlope, subdifferential } from "
 export { averageError, errorCurvature, errorSlope } from "./model/error.js";
 export { type Evaluation, evaluate, type Plan, type Totals, type UserOutcome, userOutcome } from "./model/objective.js";
 export { bestSpeed, bestTime, type Place, places } from "./model/placement.js";
+export { parsePlan } from "./model/plan.js";
 export { type Problem, problemOf, toProblem } from "./model/problem.js";
 export { bestSteps, bestWholeSteps, stepSaving } from "./model/steps.js";
 export { transferEnergy, transferTime } from "./model/transfer.js";

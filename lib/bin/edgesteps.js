@@ -3,10 +3,12 @@ import { existsSync } from "node:fs";
 
 const built = new URL("../dist/cli/main.js", import.meta.url);
 
-process.stdout.on("error", (error) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(); // whoever reads, as `head` does, has had enough
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(); // whoever reads, as `head` does, has had enough
+  });
+}
 
 if (existsSync(built)) {
   const { main } = await import(built.href);

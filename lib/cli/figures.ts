@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { type CatalogueEntry, catalogue } from "../figure/catalogue.js";
 import { InputError } from "../scenario/errors.js";
+import { CommandFailure } from "./failure.js";
 import type { Io } from "./io.js";
 import { progressLine } from "./progress.js";
 import { fromHere, selected } from "./workspace.js";
@@ -42,11 +43,17 @@ export async function makeFigures(io: Io, entries: readonly CatalogueEntry[], di
     return make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
   });
   progress.show("drawing");
-  const written = await exportFigures(charts, { directory });
+  const written = await exportFigures(charts, { directory }).catch(explained);
   progress.clear();
   for (const { name } of charts) {
     const path = join(directory, name);
     const endings = written.filter((file) => file.startsWith(`${path}.`)).map((file) => file.slice(path.length));
     io.stdout.write(endings.length === 0 ? `unchanged  ${path}\n` : `written    ${path}${endings.join(", ")}\n`);
   }
+}
+
+/** A plain error explains itself: no browser, say, or a folder that can't be written. */
+function explained(error: unknown): never {
+  if (error instanceof Error && error.constructor === Error) throw new CommandFailure(1, error.message);
+  throw error;
 }

@@ -40,7 +40,7 @@ async function run(io: Io, root: string, names: readonly string[], changed: bool
 
 /** Runs notebooks two at a time, says how each went and answers with a line for each that failed. */
 export async function runAndReport(io: Io, root: string, paths: readonly string[]): Promise<string[]> {
-  if (paths.length === 0) io.stdout.write("no notebook to run\n");
+  if (paths.length === 0) io.stdout.write("no notebook has to run\n");
   const progress = progressLine(io);
   const now = fingerprints(root, paths);
   const results = await runNotebooks(paths, {

@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+// The built program: a notebook's session is a process that Node starts from its file.
+import { main } from "../dist/cli/main.js";
+import { writeNotebook } from "../testing/notebook-folder.js";
+
+const root = mkdtempSync(join(tmpdir(), "edgesteps-workspace-"));
+const pathOf = (name: string): string => join(root, "notebooks", `${name}.ipynb`);
+const here = process.cwd();
+
+beforeAll(() => {
+  writeNotebook(pathOf("01-good"), ["1 + 1", { text: "words" }, "2 + 2"]);
+  writeNotebook(pathOf("02-bad"), [{ text: "words" }, "const a = 1;\nthrow new RangeError('too ' + a);"]);
+  writeNotebook(pathOf("solutions/01-good"), ["3"]);
+  process.chdir(root);
+});
+
+afterAll(() => {
+  process.chdir(here);
+  rmSync(root, { recursive: true });
+});
+
+async function notebooks(...argv: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  const written = { stdout: "", stderr: "" };
+  const sink = (name: keyof typeof written) => ({ write: (text: string) => (written[name] += text) });
+  const exitCode = await main(["notebooks", ...argv], { stdout: sink("stdout"), stderr: sink("stderr") }, () => root);
+  return { exitCode, ...written };
+}
+
+describe("notebooks", () => {
+  it("runs those that a number names, solutions too, and stores their outputs", async () => {
+    expect(await notebooks("01")).toEqual({
+      exitCode: 0,
+      stdout:
+        "written    notebooks/01-good.ipynb, 2 code cells\nwritten    notebooks/solutions/01-good.ipynb, 1 code cells\n",
+      stderr: "",
+    });
+    expect(JSON.parse(readFileSync(pathOf("01-good"), "utf8")).cells[0].outputs).toHaveLength(1);
+    expect((await notebooks("solutions/01")).stdout).toBe(
+      "unchanged  notebooks/solutions/01-good.ipynb, 1 code cells\n",
+    );
+  });
+
+  it("names the cell and the line that failed and leaves with 1", async () => {
+    const before = readFileSync(pathOf("02-bad"), "utf8");
+    expect(await notebooks("bad")).toEqual({
+      exitCode: 1,
+      stdout: "failed     notebooks/02-bad.ipynb\n",
+      stderr: "notebooks/02-bad.ipynb, cell 2, line 2: RangeError: too 1\n",
+    });
+    expect(readFileSync(pathOf("02-bad"), "utf8")).toBe(before);
+  });
+
+  it("runs with --changed what changed or failed since", async () => {
+    expect((await notebooks("--changed")).stdout).toBe("failed     notebooks/02-bad.ipynb\n");
+    writeNotebook(pathOf("02-bad"), ["5"]);
+    expect((await notebooks("--changed")).stdout).toBe("written    notebooks/02-bad.ipynb, 1 code cells\n");
+    expect(await notebooks("--changed")).toEqual({ exitCode: 0, stdout: "no notebook has to run\n", stderr: "" });
+  });
+
+  it("knows its notebooks", async () => {
+    expect(await notebooks("02-bat")).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: 'no notebook is named "02-bat"; did you mean 02-bad?\n',
+    });
+  });
+});
