@@ -14,7 +14,7 @@ interface PageGlobals {
 }
 
 interface SvgElement {
-  readonly style: { fill: string };
+  readonly style: { fill: string; fontSize: string };
   textContent: string;
   innerHTML: string;
   outerHTML: string;
@@ -49,7 +49,8 @@ export function place(svg: string): void {
 /**
  * Plotly's drawing as an SVG document. Plotly names clip paths at random: `seed` makes the names stable.
  * Bar patterns become lines under a clip path, since browsers print patterns as coarse images, and heat maps get
- * pixels so small that viewers which smooth images leave their cells sharp.
+ * pixels so small that viewers which smooth images leave their cells sharp. Powers of ten on log axes, which Plotly sets
+ * a quarter larger than the rest, get the size of the text.
  */
 export async function drawSvg(figure: string, caption: string, seed: number): Promise<string> {
   const { Plotly, Image, XMLSerializer, document } = globalThis as unknown as PageGlobals;
@@ -65,6 +66,12 @@ export async function drawSvg(figure: string, caption: string, seed: number): Pr
     { format: "svg", width, height, imageDataOnly: true },
   );
   const svg = document.querySelector("svg");
+
+  const textSize: number = layout.template?.layout?.font?.size;
+  for (const label of svg.querySelectorAll('[class$="tick"] > text')) {
+    const isPower = Math.abs(Number.parseFloat(label.style.fontSize) - 1.25 * textSize) < 0.01;
+    if (isPower) label.style.fontSize = `${textSize}px`;
+  }
 
   let bars = 0;
   for (const bar of svg.querySelectorAll(".pattern_filled")) {
