@@ -6,7 +6,7 @@ import { command, temporaryFolder } from "../testing/command.js";
 const { path, write } = temporaryFolder();
 
 describe("figures", () => {
-  it("writes the figures that a part of their name names, and leaves alone what stays the same", async () => {
+  it("writes those that a part of their name names, leaves alone what stays the same, shows progress on a terminal", async () => {
     const folder = path("figures");
     const argv = ["figures", "linearised", "--out", folder];
     expect(await command(argv)).toEqual({
@@ -16,11 +16,9 @@ describe("figures", () => {
     });
     const files = ["csv", "pdf", "png", "svg"].map((ending) => `linearised-penalty.${ending}`);
     expect(readdirSync(folder).sort()).toEqual(files);
-    expect((await command(argv)).stdout).toBe(`unchanged  ${folder}/linearised-penalty\n`);
-  });
 
-  it("shows progress on a terminal and clears it", async () => {
-    const { stderr } = await command(["figures", "linearised", "--out", path("figures")], true);
+    const { stdout, stderr } = await command(argv, true);
+    expect(stdout).toBe(`unchanged  ${folder}/linearised-penalty\n`);
     expect(stderr).toMatch(/linearised-penalty.*drawing/s);
     expect(stderr.endsWith("\r\u001b[K")).toBe(true);
   });
