@@ -6,7 +6,9 @@ import { command, temporaryFolder } from "../testing/command.js";
 const { path, write } = temporaryFolder();
 
 describe("figures", () => {
-  it("writes those that a part of their name names, leaves alone what stays the same, shows progress on a terminal", async () => {
+  it("writes those that a part of their name names, leaves alone what stays the same, shows progress on a terminal", {
+    timeout: 120_000,
+  }, async () => {
     const folder = path("figures");
     const argv = ["figures", "linearised", "--out", folder];
     expect(await command(argv)).toEqual({

@@ -10,6 +10,9 @@ const root = mkdtempSync(join(tmpdir(), "edgesteps-workspace-"));
 const pathOf = (name: string): string => join(root, "notebooks", `${name}.ipynb`);
 const here = process.cwd();
 
+/** Each notebook starts a process of its own, which a busy machine delays. */
+const SLOW = { timeout: 120_000 };
+
 beforeAll(() => {
   writeNotebook(pathOf("01-good"), ["1 + 1", { text: "words" }, "2 + 2"]);
   writeNotebook(pathOf("02-bad"), [{ text: "words" }, "const a = 1;\nthrow new RangeError('too ' + a);"]);
@@ -30,7 +33,7 @@ async function notebooks(...argv: string[]): Promise<{ exitCode: number; stdout:
 }
 
 describe("notebooks", () => {
-  it("stores the outputs of good ones, and names the cell and the line that failed", async () => {
+  it("stores the outputs of good ones, and names the cell and the line that failed", SLOW, async () => {
     const before = readFileSync(pathOf("02-bad"), "utf8");
     expect(await notebooks()).toEqual({
       exitCode: 1,
@@ -44,7 +47,7 @@ describe("notebooks", () => {
     expect(readFileSync(pathOf("02-bad"), "utf8")).toBe(before);
   });
 
-  it("runs with --changed what failed or changed since, among those that are named", async () => {
+  it("runs with --changed what failed or changed since, among those that are named", SLOW, async () => {
     writeNotebook(pathOf("02-bad"), ["5"]);
     const none = { exitCode: 0, stdout: "no notebook has to run\n", stderr: "" };
     expect(await notebooks("--changed", "01")).toEqual(none);
