@@ -1,12 +1,13 @@
-import { defineConfig } from "vitest/config";
+import type { ViteUserConfig } from "vitest/config";
 
 /** Long suites run only with EDGESTEPS_FULL=1: `describe.runIf(process.env["EDGESTEPS_FULL"])`. */
 const full = process.env["EDGESTEPS_FULL"] !== undefined;
 
-export default defineConfig({
+const config: ViteUserConfig = {
   test: {
     include: ["lib/**/*.test.ts"],
-    testTimeout: full ? 600_000 : 30_000,
-    hookTimeout: full ? 600_000 : 60_000,
+    testTimeout: full ? 600_000 : 60_000,
+    hookTimeout: full ? 600_000 : 120_000,
   },
-});
+};
+export default config;
