@@ -27,7 +27,7 @@ export { type ScenarioColumns, toColumns, type UserColumns } from "./scenario/co
 export { drawUser, type Population } from "./scenario/draw.js";
 export { InputError } from "./scenario/errors.js";
 export { fiveUsers } from "./scenario/five-users.js";
-export { defaultWeights, generate } from "./scenario/generate.js";
+export { defaultWeights, generate, generateColumns } from "./scenario/generate.js";
 export { scenarioHash } from "./scenario/hash.js";
 export type { GenerateOptions } from "./scenario/options.js";
 export { population } from "./scenario/population.js";

@@ -1,5 +1,6 @@
 /** A scenario made ready to solve: its columns, both places, and what each user does best on its device. */
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import { cost } from "./cost.js";
 import { type Place, places } from "./placement.js";
@@ -12,12 +13,16 @@ export interface Problem {
   readonly edge: Place;
   /** stepCapacity [steps]; Infinity is unlimited. */
   readonly capacity: number;
-  /** The device's best real steps and their cost V_l, which no price changes; NaN and Infinity where it is closed. */
-  readonly localSteps: Float64Array;
-  readonly localCost: Float64Array;
-  /** The same with whole steps. */
+  /** The device's best whole steps and their cost V_l, which no price changes; NaN and Infinity where it is closed. */
   readonly localWholeSteps: Float64Array;
   readonly localWholeCost: Float64Array;
+  /** The same with real steps, which only the relaxation asks for. */
+  readonly localSteps: Float64Array;
+  readonly localCost: Float64Array;
+  /** How many users each entry stands for; null for one each. */
+  readonly copies: Float64Array | null;
+  /** The same problem with identical users told once, and each user's kind there; null where they are all different. */
+  readonly kinds: { readonly problem: Problem; readonly kind: Int32Array } | null;
 }
 
 /**
@@ -30,30 +35,63 @@ export function toProblem(scenario: Scenario): Problem {
 
 /** The same from columns. @throws InputError where no best computation time exists. */
 export function problemOf(columns: ScenarioColumns): Problem {
-  const { count } = columns.users;
-  const { local, edge } = places(columns);
-  const localSteps = new Float64Array(count).fill(Number.NaN);
-  const localCost = new Float64Array(count).fill(Infinity);
-  const localWholeSteps = new Float64Array(count).fill(Number.NaN);
-  const localWholeCost = new Float64Array(count).fill(Infinity);
-  for (let n = 0; n < count; n++) {
-    if (local.open[n] === 0) continue;
-    const steps = bestSteps(columns, local, n, 0);
-    const whole = bestWholeSteps(columns, local, n, 0);
-    localSteps[n] = steps;
-    localCost[n] = cost(columns, local, n, steps);
-    localWholeSteps[n] = whole;
-    localWholeCost[n] = cost(columns, local, n, whole);
+  const groups = groupUsers(columns.users);
+  if (groups === null) return new PreparedProblem(columns, null, null);
+  const problem = new PreparedProblem({ ...columns, users: groups.users }, groups.copies, null);
+  return new PreparedProblem(columns, null, { problem, kind: groups.kind });
+}
+
+class PreparedProblem implements Problem {
+  readonly scenario: ScenarioColumns;
+  readonly count: number;
+  readonly local: Place;
+  readonly edge: Place;
+  readonly capacity: number;
+  readonly localWholeSteps: Float64Array;
+  readonly localWholeCost: Float64Array;
+  readonly copies: Float64Array | null;
+  readonly kinds: Problem["kinds"];
+  #real: { readonly steps: Float64Array; readonly cost: Float64Array } | undefined;
+
+  constructor(scenario: ScenarioColumns, copies: Float64Array | null, kinds: Problem["kinds"]) {
+    const { local, edge } = places(scenario);
+    this.scenario = scenario;
+    this.count = scenario.users.count;
+    this.local = local;
+    this.edge = edge;
+    this.capacity = scenario.edge.stepCapacity ?? Infinity;
+    this.copies = copies;
+    this.kinds = kinds;
+    this.localWholeSteps = new Float64Array(this.count).fill(Number.NaN);
+    this.localWholeCost = new Float64Array(this.count).fill(Infinity);
+    const costs = new Float64Array(1);
+    for (let n = 0; n < this.count; n++) {
+      if (local.open[n] === 0) continue;
+      this.localWholeSteps[n] = bestWholeSteps(scenario, local, n, 0, costs);
+      this.localWholeCost[n] = costs[0]!;
+    }
   }
-  return {
-    scenario: columns,
-    count,
-    local,
-    edge,
-    capacity: columns.edge.stepCapacity ?? Infinity,
-    localSteps,
-    localCost,
-    localWholeSteps,
-    localWholeCost,
-  };
+
+  get localSteps(): Float64Array {
+    return this.#realOptimum().steps;
+  }
+
+  get localCost(): Float64Array {
+    return this.#realOptimum().cost;
+  }
+
+  #realOptimum(): { readonly steps: Float64Array; readonly cost: Float64Array } {
+    if (this.#real === undefined) {
+      const { scenario, local, count } = this;
+      const steps = new Float64Array(count).fill(Number.NaN);
+      const value = new Float64Array(count).fill(Infinity);
+      for (let n = 0; n < count; n++) {
+        if (local.open[n] === 0) continue;
+        steps[n] = bestSteps(scenario, local, n, 0);
+        value[n] = cost(scenario, local, n, steps[n]!);
+      }
+      this.#real = { steps, cost: value };
+    }
+    return this.#real;
+  }
 }

@@ -10,16 +10,35 @@ export function bestSteps(scenario: ScenarioColumns, place: Place, n: number, pr
   let low = 1;
   if (turn > 1) {
     const end = Math.min(turn, max);
-    if (costSlope(scenario, place, n, 1, false, price) >= 0) return 1;
-    if (costSlope(scenario, place, n, end, false, price) >= 0) {
-      return stationary(scenario, place, n, price, 1, end);
-    }
-    if (turn >= max) return max;
+    const s = bestBeforeTurn(scenario, place, n, price, end);
+    if (s < end || turn >= max) return s;
     low = turn;
   }
   if (costSlope(scenario, place, n, low, true, price) >= 0) return low;
   if (costSlope(scenario, place, n, max, true, price) <= 0) return max;
   return rootOfSlope(scenario, place, n, price, low, max, true);
+}
+
+/**
+ * The same over [1, end], all before the turn. Where the error's slope and a constant balance is known in closed form; a
+ * logarithmic utility moves that up, by Newton's method from there.
+ */
+function bestBeforeTurn(scenario: ScenarioColumns, place: Place, n: number, price: number, end: number): number {
+  const { users, weights, utility } = scenario;
+  const linear = utility === "linear";
+  const rate = users.errorRate[n]!;
+  const pull = weights.error * users.errorInitial[n]! * rate;
+  const rise = price - ((linear ? place.utilityWeight : 0) - place.stepCost[n]!);
+  let s = 1;
+  if (rise < 0 || (rise === 0 && pull > 0)) s = end;
+  else if (pull > 0) {
+    // pull·e^(−rate·s) = rise, or pull·s^(−rate−1) = rise
+    s = users.errorKind[n] === EXPONENTIAL ? Math.log(pull / rise) / rate : (pull / rise) ** (1 / (rate + 1));
+    s = Math.min(Math.max(s, 1), end);
+  }
+  if (linear || s === end || costSlope(scenario, place, n, s, false, price) >= 0) return s;
+  if (costSlope(scenario, place, n, end, false, price) <= 0) return end;
+  return rootOfSlope(scenario, place, n, price, s, end, false);
 }
 
 /** The largest minimiser: above {@link bestSteps} only at the price where φₙ(s) + λs is flat. */
@@ -37,35 +56,34 @@ export function flatPrice(scenario: ScenarioColumns, place: Place, n: number): n
   return utility === "log" ? -place.stepCost[n]! : place.utilityWeight - place.stepCost[n]!;
 }
 
-/** The smallest whole minimiser of φₙ(s) + λs over 1 … ⌊s̄⌋ [steps]. */
-export function bestWholeSteps(scenario: ScenarioColumns, place: Place, n: number, price: number): number {
+/**
+ * The smallest whole minimiser of φₙ(s) + λs over 1 … ⌊s̄⌋ [steps].
+ * @param costs Its first entry receives φₙ of these steps, which the search knows anyway.
+ */
+export function bestWholeSteps(
+  scenario: ScenarioColumns,
+  place: Place,
+  n: number,
+  price: number,
+  costs?: Float64Array,
+): number {
   const max = place.maxWholeSteps[n]!;
-  const low = Math.min(Math.floor(bestSteps(scenario, place, n, price)), max);
-  return low < max && stepSaving(scenario, place, n, low + 1) > price ? low + 1 : low;
+  let steps = Math.min(Math.floor(bestSteps(scenario, place, n, price)), max);
+  let least = cost(scenario, place, n, steps);
+  if (steps < max) {
+    const next = cost(scenario, place, n, steps + 1);
+    if (least - next > price) {
+      steps += 1;
+      least = next;
+    }
+  }
+  if (costs !== undefined) costs[0] = least;
+  return steps;
 }
 
 /** What the s-th step saves, φₙ(s − 1) − φₙ(s), falling in s (s ≥ 2). */
 export function stepSaving(scenario: ScenarioColumns, place: Place, n: number, s: number): number {
   return cost(scenario, place, n, s - 1) - cost(scenario, place, n, s);
-}
-
-/** Where the slope vanishes before the turn: in closed form for exponential error and linear utility. */
-function stationary(
-  scenario: ScenarioColumns,
-  place: Place,
-  n: number,
-  price: number,
-  low: number,
-  high: number,
-): number {
-  const { users, weights, utility } = scenario;
-  if (users.errorKind[n] !== EXPONENTIAL || utility !== "linear") {
-    return rootOfSlope(scenario, place, n, price, low, high, false);
-  }
-  const rate = users.errorRate[n]!;
-  const pull = weights.error * users.errorInitial[n]! * rate;
-  const s = Math.log(pull / (price - (place.utilityWeight - place.stepCost[n]!))) / rate;
-  return Math.min(Math.max(s, low), high);
 }
 
 /** Newton's method on the slope, rising from below 0 at `low` to at least 0 at `high`, halving where a step leaves the bracket. */

@@ -48,33 +48,61 @@ export interface ScenarioColumns {
 }
 
 /** The columns of a checked scenario. */
-export function toColumns(scenario: Scenario): ScenarioColumns {
-  const { users } = scenario;
-  const column = (field: (user: User) => number): Float64Array => Float64Array.from(users, field);
-  return {
-    name: scenario.name ?? "",
-    utility: scenario.utility ?? "linear",
-    weights: scenario.weights,
-    edge: scenario.edge,
-    users: {
-      count: users.length,
-      id: (n) => users[n]!.id,
-      workload: column((u) => u.workload),
-      deviceSpeed: column((u) => u.device.speed),
-      deviceCapacitance: column((u) => u.device.switchedCapacitance),
-      deviceMaxSteps: column((u) => u.device.maxSteps),
-      battery: column((u) => u.device.battery ?? Infinity),
-      uplinkBits: column((u) => u.link.uplinkBits),
-      downlinkBits: column((u) => u.link.downlinkBits),
-      uplinkRate: column((u) => u.link.uplinkRate),
-      downlinkRate: column((u) => u.link.downlinkRate),
-      transmitPower: column((u) => u.link.transmitPower),
-      receivePower: column((u) => u.link.receivePower),
-      errorKind: Uint8Array.from(users, (u) => (u.errorModel.kind === "power" ? POWER : EXPONENTIAL)),
-      errorInitial: column((u) => u.errorModel.initial),
-      errorRate: column((u) => (u.errorModel.kind === "power" ? u.errorModel.exponent : u.errorModel.decay)),
-      errorFloor: column((u) => u.errorModel.floor ?? 0),
-      deadline: column((u) => u.deadline ?? Infinity),
-    },
+export function toColumns({ users, ...settings }: Scenario): ScenarioColumns {
+  return collect(settings, users.length, (n) => users[n]!);
+}
+
+/**
+ * The columns of users who are told one by one, so that there need not be a list of them.
+ * @param id A user's id, where it should not be kept for each.
+ */
+export function collect(
+  { name = "", utility = "linear", weights, edge }: Omit<Scenario, "users">,
+  count: number,
+  userAt: (n: number) => User,
+  id?: (n: number) => string,
+): ScenarioColumns {
+  const column = (): Float64Array => new Float64Array(count);
+  const ids: string[] = [];
+  const users = {
+    count,
+    id: id ?? ((n: number): string => ids[n]!),
+    workload: column(),
+    deviceSpeed: column(),
+    deviceCapacitance: column(),
+    deviceMaxSteps: column(),
+    battery: column(),
+    uplinkBits: column(),
+    downlinkBits: column(),
+    uplinkRate: column(),
+    downlinkRate: column(),
+    transmitPower: column(),
+    receivePower: column(),
+    errorKind: new Uint8Array(count),
+    errorInitial: column(),
+    errorRate: column(),
+    errorFloor: column(),
+    deadline: column(),
   };
+  for (let n = 0; n < count; n++) {
+    const { id: own, workload, device, link, errorModel, deadline = Infinity } = userAt(n);
+    if (id === undefined) ids.push(own);
+    users.workload[n] = workload;
+    users.deviceSpeed[n] = device.speed;
+    users.deviceCapacitance[n] = device.switchedCapacitance;
+    users.deviceMaxSteps[n] = device.maxSteps;
+    users.battery[n] = device.battery ?? Infinity;
+    users.uplinkBits[n] = link.uplinkBits;
+    users.downlinkBits[n] = link.downlinkBits;
+    users.uplinkRate[n] = link.uplinkRate;
+    users.downlinkRate[n] = link.downlinkRate;
+    users.transmitPower[n] = link.transmitPower;
+    users.receivePower[n] = link.receivePower;
+    users.errorKind[n] = errorModel.kind === "power" ? POWER : EXPONENTIAL;
+    users.errorInitial[n] = errorModel.initial;
+    users.errorRate[n] = errorModel.kind === "power" ? errorModel.exponent : errorModel.decay;
+    users.errorFloor[n] = errorModel.floor ?? 0;
+    users.deadline[n] = deadline;
+  }
+  return { name, utility, weights, edge, users };
 }

@@ -65,7 +65,7 @@ export function drawUser(population: Population, seed: number, index: number): U
       ? { kind: "power", initial, exponent: rounded(between(demand.exponent, slopeAt), 1e4) }
       : { kind: "exponential", initial, decay: rounded(between(demand.decay, slopeAt), 1e4) };
   return {
-    id: `u${index + 1}`,
+    id: userId(index),
     workload,
     device,
     link: {
@@ -79,6 +79,11 @@ export function drawUser(population: Population, seed: number, index: number): U
     errorModel,
     ...(hasDeadline && { deadline }),
   };
+}
+
+/** Id of the user of an index. */
+export function userId(index: number): string {
+  return `u${index + 1}`;
 }
 
 /** A closed device has no speed; the field must be > 0 and nothing reads it. */

@@ -1,9 +1,10 @@
 /** Seeded scenarios made of the presets (data/README.md). */
-import { drawUser } from "./draw.js";
+import { collect, type ScenarioColumns } from "./columns.js";
+import { drawUser, userId } from "./draw.js";
 import { type GenerateOptions, known, nonNegative, whole } from "./options.js";
 import { population } from "./population.js";
 import { presets } from "./presets.js";
-import type { Edge, Scenario, Weights } from "./types.js";
+import type { Edge, Scenario, User, Weights } from "./types.js";
 
 /** The weights of most reference scenarios, for every service. */
 export const defaultWeights: Weights = { time: 1, error: 40, energy: 0.02, localUtility: 0.01, edgeUtility: 0.01 };
@@ -17,6 +18,20 @@ const utilities = { linear: true, log: true };
  * @throws InputError naming the option, its value and what would be right.
  */
 export function generate(options: GenerateOptions): Scenario {
+  const { settings, userAt } = prepare(options);
+  return { ...settings, users: Array.from({ length: options.users }, (_, index) => userAt(index)) };
+}
+
+/** The same users as columns, without a list of them on the way: for millions. @throws InputError as {@link generate}. */
+export function generateColumns(options: GenerateOptions): ScenarioColumns {
+  const { settings, userAt } = prepare(options);
+  return collect(settings, options.users, userAt, userId);
+}
+
+function prepare(options: GenerateOptions): {
+  readonly settings: Omit<Scenario, "users">;
+  readonly userAt: (index: number) => User;
+} {
   const { users, seed, name, utility = "linear", weights = {} } = options;
   whole("users", users, 1, 2 ** 32 - 1);
   whole("seed", seed, 0, 2 ** 32 - 1);
@@ -26,13 +41,13 @@ export function generate(options: GenerateOptions): Scenario {
     nonNegative(`weights.${weight}`, value);
   }
   const from = population(options);
-  return {
+  const settings = {
     ...(name !== undefined && { name }),
     utility,
     weights: { ...defaultWeights, ...weights },
     edge: edge(options),
-    users: Array.from({ length: users }, (_, index) => drawUser(from, seed, index)),
   };
+  return { settings, userAt: (index) => drawUser(from, seed, index) };
 }
 
 /**

@@ -21,7 +21,9 @@ export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns)
     edge.stepCapacity,
     count,
   ];
-  const hash = sha256.create().update(new TextEncoder().encode(JSON.stringify([settings, Array.from({ length: count }, (_, n) => id(n))])));
+  const hash = sha256
+    .create()
+    .update(new TextEncoder().encode(JSON.stringify([settings, Array.from({ length: count }, (_, n) => id(n))])));
   for (const name of Object.keys(columns).sort()) {
     const { buffer, byteOffset, byteLength } = columns[name as keyof typeof columns];
     hash.update(new Uint8Array(buffer, byteOffset, byteLength));

@@ -13,32 +13,28 @@ import { wholePrice } from "./whole-price.js";
  */
 export function allocate(problem: Problem, offload: Uint8Array): Plan {
   const { capacity, localWholeSteps } = problem;
-  const { price, demand, tied } = wholePrice(
-    problem,
-    Float64Array.from(offload, (a) => (a === 1 ? Infinity : -Infinity)),
-  );
+  const value = new Float64Array(offload.length);
+  for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
+  const { price, demand: steps, tied } = wholePrice(problem, value);
   if (price > 0) {
     let rest = capacity;
-    for (const s of demand) rest -= s;
+    for (const s of steps) rest -= s;
     for (const { user } of tied) {
       if (rest < 1) break;
-      demand[user]! += 1;
+      steps[user]! += 1;
       rest -= 1;
     }
   }
-  return timed(
-    problem,
-    offload,
-    demand.map((s, n) => (offload[n] === 1 ? s : localWholeSteps[n]!)),
-  );
+  for (let n = 0; n < steps.length; n++) if (offload[n] === 0) steps[n] = localWholeSteps[n]!;
+  return timed(problem, offload, steps);
 }
 
 /** The plan of these placements and steps, each with its best computation time (MODEL.md §3). */
 export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
   const { workload } = scenario.users;
-  return {
-    offload,
-    steps,
-    computationTime: steps.map((s, n) => bestTime(offload[n] === 1 ? edge : local, workload[n]!, n, s)),
-  };
+  const computationTime = new Float64Array(steps.length);
+  for (let n = 0; n < steps.length; n++) {
+    computationTime[n] = bestTime(offload[n] === 1 ? edge : local, workload[n]!, n, steps[n]!);
+  }
+  return { offload, steps, computationTime };
 }

@@ -6,24 +6,27 @@
 import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { Sum } from "../model/sum.js";
-import { wholePrice } from "./whole-price.js";
+import { type WholePrice, wholePrice } from "./whole-price.js";
 
 export interface Bound {
   readonly lowerBound: number;
   /** λ*, the smallest maximiser [1/step]. */
   readonly price: number;
-  /** Steps at the edge of the Lagrangian's minimiser, 0 for a user on its device: feasible, and the base of `exact`. */
-  readonly demand: Float64Array;
+  /** The problem in which the price was found, with identical users told once, and how. */
+  readonly basis: { readonly problem: Problem; readonly found: WholePrice };
 }
 
 export function lagrangianBound(problem: Problem): Bound {
-  const { scenario, count, edge, capacity, localWholeCost } = problem;
-  const { price, demand } = wholePrice(problem, localWholeCost);
+  const basis = problem.kinds?.problem ?? problem;
+  const { scenario, count, edge, capacity, localWholeCost, copies } = basis;
+  const found = wholePrice(basis, localWholeCost);
+  const { price, demand } = found;
   const sum = new Sum();
   if (price > 0) sum.add(-price * capacity);
   for (let n = 0; n < count; n++) {
     const s = demand[n]!;
-    sum.add(s > 0 ? cost(scenario, edge, n, s) + price * s : localWholeCost[n]!);
+    const value = s > 0 ? cost(scenario, edge, n, s) + price * s : localWholeCost[n]!;
+    sum.add(copies === null ? value : value * copies[n]!);
   }
-  return { lowerBound: sum.value, price, demand };
+  return { lowerBound: sum.value, price, basis: { problem: basis, found } };
 }

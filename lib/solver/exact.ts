@@ -5,13 +5,17 @@
  * Starting from the Lagrangian's own plan, users enter the core in the order of their cheapest alternative; dynamic
  * programming over the deviation of used capacity finds the best plan of the core. It is optimal once no user outside
  * the core has an alternative below the gap.
+ *
+ * The brackets of the price search tell who may: a user who demands the same at both ends of (low, high) has no
+ * alternative below min(λ* − low, high − λ*).
  */
-import { cost } from "../model/cost.js";
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
-import { bestWholeSteps } from "../model/steps.js";
 import { timed } from "./allocation.js";
+import { type BasePlan, type Block, basePlan } from "./base-plan.js";
 import type { Bound } from "./bound.js";
+import { Core } from "./core.js";
+import { alternatives, cheapestAlternative } from "./reduced-cost.js";
 
 export interface ExactSolution {
   readonly plan: Plan;
@@ -23,142 +27,107 @@ export interface ExactSolution {
   readonly core: number;
 }
 
-/** Another choice of a user than its base: reduced cost, and edge steps more than the base. */
-interface Choice {
-  readonly reducedCost: number;
-  readonly shift: number;
-}
-
-/** Reduced costs below this part of the largest value count as rounding. */
+/** Reduced costs below this part of the largest cost count as rounding. */
 const ROUNDING = 1e-13;
 
-/** @param stateLimit Most states kept in all stages together; one state is about two bytes. */
+/** @param stateLimit Most states kept in all stages together; one takes two bytes. */
 export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): ExactSolution {
-  const { count, capacity, localWholeSteps } = problem;
-  const { price, demand: base } = bound;
-  let used = 0;
-  for (const s of base) used += s;
-  const slack = price === 0 ? 0 : capacity - used;
+  const { price } = bound;
+  const { problem: basis, found } = bound.basis;
+  const base = basePlan(bound);
+  const core = new Core(price, base.slack, stateLimit);
+  const rounding = ROUNDING * largestCost(basis, bound);
+  // More copies than this never leave their base together: some of them would cancel out.
+  const mostCopies = base.slack + 2 * basis.scenario.edge.maxSteps + 1;
 
-  let gap = price * slack;
-  let largest = 0;
-  for (let n = 0; n < count; n++) largest = Math.max(largest, Math.abs(baseValue(problem, price, base, n)));
-  const rounding = ROUNDING * largest;
-
-  const nearest = new Float64Array(count);
-  const order: number[] = [];
-  if (gap > 0) {
-    for (let n = 0; n < count; n++) {
-      nearest[n] = cheapestAlternative(problem, price, base, n);
-      if (nearest[n]! <= gap + rounding) order.push(n);
-    }
-    order.sort((a, b) => nearest[a]! - nearest[b]! || a - b);
-  }
-
-  // states[δ − first]: least Σ r of the core at δ steps more than the base; Infinity if none is worth keeping.
-  let states = Float64Array.of(0);
-  let first = 0;
-  const stages: { readonly choices: readonly Choice[]; readonly first: number; readonly taken: Uint16Array }[] = [];
-  let best = { stage: 0, shift: 0 };
-  let kept = 0;
-  let proven = true;
-  for (const n of order) {
-    if (nearest[n]! > gap + rounding || gap === 0) break;
-    const choices = [{ reducedCost: 0, shift: 0 }, ...alternatives(problem, price, base, n, gap + rounding)];
-    const least = first + Math.min(...choices.map((c) => c.shift));
-    const most = first + states.length - 1 + Math.max(...choices.map((c) => c.shift));
-    kept += most - least + 1;
-    if (kept > stateLimit) {
-      proven = false;
-      break;
-    }
-    const next = new Float64Array(most - least + 1).fill(Infinity);
-    const taken = new Uint16Array(next.length);
-    for (const [c, { reducedCost, shift }] of choices.entries()) {
-      const offset = first + shift - least;
-      for (let i = 0; i < states.length; i++) {
-        const r = states[i]! + reducedCost;
-        if (r < next[i + offset]!) {
-          next[i + offset] = r;
-          taken[i + offset] = c;
-        }
+  // Circles of users around the price, from the narrowest bracket to all, until those outside can't matter.
+  const circles = found.brackets.map(({ low, high, undecided }) => ({
+    margin: Math.min(price - low, high - price),
+    users: undecided,
+  }));
+  const entered = new Set<Block>();
+  let proven = core.gap === 0;
+  while (!proven && !core.full) {
+    const circle = circles.pop() ?? everybody(basis.count);
+    const candidates: { readonly block: Block; readonly nearest: number }[] = [];
+    for (const n of circle.users) {
+      for (const block of base.blocksOf(n)) {
+        const nearest = cheapestAlternative(basis, price, block);
+        if (nearest <= core.gap + rounding && !entered.has(block)) candidates.push({ block, nearest });
       }
     }
-    stages.push({ choices, first: least, taken });
-    // A state is no better than one that uses less capacity if the capacity it uses more is not worth the difference.
-    let cheapest = Infinity;
-    for (let i = 0; i < next.length; i++) {
-      const shift = least + i;
-      if (next[i]! >= gap || cheapest + price * shift <= next[i]!) next[i] = Infinity;
-      else cheapest = next[i]! - price * shift;
-      const finished = next[i]! + price * (slack - shift);
-      if (shift <= slack && finished < gap) {
-        gap = finished;
-        best = { stage: stages.length, shift };
+    candidates.sort((a, b) => a.nearest - b.nearest || a.block.user - b.block.user);
+    for (const { block, nearest } of candidates) {
+      if (core.gap === 0 || nearest > core.gap + rounding) break;
+      entered.add(block);
+      for (let copy = 0; copy < Math.min(block.copies, mostCopies) && core.gap > 0 && !core.full; copy++) {
+        core.enter(block, alternatives(basis, price, block, core.gap + rounding));
       }
     }
-    const from = next.findIndex((r) => r < Infinity);
-    if (from < 0) break;
-    states = next.subarray(from, next.findLastIndex((r) => r < Infinity) + 1);
-    first = least + from;
+    proven = core.gap === 0 || (!core.full && circle.margin > core.gap + rounding);
   }
+  return { plan: planOf(problem, bound, base, core), proven, gap: core.gap, core: core.size };
+}
 
-  const edgeSteps = Float64Array.from(base);
-  let { shift } = best;
-  for (let stage = best.stage - 1; stage >= 0; stage--) {
-    const { choices, first: least, taken } = stages[stage]!;
-    const choice = choices[taken[shift - least]!]!;
-    edgeSteps[order[stage]!]! += choice.shift;
-    shift -= choice.shift;
+function everybody(count: number): { readonly margin: number; readonly users: Int32Array } {
+  return { margin: Infinity, users: Int32Array.from({ length: count }, (_, n) => n) };
+}
+
+/** The largest of the users' costs, which rounding errors are relative to. */
+function largestCost({ localWholeCost, capacity, count }: Problem, { lowerBound, price }: Bound): number {
+  let largest = (Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)) / count;
+  for (let n = 0; n < count; n++) {
+    if (localWholeCost[n]! < Infinity) largest = Math.max(largest, Math.abs(localWholeCost[n]!));
   }
-  const offload = Uint8Array.from(edgeSteps, (s) => (s > 0 ? 1 : 0));
-  const steps = edgeSteps.map((s, n) => (s > 0 ? s : localWholeSteps[n]!));
-  return { plan: timed(problem, offload, steps), proven, gap, core: stages.length };
+  return largest;
 }
 
-/** What user n's base costs at the price: V = min(V_l, V_e(λ)). */
-function baseValue({ scenario, edge, localWholeCost }: Problem, price: number, base: Float64Array, n: number): number {
-  const s = base[n]!;
-  return s > 0 ? cost(scenario, edge, n, s) + price * s : localWholeCost[n]!;
-}
-
-/** Reduced cost of s steps at the edge, or of the device for s = 0. */
-function reducedCost(problem: Problem, price: number, base: Float64Array, n: number, s: number): number {
-  const { scenario, edge, localWholeCost } = problem;
-  const value = s > 0 ? cost(scenario, edge, n, s) + price * s : localWholeCost[n]!;
-  return Math.max(0, value - baseValue(problem, price, base, n));
-}
-
-/** The edge steps around which user n's alternatives lie: its base, or what it would take at the edge. */
-function centre(problem: Problem, price: number, base: Float64Array, n: number): number {
-  if (base[n]! > 0) return base[n]!;
-  return problem.edge.open[n] === 1 ? bestWholeSteps(problem.scenario, problem.edge, n, price) : 0;
-}
-
-function cheapestAlternative(problem: Problem, price: number, base: Float64Array, n: number): number {
-  const s = centre(problem, price, base, n);
-  if (s === 0) return Infinity;
-  if (base[n] === 0) return reducedCost(problem, price, base, n, s);
-  const fewer = s > 1 ? reducedCost(problem, price, base, n, s - 1) : Infinity;
-  const more = s < problem.edge.maxWholeSteps[n]! ? reducedCost(problem, price, base, n, s + 1) : Infinity;
-  return Math.min(fewer, more, reducedCost(problem, price, base, n, 0));
-}
-
-/** Every other choice of user n with a reduced cost up to `limit`; those at the edge are convex around the centre. */
-function alternatives(problem: Problem, price: number, base: Float64Array, n: number, limit: number): Choice[] {
-  const choices: Choice[] = [];
-  const tryEdge = (s: number): boolean => {
-    const r = reducedCost(problem, price, base, n, s);
-    if (r > limit) return false;
-    if (s !== base[n]) choices.push({ reducedCost: r, shift: s - base[n]! });
-    return true;
-  };
-  if (base[n]! > 0) {
-    const r = reducedCost(problem, price, base, n, 0);
-    if (r <= limit) choices.push({ reducedCost: r, shift: -base[n]! });
+/** The base with the core's deviations, told to each user of the problem itself. */
+function planOf(problem: Problem, bound: Bound, base: BasePlan, core: Core): Plan {
+  const edgeSteps = everyone(problem, bound, base, core);
+  const { count, localWholeSteps } = problem;
+  const offload = new Uint8Array(count);
+  for (let n = 0; n < count; n++) {
+    if (edgeSteps[n]! > 0) offload[n] = 1;
+    else edgeSteps[n] = localWholeSteps[n]!;
   }
-  const middle = centre(problem, price, base, n);
-  for (let s = middle; s >= 1 && tryEdge(s); s--);
-  for (let s = middle + 1; s <= problem.edge.maxWholeSteps[n]! && tryEdge(s); s++);
-  return choices;
+  return timed(problem, offload, edgeSteps);
+}
+
+/** Edge steps of each user, 0 for the device. Alike users take what their kind's copies take, in index order. */
+function everyone({ count, kinds }: Problem, { basis }: Bound, base: BasePlan, core: Core): Float64Array {
+  const deviations = new Map<Block, number[]>();
+  for (const { block, shift } of core.deviations()) {
+    const shifts = deviations.get(block);
+    if (shifts === undefined) deviations.set(block, [shift]);
+    else shifts.push(shift);
+  }
+  const special = new Map<number, { readonly steps: number; copies: number }[]>();
+  const kindsWithBlocks = new Set([
+    ...basis.found.tied.map(({ user }) => user),
+    ...[...deviations.keys()].map(({ user }) => user),
+  ]);
+  for (const user of kindsWithBlocks) {
+    special.set(
+      user,
+      base.blocksOf(user).flatMap((block) => {
+        const shifts = deviations.get(block) ?? [];
+        const stay = { steps: block.steps, copies: block.copies - shifts.length };
+        return [...shifts.map((shift) => ({ steps: block.steps + shift, copies: 1 })), stay];
+      }),
+    );
+  }
+  if (kinds === null) {
+    const steps = Float64Array.from(basis.found.demand);
+    for (const [user, [share]] of special) steps[user] = share!.steps;
+    return steps;
+  }
+  const steps = new Float64Array(count);
+  for (let n = 0; n < count; n++) {
+    const kind = kinds.kind[n]!;
+    const share = special.get(kind)?.find(({ copies }) => copies > 0);
+    steps[n] = share === undefined ? basis.found.demand[kind]! : share.steps;
+    if (share !== undefined) share.copies -= 1;
+  }
+  return steps;
 }

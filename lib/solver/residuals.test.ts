@@ -7,7 +7,8 @@ import { assertFeasible, InfeasibleError } from "./infeasible.js";
 import { type PerspectiveSolution, solvePerspective } from "./perspective.js";
 import { kktResiduals, worstResidual } from "./residuals.js";
 
-const medium = toProblem(FEASIBLE.find(({ name }) => name === "medium-40")!.scenario);
+const { scenario } = FEASIBLE.find(({ name }) => name === "medium-40")!;
+const medium = toProblem(scenario);
 const flat = new Float64Array(medium.count);
 const point = solvePerspective(medium, flat);
 const check = (changed: Partial<PerspectiveSolution>) =>
@@ -52,7 +53,7 @@ describe("kktResiduals", () => {
 
   it("complementarity grows with a user at the wrong place, and with a price on unused capacity", () => {
     expect(check({ offload: replaced(point.offload, atEdge, 0) }).complementarity).toBeGreaterThan(1e-4);
-    const idle = { ...medium, capacity: medium.capacity + 100 } as Problem;
+    const idle = toProblem({ ...scenario, edge: { ...scenario.edge, stepCapacity: medium.capacity + 100 } });
     expect(kktResiduals(idle, point, flat, 0).residuals.complementarity).toBeGreaterThan(1e-3);
   });
 });

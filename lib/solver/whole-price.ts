@@ -1,6 +1,10 @@
 /**
  * The price λ of an edge step when steps are whole (MODEL.md §7): the smallest λ ≥ 0 at which what the users demand of
  * the edge fits into the capacity. A user is at the edge while min_s φ_e(s) + λs is below its local value.
+ *
+ * One pass over the users tells the demand at one price. A sample of them, which is searched first, tells where to look;
+ * then only users whose demand differs between the ends of the bracket are asked again; when few steps are left
+ * between the ends, their prices are listed and sorted.
  */
 import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
@@ -13,99 +17,197 @@ export interface WholePrice {
   readonly demand: Float64Array;
   /** Users who give up steps just at this price (a user once for each step, or all of its steps when it leaves), by index. */
   readonly tied: readonly { readonly user: number; readonly steps: number }[];
+  /** Brackets around the price, the narrowest last. */
+  readonly brackets: readonly PriceBracket[];
 }
 
-/** Below this many demanded steps between the ends of the bracket, their prices are listed and sorted. */
+export interface PriceBracket {
+  readonly low: number;
+  readonly high: number;
+  /** Users whose demand differs between the ends, by index. */
+  readonly undecided: Int32Array;
+}
+
+/** Below this many steps between the ends of the bracket, their prices are listed and sorted. */
 const LIST = 256;
+/** The bracket is as good as closed: what is left between its ends is a tie. */
+const CLOSED = 1e-10;
+/** From this many users on, one in `RATIO` of them is searched first. */
+const MANY = 4096;
+const RATIO = 32;
 
 /** @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away. */
 export function wholePrice(problem: Problem, localValue: Float64Array): WholePrice {
-  const { scenario, count, edge, capacity } = problem;
-  const demandAt = (n: number, price: number): number => {
-    if (edge.open[n] === 0 || localValue[n] === -Infinity) return 0;
-    const s = bestWholeSteps(scenario, edge, n, price);
-    return cost(scenario, edge, n, s) + price * s < localValue[n]! ? s : 0;
-  };
-  const low = new Float64Array(count);
-  let sumLow = 0;
-  for (let n = 0; n < count; n++) sumLow += low[n] = demandAt(n, 0);
-  if (sumLow <= capacity) return { price: 0, demand: low, tied: [] };
-
-  const high = new Float64Array(count);
-  let undecided: number[] = [];
-  const bracket = { low: 0, high: 0 };
+  const { count, edge, capacity } = problem;
+  const users = new Int32Array(count);
+  let candidates = 0;
   for (let n = 0; n < count; n++) {
-    if (low[n] === 0) continue;
-    undecided.push(n);
-    bracket.high = Math.max(bracket.high, leavingBound(problem, localValue, n, low[n]!));
-    high[n] = localValue[n] === Infinity ? 1 : 0;
+    if (edge.open[n] === 1 && localValue[n] !== -Infinity) users[candidates++] = n;
   }
-  bracket.high *= 1 + 1e-9;
-  let sumHigh = 0;
-  for (const n of undecided) sumHigh += high[n]!;
+  return new Search(problem, localValue).run(users.subarray(0, candidates), capacity);
+}
 
-  const at = new Float64Array(count);
-  narrow(
-    bracket,
-    sumLow - capacity,
-    sumHigh - capacity,
-    (price) => {
-      let change = 0;
-      for (const n of undecided) {
-        at[n] = demandAt(n, price);
-        change += at[n]! - high[n]!;
+class Search {
+  readonly #problem: Problem;
+  readonly #localValue: Float64Array;
+  readonly #costs = new Float64Array(1);
+  /** Demand at two prices; a search of a sample leaves its own here, which the search of all writes over. */
+  readonly #demands: readonly [Float64Array, Float64Array];
+
+  constructor(problem: Problem, localValue: Float64Array) {
+    this.#problem = problem;
+    this.#localValue = localValue;
+    this.#demands = [new Float64Array(problem.count), new Float64Array(problem.count)];
+  }
+
+  run(users: Int32Array, capacity: number): WholePrice {
+    let [demand, other] = this.#demands;
+    let price = users.length > MANY ? this.#guess(users, capacity) : 0;
+    let sum = this.#pass(users, price, demand);
+    if (sum > capacity || price > 0) {
+      // Another price on the other side, further away each time.
+      const fits = sum <= capacity;
+      let step = Math.max((2 * Math.abs(sum - capacity)) / Math.max(1, capacity), 1e-6);
+      for (;;) {
+        const next = this.#beyond(price, fits, step, users);
+        if (next === price) break;
+        const atNext = this.#pass(users, next, other);
+        [demand, other] = [other, demand];
+        if (atNext <= capacity !== fits) {
+          const low = fits ? { price: next, sum: atNext, demand } : { price, sum, demand: other };
+          const high = fits ? { price, sum, demand: other } : { price: next, sum: atNext, demand };
+          return this.#close(users, capacity, low, high);
+        }
+        price = next;
+        sum = atNext;
+        step *= 4;
       }
-      const fits = sumHigh + change <= capacity;
-      const side = fits ? high : low;
-      for (const n of undecided) side[n] = at[n]!;
-      if (fits) sumHigh += change;
-      else sumLow = sumHigh + change;
-      undecided = undecided.filter((n) => low[n] !== high[n]);
-      return (fits ? sumHigh : sumLow) - capacity;
-    },
-    () => sumLow - sumHigh <= LIST,
-  );
-
-  const drops = undecided.flatMap((n) => dropsBetween(problem, localValue[n]!, n, low[n]!, high[n]!));
-  for (const drop of drops) drop.price = Math.min(Math.max(drop.price, bracket.low), bracket.high);
-  drops.sort((a, b) => a.price - b.price || a.user - b.user);
-  let sum = sumLow;
-  for (let i = 0; i < drops.length; ) {
-    const { price } = drops[i]!;
-    const first = i;
-    for (; i < drops.length && drops[i]!.price === price; i++) {
-      const { user, steps } = drops[i]!;
-      low[user]! -= steps;
-      sum -= steps;
     }
-    if (sum <= capacity) return { price, demand: low, tied: drops.slice(first, i) };
+    return { price, demand, tied: [], brackets: [] };
   }
-  return { price: bracket.high, demand: high, tied: [] };
-}
 
-/** A price at which the user has left the edge, or, if it has nowhere else to go, takes a single step. */
-function leavingBound({ scenario, edge }: Problem, localValue: Float64Array, n: number, s: number): number {
-  if (localValue[n] === Infinity) return s === 1 ? 0 : stepSaving(scenario, edge, n, 2);
-  return localValue[n]! - cost(scenario, edge, n, s);
-}
-
-/** The prices at which user n gives up its steps, from `most` down to `least` (0 if it leaves), in rising order. */
-function dropsBetween(
-  { scenario, edge }: Problem,
-  localValue: number,
-  n: number,
-  most: number,
-  least: number,
-): { price: number; user: number; steps: number }[] {
-  const drops = [];
-  for (let s = most; s > least; s--) {
-    const leave = least === 0 ? (localValue - cost(scenario, edge, n, s)) / s : Infinity;
-    const giveUp = s > 1 ? stepSaving(scenario, edge, n, s) : Infinity;
-    if (leave <= giveUp) {
-      drops.push({ price: leave, user: n, steps: s });
-      break;
+  /** Demand at a price: steps of each user into `demand`, and their sum over all copies. */
+  #pass(users: Int32Array, price: number, demand: Float64Array): number {
+    const { copies } = this.#problem;
+    let sum = 0;
+    for (const n of users) {
+      const s = this.#demandOf(n, price);
+      demand[n] = s;
+      sum += copies === null ? s : s * copies[n]!;
     }
-    drops.push({ price: giveUp, user: n, steps: 1 });
+    return sum;
   }
-  return drops;
+
+  #demandOf(n: number, price: number): number {
+    const { scenario, edge } = this.#problem;
+    const s = bestWholeSteps(scenario, edge, n, price, this.#costs);
+    return this.#costs[0]! + price * s < this.#localValue[n]! ? s : 0;
+  }
+
+  /** The price at which one user in every `RATIO`, picked evenly but not regularly, would fill its part of the capacity. */
+  #guess(users: Int32Array, capacity: number): number {
+    const size = Math.floor(users.length / RATIO);
+    const sample = Int32Array.from(
+      { length: size },
+      (_, i) => users[i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)]!,
+    );
+    return this.run(sample, Math.floor((capacity * this.#weight(sample)) / this.#weight(users))).price;
+  }
+
+  #weight(users: Int32Array): number {
+    const { copies } = this.#problem;
+    return copies === null ? users.length : users.reduce((sum, n) => sum + copies[n]!, 0);
+  }
+
+  /** A price on the side that is sought: lower if the demand fits, else higher, at last one that is sure to do. */
+  #beyond(price: number, fits: boolean, step: number, users: Int32Array): number {
+    if (fits) return step >= 1 ? 0 : price * (1 - step);
+    if (price > 0 && step < 1) return price * (1 + step);
+    let bound = 0;
+    for (const n of users) bound = Math.max(bound, this.#leavingBound(n));
+    return bound * (1 + 1e-9);
+  }
+
+  /** A price at which the user has left the edge, or, if it has nowhere else to go, takes a single step. */
+  #leavingBound(n: number): number {
+    const { scenario, edge } = this.#problem;
+    if (this.#localValue[n] === Infinity) {
+      return edge.maxWholeSteps[n] === 1 ? 0 : stepSaving(scenario, edge, n, 2);
+    }
+    const s = bestWholeSteps(scenario, edge, n, 0);
+    return this.#localValue[n]! - cost(scenario, edge, n, s);
+  }
+
+  /** From a bracket with the demand at both ends to the price. */
+  #close(
+    users: Int32Array,
+    capacity: number,
+    low: { price: number; sum: number; demand: Float64Array },
+    high: { price: number; sum: number; demand: Float64Array },
+  ): WholePrice {
+    const { copies } = this.#problem;
+    let undecided = users.filter((n) => low.demand[n] !== high.demand[n]);
+    const bracket = { low: low.price, high: high.price };
+    const brackets: PriceBracket[] = [{ ...bracket, undecided }];
+    const at = new Float64Array(undecided.length);
+    narrow(
+      bracket,
+      low.sum - capacity,
+      high.sum - capacity,
+      (price) => {
+        let change = 0;
+        for (let i = 0; i < undecided.length; i++) {
+          const n = undecided[i]!;
+          at[i] = this.#demandOf(n, price);
+          change += (at[i]! - high.demand[n]!) * (copies === null ? 1 : copies[n]!);
+        }
+        const end = high.sum + change <= capacity ? high : low;
+        end.sum = high.sum + change;
+        for (let i = 0; i < undecided.length; i++) end.demand[undecided[i]!] = at[i]!;
+        return end.sum - capacity;
+      },
+      () => {
+        const last = brackets.at(-1)!;
+        if (bracket.low !== last.low || bracket.high !== last.high) {
+          undecided = undecided.filter((n) => low.demand[n] !== high.demand[n]);
+          if (2 * undecided.length < last.undecided.length) brackets.push({ ...bracket, undecided });
+        }
+        return low.sum - high.sum <= LIST || bracket.high - bracket.low <= CLOSED * bracket.high;
+      },
+    );
+    brackets.push({ ...bracket, undecided });
+
+    const drops = [...undecided].flatMap((n) => this.#dropsBetween(n, low.demand[n]!, high.demand[n]!));
+    for (const drop of drops) drop.price = Math.min(Math.max(drop.price, bracket.low), bracket.high);
+    drops.sort((a, b) => a.price - b.price || a.user - b.user);
+    const { demand } = low;
+    let { sum } = low;
+    for (let i = 0; i < drops.length; ) {
+      const { price } = drops[i]!;
+      const first = i;
+      for (; i < drops.length && drops[i]!.price === price; i++) {
+        const { user, steps } = drops[i]!;
+        demand[user]! -= steps;
+        sum -= copies === null ? steps : steps * copies[user]!;
+      }
+      if (sum <= capacity) return { price, demand, tied: drops.slice(first, i), brackets };
+    }
+    return { price: bracket.high, demand, tied: [], brackets };
+  }
+
+  /** The prices at which user n gives up its steps, from `most` down to `least` (0 if it leaves), in rising order. */
+  #dropsBetween(n: number, most: number, least: number): { price: number; user: number; steps: number }[] {
+    const { scenario, edge } = this.#problem;
+    const drops = [];
+    for (let s = most; s > least; s--) {
+      const leave = least === 0 ? (this.#localValue[n]! - cost(scenario, edge, n, s)) / s : Infinity;
+      const giveUp = s > 1 ? stepSaving(scenario, edge, n, s) : Infinity;
+      if (leave <= giveUp) {
+        drops.push({ price: leave, user: n, steps: s });
+        break;
+      }
+      drops.push({ price: giveUp, user: n, steps: 1 });
+    }
+    return drops;
+  }
 }

@@ -1,0 +1,80 @@
+/** Identical users, told once: those who agree in every field but their id. */
+import type { UserColumns } from "./columns.js";
+
+export interface Groups {
+  /** One user of each kind, in the order of their first. */
+  readonly users: UserColumns;
+  /** How many there are of each kind. */
+  readonly copies: Float64Array;
+  /** Each user's kind. */
+  readonly kind: Int32Array;
+}
+
+/** So many users are compared before all are. */
+const SAMPLE = 1024;
+
+/** The kinds of users, or null where a sample of them has no two alike: then grouping would gain nothing. */
+export function groupUsers(users: UserColumns): Groups | null {
+  const { count, id, ...fields } = users;
+  const columns = Object.values(fields) as (Float64Array | Uint8Array)[];
+  const size = Math.min(count, SAMPLE);
+  const sample = Int32Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
+  if (kindsOf(columns, sample).first.length === size) return null;
+  const { kind, first } = kindsOf(
+    columns,
+    Int32Array.from({ length: count }, (_, n) => n),
+  );
+  const copies = new Float64Array(first.length);
+  for (const k of kind) copies[k]! += 1;
+  const chosen = Object.fromEntries(
+    Object.entries(fields).map(([name, column]) => [
+      name,
+      column.constructor === Uint8Array
+        ? Uint8Array.from(first, (n) => column[n]!)
+        : Float64Array.from(first, (n) => column[n]!),
+    ]),
+  ) as Omit<UserColumns, "count" | "id">;
+  return { users: { count: first.length, id: (k) => id(first[k]!), ...chosen }, copies, kind };
+}
+
+/** The kind of each of these users, numbered by first occurrence, and the first user of each kind. */
+function kindsOf(
+  columns: readonly (Float64Array | Uint8Array)[],
+  users: Int32Array,
+): { kind: Int32Array; first: number[] } {
+  const hash = hashes(columns, users);
+  const kind = new Int32Array(users.length);
+  const first: number[] = [];
+  const known = new Map<number, number[]>();
+  for (let i = 0; i < users.length; i++) {
+    const n = users[i]!;
+    const same = known.get(hash[i]!) ?? [];
+    if (same.length === 0) known.set(hash[i]!, same);
+    let k = same.find((candidate) => alike(columns, first[candidate]!, n));
+    if (k === undefined) {
+      k = first.push(n) - 1;
+      same.push(k);
+    }
+    kind[i] = k;
+  }
+  return { kind, first };
+}
+
+function alike(columns: readonly (Float64Array | Uint8Array)[], m: number, n: number): boolean {
+  return columns.every((column) => column[m] === column[n]);
+}
+
+/** A hash of each user's fields, column by column (multiplier of L'Ecuyer, Math. Comp. 68 (1999) 249–260). */
+function hashes(columns: readonly (Float64Array | Uint8Array)[], users: Int32Array): Int32Array {
+  const hash = new Int32Array(users.length);
+  const number = new Float64Array(1);
+  const words = new Int32Array(number.buffer);
+  for (const column of columns) {
+    for (let i = 0; i < users.length; i++) {
+      number[0] = column[users[i]!]!;
+      const h = Math.imul(hash[i]! ^ words[0]!, 741103597);
+      hash[i] = Math.imul(h ^ (h >>> 15) ^ words[1]!, 741103597);
+    }
+  }
+  return hash;
+}

@@ -1,0 +1,54 @@
+/** The Lagrangian's own plan, from which the exact solver deviates: feasible, and every user at its best for the price. */
+import type { Bound } from "./bound.js";
+
+/** Copies of a user who all take the same steps at the edge, 0 for the device. */
+export interface Block {
+  readonly user: number;
+  readonly steps: number;
+  readonly copies: number;
+}
+
+export interface BasePlan {
+  /** Capacity left [steps]; 0 at price 0, where it is worth nothing. */
+  readonly slack: number;
+  /** The blocks of a user: one, or two where some of its copies take a choice that is tied at the price. */
+  blocksOf(user: number): readonly Block[];
+}
+
+/** Choices tied at the price fill the capacity in index order, as far as they fit whole. */
+export function basePlan({ price, basis }: Bound): BasePlan {
+  const { count, capacity, copies } = basis.problem;
+  const { demand, tied } = basis.found;
+  const copiesOf = (n: number): number => (copies === null ? 1 : copies[n]!);
+  const known = new Map<number, readonly Block[]>();
+  let slack = 0;
+  if (price > 0) {
+    slack = capacity;
+    for (let n = 0; n < count; n++) slack -= demand[n]! * copiesOf(n);
+    for (const { user, steps } of tied) {
+      const all = copiesOf(user);
+      const more = Math.min(all, Math.floor(slack / steps));
+      if (more === 0 || known.has(user)) continue;
+      slack -= more * steps;
+      const blocks = [
+        { user, steps: demand[user]! + steps, copies: more },
+        { user, steps: demand[user]!, copies: all - more },
+      ];
+      known.set(
+        user,
+        blocks.filter((block) => block.copies > 0),
+      );
+    }
+  }
+  return {
+    slack,
+    blocksOf: (user) => {
+      let blocks = known.get(user);
+      if (blocks === undefined) {
+        blocks = [{ user, steps: demand[user]!, copies: copiesOf(user) }];
+        known.set(user, blocks);
+      }
+      return blocks;
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** Dynamic programming over the deviation of used capacity from the base plan, one stage for each user that enters. */
+import type { Block } from "./base-plan.js";
+import type { Alternative } from "./reduced-cost.js";
+
+interface Stage {
+  readonly block: Block;
+  readonly choices: readonly Alternative[];
+  /** Deviation of the first entry of `taken`. */
+  readonly first: number;
+  /** Index of the choice taken on the best way to each deviation. */
+  readonly taken: Uint16Array;
+}
+
+const STAY: Alternative = { reducedCost: 0, shift: 0 };
+
+export class Core {
+  /** Distance of the best plan met from the bound. */
+  gap: number;
+  /** Whether the next stage would have passed the state limit. */
+  full = false;
+  readonly #price: number;
+  readonly #slack: number;
+  readonly #stateLimit: number;
+  /** #states[δ − #first]: least Σ r of the stages at δ steps more than the base; Infinity where none is worth keeping. */
+  #states: Float64Array = Float64Array.of(0);
+  #first = 0;
+  #kept = 0;
+  readonly #stages: Stage[] = [];
+  #best = { stages: 0, shift: 0 };
+
+  constructor(price: number, slack: number, stateLimit: number) {
+    this.#price = price;
+    this.#slack = slack;
+    this.#stateLimit = stateLimit;
+    this.gap = price * slack;
+  }
+
+  get size(): number {
+    return this.#stages.length;
+  }
+
+  /** One copy of a block enters with these alternatives; the gap falls if that gives a better plan. */
+  enter(block: Block, alternatives: readonly Alternative[]): void {
+    const choices = [STAY, ...alternatives];
+    const shifts = choices.map(({ shift }) => shift);
+    const least = this.#first + Math.min(...shifts);
+    const most = this.#first + this.#states.length - 1 + Math.max(...shifts);
+    this.#kept += most - least + 1;
+    this.full = this.#kept > this.#stateLimit;
+    if (this.full) return;
+
+    const next = new Float64Array(most - least + 1).fill(Infinity);
+    const taken = new Uint16Array(next.length);
+    const states = this.#states;
+    for (let c = 0; c < choices.length; c++) {
+      const { reducedCost, shift } = choices[c]!;
+      const offset = this.#first + shift - least;
+      for (let i = 0; i < states.length; i++) {
+        const r = states[i]! + reducedCost;
+        if (r < next[i + offset]!) {
+          next[i + offset] = r;
+          taken[i + offset] = c;
+        }
+      }
+    }
+    this.#stages.push({ block, choices, first: least, taken });
+    this.#prune(next, least);
+  }
+
+  /** Drops states that can't beat the best plan met, or that no completion can make better than one with less capacity used. */
+  #prune(states: Float64Array, least: number): void {
+    const price = this.#price;
+    const slack = this.#slack;
+    let cheapest = Infinity;
+    let from = -1;
+    let to = -1;
+    for (let i = 0; i < states.length; i++) {
+      const shift = least + i;
+      const r = states[i]!;
+      if (r >= this.gap || cheapest + price * shift <= r) {
+        states[i] = Infinity;
+        continue;
+      }
+      cheapest = r - price * shift;
+      if (from < 0) from = i;
+      to = i;
+      const gap = r + price * (slack - shift);
+      if (shift <= slack && gap < this.gap) {
+        this.gap = gap;
+        this.#best = { stages: this.#stages.length, shift };
+      }
+    }
+    this.#states = from < 0 ? Float64Array.of(Infinity) : states.subarray(from, to + 1);
+    this.#first = from < 0 ? 0 : least + from;
+  }
+
+  /** What the best plan met does other than the base: a block's steps shifted, once for each of its copies that deviates. */
+  deviations(): { readonly block: Block; readonly shift: number }[] {
+    const found = [];
+    let { shift } = this.#best;
+    for (let i = this.#best.stages - 1; i >= 0; i--) {
+      const { block, choices, first, taken } = this.#stages[i]!;
+      const choice = choices[taken[shift - first]!]!;
+      if (choice.shift !== 0) found.push({ block, shift: choice.shift });
+      shift -= choice.shift;
+    }
+    return found;
+  }
+}
