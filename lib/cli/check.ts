@@ -41,7 +41,8 @@ export function addCheck(program: Command, io: Io): void {
 Example:
   edgesteps check data/scenarios/campus-30.json plan.json
 
-Exit codes: 0 every constraint holds, 1 the objective written in the plan is another, 3 a constraint is violated.`,
+Exit codes: 0 every constraint holds, 1 the objective written in the plan is
+another one, 3 a constraint is violated.`,
   );
 }
 

@@ -47,8 +47,9 @@ export function addCompare(program: Command, io: Io): void {
 Example:
   edgesteps compare data/scenarios/campus-30.json --seed 7
 
-The gap is (objective - certified optimum) / sum of all cost parts of that plan. Iterations are convex problems
-solved (sca, random-init) or users whose choice needed a search (exact).`,
+The gap is (objective - certified optimum) / sum of all cost parts of that plan.
+Iterations are convex problems solved (sca, random-init) or users whose choice
+needed a search (exact).`,
   );
 }
 

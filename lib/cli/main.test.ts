@@ -22,6 +22,14 @@ describe("edgesteps", () => {
     expect(stdout).toContain("Exit codes: 0 done, 1 something failed, 2 bad input or usage, 3 infeasible.");
   });
 
+  it("explains a command with examples", async () => {
+    const { exitCode, stdout, stderr } = await command(["help", "solve"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/^Usage: edgesteps solve \[options\] <FILE>\n/);
+    expect(stdout).toContain("edgesteps solve data/scenarios/campus-30.json --method exact --out plan.json\n");
+    expect(await command(["solve", "-h"])).toEqual({ exitCode, stdout, stderr });
+  });
+
   it("explains itself on stderr without a command", async () => {
     const { exitCode, stdout, stderr } = await command([]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
@@ -31,6 +39,7 @@ describe("edgesteps", () => {
   it.each([
     [["slove", "x.json"], "error: unknown command 'slove' (Did you mean solve?)\n"],
     [["solve", "x.json", "--taau", "3"], "error: unknown option '--taau' (Did you mean --tau?)\n"],
+    [["help", "slove"], "error: unknown command 'slove'; did you mean solve?\n"],
     [["solve"], "error: missing required argument 'FILE'\n"],
     [["compare", "a.json", "b.json"], "error: too many arguments for 'compare'. Expected 1 argument but got 2.\n"],
   ])("says in one line what is wrong with %j", async (argv, stderr) => {

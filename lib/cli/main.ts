@@ -1,5 +1,7 @@
 /** The command line: `edgesteps COMMAND …`. One file a command. */
 import { Command } from "commander";
+import { InputError } from "../scenario/errors.js";
+import { nearMiss } from "../scenario/validation.js";
 import { VERSION } from "../version.js";
 import { addCheck } from "./check.js";
 import { addCompare } from "./compare.js";
@@ -22,7 +24,8 @@ Examples:
   edgesteps figures --out /tmp/figures                            make all figures elsewhere
   edgesteps help solve                                            what solve can do
 
-Quantities are in seconds, joules, watts, bits, FLOP and FLOP/s. lib/MODEL.md says what they mean.
+Quantities are in seconds, joules, watts, bits, FLOP and FLOP/s; lib/MODEL.md
+says what they mean.
 Exit codes: 0 done, 1 something failed, 2 bad input or usage, 3 infeasible.
 EDGESTEPS_DEBUG=1 shows where an unforeseen error comes from.`;
 
@@ -52,6 +55,7 @@ function createProgram(io: Io, root: () => string): Command {
         "diffusion steps, and for how long.",
     )
     .version(VERSION)
+    .helpCommand(false) // ours knows near misses
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -62,5 +66,20 @@ function createProgram(io: Io, root: () => string): Command {
   for (const add of [addSolve, addCheck, addCompare, addGenerate, addNotebooks, addFigures, addReproduce]) {
     add(program, io, root);
   }
+  addHelp(program);
   return program;
+}
+
+function addHelp(program: Command): void {
+  program
+    .command("help")
+    .summary("explain a command")
+    .description("Explains a command.")
+    .argument("[COMMAND]")
+    .action((name?: string) => {
+      const command = name === undefined ? program : program.commands.find((known) => known.name() === name);
+      if (command) command.help();
+      const names = program.commands.map((known) => known.name());
+      throw new InputError(`error: unknown command '${name}'${nearMiss(name!, names)}`);
+    });
 }

@@ -22,7 +22,8 @@ Examples:
   edgesteps notebooks 01 02
   edgesteps notebooks --changed
 
-Exit code 1: a notebook failed; the message names the notebook, the cell and the line. Its file stays as it was.`,
+Exit code 1: a notebook failed; the message names the notebook, the cell and the
+line. Its file stays as it was.`,
     )
     .action((names: string[], { changed = false }: { readonly changed?: boolean }) => run(io, root(), names, changed));
 }

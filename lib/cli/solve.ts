@@ -49,7 +49,8 @@ Examples:
   edgesteps solve data/scenarios/campus-30.json --method exact --out plan.json
   edgesteps solve data/scenarios/campus-30.json --weights time=2,energy=0.05 --json
 
-The gap is (objective - lower bound) / sum of all cost parts: no plan is better than this plan by more.
+The gap is (objective - lower bound) / sum of all cost parts: no plan is better
+than this one by more.
 Exit code 3: no plan exists; the message names the users and the constraint.`,
   );
 }
