@@ -10,10 +10,11 @@ import type { Weights } from "../scenario/types.js";
 import { finite, parseJson, show, validate } from "../scenario/validation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
-import { aligned, figure, type Io, jsonText } from "./io.js";
+import type { Io } from "./io.js";
 import { weightsOption, withJson } from "./options.js";
 import { readScenarioFile } from "./scenario-file.js";
 import { offloadedShare, totalsRows } from "./summary.js";
+import { aligned, figure, jsonText } from "./text.js";
 
 /** Objectives agree if they differ by at most this share of the sum of all cost parts. */
 const TOLERANCE = 1e-9;

@@ -4,9 +4,10 @@ import { toColumns } from "../scenario/columns.js";
 import type { Scenario, Weights } from "../scenario/types.js";
 import type { Method, Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
-import { aligned, figure, type Io, jsonText, percent } from "./io.js";
+import type { Io } from "./io.js";
 import { seedOption, weightsOption, withJson } from "./options.js";
 import { readScenarioFile, solving } from "./scenario-file.js";
+import { aligned, figure, jsonText, percent } from "./text.js";
 
 const METHODS: readonly Method[] = ["exact", "sca", "random-init", "greedy", "random", "edge", "local"];
 const SEEDED: readonly Method[] = ["random-init", "random"];

@@ -8,9 +8,10 @@ import type { Table } from "../study/table.js";
 import { CommandFailure } from "./failure.js";
 import { makeFigures } from "./figures.js";
 import { writeText } from "./files.js";
-import { aligned, figure, type Io, percent } from "./io.js";
+import type { Io } from "./io.js";
 import { runAndReport } from "./notebooks.js";
 import { progressLine } from "./progress.js";
+import { aligned, figure, percent } from "./text.js";
 import { fromHere, notebookPaths } from "./workspace.js";
 
 export function addReproduce(program: Command, io: Io, root: () => string): void {

@@ -5,7 +5,8 @@ import { parseJson } from "../scenario/validation.js";
 import { InfeasibleError } from "../solver/infeasible.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
-import { type Io, jsonText } from "./io.js";
+import type { Io } from "./io.js";
+import { jsonText } from "./text.js";
 
 /**
  * The scenario in a file, with some weights replaced.

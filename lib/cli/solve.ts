@@ -4,11 +4,12 @@ import type { Method, Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
 import type { Start } from "../solver/starts.js";
 import { writeText } from "./files.js";
-import { aligned, figure, type Io, jsonText, percent } from "./io.js";
+import type { Io } from "./io.js";
 import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
 import { readScenarioFile, solving } from "./scenario-file.js";
 import { solutionJson } from "./solution-json.js";
 import { offloadedShare, totalsRows } from "./summary.js";
+import { aligned, figure, jsonText, percent } from "./text.js";
 
 const METHODS: readonly Method[] = ["sca", "exact", "local", "edge", "random", "random-init", "greedy"];
 const STARTS: readonly Start[] = ["half", "local", "edge", "random"];

@@ -1,5 +1,5 @@
 import type { Plan, Totals } from "../model/objective.js";
-import { figure, percent } from "./io.js";
+import { figure, percent } from "./text.js";
 
 /** How many users a plan sends to the edge, e.g. `12 of 30 users (40 %)`. */
 export function offloadedShare({ offload }: Plan): string {

@@ -1,0 +1,28 @@
+/** Results as text: JSON for programs, aligned figures for people. */
+
+/** One JSON object, a field a line. What JSON can't say (NaN, infinite) is `null`. */
+export function jsonText(value: object): string {
+  const fields = Object.entries(value).map(([key, field]) => `  ${JSON.stringify(key)}: ${JSON.stringify(field)}`);
+  return `{\n${fields.join(",\n")}\n}\n`;
+}
+
+/** Rows of a text table as lines: the first column to the left, the others to the right unless `left`. */
+export function aligned(rows: readonly (readonly string[])[], left = false): string {
+  const widths: number[] = [];
+  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
+  const pad = (cell: string, i: number): string =>
+    left || i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!);
+  return rows.map((row) => `${row.map(pad).join("  ").trimEnd()}\n`).join("");
+}
+
+/** A number for a person: six significant digits unless told. */
+export function figure(x: number, digits = 6): string {
+  if (!Number.isFinite(x)) return "undefined";
+  const text = x === 0 || Number.isInteger(x) ? String(x) : x.toPrecision(digits);
+  return /e\+/.test(text) && Math.abs(x) < 1e15 ? String(Math.round(x)) : text;
+}
+
+/** A share for a person, e.g. `0.120 %`. */
+export function percent(x: number): string {
+  return `${figure(100 * x, 3)} %`;
+}
