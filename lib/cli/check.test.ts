@@ -67,7 +67,7 @@ describe("check of a broken plan", () => {
     expect(stdout).toMatch(/^violated: stepCapacity: edge steps of all users together are \d+, more than /m);
     const count = stdout.match(/^violated: /gm)!.length;
     expect(stdout).toContain(`constraints  ${count} violated\n`);
-    expect(stderr).toBe(`${broken}: violates ${count} constraints of ${file}\n`);
+    expect(stderr).toBe(`${broken}: constraints of ${file} violated: ${count}\n`);
   });
 
   it("reports as JSON, with null for an objective that is none", async () => {

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import * as v from "valibot";
-import { violations } from "../model/constraints.js";
-import { evaluate } from "../model/objective.js";
+import { type Violation, violations } from "../model/constraints.js";
+import { evaluate, type Totals } from "../model/objective.js";
 import { parsePlan } from "../model/plan.js";
 import { toColumns } from "../scenario/columns.js";
 import { InputError } from "../scenario/errors.js";
 import { scenarioHash } from "../scenario/hash.js";
-import type { Weights } from "../scenario/types.js";
+import type { Scenario, Weights } from "../scenario/types.js";
 import { finite, parseJson, show, validate } from "../scenario/validation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
@@ -49,63 +49,79 @@ another one, 3 a constraint is violated.`,
 
 function run(io: Io, file: string, planFile: string, { weights, json = false }: Options): void {
   const scenario = readScenarioFile(file, weights);
-  const columns = toColumns(scenario);
   const text = readText(planFile);
-  const { plan, stated } = about(planFile, () => {
-    const value = parseJson(text);
-    const plan = parsePlan(value, scenario.users.length);
-    return {
-      plan,
-      stated: statements(
-        value,
-        Array.from({ length: columns.users.count }, (_, n) => columns.users.id(n)),
-        file,
-      ),
-    };
-  });
+  const report = about(planFile, () => check(scenario, parseJson(text), file));
+  io.stdout.write(json ? jsonText(report) : summary(report));
 
-  const found = violations(columns, plan);
-  const { objective, totals, magnitude } = evaluate(columns, plan);
-  const objectiveAgrees =
-    stated.objective === undefined ? null : Math.abs(stated.objective - objective) <= TOLERANCE * magnitude;
-  const hash = scenarioHash(columns);
-  const otherScenario = stated.scenarioHash !== undefined && stated.scenarioHash !== hash;
-
-  if (json) {
-    const feasible = found.length === 0;
-    const statedObjective = stated.objective ?? null;
-    const report = {
-      feasible,
-      violations: found,
-      objective,
-      statedObjective,
-      objectiveAgrees,
-      totals,
-      scenarioHash: hash,
-    };
-    io.stdout.write(jsonText(report));
-  } else {
-    const agreement = { true: ", as the plan says", false: `, but the plan says ${stated.objective}`, null: "" };
-    const rows = [
-      ["constraints", found.length === 0 ? "all kept" : `${found.length} violated`],
-      ["objective", `${figure(objective, 12)}${agreement[`${objectiveAgrees}`]}`],
-      ["offloaded", offloadedShare(plan)],
-      ...totalsRows(totals, scenario.users.length),
-    ];
-    io.stdout.write(aligned(rows, true));
-    for (const { constraint, message } of found) io.stdout.write(`violated: ${constraint}: ${message}\n`);
-  }
-  const note = otherScenario ? `; it was made for another scenario than ${file}, or with other weights` : "";
-  if (found.length > 0) {
-    throw new CommandFailure(3, `${planFile}: violates ${found.length} constraints of ${file}${note}`);
+  const { violations, objective, statedObjective, objectiveAgrees, sameScenario } = report;
+  const note = sameScenario === false ? `; it was made for another scenario than ${file}, or with other weights` : "";
+  if (violations.length > 0) {
+    throw new CommandFailure(3, `${planFile}: constraints of ${file} violated: ${violations.length}${note}`);
   }
   if (objectiveAgrees === false) {
-    throw new CommandFailure(
-      1,
-      `${planFile}: objective: is ${stated.objective}, but recomputed it is ${objective}${note}`,
-    );
+    const difference = `objective: is ${statedObjective}, but recomputed it is ${objective}`;
+    throw new CommandFailure(1, `${planFile}: ${difference}${note}`);
   }
-  if (otherScenario) io.stderr.write(`warning: ${planFile} was made for another scenario than ${file}\n`);
+  if (note !== "") io.stderr.write(`warning: ${planFile}${note.replace(";", ":")}\n`);
+}
+
+/** What `check --json` shows; `null` where the plan's file doesn't say. */
+interface Report {
+  readonly feasible: boolean;
+  readonly violations: readonly Violation[];
+  readonly objective: number;
+  readonly statedObjective: number | null;
+  readonly objectiveAgrees: boolean | null;
+  readonly totals: Totals;
+  /** Users at the edge, users in all. */
+  readonly offloaded: number;
+  readonly users: number;
+  readonly scenarioHash: string;
+  /** Whether the plan was made for this scenario. */
+  readonly sameScenario: boolean | null;
+}
+
+/** @throws InputError if `value` is no plan for these users. */
+function check(scenario: Scenario, value: unknown, file: string): Report {
+  const columns = toColumns(scenario);
+  const plan = parsePlan(value, scenario.users.length);
+  const stated = statements(value, scenario, file);
+  const found = violations(columns, plan);
+  const { objective, totals, magnitude } = evaluate(columns, plan);
+  const hash = scenarioHash(columns);
+  const differs = (other: number): boolean => !(Math.abs(other - objective) <= TOLERANCE * magnitude);
+  return {
+    feasible: found.length === 0,
+    violations: found,
+    objective,
+    statedObjective: stated.objective ?? null,
+    objectiveAgrees: stated.objective === undefined ? null : !differs(stated.objective),
+    totals,
+    offloaded: plan.offload.reduce((sum, a) => sum + a, 0),
+    users: scenario.users.length,
+    scenarioHash: hash,
+    sameScenario: stated.scenarioHash === undefined ? null : stated.scenarioHash === hash,
+  };
+}
+
+function summary({
+  violations,
+  objective,
+  statedObjective,
+  objectiveAgrees,
+  totals,
+  offloaded,
+  users,
+}: Report): string {
+  const agreement = { true: ", as the plan says", false: `, but the plan says ${statedObjective}`, null: "" };
+  const rows = [
+    ["constraints", violations.length === 0 ? "all kept" : `${violations.length} violated`],
+    ["objective", `${figure(objective, 12)}${agreement[`${objectiveAgrees}`]}`],
+    ["offloaded", offloadedShare(offloaded, users)],
+    ...totalsRows(totals, users),
+  ];
+  const lines = violations.map(({ constraint, message }) => `violated: ${constraint}: ${message}\n`);
+  return aligned(rows, true) + lines.join("");
 }
 
 /** What a plan's file may say besides the plan. */
@@ -116,13 +132,12 @@ const statementsSchema = v.object({
 });
 
 /** @throws InputError if the plan names other users. */
-function statements(value: unknown, ids: readonly string[], file: string): v.InferOutput<typeof statementsSchema> {
+function statements(value: unknown, { users }: Scenario, file: string): v.InferOutput<typeof statementsSchema> {
   const stated = validate(statementsSchema, value, "plan");
-  const wrong = stated.users && ids.findIndex((id, n) => stated.users![n] !== id);
-  if (wrong !== undefined && wrong >= 0) {
-    throw new InputError(
-      `users[${wrong}]: must be ${show(ids[wrong])} as in ${file}, not ${show(stated.users![wrong])}`,
-    );
+  for (const [n, { id }] of users.entries()) {
+    const own = stated.users?.[n];
+    if (stated.users === undefined || own === id) continue;
+    throw new InputError(`users[${n}]: must be ${show(id)} as in ${file}, not ${show(own)}`);
   }
   return stated;
 }

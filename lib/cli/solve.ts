@@ -86,6 +86,7 @@ function warn(io: Io, { status, diagnostics }: Solution, json: boolean): void {
 function summary(scenario: Scenario, solution: Solution): string {
   const { status, method, objective, lowerBound, gap, price, iterations, plan, totals } = solution;
   const { name, users, edge } = scenario;
+  const offloaded = plan.offload.reduce((sum, a) => sum + a, 0);
   const edgeSteps = plan.steps.reduce((sum, s, n) => sum + (plan.offload[n] === 1 ? s : 0), 0);
   const capacity = edge.stepCapacity === null ? "" : ` of ${edge.stepCapacity}`;
   return aligned(
@@ -96,7 +97,7 @@ function summary(scenario: Scenario, solution: Solution): string {
       ["lower bound", figure(lowerBound, 9)],
       ["gap", percent(gap)],
       ["price", `${figure(price)} per edge step`],
-      ["offloaded", `${offloadedShare(plan)}, ${edgeSteps}${capacity} edge steps`],
+      ["offloaded", `${offloadedShare(offloaded, users.length)}, ${edgeSteps}${capacity} edge steps`],
       ...totalsRows(totals, users.length),
       ["iterations", String(iterations)],
     ],

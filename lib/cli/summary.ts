@@ -1,10 +1,9 @@
-import type { Plan, Totals } from "../model/objective.js";
+import type { Totals } from "../model/objective.js";
 import { figure, percent } from "./text.js";
 
 /** How many users a plan sends to the edge, e.g. `12 of 30 users (40 %)`. */
-export function offloadedShare({ offload }: Plan): string {
-  const offloaded = offload.reduce((sum, a) => sum + a, 0);
-  return `${offloaded} of ${offload.length} users (${percent(offloaded / offload.length)})`;
+export function offloadedShare(offloaded: number, users: number): string {
+  return `${offloaded} of ${users} users (${percent(offloaded / users)})`;
 }
 
 /** Totals and means over users, with units. */
