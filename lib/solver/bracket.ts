@@ -1,7 +1,5 @@
-/**
- * Narrows a bracket around the price where a demand, falling in the price, first fits into the capacity.
- * The next price is a false position (Illinois), halved geometrically whenever that gains too little.
- */
+/** Brackets around the price where a demand, falling in the price, first fits into the capacity. */
+
 export interface Bracket {
   /** Demand here is above the capacity. */
   low: number;
@@ -9,9 +7,50 @@ export interface Bracket {
   high: number;
 }
 
+export interface Straddle {
+  readonly bracket: Bracket;
+  /** Demand − capacity at either end: above 0, and at most 0. */
+  readonly excessLow: number;
+  readonly excessHigh: number;
+  /** Which end was asked last; the other was asked before it. */
+  readonly last: "low" | "high";
+}
+
 /**
+ * A bracket from a guess outward, further each time.
+ * @param excess Demand − capacity at a price.
+ * @param scale What an excess is relative to, > 0.
+ * @param bound A price at which demand is sure to fit; asked only if the guess was bad.
+ * @returns The bracket, or the price that was asked last if it is the answer: 0, or a bound at which nothing fits.
+ */
+export function straddle(
+  guess: number,
+  excess: (price: number) => number,
+  scale: number,
+  bound: () => number,
+): Straddle | number {
+  let price = guess;
+  let at = excess(price);
+  const fits = at <= 0;
+  if (fits && price === 0) return 0;
+  for (let step = Math.max((2 * Math.abs(at)) / scale, 1e-6); ; step *= 4) {
+    const next = fits ? price * Math.max(0, 1 - step) : price > 0 && step < 1 ? price * (1 + step) : bound();
+    if (next === price) return price;
+    const atNext = excess(next);
+    if (atNext <= 0 !== fits) {
+      return fits
+        ? { bracket: { low: next, high: price }, excessLow: atNext, excessHigh: at, last: "low" }
+        : { bracket: { low: price, high: next }, excessLow: at, excessHigh: atNext, last: "high" };
+    }
+    price = next;
+    at = atNext;
+  }
+}
+
+/**
+ * Narrows a bracket. The next price is a false position (Illinois), halved geometrically whenever that gains too little.
  * @param excess Demand − capacity at a price; it may keep what it learned about either side.
- * @param done Told the bracket after each pass; true ends the search.
+ * @param done Told the bracket before each pass; true ends the search.
  */
 export function narrow(
   bracket: Bracket,

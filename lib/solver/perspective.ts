@@ -18,13 +18,15 @@ export interface PerspectiveSolution extends RelaxedPlan {
   readonly dual: number;
 }
 
-/** @param penaltySlope π, one entry a user; all 0 at τ = 0. */
-export function solvePerspective(problem: Problem, penaltySlope: Float64Array): PerspectiveSolution {
+/**
+ * @param penaltySlope π, one entry a user; all 0 at τ = 0.
+ * @param near A price that is thought to be near, as from the iterate before.
+ */
+export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: number): PerspectiveSolution {
   const { scenario, count, local, edge, localSteps, localCost } = problem;
-  const { price, offload, edgeSteps } = realPrice(
-    problem,
-    localCost.map((value, n) => value - penaltySlope[n]!),
-  );
+  const localValue = new Float64Array(count);
+  for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;
+  const { price, offload, edgeSteps } = realPrice(problem, localValue, near);
   const objective = new Sum();
   const dual = new Sum();
   if (price > 0) dual.add(-price * problem.capacity);

@@ -6,7 +6,7 @@ import { cost, costCurvature, costSlope } from "../model/cost.js";
 import { turnAt } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestSteps, flatPrice, mostBestSteps } from "../model/steps.js";
-import { narrow } from "./bracket.js";
+import { narrow, type Straddle, straddle } from "./bracket.js";
 
 export interface RealPrice {
   readonly price: number;
@@ -18,96 +18,183 @@ export interface RealPrice {
 
 /** So many users may be undecided when the prices at which they leave are computed one by one. */
 const FEW = 32;
-const MOST_PASSES = 60;
+/** The bracket is as good as closed: users who are still undecided leave at one price. */
+const CLOSED = 1e-10;
+/** From this many users on, one in `RATIO` of them is searched first, unless a price is known to be near. */
+const MANY = 4096;
+const RATIO = 32;
 
-/** @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away. */
-export function realPrice(problem: Problem, localValue: Float64Array): RealPrice {
-  const { scenario, count, edge, capacity } = problem;
-  const edgeValue = (n: number, s: number, price: number): number => cost(scenario, edge, n, s) + price * s;
+/**
+ * @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away.
+ * @param near A price to look at first, as from the iterate before.
+ */
+export function realPrice(problem: Problem, localValue: Float64Array, near?: number): RealPrice {
+  const { count, edge, capacity } = problem;
+  const users: number[] = [];
+  for (let n = 0; n < count; n++) if (edge.open[n] === 1 && localValue[n] !== -Infinity) users.push(n);
+  const { price, staying, tied } = new Search(problem, localValue).run(Int32Array.from(users), capacity, near);
+  return assemble(problem, price, staying, tied);
+}
 
-  let decided: number[] = [];
-  let undecided: number[] = [];
-  let demand = 0;
-  const bracket = { low: 0, high: 0 };
-  for (let n = 0; n < count; n++) {
-    if (edge.open[n] === 0 || localValue[n] === -Infinity) continue;
-    const s = bestSteps(scenario, edge, n, 0);
-    const saving = localValue[n]! - edgeValue(n, s, 0);
-    if (saving <= 0) continue;
-    demand += s;
-    if (saving === Infinity) decided.push(n);
-    else undecided.push(n);
-    // At this price the user has left, or takes one step if it has nowhere else to go.
-    const bound = saving === Infinity ? priceOfOneStep(problem, n) : saving;
-    bracket.high = Math.max(bracket.high, bound);
+interface Found {
+  readonly price: number;
+  /** Users at the edge. */
+  readonly staying: Int32Array;
+  /** Users who leave the edge just at this price, or take fewer steps than they might, and may fill the capacity. */
+  readonly tied: Int32Array;
+}
+
+class Search {
+  readonly #problem: Problem;
+  readonly #localValue: Float64Array;
+  /** Who is at the edge, at two prices. */
+  readonly #flags: readonly [Uint8Array, Uint8Array];
+
+  constructor(problem: Problem, localValue: Float64Array) {
+    this.#problem = problem;
+    this.#localValue = localValue;
+    this.#flags = [new Uint8Array(problem.count), new Uint8Array(problem.count)];
   }
-  if (demand <= capacity) return assemble(problem, 0, [...decided, ...undecided], [], 0);
-  bracket.high *= 1 + 1e-9;
 
-  let passes = 0;
-  narrow(
-    bracket,
-    demand - capacity,
-    decided.length - capacity,
-    (price) => {
-      passes++;
+  run(users: Int32Array, capacity: number, near?: number): Found {
+    const guess = near ?? (users.length > MANY ? this.#guess(users, capacity) : 0);
+    let [flags, before] = this.#flags;
+    const excess = (price: number): number => {
+      [flags, before] = [before, flags];
       let sum = 0;
-      for (const n of decided) sum += bestSteps(scenario, edge, n, price);
-      const stays: number[] = [];
-      const leaves: number[] = [];
-      for (const n of undecided) {
-        const s = bestSteps(scenario, edge, n, price);
-        if (edgeValue(n, s, price) < localValue[n]!) {
-          sum += s;
-          stays.push(n);
-        } else leaves.push(n);
+      for (const n of users) {
+        const s = this.#demandOf(n, price);
+        flags[n] = s > 0 ? 1 : 0;
+        sum += s;
       }
-      if (sum <= capacity) {
-        decided = decided.concat(stays);
-        undecided = leaves;
-      } else undecided = stays;
       return sum - capacity;
-    },
-    () => undecided.length <= FEW || passes >= MOST_PASSES,
-  );
-
-  // Where demand jumps, exactly.
-  const leaving = new Map<number, number>();
-  for (const n of undecided) leaving.set(n, leavingPrice(problem, localValue[n]!, n, bracket.low, bracket.high));
-  const isAt = (n: number, price: number): boolean => price < (leaving.get(n) ?? Infinity);
-  const candidates = [...decided, ...undecided].sort((a, b) => a - b);
-  const demandAt = (price: number): number => {
-    let sum = 0;
-    for (const n of candidates) if (isAt(n, price)) sum += bestSteps(scenario, edge, n, price);
-    return sum;
-  };
-  const jumps = candidates.map((n) => flatPrice(scenario, edge, n)).filter((p) => p > bracket.low && p <= bracket.high);
-  const breaks = [...new Set([...jumps, ...leaving.values(), bracket.high])].sort((a, b) => a - b);
-  let first = 0;
-  for (let last = breaks.length - 1; first < last; ) {
-    const middle = (first + last) >> 1;
-    if (demandAt(breaks[middle]!) <= capacity) last = middle;
-    else first = middle + 1;
+    };
+    const found = straddle(guess, excess, Math.max(1, capacity), () => this.#priceOfNone(users));
+    if (typeof found === "number") {
+      return { price: found, staying: users.filter((n) => flags[n] === 1), tied: new Int32Array(0) };
+    }
+    const [low, high] = found.last === "low" ? [flags, before] : [before, flags];
+    return this.#close(
+      found,
+      capacity,
+      users.filter((n) => high[n] === 1),
+      users.filter((n) => high[n] === 0 && low[n] === 1),
+    );
   }
-  const jump = breaks[first]!;
-  const before = first === 0 ? bracket.low : breaks[first - 1]!;
 
-  // Users at the edge just below the jump, and what they demand there.
-  const there = candidates.filter((n) => (leaving.get(n) ?? Infinity) >= jump);
-  let demandBefore = 0;
-  for (const n of there) demandBefore += mostBestSteps(scenario, edge, n, jump);
-  if (demandBefore > capacity) {
-    const staying = there.filter((n) => isAt(n, jump));
-    const tied = there.filter((n) => !isAt(n, jump));
-    return assemble(problem, jump, staying, tied, capacity);
+  #demandOf(n: number, price: number): number {
+    const { scenario, edge } = this.#problem;
+    const s = bestSteps(scenario, edge, n, price);
+    const local = this.#localValue[n]!;
+    return local === Infinity || cost(scenario, edge, n, s) + price * s < local ? s : 0;
   }
-  return assemble(problem, continuousPrice(problem, there, before, jump), there, [], capacity);
+
+  /** The price at which one user in every `RATIO`, picked evenly but not regularly, would fill its part of the capacity. */
+  #guess(users: Int32Array, capacity: number): number {
+    const size = Math.floor(users.length / RATIO);
+    const sample = Int32Array.from(
+      { length: size },
+      (_, i) => users[i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)]!,
+    );
+    return this.run(sample, (capacity * size) / users.length).price;
+  }
+
+  /** A price at which everyone has left the edge, or takes a single step if there is nowhere else to go. */
+  #priceOfNone(users: Int32Array): number {
+    const { scenario, edge } = this.#problem;
+    let price = 0;
+    for (const n of users) {
+      const local = this.#localValue[n]!;
+      const bound =
+        local === Infinity
+          ? -costSlope(scenario, edge, n, 1, turnAt(edge, n) <= 1, 0)
+          : local - cost(scenario, edge, n, bestSteps(scenario, edge, n, 0));
+      price = Math.max(price, bound);
+    }
+    return price * (1 + 1e-9);
+  }
+
+  /** From a bracket to the price; `staying` are at the edge at its high end, `undecided` at its low end alone. */
+  #close(
+    { bracket, excessLow, excessHigh }: Straddle,
+    capacity: number,
+    staying: Int32Array,
+    undecided: Int32Array,
+  ): Found {
+    const { scenario, edge } = this.#problem;
+    narrow(
+      bracket,
+      excessLow,
+      excessHigh,
+      (price) => {
+        let sum = 0;
+        for (const n of staying) sum += bestSteps(scenario, edge, n, price);
+        const stays = undecided.filter((n) => {
+          const s = this.#demandOf(n, price);
+          sum += s;
+          return s > 0;
+        });
+        if (sum <= capacity) {
+          const gone = new Set(stays);
+          undecided = undecided.filter((n) => !gone.has(n));
+          staying = concatenated(staying, stays);
+        } else undecided = stays;
+        return sum - capacity;
+      },
+      ({ low, high }) => undecided.length <= FEW || high - low <= CLOSED * high,
+    );
+
+    // Where demand jumps, exactly.
+    const { low, high } = bracket;
+    const leaving = new Map<number, number>();
+    for (const n of undecided) leaving.set(n, leavingPrice(this.#problem, this.#localValue[n]!, n, low, high));
+    const leaves = (n: number): number => leaving.get(n) ?? Infinity;
+    const all = concatenated(staying, undecided);
+    const breaks = new Set([...leaving.values(), high]);
+    for (const n of all) {
+      const flat = flatPrice(scenario, edge, n);
+      if (flat > low && flat <= high) breaks.add(flat);
+    }
+    const sorted = [...breaks].sort((a, b) => a - b);
+    const demandAt = (price: number): number => {
+      let sum = 0;
+      for (const n of staying) sum += bestSteps(scenario, edge, n, price);
+      for (const n of undecided) if (price < leaves(n)) sum += bestSteps(scenario, edge, n, price);
+      return sum;
+    };
+    let first = 0;
+    for (let last = sorted.length - 1; first < last; ) {
+      const middle = (first + last) >> 1;
+      if (demandAt(sorted[middle]!) <= capacity) last = middle;
+      else first = middle + 1;
+    }
+    const jump = sorted[first]!;
+
+    // Users at the edge just below the jump, and what they demand there.
+    const there = all.filter((n) => leaves(n) >= jump);
+    let demandBefore = 0;
+    for (const n of there) demandBefore += mostBestSteps(scenario, edge, n, jump);
+    if (demandBefore > capacity) {
+      const filling = (n: number): boolean => leaves(n) === jump || flatPrice(scenario, edge, n) === jump;
+      return { price: jump, staying: there.filter((n) => leaves(n) > jump), tied: there.filter(filling).sort() };
+    }
+    const price = continuousPrice(this.#problem, capacity, there, first === 0 ? low : sorted[first - 1]!, jump);
+    return { price, staying: there, tied: new Int32Array(0) };
+  }
+}
+
+function concatenated(a: Int32Array, b: Int32Array): Int32Array {
+  const both = new Int32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 /** λ in (low, high] at which users who all stay at the edge demand just the capacity: Newton's method in a bracket. */
 function continuousPrice(
-  { scenario, edge, capacity }: Problem,
-  users: readonly number[],
+  { scenario, edge }: Problem,
+  capacity: number,
+  users: Int32Array,
   low: number,
   high: number,
 ): number {
@@ -117,10 +204,9 @@ function continuousPrice(
     let slope = 0;
     for (const n of users) {
       const s = bestSteps(scenario, edge, n, price);
+      const turn = turnAt(edge, n);
       excess += s;
-      if (s > 1 && s < edge.maxSteps[n]! && s !== turnAt(edge, n)) {
-        slope -= 1 / costCurvature(scenario, edge, n, s, s > turnAt(edge, n));
-      }
+      if (s > 1 && s < edge.maxSteps[n]! && s !== turn) slope -= 1 / costCurvature(scenario, edge, n, s, s > turn);
     }
     if (excess > 0) low = price;
     else high = price;
@@ -138,40 +224,33 @@ function continuousPrice(
  * capacity, so that at most one user is fractional.
  */
 function assemble(
-  problem: Problem,
+  { scenario, count, edge, capacity }: Problem,
   price: number,
-  staying: readonly number[],
-  tied: readonly number[],
-  capacity: number,
+  staying: Int32Array,
+  tied: Int32Array,
 ): RealPrice {
-  const { scenario, count, edge } = problem;
   const offload = new Float64Array(count);
   const edgeSteps = new Float64Array(count).fill(Number.NaN);
   for (let n = 0; n < count; n++) if (edge.open[n] === 1) edgeSteps[n] = bestSteps(scenario, edge, n, price);
-  let used = 0;
+  let rest = capacity;
   for (const n of staying) {
     offload[n] = 1;
-    used += edgeSteps[n]!;
+    rest -= edgeSteps[n]!;
   }
-  if (price === 0) return { price, offload, edgeSteps };
-  let rest = Math.max(0, capacity - used);
-  for (const n of [...staying, ...tied].sort((a, b) => a - b)) {
+  rest = Math.max(0, rest);
+  for (const n of tied) {
+    const most = mostBestSteps(scenario, edge, n, price);
     if (offload[n] === 1) {
-      const more = Math.min(rest, mostBestSteps(scenario, edge, n, price) - edgeSteps[n]!);
+      const more = Math.min(rest, most - edgeSteps[n]!);
       edgeSteps[n]! += more;
       rest -= more;
     } else {
-      edgeSteps[n] = mostBestSteps(scenario, edge, n, price);
-      offload[n] = Math.min(1, rest / edgeSteps[n]!);
-      rest -= offload[n]! * edgeSteps[n]!;
+      edgeSteps[n] = most;
+      offload[n] = Math.min(1, rest / most);
+      rest = Math.max(0, rest - most);
     }
   }
   return { price, offload, edgeSteps };
-}
-
-/** −φ_e′(1): from this price on a single step is enough. */
-function priceOfOneStep({ scenario, edge }: Problem, n: number): number {
-  return Math.max(0, -costSlope(scenario, edge, n, 1, turnAt(edge, n) <= 1, 0));
 }
 
 /** λ in [low, high] at which V_e(λ), concave and rising, meets the local value: Newton's method from below, which never overshoots. */

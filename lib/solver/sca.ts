@@ -41,7 +41,7 @@ export function solveSca(problem: Problem, { penalty, start, iterationLimit }: S
   const trace: Iterate[] = [];
   for (let iteration = 1; ; iteration++) {
     const penaltySlope = offload.map((a) => penalty * (1 - 2 * a));
-    const point = solvePerspective(problem, penaltySlope);
+    const point = solvePerspective(problem, penaltySlope, trace.at(-1)?.price);
     const { residuals } = kktResiduals(problem, point, penaltySlope, penalty);
     const change = largestChange(offload, point.offload);
     last = last && change === 0 ? last : round(problem, point.offload);

@@ -9,7 +9,7 @@
 import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps, stepSaving } from "../model/steps.js";
-import { narrow } from "./bracket.js";
+import { type Bracket, narrow, straddle } from "./bracket.js";
 
 export interface WholePrice {
   readonly price: number;
@@ -61,29 +61,18 @@ class Search {
   }
 
   run(users: Int32Array, capacity: number): WholePrice {
-    let [demand, other] = this.#demands;
-    let price = users.length > MANY ? this.#guess(users, capacity) : 0;
-    let sum = this.#pass(users, price, demand);
-    if (sum > capacity || price > 0) {
-      // Another price on the other side, further away each time.
-      const fits = sum <= capacity;
-      let step = Math.max((2 * Math.abs(sum - capacity)) / Math.max(1, capacity), 1e-6);
-      for (;;) {
-        const next = this.#beyond(price, fits, step, users);
-        if (next === price) break;
-        const atNext = this.#pass(users, next, other);
-        [demand, other] = [other, demand];
-        if (atNext <= capacity !== fits) {
-          const low = fits ? { price: next, sum: atNext, demand } : { price, sum, demand: other };
-          const high = fits ? { price, sum, demand: other } : { price: next, sum: atNext, demand };
-          return this.#close(users, capacity, low, high);
-        }
-        price = next;
-        sum = atNext;
-        step *= 4;
-      }
-    }
-    return { price, demand, tied: [], brackets: [] };
+    const guess = users.length > MANY ? this.#guess(users, capacity) : 0;
+    let [demand, before] = this.#demands;
+    const excess = (price: number): number => {
+      [demand, before] = [before, demand];
+      return this.#pass(users, price, demand) - capacity;
+    };
+    const found = straddle(guess, excess, Math.max(1, capacity), () => this.#priceOfNone(users));
+    if (typeof found === "number") return { price: found, demand, tied: [], brackets: [] };
+    const { bracket, excessLow, excessHigh, last } = found;
+    const low = { sum: excessLow + capacity, demand: last === "low" ? demand : before };
+    const high = { sum: excessHigh + capacity, demand: last === "low" ? before : demand };
+    return this.#close(users, capacity, bracket, low, high);
   }
 
   /** Demand at a price: steps of each user into `demand`, and their sum over all copies. */
@@ -119,13 +108,11 @@ class Search {
     return copies === null ? users.length : users.reduce((sum, n) => sum + copies[n]!, 0);
   }
 
-  /** A price on the side that is sought: lower if the demand fits, else higher, at last one that is sure to do. */
-  #beyond(price: number, fits: boolean, step: number, users: Int32Array): number {
-    if (fits) return step >= 1 ? 0 : price * (1 - step);
-    if (price > 0 && step < 1) return price * (1 + step);
-    let bound = 0;
-    for (const n of users) bound = Math.max(bound, this.#leavingBound(n));
-    return bound * (1 + 1e-9);
+  /** A price at which everyone has left the edge, or takes a single step if there is nowhere else to go. */
+  #priceOfNone(users: Int32Array): number {
+    let price = 0;
+    for (const n of users) price = Math.max(price, this.#leavingBound(n));
+    return price * (1 + 1e-9);
   }
 
   /** A price at which the user has left the edge, or, if it has nowhere else to go, takes a single step. */
@@ -142,12 +129,12 @@ class Search {
   #close(
     users: Int32Array,
     capacity: number,
-    low: { price: number; sum: number; demand: Float64Array },
-    high: { price: number; sum: number; demand: Float64Array },
+    bracket: Bracket,
+    low: { sum: number; readonly demand: Float64Array },
+    high: { sum: number; readonly demand: Float64Array },
   ): WholePrice {
     const { copies } = this.#problem;
     let undecided = users.filter((n) => low.demand[n] !== high.demand[n]);
-    const bracket = { low: low.price, high: high.price };
     const brackets: PriceBracket[] = [{ ...bracket, undecided }];
     const at = new Float64Array(undecided.length);
     narrow(
