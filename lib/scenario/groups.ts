@@ -11,7 +11,7 @@ export interface Groups {
 }
 
 /** So many users are compared before all are. */
-const SAMPLE = 1024;
+const SAMPLE = 256;
 
 /** The kinds of users, or null where a sample of them has no two alike: then grouping would gain nothing. */
 export function groupUsers(users: UserColumns): Groups | null {

@@ -21,8 +21,8 @@ const FEW = 32;
 /** The bracket is as good as closed: users who are still undecided leave at one price. */
 const CLOSED = 1e-10;
 /** From this many users on, one in `RATIO` of them is searched first, unless a price is known to be near. */
-const MANY = 4096;
-const RATIO = 32;
+const MANY = 512;
+const RATIO = 16;
 
 /**
  * @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away.

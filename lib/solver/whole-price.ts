@@ -33,8 +33,8 @@ const LIST = 256;
 /** The bracket is as good as closed: what is left between its ends is a tie. */
 const CLOSED = 1e-10;
 /** From this many users on, one in `RATIO` of them is searched first. */
-const MANY = 4096;
-const RATIO = 32;
+const MANY = 512;
+const RATIO = 16;
 
 /** @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away. */
 export function wholePrice(problem: Problem, localValue: Float64Array): WholePrice {
@@ -162,7 +162,7 @@ class Search {
         return low.sum - high.sum <= LIST || bracket.high - bracket.low <= CLOSED * bracket.high;
       },
     );
-    brackets.push({ ...bracket, undecided });
+    if (brackets.at(-1)!.undecided !== undecided) brackets.push({ ...bracket, undecided });
 
     const drops = [...undecided].flatMap((n) => this.#dropsBetween(n, low.demand[n]!, high.demand[n]!));
     for (const drop of drops) drop.price = Math.min(Math.max(drop.price, bracket.low), bracket.high);

@@ -1,0 +1,78 @@
+/** Populations that the benchmark solves: the generator's, with more and more of the model in play, and identical users. */
+import { collect, type ScenarioColumns } from "../scenario/columns.js";
+import { drawUser, userId } from "../scenario/draw.js";
+import { edge, generateColumns } from "../scenario/generate.js";
+import type { GenerateOptions } from "../scenario/options.js";
+import { population } from "../scenario/population.js";
+import { stream } from "../scenario/stream.js";
+import type { Scenario } from "../scenario/types.js";
+
+export interface Family {
+  readonly name: string;
+  readonly description: string;
+  readonly make: (users: number, seed: number) => ScenarioColumns;
+}
+
+const generated = (options: Partial<GenerateOptions>) => (users: number, seed: number) =>
+  generateColumns({ users, seed, ...options });
+
+/** Users of so many kinds, in turn. */
+const alike = (kinds: number) => (users: number, seed: number) => {
+  const { weights } = generateColumns({ users: 1, seed });
+  const from = population({});
+  const each = Array.from({ length: kinds }, (_, k) => drawUser(from, seed, k));
+  return collect({ weights, edge: edge({ users, seed }) }, users, (n) => each[n % kinds]!, userId);
+};
+
+const logarithmic = { utility: "log", weights: { localUtility: 0.8, edgeUtility: 1.5 } } as const;
+
+export const FAMILIES: readonly Family[] = [
+  { name: "plain", description: "exponential error, linear utility: closed forms", make: generated({}) },
+  { name: "power", description: "power-law error, linear utility", make: generated({ errorKind: "power" }) },
+  { name: "log", description: "exponential error, logarithmic utility", make: generated(logarithmic) },
+  {
+    name: "limits",
+    description: "as plain, half of the users with a deadline, half with a battery",
+    make: generated({ deadlineShare: 0.5, batteryShare: 0.5 }),
+  },
+  {
+    name: "all",
+    description: "power-law error, logarithmic utility, deadlines and batteries",
+    make: generated({ ...logarithmic, errorKind: "power", deadlineShare: 0.5, batteryShare: 0.5 }),
+  },
+  { name: "1 kind", description: "all users identical", make: alike(1) },
+  { name: "3 kinds", description: "users of three kinds", make: alike(3) },
+];
+
+/**
+ * An instance with linear step costs for comparison with other solvers: minimise
+ *     Σ p·x + q·y + T·a + ε·e^(−C(x+y)),  0 ≤ x ≤ 20(1−a), 0 ≤ y ≤ 100a, Σ y ≤ B, x + y ≥ 1.
+ * A device step takes p seconds, an edge step q, a transfer T; only time and error cost.
+ */
+export function linearInstance(users: number, seed: number): Scenario {
+  const speed = 1e13;
+  return {
+    weights: { time: 1, error: 1, energy: 0, localUtility: 0, edgeUtility: 0 },
+    edge: { speed, switchedCapacitance: 0, maxSteps: 100, stepCapacity: 9 * users },
+    users: Array.from({ length: users }, (_, n) => {
+      const next = stream(seed, n);
+      const between = (low: number, high: number): number => low + (high - low) * next();
+      const local = between(0.02, 0.08) - between(0.002, 0.004);
+      const workload = speed * (between(0.005, 0.02) - between(0.002, 0.004));
+      return {
+        id: userId(n),
+        workload,
+        device: { speed: workload / local, switchedCapacitance: 0, maxSteps: 20 },
+        link: {
+          uplinkBits: 1e6 * between(0.1, 0.5),
+          downlinkBits: 0,
+          uplinkRate: 1e6,
+          downlinkRate: 1e6,
+          transmitPower: 0,
+          receivePower: 0,
+        },
+        errorModel: { kind: "exponential", initial: between(0.5, 2), decay: between(0.02, 0.2) },
+      };
+    }),
+  };
+}

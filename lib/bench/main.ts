@@ -1,0 +1,63 @@
+/**
+ * `npm run bench`: writes data/results/benchmark-*.csv, data/results/benchmark.md and figures/benchmark-scaling.*
+ * Times are of the machine that it runs on; ratios within one run are what it reports. `-- --users 100000` ends earlier.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { benchmarkScalingChart } from "../figure/benchmark-scaling.js";
+import { exportFigures } from "../figure/export.js";
+import { toCsv } from "../study/csv.js";
+import type { Table } from "../study/table.js";
+import { hasScipy, peers } from "./peers.js";
+import { scaling, slope } from "./scaling.js";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+const { values } = parseArgs({ options: { users: { type: "string", default: "10000000" } } });
+const most = Number(values.users);
+if (!(most >= 1000)) {
+  process.stderr.write(`--users: must be a number >= 1000, not ${values.users}\n`);
+  process.exit(2);
+}
+const report = (instance: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`${instance}\n`);
+};
+
+const scaled = scaling(most, report);
+const compared = await peers([10, 50, 200, 1000], report);
+const lines = [
+  "# Benchmark",
+  "",
+  "Costs are multiples of one evaluation of the objective on the same columns, in the same thread and run.",
+  "",
+  markdown(scaled),
+  "",
+  ...(most >= 1e5
+    ? ["plain", "all"].map(
+        (family) =>
+          `Slope of log(cost) against log(users) from 10⁴ users, ${family}: ${["bound", "exact", "sca"].map((column) => `${column} ${slope(scaled, family, column).toFixed(3)}`).join(", ")}.`,
+      )
+    : []),
+  "",
+  `The same instances solved by others${hasScipy() ? "" : " (SciPy is not installed here, and left out)"}: whole steps, proven optima, equal to 1e-8.`,
+  "",
+  markdown(compared),
+  "",
+];
+mkdirSync(`${ROOT}data/results`, { recursive: true });
+writeFileSync(`${ROOT}data/results/benchmark.md`, lines.join("\n"));
+for (const table of [scaled, compared]) writeFileSync(`${ROOT}data/results/${table.name}.csv`, toCsv(table));
+await exportFigures([benchmarkScalingChart(scaled)], { directory: `${ROOT}figures` });
+process.stdout.write(`${lines.join("\n")}\n`);
+
+function markdown({ columns, rows }: Table): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const text = (value: number | string): string =>
+    typeof value === "string" ? value : Number.isInteger(value) ? String(value) : value.toPrecision(3);
+  return [
+    row(columns.map(({ name, unit }) => (unit === "" || unit === "1" ? name : `${name} (${unit})`))),
+    row(columns.map(() => "---")),
+    ...rows.map((values) => row(columns.map(({ name }) => text(values[name]!)))),
+  ].join("\n");
+}

@@ -1,0 +1,83 @@
+/**
+ * Measures one instance in a process of its own, so that its memory is its own: `measure.js FAMILY USERS SEED [sca]`.
+ * Prints one JSON object: seconds of each phase, and one evaluation of the objective on the same columns.
+ */
+import { evaluate } from "../model/objective.js";
+import { problemOf } from "../model/problem.js";
+import { lagrangianBound } from "../solver/bound.js";
+import { solveExact } from "../solver/exact.js";
+import { solvePerspective } from "../solver/perspective.js";
+import { defaultPenalty, solveSca } from "../solver/sca.js";
+import { startingPoint } from "../solver/starts.js";
+import { FAMILIES } from "./instances.js";
+
+export interface Measurement {
+  /** One evaluation of P1 from stored a, s, t: the shortest of several [s]. */
+  readonly evaluation: number;
+  /** Making the problem ready: places and each device's optimum [s]. */
+  readonly prepare: number;
+  readonly bound: number;
+  readonly exact: number;
+  /** The whole of `sca` after preparation, or null if it was not asked for [s]. */
+  readonly sca: number | null;
+  readonly proven: boolean;
+  /** (objective − bound)/magnitude of the exact plan. */
+  readonly gap: number;
+  readonly core: number;
+  /** Largest resident memory before `sca` [byte]. */
+  readonly memory: number;
+}
+
+function timed<T>(work: () => T): [T, number] {
+  const start = performance.now();
+  const value = work();
+  return [value, (performance.now() - start) / 1000];
+}
+
+const [family, users, seed, sca] = process.argv.slice(2);
+const columns = FAMILIES.find(({ name }) => name === family)!.make(Number(users), Number(seed));
+const count = columns.users.count;
+// Small instances are repeated: the shortest of several runs, after the engine has compiled the code.
+const repeats = Math.max(1, Math.min(50, Math.floor(3e5 / count)));
+let best: [prepare: number, bound: number, exact: number] = [Infinity, Infinity, Infinity];
+let [problem] = timed(() => problemOf(columns));
+let bound = lagrangianBound(problem);
+let exact = solveExact(problem, bound);
+for (let i = 0; i < repeats; i++) {
+  const [p, prepare] = timed(() => problemOf(columns));
+  const [b, bounding] = timed(() => lagrangianBound(p));
+  const [e, proving] = timed(() => solveExact(p, b));
+  if (prepare + bounding + proving < best[0] + best[1] + best[2]) best = [prepare, bounding, proving];
+  [problem, bound, exact] = [p, b, e];
+}
+let evaluation = Infinity;
+let value = evaluate(columns, exact.plan);
+for (let i = 0; i < Math.max(7, repeats); i++) {
+  const [v, seconds] = timed(() => evaluate(columns, exact.plan));
+  evaluation = Math.min(evaluation, seconds);
+  value = v;
+}
+const memory = process.resourceUsage().maxRSS * 1024;
+
+function runSca(): void {
+  const relaxed = solvePerspective(problem, new Float64Array(count));
+  const penalty = defaultPenalty(problem, relaxed);
+  solveSca(problem, { penalty, start: startingPoint("half", count, 0), iterationLimit: 100 });
+}
+let scaSeconds: number | null = null;
+if (sca === "sca") {
+  scaSeconds = Infinity;
+  for (let i = 0; i < Math.min(repeats, 10); i++) scaSeconds = Math.min(scaSeconds, timed(runSca)[1]);
+}
+const measurement: Measurement = {
+  evaluation,
+  prepare: best[0],
+  bound: best[1],
+  exact: best[2],
+  sca: scaSeconds,
+  proven: exact.proven,
+  gap: Math.max(0, value.objective - bound.lowerBound) / value.magnitude,
+  core: exact.core,
+  memory,
+};
+process.stdout.write(`${JSON.stringify(measurement)}\n`);
