@@ -1,6 +1,6 @@
 /** Scenario JSON in and out (MODEL.md §1): checked once here, trusted everywhere else. */
 import * as v from "valibot";
-import type { Scenario } from "./types.js";
+import type { Scenario, User } from "./types.js";
 import { fieldMessage, finite, inputError, parseJson, show, validate } from "./validation.js";
 
 type Entries = Record<string, v.GenericSchema>;
@@ -67,7 +67,7 @@ const users = v.pipe(
   v.description("a list of at least one user"),
 );
 
-const scenario = object({
+const settings = {
   name: v.exactOptional(v.string("a text")),
   utility: v.exactOptional(v.picklist(["linear", "log"], '"linear" or "log"')),
   weights: object({
@@ -83,8 +83,11 @@ const scenario = object({
     maxSteps: stepCount,
     stepCapacity: v.pipe(v.union([v.null(), wholeSteps(capacity)], capacity), v.description(capacity)),
   }),
-  users,
-});
+};
+
+const scenario = object({ ...settings, users });
+/** A scenario whose users come from elsewhere: its own, if it has any, are not looked at. */
+const withoutUsers = object({ ...settings, users: v.optional(v.unknown()) });
 
 /**
  * A scenario from a parsed JSON value.
@@ -95,6 +98,23 @@ export function parseScenario(value: unknown): Scenario {
   const repeated = repeatedIds(result);
   if (repeated.length > 0) throw inputError(repeated);
   return result;
+}
+
+/**
+ * All of a scenario but its users, from a parsed JSON value.
+ * @throws InputError as {@link parseScenario}.
+ */
+export function parseSettings(value: unknown): Omit<Scenario, "users"> {
+  const { users: _, ...rest } = validate(withoutUsers, value, "scenario");
+  return rest;
+}
+
+/**
+ * One user from a parsed value.
+ * @throws InputError as {@link parseScenario}, its paths beginning at the user.
+ */
+export function parseUser(value: unknown): User {
+  return validate(user, value, "user");
 }
 
 /**

@@ -1,6 +1,7 @@
 /** One way in for every method (MODEL.md §9): a plan, its certificate, and how it was found. */
 import { evaluate, type Plan } from "../model/objective.js";
-import { type Problem, toProblem } from "../model/problem.js";
+import { type Problem, problemOf, toProblem } from "../model/problem.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
 import { InputError } from "../scenario/errors.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Scenario } from "../scenario/types.js";
@@ -10,7 +11,7 @@ import { type Bound, lagrangianBound } from "./bound.js";
 import { DEFAULT_THRESHOLDS, type DiagnosticThresholds, diagnose } from "./diagnostics.js";
 import { type ExactSolution, solveExact } from "./exact.js";
 import { assertFeasible } from "./infeasible.js";
-import { type PerspectiveSolution, solvePerspective } from "./perspective.js";
+import { solvePerspective } from "./perspective.js";
 import { binaryViolation, defaultPenalty, type ScaSolution, solveSca } from "./sca.js";
 import type { Method, Solution, Status } from "./solution.js";
 import { type Start, startingPoint } from "./starts.js";
@@ -30,7 +31,12 @@ export interface SolveOptions {
   readonly stateLimit?: number;
   /** Thresholds of the failure signatures, or false for no diagnostics. */
   readonly diagnostics?: Partial<DiagnosticThresholds> | false;
+  /** Told each phase of the work as it begins. */
+  readonly onPhase?: (phase: Phase) => void;
 }
+
+/** `prepare`: columns, places and each device's optimum; `bound`: price and lower bound; `plan`: the method itself. */
+export type Phase = "prepare" | "bound" | "plan" | "evaluate" | "diagnose";
 
 /** What a method found, before it is judged. */
 interface Found {
@@ -39,6 +45,7 @@ interface Found {
   readonly sca?: ScaSolution;
   readonly penalty?: number;
   readonly exact?: ExactSolution;
+  readonly relaxedObjective?: number;
 }
 
 const METHODS: readonly Method[] = ["sca", "exact", "local", "edge", "random", "random-init", "greedy"];
@@ -46,22 +53,27 @@ const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
 
 /**
  * Solves a scenario.
- * @param scenario A checked scenario (`parseScenario`, `readScenario` or `generate`).
+ * @param scenario A checked scenario (`parseScenario`, `readScenario`, `generate`), or its columns (`generateColumns`).
  * @throws InputError for an option out of range, or where no best computation time exists (MODEL.md §3).
  * @throws InfeasibleError where no plan exists.
  */
-export function solve(scenario: Scenario, options: SolveOptions = {}): Solution {
+export function solve(scenario: Scenario | ScenarioColumns, options: SolveOptions = {}): Solution {
   checkOptions(options);
-  const problem = toProblem(scenario);
+  const { method = "sca", onPhase = () => {} } = options;
+  onPhase("prepare");
+  const problem = "count" in scenario.users ? problemOf(scenario as ScenarioColumns) : toProblem(scenario as Scenario);
   assertFeasible(problem);
+  onPhase("bound");
   const bound = lagrangianBound(problem);
-  const relaxation = solvePerspective(problem, new Float64Array(problem.count));
-  const found = find(problem, bound, relaxation, options);
+  onPhase("plan");
+  const found = find(problem, bound, method, options);
+  onPhase("evaluate");
   const { objective, totals, magnitude } = evaluate(problem.scenario, found.plan);
 
+  const { sca, exact } = found;
   const proven = found.status === "optimal";
   const lowerBound = proven ? objective : bound.lowerBound;
-  const excess = found.exact && !proven ? found.exact.gap : Math.max(0, objective - lowerBound);
+  const excess = proven ? 0 : exact ? exact.gap : Math.max(0, objective - lowerBound);
   const judged = {
     status: found.status,
     plan: found.plan,
@@ -69,27 +81,36 @@ export function solve(scenario: Scenario, options: SolveOptions = {}): Solution 
     totals,
     lowerBound,
     gap: magnitude === 0 ? 0 : excess / magnitude,
-    iterations: found.sca ? found.sca.trace.length : (found.exact?.core ?? 0),
+    iterations: sca ? sca.trace.length : (exact?.core ?? 0),
   };
+  onPhase("diagnose");
   const thresholds = { ...DEFAULT_THRESHOLDS, ...options.diagnostics };
+  let { relaxedObjective } = found;
+  let hash: string | undefined;
   return {
     ...judged,
-    method: options.method ?? "sca",
+    method,
     price: bound.price,
-    relaxedObjective: relaxation.dual,
+    get relaxedObjective(): number {
+      relaxedObjective ??= solvePerspective(problem, new Float64Array(problem.count)).dual;
+      return relaxedObjective;
+    },
     penalty: found.penalty ?? null,
-    relaxed: found.sca?.relaxed ?? null,
-    binaryViolation: found.sca ? binaryViolation(found.sca.relaxed.offload) : 0,
-    trace: found.sca?.trace ?? [],
-    residuals: found.sca?.trace.at(-1)?.residuals ?? null,
-    diagnostics: options.diagnostics === false ? [] : diagnose(problem, judged, found.exact, thresholds),
+    relaxed: sca?.relaxed ?? null,
+    binaryViolation: sca ? binaryViolation(sca.relaxed.offload) : 0,
+    trace: sca?.trace ?? [],
+    residuals: sca?.trace.at(-1)?.residuals ?? null,
+    diagnostics: options.diagnostics === false ? [] : diagnose(problem, judged, exact, thresholds),
     version: VERSION,
-    scenarioHash: scenarioHash(problem.scenario),
+    get scenarioHash(): string {
+      hash ??= scenarioHash(problem.scenario);
+      return hash;
+    },
   };
 }
 
-function find(problem: Problem, bound: Bound, relaxation: PerspectiveSolution, options: SolveOptions): Found {
-  const { method = "sca", seed = 0 } = options;
+function find(problem: Problem, bound: Bound, method: Method, options: SolveOptions): Found {
+  const { seed = 0 } = options;
   switch (method) {
     case "exact": {
       const exact = solveExact(problem, bound, options.stateLimit);
@@ -106,13 +127,14 @@ function find(problem: Problem, bound: Bound, relaxation: PerspectiveSolution, o
     case "sca":
     case "random-init": {
       const start = method === "sca" ? (options.start ?? "half") : "random";
+      const relaxation = solvePerspective(problem, new Float64Array(problem.count));
       const penalty = options.penalty ?? defaultPenalty(problem, relaxation);
       const sca = solveSca(problem, {
         penalty,
         start: startingPoint(start, problem.count, seed),
         iterationLimit: options.iterationLimit ?? 100,
       });
-      return { status: sca.status, plan: sca.plan, sca, penalty };
+      return { status: sca.status, plan: sca.plan, sca, penalty, relaxedObjective: relaxation.dual };
     }
   }
 }

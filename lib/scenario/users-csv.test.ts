@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { InputError } from "./errors.js";
+import { generate } from "./generate.js";
+import { readUsersCsv } from "./users-csv.js";
+
+const { users } = generate({ users: 4, seed: 3, deadlineShare: 0.5, batteryShare: 0.5 });
+const header =
+  "id,workload,device.speed,device.switchedCapacitance,device.maxSteps,device.battery,link.uplinkBits,link.downlinkBits,link.uplinkRate,link.downlinkRate,link.transmitPower,link.receivePower,errorModel.kind,errorModel.initial,errorModel.decay,deadline";
+const at = (value: unknown, path: string): unknown =>
+  path.split(".").reduce((o, key) => (o as Record<string, unknown> | undefined)?.[key], value);
+const lines = users.map((user) =>
+  header
+    .split(",")
+    .map((path) => at(user, path) ?? "")
+    .join(","),
+);
+const csv = (...rows: readonly string[]): string => [header, ...rows].join("\n");
+
+/** The first user's line with one cell changed. */
+function changed(path: string, cell: string): string {
+  const cells = lines[0]!.split(",");
+  cells[header.split(",").indexOf(path)] = cell;
+  return cells.join(",");
+}
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    readUsersCsv(text);
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("readUsersCsv", () => {
+  it("reads users as JSON would have them", () => {
+    expect(readUsersCsv(csv(...lines))).toEqual(users);
+  });
+
+  it("takes a byte order mark, Windows line ends, quotes, blank lines and columns in any order", () => {
+    const swapped = [header, ...lines].map((line) => line.split(",").reverse().join(","));
+    expect(readUsersCsv(`\uFEFF${swapped.join("\r\n")}\r\n\r\n`)).toEqual(users);
+    expect(readUsersCsv(csv(changed("id", '"a, b"')))[0]!.id).toBe("a, b");
+  });
+
+  it.each([
+    [
+      "a negative number",
+      csv(lines[0]!, changed("workload", "-1")),
+      "line 3: workload: must be a finite number > 0 [FLOP/step], not -1",
+    ],
+    [
+      "a text for a number",
+      csv(changed("link.uplinkRate", "fast")),
+      'line 2: link.uplinkRate: must be a finite number > 0 [bit/s], not "fast"',
+    ],
+    [
+      "an infinite number",
+      csv(changed("deadline", "1e999")),
+      "line 2: deadline: must be a finite number > 0 [s], not Infinity",
+    ],
+    [
+      "an empty cell",
+      csv(changed("device.speed", "")),
+      "line 2: device.speed: missing; must be a finite number > 0 [FLOP/s]",
+    ],
+    [
+      "half a step",
+      csv(changed("device.maxSteps", "2.5")),
+      "line 2: device.maxSteps: must be a whole number >= 0 [steps], not 2.5",
+    ],
+    [
+      "an unknown error model",
+      csv(changed("errorModel.kind", "linear")),
+      'line 2: errorModel.kind: must be "exponential" or "power", not "linear"',
+    ],
+    [
+      "a repeated id",
+      csv(lines[0]!, lines[1]!, lines[0]!),
+      'line 4: id: "u1" is the id of line 2 already; ids must be unique',
+    ],
+    ["a short row", csv("u9,3"), "line 2: has 2 cells, but the header has 16"],
+    [
+      "a near miss in the header",
+      csv(lines[0]!).replace("device.speed", "device.sped"),
+      "line 1: device.sped: unknown field; did you mean device.speed?",
+    ],
+    ["a column twice", csv(lines[0]!).replace("workload", "id"), "line 1: id: is there twice"],
+    ["no users", header, "must have a header line and at least one user, a line each"],
+    ["nothing at all", "", "must have a header line and at least one user, a line each"],
+  ])("names %s", (_, text, problem) => {
+    expect(problemsOf(text)).toEqual([problem]);
+  });
+});
