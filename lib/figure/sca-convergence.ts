@@ -49,7 +49,7 @@ export function scaConvergenceChart(table: Table): Chart {
   return {
     name: "sca-convergence",
     caption:
-      "Successive convex approximation on the campus example at several penalties, from a start at one half: the objective and the penalised objective, both above the relaxation's optimum, the binary violation before rounding, and the price of an edge step.",
+      "Successive convex approximation at several penalties from the same start: (a) the objective and (b) the penalised objective, both above the relaxation's optimum, (c) the binary violation before rounding, (d) the price of an edge step.",
     data,
     layout: layout({ columns: 2, heightInches: 4, panels: { rows: 2, columns: 2 }, ...Object.fromEntries(axes) }),
     table,
