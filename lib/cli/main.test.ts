@@ -25,7 +25,7 @@ describe("edgesteps", () => {
   it("explains a command with examples", async () => {
     const { exitCode, stdout, stderr } = await command(["help", "solve"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toMatch(/^Usage: edgesteps solve \[options\] <FILE>\n/);
+    expect(stdout).toMatch(/^Usage: edgesteps solve \[options\] \[FILE\]\n/);
     expect(stdout).toContain("edgesteps solve data/scenarios/campus-30.json --method exact --out plan.json\n");
     expect(await command(["solve", "-h"])).toEqual({ exitCode, stdout, stderr });
   });
@@ -40,7 +40,7 @@ describe("edgesteps", () => {
     [["slove", "x.json"], "error: unknown command 'slove' (Did you mean solve?)\n"],
     [["solve", "x.json", "--taau", "3"], "error: unknown option '--taau' (Did you mean --tau?)\n"],
     [["help", "slove"], "error: unknown command 'slove'; did you mean solve?\n"],
-    [["solve"], "error: missing required argument 'FILE'\n"],
+    [["solve"], "FILE: missing; name a scenario, or ask for generated users by --users N\n"],
     [["compare", "a.json", "b.json"], "error: too many arguments for 'compare'. Expected 1 argument but got 2.\n"],
   ])("says in one line what is wrong with %j", async (argv, stderr) => {
     expect(await command(argv)).toEqual({ exitCode: 2, stdout: "", stderr });

@@ -1,6 +1,7 @@
 import { InputError } from "../scenario/errors.js";
-import { parseScenario } from "../scenario/schema.js";
+import { parseScenario, parseSettings } from "../scenario/schema.js";
 import type { Scenario, Weights } from "../scenario/types.js";
+import { readUsersCsv } from "../scenario/users-csv.js";
 import { parseJson } from "../scenario/validation.js";
 import { InfeasibleError } from "../solver/infeasible.js";
 import { CommandFailure } from "./failure.js";
@@ -20,6 +21,22 @@ export function readScenarioFile(path: string, weights: Partial<Weights> = {}): 
     return parseScenario(value);
   });
   return { ...scenario, weights: { ...scenario.weights, ...weights } };
+}
+
+/**
+ * The setting in one file with the users of a table in another.
+ * @throws InputError naming the file, and the line in the table.
+ */
+export function readScenarioWithUsers(path: string, table: string, weights: Partial<Weights> = {}): Scenario {
+  const text = readText(path);
+  const settings = about(path, () => {
+    const value = parseJson(text);
+    refuseWrapped(value);
+    return parseSettings(value);
+  });
+  const rows = readText(table);
+  const users = about(table, () => readUsersCsv(rows));
+  return { ...settings, weights: { ...settings.weights, ...weights }, users };
 }
 
 /** The cases of data/reference are a scenario and what is expected of it. */

@@ -1,8 +1,8 @@
-import type { Scenario } from "../scenario/types.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Solution } from "../solver/solution.js";
 
 /** A solution as JSON has it (MODEL.md §7, §9): lists for columns, `null` for a place that is closed. */
-export function solutionJson(scenario: Scenario, solution: Solution): object {
+export function solutionJson({ users }: ScenarioColumns, solution: Solution): object {
   const { plan, relaxed } = solution;
   return {
     status: solution.status,
@@ -16,7 +16,7 @@ export function solutionJson(scenario: Scenario, solution: Solution): object {
     binaryViolation: solution.binaryViolation,
     iterations: solution.iterations,
     totals: solution.totals,
-    users: scenario.users.map(({ id }) => id),
+    users: Array.from({ length: users.count }, (_, n) => users.id(n)),
     offload: [...plan.offload],
     steps: [...plan.steps],
     computationTime: [...plan.computationTime],
@@ -30,5 +30,29 @@ export function solutionJson(scenario: Scenario, solution: Solution): object {
     trace: solution.trace,
     version: solution.version,
     scenarioHash: solution.scenarioHash,
+  };
+}
+
+/** A solution without lists of users: for millions of them. `seconds` are those of each phase. */
+export function summaryJson(
+  { users }: ScenarioColumns,
+  solution: Solution,
+  seconds: Readonly<Record<string, number>>,
+): object {
+  const offloaded = solution.plan.offload.reduce((sum, a) => sum + a, 0);
+  return {
+    status: solution.status,
+    method: solution.method,
+    users: users.count,
+    objective: solution.objective,
+    lowerBound: solution.lowerBound,
+    gap: solution.gap,
+    price: solution.price,
+    offloadedShare: offloaded / users.count,
+    iterations: solution.iterations,
+    totals: solution.totals,
+    seconds,
+    peakMemory: process.resourceUsage().maxRSS * 1024,
+    version: solution.version,
   };
 }

@@ -1,13 +1,17 @@
 import type { Command } from "commander";
-import type { Scenario, Weights } from "../scenario/types.js";
+import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { InputError } from "../scenario/errors.js";
+import { generateColumns } from "../scenario/generate.js";
+import type { Weights } from "../scenario/types.js";
 import type { Method, Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
 import type { Start } from "../solver/starts.js";
 import { writeText } from "./files.js";
 import type { Io } from "./io.js";
 import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
-import { readScenarioFile, solving } from "./scenario-file.js";
-import { solutionJson } from "./solution-json.js";
+import { Phases } from "./phases.js";
+import { readScenarioFile, readScenarioWithUsers, solving } from "./scenario-file.js";
+import { solutionJson, summaryJson } from "./solution-json.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
 
@@ -21,6 +25,10 @@ interface Options {
   readonly seed?: number;
   readonly weights?: Partial<Weights>;
   readonly iterations?: number;
+  /** So many generated users, or the name of a table. */
+  readonly users?: number | string;
+  readonly stateLimit?: number;
+  readonly summary?: boolean;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -33,15 +41,22 @@ export function addSolve(program: Command, io: Io): void {
       "Decides for each user of a scenario where to compute (device or edge), how many reverse diffusion steps and for " +
         "how long, and tells how far the plan can be from the best one.",
     )
-    .argument("<FILE>", "the scenario (JSON)")
+    .argument("[FILE]", "the scenario (JSON)")
+    .option(
+      "--users <N|FILE.csv>",
+      "without FILE: so many generated users; with it: its users from a table",
+      usersOption,
+    )
     .option("--method <NAME>", `sca (the paper's algorithm, default), ${METHODS.slice(1).join(", ")}`, oneOf(METHODS))
     .option("--tau <T>", "penalty of sca and random-init; default 0.1 x the median user's cost", number(0))
     .option("--start <NAME>", `first iterate of sca: ${STARTS.join(", ")} (default half)`, oneOf(STARTS))
     .addOption(seedOption("seed of random, random-init and --start random (default 0)"))
     .addOption(weightsOption())
     .option("--iterations <N>", "most iterations of sca and random-init (default 100)", whole(1))
+    .option("--state-limit <N>", "most states of exact; past it the best plan met, with its true gap", whole(1))
+    .option("--summary", "no lists of users in the answer; seconds of each phase and peak memory instead")
     .option("--out <PLAN.json>", "also write the plan and all else that --json shows into a file")
-    .action((file: string, options: Options) => run(io, file, options));
+    .action((file: string | undefined, options: Options) => run(io, file, options));
   withJson(command).addHelpText(
     "after",
     `
@@ -49,6 +64,11 @@ Examples:
   edgesteps solve data/scenarios/campus-30.json
   edgesteps solve data/scenarios/campus-30.json --method exact --out plan.json
   edgesteps solve data/scenarios/campus-30.json --weights time=2,energy=0.05 --json
+  edgesteps solve setting.json --users measured.csv
+  edgesteps solve --users 1000000 --seed 1 --method exact --json --summary
+
+A table of users has a line each; its header names the fields by their paths,
+such as link.uplinkRate. The file of the setting then needs no users of its own.
 
 The gap is (objective - lower bound) / sum of all cost parts: no plan is better
 than this one by more.
@@ -56,23 +76,66 @@ Exit code 3: no plan exists; the message names the users and the constraint.`,
   );
 }
 
-function run(io: Io, file: string, options: Options): void {
-  const { method, tau, start, seed, weights, iterations, out, json = false } = options;
-  const scenario = readScenarioFile(file, weights);
-  const solution = solving(io, file, json, () =>
+function run(io: Io, file: string | undefined, options: Options): void {
+  const {
+    method,
+    tau,
+    start,
+    seed,
+    weights,
+    iterations,
+    stateLimit,
+    out,
+    json = false,
+    summary: short = false,
+  } = options;
+  const phases = new Phases();
+  phases.begin("read");
+  const { scenario, source } = scenarioOf(file, options, weights);
+  const solution = solving(io, source, json, () =>
     solve(scenario, {
       ...(method !== undefined && { method }),
       ...(tau !== undefined && { penalty: tau }),
       ...(start !== undefined && { start }),
       ...(seed !== undefined && { seed }),
       ...(iterations !== undefined && { iterationLimit: iterations }),
+      ...(stateLimit !== undefined && { stateLimit }),
+      ...(short && { diagnostics: false as const }),
+      onPhase: (phase) => phases.begin(phase),
     }),
   );
-  const text = jsonText(solutionJson(scenario, solution));
-  if (out !== undefined) writeText(out, text);
-  io.stdout.write(json ? text : summary(scenario, solution));
+  const seconds = phases.end();
+  if (short) {
+    const answer = summaryJson(scenario, solution, seconds);
+    if (out !== undefined) writeText(out, jsonText(answer));
+    io.stdout.write(json ? jsonText(answer) : summary(scenario, solution) + secondsRows(seconds));
+  } else {
+    const text = json || out !== undefined ? jsonText(solutionJson(scenario, solution)) : "";
+    if (out !== undefined) writeText(out, text);
+    io.stdout.write(json ? text : summary(scenario, solution));
+  }
   if (out !== undefined && !json) io.stdout.write(`\nThe plan is in ${out}.\n`);
   warn(io, solution, json);
+}
+
+/** The columns to solve, and what messages call them. */
+function scenarioOf(
+  file: string | undefined,
+  { users, seed = 0 }: Options,
+  weights: Partial<Weights> = {},
+): { readonly scenario: ScenarioColumns; readonly source: string } {
+  if (typeof users === "number") {
+    if (file !== undefined) throw new InputError(`--users ${users}: makes the scenario itself; leave ${file} out`);
+    return { scenario: generateColumns({ users, seed, weights }), source: `${users} generated users` };
+  }
+  if (file === undefined)
+    throw new InputError("FILE: missing; name a scenario, or ask for generated users by --users N");
+  if (users === undefined) return { scenario: toColumns(readScenarioFile(file, weights)), source: file };
+  return { scenario: toColumns(readScenarioWithUsers(file, users, weights)), source: file };
+}
+
+function usersOption(text: string): number | string {
+  return /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, 2 ** 32 - 1)(text) : text;
 }
 
 /** Whoever asked for JSON finds the diagnostics there; only an unfinished solve is told in any case. */
@@ -83,7 +146,11 @@ function warn(io: Io, { status, diagnostics }: Solution, json: boolean): void {
   }
 }
 
-function summary(scenario: Scenario, solution: Solution): string {
+function secondsRows(seconds: Readonly<Record<string, number>>): string {
+  return aligned([["seconds", ...Object.entries(seconds).map(([phase, s]) => `${phase} ${figure(s, 3)}`)]], true);
+}
+
+function summary(scenario: ScenarioColumns, solution: Solution): string {
   const { status, method, objective, lowerBound, gap, price, iterations, plan, totals } = solution;
   const { name, users, edge } = scenario;
   const offloaded = plan.offload.reduce((sum, a) => sum + a, 0);
@@ -91,14 +158,14 @@ function summary(scenario: Scenario, solution: Solution): string {
   const capacity = edge.stepCapacity === null ? "" : ` of ${edge.stepCapacity}`;
   return aligned(
     [
-      ["scenario", `${name ?? "without a name"}, ${users.length} ${users.length === 1 ? "user" : "users"}`],
+      ["scenario", `${name || "without a name"}, ${users.count} ${users.count === 1 ? "user" : "users"}`],
       ["status", `${status} (${method})`],
       ["objective", figure(objective, 9)],
       ["lower bound", figure(lowerBound, 9)],
       ["gap", percent(gap)],
       ["price", `${figure(price)} per edge step`],
-      ["offloaded", `${offloadedShare(offloaded, users.length)}, ${edgeSteps}${capacity} edge steps`],
-      ...totalsRows(totals, users.length),
+      ["offloaded", `${offloadedShare(offloaded, users.count)}, ${edgeSteps}${capacity} edge steps`],
+      ...totalsRows(totals, users.count),
       ["iterations", String(iterations)],
     ],
     true,
