@@ -5,6 +5,7 @@ const full = process.env["EDGESTEPS_FULL"] !== undefined;
 
 const config: ViteUserConfig = {
   test: {
+    maxWorkers: "100%",
     include: ["lib/**/*.test.ts"],
     testTimeout: full ? 600_000 : 60_000,
     hookTimeout: full ? 600_000 : 120_000,

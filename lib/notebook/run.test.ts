@@ -49,6 +49,11 @@ const FAILING: [name: string, cells: TestCell[], message: RegExp][] = [
     /, cell 1, line 2: one two$/,
   ],
   [
+    "may wait for what has failed elsewhere",
+    ["await new Promise(() => {\n  setTimeout(() => {\n    throw new RangeError('far');\n  });\n});"],
+    /, cell 1, line 3: RangeError: far$/,
+  ],
+  [
     "may end the process",
     ["1", "process.exit(7);"],
     /, cell 2: the cell ended the notebook's process \(exit code 7\)$/,

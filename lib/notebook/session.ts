@@ -10,6 +10,7 @@ import { createConverter } from "tslab/dist/converter.js";
 import { createExecutor } from "tslab/dist/executor.js";
 import { JupyterHandlerImpl } from "tslab/dist/jupyter.js";
 import type { Output } from "./nbformat.js";
+import { ShownOutputs } from "./shown-outputs.js";
 import { sourceLine } from "./source-line.js";
 
 /** A code cell to run; `mayFail` is the tag `raises-exception`. */
@@ -40,11 +41,12 @@ interface Failure {
 }
 
 let cell = 0;
-let outputs: Output[][] = [];
 let failure: Failure | undefined;
+/** Ends the wait for the cell, which may never come to its end after an error outside its own course. */
+let giveUp = (): void => {};
 let source = "";
 let script = "";
-const displays = new Map<string, Extract<Output, { output_type: "display_data" }>>();
+const shown = new ShownOutputs();
 const frames = new WeakMap<Error, NodeJS.CallSite[]>();
 
 // A cell's script is named after it; printed errors have no frames, which would tell the machine's paths.
@@ -57,7 +59,12 @@ Error.prepareStackTrace = (error, sites) => {
   frames.set(error, sites);
   return String(error);
 };
-for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, thrown);
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.on(event, (value) => {
+    thrown(value);
+    giveUp();
+  });
+}
 process.on("disconnect", () => process.exit());
 process.once("message", (cells: readonly SessionCell[]) => run(cells));
 
@@ -66,26 +73,30 @@ async function run(cells: readonly SessionCell[]): Promise<void> {
   const converters = { node: converter, browser: converter, close: converter.close };
   const executor = createExecutor(process.cwd(), converters, { log: console.log, error: report });
   const handler = new JupyterHandlerImpl(executor, false);
-  outputs = cells.map(() => []);
   for (cell = 0; cell < cells.length; cell++) {
     const { source: code, mayFail } = cells[cell]!;
     source = code;
+    shown.startCell();
     failure = undefined;
     await tell({ started: cell });
-    await handler.handleExecute({ code } as Parameters<typeof handler.handleExecute>[0], stream, display);
+    const givenUp = new Promise<void>((resolve) => {
+      giveUp = resolve;
+    });
+    const request = { code } as Parameters<typeof handler.handleExecute>[0];
+    await Promise.race([handler.handleExecute(request, shown.stream, shown.display), givenUp]);
     await setImmediate(); // a promise that nobody awaits has now been reported
     const failed: Failure | undefined = failure;
     if (failed === undefined) continue;
     if (!mayFail) return end(describe(failed));
     const { name, message } = failed;
-    outputs[cell]!.push({ output_type: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] });
+    shown.add({ output_type: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] });
     await setTimeout(AFTER_FAILURE_MS);
   }
   await end();
 }
 
 async function end(error?: SessionError): Promise<void> {
-  await tell({ outputs, ...(error && { error }) });
+  await tell({ outputs: shown.cells, ...(error && { error }) });
   process.exit(); // TypeScript's file watchers would keep the process
 }
 
@@ -97,30 +108,6 @@ function describe({ line, name, message }: Failure): SessionError {
   const text = (name === "Error" ? message : `${name}: ${message}`).trim().replace(/\s*\n\s*/g, " ");
   return { cell, ...(line !== undefined && { line }), message: text };
 }
-
-function stream(name: string, text: string): void {
-  const shown = outputs[cell];
-  const last = shown?.at(-1);
-  if (last?.output_type === "stream" && last.name === name)
-    shown![shown!.length - 1] = { ...last, text: last.text + text };
-  else shown?.push({ output_type: "stream", name, text });
-}
-
-function display({ data, metadata, transient }: DisplayData, update: boolean): void {
-  const id = transient?.display_id;
-  const earlier = id === undefined ? undefined : displays.get(id);
-  if (update && earlier) {
-    Object.assign(earlier, { data, metadata });
-    return;
-  }
-  const output = { output_type: "display_data", data, metadata } as const;
-  outputs[cell]?.push(output);
-  if (id !== undefined) displays.set(id, output);
-}
-
-type DisplayData = Parameters<Parameters<JupyterHandlerImpl["handleExecute"]>[2]>[0] & {
-  readonly transient?: { readonly display_id?: string };
-};
 
 /** What tslab prints of a failed cell: each type error as format, file, line, column and text, else what was thrown. */
 function report(first: unknown, ...rest: unknown[]): void {
