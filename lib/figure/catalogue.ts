@@ -6,8 +6,12 @@ import { baselines } from "../study/baselines.js";
 import { BASELINES_AXES, type BaselinesAxis, baselinesDefaults } from "../study/baselines-runs.js";
 import { criticalPath } from "../study/critical-path.js";
 import { demandPrice } from "../study/demand-price.js";
+import { dualFunction } from "../study/dual-function.js";
+import { gapByStart } from "../study/gap-by-start.js";
+import { gapByUsers, gapByUsersDefaults, gapRuns } from "../study/gap-by-users.js";
 import { linearisedPenalty } from "../study/linearised-penalty.js";
 import { placeTradeoff } from "../study/place-tradeoff.js";
+import { reducedCosts } from "../study/reduced-costs.js";
 import { scaConvergence } from "../study/sca-convergence.js";
 import { speedTradeoff } from "../study/speed-tradeoff.js";
 import { stepTradeoff } from "../study/step-tradeoff.js";
@@ -19,9 +23,13 @@ import type { Chart } from "./chart.js";
 import { computationTimeChart } from "./computation-time.js";
 import { criticalPathChart } from "./critical-path.js";
 import { demandPriceChart } from "./demand-price.js";
+import { dualFunctionChart } from "./dual-function.js";
+import { gapByStartChart } from "./gap-by-start.js";
+import { gapByUsersChart } from "./gap-by-users.js";
 import { linearisedPenaltyChart } from "./linearised-penalty.js";
 import { placeTradeoffsChart } from "./place-tradeoffs.js";
 import { qualityTradeoffsChart } from "./quality-tradeoffs.js";
+import { reducedCostsChart } from "./reduced-costs.js";
 import { scaConvergenceChart } from "./sca-convergence.js";
 
 export interface CatalogueEntry {
@@ -59,6 +67,21 @@ export const catalogue: readonly CatalogueEntry[] = [
     make: () => demandPriceChart(demandPrice({ scenario: fiveUsers, highestPrice: 2.5 })),
   },
   {
+    name: "dual-function",
+    make: () => dualFunctionChart(dualFunction({ scenario: fiveUsers, highestPrice: 2 })),
+  },
+  {
+    name: "gap-by-start",
+    make: (progress) => {
+      const options = { penaltyFactors: [1, 10, 1000], starts: 40 };
+      return gapByStartChart(gapByStart({ scenario: generate(campus30), ...options }, 1, progress));
+    },
+  },
+  {
+    name: "gap-by-users",
+    make: (progress) => gapByUsersChart(gapByUsers(gapRuns(gapByUsersDefaults, 1, progress))),
+  },
+  {
     name: "linearised-penalty",
     make: () => linearisedPenaltyChart(linearisedPenalty({ around: [0, 0.2, 0.5, 0.9] })),
   },
@@ -69,6 +92,13 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     name: "quality-tradeoffs",
     make: () => qualityTradeoffsChart(stepTradeoff({ scenario: generate(campus30), user: "u23" })),
+  },
+  {
+    name: "reduced-costs",
+    make: () =>
+      reducedCostsChart(
+        reducedCosts({ scenario: generate({ ...campus30, users: 1000, seed: 2, stepCapacity: 10000 }) }),
+      ),
   },
   {
     name: "sca-convergence",
