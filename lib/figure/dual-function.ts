@@ -6,14 +6,16 @@ import { layout, panelTitle, series } from "./theme.js";
 /** @param table Of the study `dualFunction`. */
 export function dualFunctionChart(table: Table): Chart {
   const column = (name: string): number[] => table.rows.map((row) => row[name] as number);
-  const [price, dual] = [column("price"), column("dual")];
+  const [price, dual, demand] = [column("price"), column("dual"), column("demand")];
   const bound = Math.max(...dual);
-  const best = price[dual.indexOf(bound)]!;
+  const at = dual.indexOf(bound);
+  const best = price[at]!;
   const [optimum, capacity] = [column("optimum")[0]!, column("capacity")[0]!];
   const ends = [price[0]!, price.at(-1)!];
+  const place = (panel: number): PlotlyTrace => ({ xaxis: `x${panel}`, yaxis: `y${panel}`, showlegend: panel !== 2 });
   const curve = (
     index: number,
-    panel: 1 | 2,
+    panel: number,
     name: string,
     x: number[],
     y: number[],
@@ -21,40 +23,47 @@ export function dualFunctionChart(table: Table): Chart {
   ): PlotlyTrace => {
     const look = series(index);
     const line = { ...(look["line"] as object), shape, simplify: false };
-    return { ...look, line, mode: "lines", name, x, y, xaxis: `x${panel}`, yaxis: `y${panel}` };
+    return { ...look, line, mode: "lines", name, x, y, ...place(panel) };
   };
-  const mark = (panel: 1 | 2, y: number): PlotlyTrace => ({
+  const mark = (panel: number, y: number): PlotlyTrace => ({
     ...series(4),
     mode: "markers",
     name: `<i>λ</i>* = ${best.toFixed(3)}`,
-    legendgroup: "price",
-    showlegend: panel === 1,
     x: [best],
     y: [y],
-    xaxis: `x${panel}`,
-    yaxis: `y${panel}`,
+    ...place(panel),
+    showlegend: panel === 1,
   });
-  const axis = "Price of an edge step <i>λ</i> (1/step)";
+  const axis = "Price <i>λ</i> (1/step)";
+  const gap = optimum - bound;
   return {
     name: "dual-function",
     caption:
-      "Five users: (a) the Lagrangian dual is a lower bound at every price; it is concave and piecewise linear, and largest at the price. What is left up to the optimum is the gap that no plan can close. (b) Its slope is the demand less the capacity, so it is largest where the demand comes down to the capacity.",
+      "Five users: (a) the Lagrangian dual is a lower bound at every price; it is concave and piecewise linear, and largest at the price λ*. (b) The same close to λ*: what is left up to the optimum is the gap that no plan can close. (c) The slope of the dual is the demand less the capacity, so it is largest where the demand comes down to the capacity.",
     data: [
-      curve(0, 1, "Lagrangian dual", price, dual),
-      curve(2, 1, "optimum", ends, [optimum, optimum]),
-      mark(1, bound),
-      curve(3, 2, "demand", price, column("demand"), "hv"),
-      curve(1, 2, "capacity", ends, [capacity, capacity]),
-      mark(2, column("demand")[dual.indexOf(bound)]!),
+      ...[1, 2].flatMap((panel) => [
+        curve(0, panel, "Lagrangian dual", price, dual),
+        curve(2, panel, "optimum", ends, [optimum, optimum]),
+        mark(panel, bound),
+      ]),
+      curve(3, 3, "demand", price, demand, "hv"),
+      curve(1, 3, "capacity", ends, [capacity, capacity]),
+      mark(3, demand[at]!),
     ],
     layout: layout({
       columns: 2,
       heightInches: 2.6,
-      panels: { rows: 1, columns: 2 },
+      panels: { rows: 1, columns: 3 },
       xaxis: { title: panelTitle(0, axis, "Dual"), rangemode: "tozero" },
-      xaxis2: { title: panelTitle(1, axis, "Demand"), rangemode: "tozero" },
+      xaxis2: { title: panelTitle(1, axis, "Dual close to <i>λ</i>*"), range: [0.8 * best, 1.2 * best] },
+      xaxis3: { title: panelTitle(2, axis, "Demand"), rangemode: "tozero" },
       yaxis: { title: { text: "Objective" } },
-      yaxis2: { title: { text: "Steps at the edge" }, rangemode: "tozero" },
+      yaxis2: { title: { text: "Objective" }, range: [bound - 4 * gap, optimum + gap] },
+      yaxis3: { title: { text: "Steps at the edge" }, rangemode: "tozero" },
+      shapes: [
+        { type: "line", xref: "x2", yref: "y2", x0: best, x1: best, y0: bound, y1: optimum, line: { width: 1 } },
+      ],
+      annotations: [{ xref: "x2", yref: "y2", x: best, y: bound + gap / 2, text: "gap", xanchor: "left", xshift: 3 }],
     }),
     table,
   };

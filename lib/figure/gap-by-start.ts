@@ -15,7 +15,7 @@ export function gapByStartChart(table: Table): Chart {
     const y = gaps("random", factor);
     return {
       ...series(i + 1),
-      name: `random, ${factor === 1 ? "default" : `${factor} ×`} <i>τ</i>`,
+      name: factor === 1 ? "random, default <i>τ</i>" : `random, <i>τ</i> × ${factor}`,
       x: y.map((_, k) => k + 1),
       y,
     };
@@ -24,7 +24,7 @@ export function gapByStartChart(table: Table): Chart {
   const [half] = gaps("half", factors[0]!);
   return {
     name: "gap-by-start",
-    caption: `Certified gap of the plans that successive convex approximation finds on the campus example from ${starts} random starts, smallest first, at several penalties; the line is the start one half, the same at each of them.`,
+    caption: `Certified gap of the plans that successive convex approximation finds on the campus example from ${starts} random starts, smallest first, at the default penalty τ and multiples of it; the line is the start one half, the same at each of them.`,
     data: [...random, { ...series(0), mode: "lines", name: "start ½", x: [1, starts], y: [half, half] }],
     layout: layout({
       columns: 1,

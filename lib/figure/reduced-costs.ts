@@ -5,6 +5,10 @@ import { layout, series } from "./theme.js";
 
 /** Ties at the price have an alternative that costs nothing but rounding; they are drawn at this cost. */
 const SMALLEST = 1e-6;
+const ticks = {
+  tickvals: [SMALLEST, 1e-4, 1e-2, 1],
+  ticktext: ["≤10<sup>−6</sup>", "10<sup>−4</sup>", "10<sup>−2</sup>", "1"],
+};
 
 /** @param table Of the study `reducedCosts`. */
 export function reducedCostsChart(table: Table): Chart {
@@ -26,10 +30,10 @@ export function reducedCostsChart(table: Table): Chart {
   });
   return {
     name: "reduced-costs",
-    caption: `The cheapest alternative of each of ${rows.length} users, in order. The exact solver starts at the gap of the Lagrangian's plan and ends at that of the optimum, with ${core} users in its core; a user above the line can't do other than in the Lagrangian's plan.`,
+    caption: `The cheapest alternative of each of ${rows.length} users, in order. The exact solver starts at the gap of the Lagrangian's plan and ends at that of the optimum, with ${core} users in its core; in the optimum each user above the line at the end does what it does in the Lagrangian's plan.`,
     data: [
       points(0, "below the final gap", (cost) => cost <= finalGap!),
-      points(1, "above", (cost) => cost > finalGap!),
+      points(1, "above it", (cost) => cost > finalGap!),
       level(2, "gap at the start", startGap!),
       level(4, "gap at the end", finalGap!),
     ],
@@ -38,7 +42,7 @@ export function reducedCostsChart(table: Table): Chart {
       heightInches: 2.8,
       legend: { entrywidthmode: "fraction", entrywidth: 0.48 },
       xaxis: { title: { text: "Users, cheapest alternative first" }, type: "log", dtick: 1, tickformat: "~g" },
-      yaxis: { title: { text: "Reduced cost" }, type: "log", dtick: 2 },
+      yaxis: { title: { text: "Reduced cost of the cheapest alternative" }, type: "log", ...ticks },
     }),
     table,
   };
