@@ -2,11 +2,11 @@
  * `npm run bench`: writes data/results/benchmark-*.csv, data/results/benchmark.md and figures/benchmark-scaling.*
  * Times are of the machine that it runs on; ratios within one run are what it reports. `-- --users 100000` ends earlier.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { benchmarkScalingChart } from "../figure/benchmark-scaling.js";
 import { exportFigures } from "../figure/export.js";
+import { writeAside } from "../files/write-aside.js";
 import { toCsv } from "../study/csv.js";
 import type { Table } from "../study/table.js";
 import { hasScipy, peers } from "./peers.js";
@@ -45,9 +45,8 @@ const lines = [
   markdown(compared),
   "",
 ];
-mkdirSync(`${ROOT}data/results`, { recursive: true });
-writeFileSync(`${ROOT}data/results/benchmark.md`, lines.join("\n"));
-for (const table of [scaled, compared]) writeFileSync(`${ROOT}data/results/${table.name}.csv`, toCsv(table));
+writeAside(`${ROOT}data/results/benchmark.md`, lines.join("\n"));
+for (const table of [scaled, compared]) writeAside(`${ROOT}data/results/${table.name}.csv`, toCsv(table));
 await exportFigures([benchmarkScalingChart(scaled)], { directory: `${ROOT}figures` });
 process.stdout.write(`${lines.join("\n")}\n`);
 

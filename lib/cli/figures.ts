@@ -23,7 +23,7 @@ ${catalogue.map(({ name }) => `  ${name}`).join("\n")}
 
 Examples:
   edgesteps figures
-  edgesteps figures baselines --out /tmp/figures`,
+  edgesteps figures baselines --out my-figures`,
     )
     .action((names: string[], { out }: { readonly out?: string }) => {
       const entries = selected("figure", catalogue, names, ({ name }) => name);

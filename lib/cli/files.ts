@@ -1,6 +1,6 @@
 /** Files that the caller names: every problem is one line that begins with the name. */
 import { lstatSync, readFileSync } from "node:fs";
-import { writeAside } from "../notebook/write-aside.js";
+import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../scenario/errors.js";
 
 const PROBLEMS: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ Examples:
   edgesteps compare data/scenarios/campus-30.json                 all methods side by side
   edgesteps generate --users 50 --seed 1 --out my.json            make a scenario
   edgesteps notebooks 01                                          run the first notebook
-  edgesteps figures --out /tmp/figures                            make all figures elsewhere
+  edgesteps figures --out my-figures                            make all figures elsewhere
   edgesteps help solve                                            what solve can do
 
 Quantities are in seconds, joules, watts, bits, FLOP and FLOP/s; lib/MODEL.md

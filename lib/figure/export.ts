@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { isSame, writeAside } from "../files/write-aside.js";
 import { toCsv } from "../study/csv.js";
 import type { Chart } from "./chart.js";
 import { packaged } from "./export/browser.js";
@@ -39,7 +40,7 @@ export async function exportFigures(charts: readonly Chart[], options: ExportOpt
       const files: [path: string, bytes: string | Uint8Array][] = [];
       for (const format of formats) files.push([path(format), await draw(renderer, chart, format)]);
       files.push([path("csv"), csv]);
-      for (const [file, bytes] of files) if (writeIfChanged(file, bytes)) written.push(file);
+      for (const [file, bytes] of files) if (writeAside(file, bytes)) written.push(file);
     }
   } finally {
     await renderer?.close();
@@ -60,22 +61,4 @@ function checkNames(charts: readonly Chart[]): void {
 
 function draw(renderer: Renderer, chart: Chart, format: FigureFormat): Promise<string | Uint8Array> {
   return format === "png" ? renderer.png(chart, PNG_DPI) : renderer[format](chart);
-}
-
-function isSame(path: string, bytes: string | Uint8Array): boolean {
-  return existsSync(path) && readFileSync(path).equals(Buffer.from(bytes as string));
-}
-
-/** Writes aside and renames, unless the file has these bytes. */
-function writeIfChanged(path: string, bytes: string | Uint8Array): boolean {
-  if (isSame(path, bytes)) return false;
-  const aside = `${path}.${process.pid}.part`;
-  try {
-    writeFileSync(aside, bytes);
-    renameSync(aside, path);
-  } catch (error) {
-    rmSync(aside, { force: true });
-    throw error;
-  }
-  return true;
 }

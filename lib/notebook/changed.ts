@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { writeAside } from "../files/write-aside.js";
 import { parseNotebook } from "./nbformat.js";
-import { writeAside } from "./write-aside.js";
 
 /** What each notebook's outputs follow from, as a hash by the notebook's path from the root. */
 export type Fingerprints = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { writeAside } from "./write-aside.js";
+import { writeAside } from "../files/write-aside.js";
 
 /**
  * Writes the kernel specification of this workspace's tslab into a folder for `JUPYTER_PATH`, with which Jupyter runs

@@ -1,11 +1,11 @@
 /** Usage: node scenarios.js DATA_SCENARIOS. Makes the example scenarios. */
 import { join } from "node:path";
+import { writeAside } from "../files/write-aside.js";
 import { campus30 } from "../scenario/campus.js";
 import { fiveUsers } from "../scenario/five-users.js";
 import { generate } from "../scenario/generate.js";
 import { writeScenario } from "../scenario/schema.js";
-import { write } from "./write.js";
 
 const [directory = ""] = process.argv.slice(2);
-write(join(directory, "campus-30.json"), writeScenario(generate(campus30)));
-write(join(directory, "five-users.json"), writeScenario(fiveUsers));
+writeAside(join(directory, "campus-30.json"), writeScenario(generate(campus30)));
+writeAside(join(directory, "five-users.json"), writeScenario(fiveUsers));

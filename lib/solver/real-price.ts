@@ -7,6 +7,7 @@ import { turnAt } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestSteps, flatPrice, mostBestSteps } from "../model/steps.js";
 import { narrow, type Straddle, straddle } from "./bracket.js";
+import { edgeCandidates, sampleOf } from "./sample.js";
 
 export interface RealPrice {
   readonly price: number;
@@ -20,19 +21,14 @@ export interface RealPrice {
 const FEW = 32;
 /** The bracket is as good as closed: users who are still undecided leave at one price. */
 const CLOSED = 1e-10;
-/** From this many users on, one in `RATIO` of them is searched first, unless a price is known to be near. */
-const MANY = 512;
-const RATIO = 16;
 
 /**
  * @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away.
  * @param near A price to look at first, as from the iterate before.
  */
 export function realPrice(problem: Problem, localValue: Float64Array, near?: number): RealPrice {
-  const { count, edge, capacity } = problem;
-  const users: number[] = [];
-  for (let n = 0; n < count; n++) if (edge.open[n] === 1 && localValue[n] !== -Infinity) users.push(n);
-  const { price, staying, tied } = new Search(problem, localValue).run(Int32Array.from(users), capacity, near);
+  const users = edgeCandidates(problem, localValue);
+  const { price, staying, tied } = new Search(problem, localValue).run(users, problem.capacity, near);
   return assemble(problem, price, staying, tied);
 }
 
@@ -57,7 +53,7 @@ class Search {
   }
 
   run(users: Int32Array, capacity: number, near?: number): Found {
-    const guess = near ?? (users.length > MANY ? this.#guess(users, capacity) : 0);
+    const guess = near ?? this.#guess(users, capacity);
     let [flags, before] = this.#flags;
     const excess = (price: number): number => {
       [flags, before] = [before, flags];
@@ -89,14 +85,10 @@ class Search {
     return local === Infinity || cost(scenario, edge, n, s) + price * s < local ? s : 0;
   }
 
-  /** The price at which one user in every `RATIO`, picked evenly but not regularly, would fill its part of the capacity. */
+  /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
   #guess(users: Int32Array, capacity: number): number {
-    const size = Math.floor(users.length / RATIO);
-    const sample = Int32Array.from(
-      { length: size },
-      (_, i) => users[i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)]!,
-    );
-    return this.run(sample, (capacity * size) / users.length).price;
+    const sample = sampleOf(users);
+    return sample === null ? 0 : this.run(sample, (capacity * sample.length) / users.length).price;
   }
 
   /** A price at which everyone has left the edge, or takes a single step if there is nowhere else to go. */

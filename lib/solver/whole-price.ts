@@ -10,6 +10,7 @@ import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps, stepSaving } from "../model/steps.js";
 import { type Bracket, narrow, straddle } from "./bracket.js";
+import { edgeCandidates, sampleOf } from "./sample.js";
 
 export interface WholePrice {
   readonly price: number;
@@ -32,19 +33,10 @@ export interface PriceBracket {
 const LIST = 256;
 /** The bracket is as good as closed: what is left between its ends is a tie. */
 const CLOSED = 1e-10;
-/** From this many users on, one in `RATIO` of them is searched first. */
-const MANY = 512;
-const RATIO = 16;
 
 /** @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away. */
 export function wholePrice(problem: Problem, localValue: Float64Array): WholePrice {
-  const { count, edge, capacity } = problem;
-  const users = new Int32Array(count);
-  let candidates = 0;
-  for (let n = 0; n < count; n++) {
-    if (edge.open[n] === 1 && localValue[n] !== -Infinity) users[candidates++] = n;
-  }
-  return new Search(problem, localValue).run(users.subarray(0, candidates), capacity);
+  return new Search(problem, localValue).run(edgeCandidates(problem, localValue), problem.capacity);
 }
 
 class Search {
@@ -61,7 +53,7 @@ class Search {
   }
 
   run(users: Int32Array, capacity: number): WholePrice {
-    const guess = users.length > MANY ? this.#guess(users, capacity) : 0;
+    const guess = this.#guess(users, capacity);
     let [demand, before] = this.#demands;
     const excess = (price: number): number => {
       [demand, before] = [before, demand];
@@ -93,13 +85,10 @@ class Search {
     return this.#costs[0]! + price * s < this.#localValue[n]! ? s : 0;
   }
 
-  /** The price at which one user in every `RATIO`, picked evenly but not regularly, would fill its part of the capacity. */
+  /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
   #guess(users: Int32Array, capacity: number): number {
-    const size = Math.floor(users.length / RATIO);
-    const sample = Int32Array.from(
-      { length: size },
-      (_, i) => users[i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)]!,
-    );
+    const sample = sampleOf(users);
+    if (sample === null) return 0;
     return this.run(sample, Math.floor((capacity * this.#weight(sample)) / this.#weight(users))).price;
   }
 
