@@ -51,16 +51,28 @@ export type {
   Weights,
 } from "./scenario/types.js";
 export { allocate } from "./solver/allocation.js";
+export { solveBigM } from "./solver/big-m.js";
+export { bigMResiduals } from "./solver/big-m-residuals.js";
 export { type Bound, lagrangianBound } from "./solver/bound.js";
 export { DEFAULT_THRESHOLDS, type DiagnosticThresholds } from "./solver/diagnostics.js";
 export { distanceFromBound } from "./solver/distance.js";
 export { type ExactSolution, solveExact } from "./solver/exact.js";
 export { assertFeasible, InfeasibleError } from "./solver/infeasible.js";
-export { type PerspectiveSolution, solvePerspective } from "./solver/perspective.js";
+export { solvePerspective } from "./solver/perspective.js";
 export { type KktCheck, kktResiduals, worstResidual } from "./solver/residuals.js";
 export { type RoundedPlan, round } from "./solver/rounding.js";
 export { binaryViolation, defaultPenalty, type ScaOptions, type ScaSolution, solveSca } from "./solver/sca.js";
-export type { Diagnostic, Iterate, Method, RelaxedPlan, Residuals, Solution, Status } from "./solver/solution.js";
+export type {
+  Diagnostic,
+  Iterate,
+  Method,
+  RelaxationName,
+  RelaxedPlan,
+  RelaxedSolution,
+  Residuals,
+  Solution,
+  Status,
+} from "./solver/solution.js";
 export { type SolveOptions, solve } from "./solver/solve.js";
 export { type Start, startingPoint } from "./solver/starts.js";
 export { baselines, baselinesSummary } from "./study/baselines.js";

@@ -7,6 +7,7 @@ export function solutionJson({ users }: ScenarioColumns, solution: Solution): ob
   return {
     status: solution.status,
     method: solution.method,
+    relaxation: solution.relaxation,
     objective: solution.objective,
     lowerBound: solution.lowerBound,
     gap: solution.gap,

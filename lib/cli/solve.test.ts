@@ -34,6 +34,7 @@ describe("solve --json", () => {
     expect(Object.keys(solution)).toEqual([
       "status",
       "method",
+      "relaxation",
       "objective",
       "lowerBound",
       "gap",

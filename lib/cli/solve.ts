@@ -3,7 +3,7 @@ import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { InputError } from "../scenario/errors.js";
 import { generateColumns } from "../scenario/generate.js";
 import type { Weights } from "../scenario/types.js";
-import type { Method, Solution } from "../solver/solution.js";
+import type { Method, RelaxationName, Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
 import type { Start } from "../solver/starts.js";
 import { writeText } from "./files.js";
@@ -16,10 +16,13 @@ import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
 
 const METHODS: readonly Method[] = ["sca", "exact", "local", "edge", "random", "random-init", "greedy"];
+const RELAXATIONS: readonly RelaxationName[] = ["perspective", "big-m"];
 const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
 
 interface Options {
   readonly method?: Method;
+  readonly relaxation?: RelaxationName;
+  readonly continuation?: boolean;
   readonly tau?: number;
   readonly start?: Start;
   readonly seed?: number;
@@ -48,7 +51,9 @@ export function addSolve(program: Command, io: Io): void {
       usersOption,
     )
     .option("--method <NAME>", `sca (the paper's algorithm, default), ${METHODS.slice(1).join(", ")}`, oneOf(METHODS))
+    .option("--relaxation <NAME>", "perspective (default) or big-m (looser)", oneOf(RELAXATIONS))
     .option("--tau <T>", "penalty of sca and random-init; default 0.1 x the median user's cost", number(0))
+    .option("--continuation", "raises the penalty from 0 until the offloading is binary, instead of --tau")
     .option("--start <NAME>", `first iterate of sca: ${STARTS.join(", ")} (default half)`, oneOf(STARTS))
     .addOption(seedOption("seed of random, random-init and --start random (default 0)"))
     .addOption(weightsOption())
@@ -79,7 +84,9 @@ Exit code 3: no plan exists; the message names the users and the constraint.`,
 function run(io: Io, file: string | undefined, options: Options): void {
   const {
     method,
+    relaxation,
     tau,
+    continuation,
     start,
     seed,
     weights,
@@ -95,7 +102,9 @@ function run(io: Io, file: string | undefined, options: Options): void {
   const solution = solving(io, source, json, () =>
     solve(scenario, {
       ...(method !== undefined && { method }),
+      ...(relaxation !== undefined && { relaxation }),
       ...(tau !== undefined && { penalty: tau }),
+      ...(continuation && { continuation }),
       ...(start !== undefined && { start }),
       ...(seed !== undefined && { seed }),
       ...(iterations !== undefined && { iterationLimit: iterations }),

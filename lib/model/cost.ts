@@ -17,6 +17,24 @@ export function cost({ users, weights, utility: g }: ScenarioColumns, place: Pla
   );
 }
 
+/** h(s) − w·g(s), what s steps of a share cost at a place before error and transfer; 0 steps cost nothing (MODEL.md §4). */
+export function shareCost(scenario: ScenarioColumns, place: Place, n: number, s: number): number {
+  return computingCost(place, n, s) - place.utilityWeight * utility(scenario.utility, s);
+}
+
+/** Its derivative of the regime before or beyond the turn [1/step]. @param price λ, added to the slope. */
+export function shareSlope(
+  { utility: g }: ScenarioColumns,
+  place: Place,
+  n: number,
+  s: number,
+  beyond: boolean,
+  price: number,
+): number {
+  const h = beyond ? slopeBeyond(place.limits!, n, s) : place.stepCost[n]!;
+  return price - (place.utilityWeight * utilitySlope(g, s) - h);
+}
+
 /** h(s), what the computation costs in time and energy. */
 export function computingCost(place: Place, n: number, s: number): number {
   const { limits } = place;
@@ -31,15 +49,15 @@ export function computingCost(place: Place, n: number, s: number): number {
  * @param price λ, added to the slope.
  */
 export function costSlope(
-  { users, weights, utility: g }: ScenarioColumns,
+  scenario: ScenarioColumns,
   place: Place,
   n: number,
   s: number,
   beyond: boolean,
   price: number,
 ): number {
-  const h = beyond ? slopeBeyond(place.limits!, n, s) : place.stepCost[n]!;
-  return price - (place.utilityWeight * utilitySlope(g, s) - h) + weights.error * errorSlope(users, n, s);
+  const { users, weights } = scenario;
+  return shareSlope(scenario, place, n, s, beyond, price) + weights.error * errorSlope(users, n, s);
 }
 
 function slopeBeyond({ coefficient, regime }: Limits, n: number, s: number): number {

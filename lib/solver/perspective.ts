@@ -7,22 +7,13 @@ import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { Sum } from "../model/sum.js";
 import { realPrice } from "./real-price.js";
-import type { RelaxedPlan } from "./solution.js";
-
-export interface PerspectiveSolution extends RelaxedPlan {
-  /** λ [1/step]. */
-  readonly price: number;
-  /** Σ (1−a)·φ_l + a·φ_e, without the penalty. */
-  readonly objective: number;
-  /** The Lagrangian dual at λ: −λ·stepCapacity + Σ min(V_l, V_e(λ) + π). Equals objective + Σ π·a at the optimum. */
-  readonly dual: number;
-}
+import type { RelaxedSolution } from "./solution.js";
 
 /**
  * @param penaltySlope π, one entry a user; all 0 at τ = 0.
  * @param near A price that is thought to be near, as from the iterate before.
  */
-export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: number): PerspectiveSolution {
+export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
   const { scenario, count, local, edge, localSteps, localCost } = problem;
   const localValue = new Float64Array(count);
   for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;

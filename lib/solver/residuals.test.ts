@@ -4,15 +4,15 @@ import { type Problem, toProblem } from "../model/problem.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { assertFeasible, InfeasibleError } from "./infeasible.js";
-import { type PerspectiveSolution, solvePerspective } from "./perspective.js";
+import { solvePerspective } from "./perspective.js";
 import { kktResiduals, worstResidual } from "./residuals.js";
+import type { RelaxedSolution } from "./solution.js";
 
 const { scenario } = FEASIBLE.find(({ name }) => name === "medium-40")!;
 const medium = toProblem(scenario);
 const flat = new Float64Array(medium.count);
 const point = solvePerspective(medium, flat);
-const check = (changed: Partial<PerspectiveSolution>) =>
-  kktResiduals(medium, { ...point, ...changed }, flat, 0).residuals;
+const check = (changed: Partial<RelaxedSolution>) => kktResiduals(medium, { ...point, ...changed }, flat, 0).residuals;
 const replaced = (array: Float64Array, n: number, value: number) => array.map((x, i) => (i === n ? value : x));
 
 /** Users inside the edge's step range, and users with a price of their own on either side. */

@@ -8,8 +8,7 @@ import { averageError } from "../model/error.js";
 import type { Place } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { utility } from "../model/utility.js";
-import type { PerspectiveSolution } from "./perspective.js";
-import type { Residuals } from "./solution.js";
+import type { RelaxedPlan, RelaxedSolution, Residuals } from "./solution.js";
 
 /** The parts of a KKT check, absolute and relative. */
 export interface KktCheck {
@@ -21,7 +20,7 @@ export interface KktCheck {
 /** @param penaltySlope π, one entry a user. @param penalty τ. */
 export function kktResiduals(
   problem: Problem,
-  point: PerspectiveSolution,
+  point: RelaxedSolution,
   penaltySlope: Float64Array,
   penalty: number,
 ): KktCheck {
@@ -87,6 +86,15 @@ export function magnitude({ scenario }: Problem, place: Place, n: number, s: num
   const { users, weights } = scenario;
   const spent = place.fixedCost[n]! + computingCost(place, n, s) + weights.error * averageError(users, n, s);
   return spent + Math.abs(place.utilityWeight * utility(scenario.utility, s));
+}
+
+/** Σ of the absolute cost parts of user n at a point of the relaxation, each place by its weight. */
+export function relaxedMagnitude(problem: Problem, point: RelaxedPlan, n: number): number {
+  const a = point.offload[n]!;
+  return (
+    (a < 1 ? (1 - a) * magnitude(problem, problem.local, n, point.localSteps[n]!) : 0) +
+    (a > 0 ? a * magnitude(problem, problem.edge, n, point.edgeSteps[n]!) : 0)
+  );
 }
 
 /** Distance of 0 from ∂φ(s) + λ + the normal cone of [1, s̄] at s. */

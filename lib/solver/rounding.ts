@@ -1,6 +1,8 @@
 /** From a relaxed point to plans (MODEL.md §6). */
+import { cost } from "../model/cost.js";
 import { evaluate, type Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
+import { bestWholeSteps } from "../model/steps.js";
 import { allocate } from "./allocation.js";
 
 export interface RoundedPlan {
@@ -17,7 +19,42 @@ export function round(problem: Problem, relaxed: Float64Array): RoundedPlan {
   const down = Uint8Array.from(relaxed, (a) => (a === 1 ? 1 : 0));
   const options = [down];
   if (relaxed.some((a) => a > 0 && a < 1) && countOffloaded(up) <= problem.capacity) options.push(up);
-  return options.map((offload) => rounded(problem, offload)).reduce((a, b) => (b.objective < a.objective ? b : a));
+  return best(options.map((offload) => rounded(problem, offload)));
+}
+
+/**
+ * The best plan rounded from a relaxed point that may leave many users fractional. Users with a closed device come first;
+ * the others follow by what the edge saves at the price, V_l − V_e(λ), and in another plan by their steps at the edge less
+ * those on the device, y − x. As long as that is above 0 they go to the edge while it has room for what they want.
+ * @param ahead y − x, one entry a user.
+ */
+export function roundInOrder(problem: Problem, price: number, ahead: Float64Array): RoundedPlan {
+  const { scenario, count, local, edge, localWholeCost } = problem;
+  const wanted = new Float64Array(count);
+  const saving = new Float64Array(count).fill(-Infinity);
+  for (let n = 0; n < count; n++) {
+    if (edge.open[n] === 0) continue;
+    const s = bestWholeSteps(scenario, edge, n, price);
+    wanted[n] = s;
+    saving[n] = localWholeCost[n]! - cost(scenario, edge, n, s) - price * s;
+  }
+  const offloaded = (key: Float64Array): Uint8Array => {
+    const offload = local.open.map((open) => 1 - open);
+    let room = problem.capacity - countOffloaded(offload);
+    for (let n = 0; n < count; n++) if (offload[n] === 1) room -= Math.min(room, wanted[n]! - 1);
+    const others = Array.from(key.keys()).filter((n) => offload[n] === 0 && edge.open[n] === 1 && key[n]! > 0);
+    for (const n of others.sort((a, b) => key[b]! - key[a]! || a - b)) {
+      if (room < 1) break;
+      offload[n] = 1;
+      room -= Math.min(room, wanted[n]!);
+    }
+    return offload;
+  };
+  return best([saving, ahead].map((key) => rounded(problem, offloaded(key))));
+}
+
+function best(plans: readonly RoundedPlan[]): RoundedPlan {
+  return plans.reduce((a, b) => (b.objective < a.objective ? b : a));
 }
 
 /** The best plan with these placements, and what it costs. */

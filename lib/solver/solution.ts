@@ -13,6 +13,9 @@ export type Status =
   /** A baseline, which claims no more than a feasible plan. */
   | "feasible";
 
+/** How P1 is relaxed (MODEL.md §4). */
+export type RelaxationName = "perspective" | "big-m";
+
 export type Method = "sca" | "exact" | "local" | "edge" | "random" | "random-init" | "greedy";
 
 /** The four KKT residuals of one P2, each relative (MODEL.md §5). */
@@ -27,15 +30,27 @@ export interface Residuals {
 export interface RelaxedPlan {
   /** a in [0, 1]. */
   readonly offload: Float64Array;
-  /** x/(1 − a), steps of the local share [steps]; NaN where the device is closed. */
+  /** x/(1 − a), steps of the local share [steps]; 0 where big-M has a = 1, NaN where the device is closed. */
   readonly localSteps: Float64Array;
-  /** y/a, steps of the offloaded share [steps]; NaN where the edge is closed. */
+  /** y/a, steps of the offloaded share [steps]; 0 where big-M has a = 0, NaN where the edge is closed. */
   readonly edgeSteps: Float64Array;
+}
+
+/** The solution of P2 with its price. */
+export interface RelaxedSolution extends RelaxedPlan {
+  /** λ [1/step]. */
+  readonly price: number;
+  /** The relaxation's objective, without the penalty. */
+  readonly objective: number;
+  /** The Lagrangian dual at λ. Equals objective + Σ π·a at the optimum. */
+  readonly dual: number;
 }
 
 /** One row of the trace: the solution of P2 in iteration i. */
 export interface Iterate {
   readonly iteration: number;
+  /** τ of this P2 [objective unit]: the same for all unless a continuation raises it. */
+  readonly penalty: number;
   /** Objective of the relaxation at this point, without penalty. */
   readonly objective: number;
   /** `objective` + τ Σ a(1 − a). */
@@ -64,6 +79,8 @@ export interface Diagnostic {
 export interface Solution {
   readonly status: Status;
   readonly method: Method;
+  /** Of `sca`, and of `relaxedObjective`. */
+  readonly relaxation: RelaxationName;
   readonly plan: Plan;
   /** P1 objective of `plan`. */
   readonly objective: number;
@@ -77,7 +94,7 @@ export interface Solution {
   readonly price: number;
   /** Optimum of the relaxation at τ = 0, with real steps. */
   readonly relaxedObjective: number;
-  /** `sca` only: τ that was used [objective unit]. */
+  /** `sca` only: τ that was used, of a continuation the last [objective unit]. */
   readonly penalty: number | null;
   /** `sca` only: the last iterate, before rounding. */
   readonly relaxed: RelaxedPlan | null;

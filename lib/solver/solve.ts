@@ -11,16 +11,20 @@ import { type Bound, lagrangianBound } from "./bound.js";
 import { DEFAULT_THRESHOLDS, type DiagnosticThresholds, diagnose } from "./diagnostics.js";
 import { type ExactSolution, solveExact } from "./exact.js";
 import { assertFeasible } from "./infeasible.js";
-import { solvePerspective } from "./perspective.js";
+import { RELAXATIONS } from "./relaxation.js";
 import { binaryViolation, defaultPenalty, type ScaSolution, solveSca } from "./sca.js";
-import type { Method, Solution, Status } from "./solution.js";
+import type { Method, RelaxationName, Solution, Status } from "./solution.js";
 import { type Start, startingPoint } from "./starts.js";
 
 export interface SolveOptions {
   /** Default `sca`, the paper's algorithm. */
   readonly method?: Method;
+  /** Of `sca`, `random-init` and `relaxedObjective`; default `perspective` (MODEL.md §4). */
+  readonly relaxation?: RelaxationName;
   /** τ ≥ 0 [objective unit]; default 0.1 × the median user's cost parts (MODEL.md §9). */
   readonly penalty?: number;
+  /** `sca` and `random-init`: raises τ from 0 until the offloading is binary (MODEL.md §5, iv); needs no `penalty`. */
+  readonly continuation?: boolean;
   /** a⁽⁰⁾ of `sca`; default `half`. */
   readonly start?: Start;
   /** Seed of `random`, `random-init` and of the start `random`, a whole number from 0 to 2³² − 1; default 0. */
@@ -49,6 +53,7 @@ interface Found {
 }
 
 const METHODS: readonly Method[] = ["sca", "exact", "local", "edge", "random", "random-init", "greedy"];
+const RELAXATION_NAMES = Object.keys(RELAXATIONS) as RelaxationName[];
 const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
 
 /**
@@ -59,7 +64,7 @@ const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
  */
 export function solve(scenario: Scenario | ScenarioColumns, options: SolveOptions = {}): Solution {
   checkOptions(options);
-  const { method = "sca", onPhase = () => {} } = options;
+  const { method = "sca", relaxation = "perspective", onPhase = () => {} } = options;
   onPhase("prepare");
   const problem = "count" in scenario.users ? problemOf(scenario as ScenarioColumns) : toProblem(scenario as Scenario);
   assertFeasible(problem);
@@ -90,9 +95,10 @@ export function solve(scenario: Scenario | ScenarioColumns, options: SolveOption
   return {
     ...judged,
     method,
+    relaxation,
     price: bound.price,
     get relaxedObjective(): number {
-      relaxedObjective ??= solvePerspective(problem, new Float64Array(problem.count)).dual;
+      relaxedObjective ??= RELAXATIONS[relaxation].solve(problem, new Float64Array(problem.count)).dual;
       return relaxedObjective;
     },
     penalty: found.penalty ?? null,
@@ -127,19 +133,22 @@ function find(problem: Problem, bound: Bound, method: Method, options: SolveOpti
     case "sca":
     case "random-init": {
       const start = method === "sca" ? (options.start ?? "half") : "random";
-      const relaxation = solvePerspective(problem, new Float64Array(problem.count));
-      const penalty = options.penalty ?? defaultPenalty(problem, relaxation);
+      const { relaxation = "perspective", continuation = false } = options;
+      const relaxed = RELAXATIONS[relaxation].solve(problem, new Float64Array(problem.count));
       const sca = solveSca(problem, {
-        penalty,
+        relaxation,
+        penalty: continuation ? "continuation" : (options.penalty ?? defaultPenalty(problem, relaxed, relaxation)),
         start: startingPoint(start, problem.count, seed),
         iterationLimit: options.iterationLimit ?? 100,
       });
-      return { status: sca.status, plan: sca.plan, sca, penalty, relaxedObjective: relaxation.dual };
+      const { status, plan } = sca;
+      return { status, plan, sca, penalty: sca.trace.at(-1)!.penalty, relaxedObjective: relaxed.dual };
     }
   }
 }
 
-function checkOptions({ method, penalty, start, seed, iterationLimit, stateLimit }: SolveOptions): void {
+function checkOptions(options: SolveOptions): void {
+  const { method, relaxation, penalty, continuation, start, seed, iterationLimit, stateLimit } = options;
   const oneOf = <T>(name: string, value: T | undefined, known: readonly T[]): void => {
     if (value !== undefined && !known.includes(value)) {
       throw new InputError(`${name}: must be one of ${known.join(", ")}, not ${JSON.stringify(value)}`);
@@ -149,8 +158,12 @@ function checkOptions({ method, penalty, start, seed, iterationLimit, stateLimit
     if (value !== undefined && !right) throw new InputError(`${name}: must be ${expected}, not ${value}`);
   };
   oneOf("method", method, METHODS);
+  oneOf("relaxation", relaxation, RELAXATION_NAMES);
   oneOf("start", start, STARTS);
   inRange("penalty", penalty, Number.isFinite(penalty) && penalty! >= 0, "a finite number >= 0 [objective unit]");
+  if (continuation && penalty !== undefined) {
+    throw new InputError(`penalty: must be left out with continuation, which chooses it; not ${penalty}`);
+  }
   inRange("seed", seed, Number.isInteger(seed) && seed! >= 0 && seed! < 2 ** 32, "a whole number from 0 to 2^32 - 1");
   inRange(
     "iterationLimit",

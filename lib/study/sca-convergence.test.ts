@@ -15,7 +15,7 @@ describe("scaConvergence", () => {
     const last = rows.filter(({ penaltyFactor }) => penaltyFactor === 1);
     expect(last).toHaveLength(trace.length);
     for (const [i, row] of last.entries()) {
-      const { residuals: _, change: __, ...iterate } = trace[i]!;
+      const { residuals: _, change: __, penalty: ___, ...iterate } = trace[i]!;
       expect(row).toMatchObject({ ...iterate, penaltyWeight: penalty });
       expect(row["relaxationOptimum"]).toBeCloseTo(relaxedObjective, 9);
     }

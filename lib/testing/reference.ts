@@ -11,7 +11,8 @@ export interface Expected {
   readonly offload: readonly number[];
   readonly steps: readonly number[];
   readonly totals: { readonly time: number; readonly error: number; readonly energy: number; readonly utility: number };
-  /** `linear` cases only: optimum with binary a and real steps, and the digits that all solvers agree on. */
+  /** `linear` cases only: optimum of the big-M relaxation, and with binary a and real steps, to the digits that all solvers agree on. */
+  readonly bigMRelaxation?: number;
   readonly continuousSteps?: number;
   readonly digits?: number;
 }

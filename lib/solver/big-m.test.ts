@@ -1,0 +1,66 @@
+/** The big-M relaxation (MODEL.md §4): the published optima, its KKT conditions, and where it lies. */
+import { expect, it } from "vitest";
+import { type Problem, toProblem } from "../model/problem.js";
+import { randomScenario } from "../testing/random-scenario.js";
+import { FEASIBLE } from "../testing/reference.js";
+import { solveBigM } from "./big-m.js";
+import { bigMResiduals } from "./big-m-residuals.js";
+import { assertFeasible, InfeasibleError } from "./infeasible.js";
+import { solvePerspective } from "./perspective.js";
+import { worstResidual } from "./residuals.js";
+
+it.each(FEASIBLE.filter(({ expected }) => expected.bigMRelaxation !== undefined))(
+  "$name: the optimum that six solvers agree on",
+  ({ scenario, expected }) => {
+    const problem = toProblem(scenario);
+    const { objective, dual } = solveBigM(problem, new Float64Array(problem.count));
+    expect(objective / expected.bigMRelaxation!).toBeCloseTo(1, 8);
+    expect(dual / expected.bigMRelaxation!).toBeCloseTo(1, 8);
+  },
+);
+
+/** Feasible random scenarios by seed. */
+function* randomProblems(seeds: number): Generator<{ readonly seed: number; readonly problem: Problem }> {
+  for (let seed = 1; seed <= seeds; seed++) {
+    const problem = toProblem(randomScenario(seed));
+    try {
+      assertFeasible(problem);
+    } catch (error) {
+      if (error instanceof InfeasibleError) continue;
+      throw error;
+    }
+    yield { seed, problem };
+  }
+}
+
+it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", () => {
+  let solved = 0;
+  for (const { seed, problem } of randomProblems(240)) {
+    solved++;
+    for (const penalty of [0, 0.5, 20]) {
+      const π = Float64Array.from({ length: problem.count }, (_, n) => penalty * (1 - 2 * ((n * 0.618) % 1)));
+      const point = solveBigM(problem, π);
+      const residuals = bigMResiduals(problem, point, π, penalty);
+      expect(worstResidual(residuals), `seed ${seed}, τ ${penalty}: ${JSON.stringify(residuals)}`).toBeLessThanOrEqual(
+        1e-8,
+      );
+      const value = point.objective + point.offload.reduce((sum, a, n) => sum + a * π[n]!, 0);
+      expect(Math.abs(value - point.dual), `seed ${seed}, τ ${penalty}`).toBeLessThanOrEqual(
+        1e-9 * Math.max(1, Math.abs(value)),
+      );
+    }
+  }
+  expect(solved).toBeGreaterThan(190);
+});
+
+it("is never above the perspective relaxation", () => {
+  let solved = 0;
+  for (const { seed, problem } of randomProblems(240)) {
+    solved++;
+    const flat = new Float64Array(problem.count);
+    const perspective = solvePerspective(problem, flat).objective;
+    const { objective } = solveBigM(problem, flat);
+    expect(objective - perspective, `seed ${seed}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(perspective)));
+  }
+  expect(solved).toBeGreaterThanOrEqual(200);
+});

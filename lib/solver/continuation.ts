@@ -1,0 +1,53 @@
+/**
+ * A continuation in τ (MODEL.md §5, iv): from τ = 0, where P2 does not see the start, up to where the offloading is binary.
+ */
+import { cost, costCurvature } from "../model/cost.js";
+import { turnAt } from "../model/placement.js";
+import type { Problem } from "../model/problem.js";
+import { bestSteps } from "../model/steps.js";
+import type { RelaxedSolution } from "./solution.js";
+
+const FACTOR = 4;
+/** Where several users are fractional, τ starts so many stages below its cap. */
+const STAGES = 6;
+
+/** The τ of the next stage, or null where another one would change nothing. @param penalty τ at which `point` stands still. */
+export function nextPenalty(problem: Problem, point: RelaxedSolution, penalty: number): number | null {
+  const fractional = [...point.offload.keys()].filter((n) => point.offload[n]! > 0 && point.offload[n]! < 1);
+  if (fractional.length === 0) return null;
+  const cap = largestMargin(problem, point.price);
+  if (penalty >= cap) return null;
+  const first = fractional.length === 1 ? binaryPenalty(problem, point, fractional[0]!) : cap * FACTOR ** -STAGES;
+  return Math.min(cap, penalty === 0 ? first : FACTOR * penalty);
+}
+
+/**
+ * τ_bin = (1 − 2|a − ½|)·ŝ²/(2|D'(λ)|), below which user n stays fractional for ever; |D'| = Σ 1/φ_e″ over users at the
+ * edge with steps inside their range. Infinity where no such user is there.
+ */
+export function binaryPenalty(
+  { scenario, count, edge }: Problem,
+  { offload, edgeSteps }: RelaxedSolution,
+  n: number,
+): number {
+  let steepness = 0;
+  for (let m = 0; m < count; m++) {
+    const s = edgeSteps[m]!;
+    const turn = turnAt(edge, m);
+    if (!(offload[m]! > 0) || s <= 1 || s >= edge.maxSteps[m]! || s === turn) continue;
+    steepness += 1 / costCurvature(scenario, edge, m, s, s > turn);
+  }
+  return ((1 - 2 * Math.abs(offload[n]! - 0.5)) * edgeSteps[n]! ** 2) / (2 * steepness);
+}
+
+/** max |V_e(λ) − V_l| over users with both places open: for a larger τ every feasible start stays where it is. */
+export function largestMargin(problem: Problem, price: number): number {
+  const { scenario, count, local, edge, localCost } = problem;
+  let largest = 0;
+  for (let n = 0; n < count; n++) {
+    if (local.open[n] === 0 || edge.open[n] === 0) continue;
+    const s = bestSteps(scenario, edge, n, price);
+    largest = Math.max(largest, Math.abs(cost(scenario, edge, n, s) + price * s - localCost[n]!));
+  }
+  return largest;
+}
