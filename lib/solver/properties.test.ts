@@ -8,6 +8,7 @@ import { stream } from "../scenario/stream.js";
 import type { Scenario, User } from "../scenario/types.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { lagrangianBound } from "./bound.js";
+import { largestMargin } from "./continuation.js";
 import { solveExact } from "./exact.js";
 import { assertFeasible } from "./infeasible.js";
 import { solvePerspective } from "./perspective.js";
@@ -124,6 +125,41 @@ describe("sca", () => {
         if (k > 0) expect(iterate.penalisedObjective).toBeLessThanOrEqual(trace[k - 1]!.penalisedObjective + slack);
       }
     }
+  });
+
+  it("in the big-M form: residuals small, penalised objective never rises, plans feasible", () => {
+    for (const [i, scenario] of scenarios.slice(0, 50).entries()) {
+      const start = starts[i % starts.length]!;
+      const solution = solve(scenario, { relaxation: "big-m", start, seed: i, diagnostics: false });
+      expect(violations(toColumns(scenario), solution.plan)).toEqual([]);
+      const slack = 1e-9 * scaleOf(scenario);
+      for (const [k, iterate] of solution.trace.entries()) {
+        expect(worstResidual(iterate.residuals)).toBeLessThanOrEqual(1e-8);
+        const before = solution.trace[k - 1];
+        if (before) expect(iterate.penalisedObjective).toBeLessThanOrEqual(before.penalisedObjective + slack);
+      }
+    }
+  });
+
+  it("with a continuation no start matters, and a binary point or the largest margin ends it", () => {
+    let raised = 0;
+    for (const [i, scenario] of scenarios.entries()) {
+      const [half, random] = (["half", "random"] as const).map((start) =>
+        solve(scenario, { continuation: true, start, seed: i, diagnostics: false }),
+      );
+      expect(random!.plan).toEqual(half!.plan);
+      expect(half!.trace[0]!.penalty).toBe(0);
+      for (const [k, { penalty }] of half!.trace.entries()) {
+        if (k > 0) expect(penalty).toBeGreaterThanOrEqual(half!.trace[k - 1]!.penalty);
+      }
+      if (half!.status !== "converged") continue;
+      if (half!.penalty! > 0) raised++;
+      const problem = toProblem(scenario);
+      const last = half!.trace.at(-1)!;
+      const margin = largestMargin(problem, last.price);
+      expect(last.binaryViolation === 0 || half!.penalty! >= margin).toBe(true);
+    }
+    expect(raised).toBeGreaterThan(10);
   });
 
   it("the linearised penalty lies above a(1 − a) and touches it at the iterate", () => {
