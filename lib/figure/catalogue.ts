@@ -16,6 +16,8 @@ import { scaConvergence } from "../study/sca-convergence.js";
 import { speedTradeoff } from "../study/speed-tradeoff.js";
 import { stepTradeoff } from "../study/step-tradeoff.js";
 import type { Progress, Table } from "../study/table.js";
+import { tauLaw, tauLawDefaults } from "../study/tau-law.js";
+import { tauSensitivity, tauSensitivityDefaults } from "../study/tau-sensitivity.js";
 import { baselinesEdgeCapacityChart } from "./baselines-edge-capacity.js";
 import { baselinesEdgeStepsChart } from "./baselines-edge-steps.js";
 import { baselinesLocalStepsChart } from "./baselines-local-steps.js";
@@ -31,6 +33,9 @@ import { placeTradeoffsChart } from "./place-tradeoffs.js";
 import { qualityTradeoffsChart } from "./quality-tradeoffs.js";
 import { reducedCostsChart } from "./reduced-costs.js";
 import { scaConvergenceChart } from "./sca-convergence.js";
+import { tauConvergenceChart } from "./tau-convergence.js";
+import { tauLawChart } from "./tau-law.js";
+import { tauSensitivityChart } from "./tau-sensitivity.js";
 
 export interface CatalogueEntry {
   /** The chart's name, and of its files. */
@@ -106,5 +111,17 @@ export const catalogue: readonly CatalogueEntry[] = [
       const options = { penaltyFactors: [0.1, 0.13, 1], start: "half", iterationLimit: 100 } as const;
       return scaConvergenceChart(scaConvergence({ scenario: generate(campus30), ...options }, 0, progress));
     },
+  },
+  {
+    name: "tau-convergence",
+    make: (progress) => tauConvergenceChart(tauSensitivity(tauSensitivityDefaults, 1, progress)),
+  },
+  {
+    name: "tau-law",
+    make: (progress) => tauLawChart(tauLaw(tauLawDefaults, 1, progress)),
+  },
+  {
+    name: "tau-sensitivity",
+    make: (progress) => tauSensitivityChart(tauSensitivity(tauSensitivityDefaults, 1, progress)),
   },
 ];
