@@ -21,8 +21,7 @@ export function computationTimeChart(table: Table): Chart {
       yaxis: `y${panel}`,
       showlegend: panel === 1,
     });
-    const { line } = series(i);
-    const curve = { ...series(i), mode: "lines", line: { ...(line as object), simplify: false }, name };
+    const curve = { ...series(i), mode: "lines", name };
     const mark = { ...series(i), mode: "markers", name: `${name}, least cost` };
     return [
       { ...curve, ...draw(points, 1, "computationTime", "energy") },

@@ -15,13 +15,12 @@ export function demandPriceChart(table: Table): Chart {
   const [solution] = rowsOf("solution");
   const demand = rowsOf("demand");
   const jumps = demand.flatMap((after, i) => (after["user"] === "" ? [] : [{ before: demand[i - 1]!, after }]));
-  const demandTrace = trace("demand", 0, "demand");
   return {
     name: "demand-price",
     caption:
       "Steps that all users together want at the edge against the price of an edge step. Demand falls smoothly as users take fewer steps and jumps where a user leaves for its device; the price is where it crosses the capacity.",
     data: [
-      { ...demandTrace, mode: "lines", line: { ...(demandTrace["line"] as object), simplify: false } },
+      { ...trace("demand", 0, "demand"), mode: "lines" },
       { ...trace("capacity", 1, "capacity"), mode: "lines" },
       { ...trace("solution", 4, `<i>λ</i> = ${(solution!["price"] as number).toFixed(3)}`), mode: "markers" },
     ],

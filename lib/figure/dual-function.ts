@@ -22,7 +22,7 @@ export function dualFunctionChart(table: Table): Chart {
     shape = "linear",
   ): PlotlyTrace => {
     const look = series(index);
-    const line = { ...(look["line"] as object), shape, simplify: false };
+    const line = { ...(look["line"] as object), shape };
     return { ...look, line, mode: "lines", name, x, y, ...place(panel) };
   };
   const mark = (panel: number, y: number): PlotlyTrace => ({

@@ -25,7 +25,7 @@ export function linearisedPenaltyChart(table: Table): Chart {
     ...curve(rows, "penalty"),
     type: "scatter",
     name: "penalty <i>a</i>(1 − <i>a</i>)",
-    line: { color: "#000000", width: 2 * ieee.lineWidth, simplify: false },
+    line: { color: "#000000", width: 2 * ieee.lineWidth },
   };
   return {
     name: "linearised-penalty",

@@ -17,7 +17,6 @@ export function placeTradeoffsChart(table: Table): Chart {
         const points = own.filter((row) => row["varied"] === varied);
         return {
           ...look,
-          line: { ...(look["line"] as object), simplify: false },
           name: `User ${user}, ${name}`,
           legendgroup: `${user} ${place}`,
           showlegend: panel === 1,

@@ -57,8 +57,7 @@ export function qualityTradeoffsChart(table: Table): Chart {
 }
 
 function look(name: string, style: number): PlotlyTrace {
-  const { line, ...rest } = series(style);
-  return { ...rest, line: { ...(line as object), simplify: false }, name, legendgroup: name };
+  return { ...series(style), name, legendgroup: name };
 }
 
 function line({ rows }: Table, place: string, panel: number, x: string, y: string): PlotlyTrace {

@@ -1,4 +1,7 @@
 import type { PlotlyLayout, PlotlyTrace } from "./chart.js";
+import { ieee, px } from "./themes.js";
+
+export { ieee };
 
 /** How one series looks; no two of a theme share a colour, a marker, a dash or a bar pattern. */
 export interface SeriesStyle {
@@ -13,8 +16,12 @@ export interface SeriesStyle {
 
 /** A look as data: sizes, a Plotly template, and the styles of the series in order. */
 export interface Theme {
+  /** Size of all text [CSS px]. */
+  readonly textSize: number;
   /** Width of a figure over one and over two columns [inch]. */
   readonly columnInches: { readonly 1: number; readonly 2: number };
+  /** Height of every figure [inch]; absent where each chart has its own. */
+  readonly heightInches?: number;
   /** Room between panels for the labels of their axes [CSS px]. */
   readonly panelGap: { readonly x: number; readonly y: number };
   /** [CSS px] */
@@ -25,82 +32,6 @@ export interface Theme {
   readonly template: Readonly<Record<string, unknown>>;
   readonly series: readonly SeriesStyle[];
 }
-
-/** CSS pixels of a length in points (72 to the inch). */
-const px = (points: number): number => (points * 96) / 72;
-
-const ink = "#000000";
-const font = { family: "Arimo, Arial, Helvetica, sans-serif", size: px(8), color: ink };
-
-const axis = {
-  showline: true,
-  linecolor: ink,
-  linewidth: px(0.5),
-  ticks: "outside",
-  ticklen: px(2.5),
-  tickwidth: px(0.5),
-  tickcolor: ink,
-  showgrid: false,
-  zeroline: false,
-  automargin: true,
-  nticks: 6,
-  exponentformat: "power",
-  minexponent: 5,
-  title: { font, standoff: px(4) },
-};
-
-const colorbar = {
-  thickness: px(6),
-  outlinewidth: px(0.5),
-  outlinecolor: ink,
-  ticks: "outside",
-  ticklen: px(2.5),
-  tickwidth: px(0.5),
-  tickcolor: ink,
-  exponentformat: "power",
-  title: { font, side: "right" },
-};
-
-/**
- * Figures for IEEE papers: columns of 3.5 in and 7.16 in, 8 pt text at final size, thin axes with outward ticks.
- * Colours are those of Okabe and Ito without yellow (too pale for lines), ordered so that neighbours differ in grey.
- */
-export const ieee: Theme = {
-  columnInches: { 1: 3.5, 2: 7.16 },
-  panelGap: { x: px(48), y: px(50) },
-  lineWidth: px(1),
-  markerSize: px(4.5),
-  template: {
-    layout: {
-      font,
-      paper_bgcolor: "#ffffff",
-      plot_bgcolor: "#ffffff",
-      margin: { l: px(2), r: px(6), t: px(4), b: px(4), pad: 0 },
-      xaxis: axis,
-      yaxis: axis,
-      legend: { font, orientation: "h", x: 0, xanchor: "left", y: 1, yanchor: "bottom", itemwidth: 30 },
-      annotationdefaults: { font, showarrow: false },
-      colorscale: { sequential: "Cividis" },
-      coloraxis: { colorbar },
-      bargap: 0.25,
-      hovermode: "closest",
-    },
-    data: {
-      bar: [{ marker: { line: { width: px(0.5), color: ink } } }],
-      heatmap: [{ colorscale: "Cividis", colorbar }],
-      contour: [{ colorscale: "Cividis", colorbar }],
-    },
-  },
-  series: [
-    { color: "#0072b2", symbol: "circle", dash: "solid", pattern: "" },
-    { color: "#e69f00", symbol: "square", dash: "6px,2px", pattern: "/" },
-    { color: "#000000", symbol: "triangle-up", dash: "1.5px,1.5px", pattern: "x" },
-    { color: "#009e73", symbol: "diamond", dash: "6px,2px,1.5px,2px", pattern: "\\" },
-    { color: "#d55e00", symbol: "x", dash: "3px,3px", pattern: "-" },
-    { color: "#cc79a7", symbol: "triangle-down", dash: "10px,3px", pattern: "|" },
-    { color: "#56b4e9", symbol: "star", dash: "6px,2px,1.5px,2px,1.5px,2px", pattern: "." },
-  ],
-};
 
 /** What a layout is made of; everything beyond these three is Plotly's layout and wins over the theme. */
 export interface LayoutOptions extends Readonly<Record<string, unknown>> {
