@@ -90,12 +90,12 @@ export const ieee: Theme = {
   series,
 };
 
-/** Figures that fill a slide of 13.33 in by 7.5 in below its title, large enough for the last row. */
+/** Figures for slides of 13.33 in by 7.5 in: as wide and high (16:9), and the text as large, as fits below a title line. */
 export const slides: Theme = {
   textSize: px(16),
   columnInches: { 1: 12, 2: 12 },
-  heightInches: 6,
-  panelGap: { x: px(80), y: px(90) },
+  heightInches: 6.75,
+  panelGap: { x: px(80), y: px(80) },
   lineWidth: px(2.5),
   markerSize: px(10),
   template: template(16, 1),

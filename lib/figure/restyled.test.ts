@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { Chart } from "./chart.js";
+import { restyled } from "./restyled.js";
+import { band, bars, errorBars, ieee, layout, panelTitle, series } from "./theme.js";
+import { slides } from "./themes.js";
+
+const chart: Chart = {
+  name: "sample",
+  caption: "A sample.",
+  data: [
+    { ...series(1), x: Float64Array.of(1, 2), y: [3, null], error_y: errorBars([3, 4], [2, 3], [4, 6]) },
+    { ...bars(1), x: ["a"], y: [1], width: [0.4], textfont: { size: 6 } },
+    band(2, [0, 1], [0, 1], [2, 3]),
+    { type: "histogram", xbins: { size: 5 }, marker: { size: [4, 8] } },
+  ],
+  layout: layout({
+    columns: 1,
+    heightInches: 3,
+    panels: { rows: 2, columns: 1 },
+    xaxis: { title: { ...panelTitle(0, "Steps"), standoff: 3 }, range: [0, 10], dtick: 2 },
+    annotations: [{ text: "gap", x: 5, y: 6, xshift: 2 }],
+    shapes: [{ type: "line", x0: 1, x1: 2, line: { width: 1, dash: "3px,2px" } }],
+  }),
+  table: { name: "sample", columns: [], rows: [] },
+};
+
+test("without wishes a chart stays as it is", () => {
+  expect(restyled(chart)).toEqual(chart);
+});
+
+test("on a slide lengths are in the slide's proportion, and data, positions and colours as before", () => {
+  const { data, layout: made } = restyled(chart, { theme: slides });
+  expect(data).toMatchObject([
+    {
+      line: { width: slides.lineWidth, dash: slides.series[1]!.dash, color: ieee.series[1]!.color },
+      marker: { size: slides.markerSize, symbol: "square", maxdisplayed: 12 },
+      x: Float64Array.of(1, 2),
+      y: [3, null],
+      error_y: { array: [1, 2], arrayminus: [1, 1], thickness: 2.5 },
+    },
+    { x: ["a"], y: [1], width: [0.4], textfont: { size: 12 } },
+    chart.data[2]!,
+    { xbins: { size: 5 }, marker: { size: [(4 * 20) / 9, (8 * 20) / 9] } },
+  ]);
+  expect(made).toMatchObject({
+    width: 12 * 96,
+    height: 6.75 * 96,
+    template: slides.template,
+    xaxis: { title: { text: "Steps<br>(a)", standoff: 6 }, range: [0, 10], dtick: 2 },
+    annotations: [{ text: "gap", x: 5, y: 6, xshift: 4 }],
+    shapes: [{ x0: 1, x1: 2, line: { width: 2.5, dash: "7.5px,5px" } }],
+  });
+  const { grid } = made as unknown as { grid: { xgap: number; ygap: number } };
+  expect(grid.xgap * made.width).toBeCloseTo(slides.panelGap.x, 9);
+  expect((grid.ygap * made.height) / 2).toBeCloseTo(slides.panelGap.y, 9);
+});
+
+test("a chart over two columns has their width, the height that is asked for, and the room between panels as before", () => {
+  const wide = layout({ columns: 2, heightInches: 2, panels: { rows: 2, columns: 1 } });
+  const { layout: made } = restyled(chart, { columns: 2, heightInches: 2 });
+  expect(made).toMatchObject({ width: wide.width, height: 192, template: ieee.template });
+  expect(made["grid"]).toEqual({
+    ...(wide["grid"] as object),
+    ygap: expect.closeTo((wide["grid"] as { ygap: number }).ygap, 12),
+    xgap: expect.closeTo((wide["grid"] as { xgap: number }).xgap, 12),
+  });
+});
+
+test("a Plotly layout is merged in, the rest stays", () => {
+  const { layout: made } = restyled(chart, { layout: { xaxis: { range: [0, 5] }, showlegend: false } });
+  expect(made["xaxis"]).toEqual({ ...(chart.layout["xaxis"] as object), range: [0, 5] });
+  expect(made).toMatchObject({ showlegend: false, shapes: chart.layout["shapes"] });
+});
+
+test("a chart that has another theme already is refused", () => {
+  expect(() => restyled(restyled(chart, { theme: slides }))).toThrow(
+    "chart sample: only a chart as it was made can be restyled, in the theme ieee",
+  );
+});
