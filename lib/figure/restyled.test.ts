@@ -32,15 +32,15 @@ test("on a slide lengths are in the slide's proportion, and data, positions and 
   const { data, layout: made } = restyled(chart, { theme: slides });
   expect(data).toMatchObject([
     {
-      line: { width: slides.lineWidth, dash: slides.series[1]!.dash, color: ieee.series[1]!.color },
-      marker: { size: slides.markerSize, symbol: "square", maxdisplayed: 12 },
+      line: { width: expect.closeTo(slides.lineWidth, 9), dash: slides.series[1]!.dash, color: ieee.series[1]!.color },
+      marker: { size: expect.closeTo(slides.markerSize, 9), symbol: "square", maxdisplayed: 12 },
       x: Float64Array.of(1, 2),
       y: [3, null],
       error_y: { array: [1, 2], arrayminus: [1, 1], thickness: 2.5 },
     },
     { x: ["a"], y: [1], width: [0.4], textfont: { size: 12 } },
     chart.data[2]!,
-    { xbins: { size: 5 }, marker: { size: [(4 * 20) / 9, (8 * 20) / 9] } },
+    { xbins: { size: 5 }, marker: { size: [expect.closeTo((4 * 20) / 9, 9), expect.closeTo((8 * 20) / 9, 9)] } },
   ]);
   expect(made).toMatchObject({
     width: 12 * 96,

@@ -46,7 +46,7 @@ function grid(from: PlotlyLayout, width: number, height: number, theme: Theme): 
 function scaled(value: unknown, parent: string, key: string, theme: Theme): unknown {
   const factor = factorOf(parent, key, theme);
   if (typeof value === "number") return value * factor;
-  if (typeof value === "string") return key === "dash" ? scaledDash(value, theme.lineWidth / ieee.lineWidth) : value;
+  if (typeof value === "string") return key === "dash" ? scaledDash(value, proportion("lineWidth", theme)) : value;
   if (Array.isArray(value)) {
     return factor === 1 && typeof value[0] !== "object" ? value : value.map((item) => scaled(item, parent, key, theme));
   }
@@ -78,15 +78,20 @@ const GAPS = new Set([
 
 /** What a length grows by: `parent` and `key` are Plotly's names of it. */
 function factorOf(parent: string, key: string, theme: Theme): number {
-  const text = theme.textSize / ieee.textSize;
-  const line = theme.lineWidth / ieee.lineWidth;
-  const marker = theme.markerSize / ieee.markerSize;
+  const text = proportion("textSize", theme);
+  const line = proportion("lineWidth", theme);
+  const marker = proportion("markerSize", theme);
   if (parent.endsWith("font") && key === "size") return text;
   if ((parent === "marker" || parent === "pattern") && key === "size") return marker;
   if (parent.startsWith("error_")) return key === "width" ? marker : key === "thickness" ? line : 1;
   if ((parent === "line" && key === "width") || LINES.has(key)) return line;
   if (parent === "margin" || (parent === "colorbar" && key === "thickness") || GAPS.has(key)) return text;
   return 1;
+}
+
+/** To twelve digits, so that 2.5 is 2.5. */
+function proportion(size: "textSize" | "lineWidth" | "markerSize", theme: Theme): number {
+  return Number((theme[size] / ieee[size]).toPrecision(12));
 }
 
 /** `over` put into `base`, object by object. */
