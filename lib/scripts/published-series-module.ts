@@ -1,0 +1,14 @@
+import type { PublishedSeries } from "../study/published-series.js";
+
+/** Source text of lib/study/published-quality.ts. */
+export function publishedSeriesModule(series: readonly PublishedSeries[]): string {
+  const lines = series.map((one) => `  ${JSON.stringify(one)},\n`);
+  return `// GENERATED from data/published/quality-vs-steps.csv. To change it, change that and run: npm run published-series --workspace lib
+// biome-ignore-all format: generated
+import type { PublishedSeries } from "./published-series.js";
+
+/** Every series of quality against steps that was found published (data/README.md). */
+export const publishedQuality: readonly PublishedSeries[] = [
+${lines.join("")}];
+`;
+}

@@ -1,0 +1,8 @@
+/** Usage: node published-series.js QUALITY_CSV MODULE_TS. Makes lib/study/published-quality.ts from data/published/quality-vs-steps.csv. */
+import { readFileSync } from "node:fs";
+import { writeAside } from "../files/write-aside.js";
+import { parsePublishedSeries } from "../study/published-series.js";
+import { publishedSeriesModule } from "./published-series-module.js";
+
+const [csv = "", module = ""] = process.argv.slice(2);
+writeAside(module, publishedSeriesModule(parsePublishedSeries(readFileSync(csv, "utf8"))));
