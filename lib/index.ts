@@ -3,6 +3,7 @@
 export { baselinesEdgeCapacityChart } from "./figure/baselines-edge-capacity.js";
 export { baselinesEdgeStepsChart } from "./figure/baselines-edge-steps.js";
 export { baselinesLocalStepsChart } from "./figure/baselines-local-steps.js";
+export { capacityPriceChart } from "./figure/capacity-price.js";
 export { type CatalogueEntry, catalogue } from "./figure/catalogue.js";
 export type { Chart, PlotlyLayout, PlotlyTrace } from "./figure/chart.js";
 export { computationTimeChart } from "./figure/computation-time.js";
@@ -12,13 +13,18 @@ export { dualFunctionChart } from "./figure/dual-function.js";
 export { gapByStartChart } from "./figure/gap-by-start.js";
 export { gapByUsersChart } from "./figure/gap-by-users.js";
 export { linearisedPenaltyChart } from "./figure/linearised-penalty.js";
+export { phonePowerChart } from "./figure/phone-power.js";
 export { placeTradeoffsChart } from "./figure/place-tradeoffs.js";
 export { qualityTradeoffsChart } from "./figure/quality-tradeoffs.js";
 export { reducedCostsChart } from "./figure/reduced-costs.js";
 export { scaConvergenceChart } from "./figure/sca-convergence.js";
+export { stepLimitsChart } from "./figure/step-limits.js";
 export { tauConvergenceChart } from "./figure/tau-convergence.js";
 export { tauLawChart } from "./figure/tau-law.js";
 export { tauSensitivityChart } from "./figure/tau-sensitivity.js";
+export { weightsParetoChart } from "./figure/weights-pareto.js";
+export { weightsSobolChart } from "./figure/weights-sobol.js";
+export { weightsSweepChart } from "./figure/weights-sweep.js";
 export { type Violation, violations } from "./model/constraints.js";
 export { computingCost, cost, costCurvature, costSlope, subdifferential } from "./model/cost.js";
 export { averageError, errorCurvature, errorSlope } from "./model/error.js";
@@ -89,18 +95,55 @@ export {
   baselinesRuns,
 } from "./study/baselines-runs.js";
 export { comparison, verdict } from "./study/baselines-verdict.js";
+export {
+  type CapacityPriceOptions,
+  capacityPrice,
+  capacityPriceDefaults,
+  oneMoreStepDefaults,
+} from "./study/capacity-price.js";
+export { capacityWorth } from "./study/capacity-worth.js";
 export { type CriticalPathOptions, criticalPath } from "./study/critical-path.js";
 export { type DemandPriceOptions, demandPrice } from "./study/demand-price.js";
 export { type DualFunctionOptions, dualFunction } from "./study/dual-function.js";
 export { type GapByStartOptions, gapByStart } from "./study/gap-by-start.js";
 export { type GapByUsersOptions, gapByUsers, gapByUsersDefaults, gapRuns } from "./study/gap-by-users.js";
+export { hypervolume } from "./study/hypervolume.js";
+export { knee } from "./study/knee.js";
 export { type LinearisedPenaltyOptions, linearisedPenalty } from "./study/linearised-penalty.js";
+export { paretoFront } from "./study/pareto.js";
+export { type PhonePowerOptions, phonePower, phonePowerDefaults, withDevicePower } from "./study/phone-power.js";
 export { type PlaceTradeoffOptions, placeTradeoff } from "./study/place-tradeoff.js";
 export { type ReducedCostsOptions, reducedCosts } from "./study/reduced-costs.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./study/sca-convergence.js";
+export { type InputIndices, type SobolIndex, type SobolOptions, sobolIndices } from "./study/sobol-indices.js";
+export { sobolSequence } from "./study/sobol-sequence.js";
 export { type SpeedTradeoffOptions, speedTradeoff } from "./study/speed-tradeoff.js";
+export { stepLimits, stepLimitsSummary } from "./study/step-limits.js";
+export {
+  DEVICE_LIMITS,
+  EDGE_LIMITS,
+  type StepLimits,
+  type StepLimitsOptions,
+  stepLimitRuns,
+  stepLimitsDefaults,
+  USUAL_LIMITS,
+} from "./study/step-limits-runs.js";
 export { type StepTradeoffOptions, stepTradeoff } from "./study/step-tradeoff.js";
 export type { Progress, Table, TableColumn } from "./study/table.js";
 export { type TauLawOptions, tauLaw, tauLawDefaults } from "./study/tau-law.js";
 export { type TauSensitivityOptions, tauSensitivity, tauSensitivityDefaults } from "./study/tau-sensitivity.js";
+export { type WeightsDesignOptions, weightsDesign, weightsDesignDefaults } from "./study/weights-design.js";
+export { type ServiceFronts, type WeightsFront, weightsFronts } from "./study/weights-front.js";
+export { weightsHypervolume } from "./study/weights-hypervolume.js";
+export { outcomesUnder, type WeightsPopulations } from "./study/weights-outcomes.js";
+export { weightsPareto } from "./study/weights-pareto.js";
+export { recommendedOutcomes, recommendedWeights } from "./study/weights-recommended.js";
+export { type WeightsSobolOptions, weightsSobol, weightsSobolDefaults } from "./study/weights-sobol.js";
+export { perSecond, WEIGHTS, weightsAt } from "./study/weights-space.js";
+export {
+  type WeightsSweepOptions,
+  weightsSweep,
+  weightsSweepDefaults,
+  weightsSweepRuns,
+} from "./study/weights-sweep.js";
 export { VERSION } from "./version.js";

@@ -1,26 +1,36 @@
 /** Every figure that this package can make, with the scenario, options and seed behind it. */
 import { campus30 } from "../scenario/campus.js";
 import { fiveUsers } from "../scenario/five-users.js";
-import { generate } from "../scenario/generate.js";
+import { defaultWeights, generate } from "../scenario/generate.js";
 import { baselines } from "../study/baselines.js";
 import { BASELINES_AXES, type BaselinesAxis, baselinesDefaults } from "../study/baselines-runs.js";
+import { capacityPrice, capacityPriceDefaults, oneMoreStepDefaults } from "../study/capacity-price.js";
 import { criticalPath } from "../study/critical-path.js";
 import { demandPrice } from "../study/demand-price.js";
 import { dualFunction } from "../study/dual-function.js";
 import { gapByStart } from "../study/gap-by-start.js";
 import { gapByUsers, gapByUsersDefaults, gapRuns } from "../study/gap-by-users.js";
 import { linearisedPenalty } from "../study/linearised-penalty.js";
+import { phonePower, phonePowerDefaults } from "../study/phone-power.js";
 import { placeTradeoff } from "../study/place-tradeoff.js";
 import { reducedCosts } from "../study/reduced-costs.js";
 import { scaConvergence } from "../study/sca-convergence.js";
 import { speedTradeoff } from "../study/speed-tradeoff.js";
+import { stepLimits } from "../study/step-limits.js";
+import { stepLimitsDefaults } from "../study/step-limits-runs.js";
 import { stepTradeoff } from "../study/step-tradeoff.js";
 import type { Progress, Table } from "../study/table.js";
 import { tauLaw, tauLawDefaults } from "../study/tau-law.js";
 import { tauSensitivity, tauSensitivityDefaults } from "../study/tau-sensitivity.js";
+import { weightsDesign, weightsDesignDefaults } from "../study/weights-design.js";
+import { weightsFronts } from "../study/weights-front.js";
+import { weightsPareto } from "../study/weights-pareto.js";
+import { weightsSobol, weightsSobolDefaults } from "../study/weights-sobol.js";
+import { weightsSweep, weightsSweepDefaults, weightsSweepRuns } from "../study/weights-sweep.js";
 import { baselinesEdgeCapacityChart } from "./baselines-edge-capacity.js";
 import { baselinesEdgeStepsChart } from "./baselines-edge-steps.js";
 import { baselinesLocalStepsChart } from "./baselines-local-steps.js";
+import { capacityPriceChart } from "./capacity-price.js";
 import type { Chart } from "./chart.js";
 import { computationTimeChart } from "./computation-time.js";
 import { criticalPathChart } from "./critical-path.js";
@@ -29,13 +39,18 @@ import { dualFunctionChart } from "./dual-function.js";
 import { gapByStartChart } from "./gap-by-start.js";
 import { gapByUsersChart } from "./gap-by-users.js";
 import { linearisedPenaltyChart } from "./linearised-penalty.js";
+import { phonePowerChart } from "./phone-power.js";
 import { placeTradeoffsChart } from "./place-tradeoffs.js";
 import { qualityTradeoffsChart } from "./quality-tradeoffs.js";
 import { reducedCostsChart } from "./reduced-costs.js";
 import { scaConvergenceChart } from "./sca-convergence.js";
+import { stepLimitsChart } from "./step-limits.js";
 import { tauConvergenceChart } from "./tau-convergence.js";
 import { tauLawChart } from "./tau-law.js";
 import { tauSensitivityChart } from "./tau-sensitivity.js";
+import { weightsParetoChart } from "./weights-pareto.js";
+import { weightsSobolChart } from "./weights-sobol.js";
+import { weightsSweepChart } from "./weights-sweep.js";
 
 export interface CatalogueEntry {
   /** The chart's name, and of its files. */
@@ -58,6 +73,13 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     name: "baselines-local-steps",
     make: (progress) => baselinesLocalStepsChart(baselinesAlong("device.maxSteps", progress)),
+  },
+  {
+    name: "capacity-price",
+    make: (progress) => {
+      const table = capacityPrice(capacityPriceDefaults, 1, progress);
+      return capacityPriceChart(table, capacityPrice(oneMoreStepDefaults, campus30.seed));
+    },
   },
   {
     name: "computation-time",
@@ -91,6 +113,10 @@ export const catalogue: readonly CatalogueEntry[] = [
     make: () => linearisedPenaltyChart(linearisedPenalty({ around: [0, 0.2, 0.5, 0.9] })),
   },
   {
+    name: "phone-power",
+    make: (progress) => phonePowerChart(phonePower(phonePowerDefaults, 1, progress)),
+  },
+  {
     name: "place-tradeoffs",
     make: () => placeTradeoffsChart(placeTradeoff({ scenario: generate(campus30), users: ["u23", "u11"] })),
   },
@@ -113,6 +139,10 @@ export const catalogue: readonly CatalogueEntry[] = [
     },
   },
   {
+    name: "step-limits",
+    make: (progress) => stepLimitsChart(stepLimits(stepLimitsDefaults, 1, progress), defaultWeights),
+  },
+  {
     name: "tau-convergence",
     make: (progress) => tauConvergenceChart(tauSensitivity(tauSensitivityDefaults, 1, progress)),
   },
@@ -123,5 +153,18 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     name: "tau-sensitivity",
     make: (progress) => tauSensitivityChart(tauSensitivity(tauSensitivityDefaults, 1, progress)),
+  },
+  {
+    name: "weights-pareto",
+    make: (progress) =>
+      weightsParetoChart(weightsPareto(weightsFronts(weightsDesign(weightsDesignDefaults, 1, progress)))),
+  },
+  {
+    name: "weights-sobol",
+    make: (progress) => weightsSobolChart(weightsSobol(weightsSobolDefaults, 1, progress)),
+  },
+  {
+    name: "weights-sweep",
+    make: (progress) => weightsSweepChart(weightsSweep(weightsSweepRuns(weightsSweepDefaults, 1, progress))),
   },
 ];

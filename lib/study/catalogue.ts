@@ -2,7 +2,17 @@
 import { baselines } from "./baselines.js";
 import { baselinesDefaults } from "./baselines-runs.js";
 import { comparison } from "./baselines-verdict.js";
+import { capacityPrice, capacityPriceDefaults } from "./capacity-price.js";
+import { capacityWorth } from "./capacity-worth.js";
+import { stepLimits } from "./step-limits.js";
+import { stepLimitsDefaults } from "./step-limits-runs.js";
 import type { Progress, Table } from "./table.js";
+import { weightsDesign, weightsDesignDefaults } from "./weights-design.js";
+import { weightsFronts } from "./weights-front.js";
+import { weightsHypervolume } from "./weights-hypervolume.js";
+import { recommendedOutcomes, recommendedWeights } from "./weights-recommended.js";
+import { weightsSobol, weightsSobolDefaults } from "./weights-sobol.js";
+import { weightsSweep, weightsSweepDefaults, weightsSweepRuns } from "./weights-sweep.js";
 
 export interface StudyEntry {
   readonly name: string;
@@ -16,5 +26,25 @@ export const studies: readonly StudyEntry[] = [
       const table = baselines(baselinesDefaults, 1, progress);
       return [table, comparison(table)];
     },
+  },
+  {
+    name: "capacity-worth",
+    make: (progress) => [capacityWorth(capacityPrice(capacityPriceDefaults, 1, progress))],
+  },
+  {
+    name: "step-limits",
+    make: (progress) => [stepLimits(stepLimitsDefaults, 1, progress)],
+  },
+  {
+    name: "weights-design",
+    make: (progress) => {
+      const fronts = weightsFronts(weightsDesign(weightsDesignDefaults, 1, progress));
+      return [recommendedWeights(fronts), recommendedOutcomes(fronts), weightsHypervolume(fronts)];
+    },
+  },
+  { name: "weights-sobol", make: (progress) => [weightsSobol(weightsSobolDefaults, 1, progress)] },
+  {
+    name: "weights-sweep",
+    make: (progress) => [weightsSweep(weightsSweepRuns(weightsSweepDefaults, 1, progress))],
   },
 ];
