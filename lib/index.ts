@@ -1,5 +1,20 @@
 /** edgesteps: where to run AI-generated content, with how many reverse diffusion steps, for how long. See MODEL.md. */
 
+export { averageRelativeError } from "./diffusion/average-error.js";
+export { brownianPath, coarserPath } from "./diffusion/brownian-path.js";
+export { ddim } from "./diffusion/ddim.js";
+export { ddpm } from "./diffusion/ddpm.js";
+export { type Denoiser, predictedNoise, score } from "./diffusion/denoiser.js";
+export { type DiffusionModel, type DiffusionModelName, diffusionModel } from "./diffusion/diffusion-model.js";
+export { dpmSolver } from "./diffusion/dpm-solver.js";
+export { type GaussianMixture, logDensity, mixtureDenoiser, sampleMixture } from "./diffusion/gaussian-mixture.js";
+export { gaussianNoise } from "./diffusion/gaussian-noise.js";
+export { drawGlyphs, GLYPH_SIDE } from "./diffusion/glyphs.js";
+export { heun } from "./diffusion/heun.js";
+export { type NoiseLevel, noiseLevels, type ScheduleName, sigmaOf, snrOf } from "./diffusion/noise-schedule.js";
+export { type ReverseRun, type Sampler, type Step, sample, type Visit } from "./diffusion/sampler.js";
+export { slicedWasserstein } from "./diffusion/sliced-wasserstein.js";
+export { ringMixture, spectralMixture } from "./diffusion/targets.js";
 export { baselinesEdgeCapacityChart } from "./figure/baselines-edge-capacity.js";
 export { baselinesEdgeStepsChart } from "./figure/baselines-edge-steps.js";
 export { baselinesLocalStepsChart } from "./figure/baselines-local-steps.js";
@@ -10,6 +25,7 @@ export { computationTimeChart } from "./figure/computation-time.js";
 export { criticalPathChart } from "./figure/critical-path.js";
 export { demandPriceChart } from "./figure/demand-price.js";
 export { dualFunctionChart } from "./figure/dual-function.js";
+export { errorModelMechanismChart } from "./figure/error-model-mechanism.js";
 export { gapByStartChart } from "./figure/gap-by-start.js";
 export { gapByUsersChart } from "./figure/gap-by-users.js";
 export { linearisedPenaltyChart } from "./figure/linearised-penalty.js";
@@ -17,6 +33,7 @@ export { phonePowerChart } from "./figure/phone-power.js";
 export { placeTradeoffsChart } from "./figure/place-tradeoffs.js";
 export { qualityTradeoffsChart } from "./figure/quality-tradeoffs.js";
 export { reducedCostsChart } from "./figure/reduced-costs.js";
+export { reverseDiffusionChart } from "./figure/reverse-diffusion.js";
 export { scaConvergenceChart } from "./figure/sca-convergence.js";
 export { stepLimitsChart } from "./figure/step-limits.js";
 export { tauConvergenceChart } from "./figure/tau-convergence.js";
@@ -47,6 +64,7 @@ export { population } from "./scenario/population.js";
 export type { GpuName, Presets, ServiceName } from "./scenario/preset.js";
 export { presets } from "./scenario/presets.js";
 export { parseScenario, readScenario, writeScenario } from "./scenario/schema.js";
+export { stream } from "./scenario/stream.js";
 export type {
   Device,
   Edge,
@@ -105,6 +123,13 @@ export { capacityWorth } from "./study/capacity-worth.js";
 export { type CriticalPathOptions, criticalPath } from "./study/critical-path.js";
 export { type DemandPriceOptions, demandPrice } from "./study/demand-price.js";
 export { type DualFunctionOptions, dualFunction } from "./study/dual-function.js";
+export {
+  type ErrorMechanismOptions,
+  errorMechanism,
+  errorMechanismDefaults,
+  type MechanismCase,
+} from "./study/error-mechanism.js";
+export { errorMechanismLaws } from "./study/error-mechanism-laws.js";
 export { type GapByStartOptions, gapByStart } from "./study/gap-by-start.js";
 export { type GapByUsersOptions, gapByUsers, gapByUsersDefaults, gapRuns } from "./study/gap-by-users.js";
 export { hypervolume } from "./study/hypervolume.js";
@@ -114,6 +139,7 @@ export { paretoFront } from "./study/pareto.js";
 export { type PhonePowerOptions, phonePower, phonePowerDefaults, withDevicePower } from "./study/phone-power.js";
 export { type PlaceTradeoffOptions, placeTradeoff } from "./study/place-tradeoff.js";
 export { type ReducedCostsOptions, reducedCosts } from "./study/reduced-costs.js";
+export { type ReverseDiffusionOptions, reverseDiffusion } from "./study/reverse-diffusion.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./study/sca-convergence.js";
 export { type InputIndices, type SobolIndex, type SobolOptions, sobolIndices } from "./study/sobol-indices.js";
 export { sobolSequence } from "./study/sobol-sequence.js";

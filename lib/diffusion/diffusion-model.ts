@@ -1,0 +1,28 @@
+/** The models whose reverse runs the studies watch: two whose score is exact, one that has learned (MODEL.md §10). */
+import { stream } from "../scenario/stream.js";
+import type { Denoiser } from "./denoiser.js";
+import { type GaussianMixture, mixtureDenoiser, sampleMixture } from "./gaussian-mixture.js";
+import { glyphDenoiser } from "./glyph-denoiser.js";
+import { drawGlyphs } from "./glyphs.js";
+import { ringMixture, spectralMixture } from "./targets.js";
+
+export interface DiffusionModel {
+  readonly denoiser: Denoiser;
+  /** `count` samples of the data that it models; shape count × dimension. */
+  readonly draw: (count: number, random: () => number) => Float64Array;
+}
+
+/** `ring`, 2 dimensions; `mixture`, 64; `glyphs`, the learned one, 144. */
+export type DiffusionModelName = "ring" | "mixture" | "glyphs";
+
+export function diffusionModel(name: DiffusionModelName): DiffusionModel {
+  if (name === "glyphs") return { denoiser: glyphDenoiser(), draw: drawGlyphs };
+  return ofMixture(name === "ring" ? ringMixture() : spectralMixture(64, stream(1, 0)));
+}
+
+function ofMixture(mixture: GaussianMixture): DiffusionModel {
+  return {
+    denoiser: mixtureDenoiser(mixture),
+    draw: (count, random) => sampleMixture(mixture, count, random),
+  };
+}

@@ -1,0 +1,3 @@
+import type { EncodedLayer } from "./weights.js";
+
+export const glyphWeights: readonly EncodedLayer[] = [];

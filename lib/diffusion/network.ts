@@ -1,0 +1,69 @@
+/** A learned denoiser: a small fully connected network, run in plain numbers (MODEL.md §10). */
+import type { Denoiser } from "./denoiser.js";
+import { type NoiseLevel, sigmaOf } from "./noise-schedule.js";
+
+/** One layer: out = in·kernel + bias, followed by x·sigmoid(x) in all layers but the last. */
+export interface Layer {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** inputs × outputs, row by row. */
+  readonly kernel: Float32Array;
+  readonly bias: Float32Array;
+}
+
+/**
+ * What the network is told of a level besides the samples: harmonics of the angle atan σ, which the cosine schedule
+ * goes through evenly.
+ */
+export function levelFeatures({ signal, noise }: NoiseLevel): readonly number[] {
+  const angle = Math.atan2(noise, signal);
+  return [1, 2, 4].flatMap((harmonic) => [Math.cos(harmonic * angle), Math.sin(harmonic * angle)]);
+}
+
+/** Deviation of the data around the network's guess that the denoiser assumes [choice]. */
+const DEVIATION = 0.1;
+
+/**
+ * The denoiser of a network that guesses the picture x₀ from samples and `levelFeatures`. It takes the guess G for the mean of a
+ * Gaussian of deviation δ = 0.1, so that where there is little noise it trusts the sample y = x/√ᾱ more:
+ * x̂₀ = (δ²·y + σ²·G)/(δ² + σ²).
+ */
+export function networkDenoiser(layers: readonly Layer[]): Denoiser {
+  const dimension = layers.at(-1)!.outputs;
+  const first = layers[0]!;
+  return {
+    dimension,
+    denoise: (x, level, out) => {
+      const features = levelFeatures(level);
+      const count = x.length / dimension;
+      let values = new Float64Array(count * first.inputs);
+      for (let n = 0; n < count; n++) {
+        values.set(x.subarray(n * dimension, (n + 1) * dimension), n * first.inputs);
+        values.set(features, n * first.inputs + dimension);
+      }
+      for (const layer of layers) {
+        values = applied(layer, values, count);
+        if (layer !== layers.at(-1)) for (let i = 0; i < values.length; i++) values[i]! /= 1 + Math.exp(-values[i]!);
+      }
+      const trust = DEVIATION ** 2 / (DEVIATION ** 2 + sigmaOf(level) ** 2);
+      for (let i = 0; i < out.length; i++) out[i] = (trust * x[i]!) / level.signal + (1 - trust) * values[i]!;
+    },
+  };
+}
+
+function applied(
+  { inputs, outputs, kernel, bias }: Layer,
+  values: Float64Array,
+  count: number,
+): Float64Array<ArrayBuffer> {
+  const out = new Float64Array(count * outputs);
+  for (let n = 0; n < count; n++) {
+    const row = out.subarray(n * outputs, (n + 1) * outputs);
+    row.set(bias);
+    for (let i = 0; i < inputs; i++) {
+      const value = values[n * inputs + i]!;
+      for (let j = 0, at = i * outputs; j < outputs; j++, at++) row[j]! += value * kernel[at]!;
+    }
+  }
+  return out;
+}

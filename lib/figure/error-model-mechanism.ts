@@ -1,0 +1,145 @@
+/** Error of real reverse diffusion: runs stopped early against coarser steps, exact score and learned denoiser (MODEL.md §10). */
+import type { Table } from "../study/table.js";
+import type { Chart } from "./chart.js";
+import { band, layout, panelTitle, series } from "./theme.js";
+
+type Row = Table["rows"][number];
+
+/** One line of a panel. */
+interface Line {
+  readonly name: string;
+  readonly style: number;
+  readonly schedule: string;
+  readonly sampler: string;
+}
+
+const samplers: readonly Line[] = [
+  { name: "DDPM", style: 3, schedule: "geometric", sampler: "ddpm" },
+  { name: "DDIM", style: 0, schedule: "geometric", sampler: "ddim" },
+  { name: "Heun", style: 4, schedule: "geometric", sampler: "heun" },
+  { name: "DPM-Solver++(2M)", style: 1, schedule: "geometric", sampler: "dpm-solver" },
+];
+const stopped: readonly Line[] = [
+  ...samplers.slice(0, 2),
+  { name: "DDIM, cosine schedule", style: 2, schedule: "cosine", sampler: "ddim" },
+  { name: "DDIM, linear schedule", style: 5, schedule: "linear", sampler: "ddim" },
+];
+
+const panels = [
+  { model: "mixture", sense: "early", title: "Exact score, stopped early", lines: stopped },
+  { model: "mixture", sense: "coarse", title: "Exact score, coarser steps", lines: samplers },
+  { model: "glyphs", sense: "early", title: "Learned denoiser, stopped early", lines: stopped },
+  { model: "glyphs", sense: "coarse", title: "Learned denoiser, coarser steps", lines: samplers },
+];
+
+const guide = { type: "scatter", mode: "lines", line: { color: "#000000", width: 1 }, showlegend: false };
+
+/**
+ * @param table Of the study `errorMechanism`.
+ * @param laws Of the study `errorMechanismLaws` on it, for theory's rates.
+ */
+export function errorModelMechanismChart(table: Table, laws: Table): Chart {
+  const legend = new Set<string>();
+  const data = panels.flatMap((panel, p) => {
+    const { model, sense, lines } = panel;
+    const axes = { xaxis: `x${suffix(p)}`, yaxis: `y${suffix(p)}` };
+    const own = lines.map((line) => ({
+      line,
+      rows: table.rows.filter(
+        (row) =>
+          row["model"] === model &&
+          row["sense"] === sense &&
+          row["answer"] === "state" &&
+          row["schedule"] === line.schedule &&
+          row["sampler"] === line.sampler,
+      ),
+    }));
+    const bands = own.map(({ line, rows }) => ({
+      ...band(line.style, numbers(rows, "evaluations"), numbers(rows, "errorLow"), numbers(rows, "errorHigh")),
+      ...axes,
+    }));
+    const traces = own.map(({ line, rows }) => {
+      const showlegend = !legend.has(line.name);
+      legend.add(line.name);
+      const { name, style } = line;
+      const [x, y] = [numbers(rows, "evaluations"), numbers(rows, "error")];
+      return { ...series(style), ...axes, name, legendgroup: name, showlegend, x, y };
+    });
+    return [...bands, ...traces, ...guides(table, laws, panel).map(({ x, y }) => ({ ...guide, ...axes, x, y }))];
+  });
+  return {
+    name: "error-model-mechanism",
+    caption:
+      "Average relative error against evaluations of the denoiser, means over seeds, shaded from the least to the largest. Stopped early (a, c), the error falls exponentially only where the schedule is geometric. With coarser steps (b, d, geometric schedule) it follows a power law of the sampler's order. Thin lines have the rate that theory gives.",
+    data,
+    layout: layout({
+      columns: 2,
+      heightInches: 4.8,
+      panels: { rows: 2, columns: 2 },
+      annotations: panels.flatMap((panel, p) =>
+        guides(table, laws, panel).map(({ x, y, text }) => {
+          const middle = Math.floor(x.length / 2);
+          const along = panel.sense === "early" ? x[middle]! : Math.log10(x[middle]!);
+          const axes = { xref: `x${suffix(p)}`, yref: `y${suffix(p)}` };
+          return { ...axes, text, x: along, y: Math.log10(y[middle]!), xanchor: "right", yanchor: "top" };
+        }),
+      ),
+      ...Object.fromEntries(panels.flatMap(({ sense, title }, p) => axesOf(p, sense, title))),
+    }),
+    table,
+  };
+}
+
+function axesOf(p: number, sense: string, title: string): (readonly [string, object])[] {
+  const horizontal =
+    sense === "early"
+      ? { title: panelTitle(p, "Evaluations done", title), dtick: 64 }
+      : { title: panelTitle(p, "Evaluations in all", title), type: "log", tickvals: [1, 2, 4, 8, 16, 32, 64, 128] };
+  return [
+    [`xaxis${suffix(p)}`, horizontal],
+    [
+      `yaxis${suffix(p)}`,
+      { title: { text: "Average error" }, type: "log", dtick: 1, exponentformat: "power", minexponent: 2 },
+    ],
+  ];
+}
+
+interface Guide {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly text: string;
+}
+
+/** Theory's rates as lines along the tails of two curves, at half their height. */
+function guides(table: Table, laws: Table, { model, sense }: (typeof panels)[number]): Guide[] {
+  const same = (row: Row, law: Row): boolean =>
+    ["model", "schedule", "sampler", "sense", "answer"].every((key) => row[key] === law[key]);
+  return laws.rows
+    .filter(
+      (law) =>
+        law["model"] === model &&
+        law["sense"] === sense &&
+        law["answer"] === "state" &&
+        law["schedule"] === "geometric" &&
+        law["range"] === "tail" &&
+        law["theory"] !== "NA" &&
+        (sense === "early" || law["sampler"] === "ddim" || law["sampler"] === "heun"),
+    )
+    .map((law) => {
+      const tail = table.rows.filter((row) => same(row, law)).slice(-(law["points"] as number));
+      const rate = law["theory"] as number;
+      const steps = numbers(tail, "steps");
+      const falls = steps.map((s) => (law["law"] === "power" ? s ** -rate : Math.exp(-rate * s)));
+      const scale = (0.5 * (tail[0]!["error"] as number)) / falls[0]!;
+      const text = law["law"] === "power" ? `<i>s</i><sup>−${rate}</sup>` : `e<sup>−${rate.toFixed(3)}<i>s</i></sup>`;
+      return { x: numbers(tail, "evaluations"), y: falls.map((fall) => scale * fall), text };
+    });
+}
+
+function numbers(rows: readonly Row[], column: string): number[] {
+  return rows.map((row) => row[column] as number);
+}
+
+function suffix(panel: number): string {
+  return panel === 0 ? "" : String(panel + 1);
+}
