@@ -8,15 +8,19 @@ import type { Chart } from "../chart.js";
 import { plotlyJson } from "../spec.js";
 import { launchBrowser } from "./browser.js";
 import { fonts } from "./fonts.js";
+import { outlines } from "./outlines.js";
 import { drawSvg, loadFonts, place } from "./page.js";
+import { placedCharacters, withoutText } from "./page-text.js";
 import { withDensity } from "./png.js";
 
 const require = createRequire(import.meta.url);
 
+export type SvgText = "text" | "outlines";
+
 /** A warm browser that draws charts, one at a time. */
 export interface Renderer {
-  /** The chart as an SVG document whose text is text. */
-  svg(chart: Chart): Promise<string>;
+  /** The chart as an SVG document whose text is text, or outlines of the same look that need no font. */
+  svg(chart: Chart, text?: SvgText): Promise<string>;
   /** The chart as a PNG with `dpi` pixels to the inch. */
   png(chart: Chart, dpi: number): Promise<Uint8Array>;
   /** The chart as one vector page exactly as large as its layout, with the fonts embedded. */
@@ -49,7 +53,11 @@ export async function openRenderer(): Promise<Renderer> {
       return next;
     };
     return {
-      svg: (chart) => inTurn(() => draw(page, chart)),
+      svg: (chart, text = "text") =>
+        inTurn(async () => {
+          const svg = await draw(page, chart);
+          return text === "text" ? svg : outlined(page, svg, chart.name);
+        }),
       png: (chart, dpi) => inTurn(async () => screenshot(page, chart, await draw(page, chart), dpi)),
       pdf: (chart) => inTurn(async () => print(page, chart, await draw(page, chart))),
       close: () => inTurn(() => browser.close()),
@@ -76,6 +84,14 @@ async function fontFaces(): Promise<string> {
 
 function draw(page: Page, chart: Chart): Promise<string> {
   return page.evaluate(drawSvg, plotlyJson(chart), chart.caption, crc32(chart.name));
+}
+
+async function outlined(page: Page, svg: string, figure: string): Promise<string> {
+  const texts = await page.evaluate(placedCharacters, svg);
+  return page.evaluate(
+    withoutText,
+    texts.map((text) => outlines(text, figure)),
+  );
 }
 
 /** Draws the SVG enlarged, so that a pixel of the screen is a pixel of the image whatever the size. */

@@ -1,0 +1,106 @@
+import { latexText } from "./latex-text.js";
+import type { Table, TableColumn } from "./table.js";
+
+export interface LatexOptions {
+  /** Names of the columns to print, in order; default all. */
+  readonly columns?: readonly string[];
+  /** Significant digits of the largest number of a column with fractions; default 4. */
+  readonly digits?: number;
+  /** Plain text; default the table's name in words. */
+  readonly caption?: string;
+  /** Default `tab:<name>`. */
+  readonly label?: string;
+}
+
+/** More columns than these span the page. */
+const ONE_COLUMN = 6;
+
+/**
+ * A table for a paper, in LaTeX with the packages booktabs and graphicx: headings in words with units below, text to the
+ * left, numbers to the right. It is scaled down where it is wider than the line.
+ * @throws RangeError naming table and column if there is no such column, or a value is missing or no finite number.
+ */
+export function toLatex(table: Table, options: LatexOptions = {}): string {
+  const { digits = 4, caption = `${words(table.name)}.`, label = `tab:${table.name}` } = options;
+  const columns = (options.columns ?? table.columns.map(({ name }) => name)).map((name) =>
+    printed(table, name, digits),
+  );
+  const environment = columns.length > ONE_COLUMN ? "table*" : "table";
+  const lines = table.rows.map((_, i) => `    ${columns.map(({ cells }) => cells[i]).join(" & ")} \\\\`);
+  return `% Needs \\usepackage{booktabs,graphicx}.
+\\begin{${environment}}[t]
+  \\centering
+  \\caption{${latexText(caption)}}
+  \\label{${label}}
+  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%
+  \\begin{tabular}{${columns.map(({ side }) => side).join("")}}
+    \\toprule
+    ${columns.map(({ heading }) => heading).join(" & ")} \\\\
+    \\midrule
+${lines.join("\n")}
+    \\bottomrule
+  \\end{tabular}}
+\\end{${environment}}
+`;
+}
+
+interface PrintedColumn {
+  readonly side: "l" | "r";
+  readonly heading: string;
+  readonly cells: readonly string[];
+}
+
+function printed({ name: table, columns, rows }: Table, name: string, digits: number): PrintedColumn {
+  const column = columns.find((candidate) => candidate.name === name);
+  if (column === undefined) {
+    const known = columns.map((candidate) => candidate.name).join(", ");
+    throw new RangeError(`table ${table}: no column is named ${JSON.stringify(name)}; there are ${known}`);
+  }
+  const values = rows.map((row, i) => {
+    const value = row[name];
+    if (typeof value === "string" || Number.isFinite(value)) return value!;
+    throw new RangeError(`table ${table}, row ${i + 1}, column ${name}: ${value} is neither text nor a finite number`);
+  });
+  const numbers = values.filter((value) => typeof value === "number");
+  const side = numbers.length === values.length ? "r" : "l";
+  const text = numberFormat(numbers, digits);
+  const cells = values.map((value) => (typeof value === "number" ? text(value) : latexText(value)));
+  return { side, heading: heading(column, side), cells };
+}
+
+/** A name's words one below the other, so that columns stay narrow, and the unit last. */
+function heading({ name, unit }: TableColumn, side: "l" | "r"): string {
+  const lines = words(name).split(" ");
+  if (unit !== "" && unit !== "1") lines.push(`(${unit})`);
+  const latex = lines.map(latexText);
+  return latex.length === 1 ? latex[0]! : `\\shortstack[${side}]{${latex.join("\\\\")}}`;
+}
+
+/** `gapBaseline` or `gap-baseline` as `Gap baseline`. */
+function words(name: string): string {
+  const text = name.replace(/([a-z\d])([A-Z])/g, (_, before, after) => `${before} ${after.toLowerCase()}`);
+  return text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ");
+}
+
+/** Numbers of a column: whole ones as they are, others with the same decimals unless they are of very different size. */
+function numberFormat(numbers: readonly number[], digits: number): (value: number) => string {
+  if (numbers.every(Number.isInteger)) return (value) => signed(String(value));
+  const sizes = numbers.map(Math.abs).filter((size) => size > 0);
+  const [largest, smallest] = [Math.max(...sizes), Math.min(...sizes)];
+  const decimals = digits - 1 - Math.floor(Math.log10(largest));
+  if (smallest > largest / 100 && decimals <= digits + 2) {
+    return (value) => signed(value.toFixed(Math.max(0, decimals)));
+  }
+  return (value) => {
+    if (value === 0) return "0";
+    const exponent = Math.floor(Math.log10(Math.abs(value)));
+    if (exponent >= -3 && exponent < 6) return signed(value.toFixed(Math.max(0, digits - 1 - exponent)));
+    const [mantissa, power] = value.toExponential(digits - 1).split("e");
+    return `$${mantissa} \\times 10^{${Number(power)}}$`;
+  };
+}
+
+/** A minus sign instead of a hyphen. */
+function signed(number: string): string {
+  return number.startsWith("-") ? `$${number}$` : number;
+}
