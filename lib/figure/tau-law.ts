@@ -12,11 +12,11 @@ export function tauLawChart(table: Table): Chart {
   return {
     name: "tau-law",
     caption:
-      "Certified gap of the plans that the perspective form finds from random starts, against the penalty weight τ over its default (mean; shaded from the 10 % to the 90 % quantile), beside the gap expected from the users' margins and the law of small τ, density of margins at 0 × τ²/6 a user.",
+      "Certified gap of the plans that the perspective form finds from random starts, against the penalty weight τ over its default (mean; shaded from the 10 % to the 90 % quantile), beside the gap expected from the users' margins and the law of small τ, density of margins at 0 × τ²/6 a user. At small τ the gap is that of the relaxation's own rounding.",
     data: [
       band(0, x, column("gapP10"), column("gapP90")),
       { ...series(0), name: "measured", x, y: column("gapMean") },
-      { ...series(1), name: "expected from margins", mode: "lines", x, y: column("expected") },
+      { ...series(1), name: "from margins", mode: "lines", x, y: column("expected") },
       { ...series(2), name: "density × <i>τ</i>²/6", mode: "lines", x, y: law },
     ],
     layout: layout({

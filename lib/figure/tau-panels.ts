@@ -56,7 +56,7 @@ export function tauPanels(table: Table, { name, caption, heightInches, panels }:
       columns: 2,
       heightInches,
       panels: { rows: panels.length / 2, columns: 2 },
-      legend: { entrywidthmode: "fraction", entrywidth: 0.19 },
+      legend: { entrywidthmode: "fraction", entrywidth: 0.19, y: 1.03 },
       ...Object.fromEntries(axes),
     }),
     table: { ...table, name },

@@ -10,12 +10,13 @@ import { wholePrice } from "./whole-price.js";
 /**
  * The best plan with these placements.
  * @param offload 1 for the edge; each place must be open to its user, and the capacity must hold a step for each.
+ * @param near A price that is thought to be near.
  */
-export function allocate(problem: Problem, offload: Uint8Array): Plan {
+export function allocate(problem: Problem, offload: Uint8Array, near?: number): Plan {
   const { capacity, localWholeSteps } = problem;
   const value = new Float64Array(offload.length);
   for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
-  const { price, demand: steps, tied } = wholePrice(problem, value);
+  const { price, demand: steps, tied } = wholePrice(problem, value, near);
   if (price > 0) {
     let rest = capacity;
     for (const s of steps) rest -= s;

@@ -43,10 +43,26 @@ export class Shares {
     const k = edge.fixedCost[n]! + penaltySlope;
     this.#localTilt = k < 0 ? -k / local.maxSteps[n]! : 0;
     this.#edgeTilt = price + (k >= 0 ? k / edge.maxSteps[n]! : 0);
-    const [mostLocal, mostEdge] = [local.maxSteps[n]!, edge.maxSteps[n]!];
-    const s = zero((steps) => this.#rise(steps), 1, Math.max(mostLocal, mostEdge));
-    this.#rise(snapped(snapped(s, mostLocal), mostEdge));
+    this.#rise(this.#bestSum());
     this.#place(snapped(this.x, turnAt(local, n)), snapped(this.y, turnAt(edge, n)));
+  }
+
+  /** The s = x + y from which the cost no longer falls. The slope jumps where a place is full or at its turn: first those. */
+  #bestSum(): number {
+    const { local, edge } = this.#problem;
+    const n = this.#user;
+    const [mostLocal, mostEdge] = [local.maxSteps[n]!, edge.maxSteps[n]!];
+    const [turn, edgeTurn] = [turnAt(local, n), turnAt(edge, n)];
+    let low = 1;
+    let high = Math.max(mostLocal, mostEdge);
+    for (const jump of [mostLocal, mostEdge, turn, edgeTurn, turn + edgeTurn]) {
+      const [before, after] = [jump * (1 - NEAR), jump * (1 + NEAR)];
+      if (!(before > low && after < high)) continue;
+      if (this.#rise(after) < 0) low = after;
+      else if (this.#rise(before) < 0) return jump;
+      else high = before;
+    }
+    return zero((s) => this.#rise(s), low, high);
   }
 
   #place(x: number, y: number): void {
@@ -65,34 +81,55 @@ export class Shares {
     const high = s > mostLocal ? Math.min(s, room) : s;
     const x = this.#split(s, low, high);
     this.#place(x, s - x);
-    const onDevice = this.#localSlope(x, true);
-    const atEdge = this.#edgeSlope(s - x, true);
+    const onDevice = this.#localSlope(x, this.#beyond(local, x, true));
+    const atEdge = this.#edgeSlope(s - x, this.#beyond(edge, s - x, true));
     const error = scenario.weights.error * errorSlope(scenario.users, n, s);
-    if (s > mostLocal && x === high) {
+    if (mostLocal < mostEdge && s >= mostLocal && x === high) {
       const back = mostLocal / (mostEdge - mostLocal);
-      return error + atEdge + back * Math.max(0, atEdge - this.#localSlope(x, false));
+      return error + atEdge + back * Math.max(0, atEdge - this.#localSlope(x, this.#beyond(local, x, false)));
     }
-    if (s > mostEdge && x === low) {
+    if (mostLocal > mostEdge && s >= mostEdge && x === low) {
       const back = mostEdge / (mostLocal - mostEdge);
-      return error + onDevice + back * Math.max(0, onDevice - this.#edgeSlope(s - x, false));
+      return error + onDevice + back * Math.max(0, onDevice - this.#edgeSlope(s - x, this.#beyond(edge, s - x, false)));
     }
     return error + Math.min(onDevice, atEdge);
   }
 
   /** The best x of s steps between two bounds, the largest where several are best. */
   #split(s: number, low: number, high: number): number {
-    if (this.#localSlope(high, false) - this.#edgeSlope(s - high, true) <= 0) return high;
-    return zero((x) => this.#localSlope(x, true) - this.#edgeSlope(s - x, false), low, high);
+    const { local, edge } = this.#problem;
+    const [turn, edgeTurn] = [turnAt(local, this.#user), turnAt(edge, this.#user)];
+    if (this.#localSlope(high, high > turn) <= this.#edgeSlope(s - high, this.#beyond(edge, s - high, true)))
+      return high;
+    if (this.#localSlope(low, this.#beyond(local, low, true)) >= this.#edgeSlope(s - low, s - low > edgeTurn))
+      return low;
+    let [from, to] = [low, high];
+    if (turn > from && turn < to) {
+      const atEdge = this.#edgeSlope(s - turn, s - turn > edgeTurn);
+      if (this.#localSlope(turn, true) < atEdge) from = turn;
+      else if (this.#localSlope(turn, false) <= atEdge) return turn;
+      else to = turn;
+    }
+    const corner = s - edgeTurn;
+    if (corner > from && corner < to) {
+      const onDevice = this.#localSlope(corner, corner > turn);
+      if (onDevice < this.#edgeSlope(edgeTurn, false)) from = corner;
+      else if (onDevice <= this.#edgeSlope(edgeTurn, true)) return corner;
+      else to = corner;
+    }
+    const [beyond, edgeBeyond] = [from >= turn, to <= corner];
+    return zero((x) => this.#localSlope(x, beyond) - this.#edgeSlope(s - x, edgeBeyond), from, to);
   }
 
-  #localSlope(x: number, right: boolean): number {
+  /** @param beyond Whether of the regime beyond the turn. */
+  #localSlope(x: number, beyond: boolean): number {
     const { scenario, local } = this.#problem;
-    return shareSlope(scenario, local, this.#user, x, this.#beyond(local, x, right), this.#localTilt);
+    return shareSlope(scenario, local, this.#user, x, beyond, this.#localTilt);
   }
 
-  #edgeSlope(y: number, right: boolean): number {
+  #edgeSlope(y: number, beyond: boolean): number {
     const { scenario, edge } = this.#problem;
-    return shareSlope(scenario, edge, this.#user, y, this.#beyond(edge, y, right), this.#edgeTilt);
+    return shareSlope(scenario, edge, this.#user, y, beyond, this.#edgeTilt);
   }
 
   /** Whether the slope at s, to the right or to the left, is that beyond the turn. */

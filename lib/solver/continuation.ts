@@ -5,20 +5,26 @@ import { cost, costCurvature } from "../model/cost.js";
 import { turnAt } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestSteps } from "../model/steps.js";
-import type { RelaxedSolution } from "./solution.js";
+import type { RelaxationName, RelaxedSolution } from "./solution.js";
 
 const FACTOR = 4;
-/** Where several users are fractional, τ starts so many stages below its cap. */
-const STAGES = 6;
+/** Big-M, which has no τ_bin, starts at this part of the largest margin and ends at this multiple of it [choice]. */
+const BIG_M = { first: FACTOR ** -2, cap: FACTOR ** 4 };
 
 /** The τ of the next stage, or null where another one would change nothing. @param penalty τ at which `point` stands still. */
-export function nextPenalty(problem: Problem, point: RelaxedSolution, penalty: number): number | null {
-  const fractional = [...point.offload.keys()].filter((n) => point.offload[n]! > 0 && point.offload[n]! < 1);
-  if (fractional.length === 0) return null;
-  const cap = largestMargin(problem, point.price);
+export function nextPenalty(
+  problem: Problem,
+  point: RelaxedSolution,
+  penalty: number,
+  relaxation: RelaxationName,
+): number | null {
+  const fractional = point.offload.findIndex((a) => a > 0 && a < 1);
+  if (fractional < 0) return null;
+  const margin = largestMargin(problem, point.price);
+  const cap = relaxation === "big-m" ? BIG_M.cap * margin : margin;
   if (penalty >= cap) return null;
-  const first = fractional.length === 1 ? binaryPenalty(problem, point, fractional[0]!) : cap * FACTOR ** -STAGES;
-  return Math.min(cap, penalty === 0 ? first : FACTOR * penalty);
+  if (penalty > 0) return Math.min(cap, FACTOR * penalty);
+  return relaxation === "big-m" ? BIG_M.first * margin : Math.min(cap, binaryPenalty(problem, point, fractional));
 }
 
 /**

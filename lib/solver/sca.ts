@@ -39,7 +39,8 @@ const SOLVED = 1e-8;
 export function solveSca(problem: Problem, options: ScaOptions): ScaSolution {
   const { local, edge } = problem;
   const { start, iterationLimit } = options;
-  const relaxation = RELAXATIONS[options.relaxation ?? "perspective"];
+  const name = options.relaxation ?? "perspective";
+  const relaxation = RELAXATIONS[name];
   const continued = options.penalty === "continuation";
   let penalty = options.penalty === "continuation" ? 0 : options.penalty;
   let offload: Float64Array = start.map((a, n) => (local.open[n] === 0 ? 1 : edge.open[n] === 0 ? 0 : a));
@@ -67,7 +68,7 @@ export function solveSca(problem: Problem, options: ScaOptions): ScaSolution {
       residuals,
     });
     const still = change <= STANDSTILL || (continued && penalty === 0);
-    const next = still && continued ? nextPenalty(problem, point, penalty) : null;
+    const next = still && continued ? nextPenalty(problem, point, penalty, name) : null;
     if ((still && next === null) || iteration === iterationLimit) {
       const status = !still || next !== null ? "iteration-limit" : solved(residuals) ? "converged" : "numerical-error";
       return { status, plan: best.plan, relaxed: point, trace };

@@ -34,9 +34,12 @@ const LIST = 256;
 /** The bracket is as good as closed: what is left between its ends is a tie. */
 const CLOSED = 1e-10;
 
-/** @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away. */
-export function wholePrice(problem: Problem, localValue: Float64Array): WholePrice {
-  return new Search(problem, localValue).run(edgeCandidates(problem, localValue), problem.capacity);
+/**
+ * @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away.
+ * @param near A price to look at first, as from a problem that differs little.
+ */
+export function wholePrice(problem: Problem, localValue: Float64Array, near?: number): WholePrice {
+  return new Search(problem, localValue).run(edgeCandidates(problem, localValue), problem.capacity, near);
 }
 
 class Search {
@@ -52,8 +55,8 @@ class Search {
     this.#demands = [new Float64Array(problem.count), new Float64Array(problem.count)];
   }
 
-  run(users: Int32Array, capacity: number): WholePrice {
-    const guess = this.#guess(users, capacity);
+  run(users: Int32Array, capacity: number, near?: number): WholePrice {
+    const guess = near ?? this.#guess(users, capacity);
     let [demand, before] = this.#demands;
     const excess = (price: number): number => {
       [demand, before] = [before, demand];

@@ -26,10 +26,10 @@ export interface TauSensitivityOptions {
   readonly randomStarts: number;
 }
 
-/** The campus example's population, τ over nine orders of magnitude, and 100 random starts in all. */
+/** The campus example's population, τ over nine orders of magnitude, and 60 random starts in all. */
 export const tauSensitivityDefaults: TauSensitivityOptions = {
   population: campus30,
-  scenarios: 10,
+  scenarios: 6,
   penaltyFactors: Array.from({ length: 10 }, (_, i) => Number(`1e${i - 5}`)),
   randomStarts: 10,
 };
