@@ -123,6 +123,17 @@ export { capacityWorth } from "./study/capacity-worth.js";
 export { type CriticalPathOptions, criticalPath } from "./study/critical-path.js";
 export { type DemandPriceOptions, demandPrice } from "./study/demand-price.js";
 export { type DualFunctionOptions, dualFunction } from "./study/dual-function.js";
+export { type ErrorCurve, errorCurves, isCounted, MARKS, type Mark } from "./study/error-curves.js";
+export {
+  type Curve,
+  ERROR_LAWS,
+  type ErrorFit,
+  type ErrorLaw,
+  errorModelOf,
+  fitErrorLaw,
+  predict,
+} from "./study/error-fit.js";
+export { type ErrorIntervals, errorIntervals, type Interval } from "./study/error-intervals.js";
 export {
   type ErrorMechanismOptions,
   errorMechanism,
@@ -130,6 +141,15 @@ export {
   type MechanismCase,
 } from "./study/error-mechanism.js";
 export { errorMechanismLaws } from "./study/error-mechanism-laws.js";
+export { errorModelFamilies } from "./study/error-model-families.js";
+export { errorModelFits } from "./study/error-model-fits.js";
+export {
+  type ErrorModelRegretOptions,
+  errorModelRegret,
+  errorModelRegretDefaults,
+  withErrorLaw,
+} from "./study/error-model-regret.js";
+export { aicc, bestForetellingLaw, leaveOneOutError, pearson, rawR2, relativeR2 } from "./study/fit-quality.js";
 export { type GapByStartOptions, gapByStart } from "./study/gap-by-start.js";
 export { type GapByUsersOptions, gapByUsers, gapByUsersDefaults, gapRuns } from "./study/gap-by-users.js";
 export { hypervolume } from "./study/hypervolume.js";
@@ -138,6 +158,8 @@ export { type LinearisedPenaltyOptions, linearisedPenalty } from "./study/linear
 export { paretoFront } from "./study/pareto.js";
 export { type PhonePowerOptions, phonePower, phonePowerDefaults, withDevicePower } from "./study/phone-power.js";
 export { type PlaceTradeoffOptions, placeTradeoff } from "./study/place-tradeoff.js";
+export { publishedQuality } from "./study/published-quality.js";
+export { type PublishedSeries, parsePublishedSeries } from "./study/published-series.js";
 export { type ReducedCostsOptions, reducedCosts } from "./study/reduced-costs.js";
 export { type ReverseDiffusionOptions, reverseDiffusion } from "./study/reverse-diffusion.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./study/sca-convergence.js";

@@ -4,6 +4,10 @@ import { baselinesDefaults } from "./baselines-runs.js";
 import { comparison } from "./baselines-verdict.js";
 import { capacityPrice, capacityPriceDefaults } from "./capacity-price.js";
 import { capacityWorth } from "./capacity-worth.js";
+import { errorModelFamilies } from "./error-model-families.js";
+import { errorModelFits } from "./error-model-fits.js";
+import { errorModelRegret, errorModelRegretDefaults } from "./error-model-regret.js";
+import { publishedQuality } from "./published-quality.js";
 import { stepLimits } from "./step-limits.js";
 import { stepLimitsDefaults } from "./step-limits-runs.js";
 import type { Progress, Table } from "./table.js";
@@ -46,5 +50,16 @@ export const studies: readonly StudyEntry[] = [
   {
     name: "weights-sweep",
     make: (progress) => [weightsSweep(weightsSweepRuns(weightsSweepDefaults, 1, progress))],
+  },
+  {
+    name: "error-model",
+    make: () => {
+      const fits = errorModelFits(publishedQuality);
+      return [fits, errorModelFamilies(publishedQuality, fits)];
+    },
+  },
+  {
+    name: "error-model-regret",
+    make: (progress) => [errorModelRegret(errorModelRegretDefaults, 1, progress)],
   },
 ];
