@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../figure/catalogue.js";
 import { command, temporaryFolder } from "../testing/command.js";
@@ -13,16 +14,57 @@ describe("figures", () => {
     const argv = ["figures", "linearised", "--out", folder];
     expect(await command(argv)).toEqual({
       exitCode: 0,
-      stdout: `written    ${folder}/linearised-penalty.svg, .pdf, .png, .csv\n`,
+      stdout: `written    ${folder}/linearised-penalty.svg, .pdf, .png, .tex, .csv\n`,
       stderr: "",
     });
-    const files = ["csv", "pdf", "png", "svg"].map((ending) => `linearised-penalty.${ending}`);
+    const files = ["csv", "pdf", "png", "svg", "tex"].map((ending) => `linearised-penalty.${ending}`);
     expect(readdirSync(folder).sort()).toEqual(files);
 
     const { stdout, stderr } = await command(argv, true);
     expect(stdout).toBe(`unchanged  ${folder}/linearised-penalty\n`);
     expect(stderr).toMatch(/linearised-penalty.*drawing/s);
     expect(stderr.endsWith("\r\u001b[K")).toBe(true);
+  });
+
+  it("makes the formats, resolution, text and theme that are asked for", { timeout: 120_000 }, async () => {
+    const folder = path("talk");
+    const argv = [
+      "figures",
+      "linearised",
+      "--formats",
+      "svg,png",
+      "--dpi",
+      "10",
+      "--text",
+      "outlines",
+      "--theme",
+      "slides",
+    ];
+    const { exitCode, stdout } = await command([...argv, "--out", folder]);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: `written    ${folder}/linearised-penalty.svg, .png, .csv\n`,
+    });
+    expect(readFileSync(join(folder, "linearised-penalty.svg"), "utf8")).not.toContain("<text");
+    expect(readFileSync(join(folder, "linearised-penalty.png")).readUInt32BE(16)).toBe(120);
+  });
+
+  it("makes numbers and LaTeX without a picture", async () => {
+    const folder = path("paper");
+    await command(["figures", "linearised", "--formats", "tex,csv", "--out", folder]);
+    expect(readdirSync(folder).sort()).toEqual(["linearised-penalty.csv", "linearised-penalty.tex"]);
+  });
+
+  it.each([
+    ["--formats", "svg,eps", "argument 'svg,eps' is invalid. There is no \"eps\"; known here: svg, pdf, png, tex, csv"],
+    ["--dpi", "0", "argument '0' is invalid. It must be a whole number from 1 to 2400."],
+    ["--text", "outline", "argument 'outline' is invalid. There is no \"outline\"; did you mean outlines?"],
+    ["--theme", "slide", "argument 'slide' is invalid. There is no \"slide\"; did you mean slides?"],
+  ])("refuses %s %s in one line", async (option, value, message) => {
+    const { exitCode, stderr } = await command(["figures", "linearised", option, value, "--out", path("none")]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^[^\n]*\n$/);
+    expect(stderr).toContain(message);
   });
 
   it("lists all figures in its help", async () => {

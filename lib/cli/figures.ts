@@ -2,19 +2,34 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { type CatalogueEntry, catalogue } from "../figure/catalogue.js";
+import type { ExportOptions, FigureFormat } from "../figure/export.js";
+import { restyled } from "../figure/restyled.js";
+import type { Theme } from "../figure/theme.js";
+import { themes } from "../figure/themes.js";
 import { InputError } from "../scenario/errors.js";
 import { CommandFailure } from "./failure.js";
 import type { Io } from "./io.js";
+import { listOf, oneOf, whole } from "./options.js";
 import { progressLine } from "./progress.js";
 import { fromHere, selected } from "./workspace.js";
+
+const FORMATS: readonly (FigureFormat | "csv")[] = ["svg", "pdf", "png", "tex", "csv"];
+const THEMES = Object.keys(themes) as (keyof typeof themes)[];
 
 export function addFigures(program: Command, io: Io, root: () => string): void {
   program
     .command("figures")
-    .summary("make figures for print (SVG, PDF, PNG) with their numbers (CSV)")
-    .description("Makes figures as SVG, PDF and PNG with their numbers as CSV. Without names: all.")
+    .summary("make figures for print (SVG, PDF, PNG, LaTeX) with their numbers (CSV)")
+    .description(
+      "Makes figures as SVG, PDF and PNG, the figure environment that includes them as LaTeX, and their numbers as CSV. " +
+        "Without names: all.",
+    )
     .argument("[NAME...]", "how a figure's name begins, or a part of it")
     .option("--out <DIR>", "folder to write into (default: figures of the workspace)")
+    .option("--formats <LIST>", `what to make: ${FORMATS.join(",")} or some of them; CSV always`, listOf(FORMATS))
+    .option("--dpi <N>", "pixels to the inch of the PNG (default: 300)", whole(1, 2400))
+    .option("--text <HOW>", "text of the SVG as text or as outlines (default: text)", oneOf(["text", "outlines"]))
+    .option("--theme <NAME>", `look: ${THEMES.join(" or ")} (default: ieee)`, oneOf(THEMES))
     .addHelpText(
       "after",
       `
@@ -23,16 +38,33 @@ ${catalogue.map(({ name }) => `  ${name}`).join("\n")}
 
 Examples:
   edgesteps figures
-  edgesteps figures baselines --out my-figures`,
+  edgesteps figures baselines --out my-figures
+  edgesteps figures gap-by-users --formats svg,tex --text outlines --out paper
+  edgesteps figures --theme slides --formats png --dpi 160 --out talk`,
     )
-    .action((names: string[], { out }: { readonly out?: string }) => {
+    .action((names: string[], { out, theme, formats, ...style }: FiguresOptions) => {
       const entries = selected("figure", catalogue, names, ({ name }) => name);
-      return makeFigures(io, entries, out ?? fromHere(join(root(), "figures")));
+      const directory = out ?? fromHere(join(root(), "figures"));
+      const redraw = theme !== undefined || Object.keys(style).length > 0;
+      const drawn = formats && { formats: formats.filter((format) => format !== "csv") };
+      return makeFigures(io, entries, { ...style, ...drawn, directory, redraw }, theme && themes[theme]);
     });
 }
 
+interface FiguresOptions extends Pick<ExportOptions, "dpi" | "text"> {
+  readonly out?: string;
+  readonly formats?: readonly (FigureFormat | "csv")[];
+  readonly theme?: keyof typeof themes;
+}
+
 /** Makes figures, each as soon as its numbers are there, and says which files have new bytes. */
-export async function makeFigures(io: Io, entries: readonly CatalogueEntry[], directory: string): Promise<void> {
+export async function makeFigures(
+  io: Io,
+  entries: readonly CatalogueEntry[],
+  options: ExportOptions,
+  theme?: Theme,
+): Promise<void> {
+  const { directory } = options;
   if (existsSync(directory) && !statSync(directory).isDirectory()) {
     throw new InputError(`${directory}: is a file, not a directory`);
   }
@@ -40,10 +72,11 @@ export async function makeFigures(io: Io, entries: readonly CatalogueEntry[], di
   const progress = progressLine(io);
   const charts = entries.map(({ name, make }) => {
     progress.show(name);
-    return make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+    const chart = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+    return theme === undefined ? chart : restyled(chart, { theme });
   });
   progress.show("drawing");
-  const written = await exportFigures(charts, { directory }).catch(explained);
+  const written = await exportFigures(charts, options).catch(explained);
   progress.clear();
   for (const { name } of charts) {
     const path = join(directory, name);

@@ -28,6 +28,11 @@ export function oneOf<Name extends string>(names: readonly Name[]): (text: strin
   return (text) => known(text, names);
 }
 
+/** Reads some of these names, with commas between them. */
+export function listOf<Name extends string>(names: readonly Name[]): (text: string) => Name[] {
+  return (text) => [...new Set(text.split(",").map((name) => known(name.trim(), names)))];
+}
+
 /** Reads `name=number,…`; a name alone has the number `alone`, if that is given. */
 export function numbersByName<Name extends string>(
   names: readonly Name[],

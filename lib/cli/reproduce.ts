@@ -29,7 +29,7 @@ async function run(io: Io, root: string): Promise<void> {
   const results = fromHere(join(root, "data/results"));
   const tables = makeTables(io, results);
   const figures = fromHere(join(root, "figures"));
-  await makeFigures(io, catalogue, figures);
+  await makeFigures(io, catalogue, { directory: figures });
   const notebooks = notebookPaths(root);
   const failures = await runAndReport(io, root, notebooks);
 
@@ -39,7 +39,7 @@ async function run(io: Io, root: string): Promise<void> {
     aligned(
       [
         [results, `${tables.length} tables as CSV; data/README.md says what their columns are`],
-        [figures, `${catalogue.length} figures, each as SVG, PDF, PNG and CSV`],
+        [figures, `${catalogue.length} figures, each as SVG, PDF, PNG, LaTeX and CSV`],
         [fromHere(join(root, "notebooks")), `${notebooks.length} notebooks, with their outputs`],
       ],
       true,

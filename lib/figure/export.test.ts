@@ -2,8 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PDFDict, PDFDocument, PDFName } from "pdf-lib";
+import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Chart } from "./chart.js";
+import { launchBrowser } from "./export/browser.js";
+import { fonts } from "./export/fonts.js";
+import { openRenderer } from "./export/renderer.js";
 import { exportFigures } from "./export.js";
 import { band, bars, layout, panelTitle, series } from "./theme.js";
 
@@ -44,20 +48,20 @@ afterAll(() => rmSync(directory, { recursive: true }));
 describe("an exported figure", () => {
   beforeAll(async () => {
     const written = await exportFigures([chart], { directory });
-    expect(written).toEqual(["svg", "pdf", "png", "csv"].map(file));
+    expect(written).toEqual(["svg", "pdf", "png", "tex", "csv"].map(file));
   });
 
-  test("has its four files and nothing beside them", () => {
+  test("has its five files and nothing beside them", () => {
     expect(readdirSync(directory).sort()).toEqual(
-      ["csv", "pdf", "png", "svg"].map((ending) => `sample-figure.${ending}`),
+      ["csv", "pdf", "png", "svg", "tex"].map((ending) => `sample-figure.${ending}`),
     );
     expect(readFileSync(file("csv"), "utf8")).toBe("energy\n0.1\n0.3333333333333333\n");
   });
 
   test("comes out of another browser with the same bytes, and its files are not written again", async () => {
-    const times = ["svg", "pdf", "png", "csv"].map((ending) => statSync(file(ending)).mtimeMs);
+    const times = ["svg", "pdf", "png", "tex", "csv"].map((ending) => statSync(file(ending)).mtimeMs);
     expect(await exportFigures([chart], { directory })).toEqual([]);
-    expect(["svg", "pdf", "png", "csv"].map((ending) => statSync(file(ending)).mtimeMs)).toEqual(times);
+    expect(["svg", "pdf", "png", "tex", "csv"].map((ending) => statSync(file(ending)).mtimeMs)).toEqual(times);
   });
 
   test("is an SVG with text as text, the caption as title, and no fill pattern", () => {
@@ -97,6 +101,69 @@ describe("an exported figure", () => {
     expect(png.readUInt32BE(41)).toBe(Math.round(300 / 0.0254));
   });
 });
+
+describe("text as outlines", () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    page = await browser.newPage();
+  });
+  afterAll(() => browser.close());
+
+  /** Arimo as the page's font, and an SVG document. */
+  const shown = async (svg: string): Promise<string> => {
+    const faces = fonts.map(({ weight, style, file }) => {
+      const data = readFileSync(file).toString("base64");
+      return `@font-face { font-family: Arimo; font-weight: ${weight}; font-style: ${style}; src: url(data:font/ttf;base64,${data}) }`;
+    });
+    const style = `${faces.join("\n")} body { margin: 0 } svg { text-rendering: geometricPrecision }`;
+    await page.setViewport({ width: 800, height: 250, deviceScaleFactor: 6 });
+    await page.setContent(`<!doctype html><meta charset="utf-8"><style>${style}</style>${svg}`);
+    await page.evaluate("document.fonts.ready");
+    return page.screenshot({ encoding: "base64" });
+  };
+
+  test("leaves no text and no font, and looks the same: three tenths of a pixel would show", async () => {
+    const renderer = await openRenderer();
+    const [text, outlines] = [await renderer.svg(chart), await renderer.svg(chart, "outlines")];
+    await renderer.close();
+    expect(text).toContain("<text");
+    expect(outlines).not.toMatch(/<text|<tspan|<style|font-family/);
+    expect(outlines).toContain("<title>Energy against capacity, with a &lt; b &amp; λ.</title>");
+    const moved = outlines.replaceAll('<path fill="', '<path transform="translate(0.3 0)" fill="');
+    const same = await page.evaluate(meanDifference, await shown(text), await shown(outlines));
+    const off = await page.evaluate(meanDifference, await shown(text), await shown(moved));
+    expect(same).toBeLessThan(off / 3);
+  });
+
+  test("needs glyphs, and says which figure has a character without one", async () => {
+    const renderer = await openRenderer();
+    const wrong = { ...chart, layout: { ...chart.layout, title: { text: "语" } } };
+    await expect(renderer.svg(wrong, "outlines")).rejects.toThrow(
+      'figure "sample-figure": Arimo has no glyph for "语"',
+    );
+    await renderer.close();
+  });
+});
+
+/** In the page: how much two pictures differ, from 0 to 1. */
+async function meanDifference(a: string, b: string): Promise<number> {
+  // biome-ignore lint/suspicious/noExplicitAny: the browser's types are not ours
+  const { Image, document } = globalThis as any;
+  const pixels = async (png: string): Promise<Uint8ClampedArray> => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width, image.height];
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, image.width, image.height).data;
+  };
+  const [first, second] = [await pixels(a), await pixels(b)];
+  return first.reduce((sum, value, i) => sum + Math.abs(value - second[i]!), 0) / first.length / 255;
+}
 
 describe("refused before a browser starts:", () => {
   const elsewhere = join(directory, "none");

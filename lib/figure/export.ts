@@ -4,28 +4,33 @@ import { isSame, writeAside } from "../files/write-aside.js";
 import { toCsv } from "../study/csv.js";
 import type { Chart } from "./chart.js";
 import { packaged } from "./export/browser.js";
-import { openRenderer, type Renderer } from "./export/renderer.js";
+import { openRenderer, type Renderer, type SvgText } from "./export/renderer.js";
+import { figureTex } from "./tex.js";
 
-export type FigureFormat = "svg" | "pdf" | "png";
+export type FigureFormat = "svg" | "pdf" | "png" | "tex";
 
 export interface ExportOptions {
   /** Made if it isn't there. */
   readonly directory: string;
-  /** Default all three; the CSV is always written. */
+  /** Default all; the CSV is always written. */
   readonly formats?: readonly FigureFormat[];
+  /** Pixels of the PNG to the inch; default 300. */
+  readonly dpi?: number;
+  /** What the text of the SVG is; default text. */
+  readonly text?: SvgText;
+  /** Draw with another browser than the packaged one even where the CSV did not change; default false. */
+  readonly redraw?: boolean;
 }
 
-const PNG_DPI = 300;
-
 /**
- * Writes each chart as `<name>.svg`, `.pdf` and `.png` (300 dpi) with its numbers as `<name>.csv`, and answers with the
- * paths of the files that have new bytes. On Linux x64 the same chart gives the same bytes on every run; with another
- * browser a figure whose CSV did not change is left alone.
+ * Writes each chart as `<name>.svg`, `.pdf` and `.png`, a figure environment for LaTeX as `<name>.tex` and its numbers as
+ * `<name>.csv`, and answers with the paths of the files that have new bytes. On Linux x64 the same chart gives the same
+ * bytes on every run; with another browser a figure whose CSV did not change is left alone unless `redraw`.
  * @throws Error on a name that is no plain file name or comes twice, on a number that is not finite, or without a browser;
  * of a chart that fails no file is touched.
  */
 export async function exportFigures(charts: readonly Chart[], options: ExportOptions): Promise<readonly string[]> {
-  const { directory, formats = ["svg", "pdf", "png"] } = options;
+  const { directory, formats = ["svg", "pdf", "png", "tex"], redraw = false } = options;
   checkNames(charts);
   mkdirSync(directory, { recursive: true });
   const written: string[] = [];
@@ -35,10 +40,12 @@ export async function exportFigures(charts: readonly Chart[], options: ExportOpt
       const path = (ending: string): string => join(directory, `${chart.name}.${ending}`);
       const csv = toCsv(chart.table);
       const upToDate = isSame(path("csv"), csv) && formats.every((format) => existsSync(path(format)));
-      if (upToDate && !packaged) continue;
-      renderer ??= await openRenderer();
+      if (upToDate && !packaged && !redraw) continue;
       const files: [path: string, bytes: string | Uint8Array][] = [];
-      for (const format of formats) files.push([path(format), await draw(renderer, chart, format)]);
+      for (const format of formats) {
+        if (format !== "tex") renderer ??= await openRenderer();
+        files.push([path(format), await made(chart, format, renderer, options)]);
+      }
       files.push([path("csv"), csv]);
       for (const [file, bytes] of files) if (writeAside(file, bytes)) written.push(file);
     }
@@ -59,6 +66,20 @@ function checkNames(charts: readonly Chart[]): void {
   }
 }
 
-function draw(renderer: Renderer, chart: Chart, format: FigureFormat): Promise<string | Uint8Array> {
-  return format === "png" ? renderer.png(chart, PNG_DPI) : renderer[format](chart);
+function made(
+  chart: Chart,
+  format: FigureFormat,
+  renderer: Renderer | undefined,
+  { dpi = 300, text = "text" }: ExportOptions,
+): string | Promise<string | Uint8Array> {
+  switch (format) {
+    case "tex":
+      return figureTex(chart);
+    case "svg":
+      return renderer!.svg(chart, text);
+    case "pdf":
+      return renderer!.pdf(chart);
+    case "png":
+      return renderer!.png(chart, dpi);
+  }
 }
