@@ -15,8 +15,6 @@ import { weightsDesign, weightsDesignDefaults } from "./weights-design.js";
 import { weightsFronts } from "./weights-front.js";
 import { weightsHypervolume } from "./weights-hypervolume.js";
 import { recommendedOutcomes, recommendedWeights } from "./weights-recommended.js";
-import { weightsSobol, weightsSobolDefaults } from "./weights-sobol.js";
-import { weightsSweep, weightsSweepDefaults, weightsSweepRuns } from "./weights-sweep.js";
 
 export interface StudyEntry {
   readonly name: string;
@@ -45,11 +43,6 @@ export const studies: readonly StudyEntry[] = [
       const fronts = weightsFronts(weightsDesign(weightsDesignDefaults, 1, progress));
       return [recommendedWeights(fronts), recommendedOutcomes(fronts), weightsHypervolume(fronts)];
     },
-  },
-  { name: "weights-sobol", make: (progress) => [weightsSobol(weightsSobolDefaults, 1, progress)] },
-  {
-    name: "weights-sweep",
-    make: (progress) => [weightsSweep(weightsSweepRuns(weightsSweepDefaults, 1, progress))],
   },
   {
     name: "error-model",
