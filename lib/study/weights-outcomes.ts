@@ -46,11 +46,12 @@ export function populationsOf(
 }
 
 /**
- * Latency [s], error [1] and energy [J] a user of the proven optimum under these weights, or of a baseline's plan.
+ * Latency [s], error [1] and energy [J] a user of the proven optimum under these weights, or of a baseline's plan; to twelve digits, as
+ * no plan should dominate its equal by rounding.
  * @throws InfeasibleError where there is no plan.
  */
 export function outcomesUnder(columns: ScenarioColumns, weights: Weights, method: Method = "exact"): number[] {
   const { totals } = solve({ ...columns, weights }, { method, diagnostics: false });
   const { count } = columns.users;
-  return [totals.time / count, totals.error / count, totals.energy / count];
+  return [totals.time, totals.error, totals.energy].map((total) => Number((total / count).toPrecision(12)));
 }
