@@ -1,4 +1,3 @@
-import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { type CatalogueEntry, catalogue } from "../figure/catalogue.js";
@@ -6,8 +5,8 @@ import type { ExportOptions, FigureFormat } from "../figure/export.js";
 import { restyled } from "../figure/restyled.js";
 import type { Theme } from "../figure/theme.js";
 import { themes } from "../figure/themes.js";
-import { InputError } from "../scenario/errors.js";
 import { CommandFailure } from "./failure.js";
+import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { listOf, oneOf, whole } from "./options.js";
 import { progressLine } from "./progress.js";
@@ -65,9 +64,7 @@ export async function makeFigures(
   theme?: Theme,
 ): Promise<void> {
   const { directory } = options;
-  if (existsSync(directory) && !statSync(directory).isDirectory()) {
-    throw new InputError(`${directory}: is a file, not a directory`);
-  }
+  checkFolder(directory);
   const { exportFigures } = await import("../figure/export.js"); // starts slowly
   const progress = progressLine(io);
   const charts = entries.map(({ name, make }) => {

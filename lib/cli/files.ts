@@ -1,5 +1,5 @@
 /** Files that the caller names: every problem is one line that begins with the name. */
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync, statSync } from "node:fs";
 import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../scenario/errors.js";
 
@@ -35,6 +35,12 @@ export function writeText(path: string, text: string): boolean {
     if (there && !there.isFile()) throw new InputError(`${path}: is there and is not a regular file`);
     return writeAside(path, text);
   });
+}
+
+/** @throws InputError if files can't be written into `directory` because it is a file. */
+export function checkFolder(directory: string): void {
+  const there = statSync(directory, { throwIfNoEntry: false });
+  if (there && !there.isDirectory()) throw new InputError(`${directory}: is a file, not a directory`);
 }
 
 /** What `work` does with the value of a file. @throws InputError each of whose problems begins with the file's name. */

@@ -12,6 +12,7 @@ import type { Io } from "./io.js";
 import { addNotebooks } from "./notebooks.js";
 import { addReproduce } from "./reproduce.js";
 import { addSolve } from "./solve.js";
+import { addTables } from "./tables.js";
 import { workspaceRoot } from "./workspace.js";
 
 const EXAMPLES = `
@@ -63,7 +64,7 @@ function createProgram(io: Io, root: () => string): Command {
       outputError: (text, write) => write(text.replace(/\n(?=\(Did you mean)/, " ")),
     })
     .addHelpText("after", EXAMPLES);
-  for (const add of [addSolve, addCheck, addCompare, addGenerate, addNotebooks, addFigures, addReproduce]) {
+  for (const add of [addSolve, addCheck, addCompare, addGenerate, addNotebooks, addFigures, addTables, addReproduce]) {
     add(program, io, root);
   }
   addHelp(program);

@@ -3,14 +3,12 @@ import type { Command } from "commander";
 import { catalogue } from "../figure/catalogue.js";
 import { verdict } from "../study/baselines-verdict.js";
 import { studies } from "../study/catalogue.js";
-import { toCsv } from "../study/csv.js";
 import type { Table } from "../study/table.js";
 import { CommandFailure } from "./failure.js";
 import { makeFigures } from "./figures.js";
-import { writeText } from "./files.js";
 import type { Io } from "./io.js";
 import { runAndReport } from "./notebooks.js";
-import { progressLine } from "./progress.js";
+import { makeTables } from "./tables.js";
 import { aligned, figure, percent } from "./text.js";
 import { fromHere, notebookPaths } from "./workspace.js";
 
@@ -27,7 +25,7 @@ export function addReproduce(program: Command, io: Io, root: () => string): void
 
 async function run(io: Io, root: string): Promise<void> {
   const results = fromHere(join(root, "data/results"));
-  const tables = makeTables(io, results);
+  const tables = makeTables(io, studies, results);
   const figures = fromHere(join(root, "figures"));
   await makeFigures(io, catalogue, { directory: figures });
   const notebooks = notebookPaths(root);
@@ -38,7 +36,10 @@ async function run(io: Io, root: string): Promise<void> {
   io.stdout.write(
     aligned(
       [
-        [results, `${tables.length} tables as CSV; data/README.md says what their columns are`],
+        [
+          results,
+          `${tables.length} tables as CSV, short ones as LaTeX too; data/README.md says what their columns are`,
+        ],
         [figures, `${catalogue.length} figures, each as SVG, PDF, PNG, LaTeX and CSV`],
         [fromHere(join(root, "notebooks")), `${notebooks.length} notebooks, with their outputs`],
       ],
@@ -46,21 +47,6 @@ async function run(io: Io, root: string): Promise<void> {
     ),
   );
   if (failures.length > 0) throw new CommandFailure(1, failures.join("\n"));
-}
-
-function makeTables(io: Io, directory: string): Table[] {
-  const progress = progressLine(io);
-  return studies.flatMap(({ name, make }) => {
-    progress.show(name);
-    const tables = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
-    progress.clear();
-    for (const table of tables) {
-      const path = join(directory, `${table.name}.csv`);
-      const written = writeText(path, toCsv(table));
-      io.stdout.write(`${written ? "written  " : "unchanged"}  ${path}\n`);
-    }
-    return tables;
-  });
 }
 
 /** What was found: the proposed algorithm against the best baseline, while one limit on steps varies. */

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { studies } from "../study/catalogue.js";
+import type { Table } from "../study/table.js";
+import { command, temporaryFolder } from "../testing/command.js";
+import { makeTables } from "./tables.js";
+
+const { path, write } = temporaryFolder();
+
+const table = (name: string, rows: number): Table => ({
+  name,
+  columns: [{ name: "energy", unit: "J", description: "Energy." }],
+  rows: Array.from({ length: rows }, (_, i) => ({ energy: i / 2 })),
+});
+
+describe("tables", () => {
+  it("are CSV, short ones LaTeX too, and left alone when they stay the same", () => {
+    const told: string[] = [];
+    const io = { stdout: { write: (text: string) => told.push(text) }, stderr: { write: () => 0 } };
+    const make = (): Table[] => [table("long-one", 31), table("short-one", 30)];
+    const folder = path("tables");
+    const files = ["long-one.csv", "short-one.csv", "short-one.tex"].map((file) => join(folder, file));
+    makeTables(io, [{ name: "study", make }], folder);
+    expect(told).toEqual(files.map((file) => `written    ${file}\n`));
+    expect(readFileSync(files[1]!, "utf8")).toMatch(/^energy\n0\n0.5\n/);
+    expect(readFileSync(files[2]!, "utf8")).toContain("\\label{tab:short-one}");
+    makeTables(io, [{ name: "study", make }], folder);
+    expect(told.slice(3)).toEqual(files.map((file) => `unchanged  ${file}\n`));
+  });
+
+  it("lists all studies in its help, and knows them", async () => {
+    const { stdout } = await command(["tables", "-h"]);
+    for (const { name } of studies) expect(stdout).toContain(`  ${name}\n`);
+    expect(await command(["tables", "baseline-s"])).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: 'no study is named "baseline-s"; did you mean baselines?\n',
+    });
+  });
+
+  it("needs a folder", async () => {
+    const file = write("file", "");
+    expect(await command(["tables", "--out", file])).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: `${file}: is a file, not a directory\n`,
+    });
+  });
+});

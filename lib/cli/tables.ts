@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { type StudyEntry, studies } from "../study/catalogue.js";
+import { toCsv } from "../study/csv.js";
+import { toLatex } from "../study/latex.js";
+import type { Table } from "../study/table.js";
+import { checkFolder, writeText } from "./files.js";
+import type { Io } from "./io.js";
+import { progressLine } from "./progress.js";
+import { fromHere, selected } from "./workspace.js";
+
+/** Longer tables are for programs and figures; a paper has no room for them [rows]. */
+const SHORT = 30;
+
+export function addTables(program: Command, io: Io, root: () => string): void {
+  program
+    .command("tables")
+    .summary("make the studies' tables (CSV), short ones for papers too (LaTeX)")
+    .description(
+      `Makes the tables of studies as CSV, and those of at most ${SHORT} rows as LaTeX (booktabs) too. Without names: of all studies.`,
+    )
+    .argument("[NAME...]", "how a study's name begins, or a part of it")
+    .option("--out <DIR>", "folder to write into (default: data/results of the workspace)")
+    .addHelpText(
+      "after",
+      `
+Studies:
+${studies.map(({ name }) => `  ${name}`).join("\n")}
+
+Examples:
+  edgesteps tables baselines --out paper
+The library's toLatex(table, { columns, digits, caption, label }) chooses columns.`,
+    )
+    .action((names: string[], { out }: { readonly out?: string }) => {
+      const entries = selected("study", studies, names, ({ name }) => name);
+      makeTables(io, entries, out ?? fromHere(join(root(), "data/results")));
+    });
+}
+
+/** Makes the tables of studies, and says which files have new bytes. */
+export function makeTables(io: Io, entries: readonly StudyEntry[], directory: string): Table[] {
+  checkFolder(directory);
+  const progress = progressLine(io);
+  return entries.flatMap(({ name, make }) => {
+    progress.show(name);
+    const tables = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+    progress.clear();
+    for (const table of tables) {
+      const files: [ending: string, text: string][] = [["csv", toCsv(table)]];
+      if (table.rows.length <= SHORT) files.push(["tex", toLatex(table)]);
+      for (const [ending, text] of files) {
+        const path = join(directory, `${table.name}.${ending}`);
+        io.stdout.write(`${writeText(path, text) ? "written  " : "unchanged"}  ${path}\n`);
+      }
+    }
+    return tables;
+  });
+}
