@@ -138,10 +138,11 @@ function place({ users, edge, weights }: ScenarioColumns, name: Place["name"]): 
   return p;
 }
 
-function noLimits(count: number): Limits {
+/** Limits of users who have none. */
+export function noLimits(count: number): Limits {
   return {
-    timeLimit: new Float64Array(count),
-    batterySpeed: new Float64Array(count),
+    timeLimit: new Float64Array(count).fill(Infinity),
+    batterySpeed: new Float64Array(count).fill(Infinity),
     turn: new Float64Array(count).fill(Infinity),
     regime: new Uint8Array(count),
     coefficient: new Float64Array(count),

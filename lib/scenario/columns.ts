@@ -106,3 +106,13 @@ export function collect(
   }
   return { name, utility, weights, edge, users };
 }
+
+/** The users of these indices, in this order; an index may be there more than once. */
+export function selectUsers({ count: _, id, ...fields }: UserColumns, indices: ArrayLike<number>): UserColumns {
+  const selected = Object.entries(fields).map(([name, column]) => {
+    const own = column instanceof Uint8Array ? new Uint8Array(indices.length) : new Float64Array(indices.length);
+    for (let n = 0; n < own.length; n++) own[n] = column[indices[n]!]!;
+    return [name, own];
+  });
+  return { count: indices.length, id: (n) => id(indices[n]!), ...Object.fromEntries(selected) };
+}

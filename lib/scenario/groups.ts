@@ -1,5 +1,5 @@
 /** Identical users, told once: those who agree in every field but their id. */
-import type { UserColumns } from "./columns.js";
+import { selectUsers, type UserColumns } from "./columns.js";
 
 export interface Groups {
   /** One user of each kind, in the order of their first. */
@@ -15,7 +15,7 @@ const SAMPLE = 256;
 
 /** The kinds of users, or null where a sample of them has no two alike: then grouping would gain nothing. */
 export function groupUsers(users: UserColumns): Groups | null {
-  const { count, id, ...fields } = users;
+  const { count, id: _, ...fields } = users;
   const columns = Object.values(fields) as (Float64Array | Uint8Array)[];
   const size = Math.min(count, SAMPLE);
   const sample = Int32Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
@@ -26,15 +26,7 @@ export function groupUsers(users: UserColumns): Groups | null {
   );
   const copies = new Float64Array(first.length);
   for (const k of kind) copies[k]! += 1;
-  const chosen = Object.fromEntries(
-    Object.entries(fields).map(([name, column]) => [
-      name,
-      column.constructor === Uint8Array
-        ? Uint8Array.from(first, (n) => column[n]!)
-        : Float64Array.from(first, (n) => column[n]!),
-    ]),
-  ) as Omit<UserColumns, "count" | "id">;
-  return { users: { count: first.length, id: (k) => id(first[k]!), ...chosen }, copies, kind };
+  return { users: selectUsers(users, first), copies, kind };
 }
 
 /** The kind of each of these users, numbered by first occurrence, and the first user of each kind. */

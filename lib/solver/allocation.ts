@@ -6,20 +6,22 @@ import type { Plan } from "../model/objective.js";
 import { bestTime } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { wholePrice } from "./whole-price.js";
+import type { WholeSteps } from "./whole-steps.js";
 
 /**
  * The best plan with these placements.
  * @param offload 1 for the edge; each place must be open to its user, and the capacity must hold a step for each.
  * @param near A price that is thought to be near.
+ * @param known Steps that users are known to take at prices near it.
  */
-export function allocate(problem: Problem, offload: Uint8Array, near?: number): Plan {
+export function allocate(problem: Problem, offload: Uint8Array, near?: number, known?: WholeSteps): Plan {
   const { capacity, localWholeSteps } = problem;
   const value = new Float64Array(offload.length);
   for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
-  const { price, demand: steps, tied } = wholePrice(problem, value, near);
+  const { price, demand: steps, tied } = wholePrice(problem, value, near, known);
   if (price > 0) {
     let rest = capacity;
-    for (const s of steps) rest -= s;
+    for (let n = 0; n < steps.length; n++) rest -= steps[n]!;
     for (const { user } of tied) {
       if (rest < 1) break;
       steps[user]! += 1;

@@ -13,14 +13,13 @@ export interface RoundedPlan {
 /**
  * The best plan rounded from a relaxed offloading with at most one fractional user: that user goes both ways, and the
  * steps are the best for the placements.
- * @param near A price that is thought to be near.
  */
-export function round(problem: Problem, relaxed: Float64Array, near?: number): RoundedPlan {
+export function round(problem: Problem, relaxed: Float64Array): RoundedPlan {
   const up = Uint8Array.from(relaxed, (a) => (a > 0 ? 1 : 0));
   const down = Uint8Array.from(relaxed, (a) => (a === 1 ? 1 : 0));
   const options = [down];
   if (relaxed.some((a) => a > 0 && a < 1) && countOffloaded(up) <= problem.capacity) options.push(up);
-  return best(options.map((offload) => rounded(problem, offload, near)));
+  return best(options.map((offload) => rounded(problem, offload)));
 }
 
 /**
@@ -59,8 +58,8 @@ function best(plans: readonly RoundedPlan[]): RoundedPlan {
 }
 
 /** The best plan with these placements, and what it costs. */
-export function rounded(problem: Problem, offload: Uint8Array, near?: number): RoundedPlan {
-  const plan = allocate(problem, offload, near);
+export function rounded(problem: Problem, offload: Uint8Array): RoundedPlan {
+  const plan = allocate(problem, offload);
   return { plan, objective: evaluate(problem.scenario, plan).objective };
 }
 

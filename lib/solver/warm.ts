@@ -7,16 +7,20 @@
  * more than maxSteps·(λ_up − λ_down), and each is ≥ 0 to begin with; so if both lie within τ/maxSteps of λ, no other user ever
  * moves, every iterate rounds to one of the two plans of the first, and the better of them is the answer.
  */
-import { changedProblem } from "../model/changes.js";
+import { changedProblem, changedUsers } from "../model/changes.js";
+import { cost } from "../model/cost.js";
 import type { Plan } from "../model/objective.js";
 import { type Problem, problemOf } from "../model/problem.js";
 import { bestSteps } from "../model/steps.js";
+import { Sum } from "../model/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
-import { realPrice } from "./real-price.js";
-import { round } from "./rounding.js";
+import { allocate } from "./allocation.js";
+import { countOffloaded } from "./rounding.js";
 import { defaultPenalty, solveSca } from "./sca.js";
 import type { RelaxedPlan } from "./solution.js";
 import { startingPoint } from "./starts.js";
+import { WarmPrice } from "./warm-price.js";
+import { WholeSteps } from "./whole-steps.js";
 
 export interface WarmPlan {
   readonly plan: Plan;
@@ -24,31 +28,56 @@ export interface WarmPlan {
   readonly price: number;
 }
 
-/** Remembers the last problem and its price. */
+/** Remembers the last problem, its price, and steps that other prices left as they are. */
 export class WarmSca {
   #problem: Problem | undefined;
-  #price: number | undefined;
+  readonly #price = new WarmPrice();
+  #steps = new WholeSteps(0);
 
   /**
    * @param columns A feasible scenario; users who stand where they stood and did not change cost little.
    * @throws InputError where no best computation time exists (MODEL.md §3).
    */
   solve(columns: ScenarioColumns): WarmPlan {
-    const problem = this.#problem === undefined ? problemOf(columns) : changedProblem(this.#problem, columns);
+    const changed = this.#problem === undefined ? null : changedUsers(this.#problem.scenario, columns);
+    const problem = changed === null ? problemOf(columns) : changedProblem(this.#problem!, columns, changed);
     this.#problem = problem;
-    const { localCost, localSteps, count } = problem;
-    const { price, offload, edgeSteps } = realPrice(problem, localCost, this.#price);
-    this.#price = price;
-    const relaxed: RelaxedPlan = { offload, localSteps, edgeSteps };
-    if (offload.some((a) => a > 0 && a < 1)) {
-      const penalty = defaultPenalty(problem, relaxed);
-      if (!onlyOneMoves(problem, relaxed, price, penalty)) {
-        const { plan } = solveSca(problem, { penalty, start: startingPoint("half", count, 0), iterationLimit: 100 });
-        return { plan, price };
-      }
+    if (changed === null) this.#steps = new WholeSteps(problem.count);
+    else this.#steps.forget(changed);
+
+    const { price, offload, edgeSteps } = this.#price.find(problem, changed);
+    const down = new Uint8Array(problem.count);
+    let split = -1;
+    for (let n = 0; n < down.length; n++) {
+      if (offload[n] === 1) down[n] = 1;
+      else if (offload[n]! > 0) split = n;
     }
-    return { plan: round(problem, offload, price).plan, price };
+    const plan = allocate(problem, down, price, this.#steps);
+    if (split < 0) return { plan, price };
+
+    const relaxed: RelaxedPlan = { offload, localSteps: problem.localSteps, edgeSteps };
+    const penalty = defaultPenalty(problem, relaxed);
+    if (!onlyOneMoves(problem, relaxed, price, penalty)) {
+      const start = startingPoint("half", problem.count, 0);
+      return { plan: solveSca(problem, { penalty, start, iterationLimit: 100 }).plan, price };
+    }
+    const up = Uint8Array.from(down);
+    up[split] = 1;
+    if (countOffloaded(up) > problem.capacity) return { plan, price };
+    const other = allocate(problem, up, price, this.#steps);
+    return { plan: difference(problem, other, plan) < 0 ? other : plan, price };
   }
+}
+
+/** What one plan costs more than the other, from the users in whom they differ. */
+function difference({ scenario, count, local, edge }: Problem, a: Plan, b: Plan): number {
+  const sum = new Sum();
+  for (let n = 0; n < count; n++) {
+    if (a.offload[n] === b.offload[n] && a.steps[n] === b.steps[n]) continue;
+    sum.add(cost(scenario, a.offload[n] === 1 ? edge : local, n, a.steps[n]!));
+    sum.add(-cost(scenario, b.offload[n] === 1 ? edge : local, n, b.steps[n]!));
+  }
+  return sum.value;
 }
 
 function onlyOneMoves(problem: Problem, { offload }: RelaxedPlan, price: number, penalty: number): boolean {

@@ -11,6 +11,7 @@ import type { Problem } from "../model/problem.js";
 import { bestWholeSteps, stepSaving } from "../model/steps.js";
 import { type Bracket, narrow, straddle } from "./bracket.js";
 import { edgeCandidates, sampleOf } from "./sample.js";
+import type { WholeSteps } from "./whole-steps.js";
 
 export interface WholePrice {
   readonly price: number;
@@ -37,19 +38,22 @@ const CLOSED = 1e-10;
 /**
  * @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away.
  * @param near A price to look at first, as from a problem that differs little.
+ * @param known Remembers the steps of users who can't leave the edge.
  */
-export function wholePrice(problem: Problem, localValue: Float64Array, near?: number): WholePrice {
-  return new Search(problem, localValue).run(edgeCandidates(problem, localValue), problem.capacity, near);
+export function wholePrice(problem: Problem, localValue: Float64Array, near?: number, known?: WholeSteps): WholePrice {
+  return new Search(problem, localValue, known).run(edgeCandidates(problem, localValue), problem.capacity, near);
 }
 
 class Search {
   readonly #problem: Problem;
   readonly #localValue: Float64Array;
+  readonly #known: WholeSteps | undefined;
   readonly #costs = new Float64Array(1);
   /** Demand at two prices; a search of a sample leaves its own here, which the search of all writes over. */
   readonly #demands: readonly [Float64Array, Float64Array];
 
-  constructor(problem: Problem, localValue: Float64Array) {
+  constructor(problem: Problem, localValue: Float64Array, known?: WholeSteps) {
+    this.#known = known;
     this.#problem = problem;
     this.#localValue = localValue;
     this.#demands = [new Float64Array(problem.count), new Float64Array(problem.count)];
@@ -84,6 +88,7 @@ class Search {
 
   #demandOf(n: number, price: number): number {
     const { scenario, edge } = this.#problem;
+    if (this.#known && this.#localValue[n] === Infinity) return this.#known.at(this.#problem, n, price);
     const s = bestWholeSteps(scenario, edge, n, price, this.#costs);
     return this.#costs[0]! + price * s < this.#localValue[n]! ? s : 0;
   }

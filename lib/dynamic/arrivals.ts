@@ -1,0 +1,64 @@
+/** When which user asks (MODEL.md §10): Poisson, or bursty as a Poisson process whose rate a two-state Markov chain switches. */
+import { fraction, known, nonNegative, whole } from "../scenario/options.js";
+import { stream } from "../scenario/stream.js";
+
+/** One request comes in. */
+export interface Arrival {
+  /** [s], ≥ 0. */
+  readonly time: number;
+  /** Index of the user in the scenario. */
+  readonly user: number;
+}
+
+export interface ArrivalOptions {
+  /** Default `poisson`. */
+  readonly pattern?: "poisson" | "bursty";
+  /** Mean requests of all users together [1/s]; default one a user and slot. */
+  readonly rate?: number;
+  /** Amplitude of a day as long as the simulation, in [0, 1]: the rate is least at both ends; default 0. */
+  readonly diurnal?: number;
+  /** Slots at the end in which nobody comes, so that those who wait can be served; default 0. */
+  readonly quiet?: number;
+}
+
+/** Bursty traffic, assumed: a burst has four times the calm rate. Mean lengths in slots. */
+export const bursts = { ratio: 4, calmSlots: 12, burstSlots: 3, assumed: true } as const;
+
+/**
+ * Requests in order of time, until the last slot begins. The rate is constant within a slot.
+ * @throws InputError naming the option, its value and what would be right.
+ */
+export function drawArrivals(
+  users: number,
+  { slots, slotSeconds }: { readonly slots: number; readonly slotSeconds: number },
+  { pattern = "poisson", rate = users / slotSeconds, diurnal = 0, quiet = 0 }: ArrivalOptions,
+  seed: number,
+): Arrival[] {
+  known("arrivals.pattern", pattern, { poisson: true, bursty: true });
+  nonNegative("arrivals.rate", rate);
+  fraction("arrivals.diurnal", diurnal);
+  whole("arrivals.quiet", quiet, 0);
+  const busy = slots - 1 - quiet;
+  const next = stream(seed, 0);
+  const { ratio, calmSlots, burstSlots } = bursts;
+  const calm = (calmSlots + burstSlots) / (calmSlots + ratio * burstSlots);
+  let burst = next() < burstSlots / (calmSlots + burstSlots);
+  const arrivals: Arrival[] = [];
+  for (let k = 0; k < busy; k++) {
+    let now = rate * (1 - diurnal * Math.cos((2 * Math.PI * (k + 0.5)) / busy));
+    if (pattern === "bursty") {
+      now *= burst ? ratio * calm : calm;
+      if (next() < 1 / (burst ? burstSlots : calmSlots)) burst = !burst;
+    }
+    const gap = (): number => -Math.log(1 - next()) / (now * slotSeconds);
+    for (let part = gap(); part < 1; part += gap()) {
+      arrivals.push({ time: rounded((k + part) * slotSeconds), user: Math.floor(next() * users) });
+    }
+  }
+  return arrivals;
+}
+
+/** To microseconds, so that every engine gives the same bytes. */
+function rounded(time: number): number {
+  return Math.round(time * 1e6) / 1e6;
+}

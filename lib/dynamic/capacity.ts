@@ -1,0 +1,48 @@
+/** Edge steps of each slot: what other tenants and an outage leave of the server (MODEL.md §10). */
+import { InputError } from "../scenario/errors.js";
+import { fraction, whole } from "../scenario/options.js";
+import { stream } from "../scenario/stream.js";
+
+export interface CapacityOptions {
+  /** Whether other tenants come and go; default false. */
+  readonly tenants?: boolean;
+  /** Maintenance or a failure: only the share `left` remains from slot `from` until before slot `until`. */
+  readonly outage?: { readonly from: number; readonly until: number; readonly left: number };
+}
+
+/** Other tenants, assumed: each takes its share of the server while it is there; mean lengths in slots. */
+export const tenancy = { tenants: 4, share: 0.1, presentSlots: 10, absentSlots: 20, assumed: true } as const;
+
+/**
+ * @param stepCapacity Of a slot with the whole server [steps]; Infinity is unlimited.
+ * @returns Whole steps of each slot.
+ * @throws InputError naming the option, its value and what would be right.
+ */
+export function drawCapacity(
+  stepCapacity: number,
+  slots: number,
+  { tenants = false, outage }: CapacityOptions,
+  seed: number,
+): Float64Array {
+  const left = new Float64Array(slots).fill(1);
+  if (tenants) {
+    const { share, presentSlots, absentSlots } = tenancy;
+    for (let tenant = 0; tenant < tenancy.tenants; tenant++) {
+      const next = stream(seed, tenant);
+      let present = next() < presentSlots / (presentSlots + absentSlots);
+      for (let k = 0; k < slots; k++) {
+        if (present) left[k]! -= share;
+        if (next() < 1 / (present ? presentSlots : absentSlots)) present = !present;
+      }
+    }
+  }
+  if (outage !== undefined) {
+    const { from, until } = outage;
+    whole("outage.from", from, 0);
+    whole("outage.until", until, 0);
+    if (until <= from) throw new InputError(`outage.until: must be above outage.from, ${from}, not ${until}`);
+    fraction("outage.left", outage.left);
+    for (let k = from; k < Math.min(until, slots); k++) left[k]! *= outage.left;
+  }
+  return left.map((part) => (part === 0 ? 0 : Math.floor(stepCapacity * part + 1e-9)));
+}

@@ -1,0 +1,65 @@
+/**
+ * Drift plus penalty (MODEL.md §10; M. Neely, Stochastic Network Optimization, 2010): each user's device has a budget of Ē
+ * joules a slot in the long run, and a virtual queue Z ← max(0, Z + E − Ē) of what it spent beyond. A slot's plan minimises
+ *     V·cost + Σ Z·E,
+ * which is P1 with the device's joules dearer by the factor 1 + Z/(V·c₃).
+ */
+import { userOutcome } from "../model/objective.js";
+import { problemOf } from "../model/problem.js";
+import { transferEnergy } from "../model/transfer.js";
+import { InputError } from "../scenario/errors.js";
+import type { Policy } from "./policy.js";
+import type { World } from "./world.js";
+
+export interface LyapunovOptions {
+  /** V > 0: what a unit of cost weighs against J² of queue; larger is cheaper and later within the budget. */
+  readonly tradeoff: number;
+  /** Ē ≥ 0 [J] a slot, of each user's device. */
+  readonly energyBudget: number;
+}
+
+/**
+ * @param planner Solves the slot with the dearer joules.
+ * @param queues Receives Z of each user [J]; all 0 to begin with.
+ * @throws InputError where energy costs nothing, so that no factor makes it dearer.
+ */
+export function lyapunov(
+  { scenario }: World,
+  { tradeoff, energyBudget }: LyapunovOptions,
+  planner: Policy,
+  queues: Float64Array = new Float64Array(scenario.users.count),
+): Policy {
+  const c3 = scenario.weights.energy;
+  if (c3 === 0) throw new InputError("weights.energy: must be > 0 for lyapunov, not 0");
+  return {
+    decide: (slot) => {
+      const { requests, problem } = slot;
+      const { users } = problem.scenario;
+      const factor = Float64Array.from(requests, ({ user }) => 1 + queues[user]! / (tradeoff * c3));
+      const dearer = (column: Float64Array): Float64Array => column.map((x, n) => x * factor[n]!);
+      const columns = {
+        ...problem.scenario,
+        users: {
+          ...users,
+          deviceCapacitance: dearer(users.deviceCapacitance),
+          battery: dearer(users.battery),
+          transmitPower: dearer(users.transmitPower),
+          receivePower: dearer(users.receivePower),
+        },
+      };
+      const decision = planner.decide({ ...slot, problem: problemOf(columns) });
+      const { start, plan } = decision;
+      for (let user = 0; user < queues.length; user++) queues[user]! -= energyBudget;
+      for (const [n, { user }] of requests.entries()) {
+        if (start[n] === 0) continue;
+        const { offload, steps, computationTime } = plan;
+        const atEdge = offload[n] === 1;
+        queues[user]! += atEdge
+          ? transferEnergy(users, n)
+          : userOutcome(problem.scenario, n, 0, steps[n]!, computationTime[n]!).energy;
+      }
+      for (let user = 0; user < queues.length; user++) queues[user] = Math.max(0, queues[user]!);
+      return decision;
+    },
+  };
+}

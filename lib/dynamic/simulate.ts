@@ -1,0 +1,146 @@
+/**
+ * The dynamic world in slots (MODEL.md §10), along the critical path: requests come in, the monitor sees who waits and what
+ * the channels and the server are like, the policy decides, and who starts computes and gets the content.
+ */
+import { userOutcome } from "../model/objective.js";
+import { transferEnergy } from "../model/transfer.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
+import type { Decision, Policy } from "./policy.js";
+import type { Request, Service } from "./request.js";
+import { type Slot, slotOf, wait } from "./slot.js";
+import { decisionSlot, type World } from "./world.js";
+
+/** What has happened up to a slot's decisions: `arrived` = served + late + dropped + waiting + running. */
+export interface SlotRecord {
+  readonly slot: number;
+  readonly arrived: number;
+  readonly served: number;
+  readonly late: number;
+  readonly dropped: number;
+  readonly waiting: number;
+  readonly running: number;
+  /** B of this slot [steps]; Infinity is unlimited. */
+  readonly capacity: number;
+  /** Edge steps that start in this slot. */
+  readonly used: number;
+  /** λ [1/step]; NaN for a policy without prices. */
+  readonly price: number;
+  /** What those who start or are dropped in this slot cost in the end. */
+  readonly cost: number;
+}
+
+export interface Simulation {
+  readonly world: World;
+  readonly requests: readonly Request[];
+  readonly slots: readonly SlotRecord[];
+}
+
+export interface SimulateOptions {
+  /** The policy takes every deadline for infinite; what ends too late is `late`. Default false. */
+  readonly ignoreDeadlines?: boolean;
+  /** Told each slot's record as soon as it is there. */
+  readonly onSlot?: (record: SlotRecord) => void;
+}
+
+/**
+ * Runs a policy through a world. A policy that remembers must be new.
+ * @throws InputError where no best computation time exists (MODEL.md §3).
+ */
+export function simulate(
+  world: World,
+  policy: Policy,
+  { ignoreDeadlines = false, onSlot = () => {} }: SimulateOptions = {},
+): Simulation {
+  const { arrivals, slotSeconds } = world;
+  const requests: Request[] = [];
+  const slots: SlotRecord[] = [];
+  let waiting: Request[] = [];
+  let running: Request[] = [];
+  const ended = { served: 0, late: 0, dropped: 0 };
+  for (let k = 0; k < world.slots; k++) {
+    const now = k * slotSeconds;
+    while (requests.length < arrivals.length && decisionSlot(arrivals[requests.length]!.time, slotSeconds) <= k) {
+      const { time, user } = arrivals[requests.length]!;
+      const request: Request = { index: requests.length, user, arrival: time, state: "waiting" };
+      requests.push(request);
+      waiting.push(request);
+    }
+    running = running.filter((request) => {
+      const { latency, late } = request.service!;
+      if (request.arrival + latency > now) return true;
+      request.state = late ? "late" : "done";
+      ended[late ? "late" : "served"] += 1;
+      return false;
+    });
+
+    let cost = 0;
+    let slot = slotOf(world, k, waiting, !ignoreDeadlines);
+    const { local, edge } = slot.problem;
+    const open = waiting.filter((request, n) => {
+      if (local.open[n] === 1 || edge.open[n] === 1) return true;
+      request.state = "dropped";
+      request.droppedAt = k;
+      ended.dropped += 1;
+      cost += slot.dropCost[n]!;
+      return false;
+    });
+    if (open.length < waiting.length) slot = slotOf(world, k, open, !ignoreDeadlines);
+
+    const decision = policy.decide(slot);
+    let used = 0;
+    waiting = open.filter((request, n) => {
+      if (decision.start[n] === 0) return true;
+      request.service = serve(world, slot, decision, n);
+      request.state = "running";
+      running.push(request);
+      if (request.service.offload === 1) used += request.service.steps;
+      cost += request.service.cost;
+      return false;
+    });
+    const record = {
+      slot: k,
+      arrived: requests.length,
+      ...ended,
+      waiting: waiting.length,
+      running: running.length,
+      capacity: world.capacity[k]!,
+      used,
+      price: decision.price,
+      cost,
+    };
+    slots.push(record);
+    onSlot(record);
+  }
+  const end = world.slots * slotSeconds;
+  for (const request of running) {
+    const { latency, late } = request.service!;
+    if (request.arrival + latency <= end) request.state = late ? "late" : "done";
+  }
+  return { world, requests, slots };
+}
+
+function serve(world: World, slot: Slot, { plan }: Decision, n: number): Service {
+  const { weights, users } = world.scenario;
+  const columns: ScenarioColumns = slot.problem.scenario;
+  const { user, arrival } = slot.requests[n]!;
+  const [offload, steps, time] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
+  const { latency: working, error, energy, utility } = userOutcome(columns, n, offload, steps, time);
+  const waited = wait(slot.index, world.slotSeconds, arrival);
+  const latency = waited + working;
+  const late = latency > users.deadline[user]! * (1 + 1e-9);
+  return {
+    slot: slot.index,
+    offload,
+    steps,
+    wait: waited,
+    latency,
+    error,
+    energy,
+    deviceEnergy: offload === 1 ? transferEnergy(columns.users, n) : energy,
+    utility,
+    cost: late
+      ? weights.energy * energy + world.dropCost[user]!
+      : weights.time * latency + weights.error * error + weights.energy * energy - utility,
+    late,
+  };
+}

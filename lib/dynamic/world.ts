@@ -1,0 +1,93 @@
+/**
+ * Everything of the dynamic world that no policy can change (MODEL.md §10): who asks and when, each user's rates and the
+ * server's capacity in every slot. A policy sees of it what has happened by now; the oracle sees all.
+ */
+import { averageError } from "../model/error.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
+import { InputError } from "../scenario/errors.js";
+import { known, nonNegative, whole } from "../scenario/options.js";
+import { type Arrival, type ArrivalOptions, drawArrivals } from "./arrivals.js";
+import { type CapacityOptions, drawCapacity } from "./capacity.js";
+import { type Channel, moveUsers } from "./channel.js";
+
+export interface World {
+  /** Its users send requests; its `stepCapacity` is that of a slot with the whole server. */
+  readonly scenario: ScenarioColumns;
+  readonly slots: number;
+  /** Δ [s]. */
+  readonly slotSeconds: number;
+  /** In order of time. */
+  readonly arrivals: readonly Arrival[];
+  /** B, steps that may start at the edge in each slot; Infinity is unlimited. */
+  readonly capacity: Float64Array;
+  /** Rates in every slot; null where they stay those of the scenario. */
+  readonly channel: Channel | null;
+  /** What a request of each user costs if it is not served. */
+  readonly dropCost: Float64Array;
+}
+
+export interface WorldOptions {
+  /** K ≥ 1; default 60. */
+  readonly slots?: number;
+  /** Δ [s], > 0; default 1. */
+  readonly slotSeconds?: number;
+  /** Requests to draw, or a trace of them in order of time. */
+  readonly arrivals?: ArrivalOptions | readonly Arrival[];
+  /** `fixed` keeps the scenario's rates; `mobile` replaces them by those of moving users. Default `fixed`. */
+  readonly channel?: "fixed" | "mobile";
+  readonly capacity?: CapacityOptions;
+  /** Of every request; default c₁·deadline + 2c₂·ε̄(1), the whole simulation for a deadline where there is none. */
+  readonly dropCost?: number;
+}
+
+/**
+ * @param seed A whole number in 0 … 2³² − 1. The same scenario, options and seed give the same world.
+ * @throws InputError naming the option, its value and what would be right.
+ */
+export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed: number): World {
+  const { slots = 60, slotSeconds = 1, arrivals = {}, channel = "fixed", capacity = {}, dropCost } = options;
+  whole("slots", slots, 1);
+  whole("seed", seed, 0, 2 ** 32 - 1);
+  if (!(slotSeconds > 0 && slotSeconds < Infinity)) {
+    throw new InputError(`slotSeconds: must be a finite number > 0 [s], not ${slotSeconds}`);
+  }
+  known("channel", channel, { fixed: true, mobile: true });
+  if (dropCost !== undefined) nonNegative("dropCost", dropCost);
+  const { users, weights, edge } = scenario;
+  const [arrivalSeed, channelSeed, capacitySeed] = [1, 2, 3].map((purpose) => (seed + purpose * 0x3c6ef372) >>> 0);
+  const clock = { slots, slotSeconds };
+  return {
+    scenario,
+    ...clock,
+    arrivals:
+      "length" in arrivals
+        ? checked(arrivals, users.count, clock)
+        : drawArrivals(users.count, clock, arrivals, arrivalSeed!),
+    capacity: drawCapacity(edge.stepCapacity ?? Infinity, slots, capacity, capacitySeed!),
+    channel: channel === "mobile" ? moveUsers(users.count, slots, slotSeconds, channelSeed!) : null,
+    dropCost: users.deadline.map((deadline, n) => {
+      const time = deadline < Infinity ? deadline : slots * slotSeconds;
+      return dropCost ?? weights.time * time + 2 * weights.error * averageError(users, n, 1);
+    }),
+  };
+}
+
+/** The first slot at whose beginning a request that came at `time` can start. */
+export function decisionSlot(time: number, slotSeconds: number): number {
+  return Math.ceil((time / slotSeconds) * (1 - 1e-12));
+}
+
+function checked(
+  trace: readonly Arrival[],
+  users: number,
+  { slots, slotSeconds }: { readonly slots: number; readonly slotSeconds: number },
+): readonly Arrival[] {
+  for (const [i, { time, user }] of trace.entries()) {
+    if (!(time >= 0 && decisionSlot(time, slotSeconds) < slots) || time < (trace[i - 1]?.time ?? 0)) {
+      const end = (slots - 1) * slotSeconds;
+      throw new InputError(`arrivals[${i}].time: must be from 0 to ${end} s, in rising order, not ${time}`);
+    }
+    whole(`arrivals[${i}].user`, user, 0, users - 1);
+  }
+  return trace;
+}
