@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { latexText } from "../study/latex-text.js";
+import { compileTex, skippedWithoutTex } from "../testing/pdflatex.js";
+import { type CitedPaper, type SourcedRow, sourcesBib } from "./sources-bib.js";
+import { readTable } from "./tables.js";
+import { worksIn } from "./works.js";
+
+const workspace = fileURLToPath(new URL("../..", import.meta.url));
+const published = join(workspace, "data/published");
+const rows = readdirSync(published)
+  .filter((file) => file.endsWith(".csv"))
+  .flatMap((file) => readTable<SourcedRow>(join(published, file)).map((row) => ({ ...row, file })));
+const bib = readFileSync(join(workspace, "data/sources.bib"), "utf8");
+/** Entries by key. */
+const entries = new Map(Array.from(bib.matchAll(/^@misc\{([^,]+),\n(.*?)^\}$/gms), ([, key, text]) => [key!, text!]));
+
+describe("data/sources.bib", () => {
+  test("is what the data and CITATION.cff give, byte for byte", () => {
+    const citation = parse(readFileSync(join(workspace, "CITATION.cff"), "utf8")) as { references: [CitedPaper] };
+    expect(sourcesBib(citation.references[0], rows)).toBe(bib);
+  });
+
+  test("has the paper", () => {
+    expect(entries.get("arxiv-2312.06203")).toContain(
+      "title = {{Offloading and Quality Control for AI Generated Content Services in 6G Mobile Edge Computing Networks}}",
+    );
+  });
+
+  test("has an entry for every row of every published table, which states the row's source", () => {
+    expect(rows.length).toBeGreaterThan(1000);
+    for (const { file, source } of rows) {
+      for (const { key } of worksIn(source)) {
+        expect(entries.get(key), source).toContain(latexText(source));
+        expect(entries.get(key), source).toContain(file);
+      }
+    }
+  });
+
+  test("has no key twice, and no entry that no row names", () => {
+    expect(entries.size).toBe(bib.match(/^@/gm)!.length);
+    const named = new Set(rows.flatMap(({ source }) => worksIn(source).map(({ key }) => key)));
+    expect([...entries.keys()].filter((key) => !named.has(key))).toEqual(["arxiv-2312.06203"]);
+  });
+
+  test.skipIf(skippedWithoutTex("data/sources.bib is not compiled"))("is read by BibTeX without a warning", () => {
+    const log = compileTex(
+      "\\nocite{*}\\bibliographystyle{plain}\\bibliography{sources}",
+      { "sources.bib": bib },
+      true,
+    );
+    expect(log).not.toMatch(/Warning--|error message|Missing character/);
+  });
+});
+
+test.each([
+  ["DDIM arXiv 2010.02502 Table 1", [["arxiv-2010.02502", "DDIM"]]],
+  [
+    "DROO code github revenol/DROO optimization.py (commit 563d6c7; paper arXiv 1808.01977)",
+    [
+      ["arxiv-1808.01977", "DROO"],
+      ["github-revenol-DROO", "revenol/DROO"],
+    ],
+  ],
+  [
+    "Efficient surveyTable 5 (original: Denoising Diffusion GANs arXiv 2112.07804; T=4)",
+    [["arxiv-2112.07804", "Denoising Diffusion GANs"]],
+  ],
+  [
+    "Zhan, Hu, IEEE IoT-J 2020 (DOI 10.1109/JIOT.2020.2993260), simulation section",
+    [["doi-10.1109-JIOT.2020.2993260", "Zhan, Hu, IEEE IoT-J 2020"]],
+  ],
+  [
+    "apple/ml-stable-diffusion older README (commit 055543d5)",
+    [["github-apple-ml-stable-diffusion", "apple/ml-stable-diffusion"]],
+  ],
+  [
+    "huggingface.co/stabilityai/sdxl README (docs search)",
+    [["web-huggingface.co-stabilityai-sdxl", "huggingface.co/stabilityai/sdxl"]],
+  ],
+  ["SG-MAPG UAV-MEC paper", [["text-SG-MAPG-UAV-MEC-paper", "SG-MAPG UAV-MEC paper"]]],
+])("%s", (source, works) => {
+  expect(worksIn(source).map(({ key, title }) => [key, title])).toEqual(works);
+});

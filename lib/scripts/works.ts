@@ -1,0 +1,60 @@
+/** Which works the `source` texts of data/published name. */
+
+export interface Work {
+  /** For `\cite`. */
+  readonly key: string;
+  /** As far as the data state it. */
+  readonly title: string;
+  /** Further BibTeX fields, verbatim. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What the identifier `id` of each kind of work looks like. */
+const KINDS: readonly { readonly pattern: RegExp; readonly work: (id: string, source: string) => Work }[] = [
+  { pattern: /arXiv (?<id>\d{4}\.\d{4,5})/g, work: preprint },
+  { pattern: /DOI (?<id>10\.[^\s),;]+)/g, work: article },
+  { pattern: /(?:github |^(?=\S+ (?:older )?README))(?<id>[\w-]+\/[\w.-]+)/g, work: repository },
+  { pattern: /(?<![\w.-])(?<id>(?:[\w-]+\.)+(?:ai|com|co|cx|org)\/[^\s),;]+)/g, work: page },
+];
+
+/**
+ * The works that a source names by arXiv number, DOI, repository or address; one without any, by the text itself.
+ * @param source As it stands in a row.
+ */
+export function worksIn(source: string): Work[] {
+  const named = KINDS.flatMap(({ pattern, work }) =>
+    Array.from(source.matchAll(pattern), ({ groups }) => work(groups!["id"]!, source)),
+  );
+  return named.length > 0 ? named : [{ key: keyOf("text", source), title: source, fields: {} }];
+}
+
+function preprint(id: string, source: string): Work {
+  const before = source.slice(0, source.indexOf(`arXiv ${id}`));
+  const beside = before.split(/[(;:,]/).at(-1)!;
+  const title = [beside, before].map(nameIn).find((name) => name !== "") ?? "";
+  const fields = { year: `20${id.slice(0, 2)}`, eprint: id, archiveprefix: "arXiv", note: `arXiv:${id}` };
+  return { key: keyOf("arxiv", id), title, fields: { ...fields, url: `https://arxiv.org/abs/${id}` } };
+}
+
+/** A text up to where it says what kind of work is meant. */
+function nameIn(text: string): string {
+  return text.replace(/(^|\s)(code|paper|github|original)(\s.*|$)/, "").trim();
+}
+
+function article(doi: string, source: string): Work {
+  const title = source.slice(0, source.indexOf("DOI")).replace(/\W+$/, "");
+  return { key: keyOf("doi", doi), title, fields: { doi, note: `DOI ${doi}`, url: `https://doi.org/${doi}` } };
+}
+
+function repository(name: string): Work {
+  const fields = { note: "GitHub repository", url: `https://github.com/${name}` };
+  return { key: keyOf("github", name), title: name, fields };
+}
+
+function page(address: string): Work {
+  return { key: keyOf("web", address), title: address, fields: { note: "Web page", url: `https://${address}` } };
+}
+
+function keyOf(kind: string, id: string): string {
+  return `${kind}-${id.replace(/[^A-Za-z0-9.]+/g, "-").slice(0, 60)}`.replace(/[-.]+$/, "");
+}

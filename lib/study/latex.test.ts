@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { compileTex, skippedWithoutTex } from "../testing/pdflatex.js";
+import { toLatex } from "./latex.js";
+import { latexText } from "./latex-text.js";
+import type { Table } from "./table.js";
+
+const table: Table = {
+  name: "a-short-table",
+  columns: [
+    { name: "axis", unit: "", description: "Axis." },
+    { name: "gapBaseline", unit: "1", description: "Gap." },
+    { name: "energy", unit: "J", description: "Energy." },
+    { name: "wins", unit: "1", description: "Wins." },
+  ],
+  rows: [
+    { axis: "device.maxSteps", gapBaseline: 1.5e-7, energy: -12.5, wins: 3 },
+    { axis: "x_1 & 5 %", gapBaseline: 0.3, energy: 9.25, wins: -1 },
+    { axis: "", gapBaseline: 0, energy: 1234.5, wins: 0 },
+  ],
+};
+
+const lines = (latex: string, holding: string): string[] => latex.split("\n").filter((line) => line.includes(holding));
+
+describe("text", () => {
+  test.each([
+    [
+      "90 % of {a_b} & #1 ~ \\ ^",
+      "90 \\% of \\{$a_{b}$\\} \\& \\#1 \\textasciitilde{} \\textbackslash{} \\textasciicircum",
+    ],
+    ["the price λ* at S_max^e, τ = ½", "the price $\\lambda^{*}$ at $S_{\\max}^{e}$, $\\tau$ = $\\frac{1}{2}$"],
+    ["C_edge, x^2, Σ_n", "$C_{\\mathrm{edge}}$, $x^{2}$, $\\Sigma_{n}$"],
+    ["a(1 − a) × 10⁻⁶ ≤ 3", "a(1 $-$ a) $\\times$ 10$^{-6}$ $\\leq$ 3"],
+    ["device.max_steps, a_b_c", "device.max\\_steps, a\\_b\\_c"],
+    ['"so" – Müller’s', "``so'' -- M\\\"uller's"],
+  ])("%s", (text, latex) => {
+    expect(latexText(text)).toBe(latex);
+  });
+});
+
+describe("a table", () => {
+  test("has headings in words with units, words to the left and numbers to the right", () => {
+    const latex = toLatex(table);
+    expect(latex).toContain("\\begin{table}[t]");
+    expect(latex).toContain("\\begin{tabular}{lrrr}");
+    expect(latex).toContain("Axis & \\shortstack[r]{Gap\\\\baseline} & \\shortstack[r]{Energy\\\\(J)} & Wins \\\\");
+    expect(latex).toContain("\\caption{A short table.}");
+    expect(latex).toContain("\\label{tab:a-short-table}");
+    expect(lines(latex, "device")).toEqual(["    device.maxSteps & $1.500 \\times 10^{-7}$ & $-12.50$ & 3 \\\\"]);
+    expect(lines(latex, "$x_{1}$")).toEqual(["    $x_{1}$ \\& 5 \\% & 0.3000 & 9.250 & $-1$ \\\\"]);
+  });
+
+  test("has the columns, digits, caption and label that are asked for", () => {
+    const latex = toLatex(table, { columns: ["wins", "energy"], digits: 2, caption: "Energy at λ*.", label: "tab:e" });
+    expect(latex).toContain("\\begin{tabular}{rr}");
+    expect(latex).toContain("\\caption{Energy at $\\lambda^{*}$.}\n  \\label{tab:e}");
+    expect(lines(latex, " & ").slice(1)).toEqual(["    3 & $-13$ \\\\", "    $-1$ & 9.3 \\\\", "    0 & 1235 \\\\"]);
+  });
+
+  test("has the same decimals down a column of numbers of like size", () => {
+    const rows = [{ energy: 12.345 }, { energy: 1.5 }, { energy: 2 }];
+    const latex = toLatex({ ...table, rows }, { columns: ["energy"], digits: 3 });
+    expect(latex).toMatch(/12\.3 .*\n {4}1\.5 .*\n {4}2\.0 /);
+  });
+
+  test("spans the page if it has many columns", () => {
+    const columns = Array.from({ length: 7 }, (_, i) => ({ name: `c${i}`, unit: "1", description: "C." }));
+    const rows = [Object.fromEntries(columns.map(({ name }) => [name, 1]))];
+    expect(toLatex({ name: "wide", columns, rows })).toContain("\\begin{table*}[t]");
+  });
+
+  test("refuses a column that isn't there and a number that isn't finite", () => {
+    expect(() => toLatex(table, { columns: ["gap"] })).toThrow(
+      'table a-short-table: no column is named "gap"; there are axis, gapBaseline, energy, wins',
+    );
+    const rows = [{ ...table.rows[0]!, energy: Number.NaN }];
+    expect(() => toLatex({ ...table, rows })).toThrow("table a-short-table, row 1, column energy: NaN is neither");
+  });
+});
+
+describe.skipIf(skippedWithoutTex("no table is compiled"))("with TeX", () => {
+  test("the result tables and one of every kind of text compile, none wider than the line", () => {
+    const folder = fileURLToPath(new URL("../../data/results/", import.meta.url));
+    const results = readdirSync(folder).filter((file) => file.endsWith(".tex"));
+    expect(results.length).toBeGreaterThan(0);
+    const ours = results.map((file) => readFileSync(`${folder}${file}`, "utf8"));
+    const log = compileTex([toLatex(table), ...ours].join("\n\\clearpage\n"));
+    expect(log).not.toMatch(/Overfull|Missing character|undefined/);
+  });
+});
