@@ -1,4 +1,4 @@
-/** The paper's average error, with the samples' own noise-free ends as the truth (MODEL.md §10). */
+/** The paper's average error, with the samples' own noise-free ends as the truth (MODEL.md §11). */
 
 /** Mean over samples of ‖x − end‖₂/‖end‖₂; both of shape samples × dimension. */
 export function averageRelativeError(x: Float64Array, end: Float64Array, dimension: number): number {

@@ -1,4 +1,4 @@
-/** The noise of a run of DDPM, shared by runs of fewer steps (MODEL.md §10). */
+/** The noise of a run of DDPM, shared by runs of fewer steps (MODEL.md §11). */
 import { gaussianNoise } from "./gaussian-noise.js";
 import { type NoiseLevel, snrOf } from "./noise-schedule.js";
 
@@ -7,7 +7,9 @@ export function brownianPath(levels: readonly NoiseLevel[], size: number, random
   return levels.slice(1).flatMap((to, i) => {
     if (to.noise === 0) return [];
     const deviation = Math.sqrt(snrOf(to) - snrOf(levels[i]!));
-    return [gaussianNoise(size, random).map((noise) => deviation * noise)];
+    const increment = gaussianNoise(size, random);
+    for (let j = 0; j < size; j++) increment[j]! *= deviation;
+    return [increment];
   });
 }
 

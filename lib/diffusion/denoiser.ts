@@ -1,4 +1,4 @@
-/** What a diffusion model knows: the mean of the data behind noisy samples (MODEL.md §10). */
+/** What a diffusion model knows: the mean of the data behind noisy samples (MODEL.md §11). */
 import type { NoiseLevel } from "./noise-schedule.js";
 
 export interface Denoiser {

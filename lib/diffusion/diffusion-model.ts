@@ -1,4 +1,4 @@
-/** The models whose reverse runs the studies watch: two whose score is exact, one that has learned (MODEL.md §10). */
+/** The models whose reverse runs the studies watch: two whose score is exact, one that has learned (MODEL.md §11). */
 import { stream } from "../scenario/stream.js";
 import type { Denoiser } from "./denoiser.js";
 import { type GaussianMixture, mixtureDenoiser, sampleMixture } from "./gaussian-mixture.js";

@@ -1,4 +1,4 @@
-/** A target whose noisy densities are known at every level: Gaussians with one diagonal covariance (MODEL.md §10). */
+/** A target whose noisy densities are known at every level: Gaussians with one diagonal covariance (MODEL.md §11). */
 import type { Denoiser } from "./denoiser.js";
 import { gaussianNoise } from "./gaussian-noise.js";
 import type { NoiseLevel } from "./noise-schedule.js";

@@ -1,4 +1,4 @@
-/** How much of the data and how much noise is left along the forward process (MODEL.md §10). */
+/** How much of the data and how much noise is left along the forward process (MODEL.md §11). */
 
 /** x = signal·x₀ + noise·ε with ε ~ N(0, I): signal = √ᾱ, noise = √(1 − ᾱ). Their squares add up to 1. */
 export interface NoiseLevel {

@@ -1,4 +1,4 @@
-/** A reverse run: from noise to samples, one noise level after the other (MODEL.md §10). */
+/** A reverse run: from noise to samples, one noise level after the other (MODEL.md §11). */
 import type { Denoiser } from "./denoiser.js";
 import type { NoiseLevel } from "./noise-schedule.js";
 

@@ -25,9 +25,11 @@ export function slicedWasserstein(
 
 function sortedAlong(direction: Float64Array, x: Float64Array): Float64Array {
   const dimension = direction.length;
-  return Float64Array.from({ length: x.length / dimension }, (_, n) => {
+  const products = new Float64Array(x.length / dimension);
+  for (let n = 0; n < products.length; n++) {
     let product = 0;
     for (let j = 0; j < dimension; j++) product += direction[j]! * x[n * dimension + j]!;
-    return product;
-  }).sort();
+    products[n] = product;
+  }
+  return products.sort();
 }

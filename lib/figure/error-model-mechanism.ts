@@ -1,4 +1,4 @@
-/** Error of real reverse diffusion: runs stopped early against coarser steps, exact score and learned denoiser (MODEL.md §10). */
+/** Error of real reverse diffusion: runs stopped early against coarser steps, exact score and learned denoiser (MODEL.md §11). */
 import type { Table } from "../study/table.js";
 import type { Chart } from "./chart.js";
 import { band, layout, panelTitle, series } from "./theme.js";
@@ -76,13 +76,16 @@ export function errorModelMechanismChart(table: Table, laws: Table): Chart {
       columns: 2,
       heightInches: 4.8,
       panels: { rows: 2, columns: 2 },
+      legend: { entrywidthmode: "fraction", entrywidth: 0.32 },
       annotations: panels.flatMap((panel, p) =>
-        guides(table, laws, panel).map(({ x, y, text }) => {
-          const middle = Math.floor(x.length / 2);
-          const along = panel.sense === "early" ? x[middle]! : Math.log10(x[middle]!);
-          const axes = { xref: `x${suffix(p)}`, yref: `y${suffix(p)}` };
-          return { ...axes, text, x: along, y: Math.log10(y[middle]!), xanchor: "right", yanchor: "top" };
-        }),
+        guides(table, laws, panel).map(({ x, y, text }) => ({
+          xref: `x${suffix(p)}`,
+          yref: `y${suffix(p)}`,
+          text,
+          x: panel.sense === "early" ? x.at(-1) : Math.log10(x.at(-1)!),
+          y: Math.log10(y.at(-1)!),
+          xanchor: "left",
+        })),
       ),
       ...Object.fromEntries(panels.flatMap(({ sense, title }, p) => axesOf(p, sense, title))),
     }),
@@ -93,7 +96,7 @@ export function errorModelMechanismChart(table: Table, laws: Table): Chart {
 function axesOf(p: number, sense: string, title: string): (readonly [string, object])[] {
   const horizontal =
     sense === "early"
-      ? { title: panelTitle(p, "Evaluations done", title), dtick: 64 }
+      ? { title: panelTitle(p, "Evaluations done", title), dtick: 64, range: [-10, 310] }
       : { title: panelTitle(p, "Evaluations in all", title), type: "log", tickvals: [1, 2, 4, 8, 16, 32, 64, 128] };
   return [
     [`xaxis${suffix(p)}`, horizontal],
@@ -104,33 +107,31 @@ function axesOf(p: number, sense: string, title: string): (readonly [string, obj
   ];
 }
 
+/** A line of theory's rate along the tail of one curve, over or under it by `factor`. */
 interface Guide {
   readonly x: readonly number[];
   readonly y: readonly number[];
   readonly text: string;
 }
 
-/** Theory's rates as lines along the tails of two curves, at half their height. */
+const guided = [
+  { sense: "early", sampler: "ddpm", factor: 0.5 },
+  { sense: "early", sampler: "ddim", factor: 0.5 },
+  { sense: "coarse", sampler: "ddpm", factor: 1.8 },
+  { sense: "coarse", sampler: "dpm-solver", factor: 0.5 },
+];
+
 function guides(table: Table, laws: Table, { model, sense }: (typeof panels)[number]): Guide[] {
-  const same = (row: Row, law: Row): boolean =>
-    ["model", "schedule", "sampler", "sense", "answer"].every((key) => row[key] === law[key]);
-  return laws.rows
-    .filter(
-      (law) =>
-        law["model"] === model &&
-        law["sense"] === sense &&
-        law["answer"] === "state" &&
-        law["schedule"] === "geometric" &&
-        law["range"] === "tail" &&
-        law["theory"] !== "NA" &&
-        (sense === "early" || law["sampler"] === "ddim" || law["sampler"] === "heun"),
-    )
-    .map((law) => {
-      const tail = table.rows.filter((row) => same(row, law)).slice(-(law["points"] as number));
+  return guided
+    .filter((own) => own.sense === sense)
+    .map(({ sampler, factor }) => {
+      const curve = { model, schedule: "geometric", sampler, sense, answer: "state" };
+      const isOwn = (row: Row): boolean => Object.entries(curve).every(([key, value]) => row[key] === value);
+      const law = laws.rows.find((row) => isOwn(row) && row["range"] === "tail" && row["theory"] !== "NA")!;
+      const tail = table.rows.filter(isOwn).slice(-(law["points"] as number));
       const rate = law["theory"] as number;
-      const steps = numbers(tail, "steps");
-      const falls = steps.map((s) => (law["law"] === "power" ? s ** -rate : Math.exp(-rate * s)));
-      const scale = (0.5 * (tail[0]!["error"] as number)) / falls[0]!;
+      const falls = numbers(tail, "steps").map((s) => (law["law"] === "power" ? s ** -rate : Math.exp(-rate * s)));
+      const scale = (factor * (tail.at(-1)!["error"] as number)) / falls.at(-1)!;
       const text = law["law"] === "power" ? `<i>s</i><sup>−${rate}</sup>` : `e<sup>−${rate.toFixed(3)}<i>s</i></sup>`;
       return { x: numbers(tail, "evaluations"), y: falls.map((fall) => scale * fall), text };
     });

@@ -1,7 +1,7 @@
-/** Samples in the plane: one run stopped early beside shorter runs with coarser steps (MODEL.md §10). */
+/** Samples in the plane: one run stopped early beside shorter runs with coarser steps (MODEL.md §11). */
 import type { Table } from "../study/table.js";
 import type { Chart } from "./chart.js";
-import { layout, panelTitle, series } from "./theme.js";
+import { layout, series } from "./theme.js";
 
 /** @param table Of the study `reverseDiffusion`: a panel for each number of steps, a row of panels for each sense. */
 export function reverseDiffusionChart(table: Table): Chart {
@@ -14,11 +14,11 @@ export function reverseDiffusionChart(table: Table): Chart {
     }));
   });
   const all = panels.flat();
-  const axis = { range: [-3, 3], tickvals: [-2, 0, 2] };
+  const axis = { range: [-3.5, 3.5], tickvals: [-2, 0, 2] };
   const axes = all.flatMap(({ sense, steps }, p) => [
     [
       `xaxis${suffix(p)}`,
-      { ...axis, title: panelTitle(p, "", sense === "early" ? `${steps} steps done` : inAll(steps)) },
+      { ...axis, title: { text: `(${"abcdefgh"[p]}) ${sense === "early" ? `${steps} steps done` : inAll(steps)}` } },
     ],
     [`yaxis${suffix(p)}`, axis],
   ]);
@@ -41,7 +41,7 @@ export function reverseDiffusionChart(table: Table): Chart {
     }),
     layout: layout({
       columns: 2,
-      heightInches: 3.9,
+      heightInches: 3.5,
       panels: { rows: panels.length, columns: panels[0]!.length },
       ...Object.fromEntries(axes),
     }),

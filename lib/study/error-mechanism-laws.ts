@@ -1,4 +1,4 @@
-/** Which law the errors of real reverse diffusion follow, beside what theory says of their rate (MODEL.md §10). */
+/** Which law the errors of real reverse diffusion follow, beside what theory says of their rate (MODEL.md §11). */
 import { noiseLevels, sigmaOf } from "../diffusion/noise-schedule.js";
 import { type Curve, type ErrorFit, fitErrorLaw } from "./error-fit.js";
 import type { ErrorMechanismOptions } from "./error-mechanism.js";

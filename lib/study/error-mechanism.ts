@@ -1,5 +1,5 @@
 /**
- * The error of real reverse diffusion against its steps, in both senses of fewer steps (MODEL.md §10): *early*, s of a run's S
+ * The error of real reverse diffusion against its steps, in both senses of fewer steps (MODEL.md §11): *early*, s of a run's S
  * steps are done and then it stops; *coarse*, the S steps are re-spaced to s.
  */
 import { max, mean, min } from "simple-statistics";
@@ -42,8 +42,8 @@ const everySchedule: readonly ScheduleName[] = ["geometric", "cosine", "linear"]
 export const errorMechanismDefaults: ErrorMechanismOptions = {
   cases: [
     { model: "ring", early: ["geometric"], coarse: ["geometric"], samples: 128 },
-    { model: "mixture", early: everySchedule, coarse: everySchedule, samples: 32 },
-    { model: "glyphs", early: everySchedule, coarse: ["geometric"], samples: 6 },
+    { model: "mixture", early: everySchedule, coarse: everySchedule, samples: 24 },
+    { model: "glyphs", early: everySchedule, coarse: ["geometric"], samples: 4 },
   ],
   seeds: 5,
   steps: 256,
@@ -55,8 +55,8 @@ export const errorMechanismDefaults: ErrorMechanismOptions = {
 const STOPPED = [ddpm, ddim];
 const RESPACED = [ddpm, ddim, heun, dpmSolver];
 
-/** The run whose end counts as noise-free has so many times S steps. */
-const FINER = 4;
+/** The run whose end is the truth for coarser ones has so many times S steps. */
+const FINER = 2;
 
 const DIRECTIONS = 32;
 
@@ -131,13 +131,15 @@ interface Answer {
 }
 
 /** The state after s of S steps, as it is and denoised, against the end of the same run. */
-function stoppedEarly(measurement: Measurement): Answer[] {
-  const { model, options } = measurement;
+function stoppedEarly({ model, schedule, samples, options, seed }: Measurement): Answer[] {
   const { denoiser } = model;
-  const { start, run } = randomRun(measurement);
+  const random = stream(seed, 0);
+  const start = gaussianNoise(samples * denoiser.dimension, random);
+  const levels = noiseLevels(schedule, options.steps);
+  const path = brownianPath(levels, start.length, random);
   return STOPPED.flatMap((sampler) => {
     const stopped: { answer: Answer["answer"]; steps: number; samples: Float64Array }[] = [];
-    const end = sample(sampler, run(options.steps), start, (steps, x, denoised) => {
+    const end = sample(sampler, { denoiser, levels, path }, start, (steps, x, denoised) => {
       if (!options.stops.includes(steps)) return;
       stopped.push({ answer: "state", steps, samples: x.slice() });
       stopped.push({ answer: "denoised", steps, samples: denoised.slice() });
@@ -150,36 +152,26 @@ function stoppedEarly(measurement: Measurement): Answer[] {
   });
 }
 
-/** The end of a run of s steps against that of many more from the same noise: DDPM's own, the others' common ODE solution. */
-function coarserSteps(measurement: Measurement): Answer[] {
-  const { model, options } = measurement;
-  const { start, run } = randomRun(measurement);
+/** The end of a run of s steps against that of a finer one from the same noise: DDPM's own, the others' common ODE solution. */
+function coarserSteps({ model, schedule, samples, options, seed }: Measurement): Answer[] {
+  const { denoiser } = model;
   const finest = FINER * options.steps;
-  const solution = sample(dpmSolver, run(finest), start);
-  const ends = new Map(RESPACED.map((sampler) => [sampler, solution]));
-  ends.set(ddpm, sample(ddpm, run(finest), start));
+  const random = stream(seed, 0);
+  const start = gaussianNoise(samples * denoiser.dimension, random);
+  const path = brownianPath(noiseLevels(schedule, finest), start.length, random);
+  const end = (sampler: Sampler, steps: number): Float64Array => {
+    const run = { denoiser, levels: noiseLevels(schedule, steps) };
+    return sample(sampler, sampler === ddpm ? { ...run, path: coarserPath(path, finest / steps) } : run, start);
+  };
+  const [noisy, solution] = [end(ddpm, finest), end(dpmSolver, finest)];
   return RESPACED.flatMap((sampler) =>
     options.spacings.map((steps) => {
-      const samples = sample(sampler, run(steps), start);
-      const error = averageRelativeError(samples, ends.get(sampler)!, model.denoiser.dimension);
+      const samples = end(sampler, steps);
+      const error = averageRelativeError(samples, sampler === ddpm ? noisy : solution, denoiser.dimension);
       const evaluations = steps * sampler.evaluations - (sampler === heun ? 1 : 0); // its last step is Euler's
       return { sampler, answer: "state", steps, evaluations, error, samples };
     }),
   );
-}
-
-/** The starting noise of a seed, and runs from it of any number of steps that divides the finest, all on one Brownian path. */
-function randomRun({ model, schedule, samples, options, seed }: Measurement) {
-  const finest = FINER * options.steps;
-  const random = stream(seed, 0);
-  const start = gaussianNoise(samples * model.denoiser.dimension, random);
-  const path = brownianPath(noiseLevels(schedule, finest), start.length, random);
-  const run = (steps: number) => ({
-    denoiser: model.denoiser,
-    levels: noiseLevels(schedule, steps),
-    path: coarserPath(path, finest / steps),
-  });
-  return { start, run };
 }
 
 /** Sliced Wasserstein distance from `count` samples of the target, and what it is between two such sets. */
@@ -192,5 +184,10 @@ function distanceTo(model: DiffusionModel, count: number, seed: number) {
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {
-  return Float64Array.from(parts.flatMap((part) => [...part]));
+  const { length } = parts[0]!;
+  const all = new Float64Array(parts.length * length);
+  parts.forEach((part, i) => {
+    all.set(part, i * length);
+  });
+  return all;
 }

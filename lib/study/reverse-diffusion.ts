@@ -1,4 +1,4 @@
-/** Samples in the plane on their way from noise to the target, in both senses of fewer steps (MODEL.md §10). */
+/** Samples in the plane on their way from noise to the target, in both senses of fewer steps (MODEL.md §11). */
 import { ddim } from "../diffusion/ddim.js";
 import { diffusionModel } from "../diffusion/diffusion-model.js";
 import { gaussianNoise } from "../diffusion/gaussian-noise.js";
