@@ -25,7 +25,10 @@ export { computationTimeChart } from "./figure/computation-time.js";
 export { criticalPathChart } from "./figure/critical-path.js";
 export { demandPriceChart } from "./figure/demand-price.js";
 export { dualFunctionChart } from "./figure/dual-function.js";
+export { errorModelFamiliesChart } from "./figure/error-model-families.js";
+export { errorModelFitsChart } from "./figure/error-model-fits.js";
 export { errorModelMechanismChart } from "./figure/error-model-mechanism.js";
+export { errorModelRegretChart } from "./figure/error-model-regret.js";
 export { gapByStartChart } from "./figure/gap-by-start.js";
 export { gapByUsersChart } from "./figure/gap-by-users.js";
 export { linearisedPenaltyChart } from "./figure/linearised-penalty.js";
@@ -141,6 +144,12 @@ export {
   type MechanismCase,
 } from "./study/error-mechanism.js";
 export { errorMechanismLaws } from "./study/error-mechanism-laws.js";
+export {
+  type Example,
+  errorModelExampleDefaults,
+  errorModelExamples,
+  findCurve,
+} from "./study/error-model-examples.js";
 export { errorModelFamilies } from "./study/error-model-families.js";
 export { errorModelFits } from "./study/error-model-fits.js";
 export {

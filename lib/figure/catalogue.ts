@@ -8,11 +8,17 @@ import { capacityPrice, capacityPriceDefaults, oneMoreStepDefaults } from "../st
 import { criticalPath } from "../study/critical-path.js";
 import { demandPrice } from "../study/demand-price.js";
 import { dualFunction } from "../study/dual-function.js";
+import { errorCurves } from "../study/error-curves.js";
+import { errorModelExampleDefaults, errorModelExamples } from "../study/error-model-examples.js";
+import { errorModelFamilies } from "../study/error-model-families.js";
+import { errorModelFits } from "../study/error-model-fits.js";
+import { errorModelRegret, errorModelRegretDefaults } from "../study/error-model-regret.js";
 import { gapByStart } from "../study/gap-by-start.js";
 import { gapByUsers, gapByUsersDefaults, gapRuns } from "../study/gap-by-users.js";
 import { linearisedPenalty } from "../study/linearised-penalty.js";
 import { phonePower, phonePowerDefaults } from "../study/phone-power.js";
 import { placeTradeoff } from "../study/place-tradeoff.js";
+import { publishedQuality } from "../study/published-quality.js";
 import { reducedCosts } from "../study/reduced-costs.js";
 import { scaConvergence } from "../study/sca-convergence.js";
 import { speedTradeoff } from "../study/speed-tradeoff.js";
@@ -36,6 +42,9 @@ import { computationTimeChart } from "./computation-time.js";
 import { criticalPathChart } from "./critical-path.js";
 import { demandPriceChart } from "./demand-price.js";
 import { dualFunctionChart } from "./dual-function.js";
+import { errorModelFamiliesChart } from "./error-model-families.js";
+import { errorModelFitsChart } from "./error-model-fits.js";
+import { errorModelRegretChart } from "./error-model-regret.js";
 import { gapByStartChart } from "./gap-by-start.js";
 import { gapByUsersChart } from "./gap-by-users.js";
 import { linearisedPenaltyChart } from "./linearised-penalty.js";
@@ -96,6 +105,18 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     name: "dual-function",
     make: () => dualFunctionChart(dualFunction({ scenario: fiveUsers, highestPrice: 2 })),
+  },
+  {
+    name: "error-model-families",
+    make: () => errorModelFamiliesChart(errorModelFamilies(publishedQuality, errorModelFits(publishedQuality))),
+  },
+  {
+    name: "error-model-fits",
+    make: () => errorModelFitsChart(errorModelExamples(errorCurves(publishedQuality), errorModelExampleDefaults)),
+  },
+  {
+    name: "error-model-regret",
+    make: (progress) => errorModelRegretChart(errorModelRegret(errorModelRegretDefaults, 1, progress)),
   },
   {
     name: "gap-by-start",
