@@ -1,10 +1,11 @@
-import { basename } from "node:path";
-import type { Command } from "commander";
+import { basename, dirname } from "node:path";
+import { type Command, Option } from "commander";
 import { changedNotebooks, fingerprints, recordRun } from "../notebook/changed.js";
 import { describeError, type NotebookResult, runNotebooks } from "../notebook/run.js";
 import { CommandFailure } from "./failure.js";
 import type { Io } from "./io.js";
 import { progressLine } from "./progress.js";
+import { copyForStudents } from "./student-copies.js";
 import { notebookPaths, selected } from "./workspace.js";
 
 export function addNotebooks(program: Command, io: Io, root: () => string): void {
@@ -14,6 +15,11 @@ export function addNotebooks(program: Command, io: Io, root: () => string): void
     .description("Runs notebooks, solutions too, and stores their outputs in them. Without names: all.")
     .argument("[NAME...]", "how a notebook's file name begins, or a part of it; 01 is enough")
     .option("--changed", "only those that changed, or whose library or scenarios did, since they last ran well")
+    .addOption(
+      new Option("--student <DIR>", "run nothing; copy them into DIR, without outputs and solutions").conflicts(
+        "changed",
+      ),
+    )
     .addHelpText(
       "after",
       `
@@ -21,16 +27,32 @@ Examples:
   edgesteps notebooks
   edgesteps notebooks 01 02
   edgesteps notebooks --changed
+  edgesteps notebooks --student class
 
 Exit code 1: a notebook failed; the message names the notebook, the cell and the
 line. Its file stays as it was.`,
     )
-    .action((names: string[], { changed = false }: { readonly changed?: boolean }) => run(io, root(), names, changed));
+    .action((names: string[], options: NotebooksOptions) => run(io, root(), names, options));
 }
 
-async function run(io: Io, root: string, names: readonly string[], changed: boolean): Promise<void> {
+interface NotebooksOptions {
+  readonly changed?: boolean;
+  readonly student?: string;
+}
+
+async function run(
+  io: Io,
+  root: string,
+  names: readonly string[],
+  { changed = false, student }: NotebooksOptions,
+): Promise<void> {
   const name = (path: string): string => basename(path, ".ipynb");
-  const paths = selected("notebook", notebookPaths(root), names, name, (path) => path);
+  const choose = (from: readonly string[]): string[] => selected("notebook", from, names, name, (path) => path);
+  const all = notebookPaths(root);
+  if (student !== undefined) {
+    return copyForStudents(io, root, choose(all.filter((path) => basename(dirname(path)) !== "solutions")), student);
+  }
+  const paths = choose(all);
   const failures = await runAndReport(
     io,
     root,
