@@ -7,6 +7,8 @@ import type { Table } from "../study/table.js";
 import { runningCell } from "./cell.js";
 import { type Grid, gridHtml, gridText } from "./grid.js";
 
+export { type ExportOptions, exportFigures, type FigureFormat } from "../figure/export.js";
+
 const require = createRequire(import.meta.url);
 
 const PNG_DPI = 150;
