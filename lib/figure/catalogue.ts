@@ -1,18 +1,17 @@
 /** Every figure that this package can make, with the scenario, options and seed behind it. */
+
 import { campus30 } from "../scenario/campus.js";
 import { fiveUsers } from "../scenario/five-users.js";
 import { defaultWeights, generate } from "../scenario/generate.js";
-import { baselines } from "../study/baselines.js";
-import { BASELINES_AXES, type BaselinesAxis, baselinesDefaults } from "../study/baselines-runs.js";
-import { capacityPrice, capacityPriceDefaults, oneMoreStepDefaults } from "../study/capacity-price.js";
+import { capacityPrice, oneMoreStepDefaults } from "../study/capacity-price.js";
 import { criticalPath } from "../study/critical-path.js";
 import { demandPrice } from "../study/demand-price.js";
 import { dualFunction } from "../study/dual-function.js";
 import { errorCurves } from "../study/error-curves.js";
+import { errorMechanismDefaults } from "../study/error-mechanism.js";
+import { errorMechanismLaws } from "../study/error-mechanism-laws.js";
 import { errorModelExampleDefaults, errorModelExamples } from "../study/error-model-examples.js";
 import { errorModelFamilies } from "../study/error-model-families.js";
-import { errorModelFits } from "../study/error-model-fits.js";
-import { errorModelRegret, errorModelRegretDefaults } from "../study/error-model-regret.js";
 import { gapByStart } from "../study/gap-by-start.js";
 import { gapByUsers, gapByUsersDefaults, gapRuns } from "../study/gap-by-users.js";
 import { linearisedPenalty } from "../study/linearised-penalty.js";
@@ -20,16 +19,13 @@ import { phonePower, phonePowerDefaults } from "../study/phone-power.js";
 import { placeTradeoff } from "../study/place-tradeoff.js";
 import { publishedQuality } from "../study/published-quality.js";
 import { reducedCosts } from "../study/reduced-costs.js";
+import { reverseDiffusion } from "../study/reverse-diffusion.js";
 import { scaConvergence } from "../study/sca-convergence.js";
 import { speedTradeoff } from "../study/speed-tradeoff.js";
-import { stepLimits } from "../study/step-limits.js";
-import { stepLimitsDefaults } from "../study/step-limits-runs.js";
+import { standard } from "../study/standard.js";
 import { stepTradeoff } from "../study/step-tradeoff.js";
-import type { Progress, Table } from "../study/table.js";
+import type { Progress } from "../study/table.js";
 import { tauLaw, tauLawDefaults } from "../study/tau-law.js";
-import { tauSensitivity, tauSensitivityDefaults } from "../study/tau-sensitivity.js";
-import { weightsDesign, weightsDesignDefaults } from "../study/weights-design.js";
-import { weightsFronts } from "../study/weights-front.js";
 import { weightsPareto } from "../study/weights-pareto.js";
 import { weightsSobol, weightsSobolDefaults } from "../study/weights-sobol.js";
 import { weightsSweep, weightsSweepDefaults, weightsSweepRuns } from "../study/weights-sweep.js";
@@ -44,6 +40,7 @@ import { demandPriceChart } from "./demand-price.js";
 import { dualFunctionChart } from "./dual-function.js";
 import { errorModelFamiliesChart } from "./error-model-families.js";
 import { errorModelFitsChart } from "./error-model-fits.js";
+import { errorModelMechanismChart } from "./error-model-mechanism.js";
 import { errorModelRegretChart } from "./error-model-regret.js";
 import { gapByStartChart } from "./gap-by-start.js";
 import { gapByUsersChart } from "./gap-by-users.js";
@@ -52,6 +49,7 @@ import { phonePowerChart } from "./phone-power.js";
 import { placeTradeoffsChart } from "./place-tradeoffs.js";
 import { qualityTradeoffsChart } from "./quality-tradeoffs.js";
 import { reducedCostsChart } from "./reduced-costs.js";
+import { reverseDiffusionChart } from "./reverse-diffusion.js";
 import { scaConvergenceChart } from "./sca-convergence.js";
 import { stepLimitsChart } from "./step-limits.js";
 import { tauConvergenceChart } from "./tau-convergence.js";
@@ -67,26 +65,23 @@ export interface CatalogueEntry {
   readonly make: (progress?: Progress) => Chart;
 }
 
-const baselinesAlong = (axis: BaselinesAxis, progress?: Progress): Table =>
-  baselines({ ...baselinesDefaults, axes: { [axis]: BASELINES_AXES[axis] } }, 1, progress);
-
 export const catalogue: readonly CatalogueEntry[] = [
   {
     name: "baselines-edge-capacity",
-    make: (progress) => baselinesEdgeCapacityChart(baselinesAlong("edge.stepCapacity", progress)),
+    make: (progress) => baselinesEdgeCapacityChart(standard.baselines(progress)),
   },
   {
     name: "baselines-edge-steps",
-    make: (progress) => baselinesEdgeStepsChart(baselinesAlong("edge.maxSteps", progress)),
+    make: (progress) => baselinesEdgeStepsChart(standard.baselines(progress)),
   },
   {
     name: "baselines-local-steps",
-    make: (progress) => baselinesLocalStepsChart(baselinesAlong("device.maxSteps", progress)),
+    make: (progress) => baselinesLocalStepsChart(standard.baselines(progress)),
   },
   {
     name: "capacity-price",
     make: (progress) => {
-      const table = capacityPrice(capacityPriceDefaults, 1, progress);
+      const table = standard.capacityPrice(progress);
       return capacityPriceChart(table, capacityPrice(oneMoreStepDefaults, campus30.seed));
     },
   },
@@ -108,15 +103,22 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: "error-model-families",
-    make: () => errorModelFamiliesChart(errorModelFamilies(publishedQuality, errorModelFits(publishedQuality))),
+    make: () => errorModelFamiliesChart(errorModelFamilies(publishedQuality, standard.errorModelFits())),
   },
   {
     name: "error-model-fits",
     make: () => errorModelFitsChart(errorModelExamples(errorCurves(publishedQuality), errorModelExampleDefaults)),
   },
   {
+    name: "error-model-mechanism",
+    make: (progress) => {
+      const mechanism = standard.errorMechanism(progress);
+      return errorModelMechanismChart(mechanism, errorMechanismLaws(mechanism, errorMechanismDefaults));
+    },
+  },
+  {
     name: "error-model-regret",
-    make: (progress) => errorModelRegretChart(errorModelRegret(errorModelRegretDefaults, 1, progress)),
+    make: (progress) => errorModelRegretChart(standard.errorModelRegret(progress)),
   },
   {
     name: "gap-by-start",
@@ -153,6 +155,19 @@ export const catalogue: readonly CatalogueEntry[] = [
       ),
   },
   {
+    name: "reverse-diffusion",
+    make: () => {
+      const options = {
+        schedule: "geometric",
+        samples: 400,
+        steps: 64,
+        stops: [0, 32, 38, 46],
+        spacings: [1, 4, 8, 32],
+      } as const;
+      return reverseDiffusionChart(reverseDiffusion(options, 1));
+    },
+  },
+  {
     name: "sca-convergence",
     make: (progress) => {
       const options = { penaltyFactors: [0.1, 0.13, 1], start: "half", iterationLimit: 100 } as const;
@@ -161,11 +176,11 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: "step-limits",
-    make: (progress) => stepLimitsChart(stepLimits(stepLimitsDefaults, 1, progress), defaultWeights),
+    make: (progress) => stepLimitsChart(standard.stepLimits(progress), defaultWeights),
   },
   {
     name: "tau-convergence",
-    make: (progress) => tauConvergenceChart(tauSensitivity(tauSensitivityDefaults, 1, progress)),
+    make: (progress) => tauConvergenceChart(standard.tauSensitivity(progress)),
   },
   {
     name: "tau-law",
@@ -173,12 +188,11 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: "tau-sensitivity",
-    make: (progress) => tauSensitivityChart(tauSensitivity(tauSensitivityDefaults, 1, progress)),
+    make: (progress) => tauSensitivityChart(standard.tauSensitivity(progress)),
   },
   {
     name: "weights-pareto",
-    make: (progress) =>
-      weightsParetoChart(weightsPareto(weightsFronts(weightsDesign(weightsDesignDefaults, 1, progress)))),
+    make: (progress) => weightsParetoChart(weightsPareto(standard.weightsFronts(progress))),
   },
   {
     name: "weights-sobol",

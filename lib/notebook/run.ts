@@ -7,7 +7,7 @@ import { type Cell, formatNotebook, type Notebook, type Output, parseNotebook, s
 import { killSessionsWithParent, runSession } from "./run-session.js";
 
 export interface NotebookOptions {
-  /** Time that one notebook may take [s]; default 120. */
+  /** Time that one notebook may take [s]; default 300. */
   readonly timeLimit?: number;
   /** Notebooks that run at once; default the number of processors. */
   readonly jobs?: number;
@@ -40,7 +40,7 @@ export interface NotebookResult {
  * Empty cells don't run. Results are in the order of `paths`. Nothing is thrown for a notebook that is bad or missing.
  */
 export async function runNotebooks(paths: readonly string[], options: NotebookOptions = {}): Promise<NotebookResult[]> {
-  const { timeLimit = 120, jobs = availableParallelism(), onProgress } = options;
+  const { timeLimit = 300, jobs = availableParallelism(), onProgress } = options;
   const runs: Run[] = [];
   const queue = paths.entries();
   const worker = async (): Promise<void> => {
