@@ -1,3 +1,4 @@
+/** The studies whose tables are results of their own, with options and seed; those that only a figure shows stand in its catalogue. */
 import { comparison } from "./baselines-verdict.js";
 import { capacityWorth } from "./capacity-worth.js";
 import { errorMechanismDefaults } from "./error-mechanism.js";
