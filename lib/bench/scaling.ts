@@ -9,6 +9,8 @@ const MEASURE = fileURLToPath(new URL("./measure.js", import.meta.url));
 
 /** Families measured at every size; the others at a million alone. */
 const GROWING = ["plain", "all"];
+/** The paper's algorithm is measured up to so many users, on the plain family beyond: it would take half an hour. */
+const MOST_SCA = 1e6;
 
 /** @param most Largest number of users. @param report Told each instance before it is measured. */
 export function scaling(most: number, report: (instance: string) => void): Table {
@@ -17,8 +19,9 @@ export function scaling(most: number, report: (instance: string) => void): Table
     const sizes = GROWING.includes(name) ? [1e3, 1e4, 1e5, 1e6, 1e7] : [1e6];
     for (const users of sizes.filter((size) => size <= most)) {
       report(`${name}, ${users} users`);
+      const sca = name === "plain" || users <= MOST_SCA ? ["sca"] : [];
       const m = JSON.parse(
-        execFileSync(process.execPath, [MEASURE, name, String(users), "1", "sca"], { encoding: "utf8" }),
+        execFileSync(process.execPath, [MEASURE, name, String(users), "1", ...sca], { encoding: "utf8" }),
       ) as Measurement;
       rows.push({
         family: name,
@@ -27,7 +30,7 @@ export function scaling(most: number, report: (instance: string) => void): Table
         prepare: m.prepare / m.evaluation,
         bound: (m.prepare + m.bound) / m.evaluation,
         exact: (m.prepare + m.bound + m.exact) / m.evaluation,
-        sca: (m.prepare + m.sca!) / m.evaluation,
+        sca: m.sca === null ? "" : (m.prepare + m.sca) / m.evaluation,
         proven: m.proven ? "yes" : "no",
         gap: m.gap,
         core: m.core,
@@ -44,7 +47,11 @@ export function scaling(most: number, report: (instance: string) => void): Table
       { name: "prepare", unit: "evaluations", description: "Places and each device's optimum, part of what follows." },
       { name: "bound", unit: "evaluations", description: "Lower bound and price, preparation included." },
       { name: "exact", unit: "evaluations", description: "Proven optimum, preparation and bound included." },
-      { name: "sca", unit: "evaluations", description: "The paper's algorithm, preparation included." },
+      {
+        name: "sca",
+        unit: "evaluations",
+        description: "The paper's algorithm, preparation included; empty where not measured.",
+      },
       { name: "proven", unit: "", description: "Whether the exact plan is proven optimal." },
       { name: "gap", unit: "1", description: "The exact plan's distance from the Lagrangian bound, relative." },
       { name: "core", unit: "1", description: "Users in the exact solver's core." },
@@ -57,7 +64,7 @@ export function scaling(most: number, report: (instance: string) => void): Table
 /** Slope of log(seconds) against log(users) from 10⁴ users on, by least squares; NaN for fewer than two sizes. */
 export function slope({ rows }: Table, family: string, column: string): number {
   const points = rows
-    .filter((row) => row["family"] === family && Number(row["users"]) >= 1e4)
+    .filter((row) => row["family"] === family && Number(row["users"]) >= 1e4 && row[column] !== "")
     .map(
       (row) =>
         [Math.log(Number(row["users"])), Math.log(Number(row[column]) * Number(row["evaluationSeconds"]))] as const,
