@@ -81,6 +81,18 @@ describe("solve --json", () => {
     );
   });
 
+  it("takes another relaxation, and a continuation in place of a penalty", async () => {
+    const bigM = JSON.parse((await command(["solve", small, "--json", "--relaxation", "big-m"])).stdout);
+    const plain = JSON.parse((await command(["solve", small, "--json"])).stdout);
+    expect(bigM.relaxation).toBe("big-m");
+    expect(bigM.relaxedObjective).toBeLessThan(plain.relaxedObjective);
+    const { stdout } = await command(["solve", small, "--json", "--continuation", "--start", "random"]);
+    expect(JSON.parse(stdout).trace[0]).toMatchObject({ iteration: 1, penalty: 0 });
+    const { exitCode, stderr } = await command(["solve", small, "--continuation", "--tau", "1"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe("error: option '--continuation' cannot be used with option '--tau <T>'\n");
+  });
+
   it("gives the same bytes for the same seed and others for another", async () => {
     const run = (seed: string) => command(["solve", small, "--json", "--method", "random", "--seed", seed]);
     expect(await run("1")).toEqual(await run("1"));
@@ -224,6 +236,7 @@ describe("solve on bad input", () => {
     [["--weights", "time"], "--weights <LIST>", "time", "It must have time=X with a finite number X >= 0."],
     [["--weights", "time=-1"], "--weights <LIST>", "time=-1", "It must have time=X with a finite number X >= 0."],
     [["--method", "exat"], "--method <NAME>", "exat", 'There is no "exat"; did you mean exact?'],
+    [["--relaxation", "bigm"], "--relaxation <NAME>", "bigm", 'There is no "bigm"; did you mean big-m?'],
     [["--start", "middle"], "--start <NAME>", "middle", 'There is no "middle"; known here: half, local, edge, random'],
   ])("refuses %j", async (options, flag, argument, message) => {
     const { exitCode, stdout, stderr } = await command(["solve", small, ...options]);

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { InputError } from "../scenario/errors.js";
 import { generateColumns } from "../scenario/generate.js";
@@ -53,7 +53,7 @@ export function addSolve(program: Command, io: Io): void {
     .option("--method <NAME>", `sca (the paper's algorithm, default), ${METHODS.slice(1).join(", ")}`, oneOf(METHODS))
     .option("--relaxation <NAME>", "perspective (default) or big-m (looser)", oneOf(RELAXATIONS))
     .option("--tau <T>", "penalty of sca and random-init; default 0.1 x the median user's cost", number(0))
-    .option("--continuation", "raises the penalty from 0 until the offloading is binary, instead of --tau")
+    .addOption(new Option("--continuation", "raise the penalty from 0 until the offloading is binary").conflicts("tau"))
     .option("--start <NAME>", `first iterate of sca: ${STARTS.join(", ")} (default half)`, oneOf(STARTS))
     .addOption(seedOption("seed of random, random-init and --start random (default 0)"))
     .addOption(weightsOption())

@@ -18,6 +18,8 @@ describe("solve", () => {
     [{ start: "middle" as "half" }, 'start: must be one of half, local, edge, random, not "middle"'],
     [{ penalty: -1 }, "penalty: must be a finite number >= 0 [objective unit], not -1"],
     [{ penalty: Number.NaN }, "penalty: must be a finite number >= 0 [objective unit], not NaN"],
+    [{ relaxation: "big" as "big-m" }, 'relaxation: must be one of perspective, big-m, not "big"'],
+    [{ continuation: true, penalty: 1 }, "penalty: must be left out with continuation, which chooses it; not 1"],
     [{ seed: 1.5 }, "seed: must be a whole number from 0 to 2^32 - 1, not 1.5"],
     [{ iterationLimit: 0 }, "iterationLimit: must be a whole number >= 1, not 0"],
     [{ stateLimit: 0 }, "stateLimit: must be a number >= 1, not 0"],
