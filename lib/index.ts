@@ -181,6 +181,7 @@ export { type ScaConvergenceOptions, scaConvergence } from "./study/sca-converge
 export { type InputIndices, type SobolIndex, type SobolOptions, sobolIndices } from "./study/sobol-indices.js";
 export { sobolSequence } from "./study/sobol-sequence.js";
 export { type SpeedTradeoffOptions, speedTradeoff } from "./study/speed-tradeoff.js";
+export { standard } from "./study/standard.js";
 export { stepLimits, stepLimitsSummary } from "./study/step-limits.js";
 export {
   DEVICE_LIMITS,
