@@ -18,10 +18,9 @@ export function capacityPriceChart(table: Table, closeUp: Table): Chart {
   const percent = (name: string): number[] => column(name).map((share) => 100 * share);
   const close = (name: string): number[] => closeUp.rows.map((row) => Number(row[name]));
   const [x, steps] = [column("capacityPerUser"), close("capacity")];
-  const [from, to] = [x[0], x.at(-1)];
   return {
     name: "capacity-price",
-    caption: `What an edge step is worth. (a) Its price λ against the capacity, and what the relaxed optimum falls by for a step more, by central differences: means of ${worth[0]?.["scenarios"]} scenarios. (b) How much of what a capacity above ${from} steps a user can save is saved, mean, and in how many of the scenarios λ = 0: more capacity is worth nothing. Bands: 10 % to 90 % quantile over the scenarios. (c) campus-30, one step at a time: λ, shaded from what the next step saves by the Lagrangian bound to what the last one did, and what the next step really saves of the optimum.`,
+    caption: `What an edge step is worth. (a) Its price λ against the capacity, and what the relaxed optimum falls by for a step more, by central differences: means of ${worth[0]?.["scenarios"]} scenarios. (b) How much of what a capacity above ${x[0]} steps a user can save is saved, mean, and in how many of the scenarios λ = 0: more capacity is worth nothing. Bands: 10 % to 90 % quantile over the scenarios. (c) campus-30, one step at a time: λ, shaded from what the next step saves by the Lagrangian bound to what the last one did, and what the next step really saves of the optimum.`,
     data: [
       { ...band(0, x, price("priceLow"), price("priceHigh")), ...axesOf(0) },
       { ...line(0), mode: "lines", name: "price <i>λ</i>", x, y: price("priceMean"), ...axesOf(0) },
@@ -38,7 +37,7 @@ export function capacityPriceChart(table: Table, closeUp: Table): Chart {
       heightInches: 2.6,
       panels: { rows: 1, columns: 3 },
       xaxis: { title: panelTitle(0, CAPACITY, "Worth of a step"), rangemode: "tozero" },
-      xaxis2: { title: panelTitle(1, CAPACITY, `Saving, from ${from} to ${to}`), rangemode: "tozero" },
+      xaxis2: { title: panelTitle(1, CAPACITY, "Saving reached"), rangemode: "tozero" },
       xaxis3: { title: panelTitle(2, "Edge capacity (steps)", "One step at a time") },
       yaxis: { title: { text: "Worth of a step (1/step)" }, type: "log", ...PRICE_TICKS },
       yaxis2: { title: { text: "Share (%)" }, rangemode: "tozero" },
