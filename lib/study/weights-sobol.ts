@@ -24,7 +24,7 @@ export const weightsSobolDefaults: WeightsSobolOptions = {
   services: weightsPopulations.services,
   users: weightsPopulations.users,
   decades: 2,
-  samples: 512,
+  samples: 256,
   resamples: 500,
 };
 
