@@ -8,6 +8,7 @@ import { bigMResiduals } from "./big-m-residuals.js";
 import { assertFeasible, InfeasibleError } from "./infeasible.js";
 import { solvePerspective } from "./perspective.js";
 import { worstResidual } from "./residuals.js";
+import type { RelaxedSolution } from "./solution.js";
 
 it.each(FEASIBLE.filter(({ expected }) => expected.bigMRelaxation !== undefined))(
   "$name: the optimum that six solvers agree on",
@@ -63,4 +64,24 @@ it("is never above the perspective relaxation", () => {
     expect(objective - perspective, `seed ${seed}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(perspective)));
   }
   expect(solved).toBeGreaterThanOrEqual(200);
+});
+
+it("residuals grow where their own condition is broken", () => {
+  const problem = toProblem(FEASIBLE.find(({ name }) => name === "medium-40")!.scenario);
+  const flat = new Float64Array(problem.count);
+  const point = solveBigM(problem, flat);
+  const n = point.offload.findIndex((a) => a > 0.1 && a < 0.9);
+  const changed = (values: Float64Array, value: number): Float64Array => values.map((x, m) => (m === n ? value : x));
+  const residuals = (change: Partial<RelaxedSolution>) => bigMResiduals(problem, { ...point, ...change }, flat, 0);
+  expect(worstResidual(residuals({}))).toBeLessThan(1e-9);
+  expect(residuals({ localSteps: changed(point.localSteps, point.localSteps[n]! + 2) }).stationarity).toBeGreaterThan(
+    1e-4,
+  );
+  expect(residuals({ edgeSteps: changed(point.edgeSteps, problem.edge.maxSteps[n]! + 9) }).primal).toBeGreaterThan(
+    1e-3,
+  );
+  expect(residuals({ offload: changed(point.offload, 1.25) }).primal).toBeGreaterThanOrEqual(0.25);
+  expect(residuals({ price: -0.5 }).dual).toBe(0.5);
+  const idle = { ...problem, capacity: problem.capacity + 50 };
+  expect(bigMResiduals(idle, point, flat, 0).complementarity).toBeGreaterThan(1e-4);
 });
