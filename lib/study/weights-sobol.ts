@@ -24,7 +24,7 @@ export const weightsSobolDefaults: WeightsSobolOptions = {
   services: weightsPopulations.services,
   users: weightsPopulations.users,
   decades: 2,
-  samples: 256,
+  samples: 512,
   resamples: 500,
 };
 
