@@ -17,7 +17,7 @@ export type DiffusionModelName = "ring" | "mixture" | "glyphs";
 
 export function diffusionModel(name: DiffusionModelName): DiffusionModel {
   if (name === "glyphs") return { denoiser: glyphDenoiser(), draw: drawGlyphs };
-  return ofMixture(name === "ring" ? ringMixture() : spectralMixture(64, stream(1, 0)));
+  return ofMixture(name === "ring" ? ringMixture() : spectralMixture(64, stream(1, 64)));
 }
 
 function ofMixture(mixture: GaussianMixture): DiffusionModel {

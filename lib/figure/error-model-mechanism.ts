@@ -70,7 +70,7 @@ export function errorModelMechanismChart(table: Table, laws: Table): Chart {
   return {
     name: "error-model-mechanism",
     caption:
-      "Average relative error against evaluations of the denoiser, means over seeds, shaded from the least to the largest. Stopped early (a, c), the error falls exponentially only where the schedule is geometric. With coarser steps (b, d, geometric schedule) it follows a power law of the sampler's order. Thin lines have the rate that theory gives.",
+      "Average relative error against evaluations of the denoiser, means over seeds, shaded from the least to the largest; the schedule is geometric where none is named. Stopped early (a, c), the error falls exponentially, after a plateau, on the geometric schedule alone. With coarser steps (b, d) it follows a power law of the sampler's order. Thin lines have the rate that theory gives.",
     data,
     layout: layout({
       columns: 2,

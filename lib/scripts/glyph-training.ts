@@ -42,12 +42,13 @@ export function trainGlyphDenoiser(options: TrainingOptions, progress?: (step: n
   }));
 }
 
-interface LayerVariables {
+/** A layer as tfjs trains it. */
+export interface LayerVariables {
   readonly kernel: tf.Variable;
   readonly bias: tf.Variable;
 }
 
-function variables({ inputs, outputs, kernel, bias }: Layer): LayerVariables {
+export function variables({ inputs, outputs, kernel, bias }: Layer): LayerVariables {
   return {
     kernel: tf.variable(tf.tensor2d(kernel, [inputs, outputs])),
     bias: tf.variable(tf.tensor1d(bias)),
@@ -55,7 +56,7 @@ function variables({ inputs, outputs, kernel, bias }: Layer): LayerVariables {
 }
 
 /** The mean squared error and its gradient. By hand: tfjs's package for Node leaves out the gradients of its operations. */
-function backpropagate(
+export function backpropagate(
   layers: readonly LayerVariables[],
   inputs: tf.Tensor,
   targets: tf.Tensor,

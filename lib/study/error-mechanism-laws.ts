@@ -1,7 +1,7 @@
 /** Which law the errors of real reverse diffusion follow, beside what theory says of their rate (MODEL.md §11). */
 import { noiseLevels, sigmaOf } from "../diffusion/noise-schedule.js";
 import { type Curve, type ErrorFit, fitErrorLaw } from "./error-fit.js";
-import type { ErrorMechanismOptions } from "./error-mechanism.js";
+import { type ErrorMechanismOptions, rounded } from "./error-mechanism.js";
 import { relativeR2 } from "./fit-quality.js";
 import type { Table } from "./table.js";
 
@@ -60,11 +60,6 @@ function theoreticalRate(law: ErrorFit["law"], curve: Readonly<Record<Key, strin
   if (law === "power" || curve.schedule !== "geometric") return "NA";
   const [first, second] = noiseLevels("geometric", steps).map(sigmaOf);
   return rounded((curve.sampler === "ddpm" ? 1 : 2) * Math.log(first! / second!));
-}
-
-/** To ten digits: the rest is rounding, which need not be alike on every machine. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(10));
 }
 
 const columns: Table["columns"] = [
