@@ -1,4 +1,4 @@
-"""Fits of the error laws by SciPy, to compare ours with: python3 error-fit-scipy.py QUALITY_CSV > error-fit-scipy.json (SciPy 1.10)."""
+"""Fits of the error laws by SciPy 1.10, to compare ours with: python3 error-fit-scipy.py QUALITY_CSV > error-fit-scipy.json, then format it."""
 import csv
 import json
 import sys
