@@ -57,7 +57,8 @@ export class WarmPrice {
       this.#at = price;
       this.#compute(problem, everyone);
     }
-    const found = realPrice(problem, problem.localCost, this.#price === 0 ? undefined : this.#price);
+    const near = problem.capacity < Infinity && this.#price > 0 ? this.#price : undefined;
+    const found = realPrice(problem, problem.localCost, near);
     this.#price = found.price;
     this.#at = found.price;
     this.#compute(problem, everyone);
@@ -108,7 +109,7 @@ export class WarmPrice {
         slope += this.#slope[user]!;
       }
       const price = at + (capacity - sum) / slope;
-      if (price >= low) return { price, joined, split: null };
+      if (price >= low && price <= high) return { price, joined, split: null };
     }
     return null;
   }

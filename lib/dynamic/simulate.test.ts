@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { violations } from "../model/constraints.js";
+import { transferEnergy } from "../model/transfer.js";
+import { randomWorld } from "../testing/random-world.js";
+import { oracleBound } from "./oracle.js";
+import { outcomes } from "./outcomes.js";
+import { makePolicy, POLICIES, type PolicyName } from "./policies.js";
+import type { Policy } from "./policy.js";
+import { type Simulation, simulate } from "./simulate.js";
+import { slotColumns } from "./slot.js";
+import { decisionSlot, type World } from "./world.js";
+
+const SEEDS = Array.from({ length: 40 }, (_, i) => i + 1);
+const WORLDS = SEEDS.map((seed) => ({ seed, world: randomWorld(seed) }));
+const BOUNDS = WORLDS.map(({ world }) => oracleBound(world).lowerBound);
+
+/** What a policy sees and answers, kept for the tests. */
+function watched(policy: Policy): { policy: Policy; seen: { slot: number; requests: number[]; started: number[] }[] } {
+  const seen: { slot: number; requests: number[]; started: number[] }[] = [];
+  return {
+    seen,
+    policy: {
+      decide: (slot) => {
+        const decision = policy.decide(slot);
+        const requests = slot.requests.map(({ index }) => index);
+        seen.push({ slot: slot.index, requests, started: requests.filter((_, n) => decision.start[n] === 1) });
+        return decision;
+      },
+    },
+  };
+}
+
+function policyOf(name: PolicyName, world: World, seed: number): Policy | null {
+  if (name === "lyapunov" && world.scenario.weights.energy === 0) return null;
+  return makePolicy(name, world, { seed, tradeoff: 10 ** ((seed % 5) - 1), energyBudget: seed % 7 });
+}
+
+describe.each(POLICIES)("%s in random worlds", (name) => {
+  const runs = WORLDS.flatMap(({ seed, world }, i) => {
+    const policy = policyOf(name, world, seed);
+    if (policy === null) return [];
+    const { policy: own, seen } = watched(policy);
+    return [{ seed, world, seen, lowerBound: BOUNDS[i]!, simulation: simulate(world, own) }];
+  });
+
+  it("loses no request: arrived = served + late + dropped + waiting + running in every slot", () => {
+    for (const { seed, world, simulation } of runs) {
+      for (const { slot, arrived, served, late, dropped, waiting, running } of simulation.slots) {
+        const due = world.arrivals.filter(({ time }) => decisionSlot(time, world.slotSeconds) <= slot).length;
+        expect({ seed, slot, arrived }).toEqual({ seed, slot, arrived: due });
+        expect({ seed, slot, sum: served + late + dropped + waiting + running }).toEqual({ seed, slot, sum: arrived });
+      }
+      const { requests } = outcomes(simulation);
+      const { arrived, served, late, dropped, inFlight } = requests;
+      expect(arrived).toBe(world.arrivals.length);
+      expect(served + late + dropped + inFlight).toBe(arrived);
+      expect(inFlight).toBe(simulation.requests.filter(({ state }) => /waiting|running/.test(state)).length);
+    }
+  });
+
+  it("keeps capacity, batteries, deadlines and every other limit", () => {
+    for (const { seed, world, simulation } of runs) {
+      expect({ seed, broken: broken(world, simulation) }).toEqual({ seed, broken: [] });
+      for (const { used, capacity } of simulation.slots) expect(used).toBeLessThanOrEqual(capacity);
+      expect(outcomes(simulation)).toMatchObject({ requests: { late: 0 }, capacity: { violations: 0 } });
+    }
+  });
+
+  it("decides only who is there, once", () => {
+    for (const { simulation, seen } of runs) {
+      const gone = new Set<number>();
+      for (const { slot, requests, started } of seen) {
+        for (const index of requests) {
+          expect(gone.has(index)).toBe(false);
+          const { arrival, droppedAt = Infinity } = simulation.requests[index]!;
+          expect(slot).toBeGreaterThanOrEqual(decisionSlot(arrival, simulation.world.slotSeconds));
+          expect(slot).toBeLessThan(droppedAt);
+        }
+        for (const index of started) {
+          gone.add(index);
+          expect(simulation.requests[index]!.service!.slot).toBe(slot);
+        }
+      }
+    }
+  });
+
+  it("does not beat the oracle bound, whether it heeds deadlines or not", () => {
+    for (const { seed, world, lowerBound, simulation } of runs) {
+      const slack = 1e-9 * (1 + Math.abs(lowerBound));
+      expect({ seed, over: outcomes(simulation).objective - lowerBound >= -slack }).toEqual({ seed, over: true });
+      if (world.scenario.weights.time === 0) continue;
+      const ignoring = simulate(world, policyOf(name, world, seed)!, { ignoreDeadlines: true });
+      expect({ seed, over: outcomes(ignoring).objective - lowerBound >= -slack }).toEqual({ seed, over: true });
+    }
+  });
+});
+
+/** Limits of P1 that a request's service breaks, checked slot by slot from the world alone. */
+function broken(world: World, { requests }: Simulation): string[] {
+  return Array.from({ length: world.slots }, (_, k) => {
+    const started = requests.filter(({ service }) => service?.slot === k);
+    const columns = slotColumns(world, k, started);
+    const plan = {
+      offload: Uint8Array.from(started, ({ service }) => service!.offload),
+      steps: Float64Array.from(started, ({ service }) => service!.steps),
+      computationTime: Float64Array.from(started, ({ service }, n) => {
+        const { uplinkBits, uplinkRate, downlinkBits, downlinkRate } = columns.users;
+        const transfer = uplinkBits[n]! / uplinkRate[n]! + downlinkBits[n]! / downlinkRate[n]!;
+        return service!.latency - service!.wait - (service!.offload === 1 ? transfer : 0);
+      }),
+    };
+    for (const [n, { service }] of started.entries()) {
+      const taken = service!.offload === 1 ? transferEnergy(columns.users, n) : service!.energy;
+      expect(service!.deviceEnergy).toBeCloseTo(taken, 9);
+    }
+    return violations(columns, plan, 1e-7).map(({ message }) => `slot ${k}: ${message}`);
+  }).flat();
+}
+
+describe("simulate", () => {
+  it("is late, and pays the drop cost, only where deadlines are ignored", () => {
+    const late = WORLDS.filter(({ world }) => world.scenario.weights.time > 0).flatMap(({ world }) => {
+      const simulation = simulate(world, makePolicy("local", world), { ignoreDeadlines: true });
+      return simulation.requests
+        .filter(({ service }) => service?.late)
+        .map(({ user, arrival, service }) => ({ world, user, arrival, service: service! }));
+    });
+    expect(late.length).toBeGreaterThan(10);
+    for (const { world, user, service } of late) {
+      expect(service.latency).toBeGreaterThan(world.scenario.users.deadline[user]!);
+      expect(service.cost).toBeCloseTo(world.scenario.weights.energy * service.energy + world.dropCost[user]!, 9);
+    }
+  });
+
+  it("gives the same records for the same world and policy, and drops some requests somewhere", () => {
+    let dropped = 0;
+    for (const { seed, world } of WORLDS) {
+      const once = simulate(world, makePolicy("random", world, { seed }));
+      const again = simulate(randomWorld(seed), makePolicy("random", world, { seed }));
+      expect(again.slots).toEqual(once.slots);
+      dropped += outcomes(once).requests.dropped;
+    }
+    expect(dropped).toBeGreaterThan(0);
+  });
+});
