@@ -47,8 +47,8 @@ describe("a table", () => {
     expect(latex).toContain("Axis & \\shortstack[r]{Gap\\\\baseline} & \\shortstack[r]{Energy\\\\(J)} & Wins \\\\");
     expect(latex).toContain("\\caption{A short table.}");
     expect(latex).toContain("\\label{tab:a-short-table}");
-    expect(lines(latex, "device")).toEqual(["    device.maxSteps & $1.500 \\times 10^{-7}$ & $-12.50$ & 3 \\\\"]);
-    expect(lines(latex, "$x_{1}$")).toEqual(["    $x_{1}$ \\& 5 \\% & 0.3000 & 9.250 & $-1$ \\\\"]);
+    expect(lines(latex, "device")).toEqual(["    device.maxSteps & $1.5 \\times 10^{-7}$ & $-12.5$ & 3 \\\\"]);
+    expect(lines(latex, "$x_{1}$")).toEqual(["    $x_{1}$ \\& 5 \\% & 0.3 & 9.25 & $-1$ \\\\"]);
   });
 
   test("has the columns, digits, caption and label that are asked for", () => {

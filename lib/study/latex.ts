@@ -82,7 +82,7 @@ function words(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ");
 }
 
-/** Numbers of a column: whole ones as they are, others with the same decimals unless they are of very different size. */
+/** Numbers of a column: whole ones as they are, others with the same decimals, or without trailing zeros if they are of very different size. */
 function numberFormat(numbers: readonly number[], digits: number): (value: number) => string {
   if (numbers.every(Number.isInteger)) return (value) => signed(String(value));
   const sizes = numbers.map(Math.abs).filter((size) => size > 0);
@@ -92,10 +92,9 @@ function numberFormat(numbers: readonly number[], digits: number): (value: numbe
     return (value) => signed(value.toFixed(Math.max(0, decimals)));
   }
   return (value) => {
-    if (value === 0) return "0";
-    const exponent = Math.floor(Math.log10(Math.abs(value)));
-    if (exponent >= -3 && exponent < 6) return signed(value.toFixed(Math.max(0, digits - 1 - exponent)));
-    const [mantissa, power] = value.toExponential(digits - 1).split("e");
+    const rounded = Math.abs(value) >= 10 ** digits ? Math.round(value) : Number(value.toPrecision(digits));
+    const [mantissa, power] = rounded.toExponential().split("e");
+    if (value === 0 || (Number(power) >= -3 && Number(power) < 6)) return signed(String(rounded));
     return `$${mantissa} \\times 10^{${Number(power)}}$`;
   };
 }
