@@ -15,6 +15,21 @@ export { type NoiseLevel, noiseLevels, type ScheduleName, sigmaOf, snrOf } from 
 export { type ReverseRun, type Sampler, type Step, sample, type Visit } from "./diffusion/sampler.js";
 export { slicedWasserstein } from "./diffusion/sliced-wasserstein.js";
 export { ringMixture, spectralMixture } from "./diffusion/targets.js";
+export { type Arrival, type ArrivalOptions, bursts, drawArrivals } from "./dynamic/arrivals.js";
+export { readArrivalsCsv } from "./dynamic/arrivals-csv.js";
+export { type CapacityOptions, drawCapacity, tenancy } from "./dynamic/capacity.js";
+export { type Channel, mobility, moveUsers } from "./dynamic/channel.js";
+export { type LyapunovOptions, lyapunov } from "./dynamic/lyapunov.js";
+export { type OracleBound, oracleBound } from "./dynamic/oracle.js";
+export { type Outcomes, outcomes } from "./dynamic/outcomes.js";
+export { type PlanWithPrice, planning, solving, warm } from "./dynamic/planning.js";
+export { makePolicy, POLICIES, type PolicyName, type PolicyOptions } from "./dynamic/policies.js";
+export type { Decision, Policy } from "./dynamic/policy.js";
+export { type PricingOptions, pricing } from "./dynamic/pricing.js";
+export type { Request, Service, State } from "./dynamic/request.js";
+export { type SimulateOptions, type Simulation, type SlotRecord, simulate } from "./dynamic/simulate.js";
+export type { Slot } from "./dynamic/slot.js";
+export { decisionSlot, makeWorld, type World, type WorldOptions } from "./dynamic/world.js";
 export { baselinesEdgeCapacityChart } from "./figure/baselines-edge-capacity.js";
 export { baselinesEdgeStepsChart } from "./figure/baselines-edge-steps.js";
 export { baselinesLocalStepsChart } from "./figure/baselines-local-steps.js";
@@ -112,6 +127,7 @@ export type {
 } from "./solver/solution.js";
 export { type SolveOptions, solve } from "./solver/solve.js";
 export { type Start, startingPoint } from "./solver/starts.js";
+export { type WarmPlan, WarmSca } from "./solver/warm.js";
 export { baselines, baselinesSummary } from "./study/baselines.js";
 export {
   BASELINES_AXES,

@@ -11,6 +11,7 @@ import { addGenerate } from "./generate.js";
 import type { Io } from "./io.js";
 import { addNotebooks } from "./notebooks.js";
 import { addReproduce } from "./reproduce.js";
+import { addSimulate } from "./simulate.js";
 import { addSolve } from "./solve.js";
 import { addTables } from "./tables.js";
 import { workspaceRoot } from "./workspace.js";
@@ -21,6 +22,7 @@ Examples:
   edgesteps check data/scenarios/campus-30.json plan.json         check the plan against every constraint
   edgesteps compare data/scenarios/campus-30.json                 all methods side by side
   edgesteps generate --users 50 --seed 1 --out my.json            make a scenario
+  edgesteps simulate data/scenarios/campus-30.json --policy warm  requests that come and go
   edgesteps notebooks 01                                          run the first notebook
   edgesteps figures --out my-figures                            make all figures elsewhere
   edgesteps help solve                                            what solve can do
@@ -64,7 +66,17 @@ function createProgram(io: Io, root: () => string): Command {
       outputError: (text, write) => write(text.replace(/\n(?=\(Did you mean)/, " ")),
     })
     .addHelpText("after", EXAMPLES);
-  for (const add of [addSolve, addCheck, addCompare, addGenerate, addNotebooks, addFigures, addTables, addReproduce]) {
+  for (const add of [
+    addSolve,
+    addCheck,
+    addCompare,
+    addGenerate,
+    addSimulate,
+    addNotebooks,
+    addFigures,
+    addTables,
+    addReproduce,
+  ]) {
     add(program, io, root);
   }
   addHelp(program);

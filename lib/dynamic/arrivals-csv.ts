@@ -10,7 +10,7 @@ import type { Arrival } from "./arrivals.js";
  * @param end The last time at which a request may come [s]: when the last slot begins.
  * @throws InputError naming the line, the field, its value and what would be right.
  */
-export function readArrivalsCsv(text: string, ids: readonly string[], end = Infinity): Arrival[] {
+export function readArrivalsCsv(text: string, ids: readonly string[], end: number = Infinity): Arrival[] {
   const users = new Map(ids.map((id, n) => [id, n]));
   const arrivals: Arrival[] = [];
   const problems: string[] = [];

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { writeScenario } from "../scenario/schema.js";
+import { command, temporaryFolder } from "../testing/command.js";
+import { REFERENCE } from "../testing/reference.js";
+
+const { path, write } = temporaryFolder();
+const scenarioOf = (name: string) => REFERENCE.find((reference) => reference.name === name)!.scenario;
+const small = write("small.json", writeScenario(scenarioOf("small-10")));
+
+describe("simulate --json", () => {
+  it("tells requests, objective, bound, latency, energy and capacity, the same each time", async () => {
+    const argv = ["simulate", small, "--policy", "warm", "--slots", "8", "--seed", "3", "--json"];
+    const { exitCode, stdout, stderr } = await command(argv);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const answer = JSON.parse(stdout);
+    expect(Object.keys(answer)).toEqual([
+      "policy",
+      "requests",
+      "objective",
+      "bound",
+      "latency",
+      "energy",
+      "capacity",
+      "offloadedShare",
+      "switches",
+    ]);
+    const { arrived, served, late, dropped, inFlight } = answer.requests;
+    expect(arrived).toBeGreaterThan(20);
+    expect(served + late + dropped + inFlight).toBe(arrived);
+    expect(answer.objective).toBeGreaterThanOrEqual(answer.bound);
+    expect(answer.latency.p50).toBeLessThanOrEqual(answer.latency.p95);
+    expect(answer.latency.p95).toBeLessThanOrEqual(answer.latency.p99);
+    expect(answer.capacity.peakUse).toBeLessThanOrEqual(1);
+    expect(answer.capacity.violations).toBe(0);
+    expect((await command(argv)).stdout).toBe(stdout);
+    const sca = await command(argv.map((word) => (word === "warm" ? "sca" : word)));
+    expect(JSON.parse(sca.stdout)).toEqual({ ...answer, policy: "sca" });
+  });
+
+  it.each(["exact", "price", "lyapunov", "static", "local", "edge", "random", "greedy"])(
+    "knows %s, with everything varying",
+    async (policy) => {
+      const varying = ["--arrivals", "bursty", "--diurnal", "0.5", "--channel", "mobile", "--tenants"];
+      const more = ["--outage", "2:4:0.5", "--energy-budget", "1", "--tradeoff", "5", "--drop-cost", "100"];
+      const argv = ["simulate", "--users", "6", "--policy", policy, "--slots", "6", ...varying, ...more, "--json"];
+      const { exitCode, stdout } = await command(argv);
+      expect(exitCode).toBe(0);
+      expect(JSON.parse(stdout).objective).toBeGreaterThanOrEqual(JSON.parse(stdout).bound);
+    },
+  );
+
+  it("takes the arrivals of a trace, in as many slots as they need", async () => {
+    const trace = write("trace.csv", "user,time\nu2,0.5\nu1,0\n\nu2,3.2\n");
+    const { stdout } = await command(["simulate", small, "--arrivals", trace, "--policy", "exact", "--json"]);
+    expect(JSON.parse(stdout).requests.arrived).toBe(3);
+  });
+});
+
+describe("simulate", () => {
+  it("sums up for a person, with progress on a terminal alone", async () => {
+    const argv = ["simulate", small, "--slots", "3"];
+    const { stdout, stderr } = await command(argv, true);
+    expect(stdout).toMatch(/^policy +sca, 3 slots of 1 s$/m);
+    expect(stdout).toMatch(/^requests +\d+: \d+ served, 0 late, \d+ dropped, \d+ in flight at the end$/m);
+    expect(stderr).toContain("slot 3 of 3");
+    expect((await command(argv)).stderr).toBe("");
+  });
+
+  it("names the bad lines of a trace", async () => {
+    const trace = write("bad.csv", "time,user\n0.5,u1\n-1,u1\n1,u99\n2\n9,u1\n");
+    const { exitCode, stderr } = await command(["simulate", small, "--arrivals", trace, "--slots", "5"]);
+    expect(exitCode).toBe(2);
+    expect(stderr.split("\n").slice(0, -1)).toEqual([
+      `${trace}: line 3: time: must be a finite number >= 0 [s], not "-1"`,
+      expect.stringContaining(`${trace}: line 4: user: "u99" is no user of the scenario`),
+      `${trace}: line 5: has 1 cells, but the header has 2`,
+      `${trace}: line 6: time: must be at most 4 s, when the last slot begins, not 9`,
+    ]);
+    const nothing = write("nothing.csv", "time,user\n");
+    const other = write("other.csv", "when,user\n1,u1\n");
+    expect((await command(["simulate", small, "--arrivals", nothing])).stderr).toMatch(/at least one request/);
+    expect((await command(["simulate", small, "--arrivals", other])).stderr).toMatch(/line 1: must be the header/);
+  });
+
+  it.each([
+    [["--policy", "warmer"], /warm/],
+    [["--slots", "0"], /whole number/],
+    [["--slot-seconds", "0"], /finite number > 0/],
+    [["--outage", "5:3:0.5"], /FROM:UNTIL:LEFT/],
+    [["--tradeoff", "-1"], /finite number > 0/],
+    [["--users", "3"], /makes the scenario itself/],
+    [["--arrivals", path("missing.csv")], /no such file/],
+    [["--arrivals", small, "--rate", "2"], /leave --rate and --diurnal out/],
+  ])("refuses %j in one line, exit code 2", async (argv, message) => {
+    const { exitCode, stdout, stderr } = await command(["simulate", small, ...argv]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd()).not.toContain("\n");
+  });
+
+  it("ends with 3 where a user can be served nowhere", async () => {
+    const closed = write("closed.json", writeScenario(scenarioOf("infeasible-both-closed")));
+    const { exitCode, stderr } = await command(["simulate", closed]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/infeasible: no step fits/);
+  });
+});

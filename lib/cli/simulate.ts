@@ -1,0 +1,205 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { readArrivalsCsv } from "../dynamic/arrivals-csv.js";
+import { oracleBound } from "../dynamic/oracle.js";
+import { type Outcomes, outcomes } from "../dynamic/outcomes.js";
+import { makePolicy, POLICIES, type PolicyName } from "../dynamic/policies.js";
+import { simulate } from "../dynamic/simulate.js";
+import { decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
+import { problemOf } from "../model/problem.js";
+import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { InputError } from "../scenario/errors.js";
+import { generateColumns } from "../scenario/generate.js";
+import type { Weights } from "../scenario/types.js";
+import { assertFeasible } from "../solver/infeasible.js";
+import { about, readText } from "./files.js";
+import type { Io } from "./io.js";
+import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
+import { progressLine } from "./progress.js";
+import { readScenarioFile, solving } from "./scenario-file.js";
+import { aligned, figure, jsonText, percent } from "./text.js";
+
+const PATTERNS = ["poisson", "bursty"] as const;
+const CHANNELS = ["fixed", "mobile"] as const;
+const USERS = 30;
+
+interface Options {
+  readonly policy?: PolicyName;
+  readonly slots?: number;
+  readonly slotSeconds?: number;
+  readonly seed?: number;
+  readonly users?: number;
+  readonly weights?: Partial<Weights>;
+  readonly arrivals?: string;
+  readonly rate?: number;
+  readonly diurnal?: number;
+  readonly channel?: (typeof CHANNELS)[number];
+  readonly tenants?: boolean;
+  readonly outage?: { readonly from: number; readonly until: number; readonly left: number };
+  readonly dropCost?: number;
+  readonly ignoreDeadlines?: boolean;
+  readonly tradeoff?: number;
+  readonly energyBudget?: number;
+  readonly json?: boolean;
+}
+
+export function addSimulate(program: Command, io: Io): void {
+  const command = program
+    .command("simulate")
+    .summary("let requests come and go, and a policy decide slot after slot")
+    .description(
+      "Simulates slots in which the users of a scenario send requests, channels and capacity vary, and a policy decides " +
+        "who starts where; tells what came of it, and a bound that no policy can beat.",
+    )
+    .argument("[FILE]", `the scenario (JSON), whose capacity is that of a slot; without it ${USERS} generated users`)
+    .option("--policy <NAME>", `${POLICIES.join(", ")} (default sca)`, oneOf(POLICIES))
+    .option("--slots <K>", "number of slots (default 60, or as many as a trace needs)", whole(1, 1e6))
+    .option("--slot-seconds <S>", "length of a slot (default 1)", positive)
+    .addOption(seedOption("seed of arrivals, channels, capacity and of random (default 0)"))
+    .option("--users <N>", "without FILE: so many generated users", whole(1, 2 ** 32 - 1))
+    .addOption(weightsOption())
+    .option("--arrivals <NAME|FILE.csv>", `${PATTERNS.join(" (default), ")}, or a trace with the columns time,user`)
+    .option("--rate <X>", "mean requests a second of all users (default one a user and slot)", number(0))
+    .option("--diurnal <X>", "how far the rate swings over the simulation, 0 to 1 (default 0)", number(0, 1))
+    .option("--channel <NAME>", "fixed (default with FILE) or mobile: users walk (default without)", oneOf(CHANNELS))
+    .option("--tenants", "other tenants take parts of the server now and then")
+    .option("--outage <FROM:UNTIL:LEFT>", "from slot FROM until before UNTIL only the part LEFT of the server", outage)
+    .option("--drop-cost <X>", "what a request costs that is not served", number(0))
+    .option("--ignore-deadlines", "the policy takes no deadline into account")
+    .option("--tradeoff <V>", "V of lyapunov in J² (default 100)", positive)
+    .option(
+      "--energy-budget <J>",
+      "of lyapunov: joules a slot that a device has in the long run (default 5)",
+      number(0),
+    )
+    .action((file: string | undefined, options: Options) => run(io, file, options));
+  withJson(command).addHelpText(
+    "after",
+    `
+Examples:
+  edgesteps simulate data/scenarios/campus-30.json --policy warm --slots 100 --seed 1
+  edgesteps simulate --users 50 --policy price --arrivals bursty --tenants --json
+  edgesteps simulate data/scenarios/campus-30.json --arrivals trace.csv --policy exact
+
+A trace has a header time,user and a line for each request: seconds from the
+beginning, and the id of a user of the scenario. lib/MODEL.md §10 defines the world.`,
+  );
+}
+
+function run(io: Io, file: string | undefined, options: Options): void {
+  const { policy: name = "sca", seed = 0, json = false, ignoreDeadlines = false } = options;
+  const scenario = scenarioOf(file, options);
+  const progress = progressLine(io);
+  const source = file ?? "generated users";
+  const world = worldOf(file, scenario, options);
+  const { simulation, bound } = solving(io, source, json, () => {
+    if (world.channel === null) assertFeasible(problemOf(unlimited(scenario)));
+    const policy = makePolicy(name, world, {
+      seed,
+      ...(options.tradeoff !== undefined && { tradeoff: options.tradeoff }),
+      ...(options.energyBudget !== undefined && { energyBudget: options.energyBudget }),
+    });
+    const onSlot = ({ slot }: { readonly slot: number }): void => progress.show(`slot ${slot + 1} of ${world.slots}`);
+    const simulation = simulate(world, policy, { ignoreDeadlines, onSlot });
+    const bound = oracleBound(world, (done) => progress.show(`bound: ${Math.round(100 * done)} %`));
+    return { simulation, bound: bound.lowerBound };
+  });
+  progress.clear();
+  const result = outcomes(simulation);
+  io.stdout.write(json ? jsonText({ policy: name, ...answer(result, bound) }) : summary(name, world, result, bound));
+}
+
+/** Who does not fit into one slot may wait, but who has no open place at all can't be served. */
+function unlimited(scenario: ScenarioColumns): ScenarioColumns {
+  return { ...scenario, edge: { ...scenario.edge, stepCapacity: null } };
+}
+
+function answer({ requests, objective, ...rest }: Outcomes, bound: number): object {
+  return { requests, objective, bound, ...rest };
+}
+
+function scenarioOf(file: string | undefined, { users, seed = 0, weights = {} }: Options): ScenarioColumns {
+  if (file === undefined) return generateColumns({ users: users ?? USERS, seed, weights });
+  if (users !== undefined) throw new InputError(`--users ${users}: makes the scenario itself; leave ${file} out`);
+  return toColumns(readScenarioFile(file, weights));
+}
+
+function worldOf(file: string | undefined, scenario: ScenarioColumns, options: Options): World {
+  const { seed = 0, slotSeconds = 1, arrivals = "poisson", rate, diurnal, tenants, outage, dropCost } = options;
+  const { channel = file === undefined ? "mobile" : "fixed" } = options;
+  const base = {
+    slotSeconds,
+    channel,
+    capacity: { ...(tenants && { tenants }), ...(outage !== undefined && { outage }) },
+    ...(dropCost !== undefined && { dropCost }),
+  } satisfies WorldOptions;
+  if (!PATTERNS.some((pattern) => pattern === arrivals)) {
+    if (rate !== undefined || diurnal !== undefined) {
+      throw new InputError(
+        `--arrivals ${arrivals}: is a trace, which has its own rate; leave --rate and --diurnal out`,
+      );
+    }
+    return traceWorld(scenario, arrivals, base, options);
+  }
+  const drawn = {
+    pattern: arrivals as (typeof PATTERNS)[number],
+    ...(rate !== undefined && { rate }),
+    ...(diurnal !== undefined && { diurnal }),
+  };
+  return makeWorld(scenario, { ...base, slots: options.slots ?? 60, arrivals: drawn }, seed);
+}
+
+/** As many slots as the last request needs to be decided, unless they are given. */
+function traceWorld(scenario: ScenarioColumns, path: string, base: WorldOptions, { slots, seed = 0 }: Options): World {
+  const { users } = scenario;
+  const { slotSeconds = 1 } = base;
+  const ids = Array.from({ length: users.count }, (_, n) => users.id(n));
+  const text = readText(path);
+  const end = slots === undefined ? Infinity : (slots - 1) * slotSeconds;
+  const arrivals = about(path, () => readArrivalsCsv(text, ids, end));
+  const needed = decisionSlot(arrivals.at(-1)!.time, slotSeconds) + 1;
+  return makeWorld(scenario, { ...base, slots: slots ?? needed, arrivals }, seed);
+}
+
+function summary(policy: PolicyName, world: World, result: Outcomes, bound: number): string {
+  const { requests, objective, latency, energy, capacity, offloadedShare, switches } = result;
+  const { arrived, served, late, dropped, inFlight } = requests;
+  const seconds = (x: number | null): string => (x === null ? "none" : `${figure(x, 4)} s`);
+  return aligned(
+    [
+      ["scenario", `${world.scenario.name || "without a name"}, ${world.scenario.users.count} users`],
+      ["policy", `${policy}, ${world.slots} slots of ${figure(world.slotSeconds)} s`],
+      ["requests", `${arrived}: ${served} served, ${late} late, ${dropped} dropped, ${inFlight} in flight at the end`],
+      ["objective", figure(objective, 9)],
+      ["bound", `${figure(bound, 9)}, which no policy can beat`],
+      ["latency", `p50 ${seconds(latency.p50)}, p95 ${seconds(latency.p95)}, p99 ${seconds(latency.p99)}`],
+      ["energy", `${figure(energy.total)} J in all, ${figure(energy.device)} J from batteries`],
+      ["offloaded", `${percent(offloadedShare)} of those who started; ${switches} switches of place`],
+      [
+        "capacity",
+        capacity.peakUse === null
+          ? "unlimited"
+          : `${percent(capacity.peakUse)} used at most, exceeded in ${capacity.violations} slots`,
+      ],
+    ],
+    true,
+  );
+}
+
+function positive(text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (value > 0 && value < Infinity) return value;
+  throw new InvalidArgumentError("It must be a finite number > 0.");
+}
+
+function outage(text: string): { from: number; until: number; left: number } {
+  const [from, until, left, ...rest] = text.split(":").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const right =
+    rest.length === 0 &&
+    Number.isInteger(from) &&
+    Number.isInteger(until) &&
+    from! >= 0 &&
+    until! > from! &&
+    left! >= 0;
+  if (right && left! <= 1) return { from: from!, until: until!, left: left! };
+  throw new InvalidArgumentError("It must be FROM:UNTIL:LEFT with whole slots 0 <= FROM < UNTIL and LEFT from 0 to 1.");
+}
