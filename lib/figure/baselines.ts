@@ -2,6 +2,7 @@
 import type { BaselinesAxis } from "../study/baselines-runs.js";
 import type { Table } from "../study/table.js";
 import type { Chart, PlotlyTrace } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { band, layout, panelTitle, series } from "./theme.js";
 
 /** Drawn in this order; the first three nearly coincide, so the markers of two of them are larger and show around the third. */
@@ -103,12 +104,4 @@ function lines(rows: Table["rows"], panel: number): PlotlyTrace[] {
 function columnOf(rows: Table["rows"], method: string): (name: string, factor?: number) => number[] {
   const own = rows.filter(({ method: of }) => of === method);
   return (name, factor = 1) => own.map((row) => factor * Number(row[name]));
-}
-
-function axesOf(panel: number): { readonly xaxis: string; readonly yaxis: string } {
-  return { xaxis: `x${suffix(panel)}`, yaxis: `y${suffix(panel)}` };
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }

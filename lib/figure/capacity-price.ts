@@ -2,6 +2,7 @@
 import { capacityWorth } from "../study/capacity-worth.js";
 import type { Table } from "../study/table.js";
 import type { Chart, PlotlyTrace } from "./chart.js";
+import { axesOf } from "./panels.js";
 import { band, layout, panelTitle, series } from "./theme.js";
 
 /** Lower prices are drawn at this one: a logarithmic axis has no 0 [1/step]. */
@@ -53,9 +54,4 @@ const PRICE_TICKS = { tickvals: [0.01, 0.1, 1, 10], ticktext: ["≤0.01", "0.1",
 function line(style: number): PlotlyTrace {
   const look = series(style);
   return { ...look, marker: { ...(look["marker"] as object), maxdisplayed: 0 }, cliponaxis: false };
-}
-
-function axesOf(panel: number): { readonly xaxis: string; readonly yaxis: string } {
-  const suffix = panel === 0 ? "" : String(panel + 1);
-  return { xaxis: `x${suffix}`, yaxis: `y${suffix}` };
 }

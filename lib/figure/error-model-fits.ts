@@ -2,6 +2,7 @@
 import type { Table } from "../study/table.js";
 import type { Chart, PlotlyTrace } from "./chart.js";
 import { errorLaws } from "./error-laws.js";
+import { axesOf, suffix } from "./panels.js";
 import { layout, panelTitle, series } from "./theme.js";
 
 /** @param table Of the study `errorModelExamples`, six of them. */
@@ -30,8 +31,7 @@ function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
     return {
       x: own.map(({ steps }) => steps),
       y: own.map(({ error }) => error),
-      xaxis: `x${suffix(panel)}`,
-      yaxis: `y${suffix(panel)}`,
+      ...axesOf(panel),
       legendgroup: shown,
       showlegend: panel === 0,
     };
@@ -67,8 +67,4 @@ function tickValues(values: readonly number[]): number[] {
 
 function sentence(text: string): string {
   return text[0]!.toUpperCase() + text.slice(1);
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }

@@ -1,6 +1,7 @@
 /** Error of real reverse diffusion: runs stopped early against coarser steps, exact score and learned denoiser (MODEL.md §11). */
 import type { Table } from "../study/table.js";
 import type { Chart } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { band, layout, panelTitle, series } from "./theme.js";
 
 type Row = Table["rows"][number];
@@ -42,7 +43,7 @@ export function errorModelMechanismChart(table: Table, laws: Table): Chart {
   const legend = new Set<string>();
   const data = panels.flatMap((panel, p) => {
     const { model, sense, lines } = panel;
-    const axes = { xaxis: `x${suffix(p)}`, yaxis: `y${suffix(p)}` };
+    const axes = axesOf(p);
     const own = lines.map((line) => ({
       line,
       rows: table.rows.filter(
@@ -87,13 +88,13 @@ export function errorModelMechanismChart(table: Table, laws: Table): Chart {
           xanchor: "left",
         })),
       ),
-      ...Object.fromEntries(panels.flatMap(({ sense, title }, p) => axesOf(p, sense, title))),
+      ...Object.fromEntries(panels.flatMap(({ sense, title }, p) => axisLayouts(p, sense, title))),
     }),
     table,
   };
 }
 
-function axesOf(p: number, sense: string, title: string): (readonly [string, object])[] {
+function axisLayouts(p: number, sense: string, title: string): (readonly [string, object])[] {
   const horizontal =
     sense === "early"
       ? { title: panelTitle(p, "Evaluations done", title), dtick: 64, range: [-10, 310] }
@@ -139,8 +140,4 @@ function guides(table: Table, laws: Table, { model, sense }: (typeof panels)[num
 
 function numbers(rows: readonly Row[], column: string): number[] {
   return rows.map((row) => row[column] as number);
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }

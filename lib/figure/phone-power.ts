@@ -3,6 +3,7 @@ import { mean, quantile } from "simple-statistics";
 import { presets } from "../scenario/presets.js";
 import type { Table } from "../study/table.js";
 import type { Chart } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { band, layout, panelTitle, series } from "./theme.js";
 
 const panels = [
@@ -24,7 +25,7 @@ export function phonePowerChart(table: Table): Chart {
           const own = table.rows.filter((row) => row["energyWeight"] === weight && row["power"] === power);
           return factor * over(own.map((row) => Number(row[outcome])));
         });
-      const axes = { xaxis: `x${suffix(panel)}`, yaxis: `y${suffix(panel)}` };
+      const axes = axesOf(panel);
       const [lower, upper] = [at((values) => quantile(values, 0.1)), at((values) => quantile(values, 0.9))];
       return [
         { ...band(i, powers, lower, upper), ...axes },
@@ -73,7 +74,3 @@ export function phonePowerChart(table: Table): Chart {
 }
 
 const TICKS = [0.5, 1, 2, 5, 10, 20, 40];
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
-}

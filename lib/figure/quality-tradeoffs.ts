@@ -1,5 +1,6 @@
 import type { Table } from "../study/table.js";
 import type { Chart, PlotlyTrace } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { layout, panelTitle, series } from "./theme.js";
 
 interface Quantity {
@@ -65,11 +66,6 @@ function line({ rows }: Table, place: string, panel: number, x: string, y: strin
   return {
     x: points.map((row) => row[x]),
     y: points.map((row) => row[y]),
-    xaxis: `x${suffix(panel)}`,
-    yaxis: `y${suffix(panel)}`,
+    ...axesOf(panel),
   };
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }

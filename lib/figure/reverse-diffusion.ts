@@ -1,6 +1,7 @@
 /** Samples in the plane: one run stopped early beside shorter runs with coarser steps (MODEL.md §11). */
 import type { Table } from "../study/table.js";
 import type { Chart } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { layout, series } from "./theme.js";
 
 /** @param table Of the study `reverseDiffusion`: a panel for each number of steps, a row of panels for each sense. */
@@ -33,8 +34,7 @@ export function reverseDiffusionChart(table: Table): Chart {
         mode: "markers",
         marker: { ...(style["marker"] as object), symbol: "circle", size: 2, maxdisplayed: 0 },
         showlegend: false,
-        xaxis: `x${suffix(p)}`,
-        yaxis: `y${suffix(p)}`,
+        ...axesOf(p),
         x: rows.map((row) => row["x"]),
         y: rows.map((row) => row["y"]),
       };
@@ -51,8 +51,4 @@ export function reverseDiffusionChart(table: Table): Chart {
 
 function inAll(steps: number): string {
   return steps === 1 ? "1 step in all" : `${steps} steps in all`;
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }

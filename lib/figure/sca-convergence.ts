@@ -1,6 +1,7 @@
 /** Convergence of the paper's algorithm at several penalties, one panel a quantity (MODEL.md §4, §5). */
 import type { Table } from "../study/table.js";
 import type { Chart } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { layout, panelTitle, series } from "./theme.js";
 
 type Row = Table["rows"][number];
@@ -35,8 +36,7 @@ export function scaConvergenceChart(table: Table): Chart {
         name: `<i>τ</i> = ${(rows[0]!["penaltyWeight"] as number).toPrecision(3)} (${factor === 1 ? "" : `${factor} × `}default)`,
         legendgroup: String(factor),
         showlegend: p === 0,
-        xaxis: `x${suffix(p)}`,
-        yaxis: `y${suffix(p)}`,
+        ...axesOf(p),
         x: rows.map((row) => row["iteration"]),
         y: rows.map(value),
       };
@@ -54,8 +54,4 @@ export function scaConvergenceChart(table: Table): Chart {
     layout: layout({ columns: 2, heightInches: 4, panels: { rows: 2, columns: 2 }, ...Object.fromEntries(axes) }),
     table,
   };
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }

@@ -2,6 +2,7 @@
 import { DEVICE_LIMITS, EDGE_LIMITS, type StepLimits, USUAL_LIMITS } from "../study/step-limits-runs.js";
 import type { Table } from "../study/table.js";
 import type { Chart, PlotlyTrace } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { band, layout, panelTitle, series } from "./theme.js";
 
 type Limit = keyof StepLimits;
@@ -119,12 +120,4 @@ function along(table: Table, limit: Limit, fixed: Fixed): Table["rows"] {
     const wanted = Object.entries({ ...USUAL_LIMITS, capacityPerUser: "none", ...fixed, [limit]: value });
     return table.rows.find((row) => wanted.every(([name, of]) => row[name] === of))!;
   });
-}
-
-function axesOf(panel: number): { readonly xaxis: string; readonly yaxis: string } {
-  return { xaxis: `x${suffix(panel)}`, yaxis: `y${suffix(panel)}` };
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }

@@ -1,8 +1,8 @@
 /** Panels of an outcome against τ with a line for each kind of start: two columns, one for each relaxation. */
-
 import type { Table } from "../study/table.js";
 import { TAU_STARTS } from "../study/tau-sensitivity.js";
 import type { Chart, PlotlyTrace } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { band, layout, panelTitle, series } from "./theme.js";
 
 export interface TauPanel {
@@ -64,7 +64,7 @@ export function tauPanels(table: Table, { name, caption, heightInches, panels }:
 }
 
 function traces({ rows }: Table, { relaxation, outcome, centre, shown }: TauPanel, panel: number): PlotlyTrace[] {
-  const place = { xaxis: `x${suffix(panel)}`, yaxis: `y${suffix(panel)}`, showlegend: panel === 0 };
+  const place = { ...axesOf(panel), showlegend: panel === 0 };
   const of = (start: string): Table["rows"] =>
     rows.filter(
       (row) => row["relaxation"] === relaxation && row["start"] === start && Number(row["penaltyFactor"]) > 0,
@@ -97,8 +97,4 @@ function traces({ rows }: Table, { relaxation, outcome, centre, shown }: TauPane
       y: [shown(Number(continuation[centre]))],
     },
   ];
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }

@@ -1,6 +1,7 @@
 /** Where a design of weights leads: latency, energy and, as colour, error of each service's plans. */
 import type { Table } from "../study/table.js";
 import type { Chart, PlotlyTrace } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { layout, panelTitle } from "./theme.js";
 
 const ink = "#000000";
@@ -95,8 +96,7 @@ function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
       x: own.map(({ latency }) => latency),
       y: own.map(({ energy }) => energy),
       marker: coloured.includes(plan) ? { ...marker, color, coloraxis: "coloraxis" } : marker,
-      xaxis: `x${suffix(panel)}`,
-      yaxis: `y${suffix(panel)}`,
+      ...axesOf(panel),
     };
   });
 }
@@ -112,8 +112,4 @@ function reference(rows: Table["rows"], panel: number): object[] {
     { ...line, xref: x, yref: `${y} domain`, x0: latency, x1: latency, y0: 0, y1: 1 },
     { ...line, xref: `${x} domain`, yref: y, x0: 0, x1: 1, y0: energy, y1: energy },
   ];
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }

@@ -2,6 +2,7 @@
 import type { Table } from "../study/table.js";
 import { WEIGHTS_OUTCOMES } from "../study/weights-outcomes.js";
 import type { Chart, PlotlyTrace } from "./chart.js";
+import { axesOf, suffix } from "./panels.js";
 import { bars, errorBars, layout, panelTitle } from "./theme.js";
 import { WEIGHT_SYMBOLS } from "./weight-symbols.js";
 
@@ -46,7 +47,7 @@ export function weightsSobolChart(table: Table): Chart {
 }
 
 function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
-  const axes = { xaxis: `x${suffix(panel)}`, yaxis: `y${suffix(panel)}` };
+  const axes = axesOf(panel);
   return WEIGHTS_OUTCOMES.flatMap(({ name: outcome }, k) => {
     const own = rows.filter((row) => row["outcome"] === outcome);
     const column = (name: string): number[] => own.map((row) => Number(row[name]));
@@ -78,8 +79,4 @@ function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
       },
     ];
   });
-}
-
-function suffix(panel: number): string {
-  return panel === 0 ? "" : String(panel + 1);
 }
