@@ -49,6 +49,12 @@ describe("figures", () => {
     expect(readFileSync(join(folder, "linearised-penalty.png")).readUInt32BE(16)).toBe(120);
   });
 
+  it("does not put another look over the workspace's figures", async () => {
+    const { exitCode, stdout, stderr } = await command(["figures", "linearised", "--theme", "slides"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toMatch(/^--out: missing; name a folder for another look[^\n]*\n$/);
+  });
+
   it("makes numbers and LaTeX without a picture", async () => {
     const folder = path("paper");
     await command(["figures", "linearised", "--formats", "tex,csv", "--out", folder]);

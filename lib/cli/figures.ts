@@ -5,6 +5,7 @@ import type { ExportOptions, FigureFormat } from "../figure/export.js";
 import { restyled } from "../figure/restyled.js";
 import type { Theme } from "../figure/theme.js";
 import { themes } from "../figure/themes.js";
+import { InputError } from "../scenario/errors.js";
 import { CommandFailure } from "./failure.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
@@ -43,8 +44,13 @@ Examples:
     )
     .action((names: string[], { out, theme, formats, ...style }: FiguresOptions) => {
       const entries = selected("figure", catalogue, names, ({ name }) => name);
-      const directory = out ?? fromHere(join(root(), "figures"));
       const redraw = theme !== undefined || Object.keys(style).length > 0;
+      if (redraw && out === undefined) {
+        throw new InputError(
+          "--out: missing; name a folder for another look, as the workspace's figures keep the usual one",
+        );
+      }
+      const directory = out ?? fromHere(join(root(), "figures"));
       const drawn = formats && { formats: formats.filter((format) => format !== "csv") };
       return makeFigures(io, entries, { ...style, ...drawn, directory, redraw }, theme && themes[theme]);
     });
