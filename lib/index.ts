@@ -22,7 +22,7 @@ export { type Channel, mobility, moveUsers } from "./dynamic/channel.js";
 export { type LyapunovOptions, lyapunov } from "./dynamic/lyapunov.js";
 export { type OracleBound, oracleBound } from "./dynamic/oracle.js";
 export { type Outcomes, outcomes } from "./dynamic/outcomes.js";
-export { type PlanWithPrice, planning, solving, warm } from "./dynamic/planning.js";
+export { baseline, solving, warm } from "./dynamic/planning.js";
 export { makePolicy, POLICIES, type PolicyName, type PolicyOptions } from "./dynamic/policies.js";
 export type { Decision, Policy } from "./dynamic/policy.js";
 export { type PricingOptions, pricing } from "./dynamic/pricing.js";

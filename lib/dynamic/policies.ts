@@ -2,7 +2,7 @@
 import { InputError } from "../scenario/errors.js";
 import { nonNegative } from "../scenario/options.js";
 import { lyapunov } from "./lyapunov.js";
-import { solving, warm } from "./planning.js";
+import { baseline, solving, warm } from "./planning.js";
 import type { Policy } from "./policy.js";
 import { pricing } from "./pricing.js";
 import type { World } from "./world.js";
@@ -51,6 +51,9 @@ export function makePolicy(
   { seed = 0, tradeoff = 100, energyBudget = 5 }: PolicyOptions = {},
 ): Policy {
   switch (name) {
+    case "sca":
+    case "exact":
+      return solving(name);
     case "warm":
       return warm();
     case "price":
@@ -64,6 +67,6 @@ export function makePolicy(
       nonNegative("energyBudget", energyBudget);
       return lyapunov(world, { tradeoff, energyBudget }, warm());
     default:
-      return solving(name, seed);
+      return baseline(name, seed);
   }
 }

@@ -1,0 +1,69 @@
+/**
+ * The price that is usual (MODEL.md §10): after each slot it moves with what was asked for beyond the capacity, or left of it,
+ * at that price: dual ascent.
+ */
+import type { Problem } from "../model/problem.js";
+import { bestWholeSteps } from "../model/steps.js";
+import { lagrangianBound } from "../solver/bound.js";
+
+/** The price moves by this part of itself, or of what a step is worth if that is more, for each relative excess [choice]. */
+export const DEFAULT_GAIN = 0.1;
+
+export class RunningPrice {
+  readonly #gain: number;
+  readonly #refresh: number;
+  #price: number | undefined;
+  #worth = 0;
+  #age = 0;
+
+  /** @param gain 0 keeps the price. @param refresh Slots after which it is solved for again. */
+  constructor(gain: number = DEFAULT_GAIN, refresh: number = Infinity) {
+    this.#gain = gain;
+    this.#refresh = refresh;
+  }
+
+  /** The price to decide a slot at; the first slot with requests sets it by solving for it. 0 before. */
+  at(problem: Problem): number {
+    this.#age += 1;
+    if (problem.count > 0 && (this.#price === undefined || this.#age >= this.#refresh)) {
+      this.#price = lagrangianBound(problem).price;
+      this.#age = 0;
+    }
+    if (this.#worth === 0) this.#worth = stepWorth(problem);
+    return this.#price ?? 0;
+  }
+
+  /** @param wanted Edge steps that the slot's requests asked for at the price. */
+  move(wanted: number, capacity: number): void {
+    if (this.#price === undefined) return;
+    const excess = capacity < Infinity ? wanted / Math.max(1, capacity) - 1 : -1;
+    this.#price = Math.max(0, this.#price + this.#gain * Math.max(this.#worth, this.#price) * excess);
+  }
+}
+
+/** What a step at the edge saves where steps are free, the mean over those whom the edge serves better [1/step]. */
+function stepWorth({ scenario, count, local, edge, localWholeCost }: Problem): number {
+  const costs = new Float64Array(1);
+  let saved = 0;
+  let steps = 0;
+  for (let n = 0; n < count; n++) {
+    if (edge.open[n] === 0 || local.open[n] === 0) continue;
+    const s = bestWholeSteps(scenario, edge, n, 0, costs);
+    if (!(costs[0]! < localWholeCost[n]!)) continue;
+    saved += localWholeCost[n]! - costs[0]!;
+    steps += s;
+  }
+  return steps === 0 ? 0 : saved / steps;
+}
+
+/** Edge steps that all of a slot's requests together ask for at a price. */
+export function wantedAt({ scenario, count, edge, localWholeCost }: Problem, price: number): number {
+  const costs = new Float64Array(1);
+  let wanted = 0;
+  for (let n = 0; n < count; n++) {
+    if (edge.open[n] === 0) continue;
+    const s = bestWholeSteps(scenario, edge, n, price, costs);
+    if (costs[0]! + price * s < localWholeCost[n]!) wanted += s;
+  }
+  return wanted;
+}

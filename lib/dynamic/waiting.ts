@@ -1,0 +1,46 @@
+/** Who of a slot's requests waits for the next one (MODEL.md §10). */
+import type { Problem } from "../model/problem.js";
+import { bestWholeSteps } from "../model/steps.js";
+import { wholePrice } from "../solver/whole-price.js";
+import type { Slot } from "./slot.js";
+
+/** 1 for all but those with a closed device who came when the edge had a step for each already: they wait because they must. */
+export function whoFits({ count, local, capacity }: Problem): Uint8Array {
+  const start = new Uint8Array(count).fill(1);
+  let rest = capacity;
+  for (let n = 0; n < count; n++) if (local.open[n] === 0 && --rest < 0) start[n] = 0;
+  return start;
+}
+
+/**
+ * To a request without a device, waiting is a place: it costs c₁Δ and the edge at the usual price, or the drop cost where the
+ * next slot would be too late. Who does better by waiting, at the price that a slot with this choice has, waits.
+ * @param usual λ that is usual [1/step].
+ */
+export function whoStarts({ problem, slotSeconds, dropCost }: Slot, usual: number): Uint8Array {
+  const { scenario, count, local, edge, capacity, localWholeCost } = problem;
+  const costs = new Float64Array(1);
+  const elsewhere = Float64Array.from(localWholeCost);
+  for (let n = 0; n < count; n++) {
+    if (local.open[n] === 1) continue;
+    const timeLeft = edge.limits === null ? Infinity : edge.limits.timeLimit[n]! - slotSeconds;
+    if (timeLeft < scenario.users.workload[n]! / scenario.edge.speed) elsewhere[n] = dropCost[n]!;
+    else {
+      const steps = bestWholeSteps(scenario, edge, n, usual, costs);
+      elsewhere[n] = scenario.weights.time * slotSeconds + costs[0]! + usual * steps;
+    }
+  }
+  const { demand, tied } = wholePrice(problem, elsewhere);
+  const start = new Uint8Array(count);
+  let rest = capacity;
+  for (let n = 0; n < count; n++) {
+    rest -= demand[n]!;
+    start[n] = local.open[n] === 1 || demand[n]! > 0 ? 1 : 0;
+  }
+  for (const { user, steps } of tied) {
+    if (local.open[user] === 0 && steps > rest) continue;
+    start[user] = 1;
+    rest -= steps;
+  }
+  return start;
+}
