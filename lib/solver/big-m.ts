@@ -10,22 +10,25 @@ import type { Problem } from "../model/problem.js";
 import { Sum } from "../model/sum.js";
 import { Shares } from "./big-m-shares.js";
 import { narrow, straddle } from "./bracket.js";
-import { sampleOf } from "./sample.js";
+import { realPrice } from "./real-price.js";
 import type { RelaxedSolution } from "./solution.js";
 
 /** The bracket around the price is as good as closed: what users want at its ends costs the same. */
-const CLOSED = 1e-13;
+const CLOSED = 1e-11;
 /** The capacity counts as used, relative. */
 const USED = 1e-14;
 
 /** @param penaltySlope π, one entry a user; all 0 at τ = 0. @param near A price that is thought to be near. */
 export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
-  const { count, local, edge, capacity } = problem;
+  const { count, local, edge, capacity, localCost } = problem;
+  // Unless a better guess is known, the price of the perspective form.
   const search = new Search(problem, penaltySlope);
   const price = search.run(
-    Int32Array.from({ length: count }, (_, n) => n),
-    capacity,
-    near,
+    near ??
+      realPrice(
+        problem,
+        localCost.map((cost, n) => cost - penaltySlope[n]!),
+      ).price,
   );
   const { x, y } = search.high;
   const dual = new Sum();
@@ -71,6 +74,7 @@ interface Columns {
 }
 
 class Search {
+  readonly #problem: Problem;
   readonly #penaltySlope: Float64Array;
   readonly #shares: Shares;
   /** What users want at the ends of the bracket. */
@@ -81,6 +85,7 @@ class Search {
   #rest = 0;
 
   constructor(problem: Problem, penaltySlope: Float64Array) {
+    this.#problem = problem;
     this.#penaltySlope = penaltySlope;
     this.#shares = new Shares(problem);
     const columns = (): Columns => ({ x: new Float64Array(problem.count), y: new Float64Array(problem.count) });
@@ -88,9 +93,10 @@ class Search {
     this.high = columns();
   }
 
-  /** The smallest price at which these users' wants fit into the capacity. */
-  run(users: Int32Array, capacity: number, near?: number): number {
-    const guess = near ?? this.#guess(users, capacity);
+  /** The smallest price at which what users want fits into the capacity. */
+  run(guess: number): number {
+    const { count, capacity } = this.#problem;
+    const users = Int32Array.from({ length: count }, (_, n) => n);
     const wants = (price: number, of: Int32Array, { x, y }: Columns): number => {
       let sum = 0;
       for (const n of of) {
@@ -101,7 +107,6 @@ class Search {
       }
       return sum;
     };
-    this.#undecided = new Int32Array(0);
     const excess = (price: number): number => wants(price, users, this.high) - capacity;
     const found = straddle(guess, excess, Math.max(1, capacity), () => {
       let price = Math.max(guess, 1e-6);
@@ -116,7 +121,7 @@ class Search {
     let decided = 0;
     let undecided = users;
     let last = found.excessHigh;
-    const current: Columns = { x: new Float64Array(this.low.x.length), y: new Float64Array(this.low.x.length) };
+    const current: Columns = { x: new Float64Array(count), y: new Float64Array(count) };
     const settle = (): void => {
       const open = undecided.filter((n) => this.low.y[n] !== this.high.y[n]);
       for (const n of undecided) if (this.low.y[n] === this.high.y[n]) decided += this.high.y[n]!;
@@ -156,11 +161,5 @@ class Search {
       this.high.y[n]! += part * more;
       rest -= more;
     }
-  }
-
-  /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
-  #guess(users: Int32Array, capacity: number): number {
-    const sample = sampleOf(users);
-    return sample === null ? 0 : this.run(sample, (capacity * sample.length) / users.length);
   }
 }
