@@ -36,7 +36,8 @@ function* randomProblems(seeds: number): Generator<{ readonly seed: number; read
 
 it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", () => {
   let solved = 0;
-  for (const { seed, problem } of randomProblems(240)) {
+  const seeds = process.env["EDGESTEPS_FULL"] ? 1000 : 80;
+  for (const { seed, problem } of randomProblems(seeds)) {
     solved++;
     for (const penalty of [0, 0.5, 20]) {
       const π = Float64Array.from({ length: problem.count }, (_, n) => penalty * (1 - 2 * ((n * 0.618) % 1)));
@@ -51,7 +52,7 @@ it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", () 
       );
     }
   }
-  expect(solved).toBeGreaterThan(190);
+  expect(solved).toBeGreaterThan(0.8 * seeds);
 });
 
 it("is never above the perspective relaxation", () => {
