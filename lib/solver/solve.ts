@@ -9,6 +9,7 @@ import { VERSION } from "../version.js";
 import { edgeBaseline, greedyBaseline, localBaseline, randomBaseline } from "./baselines.js";
 import { type Bound, lagrangianBound } from "./bound.js";
 import { DEFAULT_THRESHOLDS, type DiagnosticThresholds, diagnose } from "./diagnostics.js";
+import { distanceFromBound } from "./distance.js";
 import { type ExactSolution, solveExact } from "./exact.js";
 import { assertFeasible } from "./infeasible.js";
 import { RELAXATIONS } from "./relaxation.js";
@@ -78,7 +79,7 @@ export function solve(scenario: Scenario | ScenarioColumns, options: SolveOption
   const { sca, exact } = found;
   const proven = found.status === "optimal";
   const lowerBound = proven ? objective : bound.lowerBound;
-  const excess = proven ? 0 : exact ? exact.gap : Math.max(0, objective - lowerBound);
+  const excess = proven ? 0 : (exact?.gap ?? distanceFromBound(problem, bound, found.plan));
   const judged = {
     status: found.status,
     plan: found.plan,
