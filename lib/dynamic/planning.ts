@@ -4,7 +4,7 @@ import { type ScenarioColumns, selectUsers } from "../scenario/columns.js";
 import { solve } from "../solver/solve.js";
 import { WarmSca } from "../solver/warm.js";
 import type { Policy } from "./policy.js";
-import { RunningPrice, wantedAt } from "./running-price.js";
+import { DEFAULT_GAIN, excess, RunningPrice, wantedAt } from "./running-price.js";
 import type { Slot } from "./slot.js";
 import { whoFits, whoStarts } from "./waiting.js";
 
@@ -49,7 +49,9 @@ function patience(): (slot: Slot) => Uint8Array {
     const { problem } = slot;
     const price = usual.at(problem);
     const start = whoStarts(slot, price);
-    usual.move(wantedAt(problem, price), problem.capacity);
+    // By the price itself once that is more than a step's worth: a backlog must be able to raise it fast.
+    const over = excess(wantedAt(problem, price), problem.capacity);
+    usual.move(DEFAULT_GAIN * Math.max(usual.worth, price) * over);
     return start;
   };
 }

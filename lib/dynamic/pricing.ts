@@ -7,7 +7,7 @@ import { bestTime } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import type { Decision, Policy } from "./policy.js";
-import { DEFAULT_GAIN, RunningPrice } from "./running-price.js";
+import { DEFAULT_GAIN, excess, RunningPrice } from "./running-price.js";
 
 export interface PricingOptions {
   /** How fast the price moves; 0 keeps a price until it is solved for again. Default {@link DEFAULT_GAIN}. */
@@ -18,11 +18,11 @@ export interface PricingOptions {
 
 /** The first slot with requests sets the price by solving for it. With gain 0 it stays for ever: `static`. */
 export function pricing({ gain = DEFAULT_GAIN, refresh = Infinity }: PricingOptions = {}): Policy {
-  const running = new RunningPrice(gain, refresh);
+  const running = new RunningPrice(refresh);
   return {
     decide: ({ problem }) => {
       const { wanted, ...decision } = decideAt(problem, running.at(problem));
-      running.move(wanted, problem.capacity);
+      running.move(gain * running.worth * Math.min(1, excess(wanted, problem.capacity)));
       return decision;
     },
   };

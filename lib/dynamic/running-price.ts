@@ -1,28 +1,23 @@
-/**
- * The price that is usual (MODEL.md §10): after each slot it moves with what was asked for beyond the capacity, or left of it,
- * at that price: dual ascent.
- */
+/** A price that is solved for once, and then moves with what is asked for beyond the capacity, or left of it: dual ascent. */
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import { lagrangianBound } from "../solver/bound.js";
 
-/** The price moves by this part of itself, or of what a step is worth if that is more, for each relative excess [choice]. */
+/** The price moves by this part of its unit for each relative excess [choice]. */
 export const DEFAULT_GAIN = 0.1;
 
 export class RunningPrice {
-  readonly #gain: number;
   readonly #refresh: number;
   #price: number | undefined;
   #worth = 0;
   #age = 0;
 
-  /** @param gain 0 keeps the price. @param refresh Slots after which it is solved for again. */
-  constructor(gain: number = DEFAULT_GAIN, refresh: number = Infinity) {
-    this.#gain = gain;
+  /** @param refresh Slots after which the price is solved for again. */
+  constructor(refresh: number = Infinity) {
     this.#refresh = refresh;
   }
 
-  /** The price to decide a slot at; the first slot with requests sets it by solving for it. 0 before. */
+  /** The price to decide a slot at; the first slot with requests sets it by solving for it. 0 before [1/step]. */
   at(problem: Problem): number {
     this.#age += 1;
     if (problem.count > 0 && (this.#price === undefined || this.#age >= this.#refresh)) {
@@ -33,12 +28,20 @@ export class RunningPrice {
     return this.#price ?? 0;
   }
 
-  /** @param wanted Edge steps that the slot's requests asked for at the price. */
-  move(wanted: number, capacity: number): void {
-    if (this.#price === undefined) return;
-    const excess = capacity < Infinity ? wanted / Math.max(1, capacity) - 1 : -1;
-    this.#price = Math.max(0, this.#price + this.#gain * Math.max(this.#worth, this.#price) * excess);
+  /** What a step saves where steps are free, of the first who had a choice: a unit for prices [1/step]. */
+  get worth(): number {
+    return this.#worth;
   }
+
+  /** @param by [1/step] */
+  move(by: number): void {
+    if (this.#price !== undefined) this.#price = Math.max(0, this.#price + by);
+  }
+}
+
+/** Steps asked for beyond the capacity, as a part of it; −1 if it is unlimited. */
+export function excess(wanted: number, capacity: number): number {
+  return capacity < Infinity ? wanted / Math.max(1, capacity) - 1 : -1;
 }
 
 /** What a step at the edge saves where steps are free, the mean over those whom the edge serves better [1/step]. */

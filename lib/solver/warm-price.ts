@@ -29,6 +29,7 @@ interface Meeting {
 export class WarmPrice {
   /** Of the last problem. */
   #price = 0;
+  /** Of users of the last problem; empty where they are not known yet. */
   #leaving = new Float64Array(0);
   /** Steps at the edge and their slope, at the price `#at`; NaN where it is closed. */
   #steps = new Float64Array(0);
@@ -37,15 +38,22 @@ export class WarmPrice {
 
   /** @param changed Users who are not as they were the last time; null if all may have changed. */
   find(problem: Problem, changed: Int32Array | null): RealPrice {
+    if (changed === null) {
+      this.#leaving = new Float64Array(0);
+      return this.#search(problem);
+    }
     const everyone = new Int32Array(problem.count);
     for (let n = 0; n < everyone.length; n++) everyone[n] = n;
-    if (changed === null) {
+    let users = changed;
+    if (this.#leaving.length < problem.count) {
       this.#leaving = new Float64Array(problem.count);
       this.#steps = new Float64Array(problem.count);
       this.#slope = new Float64Array(problem.count);
+      this.#at = this.#price;
+      users = everyone;
     }
-    for (const n of changed ?? everyone) this.#leaving[n] = leaving(problem, n);
-    this.#compute(problem, changed ?? everyone);
+    for (const n of users) this.#leaving[n] = leaving(problem, n);
+    this.#compute(problem, users);
     for (let move = 0; move < MOST_MOVES; move++) {
       const meeting = this.#meet(problem.capacity);
       if (meeting === null) break;
@@ -57,11 +65,17 @@ export class WarmPrice {
       this.#at = price;
       this.#compute(problem, everyone);
     }
+    const found = this.#search(problem);
+    this.#at = found.price;
+    this.#compute(problem, everyone);
+    return found;
+  }
+
+  /** From the last price alone. */
+  #search(problem: Problem): RealPrice {
     const near = problem.capacity < Infinity && this.#price > 0 ? this.#price : undefined;
     const found = realPrice(problem, problem.localCost, near);
     this.#price = found.price;
-    this.#at = found.price;
-    this.#compute(problem, everyone);
     return found;
   }
 

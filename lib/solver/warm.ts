@@ -32,7 +32,8 @@ export interface WarmPlan {
 export class WarmSca {
   #problem: Problem | undefined;
   readonly #price = new WarmPrice();
-  #steps = new WholeSteps(0);
+  /** Only where users stay. */
+  #steps: WholeSteps | undefined;
 
   /**
    * @param columns A feasible scenario; users who stand where they stood and did not change cost little.
@@ -42,7 +43,8 @@ export class WarmSca {
     const changed = this.#problem === undefined ? null : changedUsers(this.#problem.scenario, columns);
     const problem = changed === null ? problemOf(columns) : changedProblem(this.#problem!, columns, changed);
     this.#problem = problem;
-    if (changed === null) this.#steps = new WholeSteps(problem.count);
+    if (changed === null) this.#steps = undefined;
+    else if (this.#steps === undefined) this.#steps = new WholeSteps(problem.count);
     else this.#steps.forget(changed);
 
     const { price, offload, edgeSteps } = this.#price.find(problem, changed);

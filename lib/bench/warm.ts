@@ -1,0 +1,97 @@
+/**
+ * The paper's algorithm in a population of which a part changes from slot to slot: from scratch, and with a warm start.
+ * Costs are user CPU time of this process; the garbage collector's threads are counted too.
+ */
+
+import type { Plan } from "../model/objective.js";
+import { problemOf } from "../model/problem.js";
+import { campus30 } from "../scenario/campus.js";
+import { type ScenarioColumns, selectUsers } from "../scenario/columns.js";
+import { generateColumns } from "../scenario/generate.js";
+import { stream } from "../scenario/stream.js";
+import { solvePerspective } from "../solver/perspective.js";
+import { defaultPenalty, solveSca } from "../solver/sca.js";
+import { startingPoint } from "../solver/starts.js";
+import { WarmSca } from "../solver/warm.js";
+import type { Table } from "../study/table.js";
+
+const SLOTS = 12;
+
+/** @param report Told each population before it is measured. @throws Error if the two plans differ. */
+export function warmStart(sizes: readonly number[], shares: readonly number[], report: (text: string) => void): Table {
+  return {
+    name: "benchmark-warm",
+    columns: [
+      { name: "users", unit: "1", description: "Number of users." },
+      { name: "changed", unit: "1", description: "Share of the users that are others in the next slot." },
+      { name: "scratch", unit: "s", description: "A slot's plan from scratch, median of the slots." },
+      {
+        name: "warm",
+        unit: "s",
+        description: "The same plan with a warm start, median of the slots after the second.",
+      },
+      { name: "ratio", unit: "1", description: "How many times cheaper it is." },
+    ],
+    rows: sizes.flatMap((users) =>
+      shares.map((share) => {
+        report(`warm start, ${users} users, ${100 * share} % change`);
+        return { users, changed: share, ...measured(users, share) };
+      }),
+    ),
+  };
+}
+
+function measured(users: number, share: number): { scratch: number; warm: number; ratio: number } {
+  const population = (seed: number): ScenarioColumns =>
+    generateColumns({ ...campus30, users, seed, stepCapacity: 10 * users });
+  const others = population(2);
+  const own = new WarmSca();
+  let columns = population(1);
+  const scratchTimes: number[] = [];
+  const warmTimes: number[] = [];
+  for (let k = 0; k < SLOTS; k++) {
+    const [plan, warm] = timed(() => own.solve(columns).plan);
+    const [reference, scratch] = timed(() => fromScratch(columns));
+    if (plan.offload.some((a, n) => a !== reference.offload[n] || plan.steps[n] !== reference.steps[n])) {
+      throw new Error(`plans differ in slot ${k} of ${users} users`);
+    }
+    scratchTimes.push(scratch);
+    if (k >= 2) warmTimes.push(warm);
+    columns = renewed(columns, others, share, k);
+  }
+  const [scratch, warm] = [median(scratchTimes), median(warmTimes)];
+  return { scratch, warm, ratio: scratch / warm };
+}
+
+function fromScratch(columns: ScenarioColumns): Plan {
+  const problem = problemOf(columns);
+  const relaxed = solvePerspective(problem, new Float64Array(problem.count));
+  const start = startingPoint("half", problem.count, 0);
+  return solveSca(problem, { penalty: defaultPenalty(problem, relaxed), start, iterationLimit: 100 }).plan;
+}
+
+/** Some users, picked at random, replaced by those who stand in their places elsewhere. */
+function renewed(columns: ScenarioColumns, others: ScenarioColumns, share: number, seed: number): ScenarioColumns {
+  const next = stream(seed, 0);
+  const { count } = columns.users;
+  const users = selectUsers(
+    columns.users,
+    Int32Array.from({ length: count }, (_, n) => n),
+  );
+  const { count: _, id: __, ...fields } = users;
+  for (let i = 0; i < share * count; i++) {
+    const n = Math.floor(next() * count);
+    for (const [name, column] of Object.entries(fields)) column[n] = others.users[name as keyof typeof fields][n]!;
+  }
+  return { ...columns, users };
+}
+
+function timed<T>(work: () => T): [T, number] {
+  const before = process.cpuUsage().user;
+  const value = work();
+  return [value, (process.cpuUsage().user - before) / 1e6];
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
+}
