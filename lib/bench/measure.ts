@@ -37,8 +37,8 @@ function timed<T>(work: () => T): [T, number] {
 const [family, users, seed, sca] = process.argv.slice(2);
 const columns = FAMILIES.find(({ name }) => name === family)!.make(Number(users), Number(seed));
 const count = columns.users.count;
-// Small instances are repeated: the shortest of several runs, after the engine has compiled the code.
-const repeats = Math.max(1, Math.min(50, Math.floor(3e5 / count)));
+// The shortest of several runs, after the engine has compiled the code; the largest instances run once.
+const repeats = Math.max(count > 1e6 ? 1 : 3, Math.min(50, Math.floor(3e5 / count)));
 let best: [prepare: number, bound: number, exact: number] = [Infinity, Infinity, Infinity];
 let [problem] = timed(() => problemOf(columns));
 let bound = lagrangianBound(problem);
