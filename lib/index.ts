@@ -147,6 +147,16 @@ export { capacityWorth } from "./study/capacity-worth.js";
 export { type CriticalPathOptions, criticalPath } from "./study/critical-path.js";
 export { type DemandPriceOptions, demandPrice } from "./study/demand-price.js";
 export { type DualFunctionOptions, dualFunction } from "./study/dual-function.js";
+export { type DynamicLyapunovOptions, dynamicLyapunov, dynamicLyapunovDefaults } from "./study/dynamic-lyapunov.js";
+export {
+  type DynamicRegretOptions,
+  dynamicRegret,
+  dynamicRegretDefaults,
+  dynamicRegretRuns,
+} from "./study/dynamic-regret.js";
+export { type DynamicShockOptions, dynamicShock, dynamicShockDefaults } from "./study/dynamic-shock.js";
+export { type DynamicTimelineOptions, dynamicTimeline, dynamicTimelineDefaults } from "./study/dynamic-timeline.js";
+export { campusWorld, WORLDS, type WorldName } from "./study/dynamic-worlds.js";
 export { type ErrorCurve, errorCurves, isCounted, MARKS, type Mark } from "./study/error-curves.js";
 export {
   type Curve,
