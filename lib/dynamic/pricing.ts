@@ -20,8 +20,8 @@ export interface PricingOptions {
 export function pricing({ gain = DEFAULT_GAIN, refresh = Infinity }: PricingOptions = {}): Policy {
   const running = new RunningPrice(refresh);
   return {
-    decide: ({ problem }) => {
-      const { wanted, ...decision } = decideAt(problem, running.at(problem));
+    decide: ({ problem, last }) => {
+      const { wanted, ...decision } = decideAt(problem, running.at(problem), last);
       running.move(gain * running.worth * Math.min(1, excess(wanted, problem.capacity)));
       return decision;
     },
@@ -32,7 +32,7 @@ export function pricing({ gain = DEFAULT_GAIN, refresh = Infinity }: PricingOpti
  * In order of arrival, as long as the edge has steps. Who would get fewer than it wants takes them if that still beats its
  * device; without a device it waits, to come first in the next slot.
  */
-function decideAt(problem: Problem, price: number): Decision & { readonly wanted: number } {
+function decideAt(problem: Problem, price: number, last: boolean): Decision & { readonly wanted: number } {
   const { scenario, count, local, edge, capacity, localWholeSteps, localWholeCost } = problem;
   const start = new Uint8Array(count).fill(1);
   const offload = new Uint8Array(count);
@@ -46,7 +46,8 @@ function decideAt(problem: Problem, price: number): Decision & { readonly wanted
       const saves = (s: number): boolean => cost(scenario, edge, n, s) + price * s < localWholeCost[n]!;
       if (saves(best)) wanted += best;
       const most = Math.min(best, rest);
-      const takes = local.open[n] === 1 ? most >= 1 && saves(most) : most === best || (most >= 1 && rest === capacity);
+      const takes =
+        local.open[n] === 1 ? most >= 1 && saves(most) : most === best || (most >= 1 && (last || rest === capacity));
       if (takes) {
         offload[n] = 1;
         steps[n] = most;

@@ -7,6 +7,8 @@ import type { World } from "./world.js";
 /** What a policy knows when it decides: the monitor's view. */
 export interface Slot {
   readonly index: number;
+  /** Whether it is the last: who waits is not served. */
+  readonly last: boolean;
   /** Who waits, in order of arrival; at least one place is open to each. */
   readonly requests: readonly Request[];
   /** The same requests as users, their deadlines shortened by the time that they have waited. */
@@ -48,6 +50,7 @@ export function wait(index: number, slotSeconds: number, arrival: number): numbe
 export function slotOf(world: World, index: number, requests: readonly Request[], deadlines = true): Slot {
   return {
     index,
+    last: index === world.slots - 1,
     requests,
     problem: problemOf(slotColumns(world, index, requests, deadlines)),
     slotSeconds: world.slotSeconds,

@@ -14,17 +14,17 @@ export function whoFits({ count, local, capacity }: Problem): Uint8Array {
 
 /**
  * To a request without a device, waiting is a place: it costs c₁Δ and the edge at the usual price, or the drop cost where the
- * next slot would be too late. Who does better by waiting, at the price that a slot with this choice has, waits.
+ * next slot would be too late or does not come. Who does better by waiting, at the price that a slot with this choice has, waits.
  * @param usual λ that is usual [1/step].
  */
-export function whoStarts({ problem, slotSeconds, dropCost }: Slot, usual: number): Uint8Array {
+export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual: number): Uint8Array {
   const { scenario, count, local, edge, capacity, localWholeCost } = problem;
   const costs = new Float64Array(1);
   const elsewhere = Float64Array.from(localWholeCost);
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
     const timeLeft = edge.limits === null ? Infinity : edge.limits.timeLimit[n]! - slotSeconds;
-    if (timeLeft < scenario.users.workload[n]! / scenario.edge.speed) elsewhere[n] = dropCost[n]!;
+    if (last || timeLeft < scenario.users.workload[n]! / scenario.edge.speed) elsewhere[n] = dropCost[n]!;
     else {
       const steps = bestWholeSteps(scenario, edge, n, usual, costs);
       elsewhere[n] = scenario.weights.time * slotSeconds + costs[0]! + usual * steps;
