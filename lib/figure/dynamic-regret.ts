@@ -1,0 +1,69 @@
+/** How far policies stay behind the oracle bound, and how stale a price may get (MODEL.md §10). */
+import type { Table } from "../study/table.js";
+import type { Chart, PlotlyTrace } from "./chart.js";
+import { axesOf } from "./panels.js";
+import { band, errorBars, layout, panelTitle, series } from "./theme.js";
+
+const REFRESHED = /^every (\d+)$/;
+/** Between the worlds of one policy, which stand side by side. */
+const SHIFT = 0.22;
+
+const logarithmic = { type: "log", dtick: 1, exponentformat: "none" };
+
+/** @param table Of the study `dynamicRegret`. */
+export function dynamicRegretChart(table: Table): Chart {
+  const unique = (column: string): string[] => [...new Set(table.rows.map((row) => String(row[column])))];
+  const worlds = unique("world");
+  const policies = unique("policy").filter((policy) => !REFRESHED.test(policy));
+  return {
+    name: "dynamic-regret",
+    caption: `Regret: objective above the bound that knows the future, in three worlds, means over ${table.rows[0]?.["seeds"]} seeds, with bars and bands between the quartiles. (a) The policies; sca has the plans of warm. (b) A price that is solved for every m slots and kept in between.`,
+    data: worlds.flatMap((world, w) => [
+      ...refreshed(table.rows, world, w),
+      byPolicy(table.rows, world, w, policies, SHIFT * (w - (worlds.length - 1) / 2)),
+    ]),
+    layout: layout({
+      columns: 2,
+      heightInches: 2.7,
+      panels: { rows: 1, columns: 2 },
+      xaxis: {
+        title: panelTitle(0, "Policy", "Policies"),
+        tickvals: [...policies.keys()],
+        ticktext: policies,
+        range: [-0.6, policies.length - 0.4],
+      },
+      xaxis2: { title: panelTitle(1, "Slots <i>m</i> between two solves", "Stale prices"), type: "log" },
+      yaxis: { title: { text: "Regret (%)" }, ...logarithmic },
+      yaxis2: { title: { text: "Regret (%)" }, rangemode: "tozero" },
+    }),
+    table,
+  };
+}
+
+type Rows = Table["rows"];
+
+function byPolicy(rows: Rows, world: string, style: number, policies: readonly string[], shift: number): PlotlyTrace {
+  const own = policies.map((policy) => rows.find((row) => row["world"] === world && row["policy"] === policy)!);
+  const percent = (name: string): number[] => own.map((row) => 100 * Number(row[name]));
+  const y = percent("regret");
+  return {
+    ...series(style),
+    mode: "markers",
+    ...axesOf(0),
+    name: world,
+    legendgroup: world,
+    x: own.map((_, i) => i + shift),
+    y,
+    error_y: errorBars(y, percent("lower"), percent("upper")),
+  };
+}
+
+function refreshed(rows: Rows, world: string, style: number): PlotlyTrace[] {
+  const own = rows.filter((row) => row["world"] === world && REFRESHED.test(String(row["policy"])));
+  const percent = (name: string): number[] => own.map((row) => 100 * Number(row[name]));
+  const x = own.map((row) => Number(REFRESHED.exec(String(row["policy"]))![1]));
+  return [
+    { ...band(style, x, percent("lower"), percent("upper")), ...axesOf(1) },
+    { ...series(style), ...axesOf(1), showlegend: false, cliponaxis: false, x, y: percent("regret") },
+  ];
+}

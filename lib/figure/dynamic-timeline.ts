@@ -1,0 +1,54 @@
+/** One dynamic world under several policies, slot after slot (MODEL.md §10). */
+import type { Table } from "../study/table.js";
+import type { Chart } from "./chart.js";
+import { policiesOf, policyColumn, policyLine } from "./dynamic-policies.js";
+import { axesOf, suffix } from "./panels.js";
+import { layout, panelTitle } from "./theme.js";
+
+const panels = [
+  { title: "Requests", axis: "New requests" },
+  { title: "Server", axis: "Edge steps" },
+  { title: "Queue", axis: "Requests that wait" },
+  { title: "Price", axis: "Price of a step (1/step)" },
+];
+
+/** Of capacity and arrivals, which are the same for every policy. */
+const given = { type: "scatter", mode: "lines", line: { color: "#808080", width: 1, shape: "hvh" } };
+
+/** @param table Of the study `dynamicTimeline`. */
+export function dynamicTimelineChart(table: Table): Chart {
+  const all = policiesOf(table);
+  const policies = all.filter((policy) => policy !== "oracle");
+  const x = policyColumn(table, policies[0]!, "slot");
+  const same = (name: string): number[] => policyColumn(table, policies[0]!, name);
+  const axes = panels.flatMap(({ title, axis }, i) => [
+    [`xaxis${suffix(i)}`, { title: panelTitle(i, "Slot", title) }],
+    [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode: "tozero" }],
+  ]);
+  return {
+    name: "dynamic-timeline",
+    caption:
+      "One bursty day at the edge: (a) requests that come, (b) the server's capacity, with other tenants and an outage, and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future. One world, one seed.",
+    data: [
+      { ...given, ...axesOf(0), fill: "tozeroy", fillcolor: "#d9d9d9", showlegend: false, x, y: same("arrivals") },
+      { ...given, ...axesOf(1), name: "capacity", x, y: same("capacity") },
+      ...policies.flatMap((policy) => [
+        { ...policyLine(table, policy, "used"), ...axesOf(1) },
+        { ...policyLine(table, policy, "waiting"), ...axesOf(2) },
+      ]),
+      ...all.map((policy) => ({
+        ...policyLine(table, policy, "price"),
+        ...axesOf(3),
+        showlegend: true,
+        connectgaps: true,
+      })),
+    ],
+    layout: layout({
+      columns: 2,
+      heightInches: 4.4,
+      panels: { rows: 2, columns: 2 },
+      ...Object.fromEntries(axes),
+    }),
+    table,
+  };
+}
