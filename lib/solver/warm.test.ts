@@ -38,10 +38,13 @@ function expectSamePlans(warm: WarmSca, columns: ScenarioColumns, label: object)
   return true;
 }
 
+const full = process.env["EDGESTEPS_FULL"] !== undefined;
+
 describe("WarmSca", () => {
   it("gives the plan of the algorithm from scratch, over random scenarios that change little by little", () => {
     let compared = 0;
-    for (let seed = 1; seed <= 150; seed++) {
+    const seeds = full ? 150 : 40;
+    for (let seed = 1; seed <= seeds; seed++) {
       const warm = new WarmSca();
       let columns = toColumns(randomScenario(seed));
       if (columns.weights.time === 0) continue; // others may lack the deadline that it needs
@@ -51,10 +54,10 @@ describe("WarmSca", () => {
         columns = changed(columns, others, k === 2 ? 0.8 : 0.1, seed + k);
       }
     }
-    expect(compared).toBeGreaterThan(350);
+    expect(compared).toBeGreaterThan(2.3 * seeds);
   });
 
-  it.each([1, 2, 3])("does so for thousands of users, seed %d", (seed) => {
+  it.each(full ? [1, 2, 3] : [1])("does so for thousands of users, seed %d", (seed) => {
     const options = { users: 3000, deadlineShare: 0.3, batteryShare: 0.3, stepCapacity: 30000 };
     let columns = generateColumns({ ...options, seed });
     const others = generateColumns({ ...options, seed: seed + 100 });
