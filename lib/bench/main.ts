@@ -9,7 +9,7 @@ import { exportFigures } from "../figure/export.js";
 import { writeAside } from "../files/write-aside.js";
 import { toCsv } from "../study/csv.js";
 import type { Table } from "../study/table.js";
-import { hasScipy, peers } from "./peers.js";
+import { CITED, hasScipy, peers } from "./peers.js";
 import { scaling, slope } from "./scaling.js";
 import { warmStart } from "./warm.js";
 
@@ -49,6 +49,10 @@ const lines = [
   `The same instances solved by others${hasScipy() ? "" : " (SciPy is not installed here, and left out)"}: whole steps, proven optima, equal to 1e-8.`,
   "",
   markdown(compared),
+  "",
+  "Others, not run here: on instances of the same family, on another machine with two cores, medians of three.",
+  "",
+  markdown(CITED),
   "",
   "The paper's algorithm slot after slot, where a share of the users changes: the same plan from scratch and with a warm start, CPU time.",
   "",

@@ -17,6 +17,38 @@ const MILP = fileURLToPath(new URL("../../bench/milp.py", import.meta.url));
 const SEEDS = [1, 2, 3];
 const SAME = 1e-8;
 
+/**
+ * Solvers that are not run here, on instances of the same family: seconds of another machine with two cores, medians of
+ * three seeds, 120 s at most.
+ */
+export const CITED: Table = {
+  name: "benchmark-cited",
+  columns: [
+    { name: "solver", unit: "", description: "Solver." },
+    { name: "solves", unit: "", description: "Whole steps, or the relaxation with real ones." },
+    ...[10, 50, 200, 1000].map((users) => ({ name: `${users} users`, unit: "s", description: "Solver time." })),
+  ],
+  rows: (
+    [
+      ["CBC", "optimum", "0.02", "0.11", "0.23", "4.8"],
+      ["GLPK", "optimum", "< 0.1", "< 0.1", "0.1", "3.0"],
+      ["Bonmin (B-BB)", "optimum", "4.7", "> 120", "", ""],
+      ["dynamic programming in JavaScript", "optimum", "0.002", "0.017", "0.029", "0.38"],
+      ["Ipopt", "relaxation", "0.005", "0.013", "0.036", "0.21"],
+      ["CVXOPT", "relaxation", "0.007", "0.021", "0.068", "2.8"],
+      ["SciPy SLSQP", "relaxation", "0.08", "3.9", "> 120", ""],
+      ["SciPy trust-constr", "relaxation", "0.16", "0.33", "0.62", "5.3"],
+    ] as const
+  ).map(([solver, solves, ten, fifty, twoHundred, thousand]) => ({
+    solver,
+    solves,
+    "10 users": ten,
+    "50 users": fifty,
+    "200 users": twoHundred,
+    "1000 users": thousand,
+  })),
+};
+
 interface Answer {
   readonly seconds: number;
   readonly objective: number;
