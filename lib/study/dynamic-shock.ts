@@ -1,7 +1,8 @@
 /** The server loses a part of its capacity for a while: what that costs up to each slot, against the same world without (MODEL.md §10). */
 import { mean, quantileSorted } from "simple-statistics";
+import { outcomes } from "../dynamic/outcomes.js";
 import { makePolicy, type PolicyName } from "../dynamic/policies.js";
-import { type SlotRecord, simulate } from "../dynamic/simulate.js";
+import { type Simulation, type SlotRecord, simulate } from "../dynamic/simulate.js";
 import { campusWorld } from "./dynamic-worlds.js";
 import type { Progress, Table } from "./table.js";
 
@@ -27,15 +28,14 @@ export function dynamicShock(
 ): Table {
   const runs = policies.map((policy, i) =>
     Array.from({ length: seeds }, (_, k) => {
-      const recordsIn = (capacity: object): readonly SlotRecord[] => {
+      const runIn = (capacity: object): Run => {
         const world = campusWorld({ capacity }, seed + k, slots);
-        return simulate(world, makePolicy(policy, world, { seed: seed + k })).slots;
+        return upTo(simulate(world, makePolicy(policy, world, { seed: seed + k })));
       };
       progress?.((i * seeds + k) / (policies.length * seeds));
-      const calm = recordsIn({});
-      const shaken = recordsIn({ outage });
-      let sum = 0;
-      return { shaken, excess: shaken.map(({ cost }, slot) => (sum += cost - calm[slot]!.cost)) };
+      const calm = runIn({});
+      const shaken = runIn({ outage });
+      return { ...shaken, excess: shaken.cost.map((cost, slot) => cost - calm.cost[slot]!) };
     }),
   );
   return {
@@ -46,9 +46,14 @@ export function dynamicShock(
       { name: "capacityLeft", unit: "1", description: "Share of the server that is there." },
       { name: "seeds", unit: "1", description: "Worlds behind the row, each with its seed." },
       {
+        name: "cost",
+        unit: "1",
+        description: "Mean cost up to this slot; in the last, also the drop cost of those who still wait.",
+      },
+      {
         name: "excess",
         unit: "1",
-        description: "Mean of the cost up to this slot, less that of the same world without outage.",
+        description: "Mean of that cost, less that of the same world without outage.",
       },
       { name: "lower", unit: "1", description: "Lower quartile of that excess." },
       { name: "upper", unit: "1", description: "Upper quartile of that excess." },
@@ -58,13 +63,14 @@ export function dynamicShock(
     rows: Array.from({ length: slots }, (_, slot) =>
       policies.map((policy, i) => {
         const excess = runs[i]!.map((run) => run.excess[slot]!).sort((a, b) => a - b);
-        const own = runs[i]!.map(({ shaken }) => shaken[slot]!);
+        const own = runs[i]!.map(({ records }) => records[slot]!);
         const prices = own.flatMap(({ price }) => (Number.isNaN(price) ? [] : [price]));
         return {
           slot,
           policy,
           capacityLeft: slot >= outage.from && slot < outage.until ? outage.left : 1,
           seeds,
+          cost: mean(runs[i]!.map(({ cost }) => cost[slot]!)),
           excess: mean(excess),
           lower: quantileSorted(excess, 0.25),
           upper: quantileSorted(excess, 0.75),
@@ -74,4 +80,17 @@ export function dynamicShock(
       }),
     ).flat(),
   };
+}
+
+interface Run {
+  readonly records: readonly SlotRecord[];
+  /** Up to each slot; in the last it is the objective. */
+  readonly cost: readonly number[];
+}
+
+function upTo(simulation: Simulation): Run {
+  let sum = 0;
+  const cost = simulation.slots.map((record) => (sum += record.cost));
+  cost[cost.length - 1] = outcomes(simulation).objective;
+  return { records: simulation.slots, cost };
 }
