@@ -7,6 +7,8 @@ import { capacityPrice, oneMoreStepDefaults } from "../study/capacity-price.js";
 import { criticalPath } from "../study/critical-path.js";
 import { demandPrice } from "../study/demand-price.js";
 import { dualFunction } from "../study/dual-function.js";
+import { dynamicShock, dynamicShockDefaults } from "../study/dynamic-shock.js";
+import { dynamicTimeline, dynamicTimelineDefaults } from "../study/dynamic-timeline.js";
 import { errorCurves } from "../study/error-curves.js";
 import { errorMechanismDefaults } from "../study/error-mechanism.js";
 import { errorMechanismLaws } from "../study/error-mechanism-laws.js";
@@ -38,6 +40,10 @@ import { computationTimeChart } from "./computation-time.js";
 import { criticalPathChart } from "./critical-path.js";
 import { demandPriceChart } from "./demand-price.js";
 import { dualFunctionChart } from "./dual-function.js";
+import { dynamicLyapunovChart } from "./dynamic-lyapunov.js";
+import { dynamicRegretChart } from "./dynamic-regret.js";
+import { dynamicShockChart } from "./dynamic-shock.js";
+import { dynamicTimelineChart } from "./dynamic-timeline.js";
 import { errorModelFamiliesChart } from "./error-model-families.js";
 import { errorModelFitsChart } from "./error-model-fits.js";
 import { errorModelMechanismChart } from "./error-model-mechanism.js";
@@ -100,6 +106,22 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     name: "dual-function",
     make: () => dualFunctionChart(dualFunction({ scenario: fiveUsers, highestPrice: 2 })),
+  },
+  {
+    name: "dynamic-lyapunov",
+    make: (progress) => dynamicLyapunovChart(standard.dynamicLyapunov(progress)),
+  },
+  {
+    name: "dynamic-regret",
+    make: (progress) => dynamicRegretChart(standard.dynamicRegret(progress)),
+  },
+  {
+    name: "dynamic-shock",
+    make: (progress) => dynamicShockChart(dynamicShock(dynamicShockDefaults, 1, progress)),
+  },
+  {
+    name: "dynamic-timeline",
+    make: (progress) => dynamicTimelineChart(dynamicTimeline(dynamicTimelineDefaults, 1, progress)),
   },
   {
     name: "error-model-families",

@@ -8,7 +8,7 @@ const REFRESHED = /^every (\d+)$/;
 /** Between the worlds of one policy, which stand side by side. */
 const SHIFT = 0.22;
 
-const logarithmic = { type: "log", dtick: 1, exponentformat: "none" };
+const logarithmic = { type: "log", tickvals: [1, 2, 5, 10, 20, 50, 100] };
 
 /** @param table Of the study `dynamicRegret`. */
 export function dynamicRegretChart(table: Table): Chart {
@@ -18,23 +18,32 @@ export function dynamicRegretChart(table: Table): Chart {
   return {
     name: "dynamic-regret",
     caption: `Regret: objective above the bound that knows the future, in three worlds, means over ${table.rows[0]?.["seeds"]} seeds, with bars and bands between the quartiles. (a) The policies; sca has the plans of warm. (b) A price that is solved for every m slots and kept in between.`,
-    data: worlds.flatMap((world, w) => [
-      ...refreshed(table.rows, world, w),
-      byPolicy(table.rows, world, w, policies, SHIFT * (w - (worlds.length - 1) / 2)),
-    ]),
+    data: [
+      ...worlds.map((world, w) => refreshedBand(table.rows, world, w)),
+      ...worlds.map((world, w) => refreshed(table.rows, world, w)),
+      ...worlds.map((world, w) => {
+        const shift = SHIFT * (w - (worlds.length - 1) / 2);
+        return byPolicy(table.rows, world, w, policies, shift);
+      }),
+    ],
     layout: layout({
       columns: 2,
       heightInches: 2.7,
-      panels: { rows: 1, columns: 2 },
       xaxis: {
         title: panelTitle(0, "Policy", "Policies"),
         tickvals: [...policies.keys()],
         ticktext: policies,
+        tickangle: 0,
         range: [-0.6, policies.length - 0.4],
+        domain: [0, 0.56],
       },
-      xaxis2: { title: panelTitle(1, "Slots <i>m</i> between two solves", "Stale prices"), type: "log" },
+      xaxis2: {
+        title: panelTitle(1, "Slots <i>m</i> between two solves", "Stale prices"),
+        ...logarithmic,
+        domain: [0.67, 1],
+      },
       yaxis: { title: { text: "Regret (%)" }, ...logarithmic },
-      yaxis2: { title: { text: "Regret (%)" }, rangemode: "tozero" },
+      yaxis2: { title: { text: "Regret (%)" }, rangemode: "tozero", anchor: "x2" },
     }),
     table,
   };
@@ -58,12 +67,20 @@ function byPolicy(rows: Rows, world: string, style: number, policies: readonly s
   };
 }
 
-function refreshed(rows: Rows, world: string, style: number): PlotlyTrace[] {
+function refreshedBand(rows: Rows, world: string, style: number): PlotlyTrace {
+  const { x, percent } = refreshedRows(rows, world);
+  return { ...band(style, x, percent("lower"), percent("upper")), ...axesOf(1) };
+}
+
+function refreshed(rows: Rows, world: string, style: number): PlotlyTrace {
+  const { x, percent } = refreshedRows(rows, world);
+  return { ...series(style), ...axesOf(1), showlegend: false, cliponaxis: false, x, y: percent("regret") };
+}
+
+function refreshedRows(rows: Rows, world: string): { x: number[]; percent: (name: string) => number[] } {
   const own = rows.filter((row) => row["world"] === world && REFRESHED.test(String(row["policy"])));
-  const percent = (name: string): number[] => own.map((row) => 100 * Number(row[name]));
-  const x = own.map((row) => Number(REFRESHED.exec(String(row["policy"]))![1]));
-  return [
-    { ...band(style, x, percent("lower"), percent("upper")), ...axesOf(1) },
-    { ...series(style), ...axesOf(1), showlegend: false, cliponaxis: false, x, y: percent("regret") },
-  ];
+  return {
+    x: own.map((row) => Number(REFRESHED.exec(String(row["policy"]))![1])),
+    percent: (name) => own.map((row) => 100 * Number(row[name])),
+  };
 }

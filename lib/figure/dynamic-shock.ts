@@ -14,13 +14,14 @@ const panels = [
 /** @param table Of the study `dynamicShock`. */
 export function dynamicShockChart(table: Table): Chart {
   const policies = policiesOf(table);
+  const slots = table.rows.length / policies.length;
   const axes = panels.flatMap(({ title, axis }, i) => [
-    [`xaxis${suffix(i)}`, { title: panelTitle(i, "Slot", title), rangemode: "tozero" }],
+    [`xaxis${suffix(i)}`, { title: panelTitle(i, "Slot", title), range: [0, slots] }],
     [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode: "tozero" }],
   ]);
   return {
     name: "dynamic-shock",
-    caption: `The server loses a part of its capacity while it is shaded, means over ${table.rows[0]?.["seeds"]} seeds: (a) cost up to each slot, less that of the same world without outage, with bands between the quartiles, (b) requests that wait, (c) the price of a step.`,
+    caption: `The server loses a part of its capacity while it is shaded, means over ${table.rows[0]?.["seeds"]} seeds: (a) cost up to each slot, less that of the same world without outage, with bands between the quartiles; a request costs in the slot in which it starts, and in the last slot if it still waits; (b) requests that wait, (c) the price of a step.`,
     data: [
       ...policies.map((policy) => spread(table, policy)),
       ...panels.flatMap(({ column }, i) =>

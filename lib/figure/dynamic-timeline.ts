@@ -12,8 +12,16 @@ const panels = [
   { title: "Price", axis: "Price of a step (1/step)" },
 ];
 
+const logarithmic = { type: "log", dtick: 1, minexponent: 5 };
+
 /** Of capacity and arrivals, which are the same for every policy. */
-const given = { type: "scatter", mode: "lines", line: { color: "#808080", width: 1, shape: "hvh" } };
+const given = {
+  type: "scatter",
+  mode: "lines",
+  line: { color: "#808080", width: 1, shape: "hvh" },
+  fill: "tozeroy",
+  fillcolor: "#d9d9d9",
+};
 
 /** @param table Of the study `dynamicTimeline`. */
 export function dynamicTimelineChart(table: Table): Chart {
@@ -22,15 +30,15 @@ export function dynamicTimelineChart(table: Table): Chart {
   const x = policyColumn(table, policies[0]!, "slot");
   const same = (name: string): number[] => policyColumn(table, policies[0]!, name);
   const axes = panels.flatMap(({ title, axis }, i) => [
-    [`xaxis${suffix(i)}`, { title: panelTitle(i, "Slot", title) }],
-    [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode: "tozero" }],
+    [`xaxis${suffix(i)}`, { title: panelTitle(i, "Slot", title), range: [0, x.length] }],
+    [`yaxis${suffix(i)}`, { title: { text: axis }, ...(title === "Price" ? logarithmic : { rangemode: "tozero" }) }],
   ]);
   return {
     name: "dynamic-timeline",
     caption:
-      "One bursty day at the edge: (a) requests that come, (b) the server's capacity, with other tenants and an outage, and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future. One world, one seed.",
+      "One bursty day at the edge: (a) requests that come, (b) the server's capacity, with other tenants and an outage, and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future; prices of 0 are left out. One world, one seed.",
     data: [
-      { ...given, ...axesOf(0), fill: "tozeroy", fillcolor: "#d9d9d9", showlegend: false, x, y: same("arrivals") },
+      { ...given, ...axesOf(0), showlegend: false, x, y: same("arrivals") },
       { ...given, ...axesOf(1), name: "capacity", x, y: same("capacity") },
       ...policies.flatMap((policy) => [
         { ...policyLine(table, policy, "used"), ...axesOf(1) },
@@ -41,6 +49,7 @@ export function dynamicTimelineChart(table: Table): Chart {
         ...axesOf(3),
         showlegend: true,
         connectgaps: true,
+        y: policyColumn(table, policy, "price").map((price) => (price > 0 ? price : Number.NaN)),
       })),
     ],
     layout: layout({

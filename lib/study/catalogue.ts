@@ -60,4 +60,12 @@ export const studies: readonly StudyEntry[] = [
     name: "tau-sensitivity",
     make: (progress) => [standard.tauSensitivity(progress)],
   },
+  {
+    name: "dynamic-regret",
+    make: (progress) => [standard.dynamicRegret(progress)],
+  },
+  {
+    name: "dynamic-lyapunov",
+    make: (progress) => [standard.dynamicLyapunov(progress)],
+  },
 ];

@@ -2,6 +2,8 @@
 import { baselines } from "./baselines.js";
 import { baselinesDefaults } from "./baselines-runs.js";
 import { capacityPrice, capacityPriceDefaults } from "./capacity-price.js";
+import { dynamicLyapunov, dynamicLyapunovDefaults } from "./dynamic-lyapunov.js";
+import { dynamicRegret, dynamicRegretDefaults, dynamicRegretRuns } from "./dynamic-regret.js";
 import { errorMechanism, errorMechanismDefaults } from "./error-mechanism.js";
 import { errorModelFits } from "./error-model-fits.js";
 import { errorModelRegret, errorModelRegretDefaults } from "./error-model-regret.js";
@@ -18,6 +20,8 @@ type Once<T> = (progress?: Progress) => T;
 export const standard: {
   readonly baselines: Once<Table>;
   readonly capacityPrice: Once<Table>;
+  readonly dynamicLyapunov: Once<Table>;
+  readonly dynamicRegret: Once<Table>;
   readonly errorMechanism: Once<Table>;
   readonly errorModelFits: Once<Table>;
   readonly errorModelRegret: Once<Table>;
@@ -27,6 +31,8 @@ export const standard: {
 } = {
   baselines: once((progress) => baselines(baselinesDefaults, 1, progress)),
   capacityPrice: once((progress) => capacityPrice(capacityPriceDefaults, 1, progress)),
+  dynamicLyapunov: once((progress) => dynamicLyapunov(dynamicLyapunovDefaults, 1, progress)),
+  dynamicRegret: once((progress) => dynamicRegret(dynamicRegretRuns(dynamicRegretDefaults, 1, progress))),
   errorMechanism: once((progress) => errorMechanism(errorMechanismDefaults, 1, progress)),
   errorModelFits: once(() => errorModelFits(publishedQuality)),
   errorModelRegret: once((progress) => errorModelRegret(errorModelRegretDefaults, 1, progress)),
