@@ -15,6 +15,7 @@ export function dynamicLyapunovChart(table: Table): Chart {
   const x = column("tradeoff");
   const excess = column("excess");
   const queue = column("queue");
+  const beyond = Math.max(...column("overBudget"));
   const { kept, costLaw, growth } = laws(table);
   const cost = "Cost above that at largest <i>V</i>";
   const V = "<i>V</i> (J²)";
@@ -47,7 +48,10 @@ export function dynamicLyapunovChart(table: Table): Chart {
       panels: { rows: 1, columns: 3 },
       xaxis: { title: panelTitle(0, V, "Cost"), ...logarithmic },
       xaxis2: { title: panelTitle(1, V, "Queues"), ...logarithmic },
-      xaxis3: { title: panelTitle(2, "Beyond the budget (J)", "Trade-off"), rangemode: "tozero" },
+      xaxis3: {
+        title: panelTitle(2, "Beyond the budget (J)", "Trade-off"),
+        range: [-0.1, 1.35].map((x) => x * beyond),
+      },
       yaxis: { title: { text: cost }, range: [0, 1.3 * Math.max(...column("excessUpper"), ...excess)] },
       yaxis2: { title: { text: "Virtual queue (J)" }, ...logarithmic },
       yaxis3: { title: { text: cost }, rangemode: "tozero" },

@@ -12,7 +12,7 @@ const panels = [
   { title: "Price", axis: "Price of a step (1/step)" },
 ];
 
-const logarithmic = { type: "log", dtick: 1, minexponent: 5 };
+const logarithmic = { type: "log", dtick: 1, range: [-2, 2], exponentformat: "none" };
 
 /** Of capacity and arrivals, which are the same for every policy. */
 const given = {
@@ -36,7 +36,7 @@ export function dynamicTimelineChart(table: Table): Chart {
   return {
     name: "dynamic-timeline",
     caption:
-      "One bursty day at the edge: (a) requests that come, (b) the server's capacity, with other tenants and an outage, and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future; prices of 0 are left out. One world, one seed.",
+      "One bursty day at the edge: (a) requests that come, (b) the server's capacity, with other tenants and an outage, and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future; prices below 0.01 are not shown. One world, one seed.",
     data: [
       { ...given, ...axesOf(0), showlegend: false, x, y: same("arrivals") },
       { ...given, ...axesOf(1), name: "capacity", x, y: same("capacity") },
@@ -49,7 +49,6 @@ export function dynamicTimelineChart(table: Table): Chart {
         ...axesOf(3),
         showlegend: true,
         connectgaps: true,
-        y: policyColumn(table, policy, "price").map((price) => (price > 0 ? price : Number.NaN)),
       })),
     ],
     layout: layout({

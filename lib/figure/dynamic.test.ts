@@ -122,8 +122,8 @@ describe("dynamic-timeline", () => {
   it("draws what every policy uses, who waits, and every price, with the oracle's", () => {
     const chart = charts["dynamic-timeline"];
     const table = tables["dynamic-timeline"];
-    expect(lines(chart, "y2").map(({ name }) => name)).toEqual(["capacity", "price", "static"]);
-    expect(lines(chart, "y2")[1]!["y"]).toEqual(of(table, "policy", "price", "used"));
+    expect(lines(chart, "y2").map(({ name }) => name)).toEqual(["price", "static"]);
+    expect(lines(chart, "y2")[0]!["y"]).toEqual(of(table, "policy", "price", "used"));
     expect(lines(chart, "y3")[0]!["y"]).toEqual(of(table, "policy", "price", "waiting"));
     expect(lines(chart, "y4").map(({ name }) => name)).toEqual(["price", "oracle", "static"]);
     expect(lines(chart, "y4")[1]!["y"]).toEqual(of(table, "policy", "oracle", "price"));
