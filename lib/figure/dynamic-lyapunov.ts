@@ -54,7 +54,7 @@ export function dynamicLyapunovChart(table: Table): Chart {
       },
       yaxis: { title: { text: cost }, range: [0, 1.3 * Math.max(...column("excessUpper"), ...excess)] },
       yaxis2: { title: { text: "Virtual queue (J)" }, ...logarithmic },
-      yaxis3: { title: { text: cost }, rangemode: "tozero" },
+      yaxis3: { title: { text: cost }, range: [-0.1, 1.3].map((y) => y * excess[0]!) },
     }),
     table,
   };
