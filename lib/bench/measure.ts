@@ -3,9 +3,9 @@
  * Prints one JSON object: seconds of each phase, and one evaluation of the objective on the same columns.
  */
 import { evaluate } from "../model/objective.js";
-import { problemOf } from "../model/problem.js";
-import { lagrangianBound } from "../solver/bound.js";
-import { solveExact } from "../solver/exact.js";
+import { type Problem, problemOf } from "../model/problem.js";
+import { type Bound, lagrangianBound } from "../solver/bound.js";
+import { type ExactSolution, solveExact } from "../solver/exact.js";
 import { solvePerspective } from "../solver/perspective.js";
 import { defaultPenalty, solveSca } from "../solver/sca.js";
 import { startingPoint } from "../solver/starts.js";
@@ -38,11 +38,11 @@ const [family, users, seed, sca] = process.argv.slice(2);
 const columns = FAMILIES.find(({ name }) => name === family)!.make(Number(users), Number(seed));
 const count = columns.users.count;
 // The shortest of several runs, after the engine has compiled the code; the largest instances run once.
-const repeats = Math.max(count > 1e6 ? 1 : 3, Math.min(50, Math.floor(3e5 / count)));
+const repeats = Math.max(count > 1e6 ? 1 : 4, Math.min(50, Math.floor(3e5 / count)));
 let best: [prepare: number, bound: number, exact: number] = [Infinity, Infinity, Infinity];
-let [problem] = timed(() => problemOf(columns));
-let bound = lagrangianBound(problem);
-let exact = solveExact(problem, bound);
+let problem!: Problem;
+let bound!: Bound;
+let exact!: ExactSolution;
 for (let i = 0; i < repeats; i++) {
   const [p, prepare] = timed(() => problemOf(columns));
   const [b, bounding] = timed(() => lagrangianBound(p));
