@@ -20,6 +20,7 @@ interface SvgElement {
   outerHTML: string;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
   getBBox(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   insertAdjacentHTML(where: "beforebegin" | "afterbegin", markup: string): void;
   querySelector(selector: string): SvgElement | null;
@@ -111,6 +112,14 @@ export async function drawSvg(figure: string, caption: string, seed: number): Pr
     context.imageSmoothingEnabled = false;
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
     element.setAttribute("xlink:href", canvas.toDataURL());
+  }
+
+  // Plotly sets the style of a legend's boxes before or after their size, as its timers fall: here always after.
+  for (const box of svg.querySelectorAll("rect.bg, rect.scrollbar")) {
+    const style = box.getAttribute("style");
+    if (style === null) continue;
+    box.removeAttribute("style");
+    box.setAttribute("style", style);
   }
 
   svg.insertAdjacentHTML("afterbegin", "<title></title>");
