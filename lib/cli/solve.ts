@@ -3,9 +3,10 @@ import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { InputError } from "../scenario/errors.js";
 import { generateColumns } from "../scenario/generate.js";
 import type { Weights } from "../scenario/types.js";
+import { RELAXATION_NAMES } from "../solver/relaxation.js";
 import type { Method, RelaxationName, Solution } from "../solver/solution.js";
-import { solve } from "../solver/solve.js";
-import type { Start } from "../solver/starts.js";
+import { METHODS, solve } from "../solver/solve.js";
+import { STARTS, type Start } from "../solver/starts.js";
 import { writeText } from "./files.js";
 import type { Io } from "./io.js";
 import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
@@ -14,10 +15,6 @@ import { readScenarioFile, readScenarioWithUsers, solving } from "./scenario-fil
 import { solutionJson, summaryJson } from "./solution-json.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
-
-const METHODS: readonly Method[] = ["sca", "exact", "local", "edge", "random", "random-init", "greedy"];
-const RELAXATIONS: readonly RelaxationName[] = ["perspective", "big-m"];
-const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
 
 interface Options {
   readonly method?: Method;
@@ -51,7 +48,7 @@ export function addSolve(program: Command, io: Io): void {
       usersOption,
     )
     .option("--method <NAME>", `sca (the paper's algorithm, default), ${METHODS.slice(1).join(", ")}`, oneOf(METHODS))
-    .option("--relaxation <NAME>", "perspective (default) or big-m (looser)", oneOf(RELAXATIONS))
+    .option("--relaxation <NAME>", "perspective (default) or big-m (looser)", oneOf(RELAXATION_NAMES))
     .option("--tau <T>", "penalty of sca and random-init; default 0.1 x the median user's cost", number(0))
     .addOption(new Option("--continuation", "raise the penalty from 0 until the offloading is binary").conflicts("tau"))
     .option("--start <NAME>", `first iterate of sca: ${STARTS.join(", ")} (default half)`, oneOf(STARTS))

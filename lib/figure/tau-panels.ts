@@ -1,6 +1,7 @@
 /** Panels of an outcome against τ with a line for each kind of start: two columns, one for each relaxation. */
+
+import { STARTS } from "../solver/starts.js";
 import type { Table } from "../study/table.js";
-import { TAU_STARTS } from "../study/tau-sensitivity.js";
 import type { Chart, PlotlyTrace } from "./chart.js";
 import { axesOf, suffix } from "./panels.js";
 import { band, layout, panelTitle, series } from "./theme.js";
@@ -70,12 +71,12 @@ function traces({ rows }: Table, { relaxation, outcome, centre, shown }: TauPane
       (row) => row["relaxation"] === relaxation && row["start"] === start && Number(row["penaltyFactor"]) > 0,
     );
   const column = (own: Table["rows"], name: string): number[] => own.map((row) => shown(Number(row[name])));
-  const bands = TAU_STARTS.map((start, i) => {
+  const bands = STARTS.map((start, i) => {
     const own = of(start);
     const x = own.map((row) => Number(row["penaltyFactor"]));
     return { ...band(i, x, column(own, `${outcome}P10`), column(own, `${outcome}P90`)), ...place, showlegend: false };
   });
-  const lines = TAU_STARTS.map((start, i) => {
+  const lines = STARTS.map((start, i) => {
     const own = of(start);
     const x = own.map((row) => Number(row["penaltyFactor"]));
     const style = series(i);

@@ -1,11 +1,10 @@
 /** The big-M relaxation (MODEL.md §4): the published optima, its KKT conditions, and where it lies. */
 import { expect, it } from "vitest";
-import { type Problem, toProblem } from "../model/problem.js";
-import { randomScenario } from "../testing/random-scenario.js";
+import { toProblem } from "../model/problem.js";
+import { feasibleProblems } from "../testing/feasible-problems.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { solveBigM } from "./big-m.js";
 import { bigMResiduals } from "./big-m-residuals.js";
-import { assertFeasible, InfeasibleError } from "./infeasible.js";
 import { solvePerspective } from "./perspective.js";
 import { worstResidual } from "./residuals.js";
 import type { RelaxedSolution } from "./solution.js";
@@ -20,24 +19,10 @@ it.each(FEASIBLE.filter(({ expected }) => expected.bigMRelaxation !== undefined)
   },
 );
 
-/** Feasible random scenarios by seed. */
-function* randomProblems(seeds: number): Generator<{ readonly seed: number; readonly problem: Problem }> {
-  for (let seed = 1; seed <= seeds; seed++) {
-    const problem = toProblem(randomScenario(seed));
-    try {
-      assertFeasible(problem);
-    } catch (error) {
-      if (error instanceof InfeasibleError) continue;
-      throw error;
-    }
-    yield { seed, problem };
-  }
-}
-
 it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", () => {
   let solved = 0;
   const seeds = process.env["EDGESTEPS_FULL"] ? 1000 : 80;
-  for (const { seed, problem } of randomProblems(seeds)) {
+  for (const { seed, problem } of feasibleProblems(seeds)) {
     solved++;
     for (const penalty of [0, 0.5, 20]) {
       const π = Float64Array.from({ length: problem.count }, (_, n) => penalty * (1 - 2 * ((n * 0.618) % 1)));
@@ -57,7 +42,7 @@ it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", () 
 
 it("is never above the perspective relaxation", () => {
   let solved = 0;
-  for (const { seed, problem } of randomProblems(240)) {
+  for (const { seed, problem } of feasibleProblems(240)) {
     solved++;
     const flat = new Float64Array(problem.count);
     const perspective = solvePerspective(problem, flat).objective;

@@ -1,10 +1,10 @@
 /**
  * A continuation in τ (MODEL.md §5, iv): from τ = 0, where P2 does not see the start, up to where the offloading is binary.
  */
-import { cost, costCurvature } from "../model/cost.js";
+import { costCurvature } from "../model/cost.js";
 import { turnAt } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
-import { bestSteps } from "../model/steps.js";
+import { largestMargin } from "./margins.js";
 import type { RelaxationName, RelaxedSolution } from "./solution.js";
 
 const FACTOR = 4;
@@ -44,16 +44,4 @@ export function binaryPenalty(
     steepness += 1 / costCurvature(scenario, edge, m, s, s > turn);
   }
   return ((1 - 2 * Math.abs(offload[n]! - 0.5)) * edgeSteps[n]! ** 2) / (2 * steepness);
-}
-
-/** max |V_e(λ) − V_l| over users with both places open: for a larger τ every feasible start stays where it is. */
-export function largestMargin(problem: Problem, price: number): number {
-  const { scenario, count, local, edge, localCost } = problem;
-  let largest = 0;
-  for (let n = 0; n < count; n++) {
-    if (local.open[n] === 0 || edge.open[n] === 0) continue;
-    const s = bestSteps(scenario, edge, n, price);
-    largest = Math.max(largest, Math.abs(cost(scenario, edge, n, s) + price * s - localCost[n]!));
-  }
-  return largest;
 }

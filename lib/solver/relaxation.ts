@@ -40,3 +40,4 @@ const bigM: Relaxation = {
 };
 
 export const RELAXATIONS: Readonly<Record<RelaxationName, Relaxation>> = { perspective, "big-m": bigM };
+export const RELAXATION_NAMES: readonly RelaxationName[] = ["perspective", "big-m"];

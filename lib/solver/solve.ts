@@ -12,10 +12,10 @@ import { DEFAULT_THRESHOLDS, type DiagnosticThresholds, diagnose } from "./diagn
 import { distanceFromBound } from "./distance.js";
 import { type ExactSolution, solveExact } from "./exact.js";
 import { assertFeasible } from "./infeasible.js";
-import { RELAXATIONS } from "./relaxation.js";
+import { RELAXATION_NAMES, RELAXATIONS } from "./relaxation.js";
 import { binaryViolation, defaultPenalty, type ScaSolution, solveSca } from "./sca.js";
 import type { Method, RelaxationName, Solution, Status } from "./solution.js";
-import { type Start, startingPoint } from "./starts.js";
+import { STARTS, type Start, startingPoint } from "./starts.js";
 
 export interface SolveOptions {
   /** Default `sca`, the paper's algorithm. */
@@ -53,9 +53,7 @@ interface Found {
   readonly relaxedObjective?: number;
 }
 
-const METHODS: readonly Method[] = ["sca", "exact", "local", "edge", "random", "random-init", "greedy"];
-const RELAXATION_NAMES = Object.keys(RELAXATIONS) as RelaxationName[];
-const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
+export const METHODS: readonly Method[] = ["sca", "exact", "local", "edge", "random", "random-init", "greedy"];
 
 /**
  * Solves a scenario.

@@ -2,6 +2,7 @@
 import { stream } from "../scenario/stream.js";
 
 export type Start = "half" | "local" | "edge" | "random";
+export const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
 
 /** @param seed Used by `random` alone: each a⁽⁰⁾ is uniform in [0, 1). */
 export function startingPoint(start: Start, count: number, seed: number): Float64Array {

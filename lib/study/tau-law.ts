@@ -3,15 +3,14 @@
  * to the wrong place with probability ½(1 − |d|/τ), if |d| < τ. Where margins have a density at 0, that is density × τ²/6 a user.
  */
 import { mean, quantile } from "simple-statistics";
-import { cost } from "../model/cost.js";
 import { evaluate } from "../model/objective.js";
 import { problemOf } from "../model/problem.js";
-import { bestSteps } from "../model/steps.js";
 import { campus30 } from "../scenario/campus.js";
 import { generateColumns } from "../scenario/generate.js";
 import type { GenerateOptions } from "../scenario/options.js";
 import { lagrangianBound } from "../solver/bound.js";
 import { distanceFromBound } from "../solver/distance.js";
+import { margins } from "../solver/margins.js";
 import { solvePerspective } from "../solver/perspective.js";
 import { relaxedMagnitude } from "../solver/residuals.js";
 import { defaultPenalty, solveSca } from "../solver/sca.js";
@@ -39,20 +38,15 @@ const NEAR_ZERO = 0.1;
 /** A row for each τ; the starts have the seeds `seed`, `seed` + 1, …. @throws InfeasibleError where no plan exists. */
 export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed: number, progress?: Progress): Table {
   const problem = problemOf(generateColumns(scenario));
-  const { count, local, edge, localCost } = problem;
+  const { count } = problem;
   const relaxed = solvePerspective(problem, new Float64Array(count));
   const unit = defaultPenalty(problem, relaxed);
   const bound = lagrangianBound(problem);
   const perUser = mean(Array.from(relaxed.offload, (_, n) => relaxedMagnitude(problem, relaxed, n)));
-  const margins: number[] = [];
-  for (let n = 0; n < count; n++) {
-    if (local.open[n] === 0 || edge.open[n] === 0) continue;
-    const s = bestSteps(problem.scenario, edge, n, relaxed.price);
-    margins.push(Math.abs(cost(problem.scenario, edge, n, s) + relaxed.price * s - localCost[n]!));
-  }
-  margins.sort((a, b) => a - b);
-  const near = Math.ceil(NEAR_ZERO * margins.length);
-  const density = near / (2 * margins[near]! * count);
+  const sizes = margins(problem, relaxed.price).map(Math.abs);
+  sizes.sort((a, b) => a - b);
+  const near = Math.ceil(NEAR_ZERO * sizes.length);
+  const density = near / (2 * sizes[near]! * count);
   const rows = penaltyFactors.map((penaltyFactor, i) => {
     const penalty = penaltyFactor * unit;
     const excess = Array.from({ length: starts }, (_, k) => {
@@ -60,7 +54,7 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
       const { plan } = solveSca(problem, { penalty, start, iterationLimit: 100 });
       return distanceFromBound(problem, bound, plan) / evaluate(problem.scenario, plan).magnitude;
     });
-    const wrong = margins.reduce((sum, d) => sum + (d < penalty ? (d / 2) * (1 - d / penalty) : 0), 0) / count;
+    const wrong = sizes.reduce((sum, d) => sum + (d < penalty ? (d / 2) * (1 - d / penalty) : 0), 0) / count;
     const [p10, p90] = quantile(excess, [0.1, 0.9]);
     progress?.((i + 1) / penaltyFactors.length);
     return {

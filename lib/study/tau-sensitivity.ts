@@ -10,10 +10,9 @@ import { generate } from "../scenario/generate.js";
 import type { GenerateOptions } from "../scenario/options.js";
 import { lagrangianBound } from "../solver/bound.js";
 import { solveExact } from "../solver/exact.js";
-import { RELAXATIONS } from "../solver/relaxation.js";
+import { RELAXATION_NAMES, RELAXATIONS } from "../solver/relaxation.js";
 import { defaultPenalty, solveSca } from "../solver/sca.js";
-import type { RelaxationName } from "../solver/solution.js";
-import { type Start, startingPoint } from "../solver/starts.js";
+import { STARTS, startingPoint } from "../solver/starts.js";
 import type { Progress, Table } from "./table.js";
 
 export interface TauSensitivityOptions {
@@ -33,8 +32,6 @@ export const tauSensitivityDefaults: TauSensitivityOptions = {
   penaltyFactors: Array.from({ length: 10 }, (_, i) => Number(`1e${i - 5}`)),
   randomStarts: 10,
 };
-
-export const TAU_STARTS: readonly Start[] = ["half", "local", "edge", "random"];
 
 interface Run {
   readonly iterations: number;
@@ -56,11 +53,8 @@ export function tauSensitivity(
   progress?: Progress,
 ): Table {
   const cases = Array.from({ length: scenarios }, (_, k) => prepare({ ...population, seed: seed + k }));
-  const relaxations = Object.keys(RELAXATIONS) as RelaxationName[];
-  const settings = relaxations.flatMap((relaxation) =>
-    [...penaltyFactors, 0].flatMap((penaltyFactor) =>
-      TAU_STARTS.map((start) => ({ relaxation, penaltyFactor, start })),
-    ),
+  const settings = RELAXATION_NAMES.flatMap((relaxation) =>
+    [...penaltyFactors, 0].flatMap((penaltyFactor) => STARTS.map((start) => ({ relaxation, penaltyFactor, start }))),
   );
   const rows = settings.map(({ relaxation, penaltyFactor, start }, i) => {
     // A continuation does not see its start.
