@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Command } from "commander";
 import { type CatalogueEntry, catalogue } from "../figure/catalogue.js";
+import type { Chart } from "../figure/chart.js";
 import type { ExportOptions, FigureFormat } from "../figure/export.js";
 import { restyled } from "../figure/restyled.js";
 import type { Theme } from "../figure/theme.js";
@@ -73,11 +75,13 @@ export async function makeFigures(
   checkFolder(directory);
   const { exportFigures } = await import("../figure/export.js"); // starts slowly
   const progress = progressLine(io);
-  const charts = entries.map(({ name, make }) => {
+  const charts: Chart[] = [];
+  for (const { name, make } of entries) {
     progress.show(name);
     const chart = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
-    return theme === undefined ? chart : restyled(chart, { theme });
-  });
+    charts.push(theme === undefined ? chart : restyled(chart, { theme }));
+    await setImmediate(); // for what runs beside this
+  }
   progress.show("drawing");
   const written = await exportFigures(charts, options).catch(explained);
   progress.clear();

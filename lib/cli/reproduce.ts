@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { catalogue } from "../figure/catalogue.js";
+import { type CatalogueEntry, catalogue } from "../figure/catalogue.js";
 import { verdict } from "../study/baselines-verdict.js";
-import { studies } from "../study/catalogue.js";
+import { type StudyEntry, studies } from "../study/catalogue.js";
 import type { Table } from "../study/table.js";
 import { CommandFailure } from "./failure.js";
 import { makeFigures } from "./figures.js";
@@ -20,16 +20,26 @@ export function addReproduce(program: Command, io: Io, root: () => string): void
       "Makes all results anew: the tables of the studies, all figures, and the outputs of all notebooks. A file whose bytes " +
         "stay the same is left alone. It takes some minutes.",
     )
-    .action(() => run(io, root()));
+    .action(() => reproduce(io, root(), studies, catalogue));
 }
 
-async function run(io: Io, root: string): Promise<void> {
+/** Tables first, as notebooks may read them; then figures beside notebooks. @throws CommandFailure naming notebooks that failed. */
+export async function reproduce(
+  io: Io,
+  root: string,
+  entries: readonly StudyEntry[],
+  charts: readonly CatalogueEntry[],
+): Promise<void> {
   const results = fromHere(join(root, "data/results"));
-  const tables = makeTables(io, studies, results);
+  const tables = makeTables(io, entries, results);
   const figures = fromHere(join(root, "figures"));
-  await makeFigures(io, catalogue, { directory: figures });
   const notebooks = notebookPaths(root);
-  const failures = await runAndReport(io, root, notebooks);
+  const [ran, drawn] = await Promise.allSettled([
+    runAndReport(io, root, notebooks),
+    makeFigures(io, charts, { directory: figures }),
+  ]);
+  if (ran.status === "rejected") throw ran.reason;
+  if (drawn.status === "rejected") throw drawn.reason;
 
   const baselines = tables.find(({ name }) => name === "baselines")!;
   io.stdout.write(`\n${found(verdict(baselines))}\n`);
@@ -40,13 +50,13 @@ async function run(io: Io, root: string): Promise<void> {
           results,
           `${tables.length} tables as CSV, short ones as LaTeX too; data/README.md says what their columns are`,
         ],
-        [figures, `${catalogue.length} figures, each as SVG, PDF, PNG, LaTeX and CSV`],
+        [figures, `${charts.length} figures, each as SVG, PDF, PNG, LaTeX and CSV`],
         [fromHere(join(root, "notebooks")), `${notebooks.length} notebooks, with their outputs`],
       ],
       true,
     ),
   );
-  if (failures.length > 0) throw new CommandFailure(1, failures.join("\n"));
+  if (ran.value.length > 0) throw new CommandFailure(1, ran.value.join("\n"));
 }
 
 /** What was found: the proposed algorithm against the best baseline, while one limit on steps varies. */
