@@ -6,6 +6,7 @@ const full = process.env["EDGESTEPS_FULL"] !== undefined;
 const config: ViteUserConfig = {
   test: {
     maxWorkers: "100%",
+    isolate: false, // no file changes what another one sees, and each module is loaded once a worker
     include: ["lib/**/*.test.ts"],
     testTimeout: full ? 600_000 : 60_000,
     hookTimeout: full ? 600_000 : 120_000,
