@@ -3,8 +3,8 @@
  * first price.
  */
 import { cost } from "../model/cost.js";
-import { bestTime } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
+import { bestTime } from "../model/speed.js";
 import { bestWholeSteps } from "../model/steps.js";
 import type { Decision, Policy } from "./policy.js";
 import { DEFAULT_GAIN, excess, RunningPrice } from "./running-price.js";
@@ -55,7 +55,7 @@ function decideAt(problem: Problem, price: number, last: boolean): Decision & { 
       }
     }
     if (offload[n] === 0 && local.open[n] === 0) start[n] = 0;
-    else computationTime[n] = bestTime(offload[n] === 1 ? edge : local, scenario.users.workload[n]!, n, steps[n]!);
+    else computationTime[n] = bestTime(scenario, offload[n] === 1 ? "edge" : "local", n, steps[n]!);
   }
   return { start, plan: { offload, steps, computationTime }, price, wanted };
 }

@@ -1,5 +1,6 @@
 /** Who of a slot's requests waits for the next one (MODEL.md §10). */
 import type { Problem } from "../model/problem.js";
+import { timeLimit } from "../model/speed.js";
 import { bestWholeSteps } from "../model/steps.js";
 import { wholePrice } from "../solver/whole-price.js";
 import type { Slot } from "./slot.js";
@@ -23,7 +24,7 @@ export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual:
   const elsewhere = Float64Array.from(localWholeCost);
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
-    const timeLeft = edge.limits === null ? Infinity : edge.limits.timeLimit[n]! - slotSeconds;
+    const timeLeft = timeLimit(scenario, "edge", n) - slotSeconds;
     if (last || timeLeft < scenario.users.workload[n]! / scenario.edge.speed) elsewhere[n] = dropCost[n]!;
     else {
       const steps = bestWholeSteps(scenario, edge, n, usual, costs);

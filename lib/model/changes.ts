@@ -56,8 +56,6 @@ function mergedPlace(own: Place, part: Place, changed: Int32Array): Place {
     ...own,
     open: scatter(own.open, part.open, changed),
     maxSteps: scatter(own.maxSteps, part.maxSteps, changed),
-    maxWholeSteps: scatter(own.maxWholeSteps, part.maxWholeSteps, changed),
-    cruisingSpeed: scatter(own.cruisingSpeed, part.cruisingSpeed, changed),
     stepCost: scatter(own.stepCost, part.stepCost, changed),
     fixedCost: scatter(own.fixedCost, part.fixedCost, changed),
     limits: mergedLimits(own.limits, part.limits, changed, own.open.length),
@@ -69,8 +67,6 @@ function mergedLimits(own: Limits | null, part: Limits | null, changed: Int32Arr
   const a = own ?? noLimits(count);
   const b = part ?? noLimits(changed.length);
   return {
-    timeLimit: scatter(a.timeLimit, b.timeLimit, changed),
-    batterySpeed: scatter(a.batterySpeed, b.batterySpeed, changed),
     turn: scatter(a.turn, b.turn, changed),
     regime: scatter(a.regime, b.regime, changed),
     coefficient: scatter(a.coefficient, b.coefficient, changed),

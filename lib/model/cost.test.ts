@@ -6,8 +6,9 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { violations } from "./constraints.js";
 import { cost, costCurvature, costSlope, subdifferential } from "./cost.js";
 import { userOutcome } from "./objective.js";
-import { BATTERY, bestTime, DEADLINE, type Place, turnAt } from "./placement.js";
+import { BATTERY, DEADLINE, maxWholeSteps, type Place, turnAt } from "./placement.js";
 import { type Problem, toProblem } from "./problem.js";
+import { bestTime, cruisingSpeed } from "./speed.js";
 import { bestSteps, bestWholeSteps, flatPrice, mostBestSteps } from "./steps.js";
 
 const problems: readonly Problem[] = Array.from({ length: 60 }, (_, i) => toProblem(randomScenario(i + 1, 8)));
@@ -39,7 +40,7 @@ describe("cost", () => {
   it("is P1's cost at the best time", () => {
     eachPlace((problem, place, n) => {
       for (const s of samples(place, n)) {
-        const t = bestTime(place, problem.scenario.users.workload[n]!, n, s);
+        const t = bestTime(problem.scenario, place.name, n, s);
         const expected = p1Cost(problem, place, n, s, t);
         expect(Math.abs(cost(problem.scenario, place, n, s) - expected)).toBeLessThanOrEqual(
           1e-11 * (1 + Math.abs(expected)),
@@ -52,7 +53,7 @@ describe("cost", () => {
     eachPlace((problem, place, n) => {
       for (const s of samples(place, n)) {
         const least = cost(problem.scenario, place, n, s);
-        const t = bestTime(place, problem.scenario.users.workload[n]!, n, s);
+        const t = bestTime(problem.scenario, place.name, n, s);
         for (let i = -40; i <= 40; i++) {
           const other = t * 1.05 ** i;
           const plan = {
@@ -110,7 +111,7 @@ describe("cost", () => {
       if (right - left > 1e-6 * scale) {
         kinks++;
         expect(place.limits?.regime[n]).toBe(BATTERY);
-        expect(place.cruisingSpeed[n]).toBe(scenario.users.deviceSpeed[n]);
+        expect(cruisingSpeed(scenario, place.name, n)).toBe(scenario.users.deviceSpeed[n]);
       }
     });
     expect(kinks).toBeGreaterThan(0);
@@ -152,7 +153,7 @@ describe("best steps", () => {
       for (const price of [0, 0.3]) {
         const best = bestWholeSteps(scenario, place, n, price);
         const value = cost(scenario, place, n, best) + price * best;
-        for (let s = 1; s <= place.maxWholeSteps[n]!; s++) {
+        for (let s = 1; s <= maxWholeSteps(place, n); s++) {
           expect(cost(scenario, place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-12 * (1 + Math.abs(value)));
         }
       }
@@ -199,12 +200,12 @@ describe("places", () => {
 
   it("hold a whole step that fits exactly", () => {
     const { local } = toProblem(oneUser({ deadline: 3 }));
-    expect(local.maxWholeSteps[0]).toBe(3);
+    expect(maxWholeSteps(local, 0)).toBe(3);
   });
 
   it("keep the battery limit even without a deadline", () => {
     const problem = toProblem(oneUser({ device: { ...device, battery: 4 } }));
-    const t = bestTime(problem.local, 2e12, 0, 20);
+    const t = bestTime(problem.scenario, "local", 0, 20);
     expect(userOutcome(problem.scenario, 0, 0, 20, t).energy).toBeCloseTo(4, 9);
   });
 

@@ -1,7 +1,7 @@
 /** ŝ(λ), how many steps a user wants at a place when each costs the price λ (MODEL.md §3). */
 import { EXPONENTIAL, type ScenarioColumns } from "../scenario/columns.js";
 import { cost, costCurvature, costSlope } from "./cost.js";
-import { type Place, turnAt } from "./placement.js";
+import { maxWholeSteps, type Place, turnAt } from "./placement.js";
 
 /** The smallest real minimiser of φₙ(s) + λs over [1, s̄] [steps]. */
 export function bestSteps(scenario: ScenarioColumns, place: Place, n: number, price: number): number {
@@ -67,7 +67,7 @@ export function bestWholeSteps(
   price: number,
   costs?: Float64Array,
 ): number {
-  const max = place.maxWholeSteps[n]!;
+  const max = maxWholeSteps(place, n);
   let steps = Math.min(Math.floor(bestSteps(scenario, place, n, price)), max);
   let least = cost(scenario, place, n, steps);
   if (steps < max) {

@@ -3,8 +3,8 @@
  * Each user takes the steps that save more than the price; those that save just the price fill what capacity is left.
  */
 import type { Plan } from "../model/objective.js";
-import { bestTime } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
+import { bestTime } from "../model/speed.js";
 import { wholePrice } from "./whole-price.js";
 import type { WholeSteps } from "./whole-steps.js";
 
@@ -33,11 +33,10 @@ export function allocate(problem: Problem, offload: Uint8Array, near?: number, k
 }
 
 /** The plan of these placements and steps, each with its best computation time (MODEL.md §3). */
-export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
-  const { workload } = scenario.users;
+export function timed({ scenario }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
   const computationTime = new Float64Array(steps.length);
   for (let n = 0; n < steps.length; n++) {
-    computationTime[n] = bestTime(offload[n] === 1 ? edge : local, workload[n]!, n, steps[n]!);
+    computationTime[n] = bestTime(scenario, offload[n] === 1 ? "edge" : "local", n, steps[n]!);
   }
   return { offload, steps, computationTime };
 }

@@ -1,5 +1,6 @@
 /** Reduced costs: what a choice costs more than its user's best at the price λ*, steps priced (MODEL.md §7). */
 import { cost } from "../model/cost.js";
+import { maxWholeSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import type { Block } from "./base-plan.js";
@@ -30,7 +31,7 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   if (steps === 0) return Math.max(0, pricedCost(problem, price, user, middle) - own);
   let least = pricedCost(problem, price, user, 0);
   if (middle > 1) least = Math.min(least, pricedCost(problem, price, user, middle - 1));
-  if (middle < problem.edge.maxWholeSteps[user]!) least = Math.min(least, pricedCost(problem, price, user, middle + 1));
+  if (middle < maxWholeSteps(problem.edge, user)) least = Math.min(least, pricedCost(problem, price, user, middle + 1));
   return Math.max(0, least - own);
 }
 
@@ -47,7 +48,7 @@ export function alternatives(problem: Problem, price: number, block: Block, limi
   };
   if (steps > 0) consider(0);
   const middle = centre(problem, price, block);
-  const most = problem.edge.maxWholeSteps[user]!;
+  const most = maxWholeSteps(problem.edge, user);
   for (let s = middle; s >= 1 && consider(s); s--);
   for (let s = middle + 1; s <= most && middle > 0 && consider(s); s++);
   return found;

@@ -7,6 +7,7 @@
  * between the ends, their prices are listed and sorted.
  */
 import { cost } from "../model/cost.js";
+import { maxWholeSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps, stepSaving } from "../model/steps.js";
 import { type Bracket, narrow, straddle } from "./bracket.js";
@@ -116,7 +117,7 @@ class Search {
   #leavingBound(n: number): number {
     const { scenario, edge } = this.#problem;
     if (this.#localValue[n] === Infinity) {
-      return edge.maxWholeSteps[n] === 1 ? 0 : stepSaving(scenario, edge, n, 2);
+      return maxWholeSteps(edge, n) === 1 ? 0 : stepSaving(scenario, edge, n, 2);
     }
     const s = bestWholeSteps(scenario, edge, n, 0);
     return this.#localValue[n]! - cost(scenario, edge, n, s);

@@ -1,4 +1,5 @@
 /** Whole steps at the edge with the prices between which they stay the best, so that a near price need not ask again. */
+import { maxWholeSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps, stepSaving } from "../model/steps.js";
 
@@ -24,7 +25,7 @@ export class WholeSteps {
     if (price >= this.#from[n]! && price < this.#until[n]!) return this.#steps[n]!;
     const s = bestWholeSteps(scenario, edge, n, price);
     this.#steps[n] = s;
-    this.#from[n] = s < edge.maxWholeSteps[n]! ? stepSaving(scenario, edge, n, s + 1) : -Infinity;
+    this.#from[n] = s < maxWholeSteps(edge, n) ? stepSaving(scenario, edge, n, s + 1) : -Infinity;
     this.#until[n] = s > 1 ? stepSaving(scenario, edge, n, s) : Infinity;
     return s;
   }

@@ -1,6 +1,7 @@
 /** One request on its way: the summary's critical path with the model's seconds and joules (MODEL.md §2). */
 import { userOutcome } from "../model/objective.js";
-import { bestTime, places } from "../model/placement.js";
+import { maxWholeSteps, places } from "../model/placement.js";
+import { bestTime } from "../model/speed.js";
 import { transferEnergy } from "../model/transfer.js";
 import { toColumns } from "../scenario/columns.js";
 import { InputError } from "../scenario/errors.js";
@@ -34,15 +35,15 @@ interface Stage {
 export function criticalPath({ scenario, user, steps }: CriticalPathOptions): Table {
   const n = userIndex(scenario, user);
   const columns = toColumns(scenario);
-  const { workload, link } = scenario.users[n]!;
+  const { link } = scenario.users[n]!;
   const { local, edge } = places(columns);
   const rows = [local, edge].flatMap((place, offload) => {
-    const most = place.maxWholeSteps[n]!;
+    const most = maxWholeSteps(place, n);
     if (!(Number.isInteger(steps) && steps >= 1 && steps <= most)) {
       const where = offload === 1 ? "at the edge" : "on the device";
       throw new InputError(`steps: must be a whole number from 1 to ${most} for user ${user} ${where}, not ${steps}`);
     }
-    const duration = bestTime(place, workload, n, steps);
+    const duration = bestTime(columns, place.name, n, steps);
     const radio = offload * transferEnergy(columns.users, n);
     const energy = userOutcome(columns, n, offload, steps, duration).energy - radio;
     const reverseDiffusion = {

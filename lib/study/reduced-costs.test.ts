@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cost } from "../model/cost.js";
+import { maxWholeSteps } from "../model/placement.js";
 import { toProblem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import { campus30 } from "../scenario/campus.js";
@@ -16,7 +17,7 @@ describe("reducedCosts", () => {
     const second = fiveUsers.users.map(({ id }, n) => {
       const s = bestWholeSteps(scenario, local, n, 0);
       const atEdge = Array.from(
-        { length: edge.maxWholeSteps[n]! },
+        { length: maxWholeSteps(edge, n) },
         (_, i) => cost(scenario, edge, n, i + 1) + price * (i + 1),
       );
       const [best, next] = [cost(scenario, local, n, s), ...atEdge].sort((a, b) => a - b);

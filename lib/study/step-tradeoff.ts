@@ -1,8 +1,9 @@
 /** Quality against latency and energy: what each number of steps gives one user at both places (MODEL.md §2, §3). */
 import { cost } from "../model/cost.js";
 import { userOutcome } from "../model/objective.js";
-import { bestTime } from "../model/placement.js";
+import { maxWholeSteps } from "../model/placement.js";
 import { toProblem } from "../model/problem.js";
+import { bestTime } from "../model/speed.js";
 import type { Scenario } from "../scenario/types.js";
 import { lagrangianBound } from "../solver/bound.js";
 import type { Table } from "./table.js";
@@ -24,9 +25,9 @@ export function stepTradeoff({ scenario, user }: StepTradeoffOptions): Table {
   const columns = problem.scenario;
   const { price } = lagrangianBound(problem);
   const rows = [problem.local, problem.edge].flatMap((place, offload) =>
-    Array.from({ length: place.maxWholeSteps[n]! }, (_, i) => {
+    Array.from({ length: maxWholeSteps(place, n) }, (_, i) => {
       const steps = i + 1;
-      const computationTime = bestTime(place, columns.users.workload[n]!, n, steps);
+      const computationTime = bestTime(columns, place.name, n, steps);
       const outcome = userOutcome(columns, n, offload, steps, computationTime);
       const alone = cost(columns, place, n, steps);
       return {

@@ -1,0 +1,55 @@
+/**
+ * How fast a user's content is best computed (MODEL.md §3). Computing s steps at speed v = ωs/t costs
+ * c₁ωs/v + c₃κωs·v², so that the best speed within battery and deadline is
+ *     v*(s) = max(min(f°, f, √(E/(κωs))), ωs/T),   f° = (c₁/(2c₃κ))^(1/3).
+ */
+import type { ScenarioColumns } from "../scenario/columns.js";
+import { transferTime } from "./transfer.js";
+
+export type PlaceName = "local" | "edge";
+
+/** f of user n at a place [FLOP/s]. */
+export function fullSpeed({ users, edge }: ScenarioColumns, place: PlaceName, n: number): number {
+  return place === "edge" ? edge.speed : users.deviceSpeed[n]!;
+}
+
+/** κ of user n at a place [W/(FLOP/s)³]. */
+export function capacitance({ users, edge }: ScenarioColumns, place: PlaceName, n: number): number {
+  return place === "edge" ? edge.switchedCapacitance : users.deviceCapacitance[n]!;
+}
+
+/** T, time that the deadline leaves for computing [s]; Infinity without a deadline. */
+export function timeLimit({ users }: ScenarioColumns, place: PlaceName, n: number): number {
+  return place === "edge" ? users.deadline[n]! - transferTime(users, n) : users.deadline[n]!;
+}
+
+/** √(E/κ): the battery allows the speed √(E/κ)/√(ωs); Infinity where it sets no limit, as at the edge. */
+export function batterySpeed({ users }: ScenarioColumns, place: PlaceName, n: number): number {
+  const κ = users.deviceCapacitance[n]!;
+  return place === "edge" || κ === 0 ? Infinity : Math.sqrt(users.battery[n]! / κ);
+}
+
+/** f°, the best speed without any limit: Infinity where energy is free, 0 where only time is [FLOP/s]. */
+export function freeSpeed(scenario: ScenarioColumns, place: PlaceName, n: number): number {
+  const { time: c1, energy: c3 } = scenario.weights;
+  const energyCost = c3 * capacitance(scenario, place, n);
+  return energyCost === 0 ? Infinity : Math.cbrt(c1 / (2 * energyCost));
+}
+
+/** v₀ = min(f°, f), the best speed while neither battery nor deadline binds [FLOP/s]. */
+export function cruisingSpeed(scenario: ScenarioColumns, place: PlaceName, n: number): number {
+  return Math.min(freeSpeed(scenario, place, n), fullSpeed(scenario, place, n));
+}
+
+/** v*(s) of user n at a place [FLOP/s]. */
+export function bestSpeed(scenario: ScenarioColumns, place: PlaceName, n: number, s: number): number {
+  const work = scenario.users.workload[n]! * s;
+  const onBattery = batterySpeed(scenario, place, n) / Math.sqrt(work);
+  return Math.max(Math.min(cruisingSpeed(scenario, place, n), onBattery), work / timeLimit(scenario, place, n));
+}
+
+/** t*(s) = ωs/v*(s), clipped to the time limit [s]. */
+export function bestTime(scenario: ScenarioColumns, place: PlaceName, n: number, s: number): number {
+  const time = (scenario.users.workload[n]! * s) / bestSpeed(scenario, place, n, s);
+  return Math.min(time, timeLimit(scenario, place, n));
+}
