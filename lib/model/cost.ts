@@ -4,7 +4,7 @@
  */
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { averageError, errorCurvature, errorSlope } from "./error.js";
-import { BATTERY, type Limits, type Place, turnAt } from "./placement.js";
+import { BATTERY, type Place, turnAt } from "./placement.js";
 import { utility, utilityCurvature, utilitySlope } from "./utility.js";
 
 /** φₙ(s). */
@@ -31,8 +31,7 @@ export function shareSlope(
   beyond: boolean,
   price: number,
 ): number {
-  const h = beyond ? slopeBeyond(place.limits!, n, s) : place.stepCost[n]!;
-  return price - (place.utilityWeight * utilitySlope(g, s) - h);
+  return price - (place.utilityWeight * utilitySlope(g, s) - computingSlope(place, n, s, beyond));
 }
 
 /** h(s), what the computation costs in time and energy. */
@@ -60,9 +59,11 @@ export function costSlope(
   return shareSlope(scenario, place, n, s, beyond, price) + weights.error * errorSlope(users, n, s);
 }
 
-function slopeBeyond({ coefficient, regime }: Limits, n: number, s: number): number {
-  const b = coefficient[n]!;
-  return regime[n] === BATTERY ? 1.5 * b * Math.sqrt(s) : 3 * b * s * s;
+/** h′(s) of the regime before or beyond the turn, ≥ 0 [1/step]. */
+export function computingSlope({ stepCost, limits }: Place, n: number, s: number, beyond: boolean): number {
+  if (!beyond) return stepCost[n]!;
+  const b = limits!.coefficient[n]!;
+  return limits!.regime[n] === BATTERY ? 1.5 * b * Math.sqrt(s) : 3 * b * s * s;
 }
 
 /** φₙ″(s) of the regime before or beyond the turn, ≥ 0 [1/step²]. */
@@ -73,13 +74,15 @@ export function costCurvature(
   s: number,
   beyond: boolean,
 ): number {
-  const h = beyond ? curvatureBeyond(place.limits!, n, s) : 0;
+  const h = computingCurvature(place, n, s, beyond);
   return h + weights.error * errorCurvature(users, n, s) - place.utilityWeight * utilityCurvature(g, s);
 }
 
-function curvatureBeyond({ coefficient, regime }: Limits, n: number, s: number): number {
-  const b = coefficient[n]!;
-  return regime[n] === BATTERY ? (0.75 * b) / Math.sqrt(s) : 6 * b * s;
+/** h″(s) of the regime before or beyond the turn, ≥ 0 [1/step²]. */
+export function computingCurvature({ limits }: Place, n: number, s: number, beyond: boolean): number {
+  if (!beyond) return 0;
+  const b = limits!.coefficient[n]!;
+  return limits!.regime[n] === BATTERY ? (0.75 * b) / Math.sqrt(s) : 6 * b * s;
 }
 
 /** The subdifferential ∂φₙ(s) + λ as [left, right] slopes: they differ only at a kink at the turn. */

@@ -1,6 +1,6 @@
 /** ŝ(λ), how many steps a user wants at a place when each costs the price λ (MODEL.md §3). */
 import { EXPONENTIAL, type ScenarioColumns } from "../scenario/columns.js";
-import { cost, costCurvature, costSlope } from "./cost.js";
+import { computingCurvature, computingSlope, cost, costCurvature, costSlope } from "./cost.js";
 import { maxWholeSteps, type Place, turnAt } from "./placement.js";
 
 /** The smallest real minimiser of φₙ(s) + λs over [1, s̄] [steps]. */
@@ -20,8 +20,8 @@ export function bestSteps(scenario: ScenarioColumns, place: Place, n: number, pr
 }
 
 /**
- * The same over [1, end], all before the turn. Where the error's slope and a constant balance is known in closed form; a
- * logarithmic utility moves that up, by Newton's method from there.
+ * The same over [1, end], all before the turn. Where a constant balances the error's slope is known in closed form, and so
+ * is where it balances a logarithmic utility's; both together move the higher one up.
  */
 function bestBeforeTurn(scenario: ScenarioColumns, place: Place, n: number, price: number, end: number): number {
   const { users, weights, utility } = scenario;
@@ -36,6 +36,7 @@ function bestBeforeTurn(scenario: ScenarioColumns, place: Place, n: number, pric
     s = users.errorKind[n] === EXPONENTIAL ? Math.log(pull / rise) / rate : (pull / rise) ** (1 / (rate + 1));
     s = Math.min(Math.max(s, 1), end);
   }
+  if (!linear && rise > 0) s = Math.min(Math.max(s, place.utilityWeight / rise - 1), end); // w/(1 + s) = rise
   if (linear || s === end || costSlope(scenario, place, n, s, false, price) >= 0) return s;
   if (costSlope(scenario, place, n, end, false, price) <= 0) return end;
   return rootOfSlope(scenario, place, n, price, s, end, false);
@@ -86,7 +87,14 @@ export function stepSaving(scenario: ScenarioColumns, place: Place, n: number, s
   return cost(scenario, place, n, s - 1) - cost(scenario, place, n, s);
 }
 
-/** Newton's method on the slope, rising from below 0 at `low` to at least 0 at `high`, halving where a step leaves the bracket. */
+/** Newton's steps below this part of s are the last: the next would be the square of it. */
+const LAST_STEP = 1e-9;
+
+/**
+ * Where the slope, rising from below 0 at `low` to at least 0 at `high`, is 0: there the next step costs what it saves.
+ * Newton's method on ln(saves/costs) over ln s, nearly a straight line as both are sums of powers; halving where a step
+ * leaves the bracket.
+ */
 function rootOfSlope(
   scenario: ScenarioColumns,
   place: Place,
@@ -102,9 +110,14 @@ function rootOfSlope(
     if (slope === 0) return s;
     if (slope < 0) low = s;
     else high = s;
-    const newton = s - slope / costCurvature(scenario, place, n, s, beyond);
+    const costs = price + computingSlope(place, n, s, beyond);
+    const saves = costs - slope;
+    const bend = computingCurvature(place, n, s, beyond);
+    const steepness = (costCurvature(scenario, place, n, s, beyond) - bend) / saves + bend / costs;
+    const newton = s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
+    if (Math.abs(newton - s) <= LAST_STEP * s) return Math.min(Math.max(newton, low), high);
     const next = newton > low && newton < high ? newton : low + (high - low) / 2;
-    if (Math.abs(next - s) <= 2 ** -52 * s) return next;
+    if (next === s) return s;
     s = next;
   }
   return s;
