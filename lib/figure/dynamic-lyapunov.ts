@@ -39,7 +39,7 @@ export function dynamicLyapunovChart(table: Table): Chart {
         y: excess,
         error_y: errorBars(excess, column("excessLower"), column("excessUpper")),
         text: x.map((v) => ` ${v}`),
-        textposition: "middle right",
+        textposition: "top right",
       },
     ],
     layout: layout({

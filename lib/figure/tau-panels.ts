@@ -36,15 +36,16 @@ const LEFT = 0.1;
 const DISTINCT = 4;
 
 export function tauPanels(table: Table, { name, caption, heightInches, panels }: TauPanels): Chart {
+  const factors = table.rows.map((row) => Number(row["penaltyFactor"])).filter((factor) => factor > 0);
+  const decades = [...new Set(factors.map((factor) => Math.round(Math.log10(factor))))].filter((k) => k % 2 === 0);
   const axes = panels.flatMap(({ title, axis }, i) => [
     [
       `xaxis${suffix(i)}`,
       {
         title: panelTitle(i, "<i>τ</i> over its default", title),
         type: "log",
-        dtick: 2,
-        exponentformat: "power",
-        minexponent: 1,
+        tickvals: decades.map((decade) => 10 ** decade),
+        ticktext: decades.map((decade) => (decade === 0 ? "1" : `10<sup>${decade}</sup>`.replace("-", "−"))),
       },
     ],
     [`yaxis${suffix(i)}`, axis],
