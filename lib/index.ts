@@ -7,7 +7,7 @@ export { ddpm } from "./diffusion/ddpm.js";
 export { type Denoiser, predictedNoise, score } from "./diffusion/denoiser.js";
 export { type DiffusionModel, type DiffusionModelName, diffusionModel } from "./diffusion/diffusion-model.js";
 export { dpmSolver } from "./diffusion/dpm-solver.js";
-export { type GaussianMixture, logDensity, mixtureDenoiser, sampleMixture } from "./diffusion/gaussian-mixture.js";
+export { type GaussianMixture, mixtureDenoiser, sampleMixture } from "./diffusion/gaussian-mixture.js";
 export { gaussianNoise } from "./diffusion/gaussian-noise.js";
 export { drawGlyphs, GLYPH_SIDE } from "./diffusion/glyphs.js";
 export { heun } from "./diffusion/heun.js";

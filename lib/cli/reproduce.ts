@@ -23,7 +23,10 @@ export function addReproduce(program: Command, io: Io, root: () => string): void
     .action(() => reproduce(io, root(), studies, catalogue));
 }
 
-/** Tables first, as notebooks may read them; then figures beside notebooks. @throws CommandFailure naming notebooks that failed. */
+/**
+ * Tables first, as notebooks may read them; then figures beside notebooks.
+ * @throws CommandFailure naming the notebooks that failed, and why no figures could be made.
+ */
 export async function reproduce(
   io: Io,
   root: string,
@@ -39,7 +42,11 @@ export async function reproduce(
     makeFigures(io, charts, { directory: figures }),
   ]);
   if (ran.status === "rejected") throw ran.reason;
-  if (drawn.status === "rejected") throw drawn.reason;
+  const failed = ran.value;
+  if (drawn.status === "rejected") {
+    if (!(drawn.reason instanceof CommandFailure)) throw drawn.reason;
+    throw new CommandFailure(1, [...failed, drawn.reason.message].join("\n"));
+  }
 
   const baselines = tables.find(({ name }) => name === "baselines")!;
   io.stdout.write(`\n${found(verdict(baselines))}\n`);
@@ -51,12 +58,12 @@ export async function reproduce(
           `${tables.length} tables as CSV, short ones as LaTeX too; data/README.md says what their columns are`,
         ],
         [figures, `${charts.length} figures, each as SVG, PDF, PNG, LaTeX and CSV`],
-        [fromHere(join(root, "notebooks")), `${notebooks.length} notebooks, with their outputs`],
+        [fromHere(join(root, "notebooks")), `${notebooks.length - failed.length} notebooks, with their outputs`],
       ],
       true,
     ),
   );
-  if (ran.value.length > 0) throw new CommandFailure(1, ran.value.join("\n"));
+  if (failed.length > 0) throw new CommandFailure(1, failed.join("\n"));
 }
 
 /** What was found: the proposed algorithm against the best baseline, while one limit on steps varies. */

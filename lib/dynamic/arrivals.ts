@@ -15,7 +15,7 @@ export interface ArrivalOptions {
   readonly pattern?: "poisson" | "bursty";
   /** Mean requests of all users together [1/s]; default one a user and slot. */
   readonly rate?: number;
-  /** Amplitude of a day as long as the simulation, in [0, 1]: the rate is least at both ends; default 0. */
+  /** Amplitude of a day, in [0, 1]: the rate is least at the first and the last slot in which requests come; default 0. */
   readonly diurnal?: number;
   /** Slots at the end in which nobody comes, so that those who wait can be served; default 0. */
   readonly quiet?: number;
@@ -25,7 +25,7 @@ export interface ArrivalOptions {
 export const bursts = { ratio: 4, calmSlots: 12, burstSlots: 3, assumed: true } as const;
 
 /**
- * Requests in order of time, until the last slot begins. The rate is constant within a slot.
+ * Requests in order of time, until the last slot begins, or `quiet` slots earlier. The rate is constant within a slot.
  * @throws InputError naming the option, its value and what would be right.
  */
 export function drawArrivals(

@@ -1,8 +1,10 @@
 /**
- * Rates of moving users (MODEL.md §10): random waypoint on the ring of lib/scenario/radio.ts, path loss by distance, and
+ * Rates of moving users (MODEL.md §10): random waypoint on the disc of the cell of lib/scenario/radio.ts, path loss by
+ * distance, no nearer than in its ring, and
  * log-normal shadowing as a Gauss–Markov process whose correlation falls exponentially with the distance walked
  * (M. Gudmundson, Electronics Letters 27 (1991) 2145–2146).
  */
+import { normal } from "../scenario/normal.js";
 import { radio, rates } from "../scenario/radio.js";
 import { stream } from "../scenario/stream.js";
 
@@ -27,10 +29,10 @@ export function moveUsers(users: number, slots: number, slotSeconds: number, see
   const downlinkRate = new Float64Array(slots * users);
   for (let n = 0; n < users; n++) {
     const next = stream(seed, n);
-    const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+    const innovation = (): number => normal(next(), next());
     let at = waypoint(next);
     let leg = { to: waypoint(next), speed: legSpeed(next) };
-    let shadow = normal();
+    let shadow = innovation();
     for (let k = 0; k < slots; k++) {
       const { nearest, farthest, shadowing, shadowingLimit } = radio;
       const distance = Math.min(Math.max(Math.hypot(at.x, at.y), nearest), farthest);
@@ -51,7 +53,7 @@ export function moveUsers(users: number, slots: number, slotSeconds: number, see
         leg = { to: waypoint(next), speed: legSpeed(next) };
       }
       const kept = Math.exp(-walked / mobility.decorrelation);
-      shadow = kept * shadow + Math.sqrt(1 - kept * kept) * normal();
+      shadow = kept * shadow + Math.sqrt(1 - kept * kept) * innovation();
     }
   }
   return { uplinkRate, downlinkRate };

@@ -6,7 +6,6 @@
  */
 import { userOutcome } from "../model/objective.js";
 import { problemOf } from "../model/problem.js";
-import { transferEnergy } from "../model/transfer.js";
 import { InputError } from "../scenario/errors.js";
 import type { Policy } from "./policy.js";
 import type { World } from "./world.js";
@@ -53,10 +52,8 @@ export function lyapunov(
       for (const [n, { user }] of requests.entries()) {
         if (start[n] === 0) continue;
         const { offload, steps, computationTime } = plan;
-        const atEdge = offload[n] === 1;
-        queues[user]! += atEdge
-          ? transferEnergy(users, n)
-          : userOutcome(problem.scenario, n, 0, steps[n]!, computationTime[n]!).energy;
+        const outcome = userOutcome(problem.scenario, n, offload[n]!, steps[n]!, computationTime[n]!);
+        queues[user]! += outcome.deviceEnergy;
       }
       for (let user = 0; user < queues.length; user++) queues[user] = Math.max(0, queues[user]!);
       return decision;

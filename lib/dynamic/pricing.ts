@@ -30,7 +30,7 @@ export function pricing({ gain = DEFAULT_GAIN, refresh = Infinity }: PricingOpti
 
 /**
  * In order of arrival, as long as the edge has steps. Who would get fewer than it wants takes them if that still beats its
- * device; without a device it waits, to come first in the next slot.
+ * device; without a device it waits, to come first in the next slot, if another has started and a slot follows.
  */
 function decideAt(problem: Problem, price: number, last: boolean): Decision & { readonly wanted: number } {
   const { scenario, count, local, edge, capacity, localWholeSteps, localWholeCost } = problem;

@@ -3,7 +3,6 @@
  * the channels and the server are like, the policy decides, and who starts computes and gets the content.
  */
 import { userOutcome } from "../model/objective.js";
-import { transferEnergy } from "../model/transfer.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Decision, Policy } from "./policy.js";
 import type { Request, Service } from "./request.js";
@@ -124,7 +123,7 @@ function serve(world: World, slot: Slot, { plan }: Decision, n: number): Service
   const columns: ScenarioColumns = slot.problem.scenario;
   const { user, arrival } = slot.requests[n]!;
   const [offload, steps, time] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
-  const { latency: working, error, energy, utility } = userOutcome(columns, n, offload, steps, time);
+  const { latency: working, error, energy, deviceEnergy, utility } = userOutcome(columns, n, offload, steps, time);
   const waited = wait(slot.index, world.slotSeconds, arrival);
   const latency = waited + working;
   const late = latency > users.deadline[user]! * (1 + 1e-9);
@@ -136,7 +135,7 @@ function serve(world: World, slot: Slot, { plan }: Decision, n: number): Service
     latency,
     error,
     energy,
-    deviceEnergy: offload === 1 ? transferEnergy(columns.users, n) : energy,
+    deviceEnergy,
     utility,
     cost: late
       ? weights.energy * energy + world.dropCost[user]!

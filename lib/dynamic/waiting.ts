@@ -39,7 +39,7 @@ export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual:
     start[n] = local.open[n] === 1 || demand[n]! > 0 ? 1 : 0;
   }
   for (const { user, steps } of tied) {
-    if (local.open[user] === 0 && steps > rest) continue;
+    if (steps > rest) continue;
     start[user] = 1;
     rest -= steps;
   }

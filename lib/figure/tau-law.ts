@@ -1,4 +1,4 @@
-/** What a random start costs against τ, beside the law that grows like τ² (MODEL.md §5, ii). */
+/** What a random start costs against τ, beside the law that grows like τ² (MODEL.md §5, 2). */
 import type { Table } from "../study/table.js";
 import type { Chart } from "./chart.js";
 import { band, layout, series } from "./theme.js";

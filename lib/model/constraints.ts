@@ -1,7 +1,7 @@
 /** Every constraint of P1, checked on a plan by itself (MODEL.md §2). */
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { type Plan, userOutcome } from "./objective.js";
-import { transferEnergy } from "./transfer.js";
+import { fullSpeed } from "./speed.js";
 
 export interface Violation {
   readonly constraint:
@@ -52,13 +52,13 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
     const place = a === 1 ? "edge.maxSteps" : "device.maxSteps";
     above("maxSteps", s, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place},`);
 
-    const fastest = (users.workload[n]! * s) / (a === 1 ? edge.speed : users.deviceSpeed[n]!);
+    const fastest = (users.workload[n]! * s) / fullSpeed(scenario, a === 1 ? "edge" : "local", n);
     if (t < fastest * (1 - tolerance)) {
       report("speed", t, fastest, `computationTime is ${t} s, less than the ${fastest} s at full speed`);
     }
-    const { latency, energy } = userOutcome(scenario, n, a, s, t);
+    const { latency, deviceEnergy } = userOutcome(scenario, n, a, s, t);
     above("deadline", latency, users.deadline[n]!, "latency [s], limited by deadline,");
-    above("battery", a === 1 ? transferEnergy(users, n) : energy, users.battery[n]!, "energy from the battery [J]");
+    above("battery", deviceEnergy, users.battery[n]!, "energy from the battery [J]");
     if (a === 1) demand += s;
   }
   const capacity = edge.stepCapacity ?? Infinity;

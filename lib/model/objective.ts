@@ -1,6 +1,7 @@
 /** P1 itself: what a plan costs, part by part (MODEL.md §2). */
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { averageError } from "./error.js";
+import { capacitance } from "./speed.js";
 import { Sum } from "./sum.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 import { utility } from "./utility.js";
@@ -40,20 +41,24 @@ export interface UserOutcome {
   readonly latency: number;
   readonly error: number;
   readonly energy: number;
+  /** The part of the energy that the device's battery gives. */
+  readonly deviceEnergy: number;
   readonly utility: number;
 }
 
 /** What user n gets from s steps in t seconds at a place (MODEL.md §2). */
 export function userOutcome(scenario: ScenarioColumns, n: number, offload: number, s: number, t: number): UserOutcome {
-  const { users, edge, weights } = scenario;
-  const κ = offload === 1 ? edge.switchedCapacitance : users.deviceCapacitance[n]!;
+  const { users, weights } = scenario;
+  const atEdge = offload === 1;
   const work = users.workload[n]! * s;
-  const computing = κ * work * (work / t) * (work / t);
+  const computing = capacitance(scenario, atEdge ? "edge" : "local", n) * work * (work / t) * (work / t);
+  const sending = atEdge ? transferEnergy(users, n) : 0;
   return {
-    latency: offload === 1 ? t + transferTime(users, n) : t,
+    latency: atEdge ? t + transferTime(users, n) : t,
     error: averageError(users, n, s),
-    energy: offload === 1 ? computing + transferEnergy(users, n) : computing,
-    utility: (offload === 1 ? weights.edgeUtility : weights.localUtility) * utility(scenario.utility, s),
+    energy: computing + sending,
+    deviceEnergy: atEdge ? sending : computing,
+    utility: (atEdge ? weights.edgeUtility : weights.localUtility) * utility(scenario.utility, s),
   };
 }
 

@@ -5,11 +5,11 @@
  */
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { inputError } from "../scenario/validation.js";
-import { batterySpeed, capacitance, freeSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
+import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
 /** Codes of {@link Limits.regime}: what binds beyond the turn. */
-export const NOTHING = 0;
+const NOTHING = 0;
 export const BATTERY = 1;
 export const DEADLINE = 2;
 
@@ -71,7 +71,6 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
   const endless: string[] = [];
   for (let n = 0; n < count; n++) {
     const ω = users.workload[n]!;
-    const f = fullSpeed(scenario, name, n);
     const κ = capacitance(scenario, name, n);
     const T = timeLimit(scenario, name, n);
     const onBattery = batterySpeed(scenario, name, n);
@@ -83,19 +82,19 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
     }
 
     // s̄ = min(maxSteps, fT/ω, (E·T²/κ)^(1/3)/ω); a battery of 0 J computes nothing that takes energy.
-    if (T < Infinity) bound = T > 0 ? Math.min(bound, (f * T) / ω, Math.cbrt(onBattery * T) ** 2 / ω) : 0;
+    if (T < Infinity)
+      bound = T > 0 ? Math.min(bound, (fullSpeed(scenario, name, n) * T) / ω, Math.cbrt(onBattery * T) ** 2 / ω) : 0;
     if (onBattery === 0) bound = 0;
     const whole = Math.floor(bound * ROUNDED);
     if (whole < 1) continue;
     p.open[n] = 1;
     p.maxSteps[n] = Math.max(bound, whole);
 
-    const free = freeSpeed(scenario, name, n);
-    if (free === 0 && T === Infinity) {
+    const v0 = cruisingSpeed(scenario, name, n);
+    if (v0 === 0 && T === Infinity) {
       endless.push(noBestTime(n, users.id(n), name));
       continue;
     }
-    const v0 = Math.min(free, f);
     p.stepCost[n] = v0 === 0 ? 0 : (c1 * ω) / v0 + c3 * κ * ω * v0 * v0;
     if (limits === null) continue;
 
@@ -122,7 +121,7 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
 export function noLimits(count: number): Limits {
   return {
     turn: new Float64Array(count).fill(Infinity),
-    regime: new Uint8Array(count),
+    regime: new Uint8Array(count).fill(NOTHING),
     coefficient: new Float64Array(count),
     constant: new Float64Array(count),
   };

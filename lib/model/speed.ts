@@ -29,16 +29,12 @@ export function batterySpeed({ users }: ScenarioColumns, place: PlaceName, n: nu
   return place === "edge" || κ === 0 ? Infinity : Math.sqrt(users.battery[n]! / κ);
 }
 
-/** f°, the best speed without any limit: Infinity where energy is free, 0 where only time is [FLOP/s]. */
-export function freeSpeed(scenario: ScenarioColumns, place: PlaceName, n: number): number {
-  const { time: c1, energy: c3 } = scenario.weights;
-  const energyCost = c3 * capacitance(scenario, place, n);
-  return energyCost === 0 ? Infinity : Math.cbrt(c1 / (2 * energyCost));
-}
-
-/** v₀ = min(f°, f), the best speed while neither battery nor deadline binds [FLOP/s]. */
+/** v₀ = min(f°, f), the best speed while neither battery nor deadline binds; f° is 0 where time is free [FLOP/s]. */
 export function cruisingSpeed(scenario: ScenarioColumns, place: PlaceName, n: number): number {
-  return Math.min(freeSpeed(scenario, place, n), fullSpeed(scenario, place, n));
+  const { time: c1, energy: c3 } = scenario.weights;
+  const f = fullSpeed(scenario, place, n);
+  const energyCost = c3 * capacitance(scenario, place, n);
+  return energyCost === 0 ? f : Math.min(Math.cbrt(c1 / (2 * energyCost)), f);
 }
 
 /** v*(s) of user n at a place [FLOP/s]. */

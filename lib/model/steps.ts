@@ -42,6 +42,13 @@ function bestBeforeTurn(scenario: ScenarioColumns, place: Place, n: number, pric
   return rootOfSlope(scenario, place, n, price, s, end, false);
 }
 
+/** ŝ′(λ) of a user who takes s steps, −1/φ″ inside [1, s̄] and 0 at its ends and at the turn [step²]. */
+export function stepsSlope(scenario: ScenarioColumns, place: Place, n: number, s: number): number {
+  const turn = turnAt(place, n);
+  if (!(s > 1 && s < place.maxSteps[n]! && s !== turn)) return 0;
+  return -1 / costCurvature(scenario, place, n, s, s > turn);
+}
+
 /** The largest minimiser: above {@link bestSteps} only at the price where φₙ(s) + λs is flat. */
 export function mostBestSteps(scenario: ScenarioColumns, place: Place, n: number, price: number): number {
   if (price !== flatPrice(scenario, place, n)) return bestSteps(scenario, place, n, price);

@@ -1,5 +1,6 @@
 /** One user of a population, drawn from the stream of (seed, index). */
 import type { Demand, Range } from "./demand.js";
+import { normal } from "./normal.js";
 import { radio, rates } from "./radio.js";
 import { stream } from "./stream.js";
 import type { Device, ErrorModel, User } from "./types.js";
@@ -109,8 +110,7 @@ function pick<T extends Shared>(items: readonly T[], u: number): T {
   return items.at(-1)!;
 }
 
-/** Normal by Box and Muller, clipped [dB]. */
+/** Clipped [dB]. */
 function shadowing(u: number, v: number): number {
-  const normal = Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v);
-  return radio.shadowing * Math.max(-radio.shadowingLimit, Math.min(radio.shadowingLimit, normal));
+  return radio.shadowing * Math.max(-radio.shadowingLimit, Math.min(radio.shadowingLimit, normal(u, v)));
 }

@@ -31,6 +31,10 @@ export function straddle(
 ): Straddle | number {
   let price = guess;
   let at = excess(price);
+  if (at === -Infinity && price > 0) {
+    price = 0; // no capacity to fill
+    at = excess(price);
+  }
   const fits = at <= 0;
   if (fits && price === 0) return 0;
   for (let step = Math.max((2 * Math.abs(at)) / scale, 1e-6); ; step *= 4) {

@@ -1,9 +1,8 @@
 /**
- * A continuation in τ (MODEL.md §5, iv): from τ = 0, where P2 does not see the start, up to where the offloading is binary.
+ * A continuation in τ (MODEL.md §5, 4): from τ = 0, where P2 does not see the start, up to where the offloading is binary.
  */
-import { costCurvature } from "../model/cost.js";
-import { turnAt } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
+import { stepsSlope } from "../model/steps.js";
 import { largestMargin } from "./margins.js";
 import type { RelaxationName, RelaxedSolution } from "./solution.js";
 
@@ -38,10 +37,7 @@ export function binaryPenalty(
 ): number {
   let steepness = 0;
   for (let m = 0; m < count; m++) {
-    const s = edgeSteps[m]!;
-    const turn = turnAt(edge, m);
-    if (!(offload[m]! > 0) || s <= 1 || s >= edge.maxSteps[m]! || s === turn) continue;
-    steepness += 1 / costCurvature(scenario, edge, m, s, s > turn);
+    if (offload[m]! > 0) steepness -= stepsSlope(scenario, edge, m, edgeSteps[m]!);
   }
   return ((1 - 2 * Math.abs(offload[n]! - 0.5)) * edgeSteps[n]! ** 2) / (2 * steepness);
 }

@@ -8,8 +8,11 @@ interface Stage {
   /** Deviation of the first entry of `taken`. */
   readonly first: number;
   /** Index of the choice taken on the best way to each deviation. */
-  readonly taken: Uint16Array;
+  readonly taken: Uint16Array | Uint32Array;
 }
+
+/** Choices tried for each state of the limit, before that counts as passed too: it then bounds the time. */
+const TRIES = 40;
 
 const STAY: Alternative = { reducedCost: 0, shift: 0 };
 
@@ -25,6 +28,8 @@ export class Core {
   #states: Float64Array = Float64Array.of(0);
   #first = 0;
   #kept = 0;
+  /** Choices tried in all states of all stages. */
+  #tried = 0;
   readonly #stages: Stage[] = [];
   #best = { stages: 0, shift: 0 };
 
@@ -42,15 +47,19 @@ export class Core {
   /** One copy of a block enters with these alternatives; the gap falls if that gives a better plan. */
   enter(block: Block, alternatives: readonly Alternative[]): void {
     const choices = [STAY, ...alternatives];
-    const shifts = choices.map(({ shift }) => shift);
-    const least = this.#first + Math.min(...shifts);
-    const most = this.#first + this.#states.length - 1 + Math.max(...shifts);
+    let least = this.#first;
+    let most = this.#first + this.#states.length - 1;
+    for (const { shift } of alternatives) {
+      least = Math.min(least, this.#first + shift);
+      most = Math.max(most, this.#first + this.#states.length - 1 + shift);
+    }
     this.#kept += most - least + 1;
-    this.full = this.#kept > this.#stateLimit;
+    this.#tried += choices.length * this.#states.length;
+    this.full = this.#kept > this.#stateLimit || this.#tried > TRIES * this.#stateLimit;
     if (this.full) return;
 
     const next = new Float64Array(most - least + 1).fill(Infinity);
-    const taken = new Uint16Array(next.length);
+    const taken = new (choices.length > 2 ** 16 ? Uint32Array : Uint16Array)(next.length);
     const states = this.#states;
     for (let c = 0; c < choices.length; c++) {
       const { reducedCost, shift } = choices[c]!;

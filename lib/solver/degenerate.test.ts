@@ -2,11 +2,18 @@
 import { expect, it } from "vitest";
 import { violations } from "../model/constraints.js";
 import { evaluate } from "../model/objective.js";
+import { toProblem } from "../model/problem.js";
 import { toColumns } from "../scenario/columns.js";
+import { stream } from "../scenario/stream.js";
 import type { Scenario } from "../scenario/types.js";
 import { solveMilp } from "../testing/milp.js";
 import { FEASIBLE } from "../testing/reference.js";
+import { allocate } from "./allocation.js";
+import { solveBigM } from "./big-m.js";
+import { lagrangianBound } from "./bound.js";
+import { solveExact } from "./exact.js";
 import { InfeasibleError } from "./infeasible.js";
+import { solvePerspective } from "./perspective.js";
 import type { Method, RelaxationName, Solution } from "./solution.js";
 import { solve } from "./solve.js";
 
@@ -69,4 +76,70 @@ it("a step too few for the users with a closed device is infeasible, and they ar
     expect(() => solve(withCapacity(3, withClosed(4)), { method }), method).toThrow(InfeasibleError);
     expect(() => solve(withCapacity(3, withClosed(4)), { method }), method).toThrow(/4 users.*3/s);
   }
+});
+
+/** Users without limits, energy or transfers, whose costs are plain sums. @param localCost Of one step on the device. */
+function tied(next: () => number, localCost: (edgeCost: (s: number) => number) => number): Scenario {
+  const initial = 10 + 40 * next();
+  const decay = 0.2 + next();
+  const edgeCost = (s: number): number => s / 1e3 + initial * Math.exp(-decay * s);
+  const localUtility = 10;
+  const speed = 1 / (localCost(edgeCost) - initial * Math.exp(-decay) + localUtility);
+  const link = { uplinkBits: 0, downlinkBits: 0, uplinkRate: 1, downlinkRate: 1, transmitPower: 0, receivePower: 0 };
+  return {
+    weights: { time: 1, error: 1, energy: 0, localUtility, edgeUtility: 0 },
+    edge: { speed: 1e3, switchedCapacitance: 0, maxSteps: 3, stepCapacity: next() < 0.5 ? 1 : 2 },
+    users: [
+      {
+        id: "u1",
+        workload: 1,
+        device: { speed, switchedCapacitance: 0, maxSteps: 1 },
+        link,
+        errorModel: { kind: "exponential", initial, decay },
+      },
+    ],
+  };
+}
+
+it("a user for whom leaving the edge and giving up a step there are tied gets its optimum", () => {
+  const next = stream(1, 0);
+  for (let i = 0; i < 500; i++) {
+    const scenario = tied(next, (edgeCost) => edgeCost(2) + 2 * (edgeCost(2) - edgeCost(3)));
+    const [exact, local, edge] = (["exact", "local", "edge"] as const).map((method) =>
+      solve(scenario, { method, diagnostics: false }),
+    );
+    expect(exact!.status).toBe("optimal");
+    expect(exact!.objective).toBe(Math.min(local!.objective, edge!.objective));
+  }
+});
+
+it("so many tied choices that no core holds them end with an incumbent and its gap", () => {
+  const { users, weights, edge } = tied(stream(2, 0), (edgeCost) => edgeCost(1));
+  const scenario = {
+    weights: { ...weights, error: 0, edgeUtility: 10 },
+    edge: { ...edge, maxSteps: 200_000, stepCapacity: 200_001 },
+    users: ["a", "b", "c"].map((id, n) => ({ ...users[0]!, id, workload: 1 + n / 10 })),
+  };
+  const { status, plan, gap } = solve(scenario, { method: "exact" });
+  expect(["optimal", "iteration-limit"]).toContain(status);
+  expect(violations(toColumns(scenario), plan)).toEqual([]);
+  expect(gap).toBeLessThan(1e-6);
+});
+
+it("a plan further above the bound than its reduced costs say is not called optimal", () => {
+  const problem = toProblem(base);
+  const bound = lagrangianBound(problem);
+  const { proven, gap } = solveExact(problem, bound);
+  expect(proven).toBe(true);
+  const lower = { ...bound, lowerBound: bound.lowerBound - 1 };
+  expect(solveExact(problem, lower)).toMatchObject({ proven: false, gap: expect.closeTo(gap + 1, 9) });
+});
+
+it("a price that is thought to be near does no harm where the capacity is unlimited", () => {
+  const problem = toProblem(withCapacity(null));
+  const everywhere = new Uint8Array(problem.count).fill(1);
+  expect(allocate(problem, everywhere, 3)).toEqual(allocate(problem, everywhere));
+  const slope = new Float64Array(problem.count);
+  expect(solvePerspective(problem, slope, 3)).toEqual(solvePerspective(problem, slope));
+  expect(solveBigM(problem, slope, 3)).toEqual(solveBigM(problem, slope));
 });

@@ -9,7 +9,7 @@
  * The brackets of the price search tell who may: a user who demands the same at both ends of (low, high) has no
  * alternative below min(λ* − low, high − λ*).
  */
-import type { Plan } from "../model/objective.js";
+import { evaluate, type Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { timed } from "./allocation.js";
 import { type BasePlan, type Block, basePlan } from "./base-plan.js";
@@ -27,6 +27,8 @@ export interface ExactSolution {
   readonly core: number;
 }
 
+/** A plan whose objective is further above the bound than its reduced costs say, by this part of all costs, is not proven. */
+const DISAGREEMENT = 1e-11;
 /** Reduced costs below this part of the largest cost count as rounding. */
 const ROUNDING = 1e-13;
 
@@ -66,7 +68,23 @@ export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): Ex
     }
     proven = core.gap === 0 || (!core.full && circle.margin > core.gap + rounding);
   }
-  return { plan: planOf(problem, bound, base, core), proven, gap: core.gap, core: core.size };
+  const plan = planOf(problem, bound, base, core);
+  const distance = excess(problem, bound, plan);
+  const agrees = distance.value <= core.gap + distance.rounding;
+  return { plan, proven: proven && agrees, gap: agrees ? core.gap : distance.value, core: core.size };
+}
+
+/** Objective − bound of the plan itself, which the sum of reduced costs must agree with but for rounding. */
+function excess(
+  { scenario, capacity }: Problem,
+  { lowerBound, price }: Bound,
+  plan: Plan,
+): { readonly value: number; readonly rounding: number } {
+  const { objective, magnitude } = evaluate(scenario, plan);
+  return {
+    value: objective - lowerBound,
+    rounding: DISAGREEMENT * (magnitude + Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)),
+  };
 }
 
 function everybody(count: number): { readonly margin: number; readonly users: Int32Array } {

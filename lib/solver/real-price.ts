@@ -2,10 +2,10 @@
  * The price λ of an edge step when steps are real (MODEL.md §5): the smallest λ ≥ 0 at which the demand of the edge fits
  * into the capacity. Demand falls continuously but for jumps: where a user leaves the edge, and where φ_e(s) + λs is flat.
  */
-import { cost, costCurvature, costSlope } from "../model/cost.js";
+import { cost, costSlope } from "../model/cost.js";
 import { turnAt } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
-import { bestSteps, flatPrice, mostBestSteps } from "../model/steps.js";
+import { bestSteps, flatPrice, mostBestSteps, stepsSlope } from "../model/steps.js";
 import { narrow, type Straddle, straddle } from "./bracket.js";
 import { edgeCandidates, sampleOf } from "./sample.js";
 
@@ -196,9 +196,8 @@ function continuousPrice(
     let slope = 0;
     for (const n of users) {
       const s = bestSteps(scenario, edge, n, price);
-      const turn = turnAt(edge, n);
       excess += s;
-      if (s > 1 && s < edge.maxSteps[n]! && s !== turn) slope -= 1 / costCurvature(scenario, edge, n, s, s > turn);
+      slope += stepsSlope(scenario, edge, n, s);
     }
     if (excess > 0) low = price;
     else high = price;

@@ -25,7 +25,7 @@ export function round(problem: Problem, relaxed: Float64Array): RoundedPlan {
 /**
  * The best plan rounded from a relaxed point that may leave many users fractional. Users with a closed device come first;
  * the others follow by what the edge saves at the price, V_l − V_e(λ), and in another plan by their steps at the edge less
- * those on the device, y − x. As long as that is above 0 they go to the edge while it has room for what they want.
+ * those on the device, y − x. As long as that is above 0 they go to the edge while those before them leave it a step.
  * @param ahead y − x, one entry a user.
  */
 export function roundInOrder(problem: Problem, price: number, ahead: Float64Array): RoundedPlan {

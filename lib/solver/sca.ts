@@ -13,7 +13,7 @@ import type { RoundedPlan } from "./rounding.js";
 import type { Iterate, RelaxationName, RelaxedPlan, RelaxedSolution, Status } from "./solution.js";
 
 export interface ScaOptions {
-  /** τ ≥ 0 [objective unit], or a continuation that raises it from 0 until the offloading is binary (MODEL.md §5, iv). */
+  /** τ ≥ 0 [objective unit], or a continuation that raises it from 0 until the offloading is binary (MODEL.md §5, 4). */
   readonly penalty: number | "continuation";
   /** a⁽⁰⁾ in [0, 1], one entry a user. */
   readonly start: Float64Array;

@@ -94,17 +94,17 @@ export interface Solution {
   readonly price: number;
   /** Optimum of the relaxation at τ = 0, with real steps. */
   readonly relaxedObjective: number;
-  /** `sca` only: τ that was used, of a continuation the last [objective unit]. */
+  /** `sca` and `random-init`: τ that was used, of a continuation the last [objective unit]. */
   readonly penalty: number | null;
-  /** `sca` only: the last iterate, before rounding. */
+  /** `sca` and `random-init`: the last iterate, before rounding. */
   readonly relaxed: RelaxedPlan | null;
-  /** `sca` only: Σ a(1 − a) of the last iterate, before rounding; 0 elsewhere. */
+  /** `sca` and `random-init`: Σ a(1 − a) of the last iterate, before rounding; 0 elsewhere. */
   readonly binaryViolation: number;
-  /** `sca`: P2 problems solved; `exact`: users in the core; baselines: 0. */
+  /** `sca` and `random-init`: P2 problems solved; `exact`: users in the core; baselines: 0. */
   readonly iterations: number;
-  /** `sca` only, else empty. */
+  /** `sca` and `random-init`, else empty. */
   readonly trace: readonly Iterate[];
-  /** `sca` only: residuals of the last P2. */
+  /** `sca` and `random-init`: residuals of the last P2. */
   readonly residuals: Residuals | null;
   readonly diagnostics: readonly Diagnostic[];
   /** Version of the library that made it. */

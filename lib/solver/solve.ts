@@ -24,7 +24,7 @@ export interface SolveOptions {
   readonly relaxation?: RelaxationName;
   /** τ ≥ 0 [objective unit]; default 0.1 × the median user's cost parts (MODEL.md §9). */
   readonly penalty?: number;
-  /** `sca` and `random-init`: raises τ from 0 until the offloading is binary (MODEL.md §5, iv); needs no `penalty`. */
+  /** `sca` and `random-init`: raises τ from 0 until the offloading is binary (MODEL.md §5, 4); needs no `penalty`. */
   readonly continuation?: boolean;
   /** a⁽⁰⁾ of `sca`; default `half`. */
   readonly start?: Start;

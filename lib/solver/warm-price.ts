@@ -3,10 +3,8 @@
  * the price is below its leaving price, which its own fields alone determine. Demand is followed along the slopes of the
  * users' steps to where it meets the capacity, and there the steps are computed anew, until the price stands still.
  */
-import { costCurvature } from "../model/cost.js";
-import { turnAt } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
-import { bestSteps } from "../model/steps.js";
+import { bestSteps, stepsSlope } from "../model/steps.js";
 import { leavingPrice, type RealPrice, realPrice } from "./real-price.js";
 
 /** The price stands still when it moves by less than this part: the next move would be about its square. */
@@ -73,7 +71,7 @@ export class WarmPrice {
 
   /** From the last price alone. */
   #search(problem: Problem): RealPrice {
-    const near = problem.capacity < Infinity && this.#price > 0 ? this.#price : undefined;
+    const near = this.#price > 0 ? this.#price : undefined;
     const found = realPrice(problem, problem.localCost, near);
     this.#price = found.price;
     return found;
@@ -86,10 +84,8 @@ export class WarmPrice {
         continue;
       }
       const s = bestSteps(scenario, edge, n, this.#at);
-      const turn = turnAt(edge, n);
-      const inside = s > 1 && s < edge.maxSteps[n]! && s !== turn;
       this.#steps[n] = s;
-      this.#slope[n] = inside ? -1 / costCurvature(scenario, edge, n, s, s > turn) : 0;
+      this.#slope[n] = stepsSlope(scenario, edge, n, s);
     }
   }
 

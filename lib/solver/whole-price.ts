@@ -11,6 +11,7 @@ import { maxWholeSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps, stepSaving } from "../model/steps.js";
 import { type Bracket, narrow, straddle } from "./bracket.js";
+import { type Drop, dropsOf } from "./drops.js";
 import { edgeCandidates, sampleOf } from "./sample.js";
 import type { WholeSteps } from "./whole-steps.js";
 
@@ -18,13 +19,13 @@ export interface WholePrice {
   readonly price: number;
   /** Steps demanded at the edge at this price, 0 for a user on its device; the sum fits into the capacity. */
   readonly demand: Float64Array;
-  /** Users who give up steps just at this price (a user once for each step, or all of its steps when it leaves), by index. */
-  readonly tied: readonly { readonly user: number; readonly steps: number }[];
+  /** Users who give up steps just at this price (a user once for each step, or once when it leaves), by index. */
+  readonly tied: readonly Drop[];
   /** Brackets around the price, the narrowest last. */
   readonly brackets: readonly PriceBracket[];
 }
 
-export interface PriceBracket {
+interface PriceBracket {
   readonly low: number;
   readonly high: number;
   /** Users whose demand differs between the ends, by index. */
@@ -162,8 +163,9 @@ class Search {
     );
     if (brackets.at(-1)!.undecided !== undecided) brackets.push({ ...bracket, undecided });
 
-    const drops = [...undecided].flatMap((n) => this.#dropsBetween(n, low.demand[n]!, high.demand[n]!));
-    for (const drop of drops) drop.price = Math.min(Math.max(drop.price, bracket.low), bracket.high);
+    const drops = [...undecided].flatMap((n) =>
+      dropsOf(this.#problem, this.#localValue[n]!, n, low.demand[n]!, high.demand[n]!, bracket),
+    );
     drops.sort((a, b) => a.price - b.price || a.user - b.user);
     const { demand } = low;
     let { sum } = low;
@@ -178,21 +180,5 @@ class Search {
       if (sum <= capacity) return { price, demand, tied: drops.slice(first, i), brackets };
     }
     return { price: bracket.high, demand, tied: [], brackets };
-  }
-
-  /** The prices at which user n gives up its steps, from `most` down to `least` (0 if it leaves), in rising order. */
-  #dropsBetween(n: number, most: number, least: number): { price: number; user: number; steps: number }[] {
-    const { scenario, edge } = this.#problem;
-    const drops = [];
-    for (let s = most; s > least; s--) {
-      const leave = least === 0 ? (this.#localValue[n]! - cost(scenario, edge, n, s)) / s : Infinity;
-      const giveUp = s > 1 ? stepSaving(scenario, edge, n, s) : Infinity;
-      if (leave <= giveUp) {
-        drops.push({ price: leave, user: n, steps: s });
-        break;
-      }
-      drops.push({ price: giveUp, user: n, steps: 1 });
-    }
-    return drops;
   }
 }

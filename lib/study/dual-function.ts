@@ -2,10 +2,11 @@
 import { cost } from "../model/cost.js";
 import { evaluate } from "../model/objective.js";
 import { type Problem, toProblem } from "../model/problem.js";
-import { bestWholeSteps, stepSaving } from "../model/steps.js";
+import { bestWholeSteps } from "../model/steps.js";
 import { Sum } from "../model/sum.js";
 import type { Scenario } from "../scenario/types.js";
 import { lagrangianBound } from "../solver/bound.js";
+import { type Drop, dropsOf } from "../solver/drops.js";
 import { solveExact } from "../solver/exact.js";
 import type { Table } from "./table.js";
 
@@ -20,7 +21,7 @@ export interface DualFunctionOptions {
 export function dualFunction({ scenario, highestPrice }: DualFunctionOptions): Table {
   const problem = toProblem(scenario);
   const optimum = evaluate(problem.scenario, solveExact(problem, lagrangianBound(problem)).plan).objective;
-  const drops = Array.from({ length: problem.count }, (_, n) => dropsOf(problem, n)).flat();
+  const drops = Array.from({ length: problem.count }, (_, n) => allDrops(problem, n)).flat();
   const prices = new Set([0, ...drops.map(({ price }) => price).filter((price) => price < highestPrice), highestPrice]);
   return {
     name: "dual-function",
@@ -47,6 +48,14 @@ export function dualFunction({ scenario, highestPrice }: DualFunctionOptions): T
   };
 }
 
+/** What user n gives up as the price rises from 0. */
+function allDrops(problem: Problem, n: number): Drop[] {
+  const { scenario, edge, localWholeCost } = problem;
+  if (edge.open[n] === 0) return [];
+  const most = bestWholeSteps(scenario, edge, n, 0);
+  return dropsOf(problem, localWholeCost[n]!, n, most, 0, { low: 0, high: Infinity }).filter(({ price }) => price > 0);
+}
+
 /** −λ·stepCapacity + Σ min(V_l, V_e(λ)). */
 function dual({ scenario, count, edge, capacity, localWholeCost }: Problem, price: number): number {
   const sum = new Sum();
@@ -60,20 +69,4 @@ function dual({ scenario, count, edge, capacity, localWholeCost }: Problem, pric
     sum.add(value);
   }
   return sum.value;
-}
-
-/** The prices at which user n gives up edge steps: the last one alone, or all that are left when it leaves. */
-function dropsOf({ scenario, edge, localWholeCost }: Problem, n: number): { price: number; steps: number }[] {
-  if (edge.open[n] === 0) return [];
-  const drops = [];
-  for (let s = bestWholeSteps(scenario, edge, n, 0); s >= 1; s--) {
-    const leaving = (localWholeCost[n]! - cost(scenario, edge, n, s)) / s;
-    const givingUp = s > 1 ? stepSaving(scenario, edge, n, s) : Infinity;
-    if (leaving <= givingUp) {
-      if (leaving > 0) drops.push({ price: leaving, steps: s });
-      break;
-    }
-    drops.push({ price: givingUp, steps: 1 });
-  }
-  return drops;
 }

@@ -4,7 +4,7 @@ import type { PublishedSeries } from "./published-series.js";
 import { familyOf, samplerKindOf } from "./series-families.js";
 
 /** Fewest points of a series that is fitted. */
-export const FEWEST_POINTS = 4;
+const FEWEST_POINTS = 4;
 
 /** Why a series is counted apart. */
 export const MARKS = {

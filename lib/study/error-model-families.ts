@@ -7,7 +7,7 @@ import { ARCHITECTURE_FAMILIES, familyOf, SAMPLER_KINDS, samplerKindOf } from ".
 import type { Table, TableColumn } from "./table.js";
 
 /** By what series are grouped; `all` has one group. */
-export const GROUPINGS = ["all", "family", "sampler"] as const;
+const GROUPINGS = ["all", "family", "sampler"] as const;
 
 type Grouping = (typeof GROUPINGS)[number];
 type Row = Table["rows"][number];

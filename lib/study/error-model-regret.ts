@@ -36,7 +36,7 @@ export const errorModelRegretDefaults: ErrorModelRegretOptions = {
  * How many steps a task may take: `extrapolated`, as the scenario says; `measured`, no more than the curve was measured at, and the
  * edge has half the steps that all its tasks together might take.
  */
-export const REGRET_LIMITS = ["measured", "extrapolated"] as const;
+const REGRET_LIMITS = ["measured", "extrapolated"] as const;
 
 type Limits = (typeof REGRET_LIMITS)[number];
 

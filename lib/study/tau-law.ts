@@ -1,5 +1,5 @@
 /**
- * What a random start costs as τ grows (MODEL.md §5, ii). In the first iteration a user with the margin d = V_e(λ) − V_l goes
+ * What a random start costs as τ grows (MODEL.md §5, 2). In the first iteration a user with the margin d = V_e(λ) − V_l goes
  * to the wrong place with probability ½(1 − |d|/τ), if |d| < τ. Where margins have a density at 0, that is density × τ²/6 a user.
  */
 import { mean, quantile } from "simple-statistics";
