@@ -1,5 +1,5 @@
 /** Files that the caller names: every problem is one line that begins with the name. */
-import { lstatSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../scenario/errors.js";
 
@@ -35,6 +35,19 @@ export function writeText(path: string, text: string): boolean {
     if (there && !there.isFile()) throw new InputError(`${path}: is there and is not a regular file`);
     return writeAside(path, text);
   });
+}
+
+/** @throws InputError if `path`, which is to be written, is one of the files that were read. */
+export function refuseOverwriting(path: string, read: readonly (string | undefined)[]): void {
+  if (!existsSync(path)) return;
+  const { ino, dev } = statSync(path);
+  for (const file of read) {
+    if (file === undefined || !existsSync(file)) continue;
+    const source = statSync(file);
+    if (source.ino === ino && source.dev === dev) {
+      throw new InputError(`--out ${path}: is the file ${file}, which is read; name another one`);
+    }
+  }
 }
 
 /** @throws InputError if files can't be written into `directory` because it is a file. */

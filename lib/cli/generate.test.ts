@@ -73,8 +73,14 @@ describe("generate", () => {
     expect(await command(["generate", ...options])).toEqual({ exitCode: 2, stdout: "", stderr: `error: ${message}\n` });
   });
 
+  it("does not write a scenario without a best computation time", async () => {
+    const { exitCode, stdout, stderr } = await command(["generate", "--users", "1", "--weights", "time=0"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toMatch(/^users\[0\]\.deadline: missing; must be given, since weights\.time is 0/);
+  });
+
   it("refuses shares that are all 0", async () => {
     const { exitCode, stderr } = await command(["generate", "--users", "3", "--service", "text-to-video=0"]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "services: at least one share must be > 0\n" });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "--service: at least one share must be > 0\n" });
   });
 });

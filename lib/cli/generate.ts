@@ -1,8 +1,11 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { toProblem } from "../model/problem.js";
+import { InputError } from "../scenario/errors.js";
 import { generate } from "../scenario/generate.js";
 import type { GenerateOptions } from "../scenario/options.js";
 import type { GpuName, ServiceName } from "../scenario/preset.js";
 import { presets } from "../scenario/presets.js";
+import { MOST_STEPS } from "../scenario/range.js";
 import { writeScenario } from "../scenario/schema.js";
 import { writeText } from "./files.js";
 import type { Io } from "./io.js";
@@ -31,8 +34,8 @@ export function addGenerate(program: Command, io: Io): void {
     .option("--service <LIST>", `services, with shares or alike: ${SERVICES.join(", ")}`, numbersByName(SERVICES, 1))
     .option("--gpu <NAME>", `the edge server: ${GPUS.join(", ")} (default h100)`, oneOf(GPUS))
     .option("--capacity <N>", "steps that the edge has for all users, or unlimited (default 15 a user)", capacity)
-    .option("--edge-max-steps <N>", "most steps of one user at the edge (default 100)", whole(0))
-    .option("--device-max-steps <N>", "most steps of one user on a device (default 20)", whole(0))
+    .option("--edge-max-steps <N>", "most steps of one user at the edge (default 100)", whole(0, MOST_STEPS))
+    .option("--device-max-steps <N>", "most steps of one user on a device (default 20)", whole(0, MOST_STEPS))
     .option("--deadline-share <X>", "share of the users who have a deadline (default 0)", number(0, 1))
     .option("--battery-share <X>", "share of the users whose battery is limited (default 0)", number(0, 1))
     .option("--error-kind <NAME>", "exponential (default) or power", oneOf(["exponential", "power"]))
@@ -51,11 +54,15 @@ Examples:
 }
 
 function run(io: Io, { service, capacity, out, ...options }: Options): void {
+  if (service !== undefined && Object.values(service).every((share) => share === 0)) {
+    throw new InputError("--service: at least one share must be > 0");
+  }
   const scenario = generate({
     ...options,
     ...(service !== undefined && { services: service }),
     ...(capacity !== undefined && { stepCapacity: capacity === Infinity ? null : capacity }),
   });
+  if (scenario.weights.time === 0) toProblem(scenario); // says which users have no best time
   const text = writeScenario(scenario);
   if (out === undefined) {
     io.stdout.write(text);

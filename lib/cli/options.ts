@@ -1,5 +1,6 @@
 /** Options that several commands have, and how their texts are read. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { inRange, RANGE } from "../scenario/range.js";
 import type { Weights } from "../scenario/types.js";
 import { nearMiss } from "../scenario/validation.js";
 
@@ -47,6 +48,7 @@ export function numbersByName<Name extends string>(
       if (!(x >= 0 && x < Infinity)) {
         throw new InvalidArgumentError(`It must have ${key}=X with a finite number X >= 0.`);
       }
+      if (!inRange(x)) throw new InvalidArgumentError(`It must have ${key}=X with X 0, or from ${RANGE}.`);
       given[key] = x;
     }
     return given;

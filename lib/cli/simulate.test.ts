@@ -41,7 +41,8 @@ describe("simulate --json", () => {
     "knows %s, with everything varying",
     async (policy) => {
       const varying = ["--arrivals", "bursty", "--diurnal", "0.5", "--channel", "mobile", "--tenants"];
-      const more = ["--outage", "2:4:0.5", "--energy-budget", "1", "--tradeoff", "5", "--drop-cost", "100"];
+      const more = ["--outage", "2:4:0.5", "--drop-cost", "100"];
+      if (policy === "lyapunov") more.push("--energy-budget", "1", "--tradeoff", "5");
       const argv = ["simulate", "--users", "6", "--policy", policy, "--slots", "6", ...varying, ...more, "--json"];
       const { exitCode, stdout } = await command(argv);
       expect(exitCode).toBe(0);
@@ -88,6 +89,10 @@ describe("simulate", () => {
     [["--slot-seconds", "0"], /finite number > 0/],
     [["--outage", "5:3:0.5"], /FROM:UNTIL:LEFT/],
     [["--tradeoff", "-1"], /finite number > 0/],
+    [["--tradeoff", "5"], /^--tradeoff: only --policy lyapunov has it/],
+    [["--energy-budget", "5", "--policy", "warm"], /^--energy-budget: only --policy lyapunov has it/],
+    [["--rate", "1e9"], /arrivals\.rate: must be at most .* for 10000000 requests, not 1000000000/],
+    [["--arrivals", write("far.csv", "time,user\n1e7,u1\n")], /far\.csv: line 2: time: must be at most 999999 s/],
     [["--users", "3"], /makes the scenario itself/],
     [["--arrivals", path("missing.csv")], /no such file/],
     [["--arrivals", small, "--rate", "2"], /leave --rate and --diurnal out/],

@@ -21,6 +21,7 @@ import { aligned, figure, jsonText, percent } from "./text.js";
 const PATTERNS = ["poisson", "bursty"] as const;
 const CHANNELS = ["fixed", "mobile"] as const;
 const USERS = 30;
+const MOST_SLOTS = 1e6;
 
 interface Options {
   readonly policy?: PolicyName;
@@ -52,7 +53,7 @@ export function addSimulate(program: Command, io: Io): void {
     )
     .argument("[FILE]", `the scenario (JSON), whose capacity is that of a slot; without it ${USERS} generated users`)
     .option("--policy <NAME>", `${POLICIES.join(", ")} (default sca)`, oneOf(POLICIES))
-    .option("--slots <K>", "number of slots (default 60, or as many as a trace needs)", whole(1, 1e6))
+    .option("--slots <K>", "number of slots (default 60, or as many as a trace needs)", whole(1, MOST_SLOTS))
     .option("--slot-seconds <S>", "length of a slot (default 1)", positive)
     .addOption(seedOption("seed of arrivals, channels, capacity and of random (default 0)"))
     .option("--users <N>", "without FILE: so many generated users", whole(1, 2 ** 32 - 1))
@@ -87,6 +88,12 @@ beginning, and the id of a user of the scenario. lib/MODEL.md §10 defines the w
 
 function run(io: Io, file: string | undefined, options: Options): void {
   const { policy: name = "sca", seed = 0, json = false, ignoreDeadlines = false } = options;
+  for (const [option, value] of [
+    ["--tradeoff", options.tradeoff],
+    ["--energy-budget", options.energyBudget],
+  ] as const) {
+    if (value !== undefined && name !== "lyapunov") throw new InputError(`${option}: only --policy lyapunov has it`);
+  }
   const scenario = scenarioOf(file, options);
   const progress = progressLine(io);
   const source = file ?? "generated users";
@@ -105,7 +112,10 @@ function run(io: Io, file: string | undefined, options: Options): void {
   });
   progress.clear();
   const result = outcomes(simulation);
-  io.stdout.write(json ? jsonText({ policy: name, ...answer(result, bound) }) : summary(name, world, result, bound));
+  const certified = Math.min(bound, result.objective); // rounding alone can bring it above
+  io.stdout.write(
+    json ? jsonText({ policy: name, ...answer(result, certified) }) : summary(name, world, result, certified),
+  );
 }
 
 /** Who does not fit into one slot may wait, but who has no open place at all can't be served. */
@@ -154,7 +164,7 @@ function traceWorld(scenario: ScenarioColumns, path: string, base: WorldOptions,
   const { slotSeconds = 1 } = base;
   const ids = Array.from({ length: users.count }, (_, n) => users.id(n));
   const text = readText(path);
-  const end = slots === undefined ? Infinity : (slots - 1) * slotSeconds;
+  const end = ((slots ?? MOST_SLOTS) - 1) * slotSeconds;
   const arrivals = about(path, () => readArrivalsCsv(text, ids, end));
   const needed = decisionSlot(arrivals.at(-1)!.time, slotSeconds) + 1;
   return makeWorld(scenario, { ...base, slots: slots ?? needed, arrivals }, seed);

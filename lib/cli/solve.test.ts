@@ -176,6 +176,21 @@ describe("solve --out", () => {
     }
   });
 
+  it("does not write over what it read", async () => {
+    const before = readFileSync(small, "utf8");
+    const { exitCode, stdout, stderr } = await command(["solve", small, "--out", small]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toBe(`--out ${small}: is the file ${small}, which is read; name another one\n`);
+    expect(readFileSync(small, "utf8")).toBe(before);
+  });
+
+  it("with --summary writes that, and says so", async () => {
+    const file = path("summary.json");
+    const { stdout } = await command(["solve", small, "--summary", "--out", file]);
+    expect(stdout).toContain(`\nThe summary is in ${file}.\n`);
+    expect(JSON.parse(readFileSync(file, "utf8"))).not.toHaveProperty("steps");
+  });
+
   it("says that a folder on the way is a file", async () => {
     const { exitCode, stderr } = await command(["solve", small, "--out", `${small}/plan.json`]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `${small}/plan.json: no such file\n` });
@@ -191,6 +206,20 @@ describe("solve on bad input", () => {
     ["a list", "list", [], ["scenario: must be an object, not []"]],
     ["no users", "no-users", { ...scenario, users: [] }, ["users: must be a list of at least one user, not []"]],
     ["an infinite number", "huge", huge, ["users[0].workload: must be a finite number > 0 [FLOP/step], not Infinity"]],
+    [
+      "numbers out of range",
+      "range",
+      {
+        ...scenario,
+        edge: { ...scenario.edge, maxSteps: 1e6 },
+        weights: { ...scenario.weights, time: 1e31, error: 1e-61 },
+      },
+      [
+        "weights.time: must be 0, or from 1e-60 to 1e30 [1/s], not 1e+31",
+        "weights.error: must be 0, or from 1e-60 to 1e30 [1], not 1e-61",
+        "edge.maxSteps: must be at most 100000 [steps], not 1000000",
+      ],
+    ],
     ["a wrong name", "name", { ...scenario, egde: 1 }, ["egde: unknown field; did you mean edge?"]],
     [
       "several problems",
@@ -219,6 +248,17 @@ describe("solve on bad input", () => {
     expect(stderr.trimEnd().split("\n")).toEqual(problems.map((problem) => `${file}: ${problem}`));
   });
 
+  it.each([
+    [["--method", "greedy", "--tau", "1"], "--tau: only --method sca and random-init has it, not greedy"],
+    [["--method", "local", "--continuation"], "--continuation: only --method sca and random-init has it, not local"],
+    [["--method", "exact", "--iterations", "5"], "--iterations: only --method sca and random-init has it, not exact"],
+    [["--method", "random-init", "--start", "local"], "--start: only --method sca has it, not random-init"],
+    [["--state-limit", "5"], "--state-limit: only --method exact has it, not sca"],
+  ])("refuses %j, which would have no effect", async (options, message) => {
+    const { exitCode, stdout, stderr } = await command(["solve", small, ...options]);
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 2, stdout: "", stderr: `${message}\n` });
+  });
+
   it("says that a file is missing, a directory or no text", async () => {
     expect((await command(["solve", "none.json"])).stderr).toBe("none.json: no such file\n");
     expect((await command(["solve", dirname(small)])).stderr).toBe(`${dirname(small)}: is a directory, not a file\n`);
@@ -234,6 +274,12 @@ describe("solve on bad input", () => {
     [["--iterations", "0"], "--iterations <N>", "0", "It must be a whole number >= 1."],
     [["--weights", "tim=1"], "--weights <LIST>", "tim=1", 'There is no "tim"; did you mean time?'],
     [["--weights", "time"], "--weights <LIST>", "time", "It must have time=X with a finite number X >= 0."],
+    [
+      ["--weights", "time=1e99"],
+      "--weights <LIST>",
+      "time=1e99",
+      "It must have time=X with X 0, or from 1e-60 to 1e30.",
+    ],
     [["--weights", "time=-1"], "--weights <LIST>", "time=-1", "It must have time=X with a finite number X >= 0."],
     [["--method", "exat"], "--method <NAME>", "exat", 'There is no "exat"; did you mean exact?'],
     [["--relaxation", "bigm"], "--relaxation <NAME>", "bigm", 'There is no "bigm"; did you mean big-m?'],

@@ -7,7 +7,8 @@ import { RELAXATION_NAMES } from "../solver/relaxation.js";
 import type { Method, RelaxationName, Solution } from "../solver/solution.js";
 import { METHODS, solve } from "../solver/solve.js";
 import { STARTS, type Start } from "../solver/starts.js";
-import { writeText } from "./files.js";
+import { CommandFailure } from "./failure.js";
+import { refuseOverwriting, writeText } from "./files.js";
 import type { Io } from "./io.js";
 import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
 import { Phases } from "./phases.js";
@@ -57,7 +58,7 @@ export function addSolve(program: Command, io: Io): void {
     .option("--iterations <N>", "most iterations of sca and random-init (default 100)", whole(1))
     .option("--state-limit <N>", "most states of exact; past it the best plan met, with its true gap", whole(1))
     .option("--summary", "no lists of users in the answer; seconds of each phase and peak memory instead")
-    .option("--out <PLAN.json>", "also write the plan and all else that --json shows into a file")
+    .option("--out <PLAN.json>", "also write what --json shows, the plan unless --summary, into a file")
     .action((file: string | undefined, options: Options) => run(io, file, options));
   withJson(command).addHelpText(
     "after",
@@ -93,6 +94,8 @@ function run(io: Io, file: string | undefined, options: Options): void {
     json = false,
     summary: short = false,
   } = options;
+  refuseWithoutEffect(options);
+  if (out !== undefined) refuseOverwriting(out, [file, typeof options.users === "string" ? options.users : undefined]);
   const phases = new Phases();
   phases.begin("read");
   const { scenario, source } = scenarioOf(file, options, weights);
@@ -120,8 +123,28 @@ function run(io: Io, file: string | undefined, options: Options): void {
     if (out !== undefined) writeText(out, text);
     io.stdout.write(json ? text : summary(scenario, solution));
   }
-  if (out !== undefined && !json) io.stdout.write(`\nThe plan is in ${out}.\n`);
+  if (out !== undefined && !json) io.stdout.write(`\nThe ${short ? "summary" : "plan"} is in ${out}.\n`);
   warn(io, solution, json);
+  if (solution.status === "numerical-error") {
+    throw new CommandFailure(1, `${source}: numerical-error: the last convex problem is not solved to 1e-8`);
+  }
+}
+
+/** @throws InputError for an option that another method has. */
+function refuseWithoutEffect({ method = "sca", tau, continuation, start, iterations, stateLimit }: Options): void {
+  const sca: readonly Method[] = ["sca", "random-init"];
+  const owners: readonly (readonly [option: string, value: unknown, methods: readonly Method[]])[] = [
+    ["--tau", tau, sca],
+    ["--continuation", continuation, sca],
+    ["--iterations", iterations, sca],
+    ["--start", start, ["sca"]],
+    ["--state-limit", stateLimit, ["exact"]],
+  ];
+  for (const [option, value, methods] of owners) {
+    if (value !== undefined && !methods.includes(method)) {
+      throw new InputError(`${option}: only --method ${methods.join(" and ")} has it, not ${method}`);
+    }
+  }
 }
 
 /** The columns to solve, and what messages call them. */

@@ -17,7 +17,7 @@ export function aligned(rows: readonly (readonly string[])[], left = false): str
 
 /** A number for a person: six significant digits unless told. */
 export function figure(x: number, digits = 6): string {
-  if (!Number.isFinite(x)) return "undefined";
+  if (!Number.isFinite(x)) return "not finite";
   const text = x === 0 || Number.isInteger(x) ? String(x) : x.toPrecision(digits);
   return /e\+/.test(text) && Math.abs(x) < 1e15 ? String(Math.round(x)) : text;
 }

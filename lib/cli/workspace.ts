@@ -53,7 +53,10 @@ export function selected<T>(
     const begin = items.filter((item) => nameOf(item).startsWith(name));
     const contain = items.filter((item) => pathOf(item).includes(name));
     const found = [exact, begin, contain].find((list) => list.length > 0);
-    if (!found) throw new InputError(`no ${what} is named ${JSON.stringify(name)}${nearMiss(name, items.map(nameOf))}`);
+    if (!found)
+      throw new InputError(
+        `no ${what} is named ${JSON.stringify(name)}${nearMiss(name, [...new Set(items.map(nameOf))])}`,
+      );
     for (const item of found) chosen.add(item);
   }
   return items.filter((item) => chosen.has(item));

@@ -1,4 +1,5 @@
 /** When which user asks (MODEL.md §10): Poisson, or bursty as a Poisson process whose rate a two-state Markov chain switches. */
+import { InputError } from "../scenario/errors.js";
 import { fraction, known, nonNegative, whole } from "../scenario/options.js";
 import { stream } from "../scenario/stream.js";
 
@@ -24,6 +25,9 @@ export interface ArrivalOptions {
 /** Bursty traffic, assumed: a burst has four times the calm rate. Mean lengths in slots. */
 export const bursts = { ratio: 4, calmSlots: 12, burstSlots: 3, assumed: true } as const;
 
+/** Of one simulation, on average. */
+const MOST_REQUESTS = 1e7;
+
 /**
  * Requests in order of time, until the last slot begins, or `quiet` slots earlier. The rate is constant within a slot.
  * @throws InputError naming the option, its value and what would be right.
@@ -38,6 +42,10 @@ export function drawArrivals(
   nonNegative("arrivals.rate", rate);
   fraction("arrivals.diurnal", diurnal);
   whole("arrivals.quiet", quiet, 0);
+  const most = MOST_REQUESTS / (slots * slotSeconds);
+  if (rate > most) {
+    throw new InputError(`arrivals.rate: must be at most ${most} [1/s], for ${MOST_REQUESTS} requests, not ${rate}`);
+  }
   const busy = slots - 1 - quiet;
   const next = stream(seed, 0);
   const { ratio, calmSlots, burstSlots } = bursts;

@@ -1,9 +1,11 @@
 /** Seeded scenarios made of the presets (data/README.md). */
 import { collect, type ScenarioColumns } from "./columns.js";
 import { drawUser, userId } from "./draw.js";
+import { InputError } from "./errors.js";
 import { type GenerateOptions, known, nonNegative, whole } from "./options.js";
 import { population } from "./population.js";
 import { presets } from "./presets.js";
+import { inRange, MOST_STEPS, RANGE } from "./range.js";
 import type { Edge, Scenario, User, Weights } from "./types.js";
 
 /** The weights of most reference scenarios, for every service. */
@@ -39,6 +41,7 @@ function prepare(options: GenerateOptions): {
   for (const [weight, value] of Object.entries(weights)) {
     known("weights", weight, { ...defaultWeights });
     nonNegative(`weights.${weight}`, value);
+    if (!inRange(value)) throw new InputError(`weights.${weight}: must be 0, or from ${RANGE}, not ${value}`);
   }
   const from = population(options);
   const settings = {
@@ -57,7 +60,7 @@ function prepare(options: GenerateOptions): {
 export function edge(options: GenerateOptions): Edge {
   const { gpu = "h100", edgeMaxSteps = 100, stepCapacity = STEPS_A_USER * options.users } = options;
   const { speed, switchedCapacitance } = known("gpu", gpu, presets.gpus);
-  whole("edgeMaxSteps", edgeMaxSteps, 0);
+  whole("edgeMaxSteps", edgeMaxSteps, 0, MOST_STEPS);
   if (stepCapacity !== null) whole("stepCapacity", stepCapacity, 0);
   return { speed, switchedCapacitance, maxSteps: edgeMaxSteps, stepCapacity };
 }

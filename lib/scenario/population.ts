@@ -5,6 +5,7 @@ import { InputError } from "./errors.js";
 import { fraction, type GenerateOptions, known, positiveShares, type Shares, whole } from "./options.js";
 import type { ServiceName } from "./preset.js";
 import { presets } from "./presets.js";
+import { MOST_STEPS } from "./range.js";
 
 const errorKinds = { exponential: true, power: true };
 
@@ -16,7 +17,7 @@ export function population(options: Omit<GenerateOptions, "users" | "seed">): Po
   const { services = "text-to-image-512", devices, errorKind = "exponential" } = options;
   const { deviceMaxSteps = 20, deadlineShare = 0, batteryShare = 0 } = options;
   known("errorKind", errorKind, errorKinds);
-  whole("deviceMaxSteps", deviceMaxSteps, 0);
+  whole("deviceMaxSteps", deviceMaxSteps, 0, MOST_STEPS);
   fraction("deadlineShare", deadlineShare);
   fraction("batteryShare", batteryShare);
   if (devices !== undefined) positiveShares("devices", devices, allDevices);

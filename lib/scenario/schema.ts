@@ -1,5 +1,6 @@
 /** Scenario JSON in and out (MODEL.md §1): checked once here, trusted everywhere else. */
 import * as v from "valibot";
+import { inRange, MOST_STEPS, RANGE } from "./range.js";
 import type { Scenario, User } from "./types.js";
 import { fieldMessage, finite, inputError, parseJson, show, validate } from "./validation.js";
 
@@ -9,10 +10,18 @@ type Entries = Record<string, v.GenericSchema>;
 const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
-const positive = (unit: string) => finite(`a finite number > 0 [${unit}]`, (x) => x > 0);
-const nonNegative = (unit: string) => finite(`a finite number >= 0 [${unit}]`, (x) => x >= 0);
-const wholeSteps = (expected: string) => finite(expected, (x) => Number.isSafeInteger(x) && x >= 0);
-const stepCount = wholeSteps("a whole number >= 0 [steps]");
+const positive = (unit: string) =>
+  finite(`a finite number > 0 [${unit}]`, (x) => x > 0, { holds: inRange, expected: `from ${RANGE} [${unit}]` });
+const nonNegative = (unit: string) =>
+  finite(`a finite number >= 0 [${unit}]`, (x) => x >= 0, {
+    holds: inRange,
+    expected: `0, or from ${RANGE} [${unit}]`,
+  });
+const isWhole = (x: number): boolean => Number.isSafeInteger(x) && x >= 0;
+const stepCount = finite("a whole number >= 0 [steps]", isWhole, {
+  holds: (x) => x <= MOST_STEPS,
+  expected: `at most ${MOST_STEPS} [steps]`,
+});
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 
 const ERROR_KINDS = '"exponential" or "power"';
@@ -81,7 +90,7 @@ const settings = {
     speed: positive("FLOP/s"),
     switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
     maxSteps: stepCount,
-    stepCapacity: v.pipe(v.union([v.null(), wholeSteps(capacity)], capacity), v.description(capacity)),
+    stepCapacity: v.pipe(v.union([v.null(), finite(capacity, isWhole)], capacity), v.description(capacity)),
   }),
 };
 

@@ -20,11 +20,20 @@ export function fieldMessage(entries: Entries): (issue: FieldIssue) => string {
   };
 }
 
-/** A finite number that `holds`, described by `expected`. */
-export function finite(expected: string, holds: (x: number) => boolean = () => true): v.GenericSchema<number> {
+/**
+ * A finite number that `holds`, described by `expected`.
+ * @param limits What else it must hold, and how a message says so.
+ */
+export function finite(
+  expected: string,
+  holds: (x: number) => boolean = () => true,
+  limits: { readonly holds: (x: number) => boolean; readonly expected: string } = { holds: () => true, expected },
+): v.GenericSchema<number> {
+  const right = (x: number): boolean => Number.isFinite(x) && holds(x);
   return v.pipe(
     v.number(expected),
-    v.check((x) => Number.isFinite(x) && holds(x), expected),
+    v.check(right, expected),
+    v.check((x) => !right(x) || limits.holds(x), limits.expected),
     v.description(expected),
   );
 }

@@ -76,7 +76,7 @@ export function solve(scenario: Scenario | ScenarioColumns, options: SolveOption
 
   const { sca, exact } = found;
   const proven = found.status === "optimal";
-  const lowerBound = proven ? objective : bound.lowerBound;
+  const lowerBound = proven ? objective : Math.min(bound.lowerBound, objective); // rounding alone can bring it above
   const excess = proven ? 0 : (exact?.gap ?? distanceFromBound(problem, bound, found.plan));
   const judged = {
     status: found.status,

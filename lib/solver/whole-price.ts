@@ -6,8 +6,8 @@
  * then only users whose demand differs between the ends of the bracket are asked again; when few steps are left
  * between the ends, their prices are listed and sorted.
  */
-import { cost } from "../model/cost.js";
-import { maxWholeSteps } from "../model/placement.js";
+import { cost, costSlope } from "../model/cost.js";
+import { maxWholeSteps, turnAt } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps, stepSaving } from "../model/steps.js";
 import { type Bracket, narrow, straddle } from "./bracket.js";
@@ -118,7 +118,9 @@ class Search {
   #leavingBound(n: number): number {
     const { scenario, edge } = this.#problem;
     if (this.#localValue[n] === Infinity) {
-      return maxWholeSteps(edge, n) === 1 ? 0 : stepSaving(scenario, edge, n, 2);
+      if (maxWholeSteps(edge, n) === 1) return 0;
+      const slope = costSlope(scenario, edge, n, 1, turnAt(edge, n) <= 1, 0);
+      return Math.max(-slope, stepSaving(scenario, edge, n, 2)); // the latter may be less by rounding alone
     }
     const s = bestWholeSteps(scenario, edge, n, 0);
     return this.#localValue[n]! - cost(scenario, edge, n, s);

@@ -1,0 +1,78 @@
+/** Scenarios whose numbers lie many decades apart: plans stay feasible, bounds stay bounds, and nothing overflows. */
+import { describe, expect, it } from "vitest";
+import { violations } from "../model/constraints.js";
+import { toColumns } from "../scenario/columns.js";
+import { parseScenario } from "../scenario/schema.js";
+import { stream } from "../scenario/stream.js";
+import type { Scenario } from "../scenario/types.js";
+import { InfeasibleError } from "./infeasible.js";
+import { METHODS, solve } from "./solve.js";
+
+/** Every number is 0 or anywhere in `part` of the decades that a scenario may have. */
+function scattered(seed: number, part: number): Scenario {
+  const next = stream(seed, 0);
+  const positive = (): number => 10 ** (part * (90 * next() - 60));
+  const number = (): number => (next() < 0.1 ? 0 : positive());
+  const whole = (least: number, most: number): number => least + Math.floor((most - least + 1) * next());
+  return parseScenario({
+    utility: next() < 0.5 ? "linear" : "log",
+    weights: { time: positive(), error: number(), energy: number(), localUtility: number(), edgeUtility: number() },
+    edge: {
+      speed: positive(),
+      switchedCapacitance: number(),
+      maxSteps: whole(1, 50),
+      stepCapacity: next() < 0.3 ? null : whole(6, 35),
+    },
+    users: Array.from({ length: 5 }, (_, n) => ({
+      id: `u${n}`,
+      workload: positive(),
+      device: {
+        speed: positive(),
+        switchedCapacitance: number(),
+        maxSteps: whole(1, 20),
+        ...(next() < 0.2 && { battery: number() }),
+      },
+      link: {
+        uplinkBits: number(),
+        downlinkBits: number(),
+        uplinkRate: positive(),
+        downlinkRate: positive(),
+        transmitPower: number(),
+        receivePower: number(),
+      },
+      errorModel:
+        next() < 0.5
+          ? { kind: "exponential", initial: number(), decay: number() }
+          : { kind: "power", initial: number(), exponent: number() },
+      ...(next() < 0.2 && { deadline: positive() }),
+    })),
+  });
+}
+
+describe.each([0.05, 0.3, 1])("%d of all decades", (part) => {
+  it("every method's plan keeps the constraints, its bound is one, and none beats the exact one", () => {
+    let solved = 0;
+    for (let seed = 0; seed < 150; seed++) {
+      const scenario = scattered(seed, part);
+      let best: number;
+      try {
+        best = solve(scenario, { method: "exact", diagnostics: false }).objective;
+      } catch (error) {
+        expect(error).toBeInstanceOf(InfeasibleError);
+        continue;
+      }
+      solved++;
+      for (const method of METHODS) {
+        const { plan, objective, lowerBound, gap, price } = solve(scenario, { method, diagnostics: false });
+        const where = `${method}, seed ${seed}`;
+        expect(violations(toColumns(scenario), plan), where).toEqual([]);
+        expect([objective, lowerBound, gap, price].every(Number.isFinite), where).toBe(true);
+        expect(gap, where).toBeGreaterThanOrEqual(0);
+        expect(lowerBound, where).toBeLessThanOrEqual(objective);
+        const rounding = 1e-12 * Math.abs(objective);
+        expect(objective + rounding, where).toBeGreaterThanOrEqual(best);
+      }
+    }
+    expect(solved).toBeGreaterThan(50);
+  });
+});
