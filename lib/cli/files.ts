@@ -1,5 +1,6 @@
 /** Files that the caller names: every problem is one line that begins with the name. */
-import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../scenario/errors.js";
 
@@ -30,10 +31,16 @@ export function readText(path: string): string {
  * @throws InputError if it can't be written, or is there and no regular file.
  */
 export function writeText(path: string, text: string): boolean {
-  return attempt(path, "can't be written", () => {
+  checkTarget(path);
+  return attempt(path, "can't be written", () => writeAside(path, text));
+}
+
+/** @throws InputError if a file of that name can't be written: to be asked before the work for it begins. */
+export function checkTarget(path: string): void {
+  attempt(path, "can't be written", () => {
     const there = lstatSync(path, { throwIfNoEntry: false }); // a link such as /dev/stdout must not be renamed over
     if (there && !there.isFile()) throw new InputError(`${path}: is there and is not a regular file`);
-    return writeAside(path, text);
+    if (existsSync(dirname(path))) accessSync(dirname(path), constants.W_OK);
   });
 }
 

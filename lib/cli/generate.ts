@@ -29,7 +29,7 @@ export function addGenerate(program: Command, io: Io): void {
       "Makes a scenario whose users are drawn at random from published measurements of devices, servers and services " +
         "(data/README.md). The same options and seed give the same bytes; more users leave the first ones as they were.",
     )
-    .requiredOption("--users <N>", "number of users", whole(1, 2 ** 32 - 1))
+    .requiredOption("--users <N>", "number of users, at most a million; solve --users makes more", whole(1, 1e6))
     .addOption(seedOption("seed of the draw").default(0))
     .option("--service <LIST>", `services, with shares or alike: ${SERVICES.join(", ")}`, numbersByName(SERVICES, 1))
     .option("--gpu <NAME>", `the edge server: ${GPUS.join(", ")} (default h100)`, oneOf(GPUS))

@@ -6,6 +6,7 @@ import { type StudyEntry, studies } from "../study/catalogue.js";
 import type { Table } from "../study/table.js";
 import { CommandFailure } from "./failure.js";
 import { makeFigures } from "./figures.js";
+import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { runAndReport } from "./notebooks.js";
 import { makeTables } from "./tables.js";
@@ -25,7 +26,7 @@ export function addReproduce(program: Command, io: Io, root: () => string): void
 
 /**
  * Tables first, as notebooks may read them; then figures beside notebooks.
- * @throws CommandFailure naming the notebooks that failed, and why no figures could be made.
+ * @throws CommandFailure naming the notebooks that failed, or whatever kept the figures from being made.
  */
 export async function reproduce(
   io: Io,
@@ -34,8 +35,9 @@ export async function reproduce(
   charts: readonly CatalogueEntry[],
 ): Promise<void> {
   const results = fromHere(join(root, "data/results"));
-  const tables = makeTables(io, entries, results);
   const figures = fromHere(join(root, "figures"));
+  checkFolder(figures);
+  const tables = makeTables(io, entries, results);
   const notebooks = notebookPaths(root);
   const [ran, drawn] = await Promise.allSettled([
     runAndReport(io, root, notebooks),
@@ -44,8 +46,8 @@ export async function reproduce(
   if (ran.status === "rejected") throw ran.reason;
   const failed = ran.value;
   if (drawn.status === "rejected") {
-    if (!(drawn.reason instanceof CommandFailure)) throw drawn.reason;
-    throw new CommandFailure(1, [...failed, drawn.reason.message].join("\n"));
+    for (const failure of failed) io.stderr.write(`${failure}\n`);
+    throw drawn.reason;
   }
 
   const baselines = tables.find(({ name }) => name === "baselines")!;

@@ -3,7 +3,7 @@ import { readArrivalsCsv } from "../dynamic/arrivals-csv.js";
 import { oracleBound } from "../dynamic/oracle.js";
 import { type Outcomes, outcomes } from "../dynamic/outcomes.js";
 import { makePolicy, POLICIES, type PolicyName } from "../dynamic/policies.js";
-import { simulate } from "../dynamic/simulate.js";
+import { type Simulation, simulate } from "../dynamic/simulate.js";
 import { decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
 import { problemOf } from "../model/problem.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
@@ -98,7 +98,7 @@ function run(io: Io, file: string | undefined, options: Options): void {
   const progress = progressLine(io);
   const source = file ?? "generated users";
   const world = worldOf(file, scenario, options);
-  const { simulation, bound } = solving(io, source, json, () => {
+  const simulated = (): { simulation: Simulation; bound: number } => {
     if (world.channel === null) assertFeasible(problemOf(unlimited(scenario)));
     const policy = makePolicy(name, world, {
       seed,
@@ -109,8 +109,14 @@ function run(io: Io, file: string | undefined, options: Options): void {
     const simulation = simulate(world, policy, { ignoreDeadlines, onSlot });
     const bound = oracleBound(world, (done) => progress.show(`bound: ${Math.round(100 * done)} %`));
     return { simulation, bound: bound.lowerBound };
+  };
+  const { simulation, bound } = solving(io, source, json, () => {
+    try {
+      return simulated();
+    } finally {
+      progress.clear();
+    }
   });
-  progress.clear();
   const result = outcomes(simulation);
   const certified = Math.min(bound, result.objective); // rounding alone can bring it above
   io.stdout.write(

@@ -184,6 +184,13 @@ describe("solve --out", () => {
     expect(readFileSync(small, "utf8")).toBe(before);
   });
 
+  it("with --summary says too that a solve did not end", async () => {
+    const argv = ["solve", small, "--start", "random", "--tau", "0.5", "--iterations", "1", "--summary"];
+    const { exitCode, stderr } = await command(argv);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^warning: iteration-limit: the plan is the best one met, at a gap of .* %\n$/);
+  });
+
   it("with --summary writes that, and says so", async () => {
     const file = path("summary.json");
     const { stdout } = await command(["solve", small, "--summary", "--out", file]);
@@ -257,6 +264,14 @@ describe("solve on bad input", () => {
   ])("refuses %j, which would have no effect", async (options, message) => {
     const { exitCode, stdout, stderr } = await command(["solve", small, ...options]);
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 2, stdout: "", stderr: `${message}\n` });
+  });
+
+  it("refuses lists that would not fit into one text", async () => {
+    const { exitCode, stderr } = await command(["solve", "--users", "3000000", "--json"]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: "--users 3000000: --json and --out list at most 2000000; add --summary\n",
+    });
   });
 
   it("says that a file is missing, a directory or no text", async () => {

@@ -8,7 +8,7 @@ import type { Method, RelaxationName, Solution } from "../solver/solution.js";
 import { METHODS, solve } from "../solver/solve.js";
 import { STARTS, type Start } from "../solver/starts.js";
 import { CommandFailure } from "./failure.js";
-import { refuseOverwriting, writeText } from "./files.js";
+import { checkTarget, refuseOverwriting, writeText } from "./files.js";
 import type { Io } from "./io.js";
 import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
 import { Phases } from "./phases.js";
@@ -16,6 +16,9 @@ import { readScenarioFile, readScenarioWithUsers, solving } from "./scenario-fil
 import { solutionJson, summaryJson } from "./solution-json.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
+
+/** Longer lists of users do not fit into one text. */
+const MOST_LISTED = 2e6;
 
 interface Options {
   readonly method?: Method;
@@ -95,7 +98,13 @@ function run(io: Io, file: string | undefined, options: Options): void {
     summary: short = false,
   } = options;
   refuseWithoutEffect(options);
-  if (out !== undefined) refuseOverwriting(out, [file, typeof options.users === "string" ? options.users : undefined]);
+  if (Number(options.users) > MOST_LISTED && !short && (json || out !== undefined)) {
+    throw new InputError(`--users ${options.users}: --json and --out list at most ${MOST_LISTED}; add --summary`);
+  }
+  if (out !== undefined) {
+    checkTarget(out);
+    refuseOverwriting(out, [file, typeof options.users === "string" ? options.users : undefined]);
+  }
   const phases = new Phases();
   phases.begin("read");
   const { scenario, source } = scenarioOf(file, options, weights);
@@ -160,7 +169,7 @@ function scenarioOf(
   if (file === undefined)
     throw new InputError("FILE: missing; name a scenario, or ask for generated users by --users N");
   if (users === undefined) return { scenario: toColumns(readScenarioFile(file, weights)), source: file };
-  return { scenario: toColumns(readScenarioWithUsers(file, users, weights)), source: file };
+  return { scenario: toColumns(readScenarioWithUsers(file, users, weights)), source: users };
 }
 
 function usersOption(text: string): number | string {
@@ -168,10 +177,12 @@ function usersOption(text: string): number | string {
 }
 
 /** Whoever asked for JSON finds the diagnostics there; only an unfinished solve is told in any case. */
-function warn(io: Io, { status, diagnostics }: Solution, json: boolean): void {
+function warn(io: Io, { status, gap, diagnostics }: Solution, json: boolean): void {
   const unfinished = status === "iteration-limit" || status === "numerical-error";
-  for (const { kind, message } of diagnostics) {
-    if (!json || (unfinished && kind === "poor-convergence")) io.stderr.write(`warning: ${kind}: ${message}\n`);
+  const told = diagnostics.filter(({ kind }) => !json || (unfinished && kind === "poor-convergence"));
+  for (const { kind, message } of told) io.stderr.write(`warning: ${kind}: ${message}\n`);
+  if (status === "iteration-limit" && !told.some(({ kind }) => kind === "poor-convergence")) {
+    io.stderr.write(`warning: iteration-limit: the plan is the best one met, at a gap of ${percent(gap)}\n`);
   }
 }
 

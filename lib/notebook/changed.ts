@@ -8,12 +8,16 @@ import { parseNotebook } from "./nbformat.js";
 export type Fingerprints = Readonly<Record<string, string>>;
 
 /**
- * Fingerprints of notebooks as they are now: their cells' sources, the library's build and the scenarios in `data`.
+ * Fingerprints of notebooks as they are now: their cells' sources, the library's build and the scenarios and reference cases in `data`.
  * Take them before a run and record those that ran well, so that an edit during the run counts as a change.
  * @param root folder of the workspace, with `lib`, `data` and `node_modules`.
  */
 export function fingerprints(root: string, paths: readonly string[]): Fingerprints {
-  const shared = [filesHash(join(root, "lib/dist"), ".js"), filesHash(join(root, "data/scenarios"), "")];
+  const shared = [
+    filesHash(join(root, "lib/dist"), ".js"),
+    filesHash(join(root, "data/scenarios"), ""),
+    filesHash(join(root, "data/reference"), ""),
+  ];
   return Object.fromEntries(paths.map((path) => [key(root, path), hash(...shared, sources(path))]));
 }
 

@@ -41,8 +41,8 @@ export function runSession(
     onStart(started);
   });
   child.send(cells);
-  return new Promise((done, fail) => {
-    child.on("error", fail);
+  return new Promise((done) => {
+    child.on("error", ({ message }) => done({ outputs: [], error: { cell: started, message } }));
     child.on("close", (code, signal) => {
       clearTimeout(timer);
       children.delete(child);

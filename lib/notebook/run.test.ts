@@ -172,6 +172,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
+test("one that vanishes while it runs does not keep others from being stored", async () => {
+  writeNotebook(pathOf("gone"), ['require("fs").unlinkSync("gone.ipynb");']);
+  writeNotebook(pathOf("stays"), ["1"]);
+  expect(await runNotebooks([pathOf("gone"), pathOf("stays")])).toMatchObject([
+    { ok: false, changed: false, error: { message: "its outputs can't be stored (ENOENT)" } },
+    { ok: true, changed: true },
+  ]);
+});
+
 test("a file that is no notebook is told, not thrown", async () => {
   writeFileSync(pathOf("text"), "words");
   writeFileSync(pathOf("empty"), "{}");

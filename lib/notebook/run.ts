@@ -35,16 +35,16 @@ export interface NotebookResult {
 }
 
 /**
- * Runs notebooks, each in a process of its own and in its own folder, and stores their outputs when all have ended.
+ * Runs notebooks, each in a process of its own and in its own folder, and stores the outputs of each when it ends.
  * A notebook ends at the first cell that fails without the tag `raises-exception`; its file is then left as it was.
  * Empty cells don't run. Results are in the order of `paths`. Nothing is thrown for a notebook that is bad or missing.
  */
 export async function runNotebooks(paths: readonly string[], options: NotebookOptions = {}): Promise<NotebookResult[]> {
   const { timeLimit = 300, jobs = availableParallelism(), onProgress } = options;
-  const runs: Run[] = [];
+  const results: NotebookResult[] = [];
   const queue = paths.entries();
   const worker = async (): Promise<void> => {
-    for (const [index, path] of queue) runs[index] = await runNotebook(path, timeLimit, onProgress);
+    for (const [index, path] of queue) results[index] = store(await runNotebook(path, timeLimit, onProgress));
   };
   const release = killSessionsWithParent();
   try {
@@ -52,7 +52,7 @@ export async function runNotebooks(paths: readonly string[], options: NotebookOp
   } finally {
     release();
   }
-  return runs.map(store);
+  return results;
 }
 
 /** `notebooks/03-….ipynb, cell 5, line 3: message` */
@@ -65,15 +65,13 @@ type Run = Omit<NotebookResult, "changed"> & { readonly before?: string; readonl
 
 function store({ before, after, ...result }: Run): NotebookResult {
   if (after === undefined) return { ...result, changed: false };
-  if (readFileSync(result.path, "utf8") !== before) {
-    return {
-      ...result,
-      ok: false,
-      changed: false,
-      error: { message: "saved by someone else while it ran; run it again" },
-    };
+  const failed = (message: string): NotebookResult => ({ ...result, ok: false, changed: false, error: { message } });
+  try {
+    if (readFileSync(result.path, "utf8") !== before) return failed("saved by someone else while it ran; run it again");
+    return { ...result, changed: writeAside(result.path, after) };
+  } catch (error) {
+    return failed(`its outputs can't be stored (${(error as NodeJS.ErrnoException).code})`);
   }
-  return { ...result, changed: writeAside(result.path, after) };
 }
 
 async function runNotebook(path: string, timeLimit: number, onProgress: NotebookOptions["onProgress"]): Promise<Run> {

@@ -15,7 +15,7 @@ export interface BasePlan {
   blocksOf(user: number): readonly Block[];
 }
 
-/** Choices tied at the price fill the capacity in index order, as far as they fit whole. */
+/** Choices tied at the price fill the capacity in index order, as far as they fit whole; of copies, one such choice alone. */
 export function basePlan({ price, basis }: Bound): BasePlan {
   const { count, capacity, copies } = basis.problem;
   const { demand, tied } = basis.found;
@@ -28,11 +28,12 @@ export function basePlan({ price, basis }: Bound): BasePlan {
     for (const { user, steps } of tied) {
       const all = copiesOf(user);
       const more = Math.min(all, Math.floor(slack / steps));
-      if (more === 0 || known.has(user)) continue;
+      const before = known.get(user)?.[0]?.steps ?? demand[user]!;
+      if (more === 0 || (before > demand[user]! && all > 1)) continue;
       slack -= more * steps;
       const blocks = [
-        { user, steps: demand[user]! + steps, copies: more },
-        { user, steps: demand[user]!, copies: all - more },
+        { user, steps: before + steps, copies: more },
+        { user, steps: before, copies: all - more },
       ];
       known.set(
         user,

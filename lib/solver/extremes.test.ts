@@ -49,10 +49,14 @@ function scattered(seed: number, part: number): Scenario {
   });
 }
 
-describe.each([0.05, 0.3, 1])("%d of all decades", (part) => {
+describe.each([
+  [0.05, 500],
+  [0.3, 150],
+  [1, 150],
+])("%d of all decades", (part, seeds) => {
   it("every method's plan keeps the constraints, its bound is one, and none beats the exact one", () => {
     let solved = 0;
-    for (let seed = 0; seed < 150; seed++) {
+    for (let seed = 0; seed < seeds; seed++) {
       const scenario = scattered(seed, part);
       let best: number;
       try {
@@ -63,13 +67,13 @@ describe.each([0.05, 0.3, 1])("%d of all decades", (part) => {
       }
       solved++;
       for (const method of METHODS) {
-        const { plan, objective, lowerBound, gap, price } = solve(scenario, { method, diagnostics: false });
+        const { status, plan, objective, lowerBound, gap, price } = solve(scenario, { method, diagnostics: false });
         const where = `${method}, seed ${seed}`;
         expect(violations(toColumns(scenario), plan), where).toEqual([]);
         expect([objective, lowerBound, gap, price].every(Number.isFinite), where).toBe(true);
-        expect(gap, where).toBeGreaterThanOrEqual(0);
-        expect(lowerBound, where).toBeLessThanOrEqual(objective);
-        const rounding = 1e-12 * Math.abs(objective);
+        const rounding = 1e-9 * Math.abs(objective);
+        expect(lowerBound, where).toBeLessThanOrEqual(best + rounding);
+        if (part < 0.1) expect(status, where).not.toBe("numerical-error");
         expect(objective + rounding, where).toBeGreaterThanOrEqual(best);
       }
     }

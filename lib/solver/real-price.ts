@@ -19,6 +19,8 @@ export interface RealPrice {
 
 /** So many users may be undecided when the prices at which they leave are computed one by one. */
 const FEW = 32;
+/** Demand this part short of the capacity fills it. */
+const SHORT = 1e-14;
 /** The bracket is as good as closed: users who are still undecided leave at one price. */
 const CLOSED = 1e-10;
 
@@ -28,8 +30,7 @@ const CLOSED = 1e-10;
  */
 export function realPrice(problem: Problem, localValue: Float64Array, near?: number): RealPrice {
   const users = edgeCandidates(problem, localValue);
-  const { price, staying, tied } = new Search(problem, localValue).run(users, problem.capacity, near);
-  return assemble(problem, price, staying, tied);
+  return assemble(problem, new Search(problem, localValue).run(users, problem.capacity, near));
 }
 
 interface Found {
@@ -38,6 +39,8 @@ interface Found {
   readonly staying: Int32Array;
   /** Users who leave the edge just at this price, or take fewer steps than they might, and may fill the capacity. */
   readonly tied: Int32Array;
+  /** A price below, as near as numbers are, at which tied users want more steps than at this one. */
+  readonly below?: number;
 }
 
 class Search {
@@ -170,8 +173,20 @@ class Search {
       const filling = (n: number): boolean => leaves(n) === jump || flatPrice(scenario, edge, n) === jump;
       return { price: jump, staying: there.filter((n) => leaves(n) > jump), tied: there.filter(filling).sort() };
     }
-    const price = continuousPrice(this.#problem, capacity, there, first === 0 ? low : sorted[first - 1]!, jump);
-    return { price, staying: there, tied: new Int32Array(0) };
+    const [below, price] = continuousPrice(
+      this.#problem,
+      capacity,
+      there,
+      first === 0 ? low : sorted[first - 1]!,
+      jump,
+    );
+    const wanted = (at: number, n: number): number => bestSteps(scenario, edge, n, at);
+    let sum = 0;
+    for (const n of there) sum += wanted(price, n);
+    const filled = sum >= capacity * (1 - SHORT);
+    // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
+    const tied = filled ? new Int32Array(0) : there.filter((n) => wanted(below, n) > wanted(price, n));
+    return { price, below, staying: there, tied };
   }
 }
 
@@ -182,14 +197,17 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
   return both;
 }
 
-/** λ in (low, high] at which users who all stay at the edge demand just the capacity: Newton's method in a bracket. */
+/**
+ * λ in (low, high] at which users who all stay at the edge demand just the capacity, by Newton's method in a bracket, and
+ * before it the highest price met below.
+ */
 function continuousPrice(
   { scenario, edge }: Problem,
   capacity: number,
   users: Int32Array,
   low: number,
   high: number,
-): number {
+): readonly [below: number, price: number] {
   let price = low + (high - low) / 2;
   for (let i = 0; i < 200; i++) {
     let excess = -capacity;
@@ -201,13 +219,13 @@ function continuousPrice(
     }
     if (excess > 0) low = price;
     else high = price;
-    if (excess <= 0 && excess >= -1e-14 * capacity) break;
+    if (excess <= 0 && excess >= -SHORT * capacity) break;
     const newton = price - excess / slope;
     const next = newton > low && newton < high ? newton : low + (high - low) / 2;
     if (!(next > low && next < high)) break;
     price = next;
   }
-  return high;
+  return [low, high];
 }
 
 /**
@@ -216,9 +234,7 @@ function continuousPrice(
  */
 function assemble(
   { scenario, count, edge, capacity }: Problem,
-  price: number,
-  staying: Int32Array,
-  tied: Int32Array,
+  { price, staying, tied, below = price }: Found,
 ): RealPrice {
   const offload = new Float64Array(count);
   const edgeSteps = new Float64Array(count).fill(Number.NaN);
@@ -230,7 +246,7 @@ function assemble(
   }
   rest = Math.max(0, rest);
   for (const n of tied) {
-    const most = mostBestSteps(scenario, edge, n, price);
+    const most = Math.max(mostBestSteps(scenario, edge, n, price), bestSteps(scenario, edge, n, below));
     if (offload[n] === 1) {
       const more = Math.min(rest, most - edgeSteps[n]!);
       edgeSteps[n]! += more;
