@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { InputError } from "../scenario/errors.js";
 import type { Io } from "./io.js";
+import { progressLine } from "./progress.js";
 
 /** Ends a command with an exit code (MODEL.md §9); the message, if there is one, goes to stderr. */
 export class CommandFailure extends Error {
@@ -24,6 +25,7 @@ export function exitCodeOf(error: unknown, io: Io): number {
 }
 
 function tell(io: Io, message: string, exitCode: number): number {
+  progressLine(io).clear(); // what failed may have left a line
   if (message !== "") io.stderr.write(`${message}\n`);
   return exitCode;
 }

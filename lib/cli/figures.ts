@@ -76,19 +76,15 @@ export async function makeFigures(
   const { exportFigures } = await import("../figure/export.js"); // starts slowly
   const progress = progressLine(io);
   const charts: Chart[] = [];
-  let written: readonly string[];
-  try {
-    for (const { name, make } of entries) {
-      progress.show(name);
-      const chart = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
-      charts.push(theme === undefined ? chart : restyled(chart, { theme }));
-      await setImmediate(); // for what runs beside this
-    }
-    progress.show("drawing");
-    written = await exportFigures(charts, options).catch(explained);
-  } finally {
-    progress.clear();
+  for (const { name, make } of entries) {
+    progress.show(name);
+    const chart = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+    charts.push(theme === undefined ? chart : restyled(chart, { theme }));
+    await setImmediate(); // for what runs beside this
   }
+  progress.show("drawing");
+  const written = await exportFigures(charts, options).catch(explained);
+  progress.clear();
   for (const { name } of charts) {
     const path = join(directory, name);
     const endings = written.filter((file) => file.startsWith(`${path}.`)).map((file) => file.slice(path.length));

@@ -9,6 +9,7 @@ import { makeFigures } from "./figures.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { runAndReport } from "./notebooks.js";
+import { progressLine } from "./progress.js";
 import { makeTables } from "./tables.js";
 import { aligned, figure, percent } from "./text.js";
 import { fromHere, notebookPaths } from "./workspace.js";
@@ -46,6 +47,7 @@ export async function reproduce(
   if (ran.status === "rejected") throw ran.reason;
   const failed = ran.value;
   if (drawn.status === "rejected") {
+    progressLine(io).clear();
     for (const failure of failed) io.stderr.write(`${failure}\n`);
     throw drawn.reason;
   }

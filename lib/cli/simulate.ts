@@ -3,13 +3,14 @@ import { readArrivalsCsv } from "../dynamic/arrivals-csv.js";
 import { oracleBound } from "../dynamic/oracle.js";
 import { type Outcomes, outcomes } from "../dynamic/outcomes.js";
 import { makePolicy, POLICIES, type PolicyName } from "../dynamic/policies.js";
-import { type Simulation, simulate } from "../dynamic/simulate.js";
+import { simulate } from "../dynamic/simulate.js";
 import { decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
 import { problemOf } from "../model/problem.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { InputError } from "../scenario/errors.js";
 import { generateColumns } from "../scenario/generate.js";
 import type { Weights } from "../scenario/types.js";
+import { notAbove } from "../solver/bound.js";
 import { assertFeasible } from "../solver/infeasible.js";
 import { about, readText } from "./files.js";
 import type { Io } from "./io.js";
@@ -98,7 +99,7 @@ function run(io: Io, file: string | undefined, options: Options): void {
   const progress = progressLine(io);
   const source = file ?? "generated users";
   const world = worldOf(file, scenario, options);
-  const simulated = (): { simulation: Simulation; bound: number } => {
+  const { simulation, bound } = solving(io, source, json, () => {
     if (world.channel === null) assertFeasible(problemOf(unlimited(scenario)));
     const policy = makePolicy(name, world, {
       seed,
@@ -109,16 +110,10 @@ function run(io: Io, file: string | undefined, options: Options): void {
     const simulation = simulate(world, policy, { ignoreDeadlines, onSlot });
     const bound = oracleBound(world, (done) => progress.show(`bound: ${Math.round(100 * done)} %`));
     return { simulation, bound: bound.lowerBound };
-  };
-  const { simulation, bound } = solving(io, source, json, () => {
-    try {
-      return simulated();
-    } finally {
-      progress.clear();
-    }
   });
+  progress.clear();
   const result = outcomes(simulation);
-  const certified = Math.min(bound, result.objective); // rounding alone can bring it above
+  const certified = notAbove(result.objective, bound, Math.abs(bound));
   io.stdout.write(
     json ? jsonText({ policy: name, ...answer(result, certified) }) : summary(name, world, result, certified),
   );

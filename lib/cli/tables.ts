@@ -43,12 +43,8 @@ export function makeTables(io: Io, entries: readonly StudyEntry[], directory: st
   const progress = progressLine(io);
   return entries.flatMap(({ name, make }) => {
     progress.show(name);
-    let tables: readonly Table[];
-    try {
-      tables = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
-    } finally {
-      progress.clear();
-    }
+    const tables = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+    progress.clear();
     for (const table of tables) {
       const files: [ending: string, text: string][] = [["csv", toCsv(table)]];
       if (table.rows.length <= SHORT) files.push(["tex", toLatex(table)]);

@@ -1,8 +1,7 @@
 /**
  * Rates of moving users (MODEL.md §10): random waypoint on the disc of the cell of lib/scenario/radio.ts, path loss by
- * distance, no nearer than in its ring, and
- * log-normal shadowing as a Gauss–Markov process whose correlation falls exponentially with the distance walked
- * (M. Gudmundson, Electronics Letters 27 (1991) 2145–2146).
+ * distance, no nearer than in its ring, and log-normal shadowing as a Gauss–Markov process whose correlation falls
+ * exponentially with the distance walked (M. Gudmundson, Electronics Letters 27 (1991) 2145–2146).
  */
 import { normal } from "../scenario/normal.js";
 import { radio, rates } from "../scenario/radio.js";

@@ -42,6 +42,11 @@ function bestBeforeTurn(scenario: ScenarioColumns, place: Place, n: number, pric
   return rootOfSlope(scenario, place, n, price, s, end, false);
 }
 
+/** A price at which user n takes a single step, if it has nowhere else to go: −φ′(1) [1/step]. */
+export function singleStepPrice(scenario: ScenarioColumns, place: Place, n: number): number {
+  return -costSlope(scenario, place, n, 1, turnAt(place, n) <= 1, 0);
+}
+
 /** ŝ′(λ) of a user who takes s steps, −1/φ″ inside [1, s̄] and 0 at its ends and at the turn [step²]. */
 export function stepsSlope(scenario: ScenarioColumns, place: Place, n: number, s: number): number {
   const turn = turnAt(place, n);

@@ -42,14 +42,17 @@ export function runSession(
   });
   child.send(cells);
   return new Promise((done) => {
-    child.on("error", ({ message }) => done({ outputs: [], error: { cell: started, message } }));
-    child.on("close", (code, signal) => {
+    const ended = (result: SessionEnd): void => {
       clearTimeout(timer);
       children.delete(child);
+      done(result);
+    };
+    child.on("error", ({ message }) => ended({ outputs: [], error: { cell: started, message } }));
+    child.on("close", (code, signal) => {
       const message = late
         ? `not done after the time limit of ${timeLimit} s`
         : `the cell ended the notebook's process (${signal ?? `exit code ${code}`})`;
-      done(end ?? { outputs: [], error: { cell: started, message } });
+      ended(end ?? { outputs: [], error: { cell: started, message } });
     });
   });
 }

@@ -11,17 +11,20 @@ const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
 const positive = (unit: string) =>
-  finite(`a finite number > 0 [${unit}]`, (x) => x > 0, { holds: inRange, expected: `from ${RANGE} [${unit}]` });
+  v.pipe(
+    finite(`a finite number > 0 [${unit}]`, (x) => x > 0),
+    v.check(inRange, `from ${RANGE} [${unit}]`),
+  );
 const nonNegative = (unit: string) =>
-  finite(`a finite number >= 0 [${unit}]`, (x) => x >= 0, {
-    holds: inRange,
-    expected: `0, or from ${RANGE} [${unit}]`,
-  });
-const isWhole = (x: number): boolean => Number.isSafeInteger(x) && x >= 0;
-const stepCount = finite("a whole number >= 0 [steps]", isWhole, {
-  holds: (x) => x <= MOST_STEPS,
-  expected: `at most ${MOST_STEPS} [steps]`,
-});
+  v.pipe(
+    finite(`a finite number >= 0 [${unit}]`, (x) => x >= 0),
+    v.check(inRange, `0, or from ${RANGE} [${unit}]`),
+  );
+const wholeSteps = (expected: string) => finite(expected, (x) => Number.isSafeInteger(x) && x >= 0);
+const stepCount = v.pipe(
+  wholeSteps("a whole number >= 0 [steps]"),
+  v.check((x) => x <= MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
+);
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 
 const ERROR_KINDS = '"exponential" or "power"';
@@ -90,7 +93,7 @@ const settings = {
     speed: positive("FLOP/s"),
     switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
     maxSteps: stepCount,
-    stepCapacity: v.pipe(v.union([v.null(), finite(capacity, isWhole)], capacity), v.description(capacity)),
+    stepCapacity: v.pipe(v.union([v.null(), wholeSteps(capacity)], capacity), v.description(capacity)),
   }),
 };
 

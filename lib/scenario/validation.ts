@@ -20,20 +20,11 @@ export function fieldMessage(entries: Entries): (issue: FieldIssue) => string {
   };
 }
 
-/**
- * A finite number that `holds`, described by `expected`.
- * @param limits What else it must hold, and how a message says so.
- */
-export function finite(
-  expected: string,
-  holds: (x: number) => boolean = () => true,
-  limits: { readonly holds: (x: number) => boolean; readonly expected: string } = { holds: () => true, expected },
-): v.GenericSchema<number> {
-  const right = (x: number): boolean => Number.isFinite(x) && holds(x);
+/** A finite number that `holds`, described by `expected`. */
+export function finite(expected: string, holds: (x: number) => boolean = () => true): v.GenericSchema<number> {
   return v.pipe(
     v.number(expected),
-    v.check(right, expected),
-    v.check((x) => !right(x) || limits.holds(x), limits.expected),
+    v.check((x) => Number.isFinite(x) && holds(x), expected),
     v.description(expected),
   );
 }
@@ -45,7 +36,7 @@ export function finite(
  */
 export function validate<S extends v.GenericSchema>(schema: S, value: unknown, what: string): v.InferOutput<S> {
   if (Array.isArray(value)) throw new InputError(`${what}: must be an object, not ${show(value)}`);
-  const result = v.safeParse(schema, value);
+  const result = v.safeParse(schema, value, { abortPipeEarly: true });
   if (!result.success) throw inputError(result.issues.map((issue) => describe(issue, what)));
   return result.output;
 }

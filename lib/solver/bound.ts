@@ -30,3 +30,11 @@ export function lagrangianBound(problem: Problem): Bound {
   }
   return { lowerBound: sum.value, price, basis: { problem: basis, found } };
 }
+
+/** Above an objective by no more than this part of the costs, a bound is the objective itself: rounding brought it there. */
+const ROUNDING = 1e-12;
+
+/** A lower bound without what rounding puts it above the objective. @param scale What rounding is relative to. */
+export function notAbove(objective: number, lowerBound: number, scale: number): number {
+  return lowerBound > objective && lowerBound <= objective + ROUNDING * scale ? objective : lowerBound;
+}

@@ -55,7 +55,7 @@ export function diagnose(
     });
   }
 
-  const other = evaluate(scenario, (reference ?? bestKnown(problem)).plan).totals;
+  const other = (reference ?? bestKnown(problem)).evaluation.totals;
   const atLeastAsGood = other.error <= totals.error * (1 + 1e-9);
   if (atLeastAsGood && totals.energy > thresholds.energy * other.energy) {
     found.push({

@@ -9,7 +9,7 @@
  * The brackets of the price search tell who may: a user who demands the same at both ends of (low, high) has no
  * alternative below min(λ* − low, high − λ*).
  */
-import { evaluate, type Plan } from "../model/objective.js";
+import { type Evaluation, evaluate, type Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { timed } from "./allocation.js";
 import { type BasePlan, type Block, basePlan } from "./base-plan.js";
@@ -19,6 +19,7 @@ import { alternatives, cheapestAlternative } from "./reduced-cost.js";
 
 export interface ExactSolution {
   readonly plan: Plan;
+  readonly evaluation: Evaluation;
   /** Whether the plan is proven optimal; false only past the state limit. */
   readonly proven: boolean;
   /** Objective − Lagrangian bound, as a sum of small non-negative terms. */
@@ -69,22 +70,11 @@ export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): Ex
     proven = core.gap === 0 || (!core.full && circle.margin > core.gap + rounding);
   }
   const plan = planOf(problem, bound, base, core);
-  const distance = excess(problem, bound, plan);
-  const agrees = distance.value <= core.gap + distance.rounding;
-  return { plan, proven: proven && agrees, gap: agrees ? core.gap : distance.value, core: core.size };
-}
-
-/** Objective − bound of the plan itself, which the sum of reduced costs must agree with but for rounding. */
-function excess(
-  { scenario, capacity }: Problem,
-  { lowerBound, price }: Bound,
-  plan: Plan,
-): { readonly value: number; readonly rounding: number } {
-  const { objective, magnitude } = evaluate(scenario, plan);
-  return {
-    value: objective - lowerBound,
-    rounding: DISAGREEMENT * (magnitude + Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)),
-  };
+  const evaluation = evaluate(problem.scenario, plan);
+  const excess = evaluation.objective - bound.lowerBound;
+  const scale = evaluation.magnitude + Math.abs(bound.lowerBound) + (price > 0 ? price * problem.capacity : 0);
+  const agrees = excess <= core.gap + DISAGREEMENT * scale;
+  return { plan, evaluation, proven: proven && agrees, gap: agrees ? core.gap : excess, core: core.size };
 }
 
 function everybody(count: number): { readonly margin: number; readonly users: Int32Array } {

@@ -2,10 +2,9 @@
  * The price λ of an edge step when steps are real (MODEL.md §5): the smallest λ ≥ 0 at which the demand of the edge fits
  * into the capacity. Demand falls continuously but for jumps: where a user leaves the edge, and where φ_e(s) + λs is flat.
  */
-import { cost, costSlope } from "../model/cost.js";
-import { turnAt } from "../model/placement.js";
+import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
-import { bestSteps, flatPrice, mostBestSteps, stepsSlope } from "../model/steps.js";
+import { bestSteps, flatPrice, mostBestSteps, singleStepPrice, stepsSlope } from "../model/steps.js";
 import { narrow, type Straddle, straddle } from "./bracket.js";
 import { edgeCandidates, sampleOf } from "./sample.js";
 
@@ -102,7 +101,7 @@ class Search {
       const local = this.#localValue[n]!;
       const bound =
         local === Infinity
-          ? -costSlope(scenario, edge, n, 1, turnAt(edge, n) <= 1, 0)
+          ? singleStepPrice(scenario, edge, n)
           : local - cost(scenario, edge, n, bestSteps(scenario, edge, n, 0));
       price = Math.max(price, bound);
     }
@@ -180,13 +179,10 @@ class Search {
       first === 0 ? low : sorted[first - 1]!,
       jump,
     );
-    const wanted = (at: number, n: number): number => bestSteps(scenario, edge, n, at);
-    let sum = 0;
-    for (const n of there) sum += wanted(price, n);
-    const filled = sum >= capacity * (1 - SHORT);
+    if (below === price) return { price, staying: there, tied: new Int32Array(0) };
     // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
-    const tied = filled ? new Int32Array(0) : there.filter((n) => wanted(below, n) > wanted(price, n));
-    return { price, below, staying: there, tied };
+    const wanted = (at: number, n: number): number => bestSteps(scenario, edge, n, at);
+    return { price, below, staying: there, tied: there.filter((n) => wanted(below, n) > wanted(price, n)) };
   }
 }
 
@@ -198,8 +194,8 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
 }
 
 /**
- * λ in (low, high] at which users who all stay at the edge demand just the capacity, by Newton's method in a bracket, and
- * before it the highest price met below.
+ * λ in (low, high] at which users who all stay at the edge demand just the capacity, by Newton's method in a bracket; where
+ * no number is that price, the two neighbours between which demand falls past the capacity.
  */
 function continuousPrice(
   { scenario, edge }: Problem,
@@ -219,7 +215,7 @@ function continuousPrice(
     }
     if (excess > 0) low = price;
     else high = price;
-    if (excess <= 0 && excess >= -SHORT * capacity) break;
+    if (excess <= 0 && excess >= -SHORT * capacity) return [price, price];
     const newton = price - excess / slope;
     const next = newton > low && newton < high ? newton : low + (high - low) / 2;
     if (!(next > low && next < high)) break;

@@ -7,7 +7,7 @@ import { scenarioHash } from "../scenario/hash.js";
 import type { Scenario } from "../scenario/types.js";
 import { VERSION } from "../version.js";
 import { edgeBaseline, greedyBaseline, localBaseline, randomBaseline } from "./baselines.js";
-import { type Bound, lagrangianBound } from "./bound.js";
+import { type Bound, lagrangianBound, notAbove } from "./bound.js";
 import { DEFAULT_THRESHOLDS, type DiagnosticThresholds, diagnose } from "./diagnostics.js";
 import { distanceFromBound } from "./distance.js";
 import { type ExactSolution, solveExact } from "./exact.js";
@@ -72,11 +72,11 @@ export function solve(scenario: Scenario | ScenarioColumns, options: SolveOption
   onPhase("plan");
   const found = find(problem, bound, method, options);
   onPhase("evaluate");
-  const { objective, totals, magnitude } = evaluate(problem.scenario, found.plan);
+  const { objective, totals, magnitude } = found.exact?.evaluation ?? evaluate(problem.scenario, found.plan);
 
   const { sca, exact } = found;
   const proven = found.status === "optimal";
-  const lowerBound = proven ? objective : Math.min(bound.lowerBound, objective); // rounding alone can bring it above
+  const lowerBound = proven ? objective : notAbove(objective, bound.lowerBound, magnitude);
   const excess = proven ? 0 : (exact?.gap ?? distanceFromBound(problem, bound, found.plan));
   const judged = {
     status: found.status,

@@ -6,10 +6,10 @@
  * then only users whose demand differs between the ends of the bracket are asked again; when few steps are left
  * between the ends, their prices are listed and sorted.
  */
-import { cost, costSlope } from "../model/cost.js";
-import { maxWholeSteps, turnAt } from "../model/placement.js";
+import { cost } from "../model/cost.js";
+import { maxWholeSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
-import { bestWholeSteps, stepSaving } from "../model/steps.js";
+import { bestWholeSteps, singleStepPrice, stepSaving } from "../model/steps.js";
 import { type Bracket, narrow, straddle } from "./bracket.js";
 import { type Drop, dropsOf } from "./drops.js";
 import { edgeCandidates, sampleOf } from "./sample.js";
@@ -119,8 +119,7 @@ class Search {
     const { scenario, edge } = this.#problem;
     if (this.#localValue[n] === Infinity) {
       if (maxWholeSteps(edge, n) === 1) return 0;
-      const slope = costSlope(scenario, edge, n, 1, turnAt(edge, n) <= 1, 0);
-      return Math.max(-slope, stepSaving(scenario, edge, n, 2)); // the latter may be less by rounding alone
+      return Math.max(singleStepPrice(scenario, edge, n), stepSaving(scenario, edge, n, 2)); // less by rounding alone
     }
     const s = bestWholeSteps(scenario, edge, n, 0);
     return this.#localValue[n]! - cost(scenario, edge, n, s);

@@ -4,7 +4,6 @@
  * convex with slope −λ: λ lies between what the last step saved and what the next one would. F need not be convex.
  */
 import { sum } from "simple-statistics";
-import { evaluate } from "../model/objective.js";
 import { type Problem, toProblem } from "../model/problem.js";
 import { campus30 } from "../scenario/campus.js";
 import { generate } from "../scenario/generate.js";
@@ -68,7 +67,7 @@ export function capacityPrice(
       users: population.users,
       capacity,
       ...pricesAt(scenario, capacity),
-      ...savingsAt(scenario, capacity, unlimited.objective),
+      ...savingsAt(scenario, capacity, unlimited.evaluation.objective),
       enough,
     }));
     progress?.((k + 1) / scenarios);
@@ -94,10 +93,10 @@ function pricesAt(scenario: Scenario, capacity: number): Record<string, number> 
 }
 
 function savingsAt(scenario: Scenario, capacity: number, unlimited: number): Record<string, number> {
-  const { objective } = optimum(scenario, capacity);
+  const { objective } = optimum(scenario, capacity).evaluation;
   return {
     objective,
-    saved: objective - optimum(scenario, capacity + 1).objective,
+    saved: objective - optimum(scenario, capacity + 1).evaluation.objective,
     left: objective - unlimited,
   };
 }
@@ -107,11 +106,11 @@ function relaxation(scenario: Scenario, capacity: number): RelaxedSolution {
   return solvePerspective(problem, new Float64Array(problem.count));
 }
 
-function optimum(scenario: Scenario, capacity: number | null): ExactSolution & { readonly objective: number } {
+function optimum(scenario: Scenario, capacity: number | null): ExactSolution {
   const problem = problemAt(scenario, capacity);
   const solution = solveExact(problem, lagrangianBound(problem));
   if (!solution.proven) throw new Error(`capacity price: the optimum at ${capacity} steps is not proven`);
-  return { ...solution, objective: evaluate(problem.scenario, solution.plan).objective };
+  return solution;
 }
 
 function problemAt(scenario: Scenario, stepCapacity: number | null): Problem {

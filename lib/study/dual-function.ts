@@ -1,6 +1,5 @@
 /** The Lagrangian dual of P1 with whole steps and the demand behind its slope, against the price of an edge step (MODEL.md §7). */
 import { cost } from "../model/cost.js";
-import { evaluate } from "../model/objective.js";
 import { type Problem, toProblem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import { Sum } from "../model/sum.js";
@@ -20,7 +19,7 @@ export interface DualFunctionOptions {
 /** A row for every price at which somebody gives up steps, and for both ends; the dual is linear and the demand constant between. */
 export function dualFunction({ scenario, highestPrice }: DualFunctionOptions): Table {
   const problem = toProblem(scenario);
-  const optimum = evaluate(problem.scenario, solveExact(problem, lagrangianBound(problem)).plan).objective;
+  const optimum = solveExact(problem, lagrangianBound(problem)).evaluation.objective;
   const drops = Array.from({ length: problem.count }, (_, n) => allDrops(problem, n)).flat();
   const prices = new Set([0, ...drops.map(({ price }) => price).filter((price) => price < highestPrice), highestPrice]);
   return {

@@ -1,6 +1,6 @@
 /** The price of planning with the wrong error law: the plan made under one law, judged under another (MODEL.md §1, §7). */
 import { mean } from "simple-statistics";
-import { evaluate, type Plan } from "../model/objective.js";
+import type { Plan } from "../model/objective.js";
 import { type Problem, toProblem } from "../model/problem.js";
 import { campus30 } from "../scenario/campus.js";
 import { generate } from "../scenario/generate.js";
@@ -130,9 +130,9 @@ function optimum(scenario: Scenario): World {
   const problem = toProblem(scenario);
   assertFeasible(problem);
   const bound = lagrangianBound(problem);
-  const { plan, proven } = solveExact(problem, bound);
+  const { plan, evaluation, proven } = solveExact(problem, bound);
   if (!proven) throw new RangeError("a scenario's optimum is out of reach: fewer users or a smaller capacity would do");
-  const { magnitude } = evaluate(problem.scenario, plan);
+  const { magnitude } = evaluation;
   return { problem, bound, plan, above: distanceFromBound(problem, bound, plan), magnitude };
 }
 

@@ -1,6 +1,6 @@
 /** How the distance of plans from the Lagrangian bound falls with the number of users, beside what theory says (MODEL.md §7). */
 import { max, mean } from "simple-statistics";
-import { evaluate, type Plan } from "../model/objective.js";
+import type { Plan } from "../model/objective.js";
 import { problemOf } from "../model/problem.js";
 import { campus30 } from "../scenario/campus.js";
 import { generateColumns } from "../scenario/generate.js";
@@ -93,7 +93,7 @@ function gapsOf(options: GenerateOptions): Record<"price" | "core" | (typeof GAP
   const penalty = defaultPenalty(problem, solvePerspective(problem, new Float64Array(problem.count)));
   const sca = solveSca(problem, { penalty, start, iterationLimit: 100 });
   const exact = solveExact(problem, bound);
-  const { magnitude } = evaluate(problem.scenario, exact.plan);
+  const { magnitude } = exact.evaluation;
   const gap = (plan: Plan): number => distanceFromBound(problem, bound, plan) / magnitude;
   return {
     price: bound.price,

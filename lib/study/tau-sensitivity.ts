@@ -114,7 +114,7 @@ interface Case {
 function prepare(options: GenerateOptions): Case {
   const problem = toProblem(generate(options));
   const relaxed = RELAXATIONS.perspective.solve(problem, new Float64Array(problem.count));
-  const { objective, magnitude } = evaluate(problem.scenario, solveExact(problem, lagrangianBound(problem)).plan);
+  const { objective, magnitude } = solveExact(problem, lagrangianBound(problem)).evaluation;
   return { problem, unit: defaultPenalty(problem, relaxed), optimum: objective, magnitude };
 }
 
