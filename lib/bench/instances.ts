@@ -1,10 +1,11 @@
 /** Populations that the benchmark solves: the generator's, with more and more of the model in play, and identical users. */
+
+import { stream } from "../numerics/stream.js";
+import { drawUser, userId } from "../population/draw.js";
+import { edge, generateColumns } from "../population/generate.js";
+import type { GenerateOptions } from "../population/options.js";
+import { population } from "../population/population.js";
 import { collect, type ScenarioColumns } from "../scenario/columns.js";
-import { drawUser, userId } from "../scenario/draw.js";
-import { edge, generateColumns } from "../scenario/generate.js";
-import type { GenerateOptions } from "../scenario/options.js";
-import { population } from "../scenario/population.js";
-import { stream } from "../scenario/stream.js";
 import type { Scenario } from "../scenario/types.js";
 
 export interface Family {

@@ -5,11 +5,11 @@
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { benchmarkScalingChart } from "../figure/benchmark-scaling.js";
-import { exportFigures } from "../figure/export.js";
+import { benchmarkScalingChart } from "../experiments/certificate/benchmark-scaling-chart.js";
 import { writeAside } from "../files/write-aside.js";
-import { toCsv } from "../study/csv.js";
-import type { Table } from "../study/table.js";
+import { toCsv } from "../report/csv.js";
+import { exportFigures } from "../report/print/export.js";
+import type { Table } from "../report/table.js";
 import { CITED, hasScipy, peers } from "./peers.js";
 import { scaling, slope } from "./scaling.js";
 import { warmStart } from "./warm.js";

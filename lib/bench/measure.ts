@@ -4,11 +4,11 @@
  */
 import { evaluate } from "../model/objective.js";
 import { type Problem, problemOf } from "../model/problem.js";
-import { type Bound, lagrangianBound } from "../solver/bound.js";
-import { type ExactSolution, solveExact } from "../solver/exact.js";
-import { solvePerspective } from "../solver/perspective.js";
-import { defaultPenalty, solveSca } from "../solver/sca.js";
-import { startingPoint } from "../solver/starts.js";
+import { type Bound, lagrangianBound } from "../solver/certificate/bound.js";
+import { type ExactSolution, solveExact } from "../solver/certificate/exact.js";
+import { solvePerspective } from "../solver/sca/perspective.js";
+import { defaultPenalty, solveSca } from "../solver/sca/sca.js";
+import { startingPoint } from "../solver/sca/starts.js";
 import { FAMILIES } from "./instances.js";
 
 export interface Measurement {

@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import highsModule from "highs";
 import { evaluate } from "../model/objective.js";
 import { type Problem, problemOf, toProblem } from "../model/problem.js";
-import { lagrangianBound } from "../solver/bound.js";
-import { solveExact } from "../solver/exact.js";
-import type { Table } from "../study/table.js";
+import type { Table } from "../report/table.js";
+import { lagrangianBound } from "../solver/certificate/bound.js";
+import { solveExact } from "../solver/certificate/exact.js";
 import { type Choices, choicesOf, planOf } from "./choices.js";
 import { linearInstance } from "./instances.js";
 

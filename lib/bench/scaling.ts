@@ -1,7 +1,7 @@
 /** What the bound, the proven optimum and the paper's algorithm cost, as multiples of one evaluation of the objective. */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Table } from "../study/table.js";
+import type { Table } from "../report/table.js";
 import { FAMILIES } from "./instances.js";
 import type { Measurement } from "./measure.js";
 

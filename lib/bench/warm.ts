@@ -3,17 +3,17 @@
  * Costs are user CPU time of this process; the garbage collector's threads are counted too.
  */
 
+import { WarmSca } from "../dynamic/warm/warm.js";
 import type { Plan } from "../model/objective.js";
 import { problemOf } from "../model/problem.js";
-import { campus30 } from "../scenario/campus.js";
+import { stream } from "../numerics/stream.js";
+import { campus30 } from "../population/campus.js";
+import { generateColumns } from "../population/generate.js";
+import type { Table } from "../report/table.js";
 import { type ScenarioColumns, selectUsers } from "../scenario/columns.js";
-import { generateColumns } from "../scenario/generate.js";
-import { stream } from "../scenario/stream.js";
-import { solvePerspective } from "../solver/perspective.js";
-import { defaultPenalty, solveSca } from "../solver/sca.js";
-import { startingPoint } from "../solver/starts.js";
-import { WarmSca } from "../solver/warm.js";
-import type { Table } from "../study/table.js";
+import { solvePerspective } from "../solver/sca/perspective.js";
+import { defaultPenalty, solveSca } from "../solver/sca/sca.js";
+import { startingPoint } from "../solver/sca/starts.js";
 
 const SLOTS = 12;
 

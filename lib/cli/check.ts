@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import * as v from "valibot";
+import { InputError } from "../input/errors.js";
+import { finite, parseJson, show, validate } from "../input/validation.js";
 import { type Violation, violations } from "../model/constraints.js";
 import { evaluate, type Totals } from "../model/objective.js";
 import { parsePlan } from "../model/plan.js";
 import { toColumns } from "../scenario/columns.js";
-import { InputError } from "../scenario/errors.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Scenario, Weights } from "../scenario/types.js";
-import { finite, parseJson, show, validate } from "../scenario/validation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import type { Io } from "./io.js";

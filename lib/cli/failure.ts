@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { InputError } from "../scenario/errors.js";
+import { InputError } from "../input/errors.js";
 import type { Io } from "./io.js";
 import { progressLine } from "./progress.js";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { catalogue } from "../figure/catalogue.js";
+import { catalogue } from "../experiments/catalogue.js";
 import { command, temporaryFolder } from "../testing/command.js";
 
 const { path, write } = temporaryFolder();

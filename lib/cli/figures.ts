@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Command } from "commander";
-import { type CatalogueEntry, catalogue } from "../figure/catalogue.js";
-import type { Chart } from "../figure/chart.js";
-import type { ExportOptions, FigureFormat } from "../figure/export.js";
-import { restyled } from "../figure/restyled.js";
-import type { Theme } from "../figure/theme.js";
-import { themes } from "../figure/themes.js";
-import { InputError } from "../scenario/errors.js";
+import { type CatalogueEntry, catalogue } from "../experiments/catalogue.js";
+import { InputError } from "../input/errors.js";
+import type { Chart } from "../report/chart.js";
+import type { ExportOptions, FigureFormat } from "../report/print/export.js";
+import { restyled } from "../report/restyled.js";
+import type { Theme } from "../report/theme.js";
+import { themes } from "../report/themes.js";
 import { CommandFailure } from "./failure.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
@@ -73,7 +73,7 @@ export async function makeFigures(
 ): Promise<void> {
   const { directory } = options;
   checkFolder(directory);
-  const { exportFigures } = await import("../figure/export.js"); // starts slowly
+  const { exportFigures } = await import("../report/print/export.js"); // starts slowly
   const progress = progressLine(io);
   const charts: Chart[] = [];
   for (const { name, make } of entries) {

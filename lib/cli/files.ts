@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { writeAside } from "../files/write-aside.js";
-import { InputError } from "../scenario/errors.js";
+import { InputError } from "../input/errors.js";
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",

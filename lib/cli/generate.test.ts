@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { generate } from "../scenario/generate.js";
+import { generate } from "../population/generate.js";
 import { readScenario, writeScenario } from "../scenario/schema.js";
 import { command, temporaryFolder } from "../testing/command.js";
 

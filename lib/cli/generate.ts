@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { InputError } from "../input/errors.js";
 import { toProblem } from "../model/problem.js";
-import { InputError } from "../scenario/errors.js";
-import { generate } from "../scenario/generate.js";
-import type { GenerateOptions } from "../scenario/options.js";
-import type { GpuName, ServiceName } from "../scenario/preset.js";
-import { presets } from "../scenario/presets.js";
+import { generate } from "../population/generate.js";
+import type { GenerateOptions } from "../population/options.js";
+import type { GpuName, ServiceName } from "../population/preset.js";
+import { presets } from "../population/presets.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { writeScenario } from "../scenario/schema.js";
 import { writeText } from "./files.js";

@@ -1,7 +1,7 @@
 /** The command line: `edgesteps COMMAND …`. One file a command. */
 import { Command } from "commander";
-import { InputError } from "../scenario/errors.js";
-import { nearMiss } from "../scenario/validation.js";
+import { InputError } from "../input/errors.js";
+import { nearMiss } from "../input/validation.js";
 import { VERSION } from "../version.js";
 import { addCheck } from "./check.js";
 import { addCompare } from "./compare.js";

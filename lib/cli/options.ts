@@ -1,8 +1,8 @@
 /** Options that several commands have, and how their texts are read. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { nearMiss } from "../input/validation.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import type { Weights } from "../scenario/types.js";
-import { nearMiss } from "../scenario/validation.js";
 
 const WEIGHTS: readonly (keyof Weights)[] = ["time", "error", "energy", "localUtility", "edgeUtility"];
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 // The built library: a session is a process that Node starts from its file.
 import { reproduce } from "../dist/cli/reproduce.js";
-import { catalogue } from "../figure/catalogue.js";
-import { studies } from "../study/catalogue.js";
+import { catalogue } from "../experiments/catalogue.js";
+import { studies } from "../experiments/tables.js";
 import { notebookFolder, workspace, writeNotebook } from "../testing/notebook-folder.js";
 
 const root = notebookFolder();

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { type CatalogueEntry, catalogue } from "../figure/catalogue.js";
-import { verdict } from "../study/baselines-verdict.js";
-import { type StudyEntry, studies } from "../study/catalogue.js";
-import type { Table } from "../study/table.js";
+import { verdict } from "../experiments/baselines/verdict.js";
+import { type CatalogueEntry, catalogue } from "../experiments/catalogue.js";
+import { type StudyEntry, studies } from "../experiments/tables.js";
+import type { Table } from "../report/table.js";
 import { CommandFailure } from "./failure.js";
 import { makeFigures } from "./figures.js";
 import { checkFolder } from "./files.js";

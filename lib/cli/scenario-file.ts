@@ -1,8 +1,8 @@
-import { InputError } from "../scenario/errors.js";
+import { InputError } from "../input/errors.js";
+import { parseJson } from "../input/validation.js";
 import { parseScenario, parseSettings } from "../scenario/schema.js";
 import type { Scenario, Weights } from "../scenario/types.js";
 import { readUsersCsv } from "../scenario/users-csv.js";
-import { parseJson } from "../scenario/validation.js";
 import { InfeasibleError } from "../solver/infeasible.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { generate } from "../scenario/generate.js";
+import { generate } from "../population/generate.js";
 import { writeScenario } from "../scenario/schema.js";
 import { solve } from "../solver/solve.js";
 import { command, temporaryFolder } from "../testing/command.js";

@@ -1,12 +1,12 @@
 import { type Command, Option } from "commander";
+import { InputError } from "../input/errors.js";
+import { generateColumns } from "../population/generate.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
-import { InputError } from "../scenario/errors.js";
-import { generateColumns } from "../scenario/generate.js";
 import type { Weights } from "../scenario/types.js";
-import { RELAXATION_NAMES } from "../solver/relaxation.js";
+import { RELAXATION_NAMES } from "../solver/sca/relaxation.js";
+import { STARTS, type Start } from "../solver/sca/starts.js";
 import type { Method, RelaxationName, Solution } from "../solver/solution.js";
 import { METHODS, solve } from "../solver/solve.js";
-import { STARTS, type Start } from "../solver/starts.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting, writeText } from "./files.js";
 import type { Io } from "./io.js";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { InputError } from "../input/errors.js";
 import { studentCopy } from "../notebook/student.js";
-import { InputError } from "../scenario/errors.js";
 import { checkFolder, writeText } from "./files.js";
 import type { Io } from "./io.js";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { studies } from "../study/catalogue.js";
-import type { Table } from "../study/table.js";
+import { studies } from "../experiments/tables.js";
+import type { Table } from "../report/table.js";
 import { command, temporaryFolder } from "../testing/command.js";
 import { makeTables } from "./tables.js";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { type StudyEntry, studies } from "../study/catalogue.js";
-import { toCsv } from "../study/csv.js";
-import { toLatex } from "../study/latex.js";
-import type { Table } from "../study/table.js";
+import { type StudyEntry, studies } from "../experiments/tables.js";
+import { toCsv } from "../report/csv.js";
+import { toLatex } from "../report/latex.js";
+import type { Table } from "../report/table.js";
 import { checkFolder, writeText } from "./files.js";
 import type { Io } from "./io.js";
 import { progressLine } from "./progress.js";

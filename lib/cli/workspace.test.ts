@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "../scenario/errors.js";
+import { InputError } from "../input/errors.js";
 import { selected } from "./workspace.js";
 
 const paths = ["notebooks/01-model.ipynb", "notebooks/10-model.ipynb", "notebooks/solutions/01-model.ipynb"];

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InputError } from "../scenario/errors.js";
-import { nearMiss } from "../scenario/validation.js";
+import { InputError } from "../input/errors.js";
+import { nearMiss } from "../input/validation.js";
 
 /**
  * The folder with `notebooks`, `figures` and `data` that this library stands in.

@@ -1,5 +1,5 @@
 /** The models whose reverse runs the studies watch: two whose score is exact, one that has learned (MODEL.md §11). */
-import { stream } from "../scenario/stream.js";
+import { stream } from "../numerics/stream.js";
 import type { Denoiser } from "./denoiser.js";
 import { type GaussianMixture, mixtureDenoiser, sampleMixture } from "./gaussian-mixture.js";
 import { glyphDenoiser } from "./glyph-denoiser.js";

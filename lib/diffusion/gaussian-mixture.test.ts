@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stream } from "../scenario/stream.js";
+import { stream } from "../numerics/stream.js";
 import { predictedNoise, score } from "./denoiser.js";
 import { type GaussianMixture, logDensity, mixtureDenoiser, sampleMixture } from "./gaussian-mixture.js";
 import { gaussianNoise } from "./gaussian-noise.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stream } from "../scenario/stream.js";
+import { stream } from "../numerics/stream.js";
 import { gaussianNoise } from "./gaussian-noise.js";
 import { glyphDenoiser } from "./glyph-denoiser.js";
 import { drawGlyphs, GLYPH_SIDE } from "./glyphs.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stream } from "../scenario/stream.js";
+import { stream } from "../numerics/stream.js";
 import { averageRelativeError } from "./average-error.js";
 import { brownianPath, coarserPath } from "./brownian-path.js";
 import { ddim } from "./ddim.js";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { stream } from "../scenario/stream.js";
+import { stream } from "../numerics/stream.js";
 import { averageRelativeError } from "./average-error.js";
 import { gaussianNoise } from "./gaussian-noise.js";
 import { slicedWasserstein } from "./sliced-wasserstein.js";

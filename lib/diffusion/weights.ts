@@ -1,5 +1,5 @@
 /** A network's weights as text. */
-import { InputError } from "../scenario/errors.js";
+import { InputError } from "../input/errors.js";
 import type { Layer } from "./network.js";
 
 /** One layer; numbers are 32-bit floats, little-endian, in base64. */

@@ -1,7 +1,7 @@
 /** A trace of arrivals from CSV: a header `time,user`, then a request a line (MODEL.md §10). */
 import Papa from "papaparse";
-import { InputError } from "../scenario/errors.js";
-import { inputError, nearMiss, show } from "../scenario/validation.js";
+import { InputError } from "../input/errors.js";
+import { inputError, nearMiss, show } from "../input/validation.js";
 import type { Arrival } from "./arrivals.js";
 
 /**

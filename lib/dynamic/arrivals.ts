@@ -1,7 +1,8 @@
 /** When which user asks (MODEL.md §10): Poisson, or bursty as a Poisson process whose rate a two-state Markov chain switches. */
-import { InputError } from "../scenario/errors.js";
-import { fraction, known, nonNegative, whole } from "../scenario/options.js";
-import { stream } from "../scenario/stream.js";
+
+import { fraction, known, nonNegative, whole } from "../input/checks.js";
+import { InputError } from "../input/errors.js";
+import { stream } from "../numerics/stream.js";
 
 /** One request comes in. */
 export interface Arrival {

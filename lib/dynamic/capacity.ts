@@ -1,7 +1,8 @@
 /** Edge steps of each slot: what other tenants and an outage leave of the server (MODEL.md §10). */
-import { InputError } from "../scenario/errors.js";
-import { fraction, whole } from "../scenario/options.js";
-import { stream } from "../scenario/stream.js";
+
+import { fraction, whole } from "../input/checks.js";
+import { InputError } from "../input/errors.js";
+import { stream } from "../numerics/stream.js";
 
 export interface CapacityOptions {
   /** Whether other tenants come and go; default false. */

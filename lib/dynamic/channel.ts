@@ -1,11 +1,11 @@
 /**
- * Rates of moving users (MODEL.md §10): random waypoint on the disc of the cell of lib/scenario/radio.ts, path loss by
+ * Rates of moving users (MODEL.md §10): random waypoint on the disc of the cell of lib/population/radio.ts, path loss by
  * distance, no nearer than in its ring, and log-normal shadowing as a Gauss–Markov process whose correlation falls
  * exponentially with the distance walked (M. Gudmundson, Electronics Letters 27 (1991) 2145–2146).
  */
-import { normal } from "../scenario/normal.js";
-import { radio, rates } from "../scenario/radio.js";
-import { stream } from "../scenario/stream.js";
+import { normal } from "../numerics/normal.js";
+import { stream } from "../numerics/stream.js";
+import { radio, rates } from "../population/radio.js";
 
 /** Rates in every slot: entry slot·users + user [bit/s]. */
 export interface Channel {

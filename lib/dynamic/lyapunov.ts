@@ -4,9 +4,10 @@
  *     V·cost + Σ Z·E,
  * which is P1 with the device's joules dearer by the factor 1 + Z/(V·c₃).
  */
+
+import { InputError } from "../input/errors.js";
 import { userOutcome } from "../model/objective.js";
 import { problemOf } from "../model/problem.js";
-import { InputError } from "../scenario/errors.js";
 import type { Policy } from "./policy.js";
 import type { World } from "./world.js";
 

@@ -8,8 +8,8 @@
 import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
-import { Sum } from "../model/sum.js";
-import { wholePrice } from "../solver/whole-price.js";
+import { Sum } from "../numerics/sum.js";
+import { wholePrice } from "../solver/price/whole-price.js";
 import type { Request } from "./request.js";
 import { slotOf, wait } from "./slot.js";
 import { decisionSlot, type World } from "./world.js";

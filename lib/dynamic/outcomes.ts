@@ -1,5 +1,5 @@
 /** What a simulation comes to (MODEL.md §10). */
-import { Sum } from "../model/sum.js";
+import { Sum } from "../numerics/sum.js";
 import type { Request, Service } from "./request.js";
 import type { Simulation } from "./simulate.js";
 

@@ -2,11 +2,11 @@
 import type { Plan } from "../model/objective.js";
 import { type ScenarioColumns, selectUsers } from "../scenario/columns.js";
 import { solve } from "../solver/solve.js";
-import { WarmSca } from "../solver/warm.js";
 import type { Policy } from "./policy.js";
 import { DEFAULT_GAIN, excess, RunningPrice, wantedAt } from "./running-price.js";
 import type { Slot } from "./slot.js";
 import { whoFits, whoStarts } from "./waiting.js";
+import { WarmSca } from "./warm/warm.js";
 
 interface PlanWithPrice {
   readonly plan: Plan;

@@ -1,6 +1,7 @@
 /** The policies by name (MODEL.md §10). */
-import { InputError } from "../scenario/errors.js";
-import { nonNegative } from "../scenario/options.js";
+
+import { nonNegative } from "../input/checks.js";
+import { InputError } from "../input/errors.js";
 import { lyapunov } from "./lyapunov.js";
 import { baseline, solving, warm } from "./planning.js";
 import type { Policy } from "./policy.js";

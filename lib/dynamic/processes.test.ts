@@ -1,8 +1,8 @@
 /** Arrivals, channels and capacity: what varies without a policy. */
 import { mean, sampleCorrelation } from "simple-statistics";
 import { describe, expect, it } from "vitest";
-import { generateColumns } from "../scenario/generate.js";
-import { radio, rates } from "../scenario/radio.js";
+import { generateColumns } from "../population/generate.js";
+import { radio, rates } from "../population/radio.js";
 import { drawArrivals } from "./arrivals.js";
 import { drawCapacity } from "./capacity.js";
 import { moveUsers } from "./channel.js";

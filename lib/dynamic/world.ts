@@ -2,10 +2,11 @@
  * Everything of the dynamic world that no policy can change (MODEL.md §10): who asks and when, each user's rates and the
  * server's capacity in every slot. A policy sees of it what has happened by now; the oracle sees all.
  */
+
+import { known, nonNegative, whole } from "../input/checks.js";
+import { InputError } from "../input/errors.js";
 import { averageError } from "../model/error.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
-import { InputError } from "../scenario/errors.js";
-import { known, nonNegative, whole } from "../scenario/options.js";
 import { type Arrival, type ArrivalOptions, drawArrivals } from "./arrivals.js";
 import { type CapacityOptions, drawCapacity } from "./capacity.js";
 import { type Channel, moveUsers } from "./channel.js";

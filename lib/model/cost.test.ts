@@ -1,6 +1,6 @@
 /** Costs with the computation time solved out against P1's own formulas (MODEL.md §2, §3). */
 import { describe, expect, it } from "vitest";
-import { InputError } from "../scenario/errors.js";
+import { InputError } from "../input/errors.js";
 import type { Scenario } from "../scenario/types.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { violations } from "./constraints.js";

@@ -1,8 +1,9 @@
 /** P1 itself: what a plan costs, part by part (MODEL.md §2). */
+
+import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { averageError } from "./error.js";
 import { capacitance } from "./speed.js";
-import { Sum } from "./sum.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 import { utility } from "./utility.js";
 

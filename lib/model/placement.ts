@@ -3,8 +3,9 @@
  * speed, s steps cost h(s): m·s up to the turn s₁, where the battery or the deadline begins to bind, and beyond it
  *     b·s^1.5 + c₃E (battery) or b·s³ + c₁T (deadline).
  */
+
+import { inputError } from "../input/validation.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
-import { inputError } from "../scenario/validation.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 

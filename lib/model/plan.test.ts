@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "../scenario/errors.js";
+import { InputError } from "../input/errors.js";
 import { parsePlan } from "./plan.js";
 
 const plan = { offload: [0, 1], steps: [3, 20], computationTime: [1.5, 0.25] };

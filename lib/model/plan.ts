@@ -1,6 +1,6 @@
 /** Plan JSON (MODEL.md §2): three lists with one entry a user. */
 import * as v from "valibot";
-import { fieldMessage, finite, validate } from "../scenario/validation.js";
+import { fieldMessage, finite, validate } from "../input/validation.js";
 import type { Plan } from "./objective.js";
 
 /**

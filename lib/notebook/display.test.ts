@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Chart } from "../figure/chart.js";
-import type { Table } from "../study/table.js";
+import type { Chart } from "../report/chart.js";
+import type { Table } from "../report/table.js";
 import type { DisplayBundle } from "./cell.js";
 import { show, table } from "./display.js";
 

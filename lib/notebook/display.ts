@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 import type { DataFrame } from "danfojs-node";
-import type { Chart } from "../figure/chart.js";
-import { openRenderer, type Renderer } from "../figure/export/renderer.js";
-import { plotlyJson } from "../figure/spec.js";
-import type { Table } from "../study/table.js";
+import type { Chart } from "../report/chart.js";
+import { openRenderer, type Renderer } from "../report/print/renderer.js";
+import { plotlyJson } from "../report/spec.js";
+import type { Table } from "../report/table.js";
 import { runningCell } from "./cell.js";
 import { type Grid, gridHtml, gridText } from "./grid.js";
 
-export { type ExportOptions, exportFigures, type FigureFormat } from "../figure/export.js";
+export { type ExportOptions, exportFigures, type FigureFormat } from "../report/print/export.js";
 
 const require = createRequire(import.meta.url);
 

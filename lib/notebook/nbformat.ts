@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { InputError } from "../scenario/errors.js";
+import { InputError } from "../input/errors.js";
 
 /** What a cell shows, as nbformat 4.5 has it; texts are whole here and lists of lines in the file. */
 export type Output =

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { writeAside } from "../files/write-aside.js";
-import { InputError } from "../scenario/errors.js";
+import { InputError } from "../input/errors.js";
 import { type Cell, formatNotebook, type Notebook, type Output, parseNotebook, storedOutput } from "./nbformat.js";
 import { killSessionsWithParent, runSession } from "./run-session.js";
 

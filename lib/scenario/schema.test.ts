@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "./errors.js";
+import { InputError } from "../input/errors.js";
 import { parseScenario, readScenario, writeScenario } from "./schema.js";
 
 const user = () => ({

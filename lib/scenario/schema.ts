@@ -1,8 +1,8 @@
 /** Scenario JSON in and out (MODEL.md §1): checked once here, trusted everywhere else. */
 import * as v from "valibot";
+import { fieldMessage, finite, inputError, parseJson, show, validate } from "../input/validation.js";
 import { inRange, MOST_STEPS, RANGE } from "./range.js";
 import type { Scenario, User } from "./types.js";
-import { fieldMessage, finite, inputError, parseJson, show, validate } from "./validation.js";
 
 type Entries = Record<string, v.GenericSchema>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "./errors.js";
-import { generate } from "./generate.js";
+import { InputError } from "../input/errors.js";
+import { generate } from "../population/generate.js";
 import { readUsersCsv } from "./users-csv.js";
 
 const { users } = generate({ users: 4, seed: 3, deadlineShare: 0.5, batteryShare: 0.5 });

@@ -1,9 +1,9 @@
 /** Users from CSV: one row a user, the header names the fields by their paths, e.g. `link.uplinkRate` (MODEL.md §1). */
 import Papa from "papaparse";
-import { InputError } from "./errors.js";
+import { InputError } from "../input/errors.js";
+import { inputError, nearMiss, show } from "../input/validation.js";
 import { parseUser } from "./schema.js";
 import type { User } from "./types.js";
-import { inputError, nearMiss, show } from "./validation.js";
 
 /** Fields that hold text; all others hold numbers. */
 const TEXTS = ["id", "errorModel.kind"];

@@ -4,7 +4,7 @@ import tf from "@tensorflow/tfjs-core";
 import { expect, it } from "vitest";
 import { gaussianNoise } from "../diffusion/gaussian-noise.js";
 import type { Layer } from "../diffusion/network.js";
-import { stream } from "../scenario/stream.js";
+import { stream } from "../numerics/stream.js";
 import { backpropagate, trainGlyphDenoiser, variables } from "./glyph-training.js";
 import { glyphWeightsModule } from "./glyph-weights-module.js";
 

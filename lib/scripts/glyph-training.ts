@@ -4,7 +4,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import { gaussianNoise } from "../diffusion/gaussian-noise.js";
 import { drawGlyphs, GLYPH_SIDE } from "../diffusion/glyphs.js";
 import { type Layer, levelFeatures } from "../diffusion/network.js";
-import { stream } from "../scenario/stream.js";
+import { stream } from "../numerics/stream.js";
 
 export interface TrainingOptions {
   readonly seed: number;

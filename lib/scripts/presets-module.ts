@@ -1,8 +1,8 @@
-import type { Presets } from "../scenario/preset.js";
+import type { Presets } from "../population/preset.js";
 
-/** Source text of lib/scenario/presets.ts. */
+/** Source text of lib/population/presets.ts. */
 export function presetsModule(presets: Presets): string {
-  return `// GENERATED from data/published by lib/scenario/calibrate.ts. To change it, change those and run: npm run presets --workspace lib
+  return `// GENERATED from data/published by lib/population/calibrate.ts. To change it, change those and run: npm run presets --workspace lib
 // biome-ignore-all format: generated
 import type { Presets } from "./preset.js";
 

@@ -1,7 +1,7 @@
-/** Usage: node presets.js DATA_PUBLISHED PRESETS_TS. Makes lib/scenario/presets.ts from data/published. */
+/** Usage: node presets.js DATA_PUBLISHED PRESETS_TS. Makes lib/population/presets.ts from data/published. */
 
 import { writeAside } from "../files/write-aside.js";
-import { calibrate } from "../scenario/calibrate.js";
+import { calibrate } from "../population/calibrate.js";
 import { presetsModule } from "./presets-module.js";
 import { readPublished } from "./tables.js";
 

@@ -1,6 +1,6 @@
-import type { PublishedSeries } from "../study/published-series.js";
+import type { PublishedSeries } from "../experiments/error-model/published-series.js";
 
-/** Source text of lib/study/published-quality.ts. */
+/** Source text of lib/experiments/error-model/published-quality.ts. */
 export function publishedSeriesModule(series: readonly PublishedSeries[]): string {
   const lines = series.map((one) => `  ${JSON.stringify(one)},\n`);
   return `// GENERATED from data/published/quality-vs-steps.csv. To change it, change that and run: npm run published-series --workspace lib

@@ -1,9 +1,9 @@
 /** Usage: node scenarios.js DATA_SCENARIOS. Makes the example scenarios. */
 import { join } from "node:path";
 import { writeAside } from "../files/write-aside.js";
-import { campus30 } from "../scenario/campus.js";
-import { fiveUsers } from "../scenario/five-users.js";
-import { generate } from "../scenario/generate.js";
+import { campus30 } from "../population/campus.js";
+import { fiveUsers } from "../population/five-users.js";
+import { generate } from "../population/generate.js";
 import { writeScenario } from "../scenario/schema.js";
 
 const [directory = ""] = process.argv.slice(2);

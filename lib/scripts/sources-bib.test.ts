@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { latexText } from "../study/latex-text.js";
+import { latexText } from "../report/latex-text.js";
 import { compileTex, skippedWithoutTex } from "../testing/pdflatex.js";
 import { type CitedPaper, type SourcedRow, sourcesBib } from "./sources-bib.js";
 import { readTable } from "./tables.js";

@@ -1,4 +1,4 @@
-import { latexText } from "../study/latex-text.js";
+import { latexText } from "../report/latex-text.js";
 import { type Work, worksIn } from "./works.js";
 
 /** A row of a published table, with the table's file name. */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
-import type { DeviceRow, GpuRow, ModelRow, Published } from "../scenario/published.js";
+import type { DeviceRow, GpuRow, ModelRow, Published } from "../population/published.js";
 
 /** A CSV file's rows by column name; every field a text. */
 export function readTable<R>(path: string): R[] {

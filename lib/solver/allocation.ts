@@ -5,8 +5,8 @@
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
-import { wholePrice } from "./whole-price.js";
-import type { WholeSteps } from "./whole-steps.js";
+import { wholePrice } from "./price/whole-price.js";
+import type { WholeSteps } from "./price/whole-steps.js";
 
 /**
  * The best plan with these placements.

@@ -2,7 +2,7 @@
 import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
-import { stream } from "../scenario/stream.js";
+import { stream } from "../numerics/stream.js";
 import { countOffloaded, type RoundedPlan, rounded } from "./rounding.js";
 
 /** Everyone on the device, or at the edge if it is closed. */

@@ -1,8 +1,8 @@
 /** The summary's failure signatures, each with the figures that made it (MODEL.md §9). */
 import { evaluate, type Totals } from "../model/objective.js";
 import { type Problem, problemOf } from "../model/problem.js";
-import { lagrangianBound } from "./bound.js";
-import { type ExactSolution, solveExact } from "./exact.js";
+import { lagrangianBound } from "./certificate/bound.js";
+import { type ExactSolution, solveExact } from "./certificate/exact.js";
 import type { Diagnostic, Status } from "./solution.js";
 
 /** When a signature is reported; the defaults are our choice. */

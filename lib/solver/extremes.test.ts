@@ -1,9 +1,9 @@
 /** Scenarios whose numbers lie many decades apart: plans stay feasible, bounds stay bounds, and nothing overflows. */
 import { describe, expect, it } from "vitest";
 import { violations } from "../model/constraints.js";
+import { stream } from "../numerics/stream.js";
 import { toColumns } from "../scenario/columns.js";
 import { parseScenario } from "../scenario/schema.js";
-import { stream } from "../scenario/stream.js";
 import type { Scenario } from "../scenario/types.js";
 import { InfeasibleError } from "./infeasible.js";
 import { METHODS, solve } from "./solve.js";

@@ -3,20 +3,20 @@ import { describe, expect, it } from "vitest";
 import { violations } from "../model/constraints.js";
 import { evaluate } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
+import { stream } from "../numerics/stream.js";
 import { toColumns } from "../scenario/columns.js";
-import { stream } from "../scenario/stream.js";
 import type { Scenario, User } from "../scenario/types.js";
 import { randomScenario } from "../testing/random-scenario.js";
-import { lagrangianBound } from "./bound.js";
-import { solveExact } from "./exact.js";
+import { lagrangianBound } from "./certificate/bound.js";
+import { solveExact } from "./certificate/exact.js";
 import { assertFeasible } from "./infeasible.js";
-import { largestMargin } from "./margins.js";
-import { solvePerspective } from "./perspective.js";
-import { worstResidual } from "./residuals.js";
-import { defaultPenalty, solveSca } from "./sca.js";
+import { largestMargin } from "./sca/margins.js";
+import { solvePerspective } from "./sca/perspective.js";
+import { worstResidual } from "./sca/residuals.js";
+import { defaultPenalty, solveSca } from "./sca/sca.js";
+import { type Start, startingPoint } from "./sca/starts.js";
 import type { Method } from "./solution.js";
 import { solve } from "./solve.js";
-import { type Start, startingPoint } from "./starts.js";
 
 function isFeasible(scenario: Scenario): boolean {
   try {

@@ -5,8 +5,8 @@ import { toProblem } from "../model/problem.js";
 import { toColumns } from "../scenario/columns.js";
 import { FEASIBLE, INFEASIBLE, REFERENCE } from "../testing/reference.js";
 import { InfeasibleError } from "./infeasible.js";
-import { solvePerspective } from "./perspective.js";
-import { worstResidual } from "./residuals.js";
+import { solvePerspective } from "./sca/perspective.js";
+import { worstResidual } from "./sca/residuals.js";
 import type { Method } from "./solution.js";
 import { solve } from "./solve.js";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { InputError } from "../input/errors.js";
 import { evaluate } from "../model/objective.js";
 import { toColumns } from "../scenario/columns.js";
-import { InputError } from "../scenario/errors.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { VERSION } from "../version.js";
 import { type SolveOptions, solve } from "./solve.js";

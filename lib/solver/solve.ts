@@ -1,21 +1,22 @@
 /** One way in for every method (MODEL.md §9): a plan, its certificate, and how it was found. */
+
+import { InputError } from "../input/errors.js";
 import { evaluate, type Plan } from "../model/objective.js";
 import { type Problem, problemOf, toProblem } from "../model/problem.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
-import { InputError } from "../scenario/errors.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Scenario } from "../scenario/types.js";
 import { VERSION } from "../version.js";
 import { edgeBaseline, greedyBaseline, localBaseline, randomBaseline } from "./baselines.js";
-import { type Bound, lagrangianBound, notAbove } from "./bound.js";
+import { type Bound, lagrangianBound, notAbove } from "./certificate/bound.js";
+import { distanceFromBound } from "./certificate/distance.js";
+import { type ExactSolution, solveExact } from "./certificate/exact.js";
 import { DEFAULT_THRESHOLDS, type DiagnosticThresholds, diagnose } from "./diagnostics.js";
-import { distanceFromBound } from "./distance.js";
-import { type ExactSolution, solveExact } from "./exact.js";
 import { assertFeasible } from "./infeasible.js";
-import { RELAXATION_NAMES, RELAXATIONS } from "./relaxation.js";
-import { binaryViolation, defaultPenalty, type ScaSolution, solveSca } from "./sca.js";
+import { RELAXATION_NAMES, RELAXATIONS } from "./sca/relaxation.js";
+import { binaryViolation, defaultPenalty, type ScaSolution, solveSca } from "./sca/sca.js";
+import { STARTS, type Start, startingPoint } from "./sca/starts.js";
 import type { Method, RelaxationName, Solution, Status } from "./solution.js";
-import { STARTS, type Start, startingPoint } from "./starts.js";
 
 export interface SolveOptions {
   /** Default `sca`, the paper's algorithm. */

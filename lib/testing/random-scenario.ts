@@ -1,5 +1,5 @@
 /** Random scenarios over the whole feature space, a family of problems for property tests: one for each seed. */
-import { stream } from "../scenario/stream.js";
+import { stream } from "../numerics/stream.js";
 import type { ErrorModel, Scenario, User } from "../scenario/types.js";
 
 /** N from 1 to `most` users, with deadlines, batteries, every error model, closed places, ties and identical users by chance. */

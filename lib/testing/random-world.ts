@@ -1,7 +1,7 @@
 /** Random dynamic worlds over the whole feature space, for property tests: one for each seed. */
 import { makeWorld, type World } from "../dynamic/world.js";
+import { stream } from "../numerics/stream.js";
 import { toColumns } from "../scenario/columns.js";
-import { stream } from "../scenario/stream.js";
 import { randomScenario } from "./random-scenario.js";
 
 export function randomWorld(seed: number): World {

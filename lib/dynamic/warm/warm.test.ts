@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { stream } from "../../numerics/stream.js";
+import { generateColumns } from "../../population/generate.js";
+import { type ScenarioColumns, selectUsers, toColumns } from "../../scenario/columns.js";
+import { InfeasibleError } from "../../solver/infeasible.js";
+import { solve } from "../../solver/solve.js";
+import { randomScenario } from "../../testing/random-scenario.js";
+import { WarmSca } from "./warm.js";
+
+/** The same scenario with a part of its users replaced, and some more or less capacity. */
+function changed(columns: ScenarioColumns, others: ScenarioColumns, share: number, seed: number): ScenarioColumns {
+  const next = stream(seed, 0);
+  const { users } = columns;
+  const own = selectUsers(
+    users,
+    Int32Array.from({ length: users.count }, (_, n) => n),
+  );
+  const { count, id: _, ...fields } = own;
+  const replaced = Int32Array.from({ length: count }, () => (next() < share ? 1 : 0));
+  for (const [name, column] of Object.entries(fields)) {
+    const theirs = others.users[name as keyof typeof fields];
+    for (let n = 0; n < count; n++) if (replaced[n] === 1) column[n] = theirs[n % theirs.length]!;
+  }
+  const { stepCapacity } = columns.edge;
+  const more = stepCapacity === null ? null : stepCapacity + Math.floor(3 * next());
+  return { ...columns, edge: { ...columns.edge, stepCapacity: more }, users: own };
+}
+
+function expectSamePlans(warm: WarmSca, columns: ScenarioColumns, label: object): boolean {
+  let plan: ReturnType<typeof solve>["plan"];
+  try {
+    plan = solve(columns, { diagnostics: false }).plan;
+  } catch (error) {
+    if (error instanceof InfeasibleError) return false;
+    throw error;
+  }
+  expect({ ...label, ...warm.solve(columns).plan }).toEqual({ ...label, ...plan });
+  return true;
+}
+
+const full = process.env["EDGESTEPS_FULL"] !== undefined;
+
+describe("WarmSca", () => {
+  it("gives the plan of the algorithm from scratch, over random scenarios that change little by little", () => {
+    let compared = 0;
+    const seeds = full ? 150 : 40;
+    for (let seed = 1; seed <= seeds; seed++) {
+      const warm = new WarmSca();
+      let columns = toColumns(randomScenario(seed));
+      if (columns.weights.time === 0) continue; // others may lack the deadline that it needs
+      const others = toColumns(randomScenario(seed + 1000));
+      for (let k = 0; k < 4; k++) {
+        if (expectSamePlans(warm, columns, { seed, k })) compared += 1;
+        columns = changed(columns, others, k === 2 ? 0.8 : 0.1, seed + k);
+      }
+    }
+    expect(compared).toBeGreaterThan(2.3 * seeds);
+  });
+
+  it.each(full ? [1, 2, 3] : [1])("does so for thousands of users, seed %d", (seed) => {
+    const options = { users: 3000, deadlineShare: 0.3, batteryShare: 0.3, stepCapacity: 30000 };
+    let columns = generateColumns({ ...options, seed });
+    const others = generateColumns({ ...options, seed: seed + 100 });
+    const warm = new WarmSca();
+    for (let k = 0; k < 5; k++) {
+      expectSamePlans(warm, columns, { k });
+      columns = changed(columns, others, 0.01, 10 * seed + k);
+    }
+  });
+});

@@ -1,0 +1,98 @@
+/**
+ * The paper's algorithm, slot after slot (MODEL.md §10): the plan of `solveSca` from one half at the default τ, with the last
+ * price as first guess, only changed users made ready anew, and no iterate computed that can't change the plan.
+ *
+ * From one half, P2⁽¹⁾ has no penalty and leaves at most one user f fractional. Let λ_down and λ_up be the prices at which the
+ * edge's others fill the capacity without and with f. While the price stays between them, no other user's margin changes by
+ * more than maxSteps·(λ_up − λ_down), and each is ≥ 0 to begin with; so if both lie within τ/maxSteps of λ, no other user ever
+ * moves, every iterate rounds to one of the two plans of the first, and the better of them is the answer.
+ */
+
+import { cost } from "../../model/cost.js";
+import type { Plan } from "../../model/objective.js";
+import { type Problem, problemOf } from "../../model/problem.js";
+import { bestSteps } from "../../model/steps.js";
+import { Sum } from "../../numerics/sum.js";
+import type { ScenarioColumns } from "../../scenario/columns.js";
+import { allocate } from "../../solver/allocation.js";
+import { WholeSteps } from "../../solver/price/whole-steps.js";
+import { countOffloaded } from "../../solver/rounding.js";
+import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
+import { startingPoint } from "../../solver/sca/starts.js";
+import type { RelaxedPlan } from "../../solver/solution.js";
+import { changedProblem, changedUsers } from "./changes.js";
+import { WarmPrice } from "./warm-price.js";
+
+export interface WarmPlan {
+  readonly plan: Plan;
+  /** λ of the relaxation [1/step]. */
+  readonly price: number;
+}
+
+/** Remembers the last problem, its price, and steps that other prices left as they are. */
+export class WarmSca {
+  #problem: Problem | undefined;
+  readonly #price = new WarmPrice();
+  /** Only where users stay. */
+  #steps: WholeSteps | undefined;
+
+  /**
+   * @param columns A feasible scenario; users who stand where they stood and did not change cost little.
+   * @throws InputError where no best computation time exists (MODEL.md §3).
+   */
+  solve(columns: ScenarioColumns): WarmPlan {
+    const changed = this.#problem === undefined ? null : changedUsers(this.#problem.scenario, columns);
+    const problem = changed === null ? problemOf(columns) : changedProblem(this.#problem!, columns, changed);
+    this.#problem = problem;
+    if (changed === null) this.#steps = undefined;
+    else if (this.#steps === undefined) this.#steps = new WholeSteps(problem.count);
+    else this.#steps.forget(changed);
+
+    const { price, offload, edgeSteps } = this.#price.find(problem, changed);
+    const down = new Uint8Array(problem.count);
+    let split = -1;
+    for (let n = 0; n < down.length; n++) {
+      if (offload[n] === 1) down[n] = 1;
+      else if (offload[n]! > 0) split = n;
+    }
+    const plan = allocate(problem, down, price, this.#steps);
+    if (split < 0) return { plan, price };
+
+    const relaxed: RelaxedPlan = { offload, localSteps: problem.localSteps, edgeSteps };
+    const penalty = defaultPenalty(problem, relaxed);
+    if (!onlyOneMoves(problem, relaxed, price, penalty)) {
+      const start = startingPoint("half", problem.count, 0);
+      return { plan: solveSca(problem, { penalty, start, iterationLimit: 100 }).plan, price };
+    }
+    const up = Uint8Array.from(down);
+    up[split] = 1;
+    if (countOffloaded(up) > problem.capacity) return { plan, price };
+    const other = allocate(problem, up, price, this.#steps);
+    return { plan: difference(problem, other, plan) < 0 ? other : plan, price };
+  }
+}
+
+/** What one plan costs more than the other, from the users in whom they differ. */
+function difference({ scenario, count, local, edge }: Problem, a: Plan, b: Plan): number {
+  const sum = new Sum();
+  for (let n = 0; n < count; n++) {
+    if (a.offload[n] === b.offload[n] && a.steps[n] === b.steps[n]) continue;
+    sum.add(cost(scenario, a.offload[n] === 1 ? edge : local, n, a.steps[n]!));
+    sum.add(-cost(scenario, b.offload[n] === 1 ? edge : local, n, b.steps[n]!));
+  }
+  return sum.value;
+}
+
+function onlyOneMoves(problem: Problem, { offload }: RelaxedPlan, price: number, penalty: number): boolean {
+  const { scenario, count, edge, capacity } = problem;
+  const within = (penalty / scenario.edge.maxSteps) * (1 - 1e-9);
+  const demand = (λ: number, among: (a: number) => boolean): number => {
+    let sum = 0;
+    for (let n = 0; n < count; n++) if (among(offload[n]!)) sum += bestSteps(scenario, edge, n, λ);
+    return sum;
+  };
+  return (
+    demand(price + within, (a) => a > 0) < capacity &&
+    (price <= within || demand(price - within, (a) => a === 1) > capacity)
+  );
+}

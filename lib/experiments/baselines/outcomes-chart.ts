@@ -1,0 +1,108 @@
+/** The six panels that every axis of the study `baselines` gets. */
+
+import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { axesOf, suffix } from "../../report/panels.js";
+import type { Table } from "../../report/table.js";
+import { band, layout, panelTitle, series } from "../../report/theme.js";
+import type { BaselinesAxis } from "./runs.js";
+
+/** Drawn in this order; the first three nearly coincide, so the markers of two of them are larger and show around the third. */
+const methods: readonly { method: string; name: string; style: number; marker?: object }[] = [
+  { method: "random-init", name: "Random start", style: 1, marker: { size: 8 } },
+  { method: "exact", name: "Optimum", style: 2, marker: { symbol: "circle-open", size: 10 } },
+  { method: "sca", name: "Proposed", style: 0, marker: { size: 5 } },
+  { method: "greedy", name: "Greedy", style: 3 },
+  { method: "edge", name: "All at the edge", style: 4 },
+  { method: "local", name: "All local", style: 5 },
+  { method: "random", name: "Random placement", style: 6 },
+];
+
+/** Their bands would lie on that of the proposed algorithm. */
+const withoutBand = ["random-init", "exact"];
+
+const PERCENT = 100;
+const panels = [
+  { outcome: "objective", title: "Objective", axis: "Objective a user", factor: 1 },
+  { outcome: "gap", title: "Gap to the optimum", axis: "Gap (%)", factor: PERCENT },
+  { outcome: "latency", title: "Latency", axis: "Latency a user (s)", factor: 1 },
+  { outcome: "error", title: "Error", axis: "Average error a user", factor: 1 },
+  { outcome: "energy", title: "Energy", axis: "Energy a user (J)", factor: 1 },
+  { outcome: "offloaded", title: "Offloading", axis: "Users at the edge (%)", factor: PERCENT },
+];
+
+/** Smaller gaps are drawn at this one: a logarithmic axis has no 0 [%]. */
+const SMALLEST_GAP = 1e-4;
+const logarithmic = {
+  type: "log",
+  range: [-4.5, 2.7],
+  tickvals: [1e-4, 1e-2, 1, 100],
+  ticktext: ["≤0.0001", "0.01", "1", "100"],
+};
+
+/**
+ * Six outcomes of every method while one limit on steps varies.
+ * @param table Of `baselines`; rows of other axes are left out.
+ * @param name The chart's.
+ * @param limit Title of the x axes, with unit.
+ */
+export function baselinesChart(table: Table, name: string, axis: BaselinesAxis, limit: string): Chart {
+  const rows = table.rows.filter((row) => row["axis"] === axis);
+  const scenarios = rows[0]?.["scenarios"];
+  const axes = panels.flatMap(({ outcome, title, axis: text }, i) => [
+    [`xaxis${suffix(i)}`, { title: panelTitle(i, limit, title), rangemode: "tozero" }],
+    [`yaxis${suffix(i)}`, { title: { text }, ...(outcome === "gap" ? logarithmic : { rangemode: "tozero" }) }],
+  ]);
+  return {
+    name,
+    caption: `The proposed algorithm, the same from a random start, four simpler baselines and the optimum against ${axis}, means over ${scenarios} scenarios: (a) objective, (b) gap to the optimum, (c) latency, (d) average error, (e) energy, (f) users at the edge. Bands: 10 % to 90 % quantile over the scenarios; not drawn for random start and optimum, where they nearly coincide with those of the proposed algorithm.`,
+    data: [...panels.keys()].flatMap((panel) => [...bands(rows, panel), ...lines(rows, panel)]),
+    layout: layout({
+      columns: 2,
+      heightInches: 4.6,
+      panels: { rows: 2, columns: 3 },
+      legend: { entrywidthmode: "fraction", entrywidth: 0.24 },
+      ...Object.fromEntries(axes),
+    }),
+    table: { ...table, name, rows },
+  };
+}
+
+function bands(rows: Table["rows"], panel: number): PlotlyTrace[] {
+  const { outcome, factor } = panels[panel]!;
+  if (outcome === "gap") return [];
+  return methods
+    .filter(({ method }) => !withoutBand.includes(method))
+    .map(({ method, style }) => {
+      const column = columnOf(rows, method);
+      const low = column(`${outcome}Low`, factor);
+      return { ...band(style, column("value"), low, column(`${outcome}High`, factor)), ...axesOf(panel) };
+    });
+}
+
+function lines(rows: Table["rows"], panel: number): PlotlyTrace[] {
+  const { outcome, factor } = panels[panel]!;
+  const gap = outcome === "gap";
+  return methods
+    .filter(({ method }) => !(gap && method === "exact"))
+    .map(({ method, name, style, marker }) => {
+      const column = columnOf(rows, method);
+      const line = series(style);
+      return {
+        ...line,
+        marker: { ...(line["marker"] as object), ...marker },
+        ...axesOf(panel),
+        name,
+        legendgroup: method,
+        legendrank: style,
+        showlegend: panel === 0,
+        cliponaxis: false,
+        x: column("value"),
+        y: column(`${outcome}Mean`, factor).map((y) => (gap ? Math.max(y, SMALLEST_GAP) : y)),
+      };
+    });
+}
+
+function columnOf(rows: Table["rows"], method: string): (name: string, factor?: number) => number[] {
+  const own = rows.filter(({ method: of }) => of === method);
+  return (name, factor = 1) => own.map((row) => factor * Number(row[name]));
+}

@@ -1,0 +1,166 @@
+/**
+ * The summary's first experiment, run by run: the proposed algorithm (`sca` from the start `half`), the baselines of MODEL.md §9
+ * and the proven optimum on the same seeded scenarios, while one of the limits on steps varies (MODEL.md §1).
+ */
+import { mean } from "simple-statistics";
+import { known, whole } from "../../input/checks.js";
+import type { Progress } from "../../input/progress.js";
+import type { Totals } from "../../model/objective.js";
+import { stream } from "../../numerics/stream.js";
+import { generate } from "../../population/generate.js";
+import type { GenerateOptions, Shares } from "../../population/options.js";
+import type { ServiceName } from "../../population/preset.js";
+import type { Table, TableColumn } from "../../report/table.js";
+import type { Scenario } from "../../scenario/types.js";
+import type { Method, Solution } from "../../solver/solution.js";
+import { solve } from "../../solver/solve.js";
+
+/** S_max^l of every device, S_max^e of one task, S_max^e of all tasks together: fields of a scenario (MODEL.md §1). */
+export type BaselinesAxis = "device.maxSteps" | "edge.maxSteps" | "edge.stepCapacity";
+
+export interface BaselinesOptions {
+  /** Users of a scenario, ≥ 1. */
+  readonly users: number;
+  /** Scenarios for each value of an axis, ≥ 1. */
+  readonly scenarios: number;
+  /** Share of each service among the users. */
+  readonly services: Shares<ServiceName>;
+  /** S_max^l while another limit varies [steps]. */
+  readonly deviceMaxSteps: number;
+  /** S_max^e of one task while another limit varies [steps]. */
+  readonly edgeMaxSteps: number;
+  /** S_max^e of all tasks together, a user, while another limit varies [steps a user]. */
+  readonly capacityPerUser: number;
+  /** The axes to run and their values [steps; a user for `edge.stepCapacity`]. */
+  readonly axes: Readonly<Partial<Record<BaselinesAxis, readonly number[]>>>;
+}
+
+/** Our choice: from too little to more than almost anyone takes. */
+export const BASELINES_AXES: Readonly<Record<BaselinesAxis, readonly number[]>> = {
+  "device.maxSteps": [2, 5, 10, 15, 20, 30, 40],
+  "edge.maxSteps": [2, 5, 10, 15, 20, 30, 40, 60],
+  "edge.stepCapacity": [2, 5, 10, 15, 20, 25, 30, 40, 50],
+};
+
+/** Our choice: the image services alike, limits as in `generate`. */
+export const baselinesDefaults: BaselinesOptions = {
+  users: 30,
+  scenarios: 30,
+  services: { "text-to-image-512": 1, "text-to-image-1024": 1, "image-to-image": 1 },
+  deviceMaxSteps: 20,
+  edgeMaxSteps: 100,
+  capacityPerUser: 15,
+  axes: BASELINES_AXES,
+};
+
+/** The proposed algorithm, the baselines, the optimum. */
+export const BASELINES_METHODS: readonly Method[] = [
+  "sca",
+  "random-init",
+  "greedy",
+  "edge",
+  "local",
+  "random",
+  "exact",
+];
+
+/** What is measured of a plan, in the order of the columns. */
+export const BASELINES_OUTCOMES: readonly TableColumn[] = [
+  { name: "objective", unit: "1", description: "Objective a user." },
+  {
+    name: "gap",
+    unit: "1",
+    description: "Objective above the proven optimum, over the absolute cost parts of the optimum.",
+  },
+  { name: "latency", unit: "s", description: "Latency a user: computation and transfers." },
+  { name: "computationTime", unit: "s", description: "Computation time a user." },
+  { name: "error", unit: "1", description: "Average error a user." },
+  { name: "energy", unit: "J", description: "Energy a user: device, edge and radio." },
+  { name: "offloaded", unit: "1", description: "Share of the users at the edge." },
+  {
+    name: "iterations",
+    unit: "1",
+    description: "Convex problems solved by sca and random-init; users in the core of exact; 0 for the others.",
+  },
+];
+
+/** The axis, its value and the method: the first columns of this study's tables. */
+export const BASELINES_KEYS: readonly TableColumn[] = [
+  {
+    name: "axis",
+    unit: "",
+    description: "The limit that varies: device.maxSteps, edge.maxSteps or edge.stepCapacity.",
+  },
+  { name: "value", unit: "step", description: "Its value; steps a user for edge.stepCapacity." },
+  { name: "method", unit: "", description: "sca is the proposed algorithm, exact the proven optimum." },
+];
+
+/**
+ * One row for each axis, value, method and scenario. The scenarios have the seeds `seed`, `seed` + 1, …: the same users for
+ * every value and method.
+ * @throws InputError for an option out of range.
+ * @throws InfeasibleError where a limit leaves a scenario without a plan.
+ */
+export function baselinesRuns(options: BaselinesOptions, seed: number, progress: Progress = () => {}): Table {
+  const { users, scenarios, axes } = options;
+  whole("scenarios", scenarios, 1);
+  for (const axis of Object.keys(axes)) known("axes", axis, BASELINES_AXES);
+  const points = Object.entries(axes).flatMap(([axis, values]) =>
+    values.map((value) => ({ axis: axis as BaselinesAxis, value })),
+  );
+  const rows: Record<string, number | string>[] = [];
+  for (const [i, { axis, value }] of points.entries()) {
+    for (let k = 0; k < scenarios; k++) {
+      const scenario = generate({ users, services: options.services, seed: seed + k, ...limits(options, axis, value) });
+      const solutions = BASELINES_METHODS.map((method) =>
+        solve(scenario, { method, seed: randomSeed(seed + k), diagnostics: false }),
+      );
+      const optimum = solutions.at(-1)!;
+      const magnitude = costParts(scenario, optimum.totals);
+      for (const solution of solutions) {
+        const measured = outcomes(solution, optimum, magnitude);
+        rows.push({ axis, value, method: solution.method, seed: seed + k, ...measured });
+      }
+      progress((i * scenarios + k + 1) / (points.length * scenarios));
+    }
+  }
+  const scenarioSeed = { name: "seed", unit: "1", description: "Seed of the scenario." };
+  return { name: "baselines-runs", columns: [...BASELINES_KEYS, scenarioSeed, ...BASELINES_OUTCOMES], rows };
+}
+
+function limits(
+  { users, deviceMaxSteps, edgeMaxSteps, capacityPerUser }: BaselinesOptions,
+  axis: BaselinesAxis,
+  value: number,
+): Pick<GenerateOptions, "deviceMaxSteps" | "edgeMaxSteps" | "stepCapacity"> {
+  return {
+    deviceMaxSteps: axis === "device.maxSteps" ? value : deviceMaxSteps,
+    edgeMaxSteps: axis === "edge.maxSteps" ? value : edgeMaxSteps,
+    stepCapacity: users * (axis === "edge.stepCapacity" ? value : capacityPerUser),
+  };
+}
+
+/** Seed of the random baselines: from the scenario's, of a stream that is no user's. */
+function randomSeed(scenarioSeed: number): number {
+  return Math.floor(stream(scenarioSeed, 2 ** 32 - 1)() * 2 ** 32);
+}
+
+/** The outcomes of a solution; a gap needs the scenario's optimum and its absolute cost parts (MODEL.md §7). */
+function outcomes(solution: Solution, optimum: Solution, magnitude: number): Record<string, number> {
+  const { plan, objective, totals, iterations } = solution;
+  const count = plan.offload.length;
+  return {
+    objective: objective / count,
+    gap: (objective - optimum.objective) / magnitude,
+    latency: totals.time / count,
+    computationTime: mean(Array.from(plan.computationTime)),
+    error: totals.error / count,
+    energy: totals.energy / count,
+    offloaded: mean(Array.from(plan.offload)),
+    iterations,
+  };
+}
+
+function costParts({ weights }: Scenario, { time, error, energy, utility }: Totals): number {
+  return weights.time * time + weights.error * error + weights.energy * energy + Math.abs(utility);
+}

@@ -1,0 +1,133 @@
+/** How the distance of plans from the Lagrangian bound falls with the number of users, beside what theory says (MODEL.md §7). */
+import { max, mean } from "simple-statistics";
+import type { Progress } from "../../input/progress.js";
+import type { Plan } from "../../model/objective.js";
+import { problemOf } from "../../model/problem.js";
+import { campus30 } from "../../population/campus.js";
+import { generateColumns } from "../../population/generate.js";
+import type { GenerateOptions } from "../../population/options.js";
+import type { Table } from "../../report/table.js";
+import { basePlan } from "../../solver/certificate/base-plan.js";
+import { lagrangianBound } from "../../solver/certificate/bound.js";
+import { distanceFromBound } from "../../solver/certificate/distance.js";
+import { solveExact } from "../../solver/certificate/exact.js";
+import { assertFeasible } from "../../solver/infeasible.js";
+import { solvePerspective } from "../../solver/sca/perspective.js";
+import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
+import { startingPoint } from "../../solver/sca/starts.js";
+
+export interface GapByUsersOptions {
+  /** What users are drawn from. */
+  readonly population: Omit<GenerateOptions, "users" | "seed" | "stepCapacity">;
+  /** [steps a user] */
+  readonly capacityPerUser: number;
+  /** Numbers of users, and of scenarios with each. */
+  readonly sizes: readonly { readonly users: number; readonly scenarios: number }[];
+}
+
+/** The population of the campus example; fewer scenarios where they are large, for time. */
+export const gapByUsersDefaults: GapByUsersOptions = {
+  population: campus30,
+  capacityPerUser: 10,
+  sizes: [
+    { users: 10, scenarios: 20 },
+    { users: 30, scenarios: 20 },
+    { users: 100, scenarios: 20 },
+    { users: 300, scenarios: 20 },
+    { users: 1000, scenarios: 10 },
+    { users: 3000, scenarios: 5 },
+    { users: 10000, scenarios: 5 },
+    { users: 30000, scenarios: 2 },
+    { users: 100000, scenarios: 2 },
+  ],
+};
+
+/** Whose gap it is. */
+export const GAP_PLANS = ["theorem", "lagrangian", "sca", "optimum"] as const;
+
+/**
+ * One row a scenario; the seeds are `seed`, `seed` + 1, … for every number of users.
+ * @throws InputError for an option out of range.
+ * @throws InfeasibleError where a scenario has no plan.
+ */
+export function gapRuns(
+  { population, capacityPerUser, sizes }: GapByUsersOptions,
+  seed: number,
+  progress?: Progress,
+): Table {
+  const runs = sizes.flatMap(({ users, scenarios }) =>
+    Array.from({ length: scenarios }, (_, k) => ({ users, seed: seed + k })),
+  );
+  const total = runs.reduce((sum, { users }) => sum + users, 0);
+  let done = 0;
+  return {
+    name: "gap-runs",
+    columns: [
+      { name: "users", unit: "1", description: "Number of users." },
+      { name: "seed", unit: "1", description: "Seed of the scenario." },
+      { name: "price", unit: "1/step", description: "Price of an edge step." },
+      { name: "core", unit: "1", description: "Users that entered the core of the exact solver." },
+      ...GAP_PLANS.map((plan) => ({ name: plan, unit: "1", description: DESCRIPTIONS[plan] })),
+    ],
+    rows: runs.map((run) => {
+      const stepCapacity = Math.floor(capacityPerUser * run.users);
+      const row = { ...run, ...gapsOf({ ...population, ...run, stepCapacity }) };
+      done += run.users;
+      progress?.(done / total);
+      return row;
+    }),
+  };
+}
+
+const DESCRIPTIONS = {
+  theorem: "Price times the most steps of a task, over the absolute cost parts of the optimum.",
+  lagrangian: "Gap of the plan that the Lagrangian dual's minimiser gives.",
+  sca: "Gap of the plan of successive convex approximation from one half.",
+  optimum: "Gap of the optimum: no plan has less.",
+};
+
+function gapsOf(options: GenerateOptions): Record<"price" | "core" | (typeof GAP_PLANS)[number], number> {
+  const problem = problemOf(generateColumns(options));
+  assertFeasible(problem);
+  const bound = lagrangianBound(problem);
+  const start = startingPoint("half", problem.count, 0);
+  const penalty = defaultPenalty(problem, solvePerspective(problem, new Float64Array(problem.count)));
+  const sca = solveSca(problem, { penalty, start, iterationLimit: 100 });
+  const exact = solveExact(problem, bound);
+  const { magnitude } = exact.evaluation;
+  const gap = (plan: Plan): number => distanceFromBound(problem, bound, plan) / magnitude;
+  return {
+    price: bound.price,
+    core: exact.core,
+    theorem: (bound.price * problem.scenario.edge.maxSteps) / magnitude,
+    lagrangian: (bound.price * basePlan(bound).slack) / magnitude,
+    sca: gap(sca.plan),
+    optimum: gap(exact.plan),
+  };
+}
+
+/** Mean and largest of the runs with as many users; one row for each plan. */
+export function gapByUsers(runs: Table): Table {
+  const sizes = [...new Set(runs.rows.map(({ users }) => users as number))];
+  return {
+    name: "gap-by-users",
+    columns: [
+      { name: "users", unit: "1", description: "Number of users." },
+      {
+        name: "plan",
+        unit: "",
+        description: "Whose gap: theorem (what theory allows the Lagrangian's plan), lagrangian, sca or optimum.",
+      },
+      { name: "scenarios", unit: "1", description: "Scenarios behind the row." },
+      { name: "mean", unit: "1", description: "Mean gap, over the absolute cost parts of the optimum." },
+      { name: "largest", unit: "1", description: "Largest gap of these scenarios." },
+    ],
+    rows: sizes.flatMap((users) => {
+      const own = runs.rows.filter((row) => row["users"] === users);
+      return GAP_PLANS.map((plan) => {
+        const gaps = own.map((row) => row[plan] as number);
+        return { users, plan, scenarios: gaps.length, mean: mean(gaps), largest: max(gaps) };
+      });
+    }),
+  };
+}

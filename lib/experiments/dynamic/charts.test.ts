@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import type { Table } from "../../report/table.js";
+import { catalogue } from "../catalogue.js";
+import { dynamicLyapunov } from "./lyapunov.js";
+import { dynamicLyapunovChart } from "./lyapunov-chart.js";
+import { dynamicRegret, dynamicRegretDefaults, dynamicRegretRuns } from "./regret.js";
+import { dynamicRegretChart } from "./regret-chart.js";
+import { dynamicShock } from "./shock.js";
+import { dynamicShockChart } from "./shock-chart.js";
+import { dynamicTimeline, dynamicTimelineDefaults } from "./timeline.js";
+import { dynamicTimelineChart } from "./timeline-chart.js";
+
+const { "every 1": often, "every 5": rarely, price } = dynamicRegretDefaults.policies;
+const tables = {
+  "dynamic-lyapunov": dynamicLyapunov({ tradeoffs: [1, 100, 10000], energyBudget: 8, slots: 40, seeds: 3 }, 1),
+  "dynamic-regret": dynamicRegret(
+    dynamicRegretRuns(
+      {
+        worlds: ["steady", "bursty"],
+        policies: { price: price!, "every 1": often!, "every 5": rarely! },
+        seeds: 3,
+      },
+      1,
+    ),
+  ),
+  "dynamic-shock": dynamicShock(
+    { slots: 20, outage: { from: 4, until: 10, left: 0.5 }, policies: ["price", "greedy"], seeds: 3 },
+    1,
+  ),
+  "dynamic-timeline": dynamicTimeline({ ...dynamicTimelineDefaults, slots: 20, policies: ["price", "static"] }, 1),
+};
+const charts = {
+  "dynamic-lyapunov": dynamicLyapunovChart(tables["dynamic-lyapunov"]),
+  "dynamic-regret": dynamicRegretChart(tables["dynamic-regret"]),
+  "dynamic-shock": dynamicShockChart(tables["dynamic-shock"]),
+  "dynamic-timeline": dynamicTimelineChart(tables["dynamic-timeline"]),
+};
+
+const of = (table: Table, key: string, value: string, column: string): number[] =>
+  table.rows.filter((row) => row[key] === value).map((row) => Number(row[column]));
+const lines = (chart: Chart, panel: string): PlotlyTrace[] =>
+  chart.data.filter(({ yaxis, fill }) => yaxis === panel && !fill);
+
+describe.each(Object.entries(charts))("%s", (name, chart) => {
+  it("has its name, its table and a place in the catalogue", () => {
+    expect(chart.name).toBe(name);
+    expect(chart.table).toBe(tables[name as keyof typeof tables]);
+    expect(catalogue.map((entry) => entry.name)).toContain(name);
+  });
+
+  it("names each series once, and tells those of a panel apart by colour", () => {
+    const named = chart.data.filter(({ showlegend, name: shown }) => shown !== undefined && showlegend !== false);
+    expect(new Set(named.map(({ name: shown }) => shown)).size).toBe(named.length);
+    for (const panel of new Set(chart.data.map(({ yaxis }) => yaxis as string))) {
+      const colours = lines(chart, panel).map(({ line, marker }) => ((line ?? marker) as { color: string }).color);
+      expect(new Set(colours).size).toBe(colours.length);
+    }
+  });
+});
+
+describe("dynamic-lyapunov", () => {
+  const table = tables["dynamic-lyapunov"];
+
+  it("draws the cost above that at the largest V, and the queues", () => {
+    const cost = table.rows.map((row) => Number(row["cost"]));
+    const drawn = lines(charts["dynamic-lyapunov"], "y")[0]!["y"] as number[];
+    for (const [i, y] of drawn.entries()) expect(y).toBeCloseTo(cost[i]! - cost[2]!, 9);
+    expect(lines(charts["dynamic-lyapunov"], "y2")[0]!["y"]).toEqual(table.rows.map((row) => row["queue"]));
+  });
+
+  it("draws the laws: B/V above the cost that keeps the budgets, and in proportion to V", () => {
+    const within = table.rows.findLastIndex((row) => Number(row["overBudget"]) <= 0.1);
+    expect(within).toBe(1);
+    const excess = Number(table.rows[within]!["excess"]);
+    const drawn = lines(charts["dynamic-lyapunov"], "y")[1]!["y"] as number[];
+    for (const [i, y] of drawn.entries()) expect(y - Number(table.rows[i]!["costLaw"])).toBeCloseTo(excess, 9);
+    const law = lines(charts["dynamic-lyapunov"], "y2")[1]!;
+    const slopes = (law["y"] as number[]).map((y, i) => y / (law["x"] as number[])[i]!);
+    for (const slope of slopes) expect(slope / slopes[0]!).toBeCloseTo(1, 12);
+  });
+});
+
+describe("dynamic-regret", () => {
+  it("draws the policies in per cent with their quartiles, and stale prices against their age", () => {
+    const table = tables["dynamic-regret"];
+    const [first] = table.rows;
+    const [byPolicy] = lines(charts["dynamic-regret"], "y");
+    expect(byPolicy!["y"]).toEqual([100 * Number(first!["regret"])]);
+    const { array } = byPolicy!["error_y"] as { array: number[] };
+    expect(array[0]).toBeCloseTo(100 * (Number(first!["upper"]) - Number(first!["regret"])), 9);
+    const [stale] = lines(charts["dynamic-regret"], "y2");
+    expect(stale!["x"]).toEqual([1, 5]);
+    expect(stale!["y"]).toEqual(
+      of(table, "world", "steady", "regret")
+        .slice(1)
+        .map((regret) => 100 * regret),
+    );
+  });
+});
+
+describe("dynamic-shock", () => {
+  const chart = charts["dynamic-shock"];
+
+  it("draws the excess of each policy, and prices of those that have some", () => {
+    const [first] = lines(chart, "y");
+    expect(first!["y"]).toEqual(of(tables["dynamic-shock"], "policy", "price", "excess"));
+    expect(lines(chart, "y2")).toHaveLength(2);
+    expect(lines(chart, "y3")).toHaveLength(1);
+  });
+
+  it("shades the outage", () => {
+    expect(chart.layout["shapes"]).toMatchObject([
+      { x0: 4, x1: 10 },
+      { x0: 4, x1: 10 },
+      { x0: 4, x1: 10 },
+    ]);
+  });
+});
+
+describe("dynamic-timeline", () => {
+  it("draws what every policy uses, who waits, and every price, with the oracle's", () => {
+    const chart = charts["dynamic-timeline"];
+    const table = tables["dynamic-timeline"];
+    expect(lines(chart, "y2").map(({ name }) => name)).toEqual(["price", "static"]);
+    expect(lines(chart, "y2")[0]!["y"]).toEqual(of(table, "policy", "price", "used"));
+    expect(lines(chart, "y3")[0]!["y"]).toEqual(of(table, "policy", "price", "waiting"));
+    expect(lines(chart, "y4").map(({ name }) => name)).toEqual(["price", "oracle", "static"]);
+    expect(lines(chart, "y4")[1]!["y"]).toEqual(of(table, "policy", "oracle", "price"));
+  });
+});

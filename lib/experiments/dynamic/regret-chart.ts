@@ -1,0 +1,87 @@
+/** How far policies stay behind the oracle bound, and how stale a price may get (MODEL.md §10). */
+
+import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { axesOf } from "../../report/panels.js";
+import type { Table } from "../../report/table.js";
+import { band, errorBars, layout, panelTitle, series } from "../../report/theme.js";
+
+const REFRESHED = /^every (\d+)$/;
+/** Between the worlds of one policy, which stand side by side. */
+const SHIFT = 0.22;
+
+const logarithmic = { type: "log", tickvals: [1, 2, 5, 10, 20, 50, 100] };
+
+/** @param table Of the study `dynamicRegret`. */
+export function dynamicRegretChart(table: Table): Chart {
+  const unique = (column: string): string[] => [...new Set(table.rows.map((row) => String(row[column])))];
+  const worlds = unique("world");
+  const policies = unique("policy").filter((policy) => !REFRESHED.test(policy));
+  return {
+    name: "dynamic-regret",
+    caption: `Regret: objective above the bound that knows the future, in three worlds, means over ${table.rows[0]?.["seeds"]} seeds, with bars and bands between the quartiles. (a) The policies; sca has the plans of warm. (b) A price that is solved for every m slots and kept in between.`,
+    data: [
+      ...worlds.map((world, w) => refreshedBand(table.rows, world, w)),
+      ...worlds.map((world, w) => refreshed(table.rows, world, w)),
+      ...worlds.map((world, w) => {
+        const shift = SHIFT * (w - (worlds.length - 1) / 2);
+        return byPolicy(table.rows, world, w, policies, shift);
+      }),
+    ],
+    layout: layout({
+      columns: 2,
+      heightInches: 2.7,
+      xaxis: {
+        title: panelTitle(0, "Policy", "Policies"),
+        tickvals: [...policies.keys()],
+        ticktext: policies,
+        tickangle: 0,
+        range: [-0.6, policies.length - 0.4],
+        domain: [0, 0.56],
+      },
+      xaxis2: {
+        title: panelTitle(1, "Slots <i>m</i> between two solves", "Stale prices"),
+        ...logarithmic,
+        domain: [0.67, 1],
+      },
+      yaxis: { title: { text: "Regret (%)" }, ...logarithmic },
+      yaxis2: { title: { text: "Regret (%)" }, rangemode: "tozero", anchor: "x2" },
+    }),
+    table,
+  };
+}
+
+type Rows = Table["rows"];
+
+function byPolicy(rows: Rows, world: string, style: number, policies: readonly string[], shift: number): PlotlyTrace {
+  const own = policies.map((policy) => rows.find((row) => row["world"] === world && row["policy"] === policy)!);
+  const percent = (name: string): number[] => own.map((row) => 100 * Number(row[name]));
+  const y = percent("regret");
+  return {
+    ...series(style),
+    mode: "markers",
+    ...axesOf(0),
+    name: world,
+    legendgroup: world,
+    x: own.map((_, i) => i + shift),
+    y,
+    error_y: errorBars(y, percent("lower"), percent("upper")),
+  };
+}
+
+function refreshedBand(rows: Rows, world: string, style: number): PlotlyTrace {
+  const { x, percent } = refreshedRows(rows, world);
+  return { ...band(style, x, percent("lower"), percent("upper")), ...axesOf(1) };
+}
+
+function refreshed(rows: Rows, world: string, style: number): PlotlyTrace {
+  const { x, percent } = refreshedRows(rows, world);
+  return { ...series(style), ...axesOf(1), showlegend: false, cliponaxis: false, x, y: percent("regret") };
+}
+
+function refreshedRows(rows: Rows, world: string): { x: number[]; percent: (name: string) => number[] } {
+  const own = rows.filter((row) => row["world"] === world && REFRESHED.test(String(row["policy"])));
+  return {
+    x: own.map((row) => Number(REFRESHED.exec(String(row["policy"]))![1])),
+    percent: (name) => own.map((row) => 100 * Number(row[name])),
+  };
+}

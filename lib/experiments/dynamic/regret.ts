@@ -1,0 +1,113 @@
+/** How far policies stay behind the oracle bound (MODEL.md §10), over seeds and worlds. */
+import { mean, quantileSorted } from "simple-statistics";
+import { type OracleBound, oracleBound } from "../../dynamic/oracle.js";
+import { outcomes } from "../../dynamic/outcomes.js";
+import { makePolicy } from "../../dynamic/policies.js";
+import type { Policy } from "../../dynamic/policy.js";
+import { pricing } from "../../dynamic/pricing.js";
+import { simulate } from "../../dynamic/simulate.js";
+import type { World } from "../../dynamic/world.js";
+import type { Progress } from "../../input/progress.js";
+import type { Table, TableColumn } from "../../report/table.js";
+import { campusWorld, WORLDS, type WorldName } from "./worlds.js";
+
+export interface DynamicRegretOptions {
+  readonly worlds: readonly WorldName[];
+  /** By name: a policy that has not seen anything yet. */
+  readonly policies: Readonly<Record<string, (world: World, seed: number) => Policy>>;
+  readonly seeds: number;
+}
+
+const named = (names: readonly Parameters<typeof makePolicy>[0][]): DynamicRegretOptions["policies"] =>
+  Object.fromEntries(names.map((name) => [name, (world, seed) => makePolicy(name, world, { seed })]));
+
+/** `warm` stands for `sca`, whose plans it gives; `every m` solves for the price every m slots and keeps it in between. */
+export const dynamicRegretDefaults: DynamicRegretOptions = {
+  worlds: ["steady", "bursty", "moving"],
+  policies: {
+    ...named(["exact", "warm", "price", "static", "greedy", "random", "edge", "local"]),
+    ...Object.fromEntries(
+      [1, 2, 5, 10, 20].map((refresh) => [`every ${refresh}`, () => pricing({ gain: 0, refresh })]),
+    ),
+  },
+  seeds: 20,
+};
+
+const RUN_COLUMNS: readonly TableColumn[] = [
+  { name: "world", unit: "", description: "steady, bursty, or moving (a day's swing, mobile users, other tenants)." },
+  { name: "policy", unit: "", description: "Policy; warm has the plans of sca." },
+  { name: "seed", unit: "1", description: "Seed of users and world." },
+  { name: "regret", unit: "1", description: "Objective over the oracle bound, less 1." },
+  { name: "p95", unit: "s", description: "95th percentile of the latency." },
+  { name: "unserved", unit: "1", description: "Share of the requests that were dropped or still waited at the end." },
+  { name: "offloaded", unit: "1", description: "Share of those who started that went to the edge." },
+  { name: "switches", unit: "1", description: "Share of the requests that went elsewhere than the user's one before." },
+];
+
+/** One row a world, policy and seed; the seeds are `seed`, `seed` + 1, … @throws InputError for an option out of range. */
+export function dynamicRegretRuns(
+  { worlds, policies, seeds }: DynamicRegretOptions,
+  seed: number,
+  progress?: Progress,
+): Table {
+  const rows: Record<string, number | string>[] = [];
+  for (const [w, name] of worlds.entries()) {
+    for (let k = 0; k < seeds; k++) {
+      const world = campusWorld(WORLDS[name], seed + k);
+      const bound = oracleBound(world);
+      for (const [policy, make] of Object.entries(policies)) {
+        rows.push({ world: name, policy, seed: seed + k, ...judged(world, make(world, seed + k), bound) });
+      }
+      progress?.((w * seeds + k + 1) / (worlds.length * seeds));
+    }
+  }
+  return { name: "dynamic-regret-runs", columns: RUN_COLUMNS, rows };
+}
+
+function judged(world: World, policy: Policy, { lowerBound }: OracleBound): Record<string, number> {
+  const simulation = simulate(world, policy);
+  const { objective, latency, offloadedShare, switches } = outcomes(simulation);
+  const unserved = simulation.requests.filter(({ service }) => service === undefined).length;
+  return {
+    regret: objective / lowerBound - 1,
+    p95: latency.p95 ?? 0,
+    unserved: unserved / simulation.requests.length,
+    offloaded: offloadedShare,
+    switches: switches / simulation.requests.length,
+  };
+}
+
+/** Of the runs of each world and policy: mean and quartiles of the regret, means of the rest. */
+export function dynamicRegret({ rows }: Table): Table {
+  const unique = (column: string): (number | string)[] => [...new Set(rows.map((row) => row[column]!))];
+  return {
+    name: "dynamic-regret",
+    columns: [
+      ...RUN_COLUMNS.slice(0, 2),
+      { name: "seeds", unit: "1", description: "Worlds behind the row, each with its seed." },
+      { name: "regret", unit: "1", description: "Mean of the objective over the oracle bound, less 1." },
+      { name: "lower", unit: "1", description: "Lower quartile of the regret." },
+      { name: "upper", unit: "1", description: "Upper quartile of the regret." },
+      ...RUN_COLUMNS.slice(4).map((column) => ({ ...column, description: `Mean: ${column.description}` })),
+    ],
+    rows: unique("world").flatMap((world) =>
+      unique("policy").map((policy) => {
+        const own = rows.filter((row) => row["world"] === world && row["policy"] === policy);
+        const values = (column: string): number[] => own.map((row) => row[column] as number).sort((a, b) => a - b);
+        const regret = values("regret");
+        return {
+          world,
+          policy,
+          seeds: own.length,
+          regret: mean(regret),
+          lower: quantileSorted(regret, 0.25),
+          upper: quantileSorted(regret, 0.75),
+          p95: mean(values("p95")),
+          unserved: mean(values("unserved")),
+          offloaded: mean(values("offloaded")),
+          switches: mean(values("switches")),
+        };
+      }),
+    ),
+  };
+}

@@ -1,0 +1,68 @@
+/** The figures of the error model: error-model-fits, error-model-families, error-model-regret. */
+import { expect, test } from "vitest";
+import type { Chart } from "../../report/chart.js";
+import { catalogue } from "../catalogue.js";
+import { errorCurves } from "./curves.js";
+import { errorModelExampleDefaults, errorModelExamples, findCurve } from "./examples.js";
+import { errorModelFamilies } from "./families.js";
+import { errorModelFamiliesChart } from "./families-chart.js";
+import { ERROR_LAWS, fitErrorLaw, predict } from "./fit.js";
+import { errorModelFits } from "./fits.js";
+import { errorModelFitsChart } from "./fits-chart.js";
+import { publishedQuality } from "./published-quality.js";
+import { errorModelRegret, errorModelRegretDefaults } from "./regret.js";
+import { errorModelRegretChart } from "./regret-chart.js";
+
+interface Trace {
+  readonly x: number[];
+  readonly y: number[];
+  readonly name: string;
+  readonly xaxis: string;
+  readonly z: (number | null)[][];
+  readonly text: string[][];
+}
+const traces = ({ data }: Chart): Trace[] => data as unknown as Trace[];
+const curves = errorCurves(publishedQuality);
+
+test("the catalogue has all of them", () => {
+  const names = catalogue.map(({ name }) => name);
+  for (const name of ["fits", "families", "regret"]) expect(names).toContain(`error-model-${name}`);
+});
+
+test("fits: each panel has the measured points and the four fits over the measured steps", () => {
+  const chart = errorModelFitsChart(errorModelExamples(curves, errorModelExampleDefaults));
+  for (const [panel, example] of errorModelExampleDefaults.entries()) {
+    const curve = findCurve(curves, example);
+    expect(curve).toMatchObject({ marks: [], transform: "value" });
+    const own = traces(chart).filter(({ xaxis }) => xaxis === (panel === 0 ? "x" : `x${panel + 1}`));
+    expect(own).toHaveLength(5);
+    expect(own.at(-1)).toMatchObject({ name: "measured", x: curve.steps, y: curve.errors });
+    const fit = fitErrorLaw("exponential", curve);
+    const line = own.find(({ name }) => name === "exponential")!;
+    expect([line.x[0], line.x.at(-1)]).toEqual([curve.steps[0], curve.steps.at(-1)]);
+    for (const [i, s] of line.x.entries()) expect(line.y[i]! / predict(fit, s)).toBeCloseTo(1, 5);
+  }
+  expect(() => errorModelExamples(curves, [{ model: "no", sampler: "such", dataset: "one", metric: "FID" }])).toThrow(
+    'curve: there is none of {"model":"no"',
+  );
+});
+
+test("families: shares add up to 100 %, and groups without a series say how long theirs are", () => {
+  const chart = errorModelFamiliesChart(errorModelFamilies(publishedQuality, errorModelFits(publishedQuality)));
+  const bars = traces(chart).slice(0, ERROR_LAWS.length);
+  for (const [i] of bars[0]!.x.entries()) expect(bars.reduce((sum, { x }) => sum + x[i]!, 0)).toBeCloseTo(100, 10);
+  const annotations = chart.layout["annotations"] as { readonly text: string }[];
+  expect(annotations.map(({ text }) => text)).toEqual(["3 points at most", "one point at most", "2 points at most"]);
+});
+
+test("regret: the diagonal is 0, the points are planned as exponential and judged by the best law", () => {
+  const options = { ...errorModelRegretDefaults, scenarios: 1, curves: errorModelRegretDefaults.curves.slice(0, 4) };
+  const table = errorModelRegret(options, 1);
+  const [measured, , map] = traces(errorModelRegretChart(table));
+  const expected = table.rows
+    .filter((r) => r["limits"] === "measured" && r["belief"] === "exponential" && r["truth"] === r["best"])
+    .map((r) => 100 * Number(r["regret_mean"]));
+  expect(measured!.y).toEqual(expected.sort((a, b) => a - b));
+  for (const [i, row] of map!.text.entries()) expect(row[i]).toBe("0");
+  expect(map!.z.flat().filter((value) => value !== null).length).toBeGreaterThan(6);
+});

@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { toCsv } from "../../report/csv.js";
+import type { Table } from "../../report/table.js";
+import { errorCurves } from "./curves.js";
+import { errorModelFamilies } from "./families.js";
+import { ERROR_LAWS, type ErrorFit, fitErrorLaw, parametersOf, predict } from "./fit.js";
+import { aicc, bestForetellingLaw, leaveOneOutError, pearson, rawR2, relativeR2 } from "./fit-quality.js";
+import { errorModelFits } from "./fits.js";
+import { publishedQuality } from "./published-quality.js";
+
+const curves = errorCurves(publishedQuality);
+const number = (row: Table["rows"][number], column: string): number => Number(row[column]);
+let fits: Table;
+let families: Table;
+beforeAll(() => {
+  fits = errorModelFits(publishedQuality);
+  families = errorModelFamilies(publishedQuality, fits);
+});
+
+describe("quality of a fit", () => {
+  // y = 8, 4, 3 at s = 1, 2, 4 and the law 8·s^−1: predictions 8, 4, 2.
+  const curve = { steps: [1, 2, 4], errors: [8, 4, 3] };
+  const fit: ErrorFit = { law: "power", initial: 8, rate: 1, floor: 0, squares: 1 / 9, rateOnBound: false };
+
+  it("by hand", () => {
+    const constant = (1 / 8 + 1 / 4 + 1 / 3) / (1 / 64 + 1 / 16 + 1 / 9);
+    const squares = [8, 4, 3].reduce((sum, y) => sum + (1 - constant / y) ** 2, 0);
+    expect(relativeR2(fit, curve)).toBeCloseTo(1 - 1 / 9 / squares, 12);
+    expect(rawR2(fit, curve)).toBeCloseTo(1 - 1 / 14, 12); // squares around the mean 5: 9 + 1 + 4
+    // Deviations of 8, 4, 2 from 14/3 and of 8, 4, 3 from 5.
+    const [a, b] = [
+      [10 / 3, -2 / 3, -8 / 3],
+      [3, -1, -2],
+    ] as const;
+    const dot = (x: readonly number[], y: readonly number[]): number => x.reduce((sum, v, i) => sum + v * y[i]!, 0);
+    expect(pearson(fit, curve)).toBeCloseTo(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)), 12);
+    expect(aicc(fit, curve)).toBeNaN();
+    const five = { steps: [1, 2, 4, 8, 16], errors: [1, 1, 1, 1, 1] };
+    expect(aicc(fit, five)).toBeCloseTo(5 * Math.log(1 / 45) + 6 + 24, 12);
+    expect(aicc({ ...fit, law: "power-floor" }, five)).toBeNaN();
+  });
+
+  it("leaving one out: the two others tell the third", () => {
+    // Through (2, 4), (4, 3): 3·(4/3)^(2)… at 1: exponent log2(4/3), so 4·4/3; through (1, 8), (4, 3) at 2: √24; through (1, 8), (2, 4) at 4: 2.
+    const misses = [1 - 16 / 3 / 8, 1 - Math.sqrt(24) / 4, 1 - 2 / 3];
+    const expected = Math.sqrt(misses.reduce((sum, miss) => sum + miss * miss, 0) / 3);
+    expect(leaveOneOutError("power", curve)).toBeCloseTo(expected, 10);
+    expect(leaveOneOutError("power-floor", curve)).toBeNaN();
+  });
+
+  it("a constant law has no correlation, and explains nothing", () => {
+    const rising = { steps: [1, 2, 3], errors: [1, 2, 3] };
+    const flat = fitErrorLaw("exponential", rising);
+    expect(pearson(flat, rising)).toBeNaN();
+    expect(relativeR2(flat, rising)).toBeCloseTo(0, 12);
+  });
+});
+
+describe("errorModelFits", () => {
+  it("has a row for each series and law", () => {
+    expect(fits.rows).toHaveLength(curves.length * ERROR_LAWS.length);
+    const keys = fits.rows.map(({ model, sampler, dataset, metric, law }) =>
+      JSON.stringify([model, sampler, dataset, metric, law]),
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it("is data/results/error-model-fits.csv, without comment lines and in the columns' order", () => {
+    const csv = toCsv(fits);
+    expect(readFileSync(new URL("../../../data/results/error-model-fits.csv", import.meta.url), "utf8")).toBe(csv);
+    expect(csv.startsWith("model,sampler,dataset,metric,law,points,r2,r2_raw,aicc,pearson,loo_error,")).toBe(true);
+    expect(csv).not.toMatch(/^#/m);
+  });
+
+  it("has AICc just where there are three points more than parameters", () => {
+    for (const row of fits.rows) {
+      const parameters = parametersOf(row["law"] as (typeof ERROR_LAWS)[number]);
+      expect(row["aicc"] !== "NA").toBe(number(row, "points") >= parameters + 3);
+    }
+  });
+
+  it("nests: a floor never fits worse, and R² of relative residuals is in [0, 1]", () => {
+    for (let i = 0; i < fits.rows.length; i += 2) {
+      const [without, withFloor] = [number(fits.rows[i]!, "r2"), number(fits.rows[i + 1]!, "r2")];
+      expect(withFloor).toBeGreaterThanOrEqual(without - 1e-9);
+      expect(without).toBeGreaterThanOrEqual(0);
+      expect(withFloor).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it("its parameters are the fit's, to ten digits", () => {
+    const curve = curves[0]!;
+    const { initial, rate, floor, law } = fits.rows[3] as unknown as ErrorFit;
+    const fit = fitErrorLaw(law, curve);
+    expect(predict({ ...fit, initial, rate, floor }, 50) / predict(fit, 50)).toBeCloseTo(1, 8);
+  });
+});
+
+describe("errorModelFamilies", () => {
+  const find = (grouping: string, group: string, series = "counted"): Table["rows"] =>
+    families.rows.filter((row) => row["grouping"] === grouping && row["group"] === group && row["series"] === series);
+  const total = (rows: Table["rows"], column: string): number =>
+    rows.reduce((sum, row) => sum + number(row, column), 0);
+
+  it("the groups share the series out, counted and apart", () => {
+    for (const series of ["counted", "apart"]) {
+      const all = find("all", "all", series);
+      for (const grouping of ["family", "sampler"]) {
+        const groups = families.rows.filter((row) => row["grouping"] === grouping && row["series"] === series);
+        for (const column of ["fitted", "published", "loo_wins", "aicc_series", "aicc_wins"]) {
+          expect(total(groups, column)).toBe(total(all, column));
+        }
+      }
+    }
+    const [counted, apart] = [find("all", "all")[0]!, find("all", "all", "apart")[0]!];
+    expect(number(counted, "fitted") + number(apart, "fitted")).toBe(curves.length);
+    expect(number(counted, "published")).toBe(publishedQuality.length);
+  });
+
+  it("every fitted series has one winner, every one with AICc for all laws another", () => {
+    for (const series of ["counted", "apart"]) {
+      const all = find("all", "all", series);
+      expect(total(all, "loo_wins")).toBe(number(all[0]!, "fitted"));
+      expect(total(all, "aicc_wins")).toBe(number(all[0]!, "aicc_series"));
+    }
+  });
+
+  it("agrees with each curve's best law", () => {
+    const wins = new Map(ERROR_LAWS.map((law) => [law, 0]));
+    for (const curve of curves) {
+      const law = bestForetellingLaw(curve);
+      wins.set(law, wins.get(law)! + 1);
+    }
+    const [counted, apart] = [find("all", "all"), find("all", "all", "apart")];
+    for (const [i, law] of ERROR_LAWS.entries()) {
+      expect(number(counted[i]!, "loo_wins") + number(apart[i]!, "loo_wins")).toBe(wins.get(law));
+    }
+  });
+
+  it("has nothing to say of GANs and VAEs", () => {
+    for (const family of ["GAN", "VAE"]) {
+      for (const row of find("family", family)) {
+        expect(row).toMatchObject({ fitted: 0, loo_wins: 0, loo_median: "NA", r2_median: "NA" });
+        expect(number(row, "longest")).toBeLessThan(4);
+        expect(number(row, "published")).toBeGreaterThan(0);
+      }
+    }
+  });
+});

@@ -1,0 +1,94 @@
+/** Does the error fall like the model says? Every law's fit to every published curve of quality against steps. */
+
+import type { Table, TableColumn } from "../../report/table.js";
+import { type ErrorCurve, errorCurves } from "./curves.js";
+import { ERROR_LAWS, type ErrorLaw, fitErrorLaw } from "./fit.js";
+import { aicc, leaveOneOutError, pearson, rawR2, relativeR2 } from "./fit-quality.js";
+import { errorIntervals, type Interval } from "./intervals.js";
+import type { PublishedSeries } from "./published-series.js";
+
+/** What stands in a cell whose number does not exist. */
+export const NOT_AVAILABLE = "NA";
+
+const columns: readonly TableColumn[] = [
+  { name: "model", unit: "", description: "As published, like the next three." },
+  { name: "sampler", unit: "", description: "What made the steps." },
+  { name: "dataset", unit: "", description: "What it was measured on." },
+  { name: "metric", unit: "", description: "What was measured." },
+  { name: "law", unit: "", description: "exponential, exponential-floor, power or power-floor." },
+  { name: "points", unit: "1", description: "Points that the law is fitted to." },
+  { name: "r2", unit: "1", description: "R² of the relative residuals, against the best constant." },
+  { name: "r2_raw", unit: "1", description: "R² of the residuals in the error's own unit, against the mean." },
+  { name: "aicc", unit: "1", description: "Akaike's criterion for small samples; NA with too few points." },
+  { name: "pearson", unit: "1", description: "Correlation of predicted and observed error; NA of a constant." },
+  {
+    name: "loo_error",
+    unit: "1",
+    description: "Root mean square relative error with which each point is foretold by the fit to the others.",
+  },
+  {
+    name: "initial",
+    unit: "error",
+    description: "Factor of the falling part, initial·e^(−rate·s) or initial·s^(−rate).",
+  },
+  { name: "initial_low", unit: "error", description: "Lower end of its 95 % interval; NA where there is none." },
+  { name: "initial_high", unit: "error", description: "Upper end of its 95 % interval; NA where there is none." },
+  { name: "rate", unit: "1/step or 1", description: "decay of an exponential law, exponent of a power law." },
+  { name: "rate_low", unit: "1/step or 1", description: "Lower end of its 95 % interval; NA where there is none." },
+  { name: "rate_high", unit: "1/step or 1", description: "Upper end of its 95 % interval; NA where there is none." },
+  { name: "floor", unit: "error", description: "What the error falls to; 0 of the laws without." },
+  { name: "floor_low", unit: "error", description: "Lower end of its 95 % interval; NA where there is none." },
+  { name: "floor_high", unit: "error", description: "Upper end of its 95 % interval; NA where there is none." },
+  { name: "fewest_steps", unit: "step", description: "Least of the series' steps." },
+  { name: "most_steps", unit: "step", description: "Largest of the series' steps." },
+  { name: "transform", unit: "", description: "What of the metric's value is the error." },
+  { name: "family", unit: "", description: "Family of the architecture, our grouping." },
+  { name: "sampler_kind", unit: "", description: "Kind of the sampler, our grouping." },
+  { name: "marks", unit: "", description: "Why the series is counted apart; none if it counts." },
+];
+
+/** One row for each series of four points or more and each law. @throws InputError for an unknown architecture. */
+export function errorModelFits(series: readonly PublishedSeries[]): Table {
+  const rows = errorCurves(series).flatMap((curve) => ERROR_LAWS.map((law) => row(curve, law)));
+  return { name: "error-model-fits", columns, rows };
+}
+
+function row(curve: ErrorCurve, law: ErrorLaw): Record<string, number | string> {
+  const { model, sampler, dataset, metric } = curve.series;
+  const fit = fitErrorLaw(law, curve);
+  const intervals = errorIntervals(fit, curve);
+  return {
+    model,
+    sampler,
+    dataset,
+    metric,
+    law,
+    points: curve.steps.length,
+    r2: cell(relativeR2(fit, curve)),
+    r2_raw: cell(rawR2(fit, curve)),
+    aicc: cell(aicc(fit, curve)),
+    pearson: cell(pearson(fit, curve)),
+    loo_error: cell(leaveOneOutError(law, curve)),
+    initial: cell(fit.initial),
+    ...ends("initial", intervals.initial),
+    rate: cell(fit.rate),
+    ...ends("rate", intervals.rate),
+    floor: cell(fit.floor),
+    ...ends("floor", intervals.floor),
+    fewest_steps: curve.steps[0]!,
+    most_steps: curve.steps.at(-1)!,
+    transform: curve.transform,
+    family: curve.family,
+    sampler_kind: curve.samplerKind,
+    marks: curve.marks.join(", ") || "none",
+  };
+}
+
+function ends(name: string, { low, high }: Interval): Record<string, number | string> {
+  return { [`${name}_low`]: cell(low), [`${name}_high`]: cell(high) };
+}
+
+/** To ten digits: the rest is rounding, which need not be alike on every machine. */
+function cell(value: number): number | string {
+  return Number.isFinite(value) ? Number(value.toPrecision(10)) : NOT_AVAILABLE;
+}

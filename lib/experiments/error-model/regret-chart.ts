@@ -1,0 +1,119 @@
+/** What it costs to plan with the wrong error law. */
+
+import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import type { Table } from "../../report/table.js";
+import { errorBars, layout, panelTitle, series } from "../../report/theme.js";
+import { errorLaws } from "./law-styles-chart.js";
+
+type Row = Table["rows"][number];
+
+const allowances = [
+  { limits: "measured", name: "steps as measured", title: "Steps as measured (%)", style: 0 },
+  { limits: "extrapolated", name: "more steps than measured", title: "More steps (%)", style: 4 },
+] as const;
+
+/** Light enough for black text. */
+const GREYS = [
+  [0, "#ffffff"],
+  [1, "#909090"],
+];
+
+/** @param table Of the study `errorModelRegret`. */
+export function errorModelRegretChart(table: Table): Chart {
+  const judged = table.rows.filter((row) => row["belief"] === "exponential" && row["truth"] === row["best"]);
+  const scenarios = table.rows[0]?.["scenarios"];
+  return {
+    name: "error-model-regret",
+    caption: `The price of planning with the wrong error law: objective above the proven optimum, over its absolute cost parts. (a) Every published curve, in the order of its price, once for each of the two ways to limit steps: the plan is made under the exponential law's fit, and judged under the fit that foretells the curve best; means over ${scenarios} scenarios with bars from the least to the largest. (b, c) Every law believed against every law true, means over all curves and scenarios: (b) if no task may take more steps than were measured, (c) if it may.`,
+    data: [
+      ...allowances.map((one) => points(judged, one)),
+      ...allowances.map((one, i) => map(table.rows, one.limits, i + 2)),
+    ],
+    layout: layout({
+      columns: 2,
+      heightInches: 2.9,
+      xaxis: {
+        title: panelTitle(0, "Curve, by rank", "Planned as exponential"),
+        rangemode: "tozero",
+        domain: [0, 0.42],
+      },
+      yaxis: { title: { text: "Regret (%)" }, rangemode: "tozero" },
+      ...Object.fromEntries(allowances.flatMap(({ title }, i) => mapAxes(i + 2, title))),
+      coloraxis: { colorscale: GREYS, showscale: false, cmin: -1.5, cmax: 2 },
+    }),
+    table,
+  };
+}
+
+function points(judged: readonly Row[], { limits, name, style }: (typeof allowances)[number]): PlotlyTrace {
+  const percent = (column: string): number[] => own.map((row) => 100 * Number(row[column]));
+  const own = judged
+    .filter((row) => row["limits"] === limits)
+    .toSorted((a, b) => Number(a["regret_mean"]) - Number(b["regret_mean"]));
+  const y = percent("regret_mean");
+  const look = series(style);
+  return {
+    ...look,
+    mode: "markers",
+    marker: { ...(look["marker"] as object), maxdisplayed: 0 },
+    name,
+    x: own.map((_, i) => i + 1),
+    y,
+    error_y: errorBars(y, percent("regret_low"), percent("regret_high")),
+    cliponaxis: false,
+  };
+}
+
+function map(rows: readonly Row[], of: string, panel: number): PlotlyTrace {
+  const mean = (belief: string, truth: string): number => {
+    const own = rows.filter((r) => r["limits"] === of && r["belief"] === belief && r["truth"] === truth);
+    return own.reduce((sum, r) => sum + 100 * Number(r["regret_mean"]), 0) / own.length;
+  };
+  const values = errorLaws.map(({ law: belief }) => errorLaws.map(({ law: truth }) => mean(belief, truth)));
+  return {
+    type: "heatmap",
+    x: errorLaws.map(({ name }) => name),
+    y: errorLaws.map(({ name }) => name),
+    z: values.map((row) => row.map((value) => (value === 0 ? null : Math.log10(value)))),
+    text: values.map((row) =>
+      row.map((value) => (value === 0 ? "0" : value.toFixed(value < 1 ? 2 : value < 10 ? 1 : 0))),
+    ),
+    texttemplate: "%{text}",
+    textfont: { color: "#000000" },
+    coloraxis: "coloraxis",
+    xaxis: `x${panel}`,
+    yaxis: `y${panel}`,
+    xgap: 1,
+    ygap: 1,
+  };
+}
+
+function mapAxes(panel: number, title: string): (readonly [string, object])[] {
+  const short = ["exp.", "exp.<br>+ floor", "power", "power<br>+ floor"];
+  const names = errorLaws.map(({ name }) => name);
+  const category = { type: "category", tickvals: names, ticks: "", showline: false };
+  const domain = panel === 2 ? [0.52, 0.755] : [0.765, 1];
+  return [
+    [
+      `xaxis${panel}`,
+      {
+        ...category,
+        ticktext: short,
+        title: panelTitle(panel - 1, "True law", title),
+        tickangle: 0,
+        domain,
+        anchor: `y${panel}`,
+      },
+    ],
+    [
+      `yaxis${panel}`,
+      {
+        ...category,
+        ticktext: panel === 2 ? short : short.map(() => ""),
+        title: { text: panel === 2 ? "Law believed" : "" },
+        autorange: "reversed",
+        anchor: `x${panel}`,
+      },
+    ],
+  ];
+}

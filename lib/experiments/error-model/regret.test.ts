@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { violations } from "../../model/constraints.js";
+import { averageError } from "../../model/error.js";
+import { evaluate } from "../../model/objective.js";
+import { toProblem } from "../../model/problem.js";
+import { campus30 } from "../../population/campus.js";
+import { generate } from "../../population/generate.js";
+import type { Table } from "../../report/table.js";
+import { solve } from "../../solver/solve.js";
+import { errorCurves } from "./curves.js";
+import { ERROR_LAWS, fitErrorLaw, predict } from "./fit.js";
+import { publishedQuality } from "./published-quality.js";
+import { errorModelRegret, errorModelRegretDefaults, withErrorLaw } from "./regret.js";
+
+const curve = errorCurves(publishedQuality).find(({ series }) => series.model === "Stable Video Diffusion")!;
+const population = { ...campus30, users: 12, stepCapacity: 120 };
+const pairs = ERROR_LAWS.flatMap((belief) => ERROR_LAWS.map((truth) => [belief, truth] as const));
+let table: Table;
+beforeAll(() => {
+  table = errorModelRegret({ population, scenarios: 2, curves: [curve] }, 7);
+});
+const row = (limits: string, belief: string, truth: string): Record<string, number> =>
+  table.rows.find((r) => r["limits"] === limits && r["belief"] === belief && r["truth"] === truth) as never;
+
+describe("withErrorLaw", () => {
+  it.each(ERROR_LAWS)("%s: a user's error is the fit's times ε̄_fwd over the first measured error", (law) => {
+    const scenario = generate({ ...population, seed: 7 });
+    const fit = fitErrorLaw(law, curve);
+    const { users } = toProblem(withErrorLaw(scenario, fit, curve)).scenario;
+    for (const [n, { errorModel }] of scenario.users.entries()) {
+      const expected = (errorModel.initial * predict(fit, 9)) / curve.errors[0]!;
+      expect(averageError(users, n, 9) / expected).toBeCloseTo(1, 12);
+    }
+  });
+});
+
+describe("errorModelRegret", () => {
+  it("is what `solve` and `evaluate` give, and the plan is feasible under the truth", () => {
+    for (const [belief, truth] of pairs) {
+      const regrets = [7, 8].map((seed) => {
+        const scenario = generate({ ...population, seed });
+        const [planned, real] = [belief, truth].map((law) => withErrorLaw(scenario, fitErrorLaw(law, curve), curve));
+        const { plan } = solve(planned!, { method: "exact", diagnostics: false });
+        const best = solve(real!, { method: "exact", diagnostics: false });
+        expect(best.status).toBe("optimal");
+        const problem = toProblem(real!);
+        expect(violations(problem.scenario, plan)).toEqual([]);
+        const { magnitude } = evaluate(problem.scenario, best.plan);
+        return (evaluate(problem.scenario, plan).objective - best.objective) / magnitude;
+      });
+      const { regret_mean, regret_low, regret_high } = row("extrapolated", belief, truth);
+      expect(regret_mean).toBeCloseTo((regrets[0]! + regrets[1]!) / 2, 5);
+      expect(regret_low).toBeCloseTo(Math.min(...regrets), 5);
+      expect(regret_high).toBeCloseTo(Math.max(...regrets), 5);
+    }
+  });
+
+  it("right beliefs cost nothing, wrong ones never less than nothing", () => {
+    for (const { belief, truth, regret_mean, regret_low } of table.rows) {
+      expect(regret_low).toBeGreaterThanOrEqual(0);
+      if (belief === truth) expect(regret_mean).toBe(0);
+    }
+    expect(row("extrapolated", "exponential", "power-floor")["regret_mean"]).toBeGreaterThan(0.01);
+  });
+
+  it("within measured limits no plan takes more steps than were measured, and the edge holds half of what all may take", () => {
+    for (const [belief, truth] of pairs) {
+      const [measured, free] = [row("measured", belief, truth), row("extrapolated", belief, truth)];
+      expect(measured["steps"]).toBeLessThanOrEqual(25);
+      expect(measured["measured"]).toBeGreaterThanOrEqual(free["measured"]!);
+    }
+    const short = { ...curve, steps: [1, 2, 3, 4] };
+    const { rows } = errorModelRegret({ population, scenarios: 1, curves: [short] }, 7);
+    for (const { limits, steps, measured } of rows) {
+      if (limits !== "measured") continue;
+      expect(steps).toBeLessThanOrEqual(4);
+      expect(measured).toBe(1);
+    }
+  });
+
+  it("tells its progress, and what is wrong with an option", () => {
+    const told: number[] = [];
+    errorModelRegret({ population, scenarios: 1, curves: [curve, curve] }, 7, (done) => told.push(done));
+    expect(told).toEqual([0.5, 1]);
+    expect(() => errorModelRegret({ population, scenarios: 0, curves: [curve] }, 7)).toThrow(
+      "scenarios: must be a whole",
+    );
+  });
+
+  it("by default judges curves that count and begin at five steps or fewer", () => {
+    const { curves } = errorModelRegretDefaults;
+    expect(curves.length).toBeGreaterThan(30);
+    for (const { marks, steps } of curves) {
+      expect(marks).toEqual([]);
+      expect(steps[0]).toBeLessThanOrEqual(5);
+    }
+  });
+});

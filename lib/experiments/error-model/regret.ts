@@ -1,0 +1,179 @@
+/** The price of planning with the wrong error law: the plan made under one law, judged under another (MODEL.md §1, §7). */
+import { mean } from "simple-statistics";
+import { whole } from "../../input/checks.js";
+import type { Progress } from "../../input/progress.js";
+import type { Plan } from "../../model/objective.js";
+import { type Problem, toProblem } from "../../model/problem.js";
+import { campus30 } from "../../population/campus.js";
+import { generate } from "../../population/generate.js";
+import type { GenerateOptions } from "../../population/options.js";
+import { sixDigits } from "../../population/published.js";
+import type { Table, TableColumn } from "../../report/table.js";
+import type { Scenario } from "../../scenario/types.js";
+import { type Bound, lagrangianBound } from "../../solver/certificate/bound.js";
+import { distanceFromBound } from "../../solver/certificate/distance.js";
+import { solveExact } from "../../solver/certificate/exact.js";
+import { assertFeasible } from "../../solver/infeasible.js";
+import { type ErrorCurve, errorCurves, isCounted } from "./curves.js";
+import { ERROR_LAWS, type ErrorFit, type ErrorLaw, errorModelOf, fitErrorLaw } from "./fit.js";
+import { bestForetellingLaw } from "./fit-quality.js";
+import { publishedQuality } from "./published-quality.js";
+
+export interface ErrorModelRegretOptions {
+  /** What scenarios are drawn from; of a user's error model only ε̄_fwd is kept. */
+  readonly population: Omit<GenerateOptions, "seed">;
+  /** Scenarios for each curve, ≥ 1. */
+  readonly scenarios: number;
+  readonly curves: readonly ErrorCurve[];
+}
+
+/** The campus example under every curve that counts and begins at five steps or fewer: below its beginning a law is only extrapolated. */
+export const errorModelRegretDefaults: ErrorModelRegretOptions = {
+  population: campus30,
+  scenarios: 5,
+  curves: errorCurves(publishedQuality).filter((curve) => isCounted(curve) && curve.steps[0]! <= 5),
+};
+
+/**
+ * How many steps a task may take: `extrapolated`, as the scenario says; `measured`, no more than the curve was measured at, and the
+ * edge has half the steps that all its tasks together might take.
+ */
+const REGRET_LIMITS = ["measured", "extrapolated"] as const;
+
+type Limits = (typeof REGRET_LIMITS)[number];
+
+/** The scenario with a fitted law for all users, scaled so that a user's ε̄_fwd is the error measured at the curve's fewest steps. */
+export function withErrorLaw(scenario: Scenario, fit: ErrorFit, { errors }: ErrorCurve): Scenario {
+  const users = scenario.users.map((user) => ({
+    ...user,
+    errorModel: errorModelOf(fit, user.errorModel.initial / errors[0]!),
+  }));
+  return { ...scenario, users };
+}
+
+/**
+ * One row for each curve, limits, law believed and law that is true; the scenarios have the seeds `seed`, `seed` + 1, …, the same ones for
+ * every curve. A plan is the proven optimum under the law believed: its places, steps and times. What a plan may do, and the best
+ * time for its steps, do not depend on errors, so it is feasible under the true law and its times are the best there too. Its
+ * regret there is what it lies above the Lagrangian bound more than the proven optimum does.
+ * @throws InputError for an option out of range.
+ * @throws InfeasibleError where a scenario has no plan.
+ */
+export function errorModelRegret(
+  { population, scenarios, curves }: ErrorModelRegretOptions,
+  seed: number,
+  progress?: Progress,
+): Table {
+  whole("scenarios", scenarios, 1);
+  const drawn = Array.from({ length: scenarios }, (_, k) => generate({ ...population, seed: seed + k }));
+  const rows = curves.flatMap((curve, i) => {
+    const fits = ERROR_LAWS.map((law) => fitErrorLaw(law, curve));
+    const best = bestForetellingLaw(curve);
+    const own = REGRET_LIMITS.flatMap((limits) => {
+      const here = drawn.map((scenario) => limited(scenario, limits, curve));
+      const worlds = here.map((scenario) => fits.map((fit) => optimum(withErrorLaw(scenario, fit, curve))));
+      return ERROR_LAWS.flatMap((belief, b) =>
+        ERROR_LAWS.map((truth, t) => {
+          const pairs = worlds.map((laws) => ({ plan: laws[b]!.plan, world: laws[t]! }));
+          return { ...keys(curve, best), limits, belief, truth, scenarios, ...judged(pairs, curve) };
+        }),
+      );
+    });
+    progress?.((i + 1) / curves.length);
+    return own;
+  });
+  return { name: "error-model-regret", columns, rows };
+}
+
+const columns: readonly TableColumn[] = [
+  { name: "model", unit: "", description: "Whose curve it is, as published, like the next three." },
+  { name: "sampler", unit: "", description: "What made the steps." },
+  { name: "dataset", unit: "", description: "What it was measured on." },
+  { name: "metric", unit: "", description: "What was measured." },
+  { name: "family", unit: "", description: "Family of the architecture, our grouping." },
+  { name: "sampler_kind", unit: "", description: "Kind of the sampler, our grouping." },
+  {
+    name: "best",
+    unit: "",
+    description: "The law that foretells the curve best: lowest loo_error of error-model-fits.",
+  },
+  {
+    name: "limits",
+    unit: "",
+    description: "measured: no more steps than the curve has; extrapolated: as many as the scenario allows.",
+  },
+  { name: "belief", unit: "", description: "The law whose fit the plan is made under." },
+  { name: "truth", unit: "", description: "The law whose fit the plan is judged under." },
+  { name: "scenarios", unit: "1", description: "Scenarios behind the row, the same ones for every curve." },
+  {
+    name: "regret_mean",
+    unit: "1",
+    description: "Objective above the proven optimum under the truth, over that optimum's absolute cost parts; mean.",
+  },
+  { name: "regret_low", unit: "1", description: "The least of the scenarios'." },
+  { name: "regret_high", unit: "1", description: "The largest of the scenarios'." },
+  { name: "steps", unit: "step", description: "Mean steps of a user in the plan." },
+  { name: "offloaded", unit: "1", description: "Share of the users at the edge." },
+  { name: "measured", unit: "1", description: "Share of the users whose steps lie where the curve was measured." },
+];
+
+/** A scenario under one law, with its proven optimum. */
+interface World {
+  readonly problem: Problem;
+  readonly bound: Bound;
+  readonly plan: Plan;
+  /** What the optimum lies above the bound. */
+  readonly above: number;
+  /** Absolute cost parts of the optimum. */
+  readonly magnitude: number;
+}
+
+function optimum(scenario: Scenario): World {
+  const problem = toProblem(scenario);
+  assertFeasible(problem);
+  const bound = lagrangianBound(problem);
+  const { plan, evaluation, proven } = solveExact(problem, bound);
+  if (!proven) throw new RangeError("a scenario's optimum is out of reach: fewer users or a smaller capacity would do");
+  const { magnitude } = evaluation;
+  return { problem, bound, plan, above: distanceFromBound(problem, bound, plan), magnitude };
+}
+
+function limited(scenario: Scenario, limits: Limits, { steps }: ErrorCurve): Scenario {
+  if (limits === "extrapolated") return scenario;
+  const { edge, users } = scenario;
+  const most = steps.at(-1)!;
+  const maxSteps = Math.min(edge.maxSteps, most);
+  return {
+    ...scenario,
+    edge: { ...edge, maxSteps, stepCapacity: Math.floor((users.length * maxSteps) / 2) },
+    users: users.map((user) => ({
+      ...user,
+      device: { ...user.device, maxSteps: Math.min(user.device.maxSteps, most) },
+    })),
+  };
+}
+
+function keys(curve: ErrorCurve, best: ErrorLaw): Record<string, string> {
+  const { model, sampler, dataset, metric } = curve.series;
+  return { model, sampler, dataset, metric, family: curve.family, sampler_kind: curve.samplerKind, best };
+}
+
+function judged(
+  pairs: readonly { readonly plan: Plan; readonly world: World }[],
+  { steps }: ErrorCurve,
+): Record<string, number> {
+  const regrets = pairs.map(({ plan, world }) => {
+    const above = distanceFromBound(world.problem, world.bound, plan) - world.above;
+    return Math.max(0, above) / world.magnitude; // below 0 by rounding only
+  });
+  const chosen = pairs.flatMap(({ plan }) => Array.from(plan.steps));
+  const [fewest, most] = [steps[0]!, steps.at(-1)!];
+  return {
+    regret_mean: sixDigits(mean(regrets)),
+    regret_low: sixDigits(Math.min(...regrets)),
+    regret_high: sixDigits(Math.max(...regrets)),
+    steps: sixDigits(mean(chosen)),
+    offloaded: sixDigits(mean(pairs.flatMap(({ plan }) => Array.from(plan.offload)))),
+    measured: sixDigits(mean(chosen.map((s) => Number(s >= fewest && s <= most)))),
+  };
+}

@@ -1,0 +1,76 @@
+/** What the assumed power of a phone changes: objective, offloading and energy of the optimum (data/README.md). */
+import { mean, quantile } from "simple-statistics";
+import { presets } from "../../population/presets.js";
+import type { Chart } from "../../report/chart.js";
+import { axesOf, suffix } from "../../report/panels.js";
+import type { Table } from "../../report/table.js";
+import { band, layout, panelTitle, series } from "../../report/theme.js";
+
+const panels = [
+  { outcome: "objective", title: "Objective", axis: "Objective a user", factor: 1 },
+  { outcome: "offloaded", title: "Offloading", axis: "Users at the edge (%)", factor: 100 },
+  { outcome: "deviceEnergy", title: "Energy on devices", axis: "Energy a user (J)", factor: 1 },
+];
+
+/** @param table Of the study `phonePower`, with at most 7 weights of energy. */
+export function phonePowerChart(table: Table): Chart {
+  const distinct = (name: string): number[] => [...new Set(table.rows.map((row) => Number(row[name])))];
+  const [weights, powers] = [distinct("energyWeight"), distinct("power")];
+  const scenarios = distinct("seed").length;
+  const { low, high } = presets.devicePower;
+  const curves = panels.flatMap(({ outcome, factor }, panel) =>
+    weights.flatMap((weight, i) => {
+      const at = (over: (values: number[]) => number): number[] =>
+        powers.map((power) => {
+          const own = table.rows.filter((row) => row["energyWeight"] === weight && row["power"] === power);
+          return factor * over(own.map((row) => Number(row[outcome])));
+        });
+      const axes = axesOf(panel);
+      const [lower, upper] = [at((values) => quantile(values, 0.1)), at((values) => quantile(values, 0.9))];
+      return [
+        { ...band(i, powers, lower, upper), ...axes },
+        {
+          ...series(i),
+          name: `<i>c</i><sub>3</sub> = ${weight} 1/J`,
+          x: powers,
+          y: at(mean),
+          showlegend: panel === 0,
+          ...axes,
+        },
+      ];
+    }),
+  );
+  const axes = panels.flatMap(({ title, axis }, i) => [
+    [
+      `xaxis${suffix(i)}`,
+      { title: panelTitle(i, "Device power (W)", title), type: "log", tickvals: TICKS, ticktext: TICKS.map(String) },
+    ],
+    [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode: "tozero" }],
+  ]);
+  return {
+    name: "phone-power",
+    caption: `The optimum against the power that every device draws at full speed, at two weights of energy, means over ${scenarios} scenarios: (a) objective, (b) users at the edge, (c) energy of computing on devices. Bands: 10 % to 90 % quantile over the scenarios. Grey: the ${low} to ${high} W that scenarios are drawn with, an assumption.`,
+    data: curves,
+    layout: layout({
+      columns: 2,
+      heightInches: 2.5,
+      panels: { rows: 1, columns: 3 },
+      ...Object.fromEntries(axes),
+      shapes: panels.map((_, i) => ({
+        type: "rect",
+        layer: "below",
+        xref: `x${suffix(i)}`,
+        yref: `y${suffix(i)} domain`,
+        x0: low,
+        x1: high,
+        y0: 0,
+        y1: 1,
+        fillcolor: "#e6e6e6",
+        line: { width: 0 },
+      })),
+    }),
+    table,
+  };
+}
+
+const TICKS = [0.5, 1, 2, 5, 10, 20, 40];

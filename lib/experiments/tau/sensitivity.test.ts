@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../model/objective.js";
+import { campus30 } from "../../population/campus.js";
+import { generate } from "../../population/generate.js";
+import { toColumns } from "../../scenario/columns.js";
+import { solve } from "../../solver/solve.js";
+import { tauSensitivity } from "./sensitivity.js";
+
+describe("tauSensitivity", () => {
+  const { rows } = tauSensitivity(
+    {
+      population: { ...campus30, users: 12, stepCapacity: 100 },
+      scenarios: 2,
+      penaltyFactors: [0.01, 1000],
+      randomStarts: 3,
+    },
+    5,
+  );
+  const row = (relaxation: string, penaltyFactor: number, start: string) =>
+    rows.find((r) => r["relaxation"] === relaxation && r["penaltyFactor"] === penaltyFactor && r["start"] === start)!;
+
+  it("has a row for each relaxation, τ, the continuation, and each kind of start", () => {
+    expect(rows).toHaveLength(2 * 3 * 4);
+    expect(row("perspective", 1000, "random")["runs"]).toBe(6);
+    expect(row("perspective", 1000, "half")["runs"]).toBe(2);
+    expect(row("big-m", 0, "random")["runs"]).toBe(2);
+  });
+
+  it("gives the continuation the same answer from every start", () => {
+    for (const relaxation of ["perspective", "big-m"]) {
+      const { start: _, ...half } = row(relaxation, 0, "half");
+      const { start: __, ...random } = row(relaxation, 0, "random");
+      expect(random).toEqual(half);
+    }
+  });
+
+  it("finds the gaps that solve finds, and a frozen start far worse than the start one half", () => {
+    const gaps = [5, 6].map((seed) => {
+      const scenario = generate({ ...campus30, users: 12, stepCapacity: 100, seed });
+      const { penalty } = solve(scenario, { diagnostics: false });
+      const { plan, objective: optimum } = solve(scenario, { method: "exact", diagnostics: false });
+      const { objective } = solve(scenario, { start: "local", penalty: 1000 * penalty!, diagnostics: false });
+      return (objective - optimum) / evaluate(toColumns(scenario), plan).magnitude;
+    });
+    expect(row("perspective", 1000, "local")["gapLargest"]).toBeCloseTo(Math.max(...gaps), 12);
+    expect(Math.min(...gaps)).toBeGreaterThan(10 * Number(row("perspective", 1000, "half")["gapLargest"]));
+  });
+});

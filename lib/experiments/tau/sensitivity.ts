@@ -1,0 +1,141 @@
+/**
+ * How the paper's algorithm depends on τ: over orders of magnitude, starts and both relaxations, what it costs and how far
+ * its plans lie from the proven optimum (MODEL.md §5, §7). The continuation in τ stands beside the fixed ones.
+ */
+import { mean, quantile } from "simple-statistics";
+import type { Progress } from "../../input/progress.js";
+import { evaluate } from "../../model/objective.js";
+import { type Problem, toProblem } from "../../model/problem.js";
+import { campus30 } from "../../population/campus.js";
+import { generate } from "../../population/generate.js";
+import type { GenerateOptions } from "../../population/options.js";
+import type { Table } from "../../report/table.js";
+import { lagrangianBound } from "../../solver/certificate/bound.js";
+import { solveExact } from "../../solver/certificate/exact.js";
+import { RELAXATION_NAMES, RELAXATIONS } from "../../solver/sca/relaxation.js";
+import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
+import { STARTS, startingPoint } from "../../solver/sca/starts.js";
+
+export interface TauSensitivityOptions {
+  /** What scenarios are drawn from. */
+  readonly population: Omit<GenerateOptions, "seed">;
+  readonly scenarios: number;
+  /** τ as multiples of the scenario's default with the perspective form. */
+  readonly penaltyFactors: readonly number[];
+  /** Random starts in each scenario. */
+  readonly randomStarts: number;
+}
+
+/** The campus example's population, τ over nine orders of magnitude, and 60 random starts in all. */
+export const tauSensitivityDefaults: TauSensitivityOptions = {
+  population: campus30,
+  scenarios: 6,
+  penaltyFactors: Array.from({ length: 10 }, (_, i) => Number(`1e${i - 5}`)),
+  randomStarts: 10,
+};
+
+interface Run {
+  readonly iterations: number;
+  /** Users with 0 < a < 1 before rounding. */
+  readonly fractional: number;
+  /** (objective − optimum)/magnitude of the optimum. */
+  readonly gap: number;
+  readonly converged: boolean;
+}
+
+/**
+ * A row for each relaxation, τ and kind of start, over all scenarios and random starts; `penaltyFactor` 0 is the
+ * continuation. The random starts of all scenarios differ.
+ * @throws InfeasibleError where a scenario has no plan.
+ */
+export function tauSensitivity(
+  { population, scenarios, penaltyFactors, randomStarts }: TauSensitivityOptions,
+  seed: number,
+  progress?: Progress,
+): Table {
+  const cases = Array.from({ length: scenarios }, (_, k) => prepare({ ...population, seed: seed + k }));
+  const settings = RELAXATION_NAMES.flatMap((relaxation) =>
+    [...penaltyFactors, 0].flatMap((penaltyFactor) => STARTS.map((start) => ({ relaxation, penaltyFactor, start }))),
+  );
+  const rows = settings.map(({ relaxation, penaltyFactor, start }, i) => {
+    // A continuation does not see its start.
+    const starts = start === "random" && penaltyFactor > 0 ? randomStarts : 1;
+    const runs = cases.flatMap(({ problem, unit, optimum, magnitude }, k) =>
+      Array.from({ length: starts }, (_, r): Run => {
+        const { status, plan, relaxed, trace } = solveSca(problem, {
+          penalty: penaltyFactor > 0 ? penaltyFactor * unit : "continuation",
+          start: startingPoint(start, problem.count, k * randomStarts + r),
+          iterationLimit: 100,
+          relaxation,
+        });
+        return {
+          iterations: trace.length,
+          fractional: relaxed.offload.reduce((sum, a) => sum + (a > 0 && a < 1 ? 1 : 0), 0),
+          gap: Math.max(0, (evaluate(problem.scenario, plan).objective - optimum) / magnitude),
+          converged: status === "converged",
+        };
+      }),
+    );
+    progress?.((i + 1) / settings.length);
+    return { relaxation, penaltyFactor, start, ...summary(runs) };
+  });
+  const quantiles = (name: string, what: string) =>
+    (["P10", "Median", "P90"] as const).map((end) => ({
+      name: `${name}${end}`,
+      unit: "1",
+      description: `${what}: ${end === "Median" ? "median" : `${end.slice(1)} % quantile`} of the runs.`,
+    }));
+  return {
+    name: "tau-sensitivity",
+    columns: [
+      { name: "relaxation", unit: "", description: "perspective or big-m." },
+      { name: "penaltyFactor", unit: "1", description: "Penalty weight over the default; 0 is the continuation." },
+      { name: "start", unit: "", description: "First iterate: half, local, edge or random." },
+      { name: "runs", unit: "1", description: "Scenarios times starts." },
+      ...quantiles("iterations", "Convex problems solved"),
+      ...quantiles("fractional", "Users with 0 < a < 1 before rounding"),
+      ...quantiles("gap", "Objective above the proven optimum, over the optimum's absolute cost parts"),
+      { name: "gapMean", unit: "1", description: "The same gap: mean of the runs." },
+      { name: "gapLargest", unit: "1", description: "The same gap: largest of the runs." },
+      { name: "optimal", unit: "1", description: "Share of runs whose plan is the optimum, to 1e-12." },
+      { name: "unfinished", unit: "1", description: "Share of runs that did not converge in 100 iterations." },
+    ],
+    rows,
+  };
+}
+
+interface Case {
+  readonly problem: Problem;
+  /** The default τ with the perspective form. */
+  readonly unit: number;
+  readonly optimum: number;
+  readonly magnitude: number;
+}
+
+function prepare(options: GenerateOptions): Case {
+  const problem = toProblem(generate(options));
+  const relaxed = RELAXATIONS.perspective.solve(problem, new Float64Array(problem.count));
+  const { objective, magnitude } = solveExact(problem, lagrangianBound(problem)).evaluation;
+  return { problem, unit: defaultPenalty(problem, relaxed), optimum: objective, magnitude };
+}
+
+function summary(runs: readonly Run[]): Record<string, number> {
+  const spread = (name: "iterations" | "fractional" | "gap"): Record<string, number> => {
+    const [p10, median, p90] = quantile(
+      runs.map((run) => run[name]),
+      [0.1, 0.5, 0.9],
+    );
+    return { [`${name}P10`]: p10!, [`${name}Median`]: median!, [`${name}P90`]: p90! };
+  };
+  const gaps = runs.map(({ gap }) => gap);
+  return {
+    runs: runs.length,
+    ...spread("iterations"),
+    ...spread("fractional"),
+    ...spread("gap"),
+    gapMean: mean(gaps),
+    gapLargest: Math.max(...gaps),
+    optimal: mean(gaps.map((gap) => (gap <= 1e-12 ? 1 : 0))),
+    unfinished: mean(runs.map(({ converged }) => (converged ? 0 : 1))),
+  };
+}

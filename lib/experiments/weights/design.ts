@@ -1,0 +1,78 @@
+/** All five weights at once: points of a Sobol sequence fill the space of their logarithms, each solved to the proven optimum. */
+
+import type { Progress } from "../../input/progress.js";
+import { sobolSequence } from "../../numerics/sobol-sequence.js";
+import { defaultWeights } from "../../population/generate.js";
+import type { Table } from "../../report/table.js";
+import type { Weights } from "../../scenario/types.js";
+import type { Method } from "../../solver/solution.js";
+import {
+  outcomesUnder,
+  populationsOf,
+  WEIGHTS_OUTCOMES,
+  type WeightsPopulations,
+  weightsPopulations,
+} from "./outcomes.js";
+import { WEIGHTS, weightsAt } from "./space.js";
+
+export interface WeightsDesignOptions extends WeightsPopulations {
+  /** How far each weight goes, up and down [powers of ten]. */
+  readonly decades: number;
+  /** Points of the design, ≥ 1; a power of 2 fills the space best. */
+  readonly points: number;
+}
+
+export const weightsDesignDefaults: WeightsDesignOptions = { ...weightsPopulations, decades: 2, points: 512 };
+
+/** Plans that the design is measured against, all at the preset's weights. */
+const landmarks: readonly { readonly plan: string; readonly method: Method }[] = [
+  { plan: "preset", method: "exact" },
+  { plan: "local", method: "local" },
+  { plan: "edge", method: "edge" },
+];
+
+/**
+ * One row for each service, population and plan: first `preset`, `local` and `edge`, then a `design` plan for each point of the
+ * design, which is the same for all populations.
+ * @throws InputError for an option out of range.
+ */
+export function weightsDesign(options: WeightsDesignOptions, seed: number, progress?: Progress): Table {
+  const points = sobolSequence(WEIGHTS.length, options.points, seed);
+  const design = points.map((point, i) => ({
+    plan: "design",
+    point: i + 1,
+    weights: weightsAt(point, options.decades),
+  }));
+  const populations = populationsOf(options, seed);
+  const rows = populations.flatMap(({ service, seed: own, columns }, i) => {
+    const row = (plan: string, point: number, weights: Weights, method?: Method): Table["rows"][number] => {
+      const outcomes = outcomesUnder(columns, weights, method);
+      const measured = WEIGHTS_OUTCOMES.map(({ name }, k) => [name, outcomes[k]!]);
+      const given = WEIGHTS.map(({ name }) => [weightColumn(name), weights[name]]);
+      return { service, seed: own, plan, point, ...Object.fromEntries([...given, ...measured]) };
+    };
+    const ofPopulation = [
+      ...landmarks.map(({ plan, method }) => row(plan, 0, defaultWeights, method)),
+      ...design.map(({ plan, point, weights }) => row(plan, point, weights)),
+    ];
+    progress?.((i + 1) / populations.length);
+    return ofPopulation;
+  });
+  return {
+    name: "weights-design",
+    columns: [
+      { name: "service", unit: "", description: "The only service of the population." },
+      { name: "seed", unit: "1", description: "Seed of the population." },
+      { name: "plan", unit: "", description: "preset, local, edge (at the preset's weights) or design." },
+      { name: "point", unit: "1", description: "Point of the design, from 1; else 0." },
+      ...WEIGHTS.map(({ name, ...column }) => ({ name: weightColumn(name), ...column })),
+      ...WEIGHTS_OUTCOMES,
+    ],
+    rows,
+  };
+}
+
+/** Column of a weight; its plain name would be that of an outcome, too. */
+export function weightColumn(name: keyof Weights): string {
+  return `${name}Weight`;
+}

@@ -1,0 +1,43 @@
+/** How much the weights can gain over the trivial plans: the hypervolume of each service's front. */
+import { mean, quantile } from "simple-statistics";
+import type { Table } from "../../report/table.js";
+import type { ServiceFronts } from "./front.js";
+
+/** One row a service. @param fronts Of `weightsFronts`. */
+export function weightsHypervolume(fronts: readonly ServiceFronts[]): Table {
+  return {
+    name: "weights-hypervolume",
+    columns: [
+      { name: "service", unit: "", description: "The only service of the populations." },
+      { name: "populations", unit: "1", description: "Populations behind the row." },
+      { name: "points", unit: "1", description: "Points of the design." },
+      { name: "front", unit: "1", description: "Of them not dominated, by means over the populations." },
+      {
+        name: "better",
+        unit: "1",
+        description: "Of these better than the worse of all-local and all-edge in every outcome.",
+      },
+      {
+        name: "hypervolumeMean",
+        unit: "1",
+        description:
+          "Part of the box from 0 to the worse of all-local and all-edge that a population's front dominates, mean.",
+      },
+      { name: "hypervolumeLow", unit: "1", description: "The same, 10 % quantile over the populations." },
+      { name: "hypervolumeHigh", unit: "1", description: "The same, 90 % quantile over the populations." },
+    ],
+    rows: fronts.map(({ service, overall, populations }) => {
+      const volumes = populations.map(({ hypervolume }) => hypervolume);
+      return {
+        service,
+        populations: populations.length,
+        points: overall.points.length,
+        front: overall.front.length,
+        better: overall.better.length,
+        hypervolumeMean: mean(volumes),
+        hypervolumeLow: quantile(volumes, 0.1),
+        hypervolumeHigh: quantile(volumes, 0.9),
+      };
+    }),
+  };
+}

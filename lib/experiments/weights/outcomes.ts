@@ -1,0 +1,58 @@
+/** What weights lead to: the plan that they make best, judged by latency, error and energy, which don't depend on them. */
+
+import { whole } from "../../input/checks.js";
+import { generateColumns } from "../../population/generate.js";
+import type { ServiceName } from "../../population/preset.js";
+import type { TableColumn } from "../../report/table.js";
+import type { ScenarioColumns } from "../../scenario/columns.js";
+import type { Weights } from "../../scenario/types.js";
+import type { Method } from "../../solver/solution.js";
+import { solve } from "../../solver/solve.js";
+
+/** Objectives under different weights don't compare; these do. Means over the users of a population. */
+export const WEIGHTS_OUTCOMES: readonly TableColumn[] = [
+  { name: "latency", unit: "s", description: "Latency a user: computation and transfers." },
+  { name: "error", unit: "1", description: "Average error a user." },
+  { name: "energy", unit: "J", description: "Energy a user: device, edge and radio." },
+];
+
+/** What users are drawn from, one service alone; limits and all else as in `generate`. */
+export interface WeightsPopulations {
+  readonly services: readonly ServiceName[];
+  /** Users of a population, ≥ 1. */
+  readonly users: number;
+  /** Populations of each service, ≥ 1: those of the seeds `seed`, `seed` + 1, … */
+  readonly populations: number;
+}
+
+/** Our choice. */
+export const weightsPopulations: WeightsPopulations = {
+  services: ["text-to-image-512", "text-to-image-1024", "image-to-image", "text-to-video"],
+  users: 30,
+  populations: 10,
+};
+
+/** Each service's populations, with their seeds. @throws InputError for an option out of range. */
+export function populationsOf(
+  { services, users, populations }: WeightsPopulations,
+  seed: number,
+): { readonly service: ServiceName; readonly seed: number; readonly columns: ScenarioColumns }[] {
+  whole("populations", populations, 1);
+  return services.flatMap((service) =>
+    Array.from({ length: populations }, (_, k) => {
+      const columns = generateColumns({ users, services: service, seed: seed + k });
+      return { service, seed: seed + k, columns };
+    }),
+  );
+}
+
+/**
+ * Latency [s], error [1] and energy [J] a user of the proven optimum under these weights, or of a baseline's plan; to twelve digits, as
+ * no plan should dominate its equal by rounding.
+ * @throws InfeasibleError where there is no plan.
+ */
+export function outcomesUnder(columns: ScenarioColumns, weights: Weights, method: Method = "exact"): number[] {
+  const { totals } = solve({ ...columns, weights }, { method, diagnostics: false });
+  const { count } = columns.users;
+  return [totals.time, totals.error, totals.energy].map((total) => Number((total / count).toPrecision(12)));
+}

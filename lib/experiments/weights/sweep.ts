@@ -1,0 +1,95 @@
+/** The summary's second experiment, one weight at a time: each weight varied around the preset's, the others kept. */
+import { mean, quantile } from "simple-statistics";
+import { nonNegative, whole } from "../../input/checks.js";
+import type { Progress } from "../../input/progress.js";
+import { defaultWeights } from "../../population/generate.js";
+import type { Table } from "../../report/table.js";
+import {
+  outcomesUnder,
+  populationsOf,
+  WEIGHTS_OUTCOMES,
+  type WeightsPopulations,
+  weightsPopulations,
+} from "./outcomes.js";
+import { WEIGHTS } from "./space.js";
+
+export interface WeightsSweepOptions extends WeightsPopulations {
+  /** How far each weight goes, up and down [powers of ten]. */
+  readonly decades: number;
+  /** Values on either side of the preset's, ≥ 1. */
+  readonly values: number;
+}
+
+export const weightsSweepDefaults: WeightsSweepOptions = { ...weightsPopulations, decades: 2, values: 4 };
+
+const keys = [
+  { name: "service", unit: "", description: "The only service of the population." },
+  { name: "weight", unit: "", description: "The weight that varies." },
+  { name: "factor", unit: "1", description: "Its value over the preset's." },
+];
+
+/**
+ * One row for each service, population, weight and factor.
+ * @throws InputError for an option out of range.
+ */
+export function weightsSweepRuns(options: WeightsSweepOptions, seed: number, progress?: Progress): Table {
+  const { decades, values } = options;
+  nonNegative("decades", decades);
+  whole("values", values, 1);
+  const factors = Array.from({ length: 2 * values + 1 }, (_, i) => 10 ** ((decades * (i - values)) / values));
+  const populations = populationsOf(options, seed);
+  const rows = populations.flatMap(({ service, seed: own, columns }, i) => {
+    const preset = outcomesUnder(columns, defaultWeights);
+    const ofPopulation = WEIGHTS.flatMap(({ name }) =>
+      factors.map((factor) => {
+        const weights = { ...defaultWeights, [name]: factor * defaultWeights[name] };
+        const outcomes = factor === 1 ? preset : outcomesUnder(columns, weights);
+        const measured = WEIGHTS_OUTCOMES.map((outcome, k) => [outcome.name, outcomes[k]!]);
+        return { service, weight: name, factor, seed: own, ...Object.fromEntries(measured) };
+      }),
+    );
+    progress?.((i + 1) / populations.length);
+    return ofPopulation;
+  });
+  const seedColumn = { name: "seed", unit: "1", description: "Seed of the population." };
+  return { name: "weights-sweep-runs", columns: [...keys, seedColumn, ...WEIGHTS_OUTCOMES], rows };
+}
+
+/** Mean, 10 % and 90 % quantile over the populations; one row for each service, weight and factor. */
+export function weightsSweep(runs: Table): Table {
+  const groups = new Map<string, Table["rows"][number][]>();
+  for (const run of runs.rows) {
+    const key = `${run["service"]} ${run["weight"]} ${run["factor"]}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [run]);
+    else group.push(run);
+  }
+  const rows = [...groups.values()].map((group) => {
+    const { service, weight, factor } = group[0]!;
+    const measured = WEIGHTS_OUTCOMES.flatMap(({ name }) => {
+      const values = group.map((run) => Number(run[name]));
+      return [
+        [`${name}Mean`, mean(values)],
+        [`${name}Low`, quantile(values, 0.1)],
+        [`${name}High`, quantile(values, 0.9)],
+      ];
+    });
+    return {
+      service: service!,
+      weight: weight!,
+      factor: factor!,
+      populations: group.length,
+      ...Object.fromEntries(measured),
+    };
+  });
+  const columns = [
+    ...keys,
+    { name: "populations", unit: "1", description: "Populations behind the row." },
+    ...WEIGHTS_OUTCOMES.flatMap(({ name, unit, description }) => [
+      { name: `${name}Mean`, unit, description: `${description} Mean over the populations.` },
+      { name: `${name}Low`, unit, description: `${description} 10 % quantile over the populations.` },
+      { name: `${name}High`, unit, description: `${description} 90 % quantile over the populations.` },
+    ]),
+  ];
+  return { name: "weights-sweep", columns, rows };
+}

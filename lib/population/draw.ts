@@ -1,0 +1,117 @@
+/** One user of a population, drawn from the stream of (seed, index). */
+
+import { normal } from "../numerics/normal.js";
+import { stream } from "../numerics/stream.js";
+import type { Device, ErrorModel, User } from "../scenario/types.js";
+import type { Demand, Range } from "./demand.js";
+import { radio, rates } from "./radio.js";
+
+/** Users are drawn from it; no user depends on another or on how many there are. */
+export interface Population {
+  /** At least one; shares > 0, in any unit. */
+  readonly services: readonly Service[];
+  /** Power of a device at full speed [W]. */
+  readonly devicePower: Range;
+  /** Of a device that can run the service [steps]. */
+  readonly deviceMaxSteps: number;
+  readonly errorKind: ErrorModel["kind"];
+  /** Share of the users who have a deadline, in [0, 1]. */
+  readonly deadlineShare: number;
+  /** Share of the users whose battery is limited, in [0, 1]. */
+  readonly batteryShare: number;
+}
+
+export interface Service extends Shared {
+  /** ω [FLOP/step]. */
+  readonly workload: number;
+  readonly demand: Demand;
+  /** Devices that can run it, with their speeds f [FLOP/s]; none closes the device. */
+  readonly devices: readonly (Shared & { readonly speed: number })[];
+}
+
+export interface Shared {
+  readonly share: number;
+}
+
+/**
+ * User `index` (0, 1, …) of this seed, both in 0 … 2³² − 1. Options change what is made of the random numbers, not the numbers:
+ * users with and without deadlines, say, are otherwise the same.
+ * Values that come from logarithms and exponentials are rounded, so that every engine gives the same bytes.
+ */
+export function drawUser(population: Population, seed: number, index: number): User {
+  const next = stream(seed, index);
+  const { workload, devices, demand } = pick(population.services, next());
+  const deviceAt = next();
+  const power = between(population.devicePower, next());
+  const uplinkBits = Math.round(between(demand.uplinkBits, next()));
+  const downlinkBits = Math.round(between(demand.downlinkBits, next()));
+  const distance = Math.sqrt(between([radio.nearest ** 2, radio.farthest ** 2], next()));
+  const { uplinkRate, downlinkRate } = rates(distance, shadowing(next(), next()));
+  const initial = rounded(between(demand.initial, next()), 1e4);
+  const slopeAt = next();
+  const hasDeadline = next() < population.deadlineShare;
+  const deadline = rounded(between(demand.deadline, next()), 1e2);
+  const hasBattery = next() < population.batteryShare;
+  const battery = rounded(between(demand.battery, next()), 1e2);
+
+  const open = devices.length > 0;
+  const speed = open ? pick(devices, deviceAt).speed : CLOSED_SPEED;
+  const device: Device = {
+    speed,
+    switchedCapacitance: open ? power / (speed * speed * speed) : 0,
+    maxSteps: open ? population.deviceMaxSteps : 0,
+    ...(hasBattery && { battery }),
+  };
+  const errorModel: ErrorModel =
+    population.errorKind === "power"
+      ? { kind: "power", initial, exponent: rounded(between(demand.exponent, slopeAt), 1e4) }
+      : { kind: "exponential", initial, decay: rounded(between(demand.decay, slopeAt), 1e4) };
+  return {
+    id: userId(index),
+    workload,
+    device,
+    link: {
+      uplinkBits,
+      downlinkBits,
+      uplinkRate,
+      downlinkRate,
+      transmitPower: radio.transmitPower,
+      receivePower: radio.receivePower,
+    },
+    errorModel,
+    ...(hasDeadline && { deadline }),
+  };
+}
+
+/** Id of the user of an index. */
+export function userId(index: number): string {
+  return `u${index + 1}`;
+}
+
+/** A closed device has no speed; the field must be > 0 and nothing reads it. */
+const CLOSED_SPEED = 1e12;
+
+function between([low, high]: Range, u: number): number {
+  return low + (high - low) * u;
+}
+
+function rounded(x: number, perUnit: number): number {
+  return Math.round(x * perUnit) / perUnit;
+}
+
+/** The item whose part of the summed shares contains u ∈ [0, 1). */
+function pick<T extends Shared>(items: readonly T[], u: number): T {
+  let total = 0;
+  for (const { share } of items) total += share;
+  let rest = u * total;
+  for (const item of items) {
+    rest -= item.share;
+    if (rest < 0) return item;
+  }
+  return items.at(-1)!;
+}
+
+/** Clipped [dB]. */
+function shadowing(u: number, v: number): number {
+  return radio.shadowing * Math.max(-radio.shadowingLimit, Math.min(radio.shadowingLimit, normal(u, v)));
+}

@@ -1,0 +1,51 @@
+/** What users are drawn from: the presets and demands of the services and devices that the options name. */
+
+import { fraction, known, whole } from "../input/checks.js";
+import { InputError } from "../input/errors.js";
+import { MOST_STEPS } from "../scenario/range.js";
+import { demands } from "./demand.js";
+import type { Population, Service } from "./draw.js";
+import { type GenerateOptions, positiveShares, type Shares } from "./options.js";
+import type { ServiceName } from "./preset.js";
+import { presets } from "./presets.js";
+
+const errorKinds = { exponential: true, power: true };
+
+/**
+ * Made once, it gives any number of users by {@link drawUser}, without a scenario around them.
+ * @throws InputError naming the option, its value and what would be right.
+ */
+export function population(options: Omit<GenerateOptions, "users" | "seed">): Population {
+  const { services = "text-to-image-512", devices, errorKind = "exponential" } = options;
+  const { deviceMaxSteps = 20, deadlineShare = 0, batteryShare = 0 } = options;
+  known("errorKind", errorKind, errorKinds);
+  whole("deviceMaxSteps", deviceMaxSteps, 0, MOST_STEPS);
+  fraction("deadlineShare", deadlineShare);
+  fraction("batteryShare", batteryShare);
+  if (devices !== undefined) positiveShares("devices", devices, allDevices);
+  const mix: Shares<ServiceName> = typeof services === "string" ? { [services]: 1 } : services;
+  return {
+    services: positiveShares("services", mix, presets.services).map(({ name, share }) => service(name, share, devices)),
+    devicePower: [presets.devicePower.low, presets.devicePower.high],
+    deviceMaxSteps,
+    errorKind,
+    deadlineShare,
+    batteryShare,
+  };
+}
+
+const allDevices: Readonly<Record<string, true>> = Object.fromEntries(
+  Object.values(presets.services).flatMap(({ devices }) => devices.map(({ device }) => [device, true])),
+);
+
+function service(name: ServiceName, share: number, wanted: Shares<string> | undefined): Service {
+  const { workload, devices: able } = presets.services[name];
+  const devices = able
+    .map(({ device, speed }) => ({ speed, share: wanted === undefined ? 1 : (wanted[device] ?? 0) }))
+    .filter((device) => device.share > 0);
+  if (able.length > 0 && devices.length === 0) {
+    const names = able.map(({ device }) => device).join(", ");
+    throw new InputError(`devices: none of them runs ${name}, which needs one of ${names}`);
+  }
+  return { share, workload, demand: demands[name], devices };
+}

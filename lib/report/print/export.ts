@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { isSame, writeAside } from "../../files/write-aside.js";
+import type { Chart } from "../chart.js";
+import { toCsv } from "../csv.js";
+import { figureTex } from "../tex.js";
+import { packaged } from "./browser.js";
+import { openRenderer, type Renderer, type SvgText } from "./renderer.js";
+
+export type FigureFormat = "svg" | "pdf" | "png" | "tex";
+
+export interface ExportOptions {
+  /** Made if it isn't there. */
+  readonly directory: string;
+  /** Default all; the CSV is always written. */
+  readonly formats?: readonly FigureFormat[];
+  /** Pixels of the PNG to the inch; default 300. */
+  readonly dpi?: number;
+  /** What the text of the SVG is; default text. */
+  readonly text?: SvgText;
+  /** Draw with another browser than the packaged one even where the CSV did not change; default false. */
+  readonly redraw?: boolean;
+}
+
+/**
+ * Writes each chart as `<name>.svg`, `.pdf` and `.png`, a figure environment for LaTeX as `<name>.tex` and its numbers as
+ * `<name>.csv`, and answers with the paths of the files that have new bytes. On Linux x64 the same chart gives the same
+ * bytes on every run; with another browser a figure whose CSV did not change is left alone unless `redraw`.
+ * @throws Error on a name that is no plain file name or comes twice, on a number that is not finite, or without a browser;
+ * of a chart that fails no file is touched.
+ */
+export async function exportFigures(charts: readonly Chart[], options: ExportOptions): Promise<readonly string[]> {
+  const { directory, formats = ["svg", "pdf", "png", "tex"], redraw = false } = options;
+  checkNames(charts);
+  mkdirSync(directory, { recursive: true });
+  const written: string[] = [];
+  let renderer: Renderer | undefined;
+  try {
+    for (const chart of charts) {
+      const path = (ending: string): string => join(directory, `${chart.name}.${ending}`);
+      const csv = toCsv(chart.table);
+      const upToDate = isSame(path("csv"), csv) && formats.every((format) => existsSync(path(format)));
+      if (upToDate && !packaged && !redraw) continue;
+      const files: [path: string, bytes: string | Uint8Array][] = [];
+      for (const format of formats) {
+        if (format !== "tex") renderer ??= await openRenderer();
+        files.push([path(format), await made(chart, format, renderer, options)]);
+      }
+      files.push([path("csv"), csv]);
+      for (const [file, bytes] of files) if (writeAside(file, bytes)) written.push(file);
+    }
+  } finally {
+    await renderer?.close();
+  }
+  return written;
+}
+
+function checkNames(charts: readonly Chart[]): void {
+  const seen = new Set<string>();
+  for (const { name } of charts) {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
+      throw new Error(`figure "${name}": a name is made of small letters and digits, joined by hyphens`);
+    }
+    if (seen.has(name)) throw new Error(`figure "${name}": two figures have this name`);
+    seen.add(name);
+  }
+}
+
+function made(
+  chart: Chart,
+  format: FigureFormat,
+  renderer: Renderer | undefined,
+  { dpi = 300, text = "text" }: ExportOptions,
+): string | Promise<string | Uint8Array> {
+  switch (format) {
+    case "tex":
+      return figureTex(chart);
+    case "svg":
+      return renderer!.svg(chart, text);
+    case "pdf":
+      return renderer!.pdf(chart);
+    case "png":
+      return renderer!.png(chart, dpi);
+  }
+}

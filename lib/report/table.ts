@@ -1,0 +1,15 @@
+/** A column of a study's table. */
+export interface TableColumn {
+  readonly name: string;
+  /** SI unit, `1` for a pure number, `""` for text. */
+  readonly unit: string;
+  /** One plain sentence. */
+  readonly description: string;
+}
+
+/** What a study returns: rows of numbers and words under named columns with units. */
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly Readonly<Record<string, number | string>>[];
+}

@@ -1,0 +1,40 @@
+/**
+ * The certificate (MODEL.md §7): the Lagrangian dual of P1 with whole steps,
+ *     max over λ ≥ 0 of   −λ·stepCapacity + Σ min(V_l, V_e(λ)),
+ * bounds every plan from below.
+ */
+import { cost } from "../../model/cost.js";
+import type { Problem } from "../../model/problem.js";
+import { Sum } from "../../numerics/sum.js";
+import { type WholePrice, wholePrice } from "../price/whole-price.js";
+
+export interface Bound {
+  readonly lowerBound: number;
+  /** λ*, the smallest maximiser [1/step]. */
+  readonly price: number;
+  /** The problem in which the price was found, with identical users told once, and how. */
+  readonly basis: { readonly problem: Problem; readonly found: WholePrice };
+}
+
+export function lagrangianBound(problem: Problem): Bound {
+  const basis = problem.kinds?.problem ?? problem;
+  const { scenario, count, edge, capacity, localWholeCost, copies } = basis;
+  const found = wholePrice(basis, localWholeCost);
+  const { price, demand } = found;
+  const sum = new Sum();
+  if (price > 0) sum.add(-price * capacity);
+  for (let n = 0; n < count; n++) {
+    const s = demand[n]!;
+    const value = s > 0 ? cost(scenario, edge, n, s) + price * s : localWholeCost[n]!;
+    sum.add(copies === null ? value : value * copies[n]!);
+  }
+  return { lowerBound: sum.value, price, basis: { problem: basis, found } };
+}
+
+/** Above an objective by no more than this part of the costs, a bound is the objective itself: rounding brought it there. */
+const ROUNDING = 1e-12;
+
+/** A lower bound without what rounding puts it above the objective. @param scale What rounding is relative to. */
+export function notAbove(objective: number, lowerBound: number, scale: number): number {
+  return lowerBound > objective && lowerBound <= objective + ROUNDING * scale ? objective : lowerBound;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../model/objective.js";
+import { toProblem } from "../../model/problem.js";
+import { fiveUsers } from "../../population/five-users.js";
+import { FEASIBLE } from "../../testing/reference.js";
+import { solve } from "../solve.js";
+import { lagrangianBound } from "./bound.js";
+import { distanceFromBound } from "./distance.js";
+import { solveExact } from "./exact.js";
+
+describe("distanceFromBound", () => {
+  it.each(FEASIBLE)("is objective − bound for every method: $name", ({ scenario }) => {
+    const problem = toProblem(scenario);
+    const bound = lagrangianBound(problem);
+    for (const method of ["sca", "random-init", "local", "edge", "random", "greedy"] as const) {
+      const { plan } = solve(scenario, { method, seed: 3, diagnostics: false });
+      const { objective, magnitude } = evaluate(problem.scenario, plan);
+      const distance = distanceFromBound(problem, bound, plan);
+      expect(distance).toBeGreaterThanOrEqual(0);
+      expect(Math.abs(distance - (objective - bound.lowerBound)), method).toBeLessThanOrEqual(1e-12 * magnitude);
+    }
+  });
+
+  it("is the exact solver's gap", () => {
+    const problem = toProblem(fiveUsers);
+    const bound = lagrangianBound(problem);
+    for (const limit of [1, 1e6]) {
+      const { plan, gap } = solveExact(problem, bound, limit);
+      expect(distanceFromBound(problem, bound, plan)).toBeCloseTo(gap, 12);
+    }
+  });
+});

@@ -1,0 +1,141 @@
+/**
+ * The proven optimum by an expanding core (MODEL.md §7; Pisinger, EJOR 83 (1995) 394–410). At the price λ* each choice
+ * of a user has a reduced cost r ≥ 0, and a plan is worse than the bound by just
+ *     gap = Σ r(chosen) + λ*·(unused capacity).
+ * Starting from the Lagrangian's own plan, users enter the core in the order of their cheapest alternative; dynamic
+ * programming over the deviation of used capacity finds the best plan of the core. It is optimal once no user outside
+ * the core has an alternative below the gap.
+ *
+ * The brackets of the price search tell who may: a user who demands the same at both ends of (low, high) has no
+ * alternative below min(λ* − low, high − λ*).
+ */
+import { type Evaluation, evaluate, type Plan } from "../../model/objective.js";
+import type { Problem } from "../../model/problem.js";
+import { timed } from "../allocation.js";
+import { type BasePlan, type Block, basePlan } from "./base-plan.js";
+import type { Bound } from "./bound.js";
+import { Core } from "./core.js";
+import { alternatives, cheapestAlternative } from "./reduced-cost.js";
+
+export interface ExactSolution {
+  readonly plan: Plan;
+  readonly evaluation: Evaluation;
+  /** Whether the plan is proven optimal; false only past the state limit. */
+  readonly proven: boolean;
+  /** Objective − Lagrangian bound, as a sum of small non-negative terms. */
+  readonly gap: number;
+  /** Users that entered the core. */
+  readonly core: number;
+}
+
+/** A plan whose objective is further above the bound than its reduced costs say, by this part of all costs, is not proven. */
+const DISAGREEMENT = 1e-11;
+/** Reduced costs below this part of the largest cost count as rounding. */
+const ROUNDING = 1e-13;
+
+/** @param stateLimit Most states kept in all stages together; one takes two bytes. */
+export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): ExactSolution {
+  const { price } = bound;
+  const { problem: basis, found } = bound.basis;
+  const base = basePlan(bound);
+  const core = new Core(price, base.slack, stateLimit);
+  const rounding = ROUNDING * largestCost(basis, bound);
+  // More copies than this never leave their base together: some of them would cancel out.
+  const mostCopies = base.slack + 2 * basis.scenario.edge.maxSteps + 1;
+
+  // Circles of users around the price, from the narrowest bracket to all, until those outside can't matter.
+  const circles = found.brackets.map(({ low, high, undecided }) => ({
+    margin: Math.min(price - low, high - price),
+    users: undecided,
+  }));
+  const entered = new Set<Block>();
+  let proven = core.gap === 0;
+  while (!proven && !core.full) {
+    const circle = circles.pop() ?? everybody(basis.count);
+    const candidates: { readonly block: Block; readonly nearest: number }[] = [];
+    for (const n of circle.users) {
+      for (const block of base.blocksOf(n)) {
+        const nearest = cheapestAlternative(basis, price, block);
+        if (nearest <= core.gap + rounding && !entered.has(block)) candidates.push({ block, nearest });
+      }
+    }
+    candidates.sort((a, b) => a.nearest - b.nearest || a.block.user - b.block.user);
+    for (const { block, nearest } of candidates) {
+      if (core.gap === 0 || nearest > core.gap + rounding) break;
+      entered.add(block);
+      for (let copy = 0; copy < Math.min(block.copies, mostCopies) && core.gap > 0 && !core.full; copy++) {
+        core.enter(block, alternatives(basis, price, block, core.gap + rounding));
+      }
+    }
+    proven = core.gap === 0 || (!core.full && circle.margin > core.gap + rounding);
+  }
+  const plan = planOf(problem, bound, base, core);
+  const evaluation = evaluate(problem.scenario, plan);
+  const excess = evaluation.objective - bound.lowerBound;
+  const scale = evaluation.magnitude + Math.abs(bound.lowerBound) + (price > 0 ? price * problem.capacity : 0);
+  const agrees = excess <= core.gap + DISAGREEMENT * scale;
+  return { plan, evaluation, proven: proven && agrees, gap: agrees ? core.gap : excess, core: core.size };
+}
+
+function everybody(count: number): { readonly margin: number; readonly users: Int32Array } {
+  return { margin: Infinity, users: Int32Array.from({ length: count }, (_, n) => n) };
+}
+
+/** The largest of the users' costs, which rounding errors are relative to. */
+function largestCost({ localWholeCost, capacity, count }: Problem, { lowerBound, price }: Bound): number {
+  let largest = (Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)) / count;
+  for (let n = 0; n < count; n++) {
+    if (localWholeCost[n]! < Infinity) largest = Math.max(largest, Math.abs(localWholeCost[n]!));
+  }
+  return largest;
+}
+
+/** The base with the core's deviations, told to each user of the problem itself. */
+function planOf(problem: Problem, bound: Bound, base: BasePlan, core: Core): Plan {
+  const edgeSteps = everyone(problem, bound, base, core);
+  const { count, localWholeSteps } = problem;
+  const offload = new Uint8Array(count);
+  for (let n = 0; n < count; n++) {
+    if (edgeSteps[n]! > 0) offload[n] = 1;
+    else edgeSteps[n] = localWholeSteps[n]!;
+  }
+  return timed(problem, offload, edgeSteps);
+}
+
+/** Edge steps of each user, 0 for the device. Alike users take what their kind's copies take, in index order. */
+function everyone({ count, kinds }: Problem, { basis }: Bound, base: BasePlan, core: Core): Float64Array {
+  const deviations = new Map<Block, number[]>();
+  for (const { block, shift } of core.deviations()) {
+    const shifts = deviations.get(block);
+    if (shifts === undefined) deviations.set(block, [shift]);
+    else shifts.push(shift);
+  }
+  const special = new Map<number, { readonly steps: number; copies: number }[]>();
+  const kindsWithBlocks = new Set([
+    ...basis.found.tied.map(({ user }) => user),
+    ...[...deviations.keys()].map(({ user }) => user),
+  ]);
+  for (const user of kindsWithBlocks) {
+    special.set(
+      user,
+      base.blocksOf(user).flatMap((block) => {
+        const shifts = deviations.get(block) ?? [];
+        const stay = { steps: block.steps, copies: block.copies - shifts.length };
+        return [...shifts.map((shift) => ({ steps: block.steps + shift, copies: 1 })), stay];
+      }),
+    );
+  }
+  if (kinds === null) {
+    const steps = Float64Array.from(basis.found.demand);
+    for (const [user, [share]] of special) steps[user] = share!.steps;
+    return steps;
+  }
+  const steps = new Float64Array(count);
+  for (let n = 0; n < count; n++) {
+    const kind = kinds.kind[n]!;
+    const share = special.get(kind)?.find(({ copies }) => copies > 0);
+    steps[n] = share === undefined ? basis.found.demand[kind]! : share.steps;
+    if (share !== undefined) share.copies -= 1;
+  }
+  return steps;
+}

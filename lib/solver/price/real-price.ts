@@ -1,0 +1,275 @@
+/**
+ * The price λ of an edge step when steps are real (MODEL.md §5): the smallest λ ≥ 0 at which the demand of the edge fits
+ * into the capacity. Demand falls continuously but for jumps: where a user leaves the edge, and where φ_e(s) + λs is flat.
+ */
+import { cost } from "../../model/cost.js";
+import type { Problem } from "../../model/problem.js";
+import { bestSteps, flatPrice, mostBestSteps, singleStepPrice, stepsSlope } from "../../model/steps.js";
+import { narrow, type Straddle, straddle } from "./bracket.js";
+import { edgeCandidates, sampleOf } from "./sample.js";
+
+export interface RealPrice {
+  readonly price: number;
+  /** a in [0, 1]; at most one entry is fractional. */
+  readonly offload: Float64Array;
+  /** y/a, or what the user would take at this price where a = 0; NaN where the edge is closed. */
+  readonly edgeSteps: Float64Array;
+}
+
+/** So many users may be undecided when the prices at which they leave are computed one by one. */
+const FEW = 32;
+/** Demand this part short of the capacity fills it. */
+const SHORT = 1e-14;
+/** The bracket is as good as closed: users who are still undecided leave at one price. */
+const CLOSED = 1e-10;
+
+/**
+ * @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away.
+ * @param near A price to look at first, as from the iterate before.
+ */
+export function realPrice(problem: Problem, localValue: Float64Array, near?: number): RealPrice {
+  const users = edgeCandidates(problem, localValue);
+  return assemble(problem, new Search(problem, localValue).run(users, problem.capacity, near));
+}
+
+interface Found {
+  readonly price: number;
+  /** Users at the edge. */
+  readonly staying: Int32Array;
+  /** Users who leave the edge just at this price, or take fewer steps than they might, and may fill the capacity. */
+  readonly tied: Int32Array;
+  /** A price below, as near as numbers are, at which tied users want more steps than at this one. */
+  readonly below?: number;
+}
+
+class Search {
+  readonly #problem: Problem;
+  readonly #localValue: Float64Array;
+  /** Who is at the edge, at two prices. */
+  readonly #flags: readonly [Uint8Array, Uint8Array];
+
+  constructor(problem: Problem, localValue: Float64Array) {
+    this.#problem = problem;
+    this.#localValue = localValue;
+    this.#flags = [new Uint8Array(problem.count), new Uint8Array(problem.count)];
+  }
+
+  run(users: Int32Array, capacity: number, near?: number): Found {
+    const guess = near ?? this.#guess(users, capacity);
+    let [flags, before] = this.#flags;
+    const excess = (price: number): number => {
+      [flags, before] = [before, flags];
+      let sum = 0;
+      for (const n of users) {
+        const s = this.#demandOf(n, price);
+        flags[n] = s > 0 ? 1 : 0;
+        sum += s;
+      }
+      return sum - capacity;
+    };
+    const found = straddle(guess, excess, Math.max(1, capacity), () => this.#priceOfNone(users));
+    if (typeof found === "number") {
+      return { price: found, staying: users.filter((n) => flags[n] === 1), tied: new Int32Array(0) };
+    }
+    const [low, high] = found.last === "low" ? [flags, before] : [before, flags];
+    return this.#close(
+      found,
+      capacity,
+      users.filter((n) => high[n] === 1),
+      users.filter((n) => high[n] === 0 && low[n] === 1),
+    );
+  }
+
+  #demandOf(n: number, price: number): number {
+    const { scenario, edge } = this.#problem;
+    const s = bestSteps(scenario, edge, n, price);
+    const local = this.#localValue[n]!;
+    return local === Infinity || cost(scenario, edge, n, s) + price * s < local ? s : 0;
+  }
+
+  /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
+  #guess(users: Int32Array, capacity: number): number {
+    const sample = sampleOf(users);
+    return sample === null ? 0 : this.run(sample, (capacity * sample.length) / users.length).price;
+  }
+
+  /** A price at which everyone has left the edge, or takes a single step if there is nowhere else to go. */
+  #priceOfNone(users: Int32Array): number {
+    const { scenario, edge } = this.#problem;
+    let price = 0;
+    for (const n of users) {
+      const local = this.#localValue[n]!;
+      const bound =
+        local === Infinity
+          ? singleStepPrice(scenario, edge, n)
+          : local - cost(scenario, edge, n, bestSteps(scenario, edge, n, 0));
+      price = Math.max(price, bound);
+    }
+    return price * (1 + 1e-9);
+  }
+
+  /** From a bracket to the price; `staying` are at the edge at its high end, `undecided` at its low end alone. */
+  #close(
+    { bracket, excessLow, excessHigh }: Straddle,
+    capacity: number,
+    staying: Int32Array,
+    undecided: Int32Array,
+  ): Found {
+    const { scenario, edge } = this.#problem;
+    narrow(
+      bracket,
+      excessLow,
+      excessHigh,
+      (price) => {
+        let sum = 0;
+        for (const n of staying) sum += bestSteps(scenario, edge, n, price);
+        const stays = undecided.filter((n) => {
+          const s = this.#demandOf(n, price);
+          sum += s;
+          return s > 0;
+        });
+        if (sum <= capacity) {
+          const gone = new Set(stays);
+          undecided = undecided.filter((n) => !gone.has(n));
+          staying = concatenated(staying, stays);
+        } else undecided = stays;
+        return sum - capacity;
+      },
+      ({ low, high }) => undecided.length <= FEW || high - low <= CLOSED * high,
+    );
+
+    // Where demand jumps, exactly.
+    const { low, high } = bracket;
+    const leaving = new Map<number, number>();
+    for (const n of undecided) leaving.set(n, leavingPrice(this.#problem, this.#localValue[n]!, n, low, high));
+    const leaves = (n: number): number => leaving.get(n) ?? Infinity;
+    const all = concatenated(staying, undecided);
+    const breaks = new Set([...leaving.values(), high]);
+    for (const n of all) {
+      const flat = flatPrice(scenario, edge, n);
+      if (flat > low && flat <= high) breaks.add(flat);
+    }
+    const sorted = [...breaks].sort((a, b) => a - b);
+    const demandAt = (price: number): number => {
+      let sum = 0;
+      for (const n of staying) sum += bestSteps(scenario, edge, n, price);
+      for (const n of undecided) if (price < leaves(n)) sum += bestSteps(scenario, edge, n, price);
+      return sum;
+    };
+    let first = 0;
+    for (let last = sorted.length - 1; first < last; ) {
+      const middle = (first + last) >> 1;
+      if (demandAt(sorted[middle]!) <= capacity) last = middle;
+      else first = middle + 1;
+    }
+    const jump = sorted[first]!;
+
+    // Users at the edge just below the jump, and what they demand there.
+    const there = all.filter((n) => leaves(n) >= jump);
+    let demandBefore = 0;
+    for (const n of there) demandBefore += mostBestSteps(scenario, edge, n, jump);
+    if (demandBefore > capacity) {
+      const filling = (n: number): boolean => leaves(n) === jump || flatPrice(scenario, edge, n) === jump;
+      return { price: jump, staying: there.filter((n) => leaves(n) > jump), tied: there.filter(filling).sort() };
+    }
+    const [below, price] = continuousPrice(
+      this.#problem,
+      capacity,
+      there,
+      first === 0 ? low : sorted[first - 1]!,
+      jump,
+    );
+    if (below === price) return { price, staying: there, tied: new Int32Array(0) };
+    // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
+    const wanted = (at: number, n: number): number => bestSteps(scenario, edge, n, at);
+    return { price, below, staying: there, tied: there.filter((n) => wanted(below, n) > wanted(price, n)) };
+  }
+}
+
+function concatenated(a: Int32Array, b: Int32Array): Int32Array {
+  const both = new Int32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/**
+ * λ in (low, high] at which users who all stay at the edge demand just the capacity, by Newton's method in a bracket; where
+ * no number is that price, the two neighbours between which demand falls past the capacity.
+ */
+function continuousPrice(
+  { scenario, edge }: Problem,
+  capacity: number,
+  users: Int32Array,
+  low: number,
+  high: number,
+): readonly [below: number, price: number] {
+  let price = low + (high - low) / 2;
+  for (let i = 0; i < 200; i++) {
+    let excess = -capacity;
+    let slope = 0;
+    for (const n of users) {
+      const s = bestSteps(scenario, edge, n, price);
+      excess += s;
+      slope += stepsSlope(scenario, edge, n, s);
+    }
+    if (excess > 0) low = price;
+    else high = price;
+    if (excess <= 0 && excess >= -SHORT * capacity) return [price, price];
+    const newton = price - excess / slope;
+    const next = newton > low && newton < high ? newton : low + (high - low) / 2;
+    if (!(next > low && next < high)) break;
+    price = next;
+  }
+  return [low, high];
+}
+
+/**
+ * Offloading and steps at a price. Users tied there, and steps on a flat piece, are filled in index order up to the
+ * capacity, so that at most one user is fractional.
+ */
+function assemble(
+  { scenario, count, edge, capacity }: Problem,
+  { price, staying, tied, below = price }: Found,
+): RealPrice {
+  const offload = new Float64Array(count);
+  const edgeSteps = new Float64Array(count).fill(Number.NaN);
+  for (let n = 0; n < count; n++) if (edge.open[n] === 1) edgeSteps[n] = bestSteps(scenario, edge, n, price);
+  let rest = capacity;
+  for (const n of staying) {
+    offload[n] = 1;
+    rest -= edgeSteps[n]!;
+  }
+  rest = Math.max(0, rest);
+  for (const n of tied) {
+    const most = Math.max(mostBestSteps(scenario, edge, n, price), bestSteps(scenario, edge, n, below));
+    if (offload[n] === 1) {
+      const more = Math.min(rest, most - edgeSteps[n]!);
+      edgeSteps[n]! += more;
+      rest -= more;
+    } else {
+      edgeSteps[n] = most;
+      offload[n] = Math.min(1, rest / most);
+      rest = Math.max(0, rest - most);
+    }
+  }
+  return { price, offload, edgeSteps };
+}
+
+/** λ in [low, high] at which V_e(λ), concave and rising, meets the local value: Newton's method from below, which never overshoots. */
+export function leavingPrice(
+  { scenario, edge }: Problem,
+  localValue: number,
+  n: number,
+  low: number,
+  high: number,
+): number {
+  let price = low;
+  for (let i = 0; i < 100; i++) {
+    const s = bestSteps(scenario, edge, n, price);
+    const next = (localValue - cost(scenario, edge, n, s)) / s;
+    if (!(next > price)) break;
+    price = Math.min(next, high);
+  }
+  return price;
+}

@@ -1,0 +1,32 @@
+/** Whole steps at the edge with the prices between which they stay the best, so that a near price need not ask again. */
+import { maxWholeSteps } from "../../model/placement.js";
+import type { Problem } from "../../model/problem.js";
+import { bestWholeSteps, stepSaving } from "../../model/steps.js";
+
+export class WholeSteps {
+  readonly #steps: Float64Array;
+  /** The steps are best from this price on, and below the other. */
+  readonly #from: Float64Array;
+  readonly #until: Float64Array;
+
+  constructor(count: number) {
+    this.#steps = new Float64Array(count);
+    this.#from = new Float64Array(count).fill(Infinity);
+    this.#until = new Float64Array(count).fill(-Infinity);
+  }
+
+  /** Forgets users who changed. */
+  forget(users: Int32Array): void {
+    for (const n of users) this.#from[n] = Infinity;
+  }
+
+  /** The same as `bestWholeSteps`. */
+  at({ scenario, edge }: Problem, n: number, price: number): number {
+    if (price >= this.#from[n]! && price < this.#until[n]!) return this.#steps[n]!;
+    const s = bestWholeSteps(scenario, edge, n, price);
+    this.#steps[n] = s;
+    this.#from[n] = s < maxWholeSteps(edge, n) ? stepSaving(scenario, edge, n, s + 1) : -Infinity;
+    this.#until[n] = s > 1 ? stepSaving(scenario, edge, n, s) : Infinity;
+    return s;
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * How far a point is from the KKT conditions of P2 in the big-M form (MODEL.md §4). A user's x and y are best for the
+ * price where no way into their polygon goes down. Along each way the cost falls by at most its slope times the distance
+ * to the polygon's edge; to see that no way does, its corners and the ways along x and y are enough, kinks included.
+ */
+import { computingCost, shareSlope } from "../../model/cost.js";
+import { averageError, errorSlope } from "../../model/error.js";
+import { turnAt } from "../../model/placement.js";
+import type { Problem } from "../../model/problem.js";
+import { utility } from "../../model/utility.js";
+import type { RelaxedPlan, RelaxedSolution, Residuals } from "../solution.js";
+
+/** Steps are products of shares, known to so much, relative. */
+const ROUNDING = 1e-12;
+
+/** @param penaltySlope π, one entry a user. @param penalty τ. */
+export function bigMResiduals(
+  problem: Problem,
+  point: RelaxedSolution,
+  penaltySlope: Float64Array,
+  penalty: number,
+): Residuals {
+  const { count, local, edge, capacity } = problem;
+  const { price } = point;
+  let stationarity = 0;
+  let primal = 0;
+  let complementarity = 0;
+  let demand = 0;
+  let scale = 0;
+  for (let n = 0; n < count; n++) {
+    const a = point.offload[n]!;
+    const [x, y] = sharesOf(point, n);
+    const size = bigMMagnitude(problem, n, x, y, 1) + penalty;
+    scale += size;
+    demand += y;
+    primal = Math.max(primal, -a, a - 1, 1 - x - y);
+    if (local.open[n] === 1) primal = Math.max(primal, x / local.maxSteps[n]! - (1 - a));
+    if (edge.open[n] === 1) primal = Math.max(primal, y / edge.maxSteps[n]! - a);
+    const k = edge.fixedCost[n]! + penaltySlope[n]!;
+    const gain = steepestGain(problem, n, x, y, k, price);
+    if (gain > 0) stationarity = Math.max(stationarity, gain / size);
+    if (local.open[n] === 0 || edge.open[n] === 0) continue;
+    const idle = k >= 0 ? k * (a - y / edge.maxSteps[n]!) : -k * (1 - x / local.maxSteps[n]! - a);
+    if (idle !== 0) complementarity = Math.max(complementarity, Math.abs(idle) / size);
+  }
+  if (capacity < Infinity) {
+    primal = Math.max(primal, (demand - capacity) / Math.max(1, capacity));
+    const unused = price * (capacity - demand);
+    if (unused !== 0) complementarity = Math.max(complementarity, Math.abs(unused) / scale);
+  }
+  return { stationarity, primal, dual: Math.max(0, -price), complementarity };
+}
+
+/** x and y of user n. */
+export function sharesOf({ offload, localSteps, edgeSteps }: RelaxedPlan, n: number): readonly [number, number] {
+  const a = offload[n]!;
+  return [a < 1 ? (1 - a) * localSteps[n]! : 0, a > 0 ? a * edgeSteps[n]! : 0];
+}
+
+/** Σ of the absolute cost parts of user n's shares: time, error, energy and utility, with the transfer for a share a. */
+export function bigMMagnitude({ scenario, local, edge }: Problem, n: number, x: number, y: number, a: number): number {
+  const { users, weights, utility: g } = scenario;
+  let sum = weights.error * averageError(users, n, x + y);
+  if (local.open[n] === 1) sum += computingCost(local, n, x) + Math.abs(local.utilityWeight * utility(g, x));
+  if (edge.open[n] === 1) {
+    sum += computingCost(edge, n, y) + Math.abs(edge.utilityWeight * utility(g, y)) + a * edge.fixedCost[n]!;
+  }
+  return sum;
+}
+
+/** The most that the cost falls, to first order, on a way from (x, y) into user n's polygon; 0 if it falls on none. */
+function steepestGain(
+  { scenario, local, edge }: Problem,
+  n: number,
+  x: number,
+  y: number,
+  k: number,
+  price: number,
+): number {
+  const onDevice = local.open[n] === 1;
+  const atEdge = edge.open[n] === 1;
+  const mostLocal = local.maxSteps[n]!;
+  const mostEdge = edge.maxSteps[n]!;
+  const both = onDevice && atEdge;
+  const localTilt = both && k < 0 ? -k / mostLocal : 0;
+  const edgeTilt = price + (both && k >= 0 ? k / mostEdge : 0);
+  const error = scenario.weights.error * errorSlope(scenario.users, n, x + y);
+  const change = (toX: number, toY: number): number => {
+    const [dx, dy] = [toX - x, toY - y];
+    let sum = error * (dx + dy);
+    if (dx !== 0) sum += dx * shareSlope(scenario, local, n, x, beyond(turnAt(local, n), x, dx), localTilt);
+    if (dy !== 0) sum += dy * shareSlope(scenario, edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt);
+    return sum;
+  };
+  const ends: (readonly [number, number])[] = [];
+  if (onDevice) ends.push([1, 0], [mostLocal, 0]);
+  if (atEdge) ends.push([0, 1], [0, mostEdge]);
+  if (both) {
+    ends.push([Math.max(0, 1 - y), y], [Math.max(0, mostLocal * (1 - y / mostEdge)), y]);
+    ends.push([x, Math.max(0, 1 - x)], [x, Math.max(0, mostEdge * (1 - x / mostLocal))]);
+  }
+  return Math.max(0, ...ends.map(([toX, toY]) => -change(toX, toY)));
+}
+
+/** Whether the slope of a way by `d` from s is that beyond the turn; s is known to rounding, so both may be at the turn. */
+function beyond(turn: number, s: number, d: number): boolean {
+  return d > 0 ? s >= turn * (1 - ROUNDING) : s > turn * (1 + ROUNDING);
+}

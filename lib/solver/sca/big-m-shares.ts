@@ -1,0 +1,177 @@
+/**
+ * One user's part of the big-M relaxation (MODEL.md §4). For a given price its offloading a drops out:
+ *     minimise  h_l(x) + h_e(y) + c₂ε̄(x+y) + k·a + λy   over   x, y ≥ 0,  x + y ≥ 1,  x/s̄_l + y/s̄_e ≤ 1,
+ * with k = c₁T_tx + c₃E_tx + π and a = y/s̄_e if k ≥ 0, else a = 1 − x/s̄_l. The steps s = x + y are searched for, and for
+ * each s its best split; both are convex, so that a slope that rises through 0 is all there is to find.
+ */
+import { shareSlope } from "../../model/cost.js";
+import { errorSlope } from "../../model/error.js";
+import { type Place, turnAt } from "../../model/placement.js";
+import type { Problem } from "../../model/problem.js";
+import { bestSteps } from "../../model/steps.js";
+
+/** A bracket this narrow, relative to its end, is closed. */
+const CLOSED = 2 ** -50;
+/** Steps this near to where a slope may jump, relative, are just there. */
+const NEAR = 1e-13;
+
+export class Shares {
+  /** Steps on the device and at the edge that the last {@link solve} found [steps]. */
+  x = 0;
+  y = 0;
+  readonly #problem: Problem;
+  #user = 0;
+  #localTilt = 0;
+  #edgeTilt = 0;
+
+  constructor(problem: Problem) {
+    this.#problem = problem;
+  }
+
+  /** The best x and y of user n. @param penaltySlope π. @param price λ. */
+  solve(n: number, penaltySlope: number, price: number): void {
+    const { scenario, local, edge, localSteps } = this.#problem;
+    if (edge.open[n] === 0) this.#place(localSteps[n]!, 0);
+    else if (local.open[n] === 0) this.#place(0, bestSteps(scenario, edge, n, price));
+    else this.#solveBoth(n, penaltySlope, price);
+  }
+
+  #solveBoth(n: number, penaltySlope: number, price: number): void {
+    const { local, edge } = this.#problem;
+    this.#user = n;
+    const k = edge.fixedCost[n]! + penaltySlope;
+    this.#localTilt = k < 0 ? -k / local.maxSteps[n]! : 0;
+    this.#edgeTilt = price + (k >= 0 ? k / edge.maxSteps[n]! : 0);
+    this.#rise(this.#bestSum());
+    this.#place(snapped(this.x, turnAt(local, n)), snapped(this.y, turnAt(edge, n)));
+  }
+
+  /** The s = x + y from which the cost no longer falls. The slope jumps where a place is full or at its turn: first those. */
+  #bestSum(): number {
+    const { local, edge } = this.#problem;
+    const n = this.#user;
+    const [mostLocal, mostEdge] = [local.maxSteps[n]!, edge.maxSteps[n]!];
+    const [turn, edgeTurn] = [turnAt(local, n), turnAt(edge, n)];
+    let low = 1;
+    let high = Math.max(mostLocal, mostEdge);
+    for (const jump of [mostLocal, mostEdge, turn, edgeTurn, turn + edgeTurn]) {
+      const [before, after] = [jump * (1 - NEAR), jump * (1 + NEAR)];
+      if (!(before > low && after < high)) continue;
+      if (this.#rise(after) < 0) low = after;
+      else if (this.#rise(before) < 0) return jump;
+      else high = before;
+    }
+    return zero((s) => this.#rise(s), low, high);
+  }
+
+  #place(x: number, y: number): void {
+    this.x = x;
+    this.y = y;
+  }
+
+  /** Splits s steps as well as can be, and answers how the cost rises with s from there. */
+  #rise(s: number): number {
+    const { scenario, local, edge } = this.#problem;
+    const n = this.#user;
+    const [mostLocal, mostEdge] = [local.maxSteps[n]!, edge.maxSteps[n]!];
+    // x/s̄_l + (s − x)/s̄_e ≤ 1 bounds the share of the place that takes fewer steps, once it can't take all of s.
+    const room = Math.max(0, 1 - s / Math.max(mostLocal, mostEdge)) / Math.abs(1 / mostLocal - 1 / mostEdge);
+    const low = s > mostEdge ? Math.max(0, s - room) : 0;
+    const high = s > mostLocal ? Math.min(s, room) : s;
+    const x = this.#split(s, low, high);
+    this.#place(x, s - x);
+    const onDevice = this.#localSlope(x, this.#beyond(local, x, true));
+    const atEdge = this.#edgeSlope(s - x, this.#beyond(edge, s - x, true));
+    const error = scenario.weights.error * errorSlope(scenario.users, n, s);
+    if (mostLocal < mostEdge && s >= mostLocal && x === high) {
+      const back = mostLocal / (mostEdge - mostLocal);
+      return error + atEdge + back * Math.max(0, atEdge - this.#localSlope(x, this.#beyond(local, x, false)));
+    }
+    if (mostLocal > mostEdge && s >= mostEdge && x === low) {
+      const back = mostEdge / (mostLocal - mostEdge);
+      return error + onDevice + back * Math.max(0, onDevice - this.#edgeSlope(s - x, this.#beyond(edge, s - x, false)));
+    }
+    return error + Math.min(onDevice, atEdge);
+  }
+
+  /** The best x of s steps between two bounds, the largest where several are best. */
+  #split(s: number, low: number, high: number): number {
+    const { local, edge } = this.#problem;
+    const [turn, edgeTurn] = [turnAt(local, this.#user), turnAt(edge, this.#user)];
+    if (this.#localSlope(high, high > turn) <= this.#edgeSlope(s - high, this.#beyond(edge, s - high, true)))
+      return high;
+    if (this.#localSlope(low, this.#beyond(local, low, true)) >= this.#edgeSlope(s - low, s - low > edgeTurn))
+      return low;
+    let [from, to] = [low, high];
+    if (turn > from && turn < to) {
+      const atEdge = this.#edgeSlope(s - turn, s - turn > edgeTurn);
+      if (this.#localSlope(turn, true) < atEdge) from = turn;
+      else if (this.#localSlope(turn, false) <= atEdge) return turn;
+      else to = turn;
+    }
+    const corner = s - edgeTurn;
+    if (corner > from && corner < to) {
+      const onDevice = this.#localSlope(corner, corner > turn);
+      if (onDevice < this.#edgeSlope(edgeTurn, false)) from = corner;
+      else if (onDevice <= this.#edgeSlope(edgeTurn, true)) return corner;
+      else to = corner;
+    }
+    const [beyond, edgeBeyond] = [from >= turn, to <= corner];
+    return zero((x) => this.#localSlope(x, beyond) - this.#edgeSlope(s - x, edgeBeyond), from, to);
+  }
+
+  /** @param beyond Whether of the regime beyond the turn. */
+  #localSlope(x: number, beyond: boolean): number {
+    const { scenario, local } = this.#problem;
+    return shareSlope(scenario, local, this.#user, x, beyond, this.#localTilt);
+  }
+
+  #edgeSlope(y: number, beyond: boolean): number {
+    const { scenario, edge } = this.#problem;
+    return shareSlope(scenario, edge, this.#user, y, beyond, this.#edgeTilt);
+  }
+
+  /** Whether the slope at s, to the right or to the left, is that beyond the turn. */
+  #beyond(place: Place, s: number, right: boolean): boolean {
+    const turn = turnAt(place, this.#user);
+    return s > turn || (right && s === turn && turn < place.maxSteps[this.#user]!);
+  }
+}
+
+function snapped(steps: number, jump: number): number {
+  return Math.abs(steps / jump - 1) <= NEAR ? jump : steps;
+}
+
+/** Where a rising function goes through 0 between two bounds, or the bound that is nearest to it: false position (Illinois). */
+function zero(f: (x: number) => number, low: number, high: number): number {
+  let atLow = f(low);
+  if (atLow >= 0 || low === high) return low;
+  let atHigh = f(high);
+  if (atHigh <= 0) return high;
+  let lastSide = 0;
+  let width = high - low;
+  for (let pass = 1; high - low > CLOSED * high; pass++) {
+    let x = (low * atHigh - high * atLow) / (atHigh - atLow);
+    if (pass % 3 === 0) {
+      if (high - low > width / 4) x = low + (high - low) / 2;
+      width = high - low;
+    }
+    // A step away from either end, so that the far end closes in as soon as the near one is there.
+    const step = (CLOSED / 2) * high;
+    x = Math.min(Math.max(x, low + step), high - step);
+    const value = f(x);
+    if (value === 0) return x;
+    if (value < 0) {
+      low = x;
+      atLow = value;
+      if (lastSide === -1) atHigh /= 2;
+      lastSide = -1;
+    } else {
+      high = x;
+      atHigh = value;
+      if (lastSide === 1) atLow /= 2;
+      lastSide = 1;
+    }
+  }
+  return high;
+}

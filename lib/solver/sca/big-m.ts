@@ -1,0 +1,165 @@
+/**
+ * P2 in the big-M form, solved to its KKT conditions (MODEL.md §4): minimise over a, x, y
+ *     Σ h_l(x) + h_e(y) + c₂ε̄(x+y) + a·(c₁T_tx + c₃E_tx + π)
+ *     subject to   x ≤ (1−a)·s̄_l,   y ≤ a·s̄_e,   x + y ≥ 1,   x, y ≥ 0,   Σ y ≤ stepCapacity.
+ * Given the price λ of an edge step the users separate (`big-m-shares`), and what a user wants at the edge falls in λ.
+ */
+import { shareCost } from "../../model/cost.js";
+import { averageError } from "../../model/error.js";
+import type { Problem } from "../../model/problem.js";
+import { Sum } from "../../numerics/sum.js";
+import { narrow, straddle } from "../price/bracket.js";
+import { realPrice } from "../price/real-price.js";
+import type { RelaxedSolution } from "../solution.js";
+import { Shares } from "./big-m-shares.js";
+
+/** The bracket around the price is as good as closed: what users want at its ends costs the same. */
+const CLOSED = 1e-11;
+/** The capacity counts as used, relative. */
+const USED = 1e-14;
+
+/** @param penaltySlope π, one entry a user; all 0 at τ = 0. @param near A price that is thought to be near. */
+export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
+  const { count, local, edge, capacity, localCost } = problem;
+  // Unless a better guess is known, the price of the perspective form.
+  const search = new Search(problem, penaltySlope);
+  const price = search.run(
+    near ??
+      realPrice(
+        problem,
+        localCost.map((cost, n) => cost - penaltySlope[n]!),
+      ).price,
+  );
+  const { x, y } = search.high;
+  const dual = new Sum();
+  if (price > 0) dual.add(-price * capacity);
+  for (let n = 0; n < count; n++) {
+    dual.add(shared(problem, n, x[n]!, y[n]!, penaltySlope[n]!).cost + price * y[n]!);
+  }
+  search.fill();
+  const objective = new Sum();
+  const offload = new Float64Array(count);
+  const localSteps = new Float64Array(count).fill(Number.NaN);
+  const edgeSteps = new Float64Array(count).fill(Number.NaN);
+  for (let n = 0; n < count; n++) {
+    const { a, cost } = shared(problem, n, x[n]!, y[n]!, penaltySlope[n]!);
+    offload[n] = a;
+    objective.add(cost - a * penaltySlope[n]!);
+    if (local.open[n] === 1) localSteps[n] = a < 1 ? x[n]! / (1 - a) : 0;
+    if (edge.open[n] === 1) edgeSteps[n] = a > 0 ? y[n]! / a : 0;
+  }
+  return { offload, localSteps, edgeSteps, price, objective: objective.value, dual: dual.value };
+}
+
+/** The offloading that goes with x and y, and what all of it costs with the penalty's slope π. */
+function shared(
+  { scenario, local, edge }: Problem,
+  n: number,
+  x: number,
+  y: number,
+  penaltySlope: number,
+): { readonly a: number; readonly cost: number } {
+  const k = edge.fixedCost[n]! + penaltySlope;
+  const most = k >= 0 ? y / edge.maxSteps[n]! : 1 - x / local.maxSteps[n]!;
+  const a = edge.open[n] === 0 ? 0 : local.open[n] === 0 ? 1 : most;
+  const own =
+    (local.open[n] === 1 ? shareCost(scenario, local, n, x) : 0) +
+    (edge.open[n] === 1 ? shareCost(scenario, edge, n, y) : 0);
+  return { a, cost: own + scenario.weights.error * averageError(scenario.users, n, x + y) + (a > 0 ? a * k : 0) };
+}
+
+interface Columns {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+class Search {
+  readonly #problem: Problem;
+  readonly #penaltySlope: Float64Array;
+  readonly #shares: Shares;
+  /** What users want at the ends of the bracket. */
+  readonly low: Columns;
+  readonly high: Columns;
+  /** Users whose wants differ between the ends, and the capacity that the wants at the high end leave. */
+  #undecided: Int32Array = new Int32Array(0);
+  #rest = 0;
+
+  constructor(problem: Problem, penaltySlope: Float64Array) {
+    this.#problem = problem;
+    this.#penaltySlope = penaltySlope;
+    this.#shares = new Shares(problem);
+    const columns = (): Columns => ({ x: new Float64Array(problem.count), y: new Float64Array(problem.count) });
+    this.low = columns();
+    this.high = columns();
+  }
+
+  /** The smallest price at which what users want fits into the capacity. */
+  run(guess: number): number {
+    const { count, capacity } = this.#problem;
+    const users = Int32Array.from({ length: count }, (_, n) => n);
+    const wants = (price: number, of: Int32Array, { x, y }: Columns): number => {
+      let sum = 0;
+      for (const n of of) {
+        this.#shares.solve(n, this.#penaltySlope[n]!, price);
+        x[n] = this.#shares.x;
+        y[n] = this.#shares.y;
+        sum += this.#shares.y;
+      }
+      return sum;
+    };
+    const excess = (price: number): number => wants(price, users, this.high) - capacity;
+    const found = straddle(guess, excess, Math.max(1, capacity), () => {
+      let price = Math.max(guess, 1e-6);
+      while (excess(price) > 0) price *= 16;
+      return price;
+    });
+    if (typeof found === "number") return found;
+
+    const { bracket } = found;
+    wants(bracket.low, users, this.low);
+    wants(bracket.high, users, this.high);
+    let decided = 0;
+    let undecided = users;
+    let last = found.excessHigh;
+    const current: Columns = { x: new Float64Array(count), y: new Float64Array(count) };
+    const settle = (): void => {
+      const open = undecided.filter((n) => this.low.y[n] !== this.high.y[n]);
+      for (const n of undecided) if (this.low.y[n] === this.high.y[n]) decided += this.high.y[n]!;
+      undecided = open;
+    };
+    settle();
+    narrow(
+      bracket,
+      found.excessLow,
+      found.excessHigh,
+      (price) => {
+        const value = decided + wants(price, undecided, current) - capacity;
+        const end = value > 0 ? this.low : this.high;
+        for (const n of undecided) {
+          end.x[n] = current.x[n]!;
+          end.y[n] = current.y[n]!;
+        }
+        if (value <= 0) last = value;
+        settle();
+        return value;
+      },
+      ({ low, high }) => undecided.length === 0 || last >= -USED * capacity || high - low <= CLOSED * high,
+    );
+    this.#undecided = undecided;
+    this.#rest = capacity - users.reduce((sum, n) => sum + this.high.y[n]!, 0);
+    return bracket.high;
+  }
+
+  /** Fills the capacity in index order with what users want just below the price: one of them takes a part of it. */
+  fill(): void {
+    let rest = this.#rest;
+    for (const n of this.#undecided) {
+      const more = this.low.y[n]! - this.high.y[n]!;
+      if (!(more > 0 && rest > 0)) continue;
+      const part = Math.min(1, rest / more);
+      this.high.x[n]! += part * (this.low.x[n]! - this.high.x[n]!);
+      this.high.y[n]! += part * more;
+      rest -= more;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** What the edge costs each user more than its device at a price (MODEL.md §5). */
+import { cost } from "../../model/cost.js";
+import type { Problem } from "../../model/problem.js";
+import { bestSteps } from "../../model/steps.js";
+
+/** V_e(λ) − V_l of every user with both places open, in index order. */
+export function margins({ scenario, count, local, edge, localCost }: Problem, price: number): number[] {
+  const found: number[] = [];
+  for (let n = 0; n < count; n++) {
+    if (local.open[n] === 0 || edge.open[n] === 0) continue;
+    const s = bestSteps(scenario, edge, n, price);
+    found.push(cost(scenario, edge, n, s) + price * s - localCost[n]!);
+  }
+  return found;
+}
+
+/** max |V_e(λ) − V_l|: for a larger τ every feasible start stays where it is. */
+export function largestMargin(problem: Problem, price: number): number {
+  return margins(problem, price).reduce((largest, margin) => Math.max(largest, Math.abs(margin)), 0);
+}

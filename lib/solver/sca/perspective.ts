@@ -1,0 +1,33 @@
+/**
+ * P2 in the perspective form, solved to its KKT conditions (MODEL.md §4, §5): minimise over a, x, y
+ *     Σ (1−a)·φ_l(x/(1−a)) + a·φ_e(y/a) + π·a   subject to   Σ y ≤ stepCapacity,   0 ≤ a ≤ 1,
+ * where π = τ(1 − 2a⁽ⁱ⁾) is the slope of the linearised penalty. Given the price λ of an edge step the users separate.
+ */
+import { cost } from "../../model/cost.js";
+import type { Problem } from "../../model/problem.js";
+import { Sum } from "../../numerics/sum.js";
+import { realPrice } from "../price/real-price.js";
+import type { RelaxedSolution } from "../solution.js";
+
+/**
+ * @param penaltySlope π, one entry a user; all 0 at τ = 0.
+ * @param near A price that is thought to be near, as from the iterate before.
+ */
+export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
+  const { scenario, count, local, edge, localSteps, localCost } = problem;
+  const localValue = new Float64Array(count);
+  for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;
+  const { price, offload, edgeSteps } = realPrice(problem, localValue, near);
+  const objective = new Sum();
+  const dual = new Sum();
+  if (price > 0) dual.add(-price * problem.capacity);
+  for (let n = 0; n < count; n++) {
+    const a = offload[n]!;
+    const atEdge = edge.open[n] === 1 ? cost(scenario, edge, n, edgeSteps[n]!) : Infinity;
+    if (a < 1) objective.add((1 - a) * localCost[n]!);
+    if (a > 0) objective.add(a * atEdge);
+    const here = local.open[n] === 1 ? localCost[n]! : Infinity;
+    dual.add(Math.min(here, edge.open[n] === 1 ? atEdge + price * edgeSteps[n]! + penaltySlope[n]! : Infinity));
+  }
+  return { offload, localSteps, edgeSteps, price, objective: objective.value, dual: dual.value };
+}

@@ -1,0 +1,16 @@
+/** First iterates a⁽⁰⁾ of the paper's algorithm (MODEL.md §9). */
+import { stream } from "../../numerics/stream.js";
+
+export type Start = "half" | "local" | "edge" | "random";
+export const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
+
+/** @param seed Used by `random` alone: each a⁽⁰⁾ is uniform in [0, 1). */
+export function startingPoint(start: Start, count: number, seed: number): Float64Array {
+  const a = new Float64Array(count);
+  if (start === "half") return a.fill(0.5);
+  if (start === "edge") return a.fill(1);
+  if (start === "random") {
+    for (let n = 0; n < count; n++) a[n] = stream(seed, n)();
+  }
+  return a;
+}
