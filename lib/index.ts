@@ -92,11 +92,11 @@ export { errorModelFamilies } from "./experiments/error-model/families.js";
 export { errorModelFamiliesChart } from "./experiments/error-model/families-chart.js";
 export {
   type Curve,
-  ERROR_LAWS,
   type ErrorFit,
-  type ErrorLaw,
-  errorModelOf,
+  FITTED_LAWS,
+  type FittedLaw,
   fitErrorLaw,
+  fittedModel,
   predict,
 } from "./experiments/error-model/fit.js";
 export {
@@ -192,6 +192,9 @@ export {
 export { weightsSweepChart } from "./experiments/weights/sweep-chart.js";
 export { InputError } from "./input/errors.js";
 export type { Progress } from "./input/progress.js";
+export type { ErrorLaw } from "./laws/error/error-law.js";
+export { ERROR_LAWS, type ErrorLawName, type ErrorModel, errorLaw } from "./laws/error/error-laws.js";
+export { UTILITIES, type UtilityName, utilityLaw } from "./laws/utility/utilities.js";
 export { type Violation, violations } from "./model/constraints.js";
 export { computingCost, cost, costCurvature, costSlope, subdifferential } from "./model/cost.js";
 export { averageError, errorCurvature, errorSlope } from "./model/error.js";
@@ -202,7 +205,6 @@ export { type Problem, problemOf, toProblem } from "./model/problem.js";
 export { bestSpeed, bestTime } from "./model/speed.js";
 export { bestSteps, bestWholeSteps, stepSaving } from "./model/steps.js";
 export { transferEnergy, transferTime } from "./model/transfer.js";
-export { utility, utilityCurvature, utilitySlope } from "./model/utility.js";
 export { hypervolume } from "./numerics/hypervolume.js";
 export { knee } from "./numerics/knee.js";
 export { paretoFront } from "./numerics/pareto.js";
@@ -231,13 +233,9 @@ export { parseScenario, readScenario, writeScenario } from "./scenario/schema.js
 export type {
   Device,
   Edge,
-  ErrorModel,
-  ExponentialError,
   Link,
-  PowerError,
   Scenario,
   User,
-  UtilityKind,
   Weights,
 } from "./scenario/types.js";
 export { allocate } from "./solver/allocation.js";

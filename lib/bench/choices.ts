@@ -17,14 +17,14 @@ export interface Choices {
 
 /** Each user's best choice on the device, and at the edge every number of steps up to the best at price 0: more never pays. */
 export function choicesOf(problem: Problem): Choices {
-  const { scenario, count, edge, capacity, localWholeCost } = problem;
+  const { count, edge, capacity, localWholeCost } = problem;
   const user: number[] = [];
   const steps: number[] = [];
   const costs: number[] = [];
   for (let n = 0; n < count; n++) {
-    const most = bestWholeSteps(scenario, edge, n, 0);
+    const most = bestWholeSteps(edge, n, 0);
     const own = [localWholeCost[n]!];
-    for (let s = 1; s <= most; s++) own.push(cost(scenario, edge, n, s));
+    for (let s = 1; s <= most; s++) own.push(cost(edge, n, s));
     const least = Math.min(...own);
     for (const [s, value] of own.entries()) {
       user.push(n);

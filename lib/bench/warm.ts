@@ -10,7 +10,7 @@ import { stream } from "../numerics/stream.js";
 import { campus30 } from "../population/campus.js";
 import { generateColumns } from "../population/generate.js";
 import type { Table } from "../report/table.js";
-import { type ScenarioColumns, selectUsers } from "../scenario/columns.js";
+import { replaceUsers, type ScenarioColumns } from "../scenario/columns.js";
 import { solvePerspective } from "../solver/sca/perspective.js";
 import { defaultPenalty, solveSca } from "../solver/sca/sca.js";
 import { startingPoint } from "../solver/sca/starts.js";
@@ -74,16 +74,12 @@ function fromScratch(columns: ScenarioColumns): Plan {
 function renewed(columns: ScenarioColumns, others: ScenarioColumns, share: number, seed: number): ScenarioColumns {
   const next = stream(seed, 0);
   const { count } = columns.users;
-  const users = selectUsers(
-    columns.users,
-    Int32Array.from({ length: count }, (_, n) => n),
-  );
-  const { count: _, id: __, ...fields } = users;
+  const theirs = new Int32Array(count).fill(-1);
   for (let i = 0; i < share * count; i++) {
     const n = Math.floor(next() * count);
-    for (const [name, column] of Object.entries(fields)) column[n] = others.users[name as keyof typeof fields][n]!;
+    theirs[n] = n;
   }
-  return { ...columns, users };
+  return { ...columns, users: replaceUsers(columns.users, others.users, theirs) };
 }
 
 function timed<T>(work: () => T): [T, number] {

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { InputError } from "../input/errors.js";
+import { ERROR_LAWS } from "../laws/error/error-laws.js";
+import { UTILITIES } from "../laws/utility/utilities.js";
 import { toProblem } from "../model/problem.js";
 import { generate } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
@@ -9,9 +11,11 @@ import { MOST_STEPS } from "../scenario/range.js";
 import { writeScenario } from "../scenario/schema.js";
 import { writeText } from "./files.js";
 import type { Io } from "./io.js";
-import { number, numbersByName, oneOf, seedOption, weightsOption, whole } from "./options.js";
+import { defaultFirst, number, numbersByName, oneOf, seedOption, weightsOption, whole } from "./options.js";
 
 const SERVICES = Object.keys(presets.services) as ServiceName[];
+const ERROR_KINDS = ERROR_LAWS.map(({ kind }) => kind);
+const UTILITY_KINDS = UTILITIES.map(({ kind }) => kind);
 const GPUS = Object.keys(presets.gpus) as GpuName[];
 
 interface Options extends Omit<GenerateOptions, "services" | "stepCapacity"> {
@@ -38,8 +42,8 @@ export function addGenerate(program: Command, io: Io): void {
     .option("--device-max-steps <N>", "most steps of one user on a device (default 20)", whole(0, MOST_STEPS))
     .option("--deadline-share <X>", "share of the users who have a deadline (default 0)", number(0, 1))
     .option("--battery-share <X>", "share of the users whose battery is limited (default 0)", number(0, 1))
-    .option("--error-kind <NAME>", "exponential (default) or power", oneOf(["exponential", "power"]))
-    .option("--utility <NAME>", "linear (default) or log", oneOf(["linear", "log"]))
+    .option("--error-kind <NAME>", defaultFirst(ERROR_KINDS), oneOf(ERROR_KINDS))
+    .option("--utility <NAME>", defaultFirst(UTILITY_KINDS), oneOf(UTILITY_KINDS))
     .addOption(weightsOption("weights other than the usual"))
     .option("--name <TEXT>", "name of the scenario")
     .option("--out <FILE>", "write into a file instead of stdout")

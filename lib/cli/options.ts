@@ -29,6 +29,11 @@ export function oneOf<Name extends string>(names: readonly Name[]): (text: strin
   return (text) => known(text, names);
 }
 
+/** Names for a help text, the first of which is the default: `a (default), b or c`. */
+export function defaultFirst([first, ...others]: readonly string[]): string {
+  return [`${first} (default)`, ...others].join(", ").replace(/, (?=[^,]*$)/, " or ");
+}
+
 /** Reads some of these names, with commas between them. */
 export function listOf<Name extends string>(names: readonly Name[]): (text: string) => Name[] {
   return (text) => [...new Set(text.split(",").map((name) => known(name.trim(), names)))];

@@ -5,7 +5,7 @@
  * Every choice of prices gives a bound. Ascent in one coordinate after the other: with the other prices fixed, the best λ_k
  * is the price of one slot, at which a request has all of its other choices in place of the device.
  */
-import { cost } from "../model/cost.js";
+import { cost, pricedCost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import { Sum } from "../numerics/sum.js";
@@ -90,14 +90,14 @@ export function oracleBound(world: World, progress: (done: number) => void = () 
 }
 
 function setValues({ problem, waiting, value }: Options, price: number): void {
-  const { scenario, edge } = problem;
+  const { edge } = problem;
   for (let i = 0; i < value.length; i++) {
     if (edge.open[i] === 0) {
       value[i] = Infinity;
       continue;
     }
-    const s = bestWholeSteps(scenario, edge, i, price);
-    value[i] = waiting[i]! + cost(scenario, edge, i, s) + price * s;
+    const s = bestWholeSteps(edge, i, price);
+    value[i] = waiting[i]! + pricedCost(edge, i, s, price);
   }
 }
 
@@ -139,8 +139,8 @@ function choicesOf(world: World): {
         const free = slotOf(world, k, newcomers, false).problem;
         for (const [i, { index }] of newcomers.entries()) {
           if (free.edge.open[i] === 0) continue;
-          const s = bestWholeSteps(free.scenario, free.edge, i, 0);
-          floor[index] = cost(free.scenario, free.edge, i, s) - free.edge.fixedCost[i]!;
+          const s = bestWholeSteps(free.edge, i, 0);
+          floor[index] = cost(free.edge, i, s) - free.edge.fixedCost[i]!;
         }
       }
     }

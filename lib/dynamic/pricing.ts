@@ -2,7 +2,7 @@
  * Policies that decide each request by itself, at the current price of an edge step (MODEL.md §10): no solve, but for the
  * first price.
  */
-import { cost } from "../model/cost.js";
+import { pricedCost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
 import { bestWholeSteps } from "../model/steps.js";
@@ -42,8 +42,8 @@ function decideAt(problem: Problem, price: number, last: boolean): Decision & { 
   let wanted = 0;
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 1) {
-      const best = bestWholeSteps(scenario, edge, n, price);
-      const saves = (s: number): boolean => cost(scenario, edge, n, s) + price * s < localWholeCost[n]!;
+      const best = bestWholeSteps(edge, n, price);
+      const saves = (s: number): boolean => pricedCost(edge, n, s, price) < localWholeCost[n]!;
       if (saves(best)) wanted += best;
       const most = Math.min(best, rest);
       const takes =

@@ -1,6 +1,6 @@
 /** A price that is solved for once, and then moves with what is asked for beyond the capacity, or left of it: dual ascent. */
 import type { Problem } from "../model/problem.js";
-import { bestWholeSteps } from "../model/steps.js";
+import { WholeChoice } from "../model/steps.js";
 import { lagrangianBound } from "../solver/certificate/bound.js";
 
 /** The price moves by this part of its unit for each relative excess [choice]. */
@@ -45,28 +45,26 @@ export function excess(wanted: number, capacity: number): number {
 }
 
 /** What a step at the edge saves where steps are free, the mean over those whom the edge serves better [1/step]. */
-function stepWorth({ scenario, count, local, edge, localWholeCost }: Problem): number {
-  const costs = new Float64Array(1);
+function stepWorth({ count, local, edge, localWholeCost }: Problem): number {
+  const choice = new WholeChoice(edge);
   let saved = 0;
   let steps = 0;
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0 || local.open[n] === 0) continue;
-    const s = bestWholeSteps(scenario, edge, n, 0, costs);
-    if (!(costs[0]! < localWholeCost[n]!)) continue;
-    saved += localWholeCost[n]! - costs[0]!;
-    steps += s;
+    if (!(choice.valueAt(n, 0) < localWholeCost[n]!)) continue;
+    saved += localWholeCost[n]! - choice.cost;
+    steps += choice.steps;
   }
   return steps === 0 ? 0 : saved / steps;
 }
 
 /** Edge steps that all of a slot's requests together ask for at a price. */
-export function wantedAt({ scenario, count, edge, localWholeCost }: Problem, price: number): number {
-  const costs = new Float64Array(1);
+export function wantedAt({ count, edge, localWholeCost }: Problem, price: number): number {
+  const choice = new WholeChoice(edge);
   let wanted = 0;
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0) continue;
-    const s = bestWholeSteps(scenario, edge, n, price, costs);
-    if (costs[0]! + price * s < localWholeCost[n]!) wanted += s;
+    if (choice.valueAt(n, price) < localWholeCost[n]!) wanted += choice.steps;
   }
   return wanted;
 }

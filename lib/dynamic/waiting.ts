@@ -1,7 +1,7 @@
 /** Who of a slot's requests waits for the next one (MODEL.md §10). */
 import type { Problem } from "../model/problem.js";
 import { timeLimit } from "../model/speed.js";
-import { bestWholeSteps } from "../model/steps.js";
+import { WholeChoice } from "../model/steps.js";
 import { wholePrice } from "../solver/price/whole-price.js";
 import type { Slot } from "./slot.js";
 
@@ -20,15 +20,15 @@ export function whoFits({ count, local, capacity }: Problem): Uint8Array {
  */
 export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual: number): Uint8Array {
   const { scenario, count, local, edge, capacity, localWholeCost } = problem;
-  const costs = new Float64Array(1);
+  const choice = new WholeChoice(edge);
   const elsewhere = Float64Array.from(localWholeCost);
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
     const timeLeft = timeLimit(scenario, "edge", n) - slotSeconds;
     if (last || timeLeft < scenario.users.workload[n]! / scenario.edge.speed) elsewhere[n] = dropCost[n]!;
     else {
-      const steps = bestWholeSteps(scenario, edge, n, usual, costs);
-      elsewhere[n] = scenario.weights.time * slotSeconds + costs[0]! + usual * steps;
+      choice.valueAt(n, usual);
+      elsewhere[n] = scenario.weights.time * slotSeconds + choice.cost + usual * choice.steps;
     }
   }
   const { demand, tied } = wholePrice(problem, elsewhere);

@@ -42,9 +42,7 @@ describe("cost", () => {
       for (const s of samples(place, n)) {
         const t = bestTime(problem.scenario, place.name, n, s);
         const expected = p1Cost(problem, place, n, s, t);
-        expect(Math.abs(cost(problem.scenario, place, n, s) - expected)).toBeLessThanOrEqual(
-          1e-11 * (1 + Math.abs(expected)),
-        );
+        expect(Math.abs(cost(place, n, s) - expected)).toBeLessThanOrEqual(1e-11 * (1 + Math.abs(expected)));
       }
     });
   });
@@ -52,7 +50,7 @@ describe("cost", () => {
   it("is not undercut by any other feasible time", () => {
     eachPlace((problem, place, n) => {
       for (const s of samples(place, n)) {
-        const least = cost(problem.scenario, place, n, s);
+        const least = cost(place, n, s);
         const t = bestTime(problem.scenario, place.name, n, s);
         for (let i = -40; i <= 40; i++) {
           const other = t * 1.05 ** i;
@@ -77,23 +75,17 @@ describe("cost", () => {
   });
 
   it("has the slope and curvature of finite differences", () => {
-    eachPlace(({ scenario }, place, n) => {
+    eachPlace((_problem, place, n) => {
       const h = 1e-4;
       for (const s of samples(place, n)) {
         const turn = turnAt(place, n);
         if (s - 2 * h < 1 || s + 2 * h > place.maxSteps[n]! || Math.abs(s - turn) < 3 * h) continue;
         const beyond = s > turn;
-        const [left, mid, right] = [s - h, s, s + h].map((x) => cost(scenario, place, n, x)) as [
-          number,
-          number,
-          number,
-        ];
+        const [left, mid, right] = [s - h, s, s + h].map((x) => cost(place, n, x)) as [number, number, number];
         const scale = 1 + Math.abs(mid);
-        expect(Math.abs((right - left) / (2 * h) - costSlope(scenario, place, n, s, beyond, 0))).toBeLessThan(
-          1e-6 * scale,
-        );
-        const slopes = [s - h, s + h].map((x) => costSlope(scenario, place, n, x, beyond, 0)) as [number, number];
-        expect(Math.abs((slopes[1] - slopes[0]) / (2 * h) - costCurvature(scenario, place, n, s, beyond))).toBeLessThan(
+        expect(Math.abs((right - left) / (2 * h) - costSlope(place, n, s, beyond, 0))).toBeLessThan(1e-6 * scale);
+        const slopes = [s - h, s + h].map((x) => costSlope(place, n, x, beyond, 0)) as [number, number];
+        expect(Math.abs((slopes[1] - slopes[0]) / (2 * h) - costCurvature(place, n, s, beyond))).toBeLessThan(
           1e-6 * scale,
         );
       }
@@ -105,7 +97,7 @@ describe("cost", () => {
     eachPlace(({ scenario }, place, n) => {
       const turn = turnAt(place, n);
       if (!(turn > 1 && turn < place.maxSteps[n]!)) return;
-      const [left, right] = subdifferential(scenario, place, n, turn, 0);
+      const [left, right] = subdifferential(place, n, turn, 0);
       const scale = 1 + Math.abs(left);
       expect(right).toBeGreaterThanOrEqual(left - 1e-9 * scale);
       if (right - left > 1e-6 * scale) {
@@ -135,36 +127,36 @@ function feasible({ scenario }: Problem, place: Place, n: number, s: number, t: 
 
 describe("best steps", () => {
   it("minimise the cost and the price over a grid", () => {
-    eachPlace(({ scenario }, place, n) => {
+    eachPlace((_problem, place, n) => {
       for (const price of [0, 0.05, 0.7]) {
-        const best = bestSteps(scenario, place, n, price);
-        const value = cost(scenario, place, n, best) + price * best;
+        const best = bestSteps(place, n, price);
+        const value = cost(place, n, best) + price * best;
         const max = place.maxSteps[n]!;
         for (let i = 0; i <= 50; i++) {
           const s = 1 + (i / 50) * (max - 1);
-          expect(cost(scenario, place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-10 * (1 + Math.abs(value)));
+          expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-10 * (1 + Math.abs(value)));
         }
       }
     });
   });
 
   it("in whole numbers are the best whole number", () => {
-    eachPlace(({ scenario }, place, n) => {
+    eachPlace((_problem, place, n) => {
       for (const price of [0, 0.3]) {
-        const best = bestWholeSteps(scenario, place, n, price);
-        const value = cost(scenario, place, n, best) + price * best;
+        const best = bestWholeSteps(place, n, price);
+        const value = cost(place, n, best) + price * best;
         for (let s = 1; s <= maxWholeSteps(place, n); s++) {
-          expect(cost(scenario, place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-12 * (1 + Math.abs(value)));
+          expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-12 * (1 + Math.abs(value)));
         }
       }
     });
   });
 
   it("fall as the price rises", () => {
-    eachPlace(({ scenario }, place, n) => {
+    eachPlace((_problem, place, n) => {
       let before = Infinity;
       for (const price of [0, 0.01, 0.1, 1, 10]) {
-        const s = bestSteps(scenario, place, n, price);
+        const s = bestSteps(place, n, price);
         expect(s).toBeLessThanOrEqual(before);
         before = s;
       }
@@ -173,11 +165,11 @@ describe("best steps", () => {
 
   it("are an interval where the cost is flat", () => {
     const { scenario, local } = toProblem(oneUser({ errorModel: { kind: "exponential", initial: 0, decay: 1 } }));
-    const price = flatPrice(scenario, local, 0);
+    const price = flatPrice(local, 0);
     expect(price).toBeCloseTo(scenario.weights.localUtility - local.stepCost[0]!, 12);
-    expect(bestSteps(scenario, local, 0, price)).toBe(1);
-    expect(mostBestSteps(scenario, local, 0, price)).toBe(20);
-    expect(bestSteps(scenario, local, 0, price - 1e-9)).toBe(20);
+    expect(bestSteps(local, 0, price)).toBe(1);
+    expect(mostBestSteps(local, 0, price)).toBe(20);
+    expect(bestSteps(local, 0, price - 1e-9)).toBe(20);
   });
 });
 
@@ -223,7 +215,7 @@ describe("places", () => {
     const huge = toProblem(
       oneUser({ workload: 1e120, device: { speed: 1e119, switchedCapacitance: 1e-300, maxSteps: 20 }, deadline: 1e3 }),
     );
-    expect(Number.isFinite(cost(huge.scenario, huge.local, 0, 20))).toBe(true);
+    expect(Number.isFinite(cost(huge.local, 0, 20))).toBe(true);
   });
 });
 

@@ -2,41 +2,40 @@
  * φ(s), what s steps cost at a place with the best computation time, and its derivatives (MODEL.md §3):
  *     φ(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) − w·g(s), convex on [1, s̄].
  */
-import type { ScenarioColumns } from "../scenario/columns.js";
 import { averageError, errorCurvature, errorSlope } from "./error.js";
 import { BATTERY, type Place, turnAt } from "./placement.js";
-import { utility, utilityCurvature, utilitySlope } from "./utility.js";
 
 /** φₙ(s). */
-export function cost({ users, weights, utility: g }: ScenarioColumns, place: Place, n: number, s: number): number {
+export function cost(place: Place, n: number, s: number): number {
+  // c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) − w·g(s)
   return (
     place.fixedCost[n]! +
     computingCost(place, n, s) +
-    weights.error * averageError(users, n, s) -
-    place.utilityWeight * utility(g, s)
+    place.weights.error * averageError(place.users, n, s) -
+    place.utilityWeight * place.utility.value(s)
   );
 }
 
+/** φₙ(s) + λs, what s steps cost where each has a price: V(λ) where they are the best for it (MODEL.md §5). */
+export function pricedCost(place: Place, n: number, s: number, price: number): number {
+  return cost(place, n, s) + price * s;
+}
+
 /** h(s) − w·g(s), what s steps of a share cost at a place before error and transfer; 0 steps cost nothing (MODEL.md §4). */
-export function shareCost(scenario: ScenarioColumns, place: Place, n: number, s: number): number {
-  return computingCost(place, n, s) - place.utilityWeight * utility(scenario.utility, s);
+export function shareCost(place: Place, n: number, s: number): number {
+  return computingCost(place, n, s) - place.utilityWeight * place.utility.value(s);
 }
 
 /** Its derivative of the regime before or beyond the turn [1/step]. @param price λ, added to the slope. */
-export function shareSlope(
-  { utility: g }: ScenarioColumns,
-  place: Place,
-  n: number,
-  s: number,
-  beyond: boolean,
-  price: number,
-): number {
-  return price - (place.utilityWeight * utilitySlope(g, s) - computingSlope(place, n, s, beyond));
+export function shareSlope(place: Place, n: number, s: number, beyond: boolean, price: number): number {
+  // λ − (w·g′(s) − h′(s))
+  return price - (place.utilityWeight * place.utility.slope(s) - computingSlope(place, n, s, beyond));
 }
 
 /** h(s), what the computation costs in time and energy. */
 export function computingCost(place: Place, n: number, s: number): number {
   const { limits } = place;
+  // m·s, beyond the turn b·s^1.5 + c₃E (battery) or b·s³ + c₁T (deadline)
   if (limits === null || s <= limits.turn[n]!) return place.stepCost[n]! * s;
   const power = limits.regime[n] === BATTERY ? s * Math.sqrt(s) : s * s * s;
   return limits.coefficient[n]! * power + limits.constant[n]!;
@@ -47,16 +46,9 @@ export function computingCost(place: Place, n: number, s: number): number {
  * written λ − (w − m), so that it vanishes exactly at the price w − m.
  * @param price λ, added to the slope.
  */
-export function costSlope(
-  scenario: ScenarioColumns,
-  place: Place,
-  n: number,
-  s: number,
-  beyond: boolean,
-  price: number,
-): number {
-  const { users, weights } = scenario;
-  return shareSlope(scenario, place, n, s, beyond, price) + weights.error * errorSlope(users, n, s);
+export function costSlope(place: Place, n: number, s: number, beyond: boolean, price: number): number {
+  // λ − (w·g′(s) − h′(s)) + c₂ε̄′(s)
+  return shareSlope(place, n, s, beyond, price) + place.weights.error * errorSlope(place.users, n, s);
 }
 
 /** h′(s) of the regime before or beyond the turn, ≥ 0 [1/step]. */
@@ -67,15 +59,10 @@ export function computingSlope({ stepCost, limits }: Place, n: number, s: number
 }
 
 /** φₙ″(s) of the regime before or beyond the turn, ≥ 0 [1/step²]. */
-export function costCurvature(
-  { users, weights, utility: g }: ScenarioColumns,
-  place: Place,
-  n: number,
-  s: number,
-  beyond: boolean,
-): number {
+export function costCurvature(place: Place, n: number, s: number, beyond: boolean): number {
   const h = computingCurvature(place, n, s, beyond);
-  return h + weights.error * errorCurvature(users, n, s) - place.utilityWeight * utilityCurvature(g, s);
+  // h″(s) + c₂ε̄″(s) − w·g″(s)
+  return h + place.weights.error * errorCurvature(place.users, n, s) - place.utilityWeight * place.utility.curvature(s);
 }
 
 /** h″(s) of the regime before or beyond the turn, ≥ 0 [1/step²]. */
@@ -86,13 +73,7 @@ export function computingCurvature({ limits }: Place, n: number, s: number, beyo
 }
 
 /** The subdifferential ∂φₙ(s) + λ as [left, right] slopes: they differ only at a kink at the turn. */
-export function subdifferential(
-  scenario: ScenarioColumns,
-  place: Place,
-  n: number,
-  s: number,
-  price: number,
-): readonly [number, number] {
+export function subdifferential(place: Place, n: number, s: number, price: number): readonly [number, number] {
   const turn = turnAt(place, n);
-  return [costSlope(scenario, place, n, s, s > turn, price), costSlope(scenario, place, n, s, s >= turn, price)];
+  return [costSlope(place, n, s, s > turn, price), costSlope(place, n, s, s >= turn, price)];
 }

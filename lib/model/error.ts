@@ -1,26 +1,35 @@
-/** Average error of s reverse diffusion steps and its derivatives in s (MODEL.md §1; paper, after Eq. 16 of its source). */
-import { EXPONENTIAL, type UserColumns } from "../scenario/columns.js";
+/** Average error of s reverse diffusion steps and its derivatives in s, by the user's own law (MODEL.md §1; paper, after Eq. 16 of its source). */
+import type { ErrorLaw } from "../laws/error/error-law.js";
+import { ERROR_LAWS } from "../laws/error/error-laws.js";
+import type { UserColumns } from "../scenario/columns.js";
+
+const LAWS: readonly ErrorLaw[] = ERROR_LAWS;
+
+/** The error law of user n. */
+export function lawOf({ errors }: UserColumns, n: number): ErrorLaw {
+  return LAWS[errors.law[n]!]!;
+}
 
 /** ε̄ₙ(s). */
 export function averageError(users: UserColumns, n: number, s: number): number {
-  return users.errorInitial[n]! * decay(users.errorKind[n]!, users.errorRate[n]!, s) + users.errorFloor[n]!;
+  const { parameters, offset } = users.errors;
+  return lawOf(users, n).value(parameters, offset[n]!, s);
 }
 
 /** ε̄ₙ′(s) ≤ 0 [1/step]. */
 export function errorSlope(users: UserColumns, n: number, s: number): number {
-  const rate = users.errorRate[n]!;
-  const kind = users.errorKind[n]!;
-  return -users.errorInitial[n]! * (kind === EXPONENTIAL ? rate : rate / s) * decay(kind, rate, s);
+  const { parameters, offset } = users.errors;
+  return lawOf(users, n).slope(parameters, offset[n]!, s);
 }
 
 /** ε̄ₙ″(s) ≥ 0 [1/step²]. */
 export function errorCurvature(users: UserColumns, n: number, s: number): number {
-  const rate = users.errorRate[n]!;
-  const kind = users.errorKind[n]!;
-  const factor = kind === EXPONENTIAL ? rate * rate : (rate * (rate + 1)) / (s * s);
-  return users.errorInitial[n]! * factor * decay(kind, rate, s);
+  const { parameters, offset } = users.errors;
+  return lawOf(users, n).curvature(parameters, offset[n]!, s);
 }
 
-function decay(kind: number, rate: number, s: number): number {
-  return kind === EXPONENTIAL ? Math.exp(-rate * s) : s ** -rate;
+/** Whether ε̄ₙ depends on s at all. */
+export function errorFalls(users: UserColumns, n: number): boolean {
+  const { parameters, offset } = users.errors;
+  return lawOf(users, n).steepness(parameters, offset[n]!) > 0;
 }

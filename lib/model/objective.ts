@@ -1,11 +1,12 @@
 /** P1 itself: what a plan costs, part by part (MODEL.md §2). */
 
+import { utilityLaw } from "../laws/utility/utilities.js";
+import type { UtilityLaw } from "../laws/utility/utility-law.js";
 import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { averageError } from "./error.js";
 import { capacitance } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
-import { utility } from "./utility.js";
 
 /** What is decided: one entry a user. */
 export interface Plan {
@@ -48,7 +49,14 @@ export interface UserOutcome {
 }
 
 /** What user n gets from s steps in t seconds at a place (MODEL.md §2). */
-export function userOutcome(scenario: ScenarioColumns, n: number, offload: number, s: number, t: number): UserOutcome {
+export function userOutcome(
+  scenario: ScenarioColumns,
+  n: number,
+  offload: number,
+  s: number,
+  t: number,
+  g: UtilityLaw = utilityLaw(scenario.utility),
+): UserOutcome {
   const { users, weights } = scenario;
   const atEdge = offload === 1;
   const work = users.workload[n]! * s;
@@ -59,7 +67,7 @@ export function userOutcome(scenario: ScenarioColumns, n: number, offload: numbe
     error: averageError(users, n, s),
     energy: computing + sending,
     deviceEnergy: atEdge ? sending : computing,
-    utility: (atEdge ? weights.edgeUtility : weights.localUtility) * utility(scenario.utility, s),
+    utility: (atEdge ? weights.edgeUtility : weights.localUtility) * g.value(s),
   };
 }
 
@@ -70,8 +78,9 @@ export function evaluate(scenario: ScenarioColumns, plan: Plan): Evaluation {
   const error = new Sum();
   const energy = new Sum();
   const worth = new Sum();
+  const g = utilityLaw(scenario.utility);
   for (let n = 0; n < users.count; n++) {
-    const outcome = userOutcome(scenario, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!);
+    const outcome = userOutcome(scenario, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!, g);
     time.add(outcome.latency);
     error.add(outcome.error);
     energy.add(outcome.energy);

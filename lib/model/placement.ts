@@ -5,7 +5,10 @@
  */
 
 import { inputError } from "../input/validation.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
+import { utilityLaw } from "../laws/utility/utilities.js";
+import type { UtilityLaw } from "../laws/utility/utility-law.js";
+import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
+import type { Weights } from "../scenario/types.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
@@ -17,9 +20,13 @@ export const DEADLINE = 2;
 /** A number so close below a whole one counts as whole. */
 const ROUNDED = 1 + 1e-12;
 
-/** One entry a user in each column. */
+/** Each column has one entry a user, indexed by n. */
 export interface Place {
   readonly name: PlaceName;
+  /** Whose costs these are, under these weights and this utility g. */
+  readonly users: UserColumns;
+  readonly weights: Weights;
+  readonly utility: UtilityLaw;
   /** 1 if at least one step is feasible, else 0. */
   readonly open: Uint8Array;
   /** s̄, most steps that place, deadline and battery allow [steps, real]; ≥ 1 where open. */
@@ -62,6 +69,9 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
   const limits = hasLimits ? noLimits(count) : null;
   const p = {
     name,
+    users,
+    weights,
+    utility: utilityLaw(scenario.utility),
     open: new Uint8Array(count),
     maxSteps: new Float64Array(count),
     stepCost: new Float64Array(count),

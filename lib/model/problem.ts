@@ -4,7 +4,7 @@ import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import { cost } from "./cost.js";
 import { type Place, places } from "./placement.js";
-import { bestSteps, bestWholeSteps } from "./steps.js";
+import { bestSteps, WholeChoice } from "./steps.js";
 
 export interface Problem {
   readonly scenario: ScenarioColumns;
@@ -64,11 +64,11 @@ class PreparedProblem implements Problem {
     this.kinds = kinds;
     this.localWholeSteps = new Float64Array(this.count).fill(Number.NaN);
     this.localWholeCost = new Float64Array(this.count).fill(Infinity);
-    const costs = new Float64Array(1);
+    const choice = new WholeChoice(local);
     for (let n = 0; n < this.count; n++) {
       if (local.open[n] === 0) continue;
-      this.localWholeSteps[n] = bestWholeSteps(scenario, local, n, 0, costs);
-      this.localWholeCost[n] = costs[0]!;
+      this.localWholeCost[n] = choice.valueAt(n, 0);
+      this.localWholeSteps[n] = choice.steps;
     }
   }
 
@@ -82,13 +82,13 @@ class PreparedProblem implements Problem {
 
   #realOptimum(): { readonly steps: Float64Array; readonly cost: Float64Array } {
     if (this.#real === undefined) {
-      const { scenario, local, count } = this;
+      const { local, count } = this;
       const steps = new Float64Array(count).fill(Number.NaN);
       const value = new Float64Array(count).fill(Infinity);
       for (let n = 0; n < count; n++) {
         if (local.open[n] === 0) continue;
-        steps[n] = bestSteps(scenario, local, n, 0);
-        value[n] = cost(scenario, local, n, steps[n]!);
+        steps[n] = bestSteps(local, n, 0);
+        value[n] = cost(local, n, steps[n]!);
       }
       this.#real = { steps, cost: value };
     }

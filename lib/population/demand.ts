@@ -12,12 +12,8 @@ export interface Demand {
   readonly uplinkBits: Range;
   /** D↓ [bit]. */
   readonly downlinkBits: Range;
-  /** ε̄_fwd [1]. */
-  readonly initial: Range;
-  /** C₁ of the exponential error model [1/step]. */
-  readonly decay: Range;
-  /** Exponent of the power error model [1]. */
-  readonly exponent: Range;
+  /** Parameters of error laws that are other than the laws' usual ones, by name. */
+  readonly error: Readonly<Record<string, Range>>;
   /** T^max [s]. */
   readonly deadline: Range;
   /** E^max [J]. */
@@ -31,9 +27,7 @@ const image: Range = [0.6e6, 1e6];
 const textToImage: Demand = {
   uplinkBits: prompt,
   downlinkBits: image,
-  initial: [0.6, 1],
-  decay: [0.03, 0.15],
-  exponent: [0.5, 1.8],
+  error: {},
   deadline: [3, 12],
   battery: [10, 50],
 };
@@ -53,8 +47,7 @@ export const demands: Readonly<Record<ServiceName, Demand>> = {
   "text-to-video": {
     ...textToImage,
     downlinkBits: [10e6, 25e6],
-    initial: [0.6 * frames, frames],
-    decay: [0.06, 0.15],
+    error: { initial: [0.6 * frames, frames], decay: [0.06, 0.15] },
     deadline: [60, 180],
   },
 };

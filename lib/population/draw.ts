@@ -1,8 +1,9 @@
 /** One user of a population, drawn from the stream of (seed, index). */
 
+import { type ErrorLawName, errorLaw, errorModelOf } from "../laws/error/error-laws.js";
 import { normal } from "../numerics/normal.js";
 import { stream } from "../numerics/stream.js";
-import type { Device, ErrorModel, User } from "../scenario/types.js";
+import type { Device, User } from "../scenario/types.js";
 import type { Demand, Range } from "./demand.js";
 import { radio, rates } from "./radio.js";
 
@@ -14,7 +15,7 @@ export interface Population {
   readonly devicePower: Range;
   /** Of a device that can run the service [steps]. */
   readonly deviceMaxSteps: number;
-  readonly errorKind: ErrorModel["kind"];
+  readonly errorKind: ErrorLawName;
   /** Share of the users who have a deadline, in [0, 1]. */
   readonly deadlineShare: number;
   /** Share of the users whose battery is limited, in [0, 1]. */
@@ -47,8 +48,7 @@ export function drawUser(population: Population, seed: number, index: number): U
   const downlinkBits = Math.round(between(demand.downlinkBits, next()));
   const distance = Math.sqrt(between([radio.nearest ** 2, radio.farthest ** 2], next()));
   const { uplinkRate, downlinkRate } = rates(distance, shadowing(next(), next()));
-  const initial = rounded(between(demand.initial, next()), 1e4);
-  const slopeAt = next();
+  const firstErrors = [next(), next()];
   const hasDeadline = next() < population.deadlineShare;
   const deadline = rounded(between(demand.deadline, next()), 1e2);
   const hasBattery = next() < population.batteryShare;
@@ -62,10 +62,10 @@ export function drawUser(population: Population, seed: number, index: number): U
     maxSteps: open ? population.deviceMaxSteps : 0,
     ...(hasBattery && { battery }),
   };
-  const errorModel: ErrorModel =
-    population.errorKind === "power"
-      ? { kind: "power", initial, exponent: rounded(between(demand.exponent, slopeAt), 1e4) }
-      : { kind: "exponential", initial, decay: rounded(between(demand.decay, slopeAt), 1e4) };
+  // Numbers for a third parameter and more come last, so that other laws leave everything else as it is.
+  const errors = errorLaw(population.errorKind)
+    .parameters.filter((parameter) => "usual" in parameter)
+    .map(({ name, usual }, i) => rounded(between(demand.error[name] ?? usual, firstErrors[i] ?? next()), 1e4));
   return {
     id: userId(index),
     workload,
@@ -78,7 +78,7 @@ export function drawUser(population: Population, seed: number, index: number): U
       transmitPower: radio.transmitPower,
       receivePower: radio.receivePower,
     },
-    errorModel,
+    errorModel: errorModelOf(population.errorKind, errors),
     ...(hasDeadline && { deadline }),
   };
 }

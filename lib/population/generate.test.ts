@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
+import type { ErrorModel } from "../laws/error/error-laws.js";
 import { stream } from "../numerics/stream.js";
 import { parseScenario, writeScenario } from "../scenario/schema.js";
-import type { Edge, ExponentialError, Scenario, User } from "../scenario/types.js";
+import type { Edge, Scenario, User } from "../scenario/types.js";
 import { campus30 } from "./campus.js";
 import { drawUser } from "./draw.js";
 import { defaultWeights, generate } from "./generate.js";
@@ -158,7 +159,7 @@ describe("users", () => {
   it("have devices of 3 to 7 W at full speed and error models in the range of the reference scenarios", () => {
     const users = draw({});
     const watts = users.map(({ device }) => device.switchedCapacitance * device.speed ** 3);
-    const errors = users.map(({ errorModel }) => errorModel as ExponentialError);
+    const errors = users.map(({ errorModel }) => errorModel as Extract<ErrorModel, { kind: "exponential" }>);
     for (const [values, low, high] of [
       [watts, 3, 7],
       [errors.map(({ initial }) => initial), 0.6, 1],

@@ -2,6 +2,7 @@
 
 import { known, nonNegative, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
+import { UTILITIES } from "../laws/utility/utilities.js";
 import { collect, type ScenarioColumns } from "../scenario/columns.js";
 import { inRange, MOST_STEPS, RANGE } from "../scenario/range.js";
 import type { Edge, Scenario, User, Weights } from "../scenario/types.js";
@@ -15,7 +16,7 @@ export const defaultWeights: Weights = { time: 1, error: 40, energy: 0.02, local
 
 const STEPS_A_USER = 15;
 
-const utilities = { linear: true, log: true };
+const utilities = Object.fromEntries(UTILITIES.map(({ kind }) => [kind, true]));
 
 /**
  * A scenario of the model (MODEL.md §1). At the default `edgeMaxSteps` and `deviceMaxSteps` every user has an open place.
@@ -36,7 +37,7 @@ function prepare(options: GenerateOptions): {
   readonly settings: Omit<Scenario, "users">;
   readonly userAt: (index: number) => User;
 } {
-  const { users, seed, name, utility = "linear", weights = {} } = options;
+  const { users, seed, name, utility = UTILITIES[0]!.kind, weights = {} } = options;
   whole("users", users, 1, 2 ** 32 - 1);
   whole("seed", seed, 0, 2 ** 32 - 1);
   known("utility", utility, utilities);

@@ -1,7 +1,9 @@
 /** Options of {@link generate}. */
 import { known, nonNegative } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
-import type { ErrorModel, UtilityKind, Weights } from "../scenario/types.js";
+import type { ErrorLawName } from "../laws/error/error-laws.js";
+import type { UtilityName } from "../laws/utility/utilities.js";
+import type { Weights } from "../scenario/types.js";
 import type { GpuName, ServiceName } from "./preset.js";
 
 /** Shares by name, in any unit; names left out or at 0 do not occur. */
@@ -30,9 +32,9 @@ export interface GenerateOptions {
   /** Share of the users whose battery is limited, in [0, 1]. Default 0. */
   readonly batteryShare?: number;
   /** Default `exponential`. */
-  readonly errorKind?: ErrorModel["kind"];
+  readonly errorKind?: ErrorLawName;
   /** Default `linear`. */
-  readonly utility?: UtilityKind;
+  readonly utility?: UtilityName;
   /** Those left out are as in {@link defaultWeights}. */
   readonly weights?: Readonly<Partial<Weights>>;
 }

@@ -2,6 +2,7 @@
 
 import { fraction, known, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
+import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { demands } from "./demand.js";
 import type { Population, Service } from "./draw.js";
@@ -9,14 +10,14 @@ import { type GenerateOptions, positiveShares, type Shares } from "./options.js"
 import type { ServiceName } from "./preset.js";
 import { presets } from "./presets.js";
 
-const errorKinds = { exponential: true, power: true };
+const errorKinds = Object.fromEntries(ERROR_LAWS.map(({ kind }) => [kind, true]));
 
 /**
  * Made once, it gives any number of users by {@link drawUser}, without a scenario around them.
  * @throws InputError naming the option, its value and what would be right.
  */
 export function population(options: Omit<GenerateOptions, "users" | "seed">): Population {
-  const { services = "text-to-image-512", devices, errorKind = "exponential" } = options;
+  const { services = "text-to-image-512", devices, errorKind = ERROR_LAWS[0]!.kind } = options;
   const { deviceMaxSteps = 20, deadlineShare = 0, batteryShare = 0 } = options;
   known("errorKind", errorKind, errorKinds);
   whole("deviceMaxSteps", deviceMaxSteps, 0, MOST_STEPS);

@@ -1,11 +1,9 @@
 /** A scenario whose users are columns: one typed array a field, one entry a user (MODEL.md §1). */
-import type { Edge, Scenario, User, UtilityKind, Weights } from "./types.js";
+import { UTILITIES, type UtilityName } from "../laws/utility/utilities.js";
+import { ErrorCollector, type ErrorColumns, selectErrors } from "./error-columns.js";
+import type { Edge, Scenario, User, Weights } from "./types.js";
 
-/** Codes of {@link UserColumns.errorKind}. */
-export const EXPONENTIAL = 0;
-export const POWER = 1;
-
-/** All users' fields; absent limits are Infinity. */
+/** All users' fields, indexed by n; absent limits are Infinity. */
 export interface UserColumns {
   readonly count: number;
   /** A user's id. */
@@ -29,19 +27,14 @@ export interface UserColumns {
   /** p↑, p↓ [W]. */
   readonly transmitPower: Float64Array;
   readonly receivePower: Float64Array;
-  /** {@link EXPONENTIAL} or {@link POWER}. */
-  readonly errorKind: Uint8Array;
-  readonly errorInitial: Float64Array;
-  /** Decay [1/step] or exponent [1]. */
-  readonly errorRate: Float64Array;
-  readonly errorFloor: Float64Array;
+  readonly errors: ErrorColumns;
   /** T^max [s]; Infinity is none. */
   readonly deadline: Float64Array;
 }
 
 export interface ScenarioColumns {
   readonly name: string;
-  readonly utility: UtilityKind;
+  readonly utility: UtilityName;
   readonly weights: Weights;
   readonly edge: Edge;
   readonly users: UserColumns;
@@ -57,13 +50,14 @@ export function toColumns({ users, ...settings }: Scenario): ScenarioColumns {
  * @param id A user's id, where it should not be kept for each.
  */
 export function collect(
-  { name = "", utility = "linear", weights, edge }: Omit<Scenario, "users">,
+  { name = "", utility = UTILITIES[0]!.kind, weights, edge }: Omit<Scenario, "users">,
   count: number,
   userAt: (n: number) => User,
   id?: (n: number) => string,
 ): ScenarioColumns {
   const column = (): Float64Array => new Float64Array(count);
   const ids: string[] = [];
+  const errors = new ErrorCollector(count);
   const users = {
     count,
     id: id ?? ((n: number): string => ids[n]!),
@@ -78,10 +72,6 @@ export function collect(
     downlinkRate: column(),
     transmitPower: column(),
     receivePower: column(),
-    errorKind: new Uint8Array(count),
-    errorInitial: column(),
-    errorRate: column(),
-    errorFloor: column(),
     deadline: column(),
   };
   for (let n = 0; n < count; n++) {
@@ -98,21 +88,47 @@ export function collect(
     users.downlinkRate[n] = link.downlinkRate;
     users.transmitPower[n] = link.transmitPower;
     users.receivePower[n] = link.receivePower;
-    users.errorKind[n] = errorModel.kind === "power" ? POWER : EXPONENTIAL;
-    users.errorInitial[n] = errorModel.initial;
-    users.errorRate[n] = errorModel.kind === "power" ? errorModel.exponent : errorModel.decay;
-    users.errorFloor[n] = errorModel.floor ?? 0;
+    errors.add(errorModel);
     users.deadline[n] = deadline;
   }
-  return { name, utility, weights, edge, users };
+  return { name, utility, weights, edge, users: { ...users, errors: errors.columns() } };
 }
 
 /** The users of these indices, in this order; an index may be there more than once. */
-export function selectUsers({ count: _, id, ...fields }: UserColumns, indices: ArrayLike<number>): UserColumns {
-  const selected = Object.entries(fields).map(([name, column]) => {
-    const own = column instanceof Uint8Array ? new Uint8Array(indices.length) : new Float64Array(indices.length);
+export function selectUsers(users: UserColumns, indices: ArrayLike<number>): UserColumns {
+  const selected = Object.entries(numbersOf(users)).map(([name, column]) => {
+    const own = new Float64Array(indices.length);
     for (let n = 0; n < own.length; n++) own[n] = column[indices[n]!]!;
     return [name, own];
   });
-  return { count: indices.length, id: (n) => id(indices[n]!), ...Object.fromEntries(selected) };
+  return {
+    count: indices.length,
+    id: (n) => users.id(indices[n]!),
+    ...(Object.fromEntries(selected) as NumberColumns),
+    errors: selectErrors(users.errors, indices),
+  };
+}
+
+/**
+ * Users of whom some are another's: user n is user `theirs[n]` of `others`, or as it was where that is −1. Ids stay.
+ */
+export function replaceUsers(users: UserColumns, others: UserColumns, theirs: Int32Array): UserColumns {
+  const numbers = numbersOf(others);
+  const replaced = Object.entries(numbersOf(users)).map(([name, column]) => {
+    const from = numbers[name as keyof NumberColumns];
+    return [name, column.map((own, n) => (theirs[n]! < 0 ? own : from[theirs[n]!]!))];
+  });
+  const errors = new ErrorCollector(users.count);
+  for (let n = 0; n < users.count; n++) {
+    if (theirs[n]! < 0) errors.copy(users.errors, n);
+    else errors.copy(others.errors, theirs[n]!);
+  }
+  return { ...users, ...(Object.fromEntries(replaced) as NumberColumns), errors: errors.columns() };
+}
+
+/** The columns that hold a number a user. */
+export type NumberColumns = Omit<UserColumns, "count" | "id" | "errors">;
+
+export function numbersOf({ count: _, id: __, errors: ___, ...numbers }: UserColumns): NumberColumns {
+  return numbers;
 }

@@ -1,5 +1,6 @@
 /** Identical users, told once: those who agree in every field but their id. */
-import { selectUsers, type UserColumns } from "./columns.js";
+import { numbersOf, selectUsers, type UserColumns } from "./columns.js";
+import { type ErrorColumns, sameError, widthOf } from "./error-columns.js";
 
 export interface Groups {
   /** One user of each kind, in the order of their first. */
@@ -15,13 +16,12 @@ const SAMPLE = 256;
 
 /** The kinds of users, or null where a sample of them has no two alike: then grouping would gain nothing. */
 export function groupUsers(users: UserColumns): Groups | null {
-  const { count, id: _, ...fields } = users;
-  const columns = Object.values(fields) as (Float64Array | Uint8Array)[];
+  const { count } = users;
   const size = Math.min(count, SAMPLE);
   const sample = Int32Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
-  if (kindsOf(columns, sample).first.length === size) return null;
+  if (kindsOf(users, sample).first.length === size) return null;
   const { kind, first } = kindsOf(
-    columns,
+    users,
     Int32Array.from({ length: count }, (_, n) => n),
   );
   const copies = new Float64Array(first.length);
@@ -30,11 +30,11 @@ export function groupUsers(users: UserColumns): Groups | null {
 }
 
 /** The kind of each of these users, numbered by first occurrence, and the first user of each kind. */
-function kindsOf(
-  columns: readonly (Float64Array | Uint8Array)[],
-  users: Int32Array,
-): { kind: Int32Array; first: number[] } {
-  const hash = hashes(columns, users);
+function kindsOf({ errors, ...rest }: UserColumns, users: Int32Array): { kind: Int32Array; first: number[] } {
+  const columns: readonly Float64Array[] = Object.values(numbersOf({ errors, ...rest }));
+  const alike = (m: number, n: number): boolean =>
+    columns.every((column) => column[m] === column[n]) && sameError(errors, m, errors, n);
+  const hash = hashes(columns, errors, users);
   const kind = new Int32Array(users.length);
   const first: number[] = [];
   const known = new Map<number, number[]>();
@@ -42,7 +42,7 @@ function kindsOf(
     const n = users[i]!;
     const same = known.get(hash[i]!) ?? [];
     if (same.length === 0) known.set(hash[i]!, same);
-    let k = same.find((candidate) => alike(columns, first[candidate]!, n));
+    let k = same.find((candidate) => alike(first[candidate]!, n));
     if (k === undefined) {
       k = first.push(n) - 1;
       same.push(k);
@@ -52,21 +52,21 @@ function kindsOf(
   return { kind, first };
 }
 
-function alike(columns: readonly (Float64Array | Uint8Array)[], m: number, n: number): boolean {
-  return columns.every((column) => column[m] === column[n]);
-}
-
 /** A hash of each user's fields, column by column (multiplier of L'Ecuyer, Math. Comp. 68 (1999) 249–260). */
-function hashes(columns: readonly (Float64Array | Uint8Array)[], users: Int32Array): Int32Array {
+function hashes(columns: readonly Float64Array[], errors: ErrorColumns, users: Int32Array): Int32Array {
   const hash = new Int32Array(users.length);
   const number = new Float64Array(1);
   const words = new Int32Array(number.buffer);
-  for (const column of columns) {
-    for (let i = 0; i < users.length; i++) {
-      number[0] = column[users[i]!]!;
-      const h = Math.imul(hash[i]! ^ words[0]!, 741103597);
-      hash[i] = Math.imul(h ^ (h >>> 15) ^ words[1]!, 741103597);
-    }
+  const mix = (i: number, x: number): void => {
+    number[0] = x;
+    const h = Math.imul(hash[i]! ^ words[0]!, 741103597);
+    hash[i] = Math.imul(h ^ (h >>> 15) ^ words[1]!, 741103597);
+  };
+  for (const column of columns) for (let i = 0; i < users.length; i++) mix(i, column[users[i]!]!);
+  const { law, offset, parameters } = errors;
+  for (let i = 0; i < users.length; i++) {
+    const n = users[i]!;
+    for (let at = offset[n]!; at < offset[n]! + widthOf(law[n]!); at++) mix(i, parameters[at]!);
   }
   return hash;
 }

@@ -1,13 +1,15 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { ScenarioColumns } from "./columns.js";
+import { numbersOf, type ScenarioColumns } from "./columns.js";
+import { type ErrorColumns, widthOf } from "./error-columns.js";
 
 /**
  * Fingerprint of what a scenario says: the first 16 hex digits of the SHA-256 of its settings, ids and columns.
  * Field order, spacing and defaults written out do not change it.
  */
 export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns): string {
-  const { count, id, ...columns } = users;
+  const { count, id } = users;
+  const columns: Record<string, Float64Array | Uint8Array> = { ...numbersOf(users), ...errorColumns(users.errors) };
   const settings = [
     utility,
     weights.time,
@@ -25,8 +27,19 @@ export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns)
     .create()
     .update(new TextEncoder().encode(JSON.stringify([settings, Array.from({ length: count }, (_, n) => id(n))])));
   for (const name of Object.keys(columns).sort()) {
-    const { buffer, byteOffset, byteLength } = columns[name as keyof typeof columns];
+    const { buffer, byteOffset, byteLength } = columns[name]!;
     hash.update(new Uint8Array(buffer, byteOffset, byteLength));
   }
   return bytesToHex(hash.digest()).slice(0, 16);
+}
+
+/** A column for each place in the laws' lists of parameters, 0 where a user's law has none there. */
+function errorColumns({ law, offset, parameters }: ErrorColumns): Record<string, Float64Array | Uint8Array> {
+  const widest = law.reduce((width, own) => Math.max(width, widthOf(own)), 3);
+  const columns = Array.from({ length: widest }, (_, i) =>
+    Float64Array.from(law, (own, n) => (i < widthOf(own) ? parameters[offset[n]! + i]! : 0)),
+  );
+  const [errorInitial, errorRate, errorFloor, ...more] = columns as [Float64Array, Float64Array, Float64Array];
+  const others = more.map((column, i) => [`errorRate${String(i).padStart(3, "0")}`, column] as const);
+  return { errorKind: law, errorInitial, errorRate, errorFloor, ...Object.fromEntries(others) };
 }

@@ -1,6 +1,8 @@
 /** Scenario JSON in and out (MODEL.md §1): checked once here, trusted everywhere else. */
 import * as v from "valibot";
 import { fieldMessage, finite, inputError, parseJson, show, validate } from "../input/validation.js";
+import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
+import { UTILITIES } from "../laws/utility/utilities.js";
 import { inRange, MOST_STEPS, RANGE } from "./range.js";
 import type { Scenario, User } from "./types.js";
 
@@ -27,28 +29,29 @@ const stepCount = v.pipe(
 );
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 
-const ERROR_KINDS = '"exponential" or "power"';
-const errorModel = v.pipe(
+/** `"a", "b" or "c"`. */
+const oneOf = (names: readonly string[]): string =>
+  names
+    .map((name) => JSON.stringify(name))
+    .join(", ")
+    .replace(/, (?=[^,]*$)/, " or ");
+
+const errorKinds = oneOf(ERROR_LAWS.map(({ kind }) => kind));
+const errorModel: v.GenericSchema<ErrorModel> = v.pipe(
   v.variant(
     "kind",
-    [
-      object({
-        kind: v.literal("exponential"),
-        initial: nonNegative("1"),
-        decay: nonNegative("1/step"),
-        floor: v.exactOptional(nonNegative("1")),
-      }),
-      object({
-        kind: v.literal("power"),
-        initial: nonNegative("1"),
-        exponent: nonNegative("1"),
-        floor: v.exactOptional(nonNegative("1")),
-      }),
-    ],
-    (issue) => (issue.path?.at(-1)?.key === "kind" ? ERROR_KINDS : `an object with kind ${ERROR_KINDS}`),
+    ERROR_LAWS.map(({ kind, parameters }) => {
+      const entries = parameters.map((parameter) => {
+        const value = nonNegative(parameter.unit);
+        return [parameter.name, "otherwise" in parameter ? v.exactOptional(value) : value] as const;
+      });
+      return object({ kind: v.literal(kind), ...Object.fromEntries(entries) });
+    }),
+    (issue) => (issue.path?.at(-1)?.key === "kind" ? errorKinds : `an object with kind ${errorKinds}`),
   ),
-  v.description(`an object with kind ${ERROR_KINDS}`),
-);
+  v.description(`an object with kind ${errorKinds}`),
+) as v.GenericSchema as v.GenericSchema<ErrorModel>;
+const utilities = UTILITIES.map(({ kind }) => kind);
 
 const text = v.pipe(v.string("a non-empty text"), v.nonEmpty("a non-empty text"), v.description("a non-empty text"));
 
@@ -81,7 +84,7 @@ const users = v.pipe(
 
 const settings = {
   name: v.exactOptional(v.string("a text")),
-  utility: v.exactOptional(v.picklist(["linear", "log"], '"linear" or "log"')),
+  utility: v.exactOptional(v.picklist(utilities, oneOf(utilities))),
   weights: object({
     time: nonNegative("1/s"),
     error: nonNegative("1"),

@@ -2,6 +2,8 @@
  * What is given (MODEL.md §1). All quantities are SI: seconds, joules, watts, bits, FLOP and FLOP/s.
  * These types mirror the scenario JSON field by field.
  */
+import type { ErrorModel } from "../laws/error/error-laws.js";
+import type { UtilityName } from "../laws/utility/utilities.js";
 
 /** Weights of the objective (MODEL.md §1): c₁ [1/s], c₂ [1], c₃ [1/J], w₁ and w₂ [per unit of utility]. All ≥ 0. */
 export interface Weights {
@@ -16,9 +18,6 @@ export interface Weights {
   /** w₂, worth of a unit of utility made at the edge. */
   readonly edgeUtility: number;
 }
-
-/** Utility g of s reverse diffusion steps: `linear` g(s) = s, `log` g(s) = ln(1 + s). */
-export type UtilityKind = "linear" | "log";
 
 /** The edge server. */
 export interface Edge {
@@ -60,25 +59,6 @@ export interface Link {
   readonly receivePower: number;
 }
 
-/** ε̄(s) = initial·e^(−decay·s) + floor: the paper's error model; the floor is ours. All ≥ 0. */
-export interface ExponentialError {
-  readonly kind: "exponential";
-  readonly initial: number;
-  /** C₁ₙ [1/step]. */
-  readonly decay: number;
-  readonly floor?: number;
-}
-
-/** ε̄(s) = initial·s^(−exponent) + floor: ours. All ≥ 0. */
-export interface PowerError {
-  readonly kind: "power";
-  readonly initial: number;
-  readonly exponent: number;
-  readonly floor?: number;
-}
-
-export type ErrorModel = ExponentialError | PowerError;
-
 export interface User {
   /** Unique within the scenario. */
   readonly id: string;
@@ -86,6 +66,7 @@ export interface User {
   readonly workload: number;
   readonly device: Device;
   readonly link: Link;
+  /** One of the error laws, with its parameters. */
   readonly errorModel: ErrorModel;
   /** T_n^max, latency limit with transfers [s], > 0; absent is none. */
   readonly deadline?: number;
@@ -93,8 +74,8 @@ export interface User {
 
 export interface Scenario {
   readonly name?: string;
-  /** Default `linear`. */
-  readonly utility?: UtilityKind;
+  /** g of s reverse diffusion steps; default `linear`. */
+  readonly utility?: UtilityName;
   readonly weights: Weights;
   readonly edge: Edge;
   /** At least one. */

@@ -2,6 +2,7 @@
 import Papa from "papaparse";
 import { InputError } from "../input/errors.js";
 import { inputError, nearMiss, show } from "../input/validation.js";
+import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { parseUser } from "./schema.js";
 import type { User } from "./types.js";
 
@@ -21,15 +22,22 @@ const FIELDS = [
   "link.downlinkRate",
   "link.transmitPower",
   "link.receivePower",
-  "errorModel.initial",
-  "errorModel.decay",
-  "errorModel.exponent",
-  "errorModel.floor",
+  ...errorFields(),
   "deadline",
 ];
 
+/** The parameters of all error laws, those that a law needs first. */
+function errorFields(): string[] {
+  const parameters = ERROR_LAWS.flatMap((law) => law.parameters);
+  const [needed, optional] = [
+    parameters.filter((p) => !("otherwise" in p)),
+    parameters.filter((p) => "otherwise" in p),
+  ];
+  return [...new Set([...needed, ...optional].map(({ name }) => `errorModel.${name}`))];
+}
+
 /**
- * The users of a CSV text. An empty cell is an absent field, so that users of both error models can share a table.
+ * The users of a CSV text. An empty cell is an absent field, so that users of several error laws can share a table.
  * @throws InputError naming the line, the field, its value and what would be right.
  */
 export function readUsersCsv(text: string): User[] {

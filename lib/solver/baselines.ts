@@ -29,7 +29,7 @@ export function randomBaseline(problem: Problem, seed: number): RoundedPlan {
  * falls. A user takes the steps it wants at price 0, or what capacity is left; in the end all steps are chosen anew.
  */
 export function greedyBaseline(problem: Problem): RoundedPlan {
-  const { scenario, edge, localWholeCost } = problem;
+  const { edge, localWholeCost } = problem;
   const start = localBaseline(problem);
   const offload = Uint8Array.from(start.plan.offload);
   let rest = problem.capacity;
@@ -37,13 +37,13 @@ export function greedyBaseline(problem: Problem): RoundedPlan {
   const candidates: { n: number; steps: number; rate: number }[] = [];
   for (let n = 0; n < offload.length; n++) {
     if (offload[n] === 1 || edge.open[n] === 0) continue;
-    const steps = bestWholeSteps(scenario, edge, n, 0);
-    candidates.push({ n, steps, rate: (localWholeCost[n]! - cost(scenario, edge, n, steps)) / steps });
+    const steps = bestWholeSteps(edge, n, 0);
+    candidates.push({ n, steps, rate: (localWholeCost[n]! - cost(edge, n, steps)) / steps });
   }
   candidates.sort((a, b) => b.rate - a.rate || a.n - b.n);
   for (const { n, steps } of candidates) {
     const taken = Math.min(steps, rest);
-    if (taken < 1 || cost(scenario, edge, n, taken) >= localWholeCost[n]!) break;
+    if (taken < 1 || cost(edge, n, taken) >= localWholeCost[n]!) break;
     offload[n] = 1;
     rest -= taken;
   }
@@ -56,10 +56,10 @@ function deviceClosed({ local }: Problem): Uint8Array {
 
 /** Of the users who want the edge, as many as the capacity holds: first those with a closed device, then by saving. */
 function fitting(problem: Problem, wanted: Uint8Array): Uint8Array {
-  const { scenario, edge, capacity, localWholeCost } = problem;
+  const { edge, capacity, localWholeCost } = problem;
   if (countOffloaded(wanted) <= capacity) return Uint8Array.from(wanted);
   const saving = localWholeCost.map((value, n) =>
-    wanted[n] === 1 ? value - cost(scenario, edge, n, bestWholeSteps(scenario, edge, n, 0)) : -Infinity,
+    wanted[n] === 1 ? value - cost(edge, n, bestWholeSteps(edge, n, 0)) : -Infinity,
   );
   const order = Array.from(saving.keys()).sort((a, b) => (saving[a] === saving[b] ? a - b : saving[b]! - saving[a]!));
   const offload = new Uint8Array(wanted.length);

@@ -29,14 +29,14 @@ export function round(problem: Problem, relaxed: Float64Array): RoundedPlan {
  * @param ahead y − x, one entry a user.
  */
 export function roundInOrder(problem: Problem, price: number, ahead: Float64Array): RoundedPlan {
-  const { scenario, count, local, edge, localWholeCost } = problem;
+  const { count, local, edge, localWholeCost } = problem;
   const wanted = new Float64Array(count);
   const saving = new Float64Array(count).fill(-Infinity);
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0) continue;
-    const s = bestWholeSteps(scenario, edge, n, price);
+    const s = bestWholeSteps(edge, n, price);
     wanted[n] = s;
-    saving[n] = localWholeCost[n]! - cost(scenario, edge, n, s) - price * s;
+    saving[n] = localWholeCost[n]! - cost(edge, n, s) - price * s;
   }
   const offloaded = (key: Float64Array): Uint8Array => {
     const offload = local.open.map((open) => 1 - open);

@@ -1,6 +1,8 @@
 /** Random scenarios over the whole feature space, a family of problems for property tests: one for each seed. */
+import { ERROR_LAWS, type ErrorModel, errorModelOf } from "../laws/error/error-laws.js";
+import { UTILITIES, utilityLaw } from "../laws/utility/utilities.js";
 import { stream } from "../numerics/stream.js";
-import type { ErrorModel, Scenario, User } from "../scenario/types.js";
+import type { Scenario, User } from "../scenario/types.js";
 
 /** N from 1 to `most` users, with deadlines, batteries, every error model, closed places, ties and identical users by chance. */
 export function randomScenario(seed: number, most = 60): Scenario {
@@ -11,8 +13,8 @@ export function randomScenario(seed: number, most = 60): Scenario {
   const whole = (low: number, high: number): number => Math.floor(between(low, high + 1));
 
   const count = chance(0.1) ? 1 : whole(1, most);
-  const utility = pick("linear", "log");
-  const log = utility === "log";
+  const utility = pick(...UTILITIES.map(({ kind }) => kind));
+  const log = utilityLaw(utility).constantSlope === 0;
   const weights = {
     time: chance(0.1) ? 0 : between(0.2, 2),
     error: chance(0.05) ? 0 : between(5, 300),
@@ -27,15 +29,14 @@ export function randomScenario(seed: number, most = 60): Scenario {
   const types = chance(0.15) ? whole(1, 3) : count;
 
   const errorModel = (): ErrorModel => {
-    const floor = chance(0.3) ? { floor: between(0, 0.1) } : {};
-    return chance(0.7)
-      ? {
-          kind: "exponential",
-          initial: chance(0.03) ? 0 : between(0.3, 1),
-          decay: chance(0.03) ? 0 : between(0.02, 0.3),
-          ...floor,
-        }
-      : { kind: "power", initial: between(0.3, 1), exponent: chance(0.05) ? 0 : between(0.2, 2), ...floor };
+    const [papers, ...others] = ERROR_LAWS;
+    const { kind, parameters } = chance(0.7) ? papers! : pick(...others);
+    const values = parameters.map((parameter) => {
+      if ("otherwise" in parameter) return parameter.otherwise + (chance(0.3) ? between(0, 0.1) : 0);
+      const [low, high] = parameter.usual;
+      return chance(0.03) ? 0 : between(low / 2, 2 * high);
+    });
+    return errorModelOf(kind, values);
   };
   const type = (): Omit<User, "id"> => ({
     workload: between(1, 4) * 1e12,

@@ -2,14 +2,17 @@
 
 import { type Limits, noLimits, type Place } from "../../model/placement.js";
 import { type Problem, problemOf } from "../../model/problem.js";
-import { type ScenarioColumns, selectUsers } from "../../scenario/columns.js";
+import { numbersOf, type ScenarioColumns, selectUsers, type UserColumns } from "../../scenario/columns.js";
+import { sameError } from "../../scenario/error-columns.js";
 
 /** Users whose fields differ, by index; null where the settings, or more than half of the users, do. */
 export function changedUsers(before: ScenarioColumns, after: ScenarioColumns): Int32Array | null {
   if (!sameSettings(before, after)) return null;
-  const { count, id: _, ...fields } = before.users;
+  const { count, errors } = before.users;
   const changed = new Uint8Array(count);
-  for (const [name, own] of Object.entries(fields)) mark(own, after.users[name as keyof typeof fields], changed);
+  const numbers = numbersOf(before.users);
+  for (const [name, own] of Object.entries(numbers)) mark(own, after.users[name as keyof typeof numbers], changed);
+  for (let n = 0; n < count; n++) if (!sameError(errors, n, after.users.errors, n)) changed[n] = 1;
   let found = 0;
   for (let n = 0; n < count; n++) found += changed[n]!;
   if (2 * found > count) return null;
@@ -18,7 +21,7 @@ export function changedUsers(before: ScenarioColumns, after: ScenarioColumns): I
   return users;
 }
 
-function mark(before: Float64Array | Uint8Array, after: Float64Array | Uint8Array, changed: Uint8Array): void {
+function mark(before: Float64Array, after: Float64Array, changed: Uint8Array): void {
   for (let n = 0; n < changed.length; n++) if (before[n] !== after[n]) changed[n] = 1;
 }
 
@@ -33,8 +36,8 @@ export function changedProblem(previous: Problem, columns: ScenarioColumns, chan
   return {
     scenario: columns,
     count: columns.users.count,
-    local: mergedPlace(previous.local, part.local, changed),
-    edge: mergedPlace(previous.edge, part.edge, changed),
+    local: mergedPlace(previous.local, part.local, columns.users, changed),
+    edge: mergedPlace(previous.edge, part.edge, columns.users, changed),
     capacity: columns.edge.stepCapacity ?? Infinity,
     localWholeSteps: merged(previous.localWholeSteps, part.localWholeSteps),
     localWholeCost: merged(previous.localWholeCost, part.localWholeCost),
@@ -52,9 +55,10 @@ function sameSettings(a: ScenarioColumns, b: ScenarioColumns): boolean {
   return a.weights.time > 0 && fixed(a) === fixed(b);
 }
 
-function mergedPlace(own: Place, part: Place, changed: Int32Array): Place {
+function mergedPlace(own: Place, part: Place, users: UserColumns, changed: Int32Array): Place {
   return {
     ...own,
+    users,
     open: scatter(own.open, part.open, changed),
     maxSteps: scatter(own.maxSteps, part.maxSteps, changed),
     stepCost: scatter(own.stepCost, part.stepCost, changed),

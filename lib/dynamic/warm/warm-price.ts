@@ -77,15 +77,15 @@ export class WarmPrice {
     return found;
   }
 
-  #compute({ scenario, edge }: Problem, users: Int32Array): void {
+  #compute({ edge }: Problem, users: Int32Array): void {
     for (const n of users) {
       if (edge.open[n] === 0) {
         this.#steps[n] = Number.NaN;
         continue;
       }
-      const s = bestSteps(scenario, edge, n, this.#at);
+      const s = bestSteps(edge, n, this.#at);
       this.#steps[n] = s;
-      this.#slope[n] = stepsSlope(scenario, edge, n, s);
+      this.#slope[n] = stepsSlope(edge, n, s);
     }
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../../numerics/stream.js";
 import { generateColumns } from "../../population/generate.js";
-import { type ScenarioColumns, selectUsers, toColumns } from "../../scenario/columns.js";
+import { replaceUsers, type ScenarioColumns, toColumns } from "../../scenario/columns.js";
 import { InfeasibleError } from "../../solver/infeasible.js";
 import { solve } from "../../solver/solve.js";
 import { randomScenario } from "../../testing/random-scenario.js";
@@ -11,19 +11,14 @@ import { WarmSca } from "./warm.js";
 function changed(columns: ScenarioColumns, others: ScenarioColumns, share: number, seed: number): ScenarioColumns {
   const next = stream(seed, 0);
   const { users } = columns;
-  const own = selectUsers(
-    users,
-    Int32Array.from({ length: users.count }, (_, n) => n),
-  );
-  const { count, id: _, ...fields } = own;
-  const replaced = Int32Array.from({ length: count }, () => (next() < share ? 1 : 0));
-  for (const [name, column] of Object.entries(fields)) {
-    const theirs = others.users[name as keyof typeof fields];
-    for (let n = 0; n < count; n++) if (replaced[n] === 1) column[n] = theirs[n % theirs.length]!;
-  }
+  const theirs = Int32Array.from({ length: users.count }, (_, n) => (next() < share ? n % others.users.count : -1));
   const { stepCapacity } = columns.edge;
   const more = stepCapacity === null ? null : stepCapacity + Math.floor(3 * next());
-  return { ...columns, edge: { ...columns.edge, stepCapacity: more }, users: own };
+  return {
+    ...columns,
+    edge: { ...columns.edge, stepCapacity: more },
+    users: replaceUsers(users, others.users, theirs),
+  };
 }
 
 function expectSamePlans(warm: WarmSca, columns: ScenarioColumns, label: object): boolean {

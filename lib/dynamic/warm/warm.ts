@@ -73,12 +73,12 @@ export class WarmSca {
 }
 
 /** What one plan costs more than the other, from the users in whom they differ. */
-function difference({ scenario, count, local, edge }: Problem, a: Plan, b: Plan): number {
+function difference({ count, local, edge }: Problem, a: Plan, b: Plan): number {
   const sum = new Sum();
   for (let n = 0; n < count; n++) {
     if (a.offload[n] === b.offload[n] && a.steps[n] === b.steps[n]) continue;
-    sum.add(cost(scenario, a.offload[n] === 1 ? edge : local, n, a.steps[n]!));
-    sum.add(-cost(scenario, b.offload[n] === 1 ? edge : local, n, b.steps[n]!));
+    sum.add(cost(a.offload[n] === 1 ? edge : local, n, a.steps[n]!));
+    sum.add(-cost(b.offload[n] === 1 ? edge : local, n, b.steps[n]!));
   }
   return sum.value;
 }
@@ -88,7 +88,7 @@ function onlyOneMoves(problem: Problem, { offload }: RelaxedPlan, price: number,
   const within = (penalty / scenario.edge.maxSteps) * (1 - 1e-9);
   const demand = (λ: number, among: (a: number) => boolean): number => {
     let sum = 0;
-    for (let n = 0; n < count; n++) if (among(offload[n]!)) sum += bestSteps(scenario, edge, n, λ);
+    for (let n = 0; n < count; n++) if (among(offload[n]!)) sum += bestSteps(edge, n, λ);
     return sum;
   };
   return (

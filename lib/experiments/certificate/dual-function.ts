@@ -1,5 +1,5 @@
 /** The Lagrangian dual of P1 with whole steps and the demand behind its slope, against the price of an edge step (MODEL.md §7). */
-import { cost } from "../../model/cost.js";
+import { pricedCost } from "../../model/cost.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/steps.js";
 import { Sum } from "../../numerics/sum.js";
@@ -49,21 +49,21 @@ export function dualFunction({ scenario, highestPrice }: DualFunctionOptions): T
 
 /** What user n gives up as the price rises from 0. */
 function allDrops(problem: Problem, n: number): Drop[] {
-  const { scenario, edge, localWholeCost } = problem;
+  const { edge, localWholeCost } = problem;
   if (edge.open[n] === 0) return [];
-  const most = bestWholeSteps(scenario, edge, n, 0);
+  const most = bestWholeSteps(edge, n, 0);
   return dropsOf(problem, localWholeCost[n]!, n, most, 0, { low: 0, high: Infinity }).filter(({ price }) => price > 0);
 }
 
 /** −λ·stepCapacity + Σ min(V_l, V_e(λ)). */
-function dual({ scenario, count, edge, capacity, localWholeCost }: Problem, price: number): number {
+function dual({ count, edge, capacity, localWholeCost }: Problem, price: number): number {
   const sum = new Sum();
   sum.add(-price * capacity);
   for (let n = 0; n < count; n++) {
     let value = localWholeCost[n]!;
     if (edge.open[n] === 1) {
-      const s = bestWholeSteps(scenario, edge, n, price);
-      value = Math.min(value, cost(scenario, edge, n, s) + price * s);
+      const s = bestWholeSteps(edge, n, price);
+      value = Math.min(value, pricedCost(edge, n, s, price));
     }
     sum.add(value);
   }

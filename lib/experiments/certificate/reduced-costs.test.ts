@@ -13,14 +13,11 @@ describe("reducedCosts", () => {
   it("is what the second-best of all choices costs more than the best", () => {
     const problem = toProblem(fiveUsers);
     const { price } = lagrangianBound(problem);
-    const { scenario, local, edge } = problem;
+    const { local, edge } = problem;
     const second = fiveUsers.users.map(({ id }, n) => {
-      const s = bestWholeSteps(scenario, local, n, 0);
-      const atEdge = Array.from(
-        { length: maxWholeSteps(edge, n) },
-        (_, i) => cost(scenario, edge, n, i + 1) + price * (i + 1),
-      );
-      const [best, next] = [cost(scenario, local, n, s), ...atEdge].sort((a, b) => a - b);
+      const s = bestWholeSteps(local, n, 0);
+      const atEdge = Array.from({ length: maxWholeSteps(edge, n) }, (_, i) => cost(edge, n, i + 1) + price * (i + 1));
+      const [best, next] = [cost(local, n, s), ...atEdge].sort((a, b) => a - b);
       return { id, reduced: next! - best! };
     });
     second.sort((a, b) => a.reduced - b.reduced);

@@ -6,7 +6,7 @@ import { errorCurves } from "./curves.js";
 import { errorModelExampleDefaults, errorModelExamples, findCurve } from "./examples.js";
 import { errorModelFamilies } from "./families.js";
 import { errorModelFamiliesChart } from "./families-chart.js";
-import { ERROR_LAWS, fitErrorLaw, predict } from "./fit.js";
+import { FITTED_LAWS, fitErrorLaw, predict } from "./fit.js";
 import { errorModelFits } from "./fits.js";
 import { errorModelFitsChart } from "./fits-chart.js";
 import { publishedQuality } from "./published-quality.js";
@@ -49,7 +49,7 @@ test("fits: each panel has the measured points and the four fits over the measur
 
 test("families: shares add up to 100 %, and groups without a series say how long theirs are", () => {
   const chart = errorModelFamiliesChart(errorModelFamilies(publishedQuality, errorModelFits(publishedQuality)));
-  const bars = traces(chart).slice(0, ERROR_LAWS.length);
+  const bars = traces(chart).slice(0, FITTED_LAWS.length);
   for (const [i] of bars[0]!.x.entries()) expect(bars.reduce((sum, { x }) => sum + x[i]!, 0)).toBeCloseTo(100, 10);
   const annotations = chart.layout["annotations"] as { readonly text: string }[];
   expect(annotations.map(({ text }) => text)).toEqual(["3 points at most", "one point at most", "2 points at most"]);

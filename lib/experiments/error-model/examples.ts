@@ -2,7 +2,7 @@
 import { InputError } from "../../input/errors.js";
 import type { Table } from "../../report/table.js";
 import type { ErrorCurve } from "./curves.js";
-import { ERROR_LAWS, fitErrorLaw, predict } from "./fit.js";
+import { FITTED_LAWS, fitErrorLaw, predict } from "./fit.js";
 
 export interface Example {
   readonly model: string;
@@ -35,7 +35,7 @@ export function errorModelExamples(curves: readonly ErrorCurve[], examples: read
     const row = (shown: string, steps: number, error: number) => ({ ...example, family, shown, steps, error });
     const measured = curve.steps.map((steps, i) => row("measured", steps, curve.errors[i]!));
     const [fewest, most] = [curve.steps[0]!, curve.steps.at(-1)!];
-    const lines = ERROR_LAWS.flatMap((law) => {
+    const lines = FITTED_LAWS.flatMap((law) => {
       const fit = fitErrorLaw(law, curve);
       return Array.from({ length: LINE_POINTS }, (_, i) => {
         const steps = Number((fewest * (most / fewest) ** (i / (LINE_POINTS - 1))).toPrecision(6));

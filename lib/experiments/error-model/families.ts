@@ -1,7 +1,7 @@
 /** Which error law fits whom: the fits summed up by family of models and by kind of sampler. */
 import { mean, median, quantile } from "simple-statistics";
 import type { Table, TableColumn } from "../../report/table.js";
-import { ERROR_LAWS, type ErrorLaw } from "./fit.js";
+import { FITTED_LAWS, type FittedLaw } from "./fit.js";
 import { NOT_AVAILABLE } from "./fits.js";
 import type { PublishedSeries } from "./published-series.js";
 import { ARCHITECTURE_FAMILIES, familyOf, SAMPLER_KINDS, samplerKindOf } from "./series-families.js";
@@ -12,7 +12,7 @@ const GROUPINGS = ["all", "family", "sampler"] as const;
 type Grouping = (typeof GROUPINGS)[number];
 type Row = Table["rows"][number];
 
-/** The four fits of one series, in the order of {@link ERROR_LAWS}. */
+/** The four fits of one series, in the order of {@link FITTED_LAWS}. */
 type Fits = readonly Row[];
 
 const columns: readonly TableColumn[] = [
@@ -73,8 +73,8 @@ function groupOf(grouping: Grouping, { architecture, sampler }: PublishedSeries)
 }
 
 function grouped({ rows }: Table): Fits[] {
-  const count = rows.length / ERROR_LAWS.length;
-  return Array.from({ length: count }, (_, i) => rows.slice(i * ERROR_LAWS.length, (i + 1) * ERROR_LAWS.length));
+  const count = rows.length / FITTED_LAWS.length;
+  return Array.from({ length: count }, (_, i) => rows.slice(i * FITTED_LAWS.length, (i + 1) * FITTED_LAWS.length));
 }
 
 function isCounted([row]: Fits): boolean {
@@ -85,7 +85,7 @@ function summary(group: Row, all: readonly Fits[]): Row[] {
   const judged = all.filter((fits) => fits.every((row) => row["aicc"] !== NOT_AVAILABLE));
   const looWinners = all.map((fits) => lowest(fits, "loo_error"));
   const aiccWinners = judged.map((fits) => lowest(fits, "aicc"));
-  return ERROR_LAWS.map((law, i) => {
+  return FITTED_LAWS.map((law, i) => {
     const of = (column: string): number[] =>
       all.map((fits) => fits[i]![column]).filter((value) => typeof value === "number");
     const loo = of("loo_error");
@@ -107,9 +107,9 @@ function summary(group: Row, all: readonly Fits[]): Row[] {
 }
 
 /** The law with the lowest value; of equals the first, which has fewer parameters. */
-function lowest(fits: Fits, column: "loo_error" | "aicc"): ErrorLaw {
+function lowest(fits: Fits, column: "loo_error" | "aicc"): FittedLaw {
   const numbers = fits.filter((row) => row[column] !== NOT_AVAILABLE);
-  return numbers.reduce((best, row) => (row[column]! < best[column]! ? row : best))["law"] as ErrorLaw;
+  return numbers.reduce((best, row) => (row[column]! < best[column]! ? row : best))["law"] as FittedLaw;
 }
 
 function cell(values: number[], summarise: (values: number[]) => number): number | string {

@@ -1,6 +1,6 @@
 /** How well an error law fits a curve. Each answer is NaN where it does not exist. */
 import { mean, sampleCorrelation } from "simple-statistics";
-import { type Curve, ERROR_LAWS, type ErrorFit, type ErrorLaw, fitErrorLaw, parametersOf, predict } from "./fit.js";
+import { type Curve, type ErrorFit, FITTED_LAWS, type FittedLaw, fitErrorLaw, parametersOf, predict } from "./fit.js";
 
 /** R² of the relative residuals: the share of their squares that the law takes from the best constant's, in [0, 1]. */
 export function relativeR2({ squares }: ErrorFit, { errors }: Curve): number {
@@ -35,7 +35,7 @@ export function aicc({ law, squares }: ErrorFit, { errors }: Curve): number {
 }
 
 /** Root mean square of the relative errors with which each point is foretold by the law's fit to the others. */
-export function leaveOneOutError(law: ErrorLaw, { steps, errors }: Curve): number {
+export function leaveOneOutError(law: FittedLaw, { steps, errors }: Curve): number {
   if (errors.length <= parametersOf(law)) return Number.NaN;
   const without = (values: readonly number[], i: number): number[] => values.filter((_, j) => j !== i);
   const misses = errors.map((error, i) => {
@@ -46,10 +46,10 @@ export function leaveOneOutError(law: ErrorLaw, { steps, errors }: Curve): numbe
 }
 
 /** The law with the least {@link leaveOneOutError}; of equals (to ten digits) the first, which has fewer parameters. */
-export function bestForetellingLaw(curve: Curve): ErrorLaw {
-  const misses = ERROR_LAWS.map((law) => Number(leaveOneOutError(law, curve).toPrecision(10)));
+export function bestForetellingLaw(curve: Curve): FittedLaw {
+  const misses = FITTED_LAWS.map((law) => Number(leaveOneOutError(law, curve).toPrecision(10)));
   const least = Math.min(...misses.filter(Number.isFinite));
-  return ERROR_LAWS[misses.indexOf(least)]!;
+  return FITTED_LAWS[misses.indexOf(least)]!;
 }
 
 function share(squares: number, total: readonly number[]): number {

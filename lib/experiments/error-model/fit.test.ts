@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { stream } from "../../numerics/stream.js";
-import { type Curve, ERROR_LAWS, type ErrorFit, type ErrorLaw, errorModelOf, fitErrorLaw, predict } from "./fit.js";
+import { type Curve, type ErrorFit, FITTED_LAWS, type FittedLaw, fitErrorLaw, fittedModel, predict } from "./fit.js";
 import { errorIntervals } from "./intervals.js";
 
 type Parameters = Pick<ErrorFit, "initial" | "rate" | "floor">;
 const NAMES = ["initial", "rate", "floor"] as const;
-const floorless = (law: ErrorLaw): boolean => !law.endsWith("floor");
+const floorless = (law: FittedLaw): boolean => !law.endsWith("floor");
 
 /** Errors of a law at these steps, each times (1 + noise). */
-function curve(law: ErrorLaw, planted: Parameters, steps: readonly number[], noise: () => number = () => 0): Curve {
+function curve(law: FittedLaw, planted: Parameters, steps: readonly number[], noise: () => number = () => 0): Curve {
   const fit = { law, ...planted, squares: 0, rateOnBound: false };
   return { steps, errors: steps.map((s) => predict(fit, s) * (1 + noise())) };
 }
 
-function plantedFor(law: ErrorLaw, planted: Parameters): Parameters {
+function plantedFor(law: FittedLaw, planted: Parameters): Parameters {
   return floorless(law) ? { ...planted, floor: 0 } : planted;
 }
 
@@ -26,7 +26,7 @@ describe("without noise", () => {
     { initial: 0.02, rate: 0.04, floor: 0.001 },
     { initial: 90, rate: 1.7, floor: 20 },
   ];
-  it.each(ERROR_LAWS)("%s: planted parameters come back to 1e-6", (law) => {
+  it.each(FITTED_LAWS)("%s: planted parameters come back to 1e-6", (law) => {
     for (const each of planted) {
       const truth = plantedFor(law, each);
       const fit = fitErrorLaw(law, curve(law, truth, steps));
@@ -102,7 +102,7 @@ describe("against SciPy's least_squares", () => {
   interface Reference extends Curve {
     readonly model: string;
     readonly sampler: string;
-    readonly fits: Readonly<Record<ErrorLaw, Parameters & { readonly squares: number }>>;
+    readonly fits: Readonly<Record<FittedLaw, Parameters & { readonly squares: number }>>;
   }
   const path = new URL("../../testing/error-fit-scipy.json", import.meta.url);
   const references = JSON.parse(readFileSync(path, "utf8")) as Reference[];
@@ -111,7 +111,7 @@ describe("against SciPy's least_squares", () => {
 
   it.each(references)("$model, $sampler: the same to 1e-6", (reference) => {
     const least = Math.min(...reference.errors);
-    for (const law of ERROR_LAWS) {
+    for (const law of FITTED_LAWS) {
       const fit = fitErrorLaw(law, reference);
       const expected = reference.fits[law];
       expect(Math.abs(fit.initial / expected.initial - 1)).toBeLessThan(1e-6);
@@ -124,7 +124,7 @@ describe("against SciPy's least_squares", () => {
 
 describe("bounds", () => {
   it("a rising curve is a constant, of which no rate can be told", () => {
-    for (const law of ERROR_LAWS) {
+    for (const law of FITTED_LAWS) {
       const rising = { steps: [1, 2, 3, 4], errors: [1, 2, 3, 4] };
       const fit = fitErrorLaw(law, rising);
       expect(predict(fit, 1)).toBeCloseTo(predict(fit, 100), 12);
@@ -145,7 +145,7 @@ describe("bounds", () => {
 
   it("the value at no steps stays finite, however steep the curve far from there", () => {
     const far = { steps: [900, 901, 902, 903], errors: [1e9, 1, 1, 1] };
-    for (const law of ERROR_LAWS) {
+    for (const law of FITTED_LAWS) {
       const fit = fitErrorLaw(law, far);
       for (const value of [fit.initial, fit.rate, fit.floor, predict(fit, 900)]) expect(value).toBeLessThan(Infinity);
     }
@@ -161,13 +161,13 @@ describe("bounds", () => {
 
 it("becomes an error model of a scenario, scaled", () => {
   const fit = { initial: 8, rate: 0.5, floor: 2, squares: 0, rateOnBound: false };
-  expect(errorModelOf({ ...fit, law: "power-floor" }, 0.5)).toEqual({
+  expect(fittedModel({ ...fit, law: "power-floor" }, 0.5)).toEqual({
     kind: "power",
     initial: 4,
     exponent: 0.5,
     floor: 1,
   });
-  expect(errorModelOf({ ...fit, law: "exponential" }, 1)).toEqual({
+  expect(fittedModel({ ...fit, law: "exponential" }, 1)).toEqual({
     kind: "exponential",
     initial: 8,
     decay: 0.5,

@@ -1,5 +1,5 @@
 /**
- * Fits of the four error laws to measured errors, by least squares on relative residuals (MODEL.md §1).
+ * Fits of error laws to measured errors, by least squares on relative residuals (MODEL.md §1).
  *
  * Every law is ε̄(s) = initial·e^(−rate·x) + floor with x = s (exponential) or x = ln s (power), the floor 0 where the law has none;
  * initial, rate and floor are ≥ 0. For a given rate it is linear in the other two, so the best of these are found exactly and only
@@ -7,11 +7,15 @@
  * left is known in closed form, and each of its zeros from − to + on a fine grid is one start.
  */
 import { InputError } from "../../input/errors.js";
-import type { ErrorModel } from "../../scenario/types.js";
+import type { ErrorLaw } from "../../laws/error/error-law.js";
+import { ERROR_LAWS, type ErrorLawName, type ErrorModel, errorModelOf } from "../../laws/error/error-laws.js";
 
-export const ERROR_LAWS = ["exponential", "exponential-floor", "power", "power-floor"] as const;
+/** Laws that can be fitted, each without and with a floor. */
+export const FITTED_LAWS: readonly FittedLaw[] = ERROR_LAWS.filter(({ fit }) => fit !== undefined).flatMap(
+  ({ kind }) => [kind, `${kind}-floor`] as const,
+);
 
-export type ErrorLaw = (typeof ERROR_LAWS)[number];
+export type FittedLaw = ErrorLawName | `${ErrorLawName}-floor`;
 
 /** Measured errors > 0 after numbers of steps ≥ 1, not all the same. */
 export interface Curve {
@@ -20,7 +24,7 @@ export interface Curve {
 }
 
 export interface ErrorFit {
-  readonly law: ErrorLaw;
+  readonly law: FittedLaw;
   /** Unit of the errors. */
   readonly initial: number;
   /** `decay` of an exponential law [1/step], `exponent` of a power law [1]. */
@@ -38,33 +42,40 @@ const STEEPEST = 20;
 const GRID = 240;
 
 /** Parameters of a law: initial, rate and perhaps a floor. */
-export function parametersOf(law: ErrorLaw): 2 | 3 {
-  return law.endsWith("-floor") ? 3 : 2;
+export function parametersOf(law: FittedLaw): 2 | 3 {
+  return hasFloor(law) ? 3 : 2;
 }
 
 /** What the fit says of s steps. */
 export function predict({ law, initial, rate, floor }: ErrorFit, s: number): number {
+  // ε̄(s) = initial·e^(−rate·x(s)) + floor
   return initial * Math.exp(-rate * abscissa(law, s)) + floor;
 }
 
 /** The fit as an error model of a scenario, all errors times `scale`. */
-export function errorModelOf({ law, initial, rate, floor }: ErrorFit, scale: number): ErrorModel {
-  const shared = { initial: scale * initial, floor: scale * floor };
-  return law.startsWith("exponential")
-    ? { kind: "exponential", ...shared, decay: rate }
-    : { kind: "power", ...shared, exponent: rate };
+export function fittedModel({ law, initial, rate, floor }: ErrorFit, scale: number): ErrorModel {
+  return errorModelOf(lawOf(law).kind, [scale * initial, rate, scale * floor]);
 }
 
 /** x of the law: s, or ln s. */
-export function abscissa(law: ErrorLaw, s: number): number {
-  return law.startsWith("exponential") ? s : Math.log(s);
+export function abscissa(law: FittedLaw, s: number): number {
+  return lawOf(law).fit!.abscissa(s);
+}
+
+/** The law without its floor. */
+export function lawOf(law: FittedLaw): ErrorLaw<ErrorLawName> {
+  return ERROR_LAWS.find(({ kind }) => law === kind || law === `${kind}-floor`)!;
+}
+
+export function hasFloor(law: FittedLaw): boolean {
+  return law !== lawOf(law).kind;
 }
 
 /**
  * The law's best fit to a curve.
  * @throws InputError if the curve has fewer points than the law has parameters, or a value that no law can meet.
  */
-export function fitErrorLaw(law: ErrorLaw, curve: Curve): ErrorFit {
+export function fitErrorLaw(law: FittedLaw, curve: Curve): ErrorFit {
   checkCurve(law, curve);
   const x = curve.steps.map((s) => abscissa(law, s));
   const first = Math.min(...x);
@@ -89,7 +100,7 @@ export function fitErrorLaw(law: ErrorLaw, curve: Curve): ErrorFit {
   return { law, initial: start * Math.exp(rate * first), rate, floor, squares, rateOnBound };
 }
 
-function checkCurve(law: ErrorLaw, { steps, errors }: Curve): void {
+function checkCurve(law: FittedLaw, { steps, errors }: Curve): void {
   const least = parametersOf(law);
   if (steps.length !== errors.length || steps.length < least) {
     throw new InputError(`curve: ${law} needs ${least} points or more, each with steps and error, not ${steps.length}`);

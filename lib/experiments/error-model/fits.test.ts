@@ -4,7 +4,7 @@ import { toCsv } from "../../report/csv.js";
 import type { Table } from "../../report/table.js";
 import { errorCurves } from "./curves.js";
 import { errorModelFamilies } from "./families.js";
-import { ERROR_LAWS, type ErrorFit, fitErrorLaw, parametersOf, predict } from "./fit.js";
+import { type ErrorFit, FITTED_LAWS, fitErrorLaw, parametersOf, predict } from "./fit.js";
 import { aicc, bestForetellingLaw, leaveOneOutError, pearson, rawR2, relativeR2 } from "./fit-quality.js";
 import { errorModelFits } from "./fits.js";
 import { publishedQuality } from "./published-quality.js";
@@ -59,7 +59,7 @@ describe("quality of a fit", () => {
 
 describe("errorModelFits", () => {
   it("has a row for each series and law", () => {
-    expect(fits.rows).toHaveLength(curves.length * ERROR_LAWS.length);
+    expect(fits.rows).toHaveLength(curves.length * FITTED_LAWS.length);
     const keys = fits.rows.map(({ model, sampler, dataset, metric, law }) =>
       JSON.stringify([model, sampler, dataset, metric, law]),
     );
@@ -75,7 +75,7 @@ describe("errorModelFits", () => {
 
   it("has AICc just where there are three points more than parameters", () => {
     for (const row of fits.rows) {
-      const parameters = parametersOf(row["law"] as (typeof ERROR_LAWS)[number]);
+      const parameters = parametersOf(row["law"] as (typeof FITTED_LAWS)[number]);
       expect(row["aicc"] !== "NA").toBe(number(row, "points") >= parameters + 3);
     }
   });
@@ -127,13 +127,13 @@ describe("errorModelFamilies", () => {
   });
 
   it("agrees with each curve's best law", () => {
-    const wins = new Map(ERROR_LAWS.map((law) => [law, 0]));
+    const wins = new Map(FITTED_LAWS.map((law) => [law, 0]));
     for (const curve of curves) {
       const law = bestForetellingLaw(curve);
       wins.set(law, wins.get(law)! + 1);
     }
     const [counted, apart] = [find("all", "all"), find("all", "all", "apart")];
-    for (const [i, law] of ERROR_LAWS.entries()) {
+    for (const [i, law] of FITTED_LAWS.entries()) {
       expect(number(counted[i]!, "loo_wins") + number(apart[i]!, "loo_wins")).toBe(wins.get(law));
     }
   });

@@ -2,7 +2,7 @@
 
 import type { Table, TableColumn } from "../../report/table.js";
 import { type ErrorCurve, errorCurves } from "./curves.js";
-import { ERROR_LAWS, type ErrorLaw, fitErrorLaw } from "./fit.js";
+import { FITTED_LAWS, type FittedLaw, fitErrorLaw } from "./fit.js";
 import { aicc, leaveOneOutError, pearson, rawR2, relativeR2 } from "./fit-quality.js";
 import { errorIntervals, type Interval } from "./intervals.js";
 import type { PublishedSeries } from "./published-series.js";
@@ -49,11 +49,11 @@ const columns: readonly TableColumn[] = [
 
 /** One row for each series of four points or more and each law. @throws InputError for an unknown architecture. */
 export function errorModelFits(series: readonly PublishedSeries[]): Table {
-  const rows = errorCurves(series).flatMap((curve) => ERROR_LAWS.map((law) => row(curve, law)));
+  const rows = errorCurves(series).flatMap((curve) => FITTED_LAWS.map((law) => row(curve, law)));
   return { name: "error-model-fits", columns, rows };
 }
 
-function row(curve: ErrorCurve, law: ErrorLaw): Record<string, number | string> {
+function row(curve: ErrorCurve, law: FittedLaw): Record<string, number | string> {
   const { model, sampler, dataset, metric } = curve.series;
   const fit = fitErrorLaw(law, curve);
   const intervals = errorIntervals(fit, curve);

@@ -1,9 +1,18 @@
-/** How each error law is named and drawn, in every figure the same. */
-import type { ErrorLaw } from "./fit.js";
+/** How each fitted law is named and drawn, in every figure the same. */
+import { FITTED_LAWS, type FittedLaw, hasFloor, lawOf } from "./fit.js";
 
-export const errorLaws: readonly { readonly law: ErrorLaw; readonly name: string; readonly style: number }[] = [
-  { law: "exponential", name: "exponential", style: 0 },
-  { law: "exponential-floor", name: "exponential + floor", style: 1 },
-  { law: "power", name: "power", style: 4 },
-  { law: "power-floor", name: "power + floor", style: 3 },
-];
+export interface LawStyle {
+  readonly law: FittedLaw;
+  readonly name: string;
+  /** For narrow axes, its words on lines of their own. */
+  readonly short: string;
+  /** Series of the theme. */
+  readonly style: number;
+}
+
+export const errorLaws: readonly LawStyle[] = FITTED_LAWS.map((law) => {
+  const { label, short, style } = lawOf(law);
+  return hasFloor(law)
+    ? { law, name: `${label} + floor`, short: `${short}<br>+ floor`, style: style.floored }
+    : { law, name: label, short, style: style.plain };
+});

@@ -1,5 +1,6 @@
 /** Error of real reverse diffusion: runs stopped early against coarser steps, exact score and learned denoiser (MODEL.md §11). */
 
+import { type ErrorLawName, errorLaw } from "../../laws/error/error-laws.js";
 import type { Chart } from "../../report/chart.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
@@ -132,7 +133,8 @@ function guides(table: Table, laws: Table, { model, sense }: (typeof panels)[num
       const law = laws.rows.find((row) => isOwn(row) && row["range"] === "tail" && row["theory"] !== "NA")!;
       const tail = table.rows.filter(isOwn).slice(-(law["points"] as number));
       const rate = law["theory"] as number;
-      const falls = numbers(tail, "steps").map((s) => (law["law"] === "power" ? s ** -rate : Math.exp(-rate * s)));
+      const { value } = errorLaw(law["law"] as ErrorLawName);
+      const falls = numbers(tail, "steps").map((s) => value(Float64Array.of(1, rate, 0), 0, s));
       const scale = (factor * (tail.at(-1)!["error"] as number)) / falls.at(-1)!;
       const text = law["law"] === "power" ? `<i>s</i><sup>−${rate}</sup>` : `e<sup>−${rate.toFixed(3)}<i>s</i></sup>`;
       return { x: numbers(tail, "evaluations"), y: falls.map((fall) => scale * fall), text };

@@ -89,7 +89,7 @@ function map(rows: readonly Row[], of: string, panel: number): PlotlyTrace {
 }
 
 function mapAxes(panel: number, title: string): (readonly [string, object])[] {
-  const short = ["exp.", "exp.<br>+ floor", "power", "power<br>+ floor"];
+  const short = errorLaws.map((law) => law.short);
   const names = errorLaws.map(({ name }) => name);
   const category = { type: "category", tickvals: names, ticks: "", showline: false };
   const domain = panel === 2 ? [0.52, 0.755] : [0.765, 1];

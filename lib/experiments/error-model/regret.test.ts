@@ -8,13 +8,13 @@ import { generate } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
 import { solve } from "../../solver/solve.js";
 import { errorCurves } from "./curves.js";
-import { ERROR_LAWS, fitErrorLaw, predict } from "./fit.js";
+import { FITTED_LAWS, fitErrorLaw, predict } from "./fit.js";
 import { publishedQuality } from "./published-quality.js";
 import { errorModelRegret, errorModelRegretDefaults, withErrorLaw } from "./regret.js";
 
 const curve = errorCurves(publishedQuality).find(({ series }) => series.model === "Stable Video Diffusion")!;
 const population = { ...campus30, users: 12, stepCapacity: 120 };
-const pairs = ERROR_LAWS.flatMap((belief) => ERROR_LAWS.map((truth) => [belief, truth] as const));
+const pairs = FITTED_LAWS.flatMap((belief) => FITTED_LAWS.map((truth) => [belief, truth] as const));
 let table: Table;
 beforeAll(() => {
   table = errorModelRegret({ population, scenarios: 2, curves: [curve] }, 7);
@@ -23,7 +23,7 @@ const row = (limits: string, belief: string, truth: string): Record<string, numb
   table.rows.find((r) => r["limits"] === limits && r["belief"] === belief && r["truth"] === truth) as never;
 
 describe("withErrorLaw", () => {
-  it.each(ERROR_LAWS)("%s: a user's error is the fit's times ε̄_fwd over the first measured error", (law) => {
+  it.each(FITTED_LAWS)("%s: a user's error is the fit's times ε̄_fwd over the first measured error", (law) => {
     const scenario = generate({ ...population, seed: 7 });
     const fit = fitErrorLaw(law, curve);
     const { users } = toProblem(withErrorLaw(scenario, fit, curve)).scenario;

@@ -15,7 +15,7 @@ import { distanceFromBound } from "../../solver/certificate/distance.js";
 import { solveExact } from "../../solver/certificate/exact.js";
 import { assertFeasible } from "../../solver/infeasible.js";
 import { type ErrorCurve, errorCurves, isCounted } from "./curves.js";
-import { ERROR_LAWS, type ErrorFit, type ErrorLaw, errorModelOf, fitErrorLaw } from "./fit.js";
+import { type ErrorFit, FITTED_LAWS, type FittedLaw, fitErrorLaw, fittedModel } from "./fit.js";
 import { bestForetellingLaw } from "./fit-quality.js";
 import { publishedQuality } from "./published-quality.js";
 
@@ -46,7 +46,7 @@ type Limits = (typeof REGRET_LIMITS)[number];
 export function withErrorLaw(scenario: Scenario, fit: ErrorFit, { errors }: ErrorCurve): Scenario {
   const users = scenario.users.map((user) => ({
     ...user,
-    errorModel: errorModelOf(fit, user.errorModel.initial / errors[0]!),
+    errorModel: fittedModel(fit, user.errorModel.initial / errors[0]!),
   }));
   return { ...scenario, users };
 }
@@ -67,13 +67,13 @@ export function errorModelRegret(
   whole("scenarios", scenarios, 1);
   const drawn = Array.from({ length: scenarios }, (_, k) => generate({ ...population, seed: seed + k }));
   const rows = curves.flatMap((curve, i) => {
-    const fits = ERROR_LAWS.map((law) => fitErrorLaw(law, curve));
+    const fits = FITTED_LAWS.map((law) => fitErrorLaw(law, curve));
     const best = bestForetellingLaw(curve);
     const own = REGRET_LIMITS.flatMap((limits) => {
       const here = drawn.map((scenario) => limited(scenario, limits, curve));
       const worlds = here.map((scenario) => fits.map((fit) => optimum(withErrorLaw(scenario, fit, curve))));
-      return ERROR_LAWS.flatMap((belief, b) =>
-        ERROR_LAWS.map((truth, t) => {
+      return FITTED_LAWS.flatMap((belief, b) =>
+        FITTED_LAWS.map((truth, t) => {
           const pairs = worlds.map((laws) => ({ plan: laws[b]!.plan, world: laws[t]! }));
           return { ...keys(curve, best), limits, belief, truth, scenarios, ...judged(pairs, curve) };
         }),
@@ -153,7 +153,7 @@ function limited(scenario: Scenario, limits: Limits, { steps }: ErrorCurve): Sce
   };
 }
 
-function keys(curve: ErrorCurve, best: ErrorLaw): Record<string, string> {
+function keys(curve: ErrorCurve, best: FittedLaw): Record<string, string> {
   const { model, sampler, dataset, metric } = curve.series;
   return { model, sampler, dataset, metric, family: curve.family, sampler_kind: curve.samplerKind, best };
 }

@@ -37,14 +37,14 @@ describe("demandPrice", () => {
   });
 
   it("falls by what a user takes where that user leaves", () => {
-    const { scenario, edge } = toProblem(fiveUsers);
+    const { edge } = toProblem(fiveUsers);
     const demand = pointsOf(five, "demand");
     const jumps = demand.flatMap((after, i) => (after.user ? [{ after, before: demand[i - 1]! }] : []));
     expect(jumps.map(({ after }) => after.user)).toEqual(["E", "A", "C", "B", "D"]);
     for (const { before, after } of jumps) {
       const n = fiveUsers.users.findIndex(({ id }) => id === after.user);
       expect(after.price).toBe(before.price);
-      expect(before.steps - after.steps).toBeCloseTo(bestSteps(scenario, edge, n, after.price), 10);
+      expect(before.steps - after.steps).toBeCloseTo(bestSteps(edge, n, after.price), 10);
     }
   });
 

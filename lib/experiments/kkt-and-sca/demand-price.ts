@@ -1,5 +1,5 @@
 /** What the users demand of the edge as an edge step's price rises, and the price that the capacity sets (MODEL.md §5). */
-import { cost } from "../../model/cost.js";
+import { pricedCost } from "../../model/cost.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
 import type { Table } from "../../report/table.js";
@@ -20,10 +20,7 @@ export function demandPrice({ scenario, highestPrice }: DemandPriceOptions): Tab
   const { price: solution, offload } = solvePerspective(problem, new Float64Array(problem.count));
   const leaving = Array.from({ length: problem.count }, (_, n) => leavingPriceOf(problem, n, highestPrice));
   const demand = (price: number, stays: (leaves: number) => boolean): number =>
-    leaving.reduce(
-      (sum, leaves, n) => sum + (stays(leaves) ? bestSteps(problem.scenario, problem.edge, n, price) : 0),
-      0,
-    );
+    leaving.reduce((sum, leaves, n) => sum + (stays(leaves) ? bestSteps(problem.edge, n, price) : 0), 0);
 
   const steps = Array.from({ length: GRID + 1 }, (_, i) => (highestPrice * i) / GRID);
   const jumps = leaving.filter((price) => price > 0 && price < highestPrice);
@@ -67,9 +64,9 @@ const GRID = 200;
 
 /** The price from which user n is no better off at the edge: 0 if it never is, Infinity if it still is at the highest price. */
 function leavingPriceOf(problem: Problem, n: number, highest: number): number {
-  const { scenario, edge, localCost } = problem;
+  const { edge, localCost } = problem;
   if (edge.open[n] === 0) return 0;
-  const steps = bestSteps(scenario, edge, n, highest);
-  if (cost(scenario, edge, n, steps) + highest * steps < localCost[n]!) return Infinity;
+  const steps = bestSteps(edge, n, highest);
+  if (pricedCost(edge, n, steps, highest) < localCost[n]!) return Infinity;
   return leavingPrice(problem, localCost[n]!, n, 0, highest);
 }

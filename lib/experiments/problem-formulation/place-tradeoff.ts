@@ -1,5 +1,5 @@
-/** Device against edge: what the best steps cost at each place as the link rate or the price of an edge step changes (MODEL.md §3). */
-import { cost } from "../../model/cost.js";
+/** Device against edge: what the best steps pricedCost at each place as the link rate or the price of an edge step changes (MODEL.md §3). */
+import { pricedCost } from "../../model/cost.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/steps.js";
 import type { Table } from "../../report/table.js";
@@ -55,13 +55,13 @@ function scaleRates(user: User, factor: number): User {
 
 /** Of a problem's only user. */
 function bestAtEachPlace(
-  { scenario, local, edge }: Problem,
+  { local, edge }: Problem,
   price: number,
 ): { place: string; steps: number; pricedCost: number }[] {
   return [local, edge].flatMap((place, offload) => {
     if (place.open[0] === 0) return [];
     const perStep = offload * price;
-    const steps = bestWholeSteps(scenario, place, 0, perStep);
-    return [{ place: place.name, steps, pricedCost: cost(scenario, place, 0, steps) + perStep * steps }];
+    const steps = bestWholeSteps(place, 0, perStep);
+    return [{ place: place.name, steps, pricedCost: pricedCost(place, 0, steps, perStep) }];
   });
 }

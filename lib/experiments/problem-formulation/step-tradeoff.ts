@@ -29,7 +29,7 @@ export function stepTradeoff({ scenario, user }: StepTradeoffOptions): Table {
       const steps = i + 1;
       const computationTime = bestTime(columns, place.name, n, steps);
       const outcome = userOutcome(columns, n, offload, steps, computationTime);
-      const alone = cost(columns, place, n, steps);
+      const alone = cost(place, n, steps);
       return {
         place: place.name,
         steps,

@@ -3,7 +3,7 @@
  *     max over λ ≥ 0 of   −λ·stepCapacity + Σ min(V_l, V_e(λ)),
  * bounds every plan from below.
  */
-import { cost } from "../../model/cost.js";
+import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { Sum } from "../../numerics/sum.js";
 import { type WholePrice, wholePrice } from "../price/whole-price.js";
@@ -18,14 +18,14 @@ export interface Bound {
 
 export function lagrangianBound(problem: Problem): Bound {
   const basis = problem.kinds?.problem ?? problem;
-  const { scenario, count, edge, capacity, localWholeCost, copies } = basis;
+  const { count, edge, capacity, localWholeCost, copies } = basis;
   const found = wholePrice(basis, localWholeCost);
   const { price, demand } = found;
   const sum = new Sum();
   if (price > 0) sum.add(-price * capacity);
   for (let n = 0; n < count; n++) {
     const s = demand[n]!;
-    const value = s > 0 ? cost(scenario, edge, n, s) + price * s : localWholeCost[n]!;
+    const value = s > 0 ? pricedCost(edge, n, s, price) : localWholeCost[n]!;
     sum.add(copies === null ? value : value * copies[n]!);
   }
   return { lowerBound: sum.value, price, basis: { problem: basis, found } };

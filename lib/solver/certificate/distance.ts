@@ -1,8 +1,8 @@
 /** How far a plan is from the Lagrangian bound (MODEL.md §7). */
-import { cost } from "../../model/cost.js";
+import { cost, pricedCost } from "../../model/cost.js";
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { WholeChoice } from "../../model/steps.js";
 import { Sum } from "../../numerics/sum.js";
 import type { Bound } from "./bound.js";
 
@@ -12,20 +12,17 @@ import type { Bound } from "./bound.js";
  * @param plan Feasible, with the best computation times of its steps.
  */
 export function distanceFromBound(problem: Problem, { price }: Bound, plan: Plan): number {
-  const { scenario, count, local, edge, capacity, localWholeCost } = problem;
-  const costs = new Float64Array(1);
+  const { count, local, edge, capacity, localWholeCost } = problem;
+  const atEdge = new WholeChoice(edge);
   const sum = new Sum();
   let unused = capacity;
   for (let n = 0; n < count; n++) {
     let best = localWholeCost[n]!;
-    if (edge.open[n] === 1) {
-      const s = bestWholeSteps(scenario, edge, n, price, costs);
-      best = Math.min(best, costs[0]! + price * s);
-    }
+    if (edge.open[n] === 1) best = Math.min(best, atEdge.valueAt(n, price));
     const s = plan.steps[n]!;
     const offloaded = plan.offload[n] === 1;
     if (offloaded) unused -= s;
-    const chosen = offloaded ? cost(scenario, edge, n, s) + price * s : cost(scenario, local, n, s);
+    const chosen = offloaded ? pricedCost(edge, n, s, price) : cost(local, n, s);
     sum.add(Math.max(0, chosen - best));
   }
   if (price > 0) sum.add(price * unused);

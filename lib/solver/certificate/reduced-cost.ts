@@ -1,5 +1,5 @@
 /** Reduced costs: what a choice costs more than its user's best at the price λ*, steps priced (MODEL.md §7). */
-import { cost } from "../../model/cost.js";
+import { pricedCost } from "../../model/cost.js";
 import { maxWholeSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/steps.js";
@@ -12,14 +12,14 @@ export interface Alternative {
 }
 
 /** Priced cost of s steps at the edge, or of the device for s = 0. */
-function pricedCost({ scenario, edge, localWholeCost }: Problem, price: number, n: number, s: number): number {
-  return s > 0 ? cost(scenario, edge, n, s) + price * s : localWholeCost[n]!;
+function choiceValue({ edge, localWholeCost }: Problem, price: number, n: number, s: number): number {
+  return s > 0 ? pricedCost(edge, n, s, price) : localWholeCost[n]!;
 }
 
 /** The edge steps around which a user's alternatives lie: its own, or what it would take at the edge; 0 if it is closed. */
 function centre(problem: Problem, price: number, { user, steps }: Block): number {
   if (steps > 0) return steps;
-  return problem.edge.open[user] === 1 ? bestWholeSteps(problem.scenario, problem.edge, user, price) : 0;
+  return problem.edge.open[user] === 1 ? bestWholeSteps(problem.edge, user, price) : 0;
 }
 
 /** The least reduced cost of all alternatives of a block; Infinity if it has none. */
@@ -27,21 +27,22 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   const { user, steps } = block;
   const middle = centre(problem, price, block);
   if (middle === 0) return Infinity;
-  const own = pricedCost(problem, price, user, steps);
-  if (steps === 0) return Math.max(0, pricedCost(problem, price, user, middle) - own);
-  let least = pricedCost(problem, price, user, 0);
-  if (middle > 1) least = Math.min(least, pricedCost(problem, price, user, middle - 1));
-  if (middle < maxWholeSteps(problem.edge, user)) least = Math.min(least, pricedCost(problem, price, user, middle + 1));
+  const own = choiceValue(problem, price, user, steps);
+  if (steps === 0) return Math.max(0, choiceValue(problem, price, user, middle) - own);
+  let least = choiceValue(problem, price, user, 0);
+  if (middle > 1) least = Math.min(least, choiceValue(problem, price, user, middle - 1));
+  if (middle < maxWholeSteps(problem.edge, user))
+    least = Math.min(least, choiceValue(problem, price, user, middle + 1));
   return Math.max(0, least - own);
 }
 
 /** Every alternative of a block with a reduced cost up to `limit`; those at the edge are convex around the centre. */
 export function alternatives(problem: Problem, price: number, block: Block, limit: number): Alternative[] {
   const { user, steps } = block;
-  const own = pricedCost(problem, price, user, steps);
+  const own = choiceValue(problem, price, user, steps);
   const found: Alternative[] = [];
   const consider = (s: number): boolean => {
-    const reducedCost = Math.max(0, pricedCost(problem, price, user, s) - own);
+    const reducedCost = Math.max(0, choiceValue(problem, price, user, s) - own);
     if (reducedCost > limit) return false;
     if (s !== steps) found.push({ reducedCost, shift: s - steps });
     return true;

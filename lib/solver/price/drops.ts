@@ -18,7 +18,7 @@ export interface Drop {
  * @param low Prices are at least this, and at most `high`: rounding alone moves them out.
  */
 export function dropsOf(
-  { scenario, edge }: Problem,
+  { edge }: Problem,
   localValue: number,
   n: number,
   most: number,
@@ -28,8 +28,8 @@ export function dropsOf(
   const drops: Drop[] = [];
   const between = (price: number): number => Math.min(Math.max(price, low), high);
   for (let s = most; s > least; s--) {
-    const leave = least === 0 ? (localValue - cost(scenario, edge, n, s)) / s : Infinity;
-    const giveUp = s > 1 ? stepSaving(scenario, edge, n, s) : Infinity;
+    const leave = least === 0 ? (localValue - cost(edge, n, s)) / s : Infinity;
+    const giveUp = s > 1 ? stepSaving(edge, n, s) : Infinity;
     if (leave > giveUp) {
       drops.push({ price: Math.max(between(giveUp), drops.at(-1)?.price ?? low), user: n, steps: 1 });
       continue;

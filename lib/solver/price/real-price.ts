@@ -2,7 +2,7 @@
  * The price λ of an edge step when steps are real (MODEL.md §5): the smallest λ ≥ 0 at which the demand of the edge fits
  * into the capacity. Demand falls continuously but for jumps: where a user leaves the edge, and where φ_e(s) + λs is flat.
  */
-import { cost } from "../../model/cost.js";
+import { cost, pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps, flatPrice, mostBestSteps, singleStepPrice, stepsSlope } from "../../model/steps.js";
 import { narrow, type Straddle, straddle } from "./bracket.js";
@@ -81,10 +81,10 @@ class Search {
   }
 
   #demandOf(n: number, price: number): number {
-    const { scenario, edge } = this.#problem;
-    const s = bestSteps(scenario, edge, n, price);
+    const { edge } = this.#problem;
+    const s = bestSteps(edge, n, price);
     const local = this.#localValue[n]!;
-    return local === Infinity || cost(scenario, edge, n, s) + price * s < local ? s : 0;
+    return local === Infinity || pricedCost(edge, n, s, price) < local ? s : 0;
   }
 
   /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
@@ -95,14 +95,11 @@ class Search {
 
   /** A price at which everyone has left the edge, or takes a single step if there is nowhere else to go. */
   #priceOfNone(users: Int32Array): number {
-    const { scenario, edge } = this.#problem;
+    const { edge } = this.#problem;
     let price = 0;
     for (const n of users) {
       const local = this.#localValue[n]!;
-      const bound =
-        local === Infinity
-          ? singleStepPrice(scenario, edge, n)
-          : local - cost(scenario, edge, n, bestSteps(scenario, edge, n, 0));
+      const bound = local === Infinity ? singleStepPrice(edge, n) : local - cost(edge, n, bestSteps(edge, n, 0));
       price = Math.max(price, bound);
     }
     return price * (1 + 1e-9);
@@ -115,14 +112,14 @@ class Search {
     staying: Int32Array,
     undecided: Int32Array,
   ): Found {
-    const { scenario, edge } = this.#problem;
+    const { edge } = this.#problem;
     narrow(
       bracket,
       excessLow,
       excessHigh,
       (price) => {
         let sum = 0;
-        for (const n of staying) sum += bestSteps(scenario, edge, n, price);
+        for (const n of staying) sum += bestSteps(edge, n, price);
         const stays = undecided.filter((n) => {
           const s = this.#demandOf(n, price);
           sum += s;
@@ -146,14 +143,14 @@ class Search {
     const all = concatenated(staying, undecided);
     const breaks = new Set([...leaving.values(), high]);
     for (const n of all) {
-      const flat = flatPrice(scenario, edge, n);
+      const flat = flatPrice(edge, n);
       if (flat > low && flat <= high) breaks.add(flat);
     }
     const sorted = [...breaks].sort((a, b) => a - b);
     const demandAt = (price: number): number => {
       let sum = 0;
-      for (const n of staying) sum += bestSteps(scenario, edge, n, price);
-      for (const n of undecided) if (price < leaves(n)) sum += bestSteps(scenario, edge, n, price);
+      for (const n of staying) sum += bestSteps(edge, n, price);
+      for (const n of undecided) if (price < leaves(n)) sum += bestSteps(edge, n, price);
       return sum;
     };
     let first = 0;
@@ -167,9 +164,9 @@ class Search {
     // Users at the edge just below the jump, and what they demand there.
     const there = all.filter((n) => leaves(n) >= jump);
     let demandBefore = 0;
-    for (const n of there) demandBefore += mostBestSteps(scenario, edge, n, jump);
+    for (const n of there) demandBefore += mostBestSteps(edge, n, jump);
     if (demandBefore > capacity) {
-      const filling = (n: number): boolean => leaves(n) === jump || flatPrice(scenario, edge, n) === jump;
+      const filling = (n: number): boolean => leaves(n) === jump || flatPrice(edge, n) === jump;
       return { price: jump, staying: there.filter((n) => leaves(n) > jump), tied: there.filter(filling).sort() };
     }
     const [below, price] = continuousPrice(
@@ -181,7 +178,7 @@ class Search {
     );
     if (below === price) return { price, staying: there, tied: new Int32Array(0) };
     // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
-    const wanted = (at: number, n: number): number => bestSteps(scenario, edge, n, at);
+    const wanted = (at: number, n: number): number => bestSteps(edge, n, at);
     return { price, below, staying: there, tied: there.filter((n) => wanted(below, n) > wanted(price, n)) };
   }
 }
@@ -198,7 +195,7 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
  * no number is that price, the two neighbours between which demand falls past the capacity.
  */
 function continuousPrice(
-  { scenario, edge }: Problem,
+  { edge }: Problem,
   capacity: number,
   users: Int32Array,
   low: number,
@@ -209,9 +206,9 @@ function continuousPrice(
     let excess = -capacity;
     let slope = 0;
     for (const n of users) {
-      const s = bestSteps(scenario, edge, n, price);
+      const s = bestSteps(edge, n, price);
       excess += s;
-      slope += stepsSlope(scenario, edge, n, s);
+      slope += stepsSlope(edge, n, s);
     }
     if (excess > 0) low = price;
     else high = price;
@@ -228,13 +225,10 @@ function continuousPrice(
  * Offloading and steps at a price. Users tied there, and steps on a flat piece, are filled in index order up to the
  * capacity, so that at most one user is fractional.
  */
-function assemble(
-  { scenario, count, edge, capacity }: Problem,
-  { price, staying, tied, below = price }: Found,
-): RealPrice {
+function assemble({ count, edge, capacity }: Problem, { price, staying, tied, below = price }: Found): RealPrice {
   const offload = new Float64Array(count);
   const edgeSteps = new Float64Array(count).fill(Number.NaN);
-  for (let n = 0; n < count; n++) if (edge.open[n] === 1) edgeSteps[n] = bestSteps(scenario, edge, n, price);
+  for (let n = 0; n < count; n++) if (edge.open[n] === 1) edgeSteps[n] = bestSteps(edge, n, price);
   let rest = capacity;
   for (const n of staying) {
     offload[n] = 1;
@@ -242,7 +236,7 @@ function assemble(
   }
   rest = Math.max(0, rest);
   for (const n of tied) {
-    const most = Math.max(mostBestSteps(scenario, edge, n, price), bestSteps(scenario, edge, n, below));
+    const most = Math.max(mostBestSteps(edge, n, price), bestSteps(edge, n, below));
     if (offload[n] === 1) {
       const more = Math.min(rest, most - edgeSteps[n]!);
       edgeSteps[n]! += more;
@@ -257,17 +251,11 @@ function assemble(
 }
 
 /** λ in [low, high] at which V_e(λ), concave and rising, meets the local value: Newton's method from below, which never overshoots. */
-export function leavingPrice(
-  { scenario, edge }: Problem,
-  localValue: number,
-  n: number,
-  low: number,
-  high: number,
-): number {
+export function leavingPrice({ edge }: Problem, localValue: number, n: number, low: number, high: number): number {
   let price = low;
   for (let i = 0; i < 100; i++) {
-    const s = bestSteps(scenario, edge, n, price);
-    const next = (localValue - cost(scenario, edge, n, s)) / s;
+    const s = bestSteps(edge, n, price);
+    const next = (localValue - cost(edge, n, s)) / s;
     if (!(next > price)) break;
     price = Math.min(next, high);
   }

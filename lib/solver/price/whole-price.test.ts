@@ -12,12 +12,12 @@ import { solveExact } from "../certificate/exact.js";
 import { assertFeasible } from "../infeasible.js";
 
 /** Demand of the edge at a price, summed plainly. */
-function demandAt({ scenario, count, edge, localWholeCost }: Problem, price: number): number {
+function demandAt({ count, edge, localWholeCost }: Problem, price: number): number {
   let sum = 0;
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0) continue;
-    const s = bestWholeSteps(scenario, edge, n, price);
-    if (cost(scenario, edge, n, s) + price * s < localWholeCost[n]!) sum += s;
+    const s = bestWholeSteps(edge, n, price);
+    if (cost(edge, n, s) + price * s < localWholeCost[n]!) sum += s;
   }
   return sum;
 }

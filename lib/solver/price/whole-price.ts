@@ -9,7 +9,7 @@
 import { cost } from "../../model/cost.js";
 import { maxWholeSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { bestWholeSteps, singleStepPrice, stepSaving } from "../../model/steps.js";
+import { bestWholeSteps, singleStepPrice, stepSaving, WholeChoice } from "../../model/steps.js";
 import { type Bracket, narrow, straddle } from "./bracket.js";
 import { type Drop, dropsOf } from "./drops.js";
 import { edgeCandidates, sampleOf } from "./sample.js";
@@ -50,13 +50,14 @@ class Search {
   readonly #problem: Problem;
   readonly #localValue: Float64Array;
   readonly #known: WholeSteps | undefined;
-  readonly #costs = new Float64Array(1);
+  readonly #choice: WholeChoice;
   /** Demand at two prices; a search of a sample leaves its own here, which the search of all writes over. */
   readonly #demands: readonly [Float64Array, Float64Array];
 
   constructor(problem: Problem, localValue: Float64Array, known?: WholeSteps) {
     this.#known = known;
     this.#problem = problem;
+    this.#choice = new WholeChoice(problem.edge);
     this.#localValue = localValue;
     this.#demands = [new Float64Array(problem.count), new Float64Array(problem.count)];
   }
@@ -89,10 +90,8 @@ class Search {
   }
 
   #demandOf(n: number, price: number): number {
-    const { scenario, edge } = this.#problem;
     if (this.#known && this.#localValue[n] === Infinity) return this.#known.at(this.#problem, n, price);
-    const s = bestWholeSteps(scenario, edge, n, price, this.#costs);
-    return this.#costs[0]! + price * s < this.#localValue[n]! ? s : 0;
+    return this.#choice.valueAt(n, price) < this.#localValue[n]! ? this.#choice.steps : 0;
   }
 
   /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
@@ -116,13 +115,13 @@ class Search {
 
   /** A price at which the user has left the edge, or, if it has nowhere else to go, takes a single step. */
   #leavingBound(n: number): number {
-    const { scenario, edge } = this.#problem;
+    const { edge } = this.#problem;
     if (this.#localValue[n] === Infinity) {
       if (maxWholeSteps(edge, n) === 1) return 0;
-      return Math.max(singleStepPrice(scenario, edge, n), stepSaving(scenario, edge, n, 2)); // less by rounding alone
+      return Math.max(singleStepPrice(edge, n), stepSaving(edge, n, 2)); // less by rounding alone
     }
-    const s = bestWholeSteps(scenario, edge, n, 0);
-    return this.#localValue[n]! - cost(scenario, edge, n, s);
+    const s = bestWholeSteps(edge, n, 0);
+    return this.#localValue[n]! - cost(edge, n, s);
   }
 
   /** From a bracket with the demand at both ends to the price. */

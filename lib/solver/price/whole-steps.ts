@@ -21,12 +21,12 @@ export class WholeSteps {
   }
 
   /** The same as `bestWholeSteps`. */
-  at({ scenario, edge }: Problem, n: number, price: number): number {
+  at({ edge }: Problem, n: number, price: number): number {
     if (price >= this.#from[n]! && price < this.#until[n]!) return this.#steps[n]!;
-    const s = bestWholeSteps(scenario, edge, n, price);
+    const s = bestWholeSteps(edge, n, price);
     this.#steps[n] = s;
-    this.#from[n] = s < maxWholeSteps(edge, n) ? stepSaving(scenario, edge, n, s + 1) : -Infinity;
-    this.#until[n] = s > 1 ? stepSaving(scenario, edge, n, s) : Infinity;
+    this.#from[n] = s < maxWholeSteps(edge, n) ? stepSaving(edge, n, s + 1) : -Infinity;
+    this.#until[n] = s > 1 ? stepSaving(edge, n, s) : Infinity;
     return s;
   }
 }

@@ -7,7 +7,6 @@ import { computingCost, shareSlope } from "../../model/cost.js";
 import { averageError, errorSlope } from "../../model/error.js";
 import { turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { utility } from "../../model/utility.js";
 import type { RelaxedPlan, RelaxedSolution, Residuals } from "../solution.js";
 
 /** Steps are products of shares, known to so much, relative. */
@@ -59,11 +58,11 @@ export function sharesOf({ offload, localSteps, edgeSteps }: RelaxedPlan, n: num
 
 /** Σ of the absolute cost parts of user n's shares: time, error, energy and utility, with the transfer for a share a. */
 export function bigMMagnitude({ scenario, local, edge }: Problem, n: number, x: number, y: number, a: number): number {
-  const { users, weights, utility: g } = scenario;
+  const { users, weights } = scenario;
   let sum = weights.error * averageError(users, n, x + y);
-  if (local.open[n] === 1) sum += computingCost(local, n, x) + Math.abs(local.utilityWeight * utility(g, x));
+  if (local.open[n] === 1) sum += computingCost(local, n, x) + Math.abs(local.utilityWeight * local.utility.value(x));
   if (edge.open[n] === 1) {
-    sum += computingCost(edge, n, y) + Math.abs(edge.utilityWeight * utility(g, y)) + a * edge.fixedCost[n]!;
+    sum += computingCost(edge, n, y) + Math.abs(edge.utilityWeight * edge.utility.value(y)) + a * edge.fixedCost[n]!;
   }
   return sum;
 }
@@ -88,8 +87,8 @@ function steepestGain(
   const change = (toX: number, toY: number): number => {
     const [dx, dy] = [toX - x, toY - y];
     let sum = error * (dx + dy);
-    if (dx !== 0) sum += dx * shareSlope(scenario, local, n, x, beyond(turnAt(local, n), x, dx), localTilt);
-    if (dy !== 0) sum += dy * shareSlope(scenario, edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt);
+    if (dx !== 0) sum += dx * shareSlope(local, n, x, beyond(turnAt(local, n), x, dx), localTilt);
+    if (dy !== 0) sum += dy * shareSlope(edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt);
     return sum;
   };
   const ends: (readonly [number, number])[] = [];

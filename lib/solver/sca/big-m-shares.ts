@@ -30,9 +30,9 @@ export class Shares {
 
   /** The best x and y of user n. @param penaltySlope π. @param price λ. */
   solve(n: number, penaltySlope: number, price: number): void {
-    const { scenario, local, edge, localSteps } = this.#problem;
+    const { local, edge, localSteps } = this.#problem;
     if (edge.open[n] === 0) this.#place(localSteps[n]!, 0);
-    else if (local.open[n] === 0) this.#place(0, bestSteps(scenario, edge, n, price));
+    else if (local.open[n] === 0) this.#place(0, bestSteps(edge, n, price));
     else this.#solveBoth(n, penaltySlope, price);
   }
 
@@ -122,13 +122,13 @@ export class Shares {
 
   /** @param beyond Whether of the regime beyond the turn. */
   #localSlope(x: number, beyond: boolean): number {
-    const { scenario, local } = this.#problem;
-    return shareSlope(scenario, local, this.#user, x, beyond, this.#localTilt);
+    const { local } = this.#problem;
+    return shareSlope(local, this.#user, x, beyond, this.#localTilt);
   }
 
   #edgeSlope(y: number, beyond: boolean): number {
-    const { scenario, edge } = this.#problem;
-    return shareSlope(scenario, edge, this.#user, y, beyond, this.#edgeTilt);
+    const { edge } = this.#problem;
+    return shareSlope(edge, this.#user, y, beyond, this.#edgeTilt);
   }
 
   /** Whether the slope at s, to the right or to the left, is that beyond the turn. */

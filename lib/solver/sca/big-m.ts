@@ -62,9 +62,7 @@ function shared(
   const k = edge.fixedCost[n]! + penaltySlope;
   const most = k >= 0 ? y / edge.maxSteps[n]! : 1 - x / local.maxSteps[n]!;
   const a = edge.open[n] === 0 ? 0 : local.open[n] === 0 ? 1 : most;
-  const own =
-    (local.open[n] === 1 ? shareCost(scenario, local, n, x) : 0) +
-    (edge.open[n] === 1 ? shareCost(scenario, edge, n, y) : 0);
+  const own = (local.open[n] === 1 ? shareCost(local, n, x) : 0) + (edge.open[n] === 1 ? shareCost(edge, n, y) : 0);
   return { a, cost: own + scenario.weights.error * averageError(scenario.users, n, x + y) + (a > 0 ? a * k : 0) };
 }
 

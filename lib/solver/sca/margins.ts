@@ -1,15 +1,15 @@
 /** What the edge costs each user more than its device at a price (MODEL.md §5). */
-import { cost } from "../../model/cost.js";
+import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
 
 /** V_e(λ) − V_l of every user with both places open, in index order. */
-export function margins({ scenario, count, local, edge, localCost }: Problem, price: number): number[] {
+export function margins({ count, local, edge, localCost }: Problem, price: number): number[] {
   const found: number[] = [];
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 0 || edge.open[n] === 0) continue;
-    const s = bestSteps(scenario, edge, n, price);
-    found.push(cost(scenario, edge, n, s) + price * s - localCost[n]!);
+    const s = bestSteps(edge, n, price);
+    found.push(pricedCost(edge, n, s, price) - localCost[n]!);
   }
   return found;
 }

@@ -14,7 +14,7 @@ import type { RelaxedSolution } from "../solution.js";
  * @param near A price that is thought to be near, as from the iterate before.
  */
 export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
-  const { scenario, count, local, edge, localSteps, localCost } = problem;
+  const { count, local, edge, localSteps, localCost } = problem;
   const localValue = new Float64Array(count);
   for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;
   const { price, offload, edgeSteps } = realPrice(problem, localValue, near);
@@ -23,7 +23,7 @@ export function solvePerspective(problem: Problem, penaltySlope: Float64Array, n
   if (price > 0) dual.add(-price * problem.capacity);
   for (let n = 0; n < count; n++) {
     const a = offload[n]!;
-    const atEdge = edge.open[n] === 1 ? cost(scenario, edge, n, edgeSteps[n]!) : Infinity;
+    const atEdge = edge.open[n] === 1 ? cost(edge, n, edgeSteps[n]!) : Infinity;
     if (a < 1) objective.add((1 - a) * localCost[n]!);
     if (a > 0) objective.add(a * atEdge);
     const here = local.open[n] === 1 ? localCost[n]! : Infinity;

@@ -3,11 +3,10 @@
  * multipliers ≥ 0. Slopes come from the formulas of the cost, never from the routine that found the steps.
  */
 
-import { computingCost, cost, subdifferential } from "../../model/cost.js";
+import { computingCost, cost, pricedCost, subdifferential } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
 import type { Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { utility } from "../../model/utility.js";
 import type { RelaxedPlan, RelaxedSolution, Residuals } from "../solution.js";
 
 /** The parts of a KKT check, absolute and relative. */
@@ -24,7 +23,7 @@ export function kktResiduals(
   penaltySlope: Float64Array,
   penalty: number,
 ): KktCheck {
-  const { scenario, count, local, edge, capacity } = problem;
+  const { count, local, edge, capacity } = problem;
   const { offload, localSteps, edgeSteps, price } = point;
   let stationarity = 0;
   let primal = 0;
@@ -37,20 +36,18 @@ export function kktResiduals(
     const onDevice = local.open[n] === 1;
     const atEdge = edge.open[n] === 1;
     const size =
-      (onDevice ? magnitude(problem, local, n, localSteps[n]!) : 0) +
-      (atEdge ? magnitude(problem, edge, n, edgeSteps[n]!) : 0) +
-      penalty;
+      (onDevice ? magnitude(local, n, localSteps[n]!) : 0) + (atEdge ? magnitude(edge, n, edgeSteps[n]!) : 0) + penalty;
     scale += size;
     const relative = (x: number): number => (x === 0 ? 0 : x / size);
     primal = Math.max(primal, -a, a - 1);
     if (onDevice) {
       const s = localSteps[n]!;
-      stationarity = Math.max(stationarity, relative(s * distance(problem, local, n, s, 0)));
+      stationarity = Math.max(stationarity, relative(s * distance(local, n, s, 0)));
       primal = Math.max(primal, outside(local, n, s));
     }
     if (atEdge) {
       const s = edgeSteps[n]!;
-      stationarity = Math.max(stationarity, relative(s * distance(problem, edge, n, s, price)));
+      stationarity = Math.max(stationarity, relative(s * distance(edge, n, s, price)));
       primal = Math.max(primal, outside(edge, n, s));
       demand += a * s;
     }
@@ -58,11 +55,7 @@ export function kktResiduals(
       primal = Math.max(primal, onDevice ? a : 1 - a);
       continue;
     }
-    const d =
-      cost(scenario, edge, n, edgeSteps[n]!) +
-      price * edgeSteps[n]! +
-      penaltySlope[n]! -
-      cost(scenario, local, n, localSteps[n]!);
+    const d = pricedCost(edge, n, edgeSteps[n]!, price) + penaltySlope[n]! - cost(local, n, localSteps[n]!);
     const left = a * Math.max(0, d) + (1 - a) * Math.max(0, -d);
     complementarity = Math.max(complementarity, relative(left));
     slackness += left;
@@ -82,24 +75,24 @@ export function worstResidual({ stationarity, primal, dual, complementarity }: R
 }
 
 /** Σ of the absolute cost parts of s steps at a place: time, error, energy and utility. */
-export function magnitude({ scenario }: Problem, place: Place, n: number, s: number): number {
-  const { users, weights } = scenario;
+export function magnitude(place: Place, n: number, s: number): number {
+  const { users, weights, utility, utilityWeight } = place;
   const spent = place.fixedCost[n]! + computingCost(place, n, s) + weights.error * averageError(users, n, s);
-  return spent + Math.abs(place.utilityWeight * utility(scenario.utility, s));
+  return spent + Math.abs(utilityWeight * utility.value(s));
 }
 
 /** Σ of the absolute cost parts of user n at a point of the relaxation, each place by its weight. */
 export function relaxedMagnitude(problem: Problem, point: RelaxedPlan, n: number): number {
   const a = point.offload[n]!;
   return (
-    (a < 1 ? (1 - a) * magnitude(problem, problem.local, n, point.localSteps[n]!) : 0) +
-    (a > 0 ? a * magnitude(problem, problem.edge, n, point.edgeSteps[n]!) : 0)
+    (a < 1 ? (1 - a) * magnitude(problem.local, n, point.localSteps[n]!) : 0) +
+    (a > 0 ? a * magnitude(problem.edge, n, point.edgeSteps[n]!) : 0)
   );
 }
 
 /** Distance of 0 from ∂φ(s) + λ + the normal cone of [1, s̄] at s. */
-function distance({ scenario }: Problem, place: Place, n: number, s: number, price: number): number {
-  const [left, right] = subdifferential(scenario, place, n, s, price);
+function distance(place: Place, n: number, s: number, price: number): number {
+  const [left, right] = subdifferential(place, n, s, price);
   const tooLow = s >= place.maxSteps[n]! ? 0 : Math.max(0, -right);
   const tooHigh = s <= 1 ? 0 : Math.max(0, left);
   return Math.max(tooLow, tooHigh);

@@ -1,0 +1,25 @@
+import type { ErrorLaw } from "./error-law.js";
+
+/** ε̄(s) = initial·e^(−decay·s) + floor: the paper's error model; the floor is ours. */
+export const exponential: ErrorLaw<"exponential", "initial" | "decay", "floor"> = {
+  kind: "exponential",
+  label: "exponential",
+  short: "exp.",
+  formula: "initial·e^(−decay·s) + floor",
+  parameters: [
+    { name: "initial", symbol: "ε̄_fwd", unit: "1", usual: [0.6, 1] },
+    { name: "decay", symbol: "C₁", unit: "1/step", usual: [0.03, 0.15] },
+    { name: "floor", symbol: "ε̄_∞", unit: "1", otherwise: 0 },
+  ],
+  // initial·e^(−decay·s) + floor
+  value: (p, at, s) => p[at]! * Math.exp(-p[at + 1]! * s) + p[at + 2]!,
+  // −initial·decay·e^(−decay·s)
+  slope: (p, at, s) => -p[at]! * p[at + 1]! * Math.exp(-p[at + 1]! * s),
+  // initial·decay²·e^(−decay·s)
+  curvature: (p, at, s) => p[at]! * (p[at + 1]! * p[at + 1]!) * Math.exp(-p[at + 1]! * s),
+  steepness: (p, at) => p[at]! * p[at + 1]!,
+  // weight·initial·decay·e^(−decay·s) = rise
+  stepsWhere: (p, at, weight, rise) => Math.log((weight * p[at]! * p[at + 1]!) / rise) / p[at + 1]!,
+  fit: { abscissa: (s) => s },
+  style: { plain: 0, floored: 1 },
+};

@@ -1,0 +1,25 @@
+import type { ErrorLaw } from "./error-law.js";
+
+/** ε̄(s) = initial·s^(−exponent) + floor: ours. */
+export const power: ErrorLaw<"power", "initial" | "exponent", "floor"> = {
+  kind: "power",
+  label: "power",
+  short: "power",
+  formula: "initial·s^(−exponent) + floor",
+  parameters: [
+    { name: "initial", symbol: "ε̄(1)", unit: "1", usual: [0.6, 1] },
+    { name: "exponent", symbol: "γ", unit: "1", usual: [0.5, 1.8] },
+    { name: "floor", symbol: "ε̄_∞", unit: "1", otherwise: 0 },
+  ],
+  // initial·s^(−γ) + floor
+  value: (p, at, s) => p[at]! * s ** -p[at + 1]! + p[at + 2]!,
+  // −initial·(γ/s)·s^(−γ)
+  slope: (p, at, s) => -p[at]! * (p[at + 1]! / s) * s ** -p[at + 1]!,
+  // initial·(γ(γ+1)/s²)·s^(−γ)
+  curvature: (p, at, s) => p[at]! * ((p[at + 1]! * (p[at + 1]! + 1)) / (s * s)) * s ** -p[at + 1]!,
+  steepness: (p, at) => p[at]! * p[at + 1]!,
+  // weight·initial·γ·s^(−γ−1) = rise
+  stepsWhere: (p, at, weight, rise) => ((weight * p[at]! * p[at + 1]!) / rise) ** (1 / (p[at + 1]! + 1)),
+  fit: { abscissa: (s) => Math.log(s) },
+  style: { plain: 4, floored: 3 },
+};
