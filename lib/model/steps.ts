@@ -1,4 +1,5 @@
 /** ŝ(λ), how many steps a user wants at a place when each costs the price λ (MODEL.md §3). */
+import { within } from "../numerics/root.js";
 import { computingCurvature, computingSlope, cost, costCurvature, costSlope } from "./cost.js";
 import { errorFalls, lawOf } from "./error.js";
 import { maxWholeSteps, type Place, turnAt } from "./placement.js";
@@ -135,7 +136,7 @@ function rootOfSlope(place: Place, n: number, price: number, low: number, high: 
     const steepness = (costCurvature(place, n, s, beyond) - bend) / saves + bend / costs;
     const newton = s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
     if (Math.abs(newton - s) <= LAST_STEP * s) return Math.min(Math.max(newton, low), high);
-    const next = newton > low && newton < high ? newton : low + (high - low) / 2;
+    const next = within(newton, low, high);
     if (next === s) return s;
     s = next;
   }

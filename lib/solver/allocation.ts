@@ -5,8 +5,8 @@
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
+import type { KnownSteps } from "./price/whole-price.js";
 import { wholePrice } from "./price/whole-price.js";
-import type { WholeSteps } from "./price/whole-steps.js";
 
 /**
  * The best plan with these placements.
@@ -14,7 +14,7 @@ import type { WholeSteps } from "./price/whole-steps.js";
  * @param near A price that is thought to be near.
  * @param known Steps that users are known to take at prices near it.
  */
-export function allocate(problem: Problem, offload: Uint8Array, near?: number, known?: WholeSteps): Plan {
+export function allocate(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Plan {
   const { capacity, localWholeSteps } = problem;
   const value = new Float64Array(offload.length);
   for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;

@@ -15,13 +15,13 @@ import { bestSteps } from "../../model/steps.js";
 import { Sum } from "../../numerics/sum.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import { allocate } from "../../solver/allocation.js";
-import { WholeSteps } from "../../solver/price/whole-steps.js";
 import { countOffloaded } from "../../solver/rounding.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
 import type { RelaxedPlan } from "../../solver/solution.js";
 import { changedProblem, changedUsers } from "./changes.js";
 import { WarmPrice } from "./warm-price.js";
+import { WholeSteps } from "./whole-steps.js";
 
 export interface WarmPlan {
   readonly plan: Plan;

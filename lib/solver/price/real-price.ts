@@ -5,8 +5,8 @@
 import { cost, pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps, flatPrice, mostBestSteps, singleStepPrice, stepsSlope } from "../../model/steps.js";
-import { narrow, type Straddle, straddle } from "./bracket.js";
-import { edgeCandidates, sampleOf } from "./sample.js";
+import { type Bracket, falsePosition, within } from "../../numerics/root.js";
+import { type End, geometricMiddle, PriceSearch } from "./search.js";
 
 export interface RealPrice {
   readonly price: number;
@@ -28,8 +28,7 @@ const CLOSED = 1e-10;
  * @param near A price to look at first, as from the iterate before.
  */
 export function realPrice(problem: Problem, localValue: Float64Array, near?: number): RealPrice {
-  const users = edgeCandidates(problem, localValue);
-  return assemble(problem, new Search(problem, localValue).run(users, problem.capacity, near));
+  return assemble(problem, new RealSearch(problem, localValue).find(near));
 }
 
 interface Found {
@@ -42,86 +41,39 @@ interface Found {
   readonly below?: number;
 }
 
-class Search {
-  readonly #problem: Problem;
-  readonly #localValue: Float64Array;
-  /** Who is at the edge, at two prices. */
-  readonly #flags: readonly [Uint8Array, Uint8Array];
-
-  constructor(problem: Problem, localValue: Float64Array) {
-    this.#problem = problem;
-    this.#localValue = localValue;
-    this.#flags = [new Uint8Array(problem.count), new Uint8Array(problem.count)];
-  }
-
-  run(users: Int32Array, capacity: number, near?: number): Found {
-    const guess = near ?? this.#guess(users, capacity);
-    let [flags, before] = this.#flags;
-    const excess = (price: number): number => {
-      [flags, before] = [before, flags];
-      let sum = 0;
-      for (const n of users) {
-        const s = this.#demandOf(n, price);
-        flags[n] = s > 0 ? 1 : 0;
-        sum += s;
-      }
-      return sum - capacity;
-    };
-    const found = straddle(guess, excess, Math.max(1, capacity), () => this.#priceOfNone(users));
-    if (typeof found === "number") {
-      return { price: found, staying: users.filter((n) => flags[n] === 1), tied: new Int32Array(0) };
-    }
-    const [low, high] = found.last === "low" ? [flags, before] : [before, flags];
-    return this.#close(
-      found,
-      capacity,
-      users.filter((n) => high[n] === 1),
-      users.filter((n) => high[n] === 0 && low[n] === 1),
-    );
-  }
-
-  #demandOf(n: number, price: number): number {
-    const { edge } = this.#problem;
+class RealSearch extends PriceSearch<Found> {
+  protected override demandOf(n: number, price: number): number {
+    const { edge } = this.problem;
     const s = bestSteps(edge, n, price);
-    const local = this.#localValue[n]!;
+    const local = this.localValue[n]!;
     return local === Infinity || pricedCost(edge, n, s, price) < local ? s : 0;
   }
 
-  /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
-  #guess(users: Int32Array, capacity: number): number {
-    const sample = sampleOf(users);
-    return sample === null ? 0 : this.run(sample, (capacity * sample.length) / users.length).price;
+  protected override leavingBound(n: number): number {
+    const { edge } = this.problem;
+    const local = this.localValue[n]!;
+    return local === Infinity ? singleStepPrice(edge, n) : local - cost(edge, n, bestSteps(edge, n, 0));
   }
 
-  /** A price at which everyone has left the edge, or takes a single step if there is nowhere else to go. */
-  #priceOfNone(users: Int32Array): number {
-    const { edge } = this.#problem;
-    let price = 0;
-    for (const n of users) {
-      const local = this.#localValue[n]!;
-      const bound = local === Infinity ? singleStepPrice(edge, n) : local - cost(edge, n, bestSteps(edge, n, 0));
-      price = Math.max(price, bound);
-    }
-    return price * (1 + 1e-9);
+  protected override partOf(capacity: number): number {
+    return capacity;
   }
 
-  /** From a bracket to the price; `staying` are at the edge at its high end, `undecided` at its low end alone. */
-  #close(
-    { bracket, excessLow, excessHigh }: Straddle,
-    capacity: number,
-    staying: Int32Array,
-    undecided: Int32Array,
-  ): Found {
-    const { edge } = this.#problem;
-    narrow(
-      bracket,
-      excessLow,
-      excessHigh,
+  protected override answer(price: number, users: Int32Array, demand: Float64Array): Found {
+    return { price, staying: users.filter((n) => demand[n]! > 0), tied: new Int32Array(0) };
+  }
+
+  protected override close(users: Int32Array, capacity: number, bracket: Bracket, lowEnd: End, highEnd: End): Found {
+    const { edge } = this.problem;
+    // At the edge at the high end, and at the low end alone.
+    let staying: Int32Array = users.filter((n) => highEnd.demand[n]! > 0);
+    let undecided: Int32Array = users.filter((n) => highEnd.demand[n] === 0 && lowEnd.demand[n]! > 0);
+    falsePosition(
       (price) => {
         let sum = 0;
         for (const n of staying) sum += bestSteps(edge, n, price);
         const stays = undecided.filter((n) => {
-          const s = this.#demandOf(n, price);
+          const s = this.demandOf(n, price);
           sum += s;
           return s > 0;
         });
@@ -132,13 +84,19 @@ class Search {
         } else undecided = stays;
         return sum - capacity;
       },
-      ({ low, high }) => undecided.length <= FEW || high - low <= CLOSED * high,
+      bracket,
+      lowEnd.excess,
+      highEnd.excess,
+      {
+        done: ({ low, high }) => undecided.length <= FEW || high - low <= CLOSED * high,
+        middle: geometricMiddle,
+      },
     );
 
     // Where demand jumps, exactly.
     const { low, high } = bracket;
     const leaving = new Map<number, number>();
-    for (const n of undecided) leaving.set(n, leavingPrice(this.#problem, this.#localValue[n]!, n, low, high));
+    for (const n of undecided) leaving.set(n, leavingPrice(this.problem, this.localValue[n]!, n, low, high));
     const leaves = (n: number): number => leaving.get(n) ?? Infinity;
     const all = concatenated(staying, undecided);
     const breaks = new Set([...leaving.values(), high]);
@@ -169,13 +127,7 @@ class Search {
       const filling = (n: number): boolean => leaves(n) === jump || flatPrice(edge, n) === jump;
       return { price: jump, staying: there.filter((n) => leaves(n) > jump), tied: there.filter(filling).sort() };
     }
-    const [below, price] = continuousPrice(
-      this.#problem,
-      capacity,
-      there,
-      first === 0 ? low : sorted[first - 1]!,
-      jump,
-    );
+    const [below, price] = continuousPrice(this.problem, capacity, there, first === 0 ? low : sorted[first - 1]!, jump);
     if (below === price) return { price, staying: there, tied: new Int32Array(0) };
     // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
     const wanted = (at: number, n: number): number => bestSteps(edge, n, at);
@@ -214,7 +166,7 @@ function continuousPrice(
     else high = price;
     if (excess <= 0 && excess >= -SHORT * capacity) return [price, price];
     const newton = price - excess / slope;
-    const next = newton > low && newton < high ? newton : low + (high - low) / 2;
+    const next = within(newton, low, high);
     if (!(next > low && next < high)) break;
     price = next;
   }

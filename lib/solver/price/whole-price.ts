@@ -1,19 +1,16 @@
 /**
  * The price λ of an edge step when steps are whole (MODEL.md §7): the smallest λ ≥ 0 at which what the users demand of
- * the edge fits into the capacity. A user is at the edge while min_s φ_e(s) + λs is below its local value.
+ * the edge fits into the capacity. A user is at the edge while V_e(λ) = min_s φ_e(s) + λs is below its local value.
  *
- * One pass over the users tells the demand at one price. A sample of them, which is searched first, tells where to look;
- * then only users whose demand differs between the ends of the bracket are asked again; when few steps are left
- * between the ends, their prices are listed and sorted.
+ * Once a bracket is found, only users whose demand differs between its ends are asked again; when few steps are left between
+ * the ends, their prices are listed and sorted.
  */
-import { cost } from "../../model/cost.js";
-import { maxWholeSteps } from "../../model/placement.js";
+import { maxWholeSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { bestWholeSteps, singleStepPrice, stepSaving, WholeChoice } from "../../model/steps.js";
-import { type Bracket, narrow, straddle } from "./bracket.js";
+import { singleStepPrice, stepSaving, WholeChoice } from "../../model/steps.js";
+import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { type Drop, dropsOf } from "./drops.js";
-import { edgeCandidates, sampleOf } from "./sample.js";
-import type { WholeSteps } from "./whole-steps.js";
+import { type End, geometricMiddle, PriceSearch } from "./search.js";
 
 export interface WholePrice {
   readonly price: number;
@@ -32,6 +29,11 @@ interface PriceBracket {
   readonly undecided: Int32Array;
 }
 
+/** Tells whole steps that it knows to be the best at a price, or finds them. */
+export interface KnownSteps {
+  at(edge: Place, n: number, price: number): number;
+}
+
 /** Below this many steps between the ends of the bracket, their prices are listed and sorted. */
 const LIST = 256;
 /** The bracket is as good as closed: what is left between its ends is a tie. */
@@ -42,109 +44,61 @@ const CLOSED = 1e-10;
  * @param near A price to look at first, as from a problem that differs little.
  * @param known Remembers the steps of users who can't leave the edge.
  */
-export function wholePrice(problem: Problem, localValue: Float64Array, near?: number, known?: WholeSteps): WholePrice {
-  return new Search(problem, localValue, known).run(edgeCandidates(problem, localValue), problem.capacity, near);
+export function wholePrice(problem: Problem, localValue: Float64Array, near?: number, known?: KnownSteps): WholePrice {
+  return new WholeSearch(problem, localValue, known).find(near);
 }
 
-class Search {
-  readonly #problem: Problem;
-  readonly #localValue: Float64Array;
-  readonly #known: WholeSteps | undefined;
+class WholeSearch extends PriceSearch<WholePrice> {
+  readonly #known: KnownSteps | undefined;
   readonly #choice: WholeChoice;
-  /** Demand at two prices; a search of a sample leaves its own here, which the search of all writes over. */
-  readonly #demands: readonly [Float64Array, Float64Array];
 
-  constructor(problem: Problem, localValue: Float64Array, known?: WholeSteps) {
+  constructor(problem: Problem, localValue: Float64Array, known?: KnownSteps) {
+    super(problem, localValue);
     this.#known = known;
-    this.#problem = problem;
     this.#choice = new WholeChoice(problem.edge);
-    this.#localValue = localValue;
-    this.#demands = [new Float64Array(problem.count), new Float64Array(problem.count)];
   }
 
-  run(users: Int32Array, capacity: number, near?: number): WholePrice {
-    const guess = near ?? this.#guess(users, capacity);
-    let [demand, before] = this.#demands;
-    const excess = (price: number): number => {
-      [demand, before] = [before, demand];
-      return this.#pass(users, price, demand) - capacity;
-    };
-    const found = straddle(guess, excess, Math.max(1, capacity), () => this.#priceOfNone(users));
-    if (typeof found === "number") return { price: found, demand, tied: [], brackets: [] };
-    const { bracket, excessLow, excessHigh, last } = found;
-    const low = { sum: excessLow + capacity, demand: last === "low" ? demand : before };
-    const high = { sum: excessHigh + capacity, demand: last === "low" ? before : demand };
-    return this.#close(users, capacity, bracket, low, high);
+  protected override demandOf(n: number, price: number): number {
+    if (this.#known && this.localValue[n] === Infinity) return this.#known.at(this.problem.edge, n, price);
+    return this.#choice.valueAt(n, price) < this.localValue[n]! ? this.#choice.steps : 0;
   }
 
-  /** Demand at a price: steps of each user into `demand`, and their sum over all copies. */
-  #pass(users: Int32Array, price: number, demand: Float64Array): number {
-    const { copies } = this.#problem;
-    let sum = 0;
-    for (const n of users) {
-      const s = this.#demandOf(n, price);
-      demand[n] = s;
-      sum += copies === null ? s : s * copies[n]!;
-    }
-    return sum;
-  }
-
-  #demandOf(n: number, price: number): number {
-    if (this.#known && this.#localValue[n] === Infinity) return this.#known.at(this.#problem, n, price);
-    return this.#choice.valueAt(n, price) < this.#localValue[n]! ? this.#choice.steps : 0;
-  }
-
-  /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
-  #guess(users: Int32Array, capacity: number): number {
-    const sample = sampleOf(users);
-    if (sample === null) return 0;
-    return this.run(sample, Math.floor((capacity * this.#weight(sample)) / this.#weight(users))).price;
-  }
-
-  #weight(users: Int32Array): number {
-    const { copies } = this.#problem;
-    return copies === null ? users.length : users.reduce((sum, n) => sum + copies[n]!, 0);
-  }
-
-  /** A price at which everyone has left the edge, or takes a single step if there is nowhere else to go. */
-  #priceOfNone(users: Int32Array): number {
-    let price = 0;
-    for (const n of users) price = Math.max(price, this.#leavingBound(n));
-    return price * (1 + 1e-9);
-  }
-
-  /** A price at which the user has left the edge, or, if it has nowhere else to go, takes a single step. */
-  #leavingBound(n: number): number {
-    const { edge } = this.#problem;
-    if (this.#localValue[n] === Infinity) {
+  protected override leavingBound(n: number): number {
+    const { edge } = this.problem;
+    if (this.localValue[n] === Infinity) {
       if (maxWholeSteps(edge, n) === 1) return 0;
       return Math.max(singleStepPrice(edge, n), stepSaving(edge, n, 2)); // less by rounding alone
     }
-    const s = bestWholeSteps(edge, n, 0);
-    return this.#localValue[n]! - cost(edge, n, s);
+    return this.localValue[n]! - this.#choice.valueAt(n, 0);
   }
 
-  /** From a bracket with the demand at both ends to the price. */
-  #close(
+  protected override partOf(capacity: number): number {
+    return Math.floor(capacity);
+  }
+
+  protected override answer(price: number, _users: Int32Array, demand: Float64Array): WholePrice {
+    return { price, demand, tied: [], brackets: [] };
+  }
+
+  protected override close(
     users: Int32Array,
     capacity: number,
     bracket: Bracket,
-    low: { sum: number; readonly demand: Float64Array },
-    high: { sum: number; readonly demand: Float64Array },
+    lowEnd: End,
+    highEnd: End,
   ): WholePrice {
-    const { copies } = this.#problem;
+    const low = { sum: lowEnd.excess + capacity, demand: lowEnd.demand };
+    const high = { sum: highEnd.excess + capacity, demand: highEnd.demand };
+    const { copies } = this.problem;
     let undecided = users.filter((n) => low.demand[n] !== high.demand[n]);
     const brackets: PriceBracket[] = [{ ...bracket, undecided }];
     const at = new Float64Array(undecided.length);
-    narrow(
-      bracket,
-      low.sum - capacity,
-      high.sum - capacity,
+    falsePosition(
       (price) => {
         let change = 0;
         for (let i = 0; i < undecided.length; i++) {
           const n = undecided[i]!;
-          at[i] = this.#demandOf(n, price);
+          at[i] = this.demandOf(n, price);
           change += (at[i]! - high.demand[n]!) * (copies === null ? 1 : copies[n]!);
         }
         const end = high.sum + change <= capacity ? high : low;
@@ -152,19 +106,25 @@ class Search {
         for (let i = 0; i < undecided.length; i++) end.demand[undecided[i]!] = at[i]!;
         return end.sum - capacity;
       },
-      () => {
-        const last = brackets.at(-1)!;
-        if (bracket.low !== last.low || bracket.high !== last.high) {
-          undecided = undecided.filter((n) => low.demand[n] !== high.demand[n]);
-          if (2 * undecided.length < last.undecided.length) brackets.push({ ...bracket, undecided });
-        }
-        return low.sum - high.sum <= LIST || bracket.high - bracket.low <= CLOSED * bracket.high;
+      bracket,
+      low.sum - capacity,
+      high.sum - capacity,
+      {
+        done: () => {
+          const last = brackets.at(-1)!;
+          if (bracket.low !== last.low || bracket.high !== last.high) {
+            undecided = undecided.filter((n) => low.demand[n] !== high.demand[n]);
+            if (2 * undecided.length < last.undecided.length) brackets.push({ ...bracket, undecided });
+          }
+          return low.sum - high.sum <= LIST || bracket.high - bracket.low <= CLOSED * bracket.high;
+        },
+        middle: geometricMiddle,
       },
     );
     if (brackets.at(-1)!.undecided !== undecided) brackets.push({ ...bracket, undecided });
 
     const drops = [...undecided].flatMap((n) =>
-      dropsOf(this.#problem, this.#localValue[n]!, n, low.demand[n]!, high.demand[n]!, bracket),
+      dropsOf(this.problem, this.localValue[n]!, n, low.demand[n]!, high.demand[n]!, bracket),
     );
     drops.sort((a, b) => a.price - b.price || a.user - b.user);
     const { demand } = low;

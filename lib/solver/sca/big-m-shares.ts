@@ -9,6 +9,7 @@ import { errorSlope } from "../../model/error.js";
 import { type Place, turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
+import { falsePosition } from "../../numerics/root.js";
 
 /** A bracket this narrow, relative to its end, is closed. */
 const CLOSED = 2 ** -50;
@@ -142,36 +143,16 @@ function snapped(steps: number, jump: number): number {
   return Math.abs(steps / jump - 1) <= NEAR ? jump : steps;
 }
 
-/** Where a rising function goes through 0 between two bounds, or the bound that is nearest to it: false position (Illinois). */
+/** Where a rising function goes through 0 between two bounds, or the bound that is nearest to it. */
 function zero(f: (x: number) => number, low: number, high: number): number {
-  let atLow = f(low);
+  const atLow = f(low);
   if (atLow >= 0 || low === high) return low;
-  let atHigh = f(high);
+  const atHigh = f(high);
   if (atHigh <= 0) return high;
-  let lastSide = 0;
-  let width = high - low;
-  for (let pass = 1; high - low > CLOSED * high; pass++) {
-    let x = (low * atHigh - high * atLow) / (atHigh - atLow);
-    if (pass % 3 === 0) {
-      if (high - low > width / 4) x = low + (high - low) / 2;
-      width = high - low;
-    }
-    // A step away from either end, so that the far end closes in as soon as the near one is there.
-    const step = (CLOSED / 2) * high;
-    x = Math.min(Math.max(x, low + step), high - step);
-    const value = f(x);
-    if (value === 0) return x;
-    if (value < 0) {
-      low = x;
-      atLow = value;
-      if (lastSide === -1) atHigh /= 2;
-      lastSide = -1;
-    } else {
-      high = x;
-      atHigh = value;
-      if (lastSide === 1) atLow /= 2;
-      lastSide = 1;
-    }
-  }
-  return high;
+  const bracket = { low, high };
+  falsePosition((x) => -f(x), bracket, -atLow, -atHigh, {
+    done: ({ low, high }, value) => value === 0 || high - low <= CLOSED * high,
+    apart: (high) => (CLOSED / 2) * high,
+  });
+  return bracket.high;
 }

@@ -7,9 +7,10 @@
 import { shareCost } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
 import type { Problem } from "../../model/problem.js";
+import { falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
-import { narrow, straddle } from "../price/bracket.js";
 import { realPrice } from "../price/real-price.js";
+import { geometricMiddle, straddle } from "../price/search.js";
 import type { RelaxedSolution } from "../solution.js";
 import { Shares } from "./big-m-shares.js";
 
@@ -126,10 +127,7 @@ class Search {
       undecided = open;
     };
     settle();
-    narrow(
-      bracket,
-      found.excessLow,
-      found.excessHigh,
+    falsePosition(
       (price) => {
         const value = decided + wants(price, undecided, current) - capacity;
         const end = value > 0 ? this.low : this.high;
@@ -141,7 +139,13 @@ class Search {
         settle();
         return value;
       },
-      ({ low, high }) => undecided.length === 0 || last >= -USED * capacity || high - low <= CLOSED * high,
+      bracket,
+      found.excessLow,
+      found.excessHigh,
+      {
+        done: ({ low, high }) => undecided.length === 0 || last >= -USED * capacity || high - low <= CLOSED * high,
+        middle: geometricMiddle,
+      },
     );
     this.#undecided = undecided;
     this.#rest = capacity - users.reduce((sum, n) => sum + this.high.y[n]!, 0);

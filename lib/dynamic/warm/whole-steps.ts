@@ -1,9 +1,9 @@
 /** Whole steps at the edge with the prices between which they stay the best, so that a near price need not ask again. */
-import { maxWholeSteps } from "../../model/placement.js";
-import type { Problem } from "../../model/problem.js";
+import { maxWholeSteps, type Place } from "../../model/placement.js";
 import { bestWholeSteps, stepSaving } from "../../model/steps.js";
+import type { KnownSteps } from "../../solver/price/whole-price.js";
 
-export class WholeSteps {
+export class WholeSteps implements KnownSteps {
   readonly #steps: Float64Array;
   /** The steps are best from this price on, and below the other. */
   readonly #from: Float64Array;
@@ -21,7 +21,7 @@ export class WholeSteps {
   }
 
   /** The same as `bestWholeSteps`. */
-  at({ edge }: Problem, n: number, price: number): number {
+  at(edge: Place, n: number, price: number): number {
     if (price >= this.#from[n]! && price < this.#until[n]!) return this.#steps[n]!;
     const s = bestWholeSteps(edge, n, price);
     this.#steps[n] = s;

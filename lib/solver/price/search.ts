@@ -1,0 +1,172 @@
+/**
+ * The search for the price λ of an edge step (MODEL.md §5, §7): the smallest λ ≥ 0 at which what users demand of the edge
+ * fits into the capacity. Demand falls in the price.
+ *
+ * One pass over the users tells the demand at one price. A sample of them, which is searched first, tells where to look, and
+ * from there steps outward find a bracket. What a user demands, and how the bracket is closed, differs for whole and for
+ * real steps: a subclass for each.
+ */
+import type { Problem } from "../../model/problem.js";
+import type { Bracket } from "../../numerics/root.js";
+
+/** From this many users on, one in `RATIO` of them is searched first. */
+const MANY = 512;
+const RATIO = 16;
+
+/** Demand at one end of a bracket. */
+export interface End {
+  /** Demand − capacity: above 0 at the low end, at most 0 at the high one. */
+  readonly excess: number;
+  /** By user, 0 on its device; entries of users who were not asked mean nothing. */
+  readonly demand: Float64Array;
+}
+
+export abstract class PriceSearch<Found extends { readonly price: number }> {
+  protected readonly problem: Problem;
+  /** Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away. */
+  protected readonly localValue: Float64Array;
+  /** Demand at two prices; a search of a sample leaves its own here, which the search of all writes over. */
+  readonly #demands: readonly [Float64Array, Float64Array];
+
+  constructor(problem: Problem, localValue: Float64Array) {
+    this.problem = problem;
+    this.localValue = localValue;
+    this.#demands = [new Float64Array(problem.count), new Float64Array(problem.count)];
+  }
+
+  /** Edge steps that user n demands at a price; 0 on its device. */
+  protected abstract demandOf(n: number, price: number): number;
+
+  /** A price at which the user has left the edge, or, if it has nowhere else to go, takes a single step. */
+  protected abstract leavingBound(n: number): number;
+
+  /** The capacity of a sample. */
+  protected abstract partOf(capacity: number): number;
+
+  /** The answer where the price that was asked last is it: 0, or a price at which nothing fits. */
+  protected abstract answer(price: number, users: Int32Array, demand: Float64Array): Found;
+
+  /** From a bracket with the demand at both ends to the price. */
+  protected abstract close(users: Int32Array, capacity: number, bracket: Bracket, low: End, high: End): Found;
+
+  /** @param near A price to look at first, as from the iterate before or from a problem that differs little. */
+  find(near?: number): Found {
+    return this.#run(this.#candidates(), this.problem.capacity, near);
+  }
+
+  /** Users whose edge is open and whose local value does not keep them away from it, by index. */
+  #candidates(): Int32Array {
+    const { count, edge } = this.problem;
+    const users = new Int32Array(count);
+    let found = 0;
+    for (let n = 0; n < count; n++) if (edge.open[n] === 1 && this.localValue[n] !== -Infinity) users[found++] = n;
+    return users.subarray(0, found);
+  }
+
+  #run(users: Int32Array, capacity: number, near?: number): Found {
+    const guess = near ?? this.#guess(users, capacity);
+    let [demand, before] = this.#demands;
+    const excess = (price: number): number => {
+      [demand, before] = [before, demand];
+      return this.#pass(users, price, demand) - capacity;
+    };
+    const found = straddle(guess, excess, Math.max(1, capacity), () => this.#priceOfNone(users));
+    if (typeof found === "number") return this.answer(found, users, demand);
+    const { bracket, excessLow, excessHigh, last } = found;
+    const [low, high] = last === "low" ? [demand, before] : [before, demand];
+    return this.close(
+      users,
+      capacity,
+      bracket,
+      { excess: excessLow, demand: low },
+      { excess: excessHigh, demand: high },
+    );
+  }
+
+  /** Demand at a price: steps of each user into `demand`, and their sum over all copies. */
+  #pass(users: Int32Array, price: number, demand: Float64Array): number {
+    const { copies } = this.problem;
+    let sum = 0;
+    for (const n of users) {
+      const s = this.demandOf(n, price);
+      demand[n] = s;
+      sum += copies === null ? s : s * copies[n]!;
+    }
+    return sum;
+  }
+
+  /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
+  #guess(users: Int32Array, capacity: number): number {
+    const sample = sampleOf(users);
+    if (sample === null) return 0;
+    return this.#run(sample, this.partOf((capacity * this.#weight(sample)) / this.#weight(users))).price;
+  }
+
+  #weight(users: Int32Array): number {
+    const { copies } = this.problem;
+    return copies === null ? users.length : users.reduce((sum, n) => sum + copies[n]!, 0);
+  }
+
+  /** A price at which everyone has left the edge, or takes a single step if there is nowhere else to go. */
+  #priceOfNone(users: Int32Array): number {
+    let price = 0;
+    for (const n of users) price = Math.max(price, this.leavingBound(n));
+    return price * (1 + 1e-9);
+  }
+}
+
+/** One user in every `RATIO`, picked evenly but not regularly; null where there are too few for a sample to pay. */
+function sampleOf(users: Int32Array): Int32Array | null {
+  if (users.length <= MANY) return null;
+  const size = Math.floor(users.length / RATIO);
+  return Int32Array.from({ length: size }, (_, i) => users[i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)]!);
+}
+
+/** Where to look when false position gains too little: prices span many sizes. */
+export function geometricMiddle(low: number, high: number): number {
+  return low > 0 && high > 2 * low ? Math.sqrt(low * high) : low === 0 ? high / 64 : low + (high - low) / 2;
+}
+
+interface Straddle {
+  readonly bracket: Bracket;
+  /** Demand − capacity at either end: above 0, and at most 0. */
+  readonly excessLow: number;
+  readonly excessHigh: number;
+  /** Which end was asked last; the other was asked before it. */
+  readonly last: "low" | "high";
+}
+
+/**
+ * A bracket from a guess outward, further each time.
+ * @param excess Demand − capacity at a price.
+ * @param scale What an excess is relative to, > 0.
+ * @param bound A price at which demand is sure to fit; asked only if the guess was bad.
+ * @returns The bracket, or the price that was asked last if it is the answer: 0, or a bound at which nothing fits.
+ */
+export function straddle(
+  guess: number,
+  excess: (price: number) => number,
+  scale: number,
+  bound: () => number,
+): Straddle | number {
+  let price = guess;
+  let at = excess(price);
+  if (at === -Infinity && price > 0) {
+    price = 0; // no capacity to fill
+    at = excess(price);
+  }
+  const fits = at <= 0;
+  if (fits && price === 0) return 0;
+  for (let step = Math.max((2 * Math.abs(at)) / scale, 1e-6); ; step *= 4) {
+    const next = fits ? price * Math.max(0, 1 - step) : price > 0 && step < 1 ? price * (1 + step) : bound();
+    if (next === price) return price;
+    const atNext = excess(next);
+    if (atNext <= 0 !== fits) {
+      return fits
+        ? { bracket: { low: next, high: price }, excessLow: atNext, excessHigh: at, last: "low" }
+        : { bracket: { low: price, high: next }, excessLow: at, excessHigh: atNext, last: "high" };
+    }
+    price = next;
+    at = atNext;
+  }
+}
