@@ -242,28 +242,25 @@ export { allocate } from "./solver/allocation.js";
 export { type Bound, lagrangianBound } from "./solver/certificate/bound.js";
 export { distanceFromBound } from "./solver/certificate/distance.js";
 export { type ExactSolution, solveExact } from "./solver/certificate/exact.js";
-export { DEFAULT_THRESHOLDS, type DiagnosticThresholds } from "./solver/diagnostics.js";
+export { DEFAULT_THRESHOLDS, type Diagnostic, type DiagnosticThresholds, diagnose } from "./solver/diagnose.js";
 export { assertFeasible, InfeasibleError } from "./solver/infeasible.js";
+export type { Iterated, Method, MethodOptions } from "./solver/methods/method.js";
+export { METHODS, type MethodName } from "./solver/methods/methods.js";
+export type { ScaDetails } from "./solver/methods/sca.js";
 export { type RoundedPlan, round } from "./solver/rounding.js";
 export { solveBigM } from "./solver/sca/big-m.js";
 export { bigMResiduals } from "./solver/sca/big-m-residuals.js";
-export { binaryPenalty, nextPenalty } from "./solver/sca/continuation.js";
+export { binaryPenalty } from "./solver/sca/binary-penalty.js";
+export { solveWithContinuation } from "./solver/sca/continuation.js";
+export type { Iterate, RelaxedPlan, RelaxedSolution, Residuals } from "./solver/sca/iterate.js";
 export { largestMargin, margins } from "./solver/sca/margins.js";
 export { solvePerspective } from "./solver/sca/perspective.js";
-export { RELAXATIONS, type Relaxation } from "./solver/sca/relaxation.js";
+export type { Relaxation } from "./solver/sca/relaxation.js";
+export { RELAXATIONS, type RelaxationName } from "./solver/sca/relaxations.js";
 export { type KktCheck, kktResiduals, worstResidual } from "./solver/sca/residuals.js";
-export { binaryViolation, defaultPenalty, type ScaOptions, type ScaSolution, solveSca } from "./solver/sca/sca.js";
+export { binaryViolation, defaultPenalty, type ScaOptions, type ScaRun, solveSca } from "./solver/sca/sca.js";
 export { type Start, startingPoint } from "./solver/sca/starts.js";
-export type {
-  Diagnostic,
-  Iterate,
-  Method,
-  RelaxationName,
-  RelaxedPlan,
-  RelaxedSolution,
-  Residuals,
-  Solution,
-  Status,
-} from "./solver/solution.js";
-export { type SolveOptions, solve } from "./solver/solve.js";
+export type { Certified, Solution, SolutionOf } from "./solver/solution.js";
+export { relaxedObjective, type SolveOptions, solve } from "./solver/solve.js";
+export type { Status } from "./solver/status.js";
 export { VERSION } from "./version.js";

@@ -1,16 +1,12 @@
 import type { Command } from "commander";
-import { evaluate } from "../model/objective.js";
-import { toColumns } from "../scenario/columns.js";
 import type { Scenario, Weights } from "../scenario/types.js";
-import type { Method, Solution } from "../solver/solution.js";
+import { METHODS, type MethodName } from "../solver/methods/methods.js";
+import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
 import type { Io } from "./io.js";
 import { seedOption, weightsOption, withJson } from "./options.js";
 import { readScenarioFile, solving } from "./scenario-file.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
-
-const METHODS: readonly Method[] = ["exact", "sca", "random-init", "greedy", "random", "edge", "local"];
-const SEEDED: readonly Method[] = ["random-init", "random"];
 
 interface Options {
   readonly seed?: number;
@@ -20,7 +16,7 @@ interface Options {
 
 /** One method's plan; latency [s], error [1] and energy [J] are means over users. */
 interface Row {
-  readonly method: Method;
+  readonly method: MethodName;
   readonly seed: number | null;
   readonly status: Solution["status"];
   readonly objective: number;
@@ -77,27 +73,27 @@ interface Comparison {
   readonly methods: readonly Row[];
 }
 
+/** Who may prove the optimum comes first. */
 function compare(scenario: Scenario, seed: number): Comparison {
-  const columns = toColumns(scenario);
-  const solutions = METHODS.map((method) => solve(scenario, { method, seed, diagnostics: false }));
+  const methods = METHODS.toSorted((a, b) => Number(b.proves) - Number(a.proves));
+  const solutions = methods.map(({ name }) => solve<MethodName>(scenario, { method: name, seed }));
   const { status, lowerBound: optimum } = solutions[0]!;
   const count = scenario.users.length;
-  const methods = solutions.map(({ method, status, objective, totals, plan, iterations }): Row => {
-    const { magnitude } = evaluate(columns, plan);
-    return {
+  const rows = solutions.map(
+    ({ method, status, objective, totals, plan, scale, iterations }, i): Row => ({
       method,
-      seed: SEEDED.includes(method) ? seed : null,
+      seed: methods[i]!.random ? seed : null,
       status,
       objective,
-      gap: magnitude === 0 ? 0 : Math.max(0, objective - optimum) / magnitude,
+      gap: scale === 0 ? 0 : Math.max(0, objective - optimum) / scale,
       meanLatency: totals.time / count,
       meanError: totals.error / count,
       meanEnergy: totals.energy / count,
       offloadedShare: plan.offload.reduce((sum, a) => sum + a, 0) / count,
       iterations,
-    };
-  });
-  return { status, optimum, methods };
+    }),
+  );
+  return { status, optimum, methods: rows };
 }
 
 function table(rows: readonly Row[]): string {

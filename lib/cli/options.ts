@@ -34,6 +34,18 @@ export function defaultFirst([first, ...others]: readonly string[]): string {
   return [`${first} (default)`, ...others].join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
 
+/** What may be chosen, for a help text: names with their remarks, the first of which is the default. */
+export function choices(
+  list: readonly { readonly name: string; readonly remark: string }[],
+  separator: string,
+): string {
+  const told = list.map(({ name, remark }, i) => {
+    const remarks = [remark, i === 0 ? "default" : ""].filter((text) => text !== "");
+    return remarks.length === 0 ? name : `${name} (${remarks.join(", ")})`;
+  });
+  return told.join(separator);
+}
+
 /** Reads some of these names, with commas between them. */
 export function listOf<Name extends string>(names: readonly Name[]): (text: string) => Name[] {
   return (text) => [...new Set(text.split(",").map((name) => known(name.trim(), names)))];

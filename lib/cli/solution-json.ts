@@ -1,36 +1,51 @@
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { scenarioHash } from "../scenario/hash.js";
+import type { Diagnostic } from "../solver/diagnose.js";
+import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
 import type { Solution } from "../solver/solution.js";
+import { relaxedObjective } from "../solver/solve.js";
 
-/** A solution as JSON has it (MODEL.md §7, §9): lists for columns, `null` for a place that is closed. */
-export function solutionJson({ users }: ScenarioColumns, solution: Solution): object {
-  const { plan, relaxed } = solution;
+/**
+ * A solution as JSON has it (MODEL.md §7, §9): lists for columns, `null` for a place that is closed and for what a method
+ * does not have.
+ * @param relaxation Whose optimum stands beside a method without a relaxation.
+ */
+export function solutionJson(
+  scenario: ScenarioColumns,
+  solution: Solution,
+  diagnostics: readonly Diagnostic[],
+  relaxation: RelaxationName = RELAXATIONS[0]!.name,
+): object {
+  const { users } = scenario;
+  const { plan } = solution;
+  const sca = "trace" in solution ? solution : null;
   return {
     status: solution.status,
     method: solution.method,
-    relaxation: solution.relaxation,
+    relaxation,
     objective: solution.objective,
     lowerBound: solution.lowerBound,
     gap: solution.gap,
     price: solution.price,
-    relaxedObjective: solution.relaxedObjective,
-    penalty: solution.penalty,
-    binaryViolation: solution.binaryViolation,
+    relaxedObjective: sca ? sca.relaxedObjective : relaxedObjective(scenario, relaxation),
+    penalty: sca?.penalty ?? null,
+    binaryViolation: sca ? sca.binaryViolation : 0,
     iterations: solution.iterations,
     totals: solution.totals,
     users: Array.from({ length: users.count }, (_, n) => users.id(n)),
     offload: [...plan.offload],
     steps: [...plan.steps],
     computationTime: [...plan.computationTime],
-    relaxed: relaxed && {
-      offload: [...relaxed.offload],
-      localSteps: [...relaxed.localSteps],
-      edgeSteps: [...relaxed.edgeSteps],
+    relaxed: sca && {
+      offload: [...sca.relaxed.offload],
+      localSteps: [...sca.relaxed.localSteps],
+      edgeSteps: [...sca.relaxed.edgeSteps],
     },
-    residuals: solution.residuals,
-    diagnostics: solution.diagnostics,
-    trace: solution.trace,
+    residuals: sca?.residuals ?? null,
+    diagnostics,
+    trace: sca ? sca.trace : [],
     version: solution.version,
-    scenarioHash: solution.scenarioHash,
+    scenarioHash: scenarioHash(scenario),
   };
 }
 

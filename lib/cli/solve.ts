@@ -1,16 +1,20 @@
 import { type Command, Option } from "commander";
+import { namesOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { generateColumns } from "../population/generate.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
-import { RELAXATION_NAMES } from "../solver/sca/relaxation.js";
+import { type Diagnostic, diagnose } from "../solver/diagnose.js";
+import type { MethodOptions } from "../solver/methods/method.js";
+import { METHODS, type MethodName } from "../solver/methods/methods.js";
+import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
 import { STARTS, type Start } from "../solver/sca/starts.js";
-import type { Method, RelaxationName, Solution } from "../solver/solution.js";
-import { METHODS, solve } from "../solver/solve.js";
+import type { Solution } from "../solver/solution.js";
+import { solve } from "../solver/solve.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting, writeText } from "./files.js";
 import type { Io } from "./io.js";
-import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
+import { choices, number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
 import { Phases } from "./phases.js";
 import { readScenarioFile, readScenarioWithUsers, solving } from "./scenario-file.js";
 import { solutionJson, summaryJson } from "./solution-json.js";
@@ -21,7 +25,7 @@ import { aligned, figure, jsonText, percent } from "./text.js";
 const MOST_LISTED = 2e6;
 
 interface Options {
-  readonly method?: Method;
+  readonly method?: MethodName;
   readonly relaxation?: RelaxationName;
   readonly continuation?: boolean;
   readonly tau?: number;
@@ -51,8 +55,8 @@ export function addSolve(program: Command, io: Io): void {
       "without FILE: so many generated users; with it: its users from a table",
       usersOption,
     )
-    .option("--method <NAME>", `sca (the paper's algorithm, default), ${METHODS.slice(1).join(", ")}`, oneOf(METHODS))
-    .option("--relaxation <NAME>", "perspective (default) or big-m (looser)", oneOf(RELAXATION_NAMES))
+    .option("--method <NAME>", choices(METHODS, ", "), oneOf(namesOf(METHODS)))
+    .option("--relaxation <NAME>", choices(RELAXATIONS, " or "), oneOf(namesOf(RELAXATIONS)))
     .option("--tau <T>", "penalty of sca and random-init; default 0.1 x the median user's cost", number(0))
     .addOption(new Option("--continuation", "raise the penalty from 0 until the offloading is binary").conflicts("tau"))
     .option("--start <NAME>", `first iterate of sca: ${STARTS.join(", ")} (default half)`, oneOf(STARTS))
@@ -109,7 +113,7 @@ function run(io: Io, file: string | undefined, options: Options): void {
   phases.begin("read");
   const { scenario, source } = scenarioOf(file, options, weights);
   const solution = solving(io, source, json, () =>
-    solve(scenario, {
+    solve<MethodName>(scenario, {
       ...(method !== undefined && { method }),
       ...(relaxation !== undefined && { relaxation }),
       ...(tau !== undefined && { penalty: tau }),
@@ -118,40 +122,44 @@ function run(io: Io, file: string | undefined, options: Options): void {
       ...(seed !== undefined && { seed }),
       ...(iterations !== undefined && { iterationLimit: iterations }),
       ...(stateLimit !== undefined && { stateLimit }),
-      ...(short && { diagnostics: false as const }),
       onPhase: (phase) => phases.begin(phase),
     }),
   );
+  phases.begin("diagnose");
+  const diagnostics = short ? [] : diagnose(scenario, solution);
   const seconds = phases.end();
   if (short) {
     const answer = summaryJson(scenario, solution, seconds);
     if (out !== undefined) writeText(out, jsonText(answer));
     io.stdout.write(json ? jsonText(answer) : summary(scenario, solution) + secondsRows(seconds));
   } else {
-    const text = json || out !== undefined ? jsonText(solutionJson(scenario, solution)) : "";
+    const text = json || out !== undefined ? jsonText(solutionJson(scenario, solution, diagnostics, relaxation)) : "";
     if (out !== undefined) writeText(out, text);
     io.stdout.write(json ? text : summary(scenario, solution));
   }
   if (out !== undefined && !json) io.stdout.write(`\nThe ${short ? "summary" : "plan"} is in ${out}.\n`);
-  warn(io, solution, json);
+  warn(io, solution, diagnostics, json);
   if (solution.status === "numerical-error") {
     throw new CommandFailure(1, `${source}: numerical-error: the last convex problem is not solved to 1e-8`);
   }
 }
 
+/** Flags of options that not every method has, and whether they are given. */
+const FLAGS: readonly (readonly [flag: string, option: keyof MethodOptions, given: (options: Options) => unknown])[] = [
+  ["--tau", "penalty", ({ tau }) => tau],
+  ["--continuation", "continuation", ({ continuation }) => continuation],
+  ["--iterations", "iterationLimit", ({ iterations }) => iterations],
+  ["--start", "start", ({ start }) => start],
+  ["--state-limit", "stateLimit", ({ stateLimit }) => stateLimit],
+];
+
 /** @throws InputError for an option that another method has. */
-function refuseWithoutEffect({ method = "sca", tau, continuation, start, iterations, stateLimit }: Options): void {
-  const sca: readonly Method[] = ["sca", "random-init"];
-  const owners: readonly (readonly [option: string, value: unknown, methods: readonly Method[]])[] = [
-    ["--tau", tau, sca],
-    ["--continuation", continuation, sca],
-    ["--iterations", iterations, sca],
-    ["--start", start, ["sca"]],
-    ["--state-limit", stateLimit, ["exact"]],
-  ];
-  for (const [option, value, methods] of owners) {
-    if (value !== undefined && !methods.includes(method)) {
-      throw new InputError(`${option}: only --method ${methods.join(" and ")} has it, not ${method}`);
+function refuseWithoutEffect(options: Options): void {
+  const { method = METHODS[0]!.name } = options;
+  for (const [flag, option, given] of FLAGS) {
+    const owners = namesOf(METHODS.filter((one) => one.options.includes(option)));
+    if (given(options) !== undefined && !owners.includes(method)) {
+      throw new InputError(`${flag}: only --method ${owners.join(" and ")} has it, not ${method}`);
     }
   }
 }
@@ -177,7 +185,7 @@ function usersOption(text: string): number | string {
 }
 
 /** Whoever asked for JSON finds the diagnostics there; only an unfinished solve is told in any case. */
-function warn(io: Io, { status, gap, diagnostics }: Solution, json: boolean): void {
+function warn(io: Io, { status, gap }: Solution, diagnostics: readonly Diagnostic[], json: boolean): void {
   const unfinished = status === "iteration-limit" || status === "numerical-error";
   const told = diagnostics.filter(({ kind }) => !json || (unfinished && kind === "poor-convergence"));
   for (const { kind, message } of told) io.stderr.write(`warning: ${kind}: ${message}\n`);

@@ -59,8 +59,8 @@ function patience(): (slot: Slot) => Uint8Array {
 /** The paper's algorithm, or the exact optimum, from scratch in every slot. */
 export function solving(method: "sca" | "exact"): Policy {
   return planning(patience(), (columns) => {
-    const { plan, price, trace } = solve(columns, { method, diagnostics: false });
-    return { plan, price: trace[0]?.price ?? price };
+    const solution = solve<"sca" | "exact">(columns, { method });
+    return { plan: solution.plan, price: "trace" in solution ? solution.trace[0]!.price : solution.price };
   });
 }
 
@@ -75,7 +75,7 @@ export function baseline(method: "local" | "edge" | "random" | "greedy", seed = 
   return planning(
     ({ problem }) => whoFits(problem),
     (columns, slot) => {
-      const { plan } = solve(columns, { method, seed: (seed + slot) >>> 0, diagnostics: false });
+      const { plan } = solve(columns, { method, seed: (seed + slot) >>> 0 });
       return { plan, price: Number.NaN };
     },
   );

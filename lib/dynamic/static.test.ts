@@ -27,11 +27,11 @@ const costs = (world: World, policy: Parameters<typeof simulate>[1]): number[] =
 
 describe.each(FEASIBLE.map(({ name, scenario }) => ({ name, scenario })))("$name", ({ name, scenario }) => {
   const world = still(scenario);
-  const optimum = solve(scenario, { method: "exact", diagnostics: false });
+  const optimum = solve(scenario, { method: "exact" });
   const scale = Math.abs(optimum.objective) + 1;
 
   it("exact finds the optimum in every slot, sca and warm the plan of the paper's algorithm", () => {
-    const sca = solve(scenario, { diagnostics: false });
+    const sca = solve(scenario);
     for (const cost of costs(world, makePolicy("exact", world))) {
       expect(Math.abs(cost - optimum.objective) / scale).toBeLessThan(1e-9);
     }
@@ -53,7 +53,7 @@ describe.each(FEASIBLE.map(({ name, scenario }) => ({ name, scenario })))("$name
 
   it("static is worse by no more than the price of what is left of the capacity", () => {
     if (name === "bang-bang-20") return; // at a price where steps jump from 1 to all, rounding says which
-    const { price, lowerBound } = solve(scenario, { diagnostics: false });
+    const { price, lowerBound } = solve(scenario);
     for (const { cost, used, capacity } of simulate(world, pricing({ gain: 0 })).slots) {
       const unused = price === 0 ? 0 : price * (capacity - used);
       expect(cost - lowerBound - unused).toBeLessThan(1e-9 * scale);
@@ -68,7 +68,7 @@ describe.each(FEASIBLE.map(({ name, scenario }) => ({ name, scenario })))("$name
 
   it("the oracle bound lies between the static bound and the optimum of all slots", () => {
     const { lowerBound } = oracleBound(world);
-    const { lowerBound: fixed } = solve(scenario, { diagnostics: false });
+    const { lowerBound: fixed } = solve(scenario);
     expect(lowerBound).toBeGreaterThanOrEqual(SLOTS * fixed - 1e-9 * scale);
     expect(lowerBound).toBeLessThanOrEqual(SLOTS * optimum.objective + 1e-9 * scale);
   });
@@ -77,6 +77,6 @@ describe.each(FEASIBLE.map(({ name, scenario }) => ({ name, scenario })))("$name
 it("price comes to the static optimum where there are many users", () => {
   const { scenario } = FEASIBLE.reduce((a, b) => (b.scenario.users.length > a.scenario.users.length ? b : a));
   const world = still(scenario);
-  const { objective } = solve(scenario, { method: "exact", diagnostics: false });
+  const { objective } = solve(scenario, { method: "exact" });
   for (const cost of costs(world, makePolicy("price", world))) expect(cost / objective - 1).toBeLessThan(0.01);
 });

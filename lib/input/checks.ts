@@ -1,6 +1,11 @@
 /** Checks of options, with a message that names the option, what it is and what would be right. */
 import { InputError } from "./errors.js";
 
+/** The names of a list's objects, in its order. */
+export function namesOf<Name extends string>(list: readonly { readonly name: Name }[]): Name[] {
+  return list.map(({ name }) => name);
+}
+
 /** The entry of that name. @throws InputError if there is none. */
 export function known<T>(option: string, name: string, names: Readonly<Record<string, T>>): T {
   if (Object.hasOwn(names, name)) return names[name]!;

@@ -23,6 +23,19 @@ describe("parsePlan", () => {
     });
   });
 
+  it("reads a solution as JSON.stringify writes it, whose columns are objects by index", () => {
+    const columns = { offload: Uint8Array.of(0, 1), steps: Float64Array.of(3, 20), computationTime: [1.5, 0.25] };
+    const written = JSON.parse(JSON.stringify({ status: "optimal", plan: columns }));
+    expect(parsePlan(written, 2)).toEqual({ ...columns, computationTime: Float64Array.of(1.5, 0.25) });
+    expect(() => parsePlan(written, 3)).toThrow(
+      "offload: must be a list of 0 (local) or 1 (edge), one for each of the 3",
+    );
+    const gap = { ...plan, steps: { 0: 3, 2: 4 } };
+    expect(problemsOf(gap)).toEqual([
+      `steps: must be a list of numbers [steps], one for each of the 2 users, not {"0":3,"2":4}`,
+    ]);
+  });
+
   it("takes steps and times that break constraints, which `violations` reports", () => {
     expect(parsePlan({ ...plan, steps: [0, 2.5], computationTime: [-1, 0] }, 2).steps).toEqual(Float64Array.of(0, 2.5));
   });

@@ -1,4 +1,4 @@
-/** Plan JSON (MODEL.md §2): three lists with one entry a user. */
+/** Plan JSON (MODEL.md §2): three lists with one entry a user, by themselves or as the `plan` of a solution. */
 import * as v from "valibot";
 import { fieldMessage, finite, validate } from "../input/validation.js";
 import type { Plan } from "./objective.js";
@@ -20,10 +20,29 @@ export function parsePlan(value: unknown, count: number): Plan {
     steps: list(finite("a finite number [steps]"), "numbers [steps]"),
     computationTime: list(finite("a finite number [s]"), "numbers [s]"),
   };
-  const { offload, steps, computationTime } = validate(v.object(entries, fieldMessage(entries)), value, "plan");
+  const plan = v.object(entries, fieldMessage(entries));
+  const { offload, steps, computationTime } = validate(plan, listed(value, Object.keys(entries)), "plan");
   return {
     offload: Uint8Array.from(offload),
     steps: Float64Array.from(steps),
     computationTime: Float64Array.from(computationTime),
   };
+}
+
+/** The value, or its `plan`, with columns that `JSON.stringify` wrote as objects by index made lists again. */
+function listed(value: unknown, columns: readonly string[]): unknown {
+  if (!isObject(value)) return value;
+  const plan = isObject(value["plan"]) ? value["plan"] : value;
+  const made = Object.entries(plan).map(([name, list]) => [name, columns.includes(name) ? asList(list) : list]);
+  return Object.fromEntries(made);
+}
+
+function asList(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key, i) => key === String(i)) ? Object.values(value) : value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,8 @@ import { toColumns } from "../scenario/columns.js";
 import { parseScenario } from "../scenario/schema.js";
 import type { Scenario } from "../scenario/types.js";
 import { InfeasibleError } from "./infeasible.js";
-import { METHODS, solve } from "./solve.js";
+import { METHODS, type MethodName } from "./methods/methods.js";
+import { solve } from "./solve.js";
 
 /** Every number is 0 or anywhere in `part` of the decades that a scenario may have. */
 function scattered(seed: number, part: number): Scenario {
@@ -60,14 +61,14 @@ describe.each([
       const scenario = scattered(seed, part);
       let best: number;
       try {
-        best = solve(scenario, { method: "exact", diagnostics: false }).objective;
+        best = solve(scenario, { method: "exact" }).objective;
       } catch (error) {
         expect(error).toBeInstanceOf(InfeasibleError);
         continue;
       }
       solved++;
-      for (const method of METHODS) {
-        const { status, plan, objective, lowerBound, gap, price } = solve(scenario, { method, diagnostics: false });
+      for (const { name: method } of METHODS) {
+        const { status, plan, objective, lowerBound, gap, price } = solve<MethodName>(scenario, { method });
         const where = `${method}, seed ${seed}`;
         expect(violations(toColumns(scenario), plan), where).toEqual([]);
         expect([objective, lowerBound, gap, price].every(Number.isFinite), where).toBe(true);

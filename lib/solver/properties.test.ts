@@ -10,12 +10,12 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { lagrangianBound } from "./certificate/bound.js";
 import { solveExact } from "./certificate/exact.js";
 import { assertFeasible } from "./infeasible.js";
+import type { MethodName } from "./methods/methods.js";
 import { largestMargin } from "./sca/margins.js";
 import { solvePerspective } from "./sca/perspective.js";
 import { worstResidual } from "./sca/residuals.js";
 import { defaultPenalty, solveSca } from "./sca/sca.js";
 import { type Start, startingPoint } from "./sca/starts.js";
-import type { Method } from "./solution.js";
 import { solve } from "./solve.js";
 
 function isFeasible(scenario: Scenario): boolean {
@@ -31,7 +31,7 @@ const scenarios: readonly Scenario[] = Array.from({ length: 150 }, (_, i) => ran
   isFeasible,
 );
 const scaleOf = (scenario: Scenario): number =>
-  evaluate(toColumns(scenario), solve(scenario, { method: "exact", diagnostics: false }).plan).magnitude || 1;
+  evaluate(toColumns(scenario), solve(scenario, { method: "exact" }).plan).magnitude || 1;
 
 describe("random scenarios", () => {
   it("are mostly feasible", () => {
@@ -39,12 +39,12 @@ describe("random scenarios", () => {
   });
 
   it("every method is feasible, between the optimum and nothing, above the bound", () => {
-    const methods: readonly Method[] = ["sca", "random-init", "local", "edge", "random", "greedy"];
+    const methods: readonly MethodName[] = ["sca", "random-init", "local", "edge", "random", "greedy"];
     for (const scenario of scenarios) {
-      const optimum = solve(scenario, { method: "exact", diagnostics: false });
+      const optimum = solve(scenario, { method: "exact" });
       const slack = 1e-9 * scaleOf(scenario);
       for (const method of methods) {
-        const { plan, objective, lowerBound, gap } = solve(scenario, { method, seed: 7, diagnostics: false });
+        const { plan, objective, lowerBound, gap } = solve(scenario, { method, seed: 7 });
         expect(violations(toColumns(scenario), plan), method).toEqual([]);
         expect(objective, method).toBeGreaterThanOrEqual(optimum.objective - slack);
         expect(lowerBound, method).toBeLessThanOrEqual(optimum.objective + slack);
@@ -56,7 +56,7 @@ describe("random scenarios", () => {
   it("the order of users changes no optimum, bound or price", () => {
     for (const scenario of scenarios.slice(0, 60)) {
       const shuffled = { ...scenario, users: [...scenario.users].sort((a, b) => hash(a) - hash(b)) };
-      const [one, other] = [scenario, shuffled].map((s) => solve(s, { method: "exact", diagnostics: false }));
+      const [one, other] = [scenario, shuffled].map((s) => solve(s, { method: "exact" }));
       const slack = 1e-12 * scaleOf(scenario);
       expect(Math.abs(one!.objective - other!.objective)).toBeLessThanOrEqual(slack);
       expect(one!.price).toBeCloseTo(other!.price, 12);
@@ -65,8 +65,8 @@ describe("random scenarios", () => {
 
   it("other units of time, energy and work give the same plan", () => {
     for (const scenario of scenarios.slice(0, 60)) {
-      const one = solve(scenario, { method: "exact", diagnostics: false });
-      const other = solve(rescaled(scenario, 1000, 0.001, 1e-9), { method: "exact", diagnostics: false });
+      const one = solve(scenario, { method: "exact" });
+      const other = solve(rescaled(scenario, 1000, 0.001, 1e-9), { method: "exact" });
       expect(Math.abs(one.objective - other.objective)).toBeLessThanOrEqual(1e-9 * scaleOf(scenario));
       expect(Math.abs(one.lowerBound - other.lowerBound)).toBeLessThanOrEqual(1e-9 * scaleOf(scenario));
     }
@@ -77,7 +77,7 @@ describe("random scenarios", () => {
       const capacity = scenario.edge.stepCapacity;
       if (capacity === null) continue;
       const more = { ...scenario, edge: { ...scenario.edge, stepCapacity: capacity + 5 } };
-      const [less, richer] = [scenario, more].map((s) => solve(s, { method: "exact", diagnostics: false }).objective);
+      const [less, richer] = [scenario, more].map((s) => solve(s, { method: "exact" }).objective);
       expect(richer!).toBeLessThanOrEqual(less! + 1e-9 * scaleOf(scenario));
     }
   });
@@ -130,7 +130,7 @@ describe("sca", () => {
   it("in the big-M form: residuals small, penalised objective never rises, plans feasible", () => {
     for (const [i, scenario] of scenarios.slice(0, 50).entries()) {
       const start = starts[i % starts.length]!;
-      const solution = solve(scenario, { relaxation: "big-m", start, seed: i, diagnostics: false });
+      const solution = solve(scenario, { relaxation: "big-m", start, seed: i });
       expect(violations(toColumns(scenario), solution.plan)).toEqual([]);
       const slack = 1e-9 * scaleOf(scenario);
       for (const [k, iterate] of solution.trace.entries()) {
@@ -145,7 +145,7 @@ describe("sca", () => {
     let raised = 0;
     for (const [i, scenario] of scenarios.entries()) {
       const [half, random] = (["half", "random"] as const).map((start) =>
-        solve(scenario, { continuation: true, start, seed: i, diagnostics: false }),
+        solve(scenario, { continuation: true, start, seed: i }),
       );
       expect(random!.plan).toEqual(half!.plan);
       expect(half!.trace[0]!.penalty).toBe(0);

@@ -3,9 +3,12 @@ import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
 import { evaluate } from "../model/objective.js";
 import { toColumns } from "../scenario/columns.js";
+import { scenarioHash } from "../scenario/hash.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { VERSION } from "../version.js";
-import { type SolveOptions, solve } from "./solve.js";
+import { type DiagnosticThresholds, diagnose } from "./diagnose.js";
+import { METHODS, type MethodName } from "./methods/methods.js";
+import { relaxedObjective, type SolveOptions, solve } from "./solve.js";
 
 const scenario = (name: string) => FEASIBLE.find((reference) => reference.name === name)!.scenario;
 
@@ -37,7 +40,7 @@ describe("solve", () => {
     const stopped = solve(scenario("time-free-20"), { iterationLimit: 1 });
     expect(stopped.status).toBe("iteration-limit");
     expect(stopped.iterations).toBe(1);
-    expect(stopped.diagnostics.map(({ kind }) => kind)).toContain("poor-convergence");
+    expect(diagnose(scenario("time-free-20"), stopped).map(({ kind }) => kind)).toContain("poor-convergence");
   });
 
   it("reports parts that add up to the objective", () => {
@@ -49,8 +52,7 @@ describe("solve", () => {
   });
 
   it("tells scenarios apart by what they say", () => {
-    const hash = (s: (typeof FEASIBLE)[number]["scenario"]) =>
-      solve(s, { method: "local", diagnostics: false }).scenarioHash;
+    const hash = (s: (typeof FEASIBLE)[number]["scenario"]) => scenarioHash(toColumns(s));
     const small = scenario("small-10");
     expect(hash(small)).toMatch(/^[0-9a-f]{16}$/);
     expect(hash({ ...small, name: "another name", utility: "linear" })).toBe(hash(small));
@@ -64,33 +66,49 @@ describe("solve", () => {
   });
 });
 
-describe("diagnostics", () => {
-  const kinds = (options: SolveOptions, name = "medium-40") =>
-    solve(scenario(name), options).diagnostics.map(({ kind }) => kind);
+describe("diagnose", () => {
+  const found = (method: MethodName, thresholds: Partial<DiagnosticThresholds> = {}, name = "medium-40") =>
+    diagnose(scenario(name), solve<MethodName>(scenario(name), { method }), thresholds);
+  const kinds = (...of: Parameters<typeof found>) => found(...of).map(({ kind }) => kind);
 
   it("finds nothing wrong with a good plan", () => {
-    expect(kinds({ method: "exact", diagnostics: { error: 10 } })).toEqual([]);
+    expect(kinds("exact", { error: 10 })).toEqual([]);
   });
 
   it("finds a large gap", () => {
-    const [first] = solve(scenario("medium-40"), { method: "local" }).diagnostics;
+    const [first] = found("local");
     expect(first!.kind).toBe("poor-convergence");
     expect(first!.figures["gap"]).toBeGreaterThan(0.01);
     expect(first!.message).toMatch(/^the plan may be [\d.]+ % above the optimum, more than 1 %$/);
   });
 
   it("finds a high mean error, with the figures that show it", () => {
-    const found = solve(scenario("medium-40"), { method: "local" }).diagnostics.find(
-      ({ kind }) => kind === "suboptimal-quality",
-    )!;
-    expect(found.figures["meanError"]).toBeGreaterThan(1.25 * found.figures["lowestMeanError"]!);
+    const { figures } = found("local").find(({ kind }) => kind === "suboptimal-quality")!;
+    expect(figures["meanError"]).toBeGreaterThan(1.25 * figures["lowestMeanError"]!);
   });
 
   it("finds energy spent for nothing", () => {
-    expect(kinds({ method: "local", diagnostics: { energy: 0.5 } }, "time-free-20")).toContain("excessive-energy");
+    expect(kinds("local", { energy: 0.5 }, "time-free-20")).toContain("excessive-energy");
+  });
+});
+
+describe("a solution", () => {
+  /** What is left of it after a way through JSON or to a worker. */
+  const accessors = (value: object): string[] =>
+    Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(([name, { get, value: inner }]) => {
+      if (get !== undefined || typeof inner === "function") return [name];
+      return inner !== null && typeof inner === "object" && !ArrayBuffer.isView(inner) ? accessors(inner) : [];
+    });
+
+  it.each(METHODS)("of $name is plain data", ({ name }) => {
+    const solution = solve<MethodName>(scenario("small-10"), { method: name });
+    expect(accessors(solution)).toEqual([]);
+    expect(structuredClone(solution)).toEqual(solution);
   });
 
-  it("can be left out", () => {
-    expect(kinds({ method: "local", diagnostics: false })).toEqual([]);
+  it("of the paper's algorithm alone has a relaxation, whose optimum is there for the others too", () => {
+    const { relaxedObjective: own } = solve(scenario("medium-40"), { relaxation: "big-m" });
+    expect(relaxedObjective(scenario("medium-40"), "big-m")).toBe(own);
+    expect(solve<MethodName>(scenario("medium-40"), { method: "exact" })).not.toHaveProperty("relaxedObjective");
   });
 });

@@ -24,7 +24,7 @@ function changed(columns: ScenarioColumns, others: ScenarioColumns, share: numbe
 function expectSamePlans(warm: WarmSca, columns: ScenarioColumns, label: object): boolean {
   let plan: ReturnType<typeof solve>["plan"];
   try {
-    plan = solve(columns, { diagnostics: false }).plan;
+    plan = solve(columns).plan;
   } catch (error) {
     if (error instanceof InfeasibleError) return false;
     throw error;

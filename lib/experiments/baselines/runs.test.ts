@@ -65,7 +65,7 @@ test("outcomes are those of the plan, limits go where the axis says", () => {
     stepCapacity: 4 * 12,
   });
   const columns = toColumns(scenario);
-  const { plan, objective } = solve(scenario, { method: "greedy", diagnostics: false });
+  const { plan, objective } = solve(scenario, { method: "greedy" });
   const users = Array.from(plan.steps, (s, n) =>
     userOutcome(columns, n, plan.offload[n]!, s, plan.computationTime[n]!),
   );

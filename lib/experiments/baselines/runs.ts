@@ -3,7 +3,7 @@
  * and the proven optimum on the same seeded scenarios, while one of the limits on steps varies (MODEL.md §1).
  */
 import { mean } from "simple-statistics";
-import { known, whole } from "../../input/checks.js";
+import { known, namesOf, whole } from "../../input/checks.js";
 import type { Progress } from "../../input/progress.js";
 import type { Totals } from "../../model/objective.js";
 import { stream } from "../../numerics/stream.js";
@@ -12,7 +12,8 @@ import type { GenerateOptions, Shares } from "../../population/options.js";
 import type { ServiceName } from "../../population/preset.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
-import type { Method, Solution } from "../../solver/solution.js";
+import { METHODS, type MethodName } from "../../solver/methods/methods.js";
+import type { Solution } from "../../solver/solution.js";
 import { solve } from "../../solver/solve.js";
 
 /** S_max^l of every device, S_max^e of one task, S_max^e of all tasks together: fields of a scenario (MODEL.md §1). */
@@ -53,16 +54,10 @@ export const baselinesDefaults: BaselinesOptions = {
   axes: BASELINES_AXES,
 };
 
-/** The proposed algorithm, the baselines, the optimum. */
-export const BASELINES_METHODS: readonly Method[] = [
-  "sca",
-  "random-init",
-  "greedy",
-  "edge",
-  "local",
-  "random",
-  "exact",
-];
+/** The proposed algorithm and the baselines in the order of their styles, then the optimum. */
+export const BASELINES_METHODS: readonly MethodName[] = namesOf(
+  METHODS.toSorted((a, b) => Number(a.proves) - Number(b.proves) || a.style - b.style),
+);
 
 /** What is measured of a plan, in the order of the columns. */
 export const BASELINES_OUTCOMES: readonly TableColumn[] = [
@@ -113,7 +108,7 @@ export function baselinesRuns(options: BaselinesOptions, seed: number, progress:
     for (let k = 0; k < scenarios; k++) {
       const scenario = generate({ users, services: options.services, seed: seed + k, ...limits(options, axis, value) });
       const solutions = BASELINES_METHODS.map((method) =>
-        solve(scenario, { method, seed: randomSeed(seed + k), diagnostics: false }),
+        solve<MethodName>(scenario, { method, seed: randomSeed(seed + k) }),
       );
       const optimum = solutions.at(-1)!;
       const magnitude = costParts(scenario, optimum.totals);

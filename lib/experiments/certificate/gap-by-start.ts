@@ -19,7 +19,7 @@ export function gapByStart(
   seed: number,
   progress?: Progress,
 ): Table {
-  const { penalty: unit } = solve(scenario, { diagnostics: false });
+  const { penalty: unit } = solve(scenario);
   const seeds = Array.from({ length: starts }, (_, k) => seed + k);
   return {
     name: "gap-by-start",
@@ -33,7 +33,7 @@ export function gapByStart(
     rows: penaltyFactors.flatMap((penaltyFactor, i) => {
       const penalty = penaltyFactor * unit!;
       const row = (start: "half" | "random", startSeed: number): Table["rows"][number] => {
-        const { objective, gap } = solve(scenario, { start, seed: startSeed, penalty, diagnostics: false });
+        const { objective, gap } = solve(scenario, { start, seed: startSeed, penalty });
         return { penaltyFactor, start, seed: startSeed, objective, gap };
       };
       const rows = [row("half", seed), ...seeds.map((startSeed) => row("random", startSeed))];

@@ -40,8 +40,8 @@ describe("errorModelRegret", () => {
       const regrets = [7, 8].map((seed) => {
         const scenario = generate({ ...population, seed });
         const [planned, real] = [belief, truth].map((law) => withErrorLaw(scenario, fitErrorLaw(law, curve), curve));
-        const { plan } = solve(planned!, { method: "exact", diagnostics: false });
-        const best = solve(real!, { method: "exact", diagnostics: false });
+        const { plan } = solve(planned!, { method: "exact" });
+        const best = solve(real!, { method: "exact" });
         expect(best.status).toBe("optimal");
         const problem = toProblem(real!);
         expect(violations(problem.scenario, plan)).toEqual([]);

@@ -19,7 +19,7 @@ describe("capacityPrice", () => {
   it("has the price of the bound and the proven optimum at the capacity", () => {
     for (const { seed, capacity, price, objective } of rows) {
       const scenario = generate({ ...options.population, seed: seed!, stepCapacity: capacity! });
-      const solution = solve(scenario, { method: "exact", diagnostics: false });
+      const solution = solve(scenario, { method: "exact" });
       expect(price).toBe(solution.price);
       expect(objective).toBeCloseTo(solution.objective, 9);
     }

@@ -15,8 +15,8 @@ import type { Scenario } from "../../scenario/types.js";
 import { type Bound, lagrangianBound } from "../../solver/certificate/bound.js";
 import { type ExactSolution, solveExact } from "../../solver/certificate/exact.js";
 import { assertFeasible } from "../../solver/infeasible.js";
+import type { RelaxedSolution } from "../../solver/sca/iterate.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
-import type { RelaxedSolution } from "../../solver/solution.js";
 import { stepLimitsDefaults } from "./runs.js";
 
 export interface CapacityPriceOptions {

@@ -88,7 +88,7 @@ export function phonePower(options: PhonePowerOptions, seed: number, progress?: 
 }
 
 function outcomes(scenario: Scenario): Record<string, number> {
-  const { status, plan, objective, totals, price } = solve(scenario, { method: "exact", diagnostics: false });
+  const { status, plan, objective, totals, price } = solve(scenario, { method: "exact" });
   if (status !== "optimal") throw new Error("phone power: an optimum is not proven");
   const { offload, steps, computationTime } = plan;
   const count = offload.length;

@@ -105,7 +105,7 @@ export function stepLimitRuns(
     const solutions = points.map(({ capacityPerUser, ...limits }) => {
       const stepCapacity = capacityPerUser === null ? null : users * capacityPerUser;
       const scenario = generate({ ...population, ...limits, stepCapacity, seed: seed + k });
-      return { weights: scenario.weights, ...solve(scenario, { method: "exact", diagnostics: false }) };
+      return { weights: scenario.weights, ...solve(scenario, { method: "exact" }) };
     });
     progress?.((k + 1) / scenarios);
     const best = solutions.reduce((a, b) => (b.objective < a.objective ? b : a));

@@ -34,7 +34,7 @@ describe("stepLimitRuns", () => {
         edgeMaxSteps: Number(edgeMaxSteps),
         stepCapacity: capacityPerUser === "none" ? null : 8 * Number(capacityPerUser),
       });
-      const { objective, totals, price } = solve(scenario, { method: "exact", diagnostics: false });
+      const { objective, totals, price } = solve(scenario, { method: "exact" });
       expect(row).toMatchObject({ objective: objective / 8, energy: totals.energy / 8, price, gap: 0 });
     }
     expect(runs.rows.map(({ seed }) => seed)).toEqual([5, 6, 7, 5, 6, 7, 5, 6, 7, 5, 6, 7]);
@@ -119,7 +119,7 @@ test("a looser limit raises neither the optimum nor the bound, on 120 random sce
   for (let seed = 1; seed <= 120; seed++) {
     const scenario = randomScenario(seed, 15);
     const values = (of: Scenario): number[] => {
-      const { objective } = solve(of, { method: "exact", diagnostics: false });
+      const { objective } = solve(of, { method: "exact" });
       return [objective, lagrangianBound(toProblem(of)).lowerBound];
     };
     let before: number[];

@@ -37,9 +37,9 @@ describe("tauSensitivity", () => {
   it("finds the gaps that solve finds, and a frozen start far worse than the start one half", () => {
     const gaps = [5, 6].map((seed) => {
       const scenario = generate({ ...campus30, users: 12, stepCapacity: 100, seed });
-      const { penalty } = solve(scenario, { diagnostics: false });
-      const { plan, objective: optimum } = solve(scenario, { method: "exact", diagnostics: false });
-      const { objective } = solve(scenario, { start: "local", penalty: 1000 * penalty!, diagnostics: false });
+      const { penalty } = solve(scenario);
+      const { plan, objective: optimum } = solve(scenario, { method: "exact" });
+      const { objective } = solve(scenario, { start: "local", penalty: 1000 * penalty! });
       return (objective - optimum) / evaluate(toColumns(scenario), plan).magnitude;
     });
     expect(row("perspective", 1000, "local")["gapLargest"]).toBeCloseTo(Math.max(...gaps), 12);

@@ -12,7 +12,9 @@ import type { GenerateOptions } from "../../population/options.js";
 import type { Table } from "../../report/table.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
 import { solveExact } from "../../solver/certificate/exact.js";
-import { RELAXATION_NAMES, RELAXATIONS } from "../../solver/sca/relaxation.js";
+import { solveWithContinuation } from "../../solver/sca/continuation.js";
+import { solvePerspective } from "../../solver/sca/perspective.js";
+import { RELAXATIONS } from "../../solver/sca/relaxations.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { STARTS, startingPoint } from "../../solver/sca/starts.js";
 
@@ -54,7 +56,7 @@ export function tauSensitivity(
   progress?: Progress,
 ): Table {
   const cases = Array.from({ length: scenarios }, (_, k) => prepare({ ...population, seed: seed + k }));
-  const settings = RELAXATION_NAMES.flatMap((relaxation) =>
+  const settings = RELAXATIONS.flatMap(({ name: relaxation }) =>
     [...penaltyFactors, 0].flatMap((penaltyFactor) => STARTS.map((start) => ({ relaxation, penaltyFactor, start }))),
   );
   const rows = settings.map(({ relaxation, penaltyFactor, start }, i) => {
@@ -62,12 +64,15 @@ export function tauSensitivity(
     const starts = start === "random" && penaltyFactor > 0 ? randomStarts : 1;
     const runs = cases.flatMap(({ problem, unit, optimum, magnitude }, k) =>
       Array.from({ length: starts }, (_, r): Run => {
-        const { status, plan, relaxed, trace } = solveSca(problem, {
-          penalty: penaltyFactor > 0 ? penaltyFactor * unit : "continuation",
+        const options = {
           start: startingPoint(start, problem.count, k * randomStarts + r),
           iterationLimit: 100,
           relaxation,
-        });
+        };
+        const { status, plan, relaxed, trace } =
+          penaltyFactor > 0
+            ? solveSca(problem, { ...options, penalty: penaltyFactor * unit })
+            : solveWithContinuation(problem, options);
         return {
           iterations: trace.length,
           fractional: relaxed.offload.reduce((sum, a) => sum + (a > 0 && a < 1 ? 1 : 0), 0),
@@ -114,7 +119,7 @@ interface Case {
 
 function prepare(options: GenerateOptions): Case {
   const problem = toProblem(generate(options));
-  const relaxed = RELAXATIONS.perspective.solve(problem, new Float64Array(problem.count));
+  const relaxed = solvePerspective(problem, new Float64Array(problem.count));
   const { objective, magnitude } = solveExact(problem, lagrangianBound(problem)).evaluation;
   return { problem, unit: defaultPenalty(problem, relaxed), optimum: objective, magnitude };
 }

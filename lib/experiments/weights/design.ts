@@ -5,7 +5,7 @@ import { sobolSequence } from "../../numerics/sobol-sequence.js";
 import { defaultWeights } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
 import type { Weights } from "../../scenario/types.js";
-import type { Method } from "../../solver/solution.js";
+import type { MethodName } from "../../solver/methods/methods.js";
 import {
   outcomesUnder,
   populationsOf,
@@ -25,7 +25,7 @@ export interface WeightsDesignOptions extends WeightsPopulations {
 export const weightsDesignDefaults: WeightsDesignOptions = { ...weightsPopulations, decades: 2, points: 512 };
 
 /** Plans that the design is measured against, all at the preset's weights. */
-const landmarks: readonly { readonly plan: string; readonly method: Method }[] = [
+const landmarks: readonly { readonly plan: string; readonly method: MethodName }[] = [
   { plan: "preset", method: "exact" },
   { plan: "local", method: "local" },
   { plan: "edge", method: "edge" },
@@ -45,7 +45,7 @@ export function weightsDesign(options: WeightsDesignOptions, seed: number, progr
   }));
   const populations = populationsOf(options, seed);
   const rows = populations.flatMap(({ service, seed: own, columns }, i) => {
-    const row = (plan: string, point: number, weights: Weights, method?: Method): Table["rows"][number] => {
+    const row = (plan: string, point: number, weights: Weights, method?: MethodName): Table["rows"][number] => {
       const outcomes = outcomesUnder(columns, weights, method);
       const measured = WEIGHTS_OUTCOMES.map(({ name }, k) => [name, outcomes[k]!]);
       const given = WEIGHTS.map(({ name }) => [weightColumn(name), weights[name]]);

@@ -6,7 +6,7 @@ import type { ServiceName } from "../../population/preset.js";
 import type { TableColumn } from "../../report/table.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import type { Weights } from "../../scenario/types.js";
-import type { Method } from "../../solver/solution.js";
+import type { MethodName } from "../../solver/methods/methods.js";
 import { solve } from "../../solver/solve.js";
 
 /** Objectives under different weights don't compare; these do. Means over the users of a population. */
@@ -51,8 +51,8 @@ export function populationsOf(
  * no plan should dominate its equal by rounding.
  * @throws InfeasibleError where there is no plan.
  */
-export function outcomesUnder(columns: ScenarioColumns, weights: Weights, method: Method = "exact"): number[] {
-  const { totals } = solve({ ...columns, weights }, { method, diagnostics: false });
+export function outcomesUnder(columns: ScenarioColumns, weights: Weights, method: MethodName = "exact"): number[] {
+  const { totals } = solve({ ...columns, weights }, { method });
   const { count } = columns.users;
   return [totals.time, totals.error, totals.energy].map((total) => Number((total / count).toPrecision(12)));
 }

@@ -13,7 +13,7 @@ describe("distanceFromBound", () => {
     const problem = toProblem(scenario);
     const bound = lagrangianBound(problem);
     for (const method of ["sca", "random-init", "local", "edge", "random", "greedy"] as const) {
-      const { plan } = solve(scenario, { method, seed: 3, diagnostics: false });
+      const { plan } = solve(scenario, { method, seed: 3 });
       const { objective, magnitude } = evaluate(problem.scenario, plan);
       const distance = distanceFromBound(problem, bound, plan);
       expect(distance).toBeGreaterThanOrEqual(0);

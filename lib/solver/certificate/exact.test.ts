@@ -21,7 +21,7 @@ describe("exact", () => {
           expect(() => solve(scenario, { method: "exact" }), `seed ${seed}`).toThrow(InfeasibleError);
           continue;
         }
-        const ours = solve(scenario, { method: "exact", diagnostics: false });
+        const ours = solve(scenario, { method: "exact" });
         const theirs = evaluate(toColumns(scenario), independent);
         expect(ours.status, `seed ${seed}`).toBe("optimal");
         const difference = (ours.objective - theirs.objective) / Math.max(1e-9, theirs.magnitude);

@@ -7,7 +7,7 @@ import { computingCost, shareSlope } from "../../model/cost.js";
 import { averageError, errorSlope } from "../../model/error.js";
 import { turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import type { RelaxedPlan, RelaxedSolution, Residuals } from "../solution.js";
+import type { RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 
 /** Steps are products of shares, known to so much, relative. */
 const ROUNDING = 1e-12;

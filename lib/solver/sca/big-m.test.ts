@@ -3,9 +3,9 @@ import { expect, it } from "vitest";
 import { toProblem } from "../../model/problem.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { FEASIBLE } from "../../testing/reference.js";
-import type { RelaxedSolution } from "../solution.js";
 import { solveBigM } from "./big-m.js";
 import { bigMResiduals } from "./big-m-residuals.js";
+import type { RelaxedSolution } from "./iterate.js";
 import { solvePerspective } from "./perspective.js";
 import { worstResidual } from "./residuals.js";
 

@@ -11,7 +11,32 @@ import { falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
 import { realPrice } from "../price/real-price.js";
 import { geometricMiddle, straddle } from "../price/search.js";
-import type { RelaxedSolution } from "../solution.js";
+import { round, roundInOrder } from "../rounding.js";
+import { bigMMagnitude, bigMResiduals, sharesOf } from "./big-m-residuals.js";
+import type { RelaxedSolution } from "./iterate.js";
+import type { Relaxation } from "./relaxation.js";
+
+export const bigM: Relaxation<"big-m"> = {
+  name: "big-m",
+  label: "Big-M",
+  remark: "looser",
+  solve: solveBigM,
+  residuals: bigMResiduals,
+  magnitude: (problem, point, n) => bigMMagnitude(problem, n, ...sharesOf(point, n), point.offload[n]!),
+  round: (problem, point) => {
+    const fractional = point.offload.reduce((count, a) => count + (a > 0 && a < 1 ? 1 : 0), 0);
+    if (fractional <= 1) return round(problem, point.offload);
+    const ahead = point.offload.map((_, n) => {
+      const [x, y] = sharesOf(point, n);
+      return y - x;
+    });
+    return roundInOrder(problem, point.price, ahead);
+  },
+  // It has no τ_bin [choice].
+  firstPenalty: (_problem, _point, margin) => margin / 16,
+  capPenalty: (margin) => 256 * margin,
+};
+
 import { Shares } from "./big-m-shares.js";
 
 /** The bracket around the price is as good as closed: what users want at its ends costs the same. */

@@ -1,39 +1,44 @@
 /**
- * A continuation in τ (MODEL.md §5, 4): from τ = 0, where P2 does not see the start, up to where the offloading is binary.
+ * A continuation in τ (MODEL.md §5, 4): from τ = 0, where P2 does not see the start, the paper's loop is run with a larger τ
+ * again and again, each time from where it stood still, until the offloading is binary.
  */
 import type { Problem } from "../../model/problem.js";
-import { stepsSlope } from "../../model/steps.js";
-import type { RelaxationName, RelaxedSolution } from "../solution.js";
+import type { RelaxedSolution } from "./iterate.js";
 import { largestMargin } from "./margins.js";
+import type { Relaxation } from "./relaxation.js";
+import { type RelaxationName, relaxationOf } from "./relaxations.js";
+import { type ScaOptions, type ScaRun, settled, solveSca } from "./sca.js";
 
+/** τ grows by this factor from stage to stage [choice]. */
 const FACTOR = 4;
-/** Big-M, which has no τ_bin, starts at this part of the largest margin and ends at this multiple of it [choice]. */
-const BIG_M = { first: FACTOR ** -2, cap: FACTOR ** 4 };
+
+/** @param options `iterationLimit` counts the P2 problems of all stages together. */
+export function solveWithContinuation(problem: Problem, options: Omit<ScaOptions, "penalty">): ScaRun {
+  const { relaxation: name, iterationLimit } = options;
+  const relaxation = relaxationOf(name);
+  let stage: ScaRun | undefined;
+  for (let penalty = 0; ; ) {
+    // At τ = 0 one P2 says all.
+    stage = solveSca(problem, { ...options, penalty, iterationLimit: penalty === 0 ? 1 : iterationLimit }, stage);
+    const still = penalty === 0 || stage.status !== "iteration-limit";
+    const next = still ? nextPenalty(problem, stage.relaxed, penalty, relaxation) : null;
+    if (still && next === null) return { ...stage, status: settled(stage.trace.at(-1)!.residuals) };
+    if (next === null || stage.trace.length === iterationLimit) return { ...stage, status: "iteration-limit" };
+    penalty = next;
+  }
+}
 
 /** The τ of the next stage, or null where another one would change nothing. @param penalty τ at which `point` stands still. */
-export function nextPenalty(
+function nextPenalty(
   problem: Problem,
   point: RelaxedSolution,
   penalty: number,
-  relaxation: RelaxationName,
+  relaxation: Relaxation<RelaxationName>,
 ): number | null {
   const fractional = point.offload.findIndex((a) => a > 0 && a < 1);
   if (fractional < 0) return null;
   const margin = largestMargin(problem, point.price);
-  const cap = relaxation === "big-m" ? BIG_M.cap * margin : margin;
+  const cap = relaxation.capPenalty(margin);
   if (penalty >= cap) return null;
-  if (penalty > 0) return Math.min(cap, FACTOR * penalty);
-  return relaxation === "big-m" ? BIG_M.first * margin : Math.min(cap, binaryPenalty(problem, point, fractional));
-}
-
-/**
- * τ_bin = (1 − 2|a − ½|)·ŝ²/(2|D'(λ)|), below which user n stays fractional for ever; |D'| = Σ 1/φ_e″ over users at the
- * edge with steps inside their range. Infinity where no such user is there.
- */
-export function binaryPenalty({ count, edge }: Problem, { offload, edgeSteps }: RelaxedSolution, n: number): number {
-  let steepness = 0;
-  for (let m = 0; m < count; m++) {
-    if (offload[m]! > 0) steepness -= stepsSlope(edge, m, edgeSteps[m]!);
-  }
-  return ((1 - 2 * Math.abs(offload[n]! - 0.5)) * edgeSteps[n]! ** 2) / (2 * steepness);
+  return penalty > 0 ? Math.min(cap, FACTOR * penalty) : relaxation.firstPenalty(problem, point, margin, fractional);
 }

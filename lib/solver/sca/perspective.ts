@@ -7,7 +7,24 @@ import { cost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { Sum } from "../../numerics/sum.js";
 import { realPrice } from "../price/real-price.js";
-import type { RelaxedSolution } from "../solution.js";
+import { round } from "../rounding.js";
+import { binaryPenalty } from "./binary-penalty.js";
+import type { RelaxedSolution } from "./iterate.js";
+import type { Relaxation } from "./relaxation.js";
+import { kktResiduals, relaxedMagnitude } from "./residuals.js";
+
+export const perspective: Relaxation<"perspective"> = {
+  name: "perspective",
+  label: "Perspective",
+  remark: "",
+  solve: solvePerspective,
+  residuals: (...point) => kktResiduals(...point).residuals,
+  magnitude: relaxedMagnitude,
+  round: (problem, { offload }) => round(problem, offload),
+  // τ_bin, and the largest margin: for a larger τ every feasible start stays where it is
+  firstPenalty: (problem, point, margin, fractional) => Math.min(margin, binaryPenalty(problem, point, fractional)),
+  capPenalty: (margin) => margin,
+};
 
 /**
  * @param penaltySlope π, one entry a user; all 0 at τ = 0.

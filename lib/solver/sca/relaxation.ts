@@ -1,43 +1,26 @@
-/** The two relaxations of P1 (MODEL.md §4), and what the paper's algorithm needs of one. */
+/** What a relaxation of P1 is (MODEL.md §4), with everything that the paper's algorithm asks of it. One object in `RELAXATIONS`. */
 import type { Problem } from "../../model/problem.js";
-import { type RoundedPlan, round, roundInOrder } from "../rounding.js";
-import type { RelaxationName, RelaxedPlan, RelaxedSolution, Residuals } from "../solution.js";
-import { solveBigM } from "./big-m.js";
-import { bigMMagnitude, bigMResiduals, sharesOf } from "./big-m-residuals.js";
-import { solvePerspective } from "./perspective.js";
-import { kktResiduals, relaxedMagnitude } from "./residuals.js";
+import type { RoundedPlan } from "../rounding.js";
+import type { RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 
-export interface Relaxation {
+export interface Relaxation<Name extends string = string> {
+  readonly name: Name;
+  /** For charts and texts. */
+  readonly label: string;
+  /** Half a sentence for the command line; empty where the name says it. */
+  readonly remark: string;
   /** Solves P2 to its KKT conditions. @param penaltySlope π, one entry a user. @param near A price thought to be near. */
   solve(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution;
   /** @param penalty τ. */
   residuals(problem: Problem, point: RelaxedSolution, penaltySlope: Float64Array, penalty: number): Residuals;
   /** Σ of the absolute cost parts of user n at a point. */
   magnitude(problem: Problem, point: RelaxedPlan, n: number): number;
+  /** The best plan rounded from a point (MODEL.md §6). */
   round(problem: Problem, point: RelaxedSolution): RoundedPlan;
+  /**
+   * A continuation's first τ above 0. @param margin The largest margin of all users. @param fractional A user who is split.
+   */
+  firstPenalty(problem: Problem, point: RelaxedSolution, margin: number, fractional: number): number;
+  /** A continuation's last τ. */
+  capPenalty(margin: number): number;
 }
-
-const perspective: Relaxation = {
-  solve: solvePerspective,
-  residuals: (...point) => kktResiduals(...point).residuals,
-  magnitude: relaxedMagnitude,
-  round: (problem, { offload }) => round(problem, offload),
-};
-
-const bigM: Relaxation = {
-  solve: solveBigM,
-  residuals: bigMResiduals,
-  magnitude: (problem, point, n) => bigMMagnitude(problem, n, ...sharesOf(point, n), point.offload[n]!),
-  round: (problem, point) => {
-    const fractional = point.offload.reduce((count, a) => count + (a > 0 && a < 1 ? 1 : 0), 0);
-    if (fractional <= 1) return round(problem, point.offload);
-    const ahead = point.offload.map((_, n) => {
-      const [x, y] = sharesOf(point, n);
-      return y - x;
-    });
-    return roundInOrder(problem, point.price, ahead);
-  },
-};
-
-export const RELAXATIONS: Readonly<Record<RelaxationName, Relaxation>> = { perspective, "big-m": bigM };
-export const RELAXATION_NAMES: readonly RelaxationName[] = ["perspective", "big-m"];

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { FEASIBLE } from "../../testing/reference.js";
-import type { RelaxedSolution } from "../solution.js";
+import type { RelaxedSolution } from "./iterate.js";
 import { solvePerspective } from "./perspective.js";
 import { kktResiduals, worstResidual } from "./residuals.js";
 

@@ -7,7 +7,7 @@ import { computingCost, cost, pricedCost, subdifferential } from "../../model/co
 import { averageError } from "../../model/error.js";
 import type { Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import type { RelaxedPlan, RelaxedSolution, Residuals } from "../solution.js";
+import type { RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 
 /** The parts of a KKT check, absolute and relative. */
 export interface KktCheck {

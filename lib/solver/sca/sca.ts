@@ -1,34 +1,39 @@
 /**
- * The paper's algorithm (MODEL.md §4–6): penalise a(1−a) with τ, linearise the penalty around the last iterate, solve the
- * convex P2 to its KKT conditions, and go on until the offloading stands still. Every iterate is rounded; the best plan
- * met is kept.
+ * The paper's algorithm (MODEL.md §4–6): relax the binary offloading, penalise a(1−a) with τ, linearise the penalty around
+ * the last iterate, solve the convex P2 to its KKT conditions, and go on until the offloading stands still. Every iterate is
+ * rounded; the best plan met is kept.
  */
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { Sum } from "../../numerics/sum.js";
 import type { RoundedPlan } from "../rounding.js";
-import type { Iterate, RelaxationName, RelaxedPlan, RelaxedSolution, Status } from "../solution.js";
-import { nextPenalty } from "./continuation.js";
-import { RELAXATIONS } from "./relaxation.js";
+import type { Iterate, RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
+import { type RelaxationName, relaxationOf } from "./relaxations.js";
 import { worstResidual } from "./residuals.js";
 
 export interface ScaOptions {
-  /** τ ≥ 0 [objective unit], or a continuation that raises it from 0 until the offloading is binary (MODEL.md §5, 4). */
-  readonly penalty: number | "continuation";
+  /** τ ≥ 0 [objective unit]. */
+  readonly penalty: number;
   /** a⁽⁰⁾ in [0, 1], one entry a user. */
   readonly start: Float64Array;
-  /** Most P2 problems, all stages of a continuation together; MODEL.md §9. */
+  /** Most P2 problems; MODEL.md §9. */
   readonly iterationLimit: number;
   /** Default `perspective`. */
   readonly relaxation?: RelaxationName;
 }
 
-export interface ScaSolution {
-  readonly status: Status;
+/** How the loop ended (MODEL.md §9). */
+export type ScaStatus = "converged" | "iteration-limit" | "numerical-error";
+
+export interface ScaRun {
+  readonly status: ScaStatus;
+  /** The best plan met. */
   readonly plan: Plan;
   /** The last P2's solution, before rounding. */
   readonly relaxed: RelaxedSolution;
   readonly trace: readonly Iterate[];
+  /** The best plan met, and the one rounded from the last iterate. */
+  readonly rounded: { readonly best: RoundedPlan; readonly last: RoundedPlan };
 }
 
 /** The iterates stand still when max |Δa| is at most this; MODEL.md §9. */
@@ -36,28 +41,30 @@ const STANDSTILL = 1e-6;
 /** Residuals up to this count as solved; MODEL.md §9. */
 const SOLVED = 1e-8;
 
-export function solveSca(problem: Problem, options: ScaOptions): ScaSolution {
-  const { local, edge } = problem;
-  const { start, iterationLimit } = options;
-  const name = options.relaxation ?? "perspective";
-  const relaxation = RELAXATIONS[name];
-  const continued = options.penalty === "continuation";
-  let penalty = options.penalty === "continuation" ? 0 : options.penalty;
-  let offload: Float64Array = start.map((a, n) => (local.open[n] === 0 ? 1 : edge.open[n] === 0 ? 0 : a));
-  let best: RoundedPlan | undefined;
-  let last: RoundedPlan | undefined;
-  const trace: Iterate[] = [];
-  for (let iteration = 1; ; iteration++) {
+/** @param before A run that this one goes on from, instead of from the start: its trace and its limit of iterations too. */
+export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun): ScaRun {
+  const { penalty, start, iterationLimit } = options;
+  const relaxation = relaxationOf(options.relaxation);
+  const trace = [...(before?.trace ?? [])];
+  let offload = before?.relaxed.offload ?? withinPlaces(problem, start);
+  let best = before?.rounded.best;
+  let last = before?.rounded.last;
+  for (;;) {
+    // π = τ(1 − 2a⁽ⁱ⁾), the slope of the penalty linearised around a⁽ⁱ⁾ (§4)
     const penaltySlope = offload.map((a) => penalty * (1 - 2 * a));
+    // a⁽ⁱ⁺¹⁾: P2⁽ⁱ⁾ to its KKT conditions (§5), the price from its last one
     const point = relaxation.solve(problem, penaltySlope, trace.at(-1)?.price);
     const residuals = relaxation.residuals(problem, point, penaltySlope, penalty);
+    // max |Δa|
     const change = largestChange(offload, point.offload);
+    // to a plan (§6); where nothing moved it is the same
     last = last && change === 0 ? last : relaxation.round(problem, point);
     if (!best || last.objective < best.objective) best = last;
     offload = point.offload;
+    // Σ a(1 − a)
     const violation = binaryViolation(offload);
     trace.push({
-      iteration,
+      iteration: trace.length + 1,
       penalty,
       objective: point.objective,
       penalisedObjective: point.objective + penalty * violation,
@@ -67,23 +74,28 @@ export function solveSca(problem: Problem, options: ScaOptions): ScaSolution {
       roundedObjective: last.objective,
       residuals,
     });
-    const still = change <= STANDSTILL || (continued && penalty === 0);
-    const next = still && continued ? nextPenalty(problem, point, penalty, name) : null;
-    if ((still && next === null) || iteration === iterationLimit) {
-      const status = !still || next !== null ? "iteration-limit" : solved(residuals) ? "converged" : "numerical-error";
-      return { status, plan: best.plan, relaxed: point, trace };
+    // until the offloading stands still (§9)
+    const still = change <= STANDSTILL;
+    if (still || trace.length === iterationLimit) {
+      const status = still ? settled(residuals) : "iteration-limit";
+      return { status, plan: best.plan, relaxed: point, trace, rounded: { best, last } };
     }
-    penalty = next ?? penalty;
   }
 }
 
-function solved(residuals: Iterate["residuals"]): boolean {
-  return worstResidual(residuals) <= SOLVED;
+/** The start, but that a closed place fixes a (§4). */
+function withinPlaces({ local, edge }: Problem, start: Float64Array): Float64Array {
+  return start.map((a, n) => (local.open[n] === 0 ? 1 : edge.open[n] === 0 ? 0 : a));
+}
+
+/** The status of iterates that stand still. */
+export function settled(residuals: Residuals): ScaStatus {
+  return worstResidual(residuals) <= SOLVED ? "converged" : "numerical-error";
 }
 
 /** 0.1 × the median over users of the absolute cost parts of the relaxation: τ's default (MODEL.md §9). */
-export function defaultPenalty(problem: Problem, relaxed: RelaxedPlan, name: RelaxationName = "perspective"): number {
-  const { magnitude } = RELAXATIONS[name];
+export function defaultPenalty(problem: Problem, relaxed: RelaxedPlan, name?: RelaxationName): number {
+  const { magnitude } = relaxationOf(name);
   const parts = relaxed.offload.map((_, n) => magnitude(problem, relaxed, n));
   parts.sort();
   const middle = parts.length >> 1;

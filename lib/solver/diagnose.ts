@@ -1,9 +1,20 @@
 /** The summary's failure signatures, each with the figures that made it (MODEL.md §9). */
 import { evaluate, type Totals } from "../model/objective.js";
-import { type Problem, problemOf } from "../model/problem.js";
+import { type Problem, problemOf, toProblem } from "../model/problem.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
+import type { Scenario } from "../scenario/types.js";
 import { lagrangianBound } from "./certificate/bound.js";
 import { type ExactSolution, solveExact } from "./certificate/exact.js";
-import type { Diagnostic, Status } from "./solution.js";
+import type { Solution } from "./solution.js";
+
+/** One of the summary's failure signatures, with the figures that made it (MODEL.md §9). */
+export interface Diagnostic {
+  readonly kind: "poor-convergence" | "suboptimal-quality" | "excessive-energy";
+  /** One sentence for a person. */
+  readonly message: string;
+  /** What was measured, by name. */
+  readonly figures: Readonly<Record<string, number>>;
+}
 
 /** When a signature is reported; the defaults are our choice. */
 export interface DiagnosticThresholds {
@@ -20,16 +31,22 @@ export const DEFAULT_THRESHOLDS: DiagnosticThresholds = { gap: 1e-2, error: 1.25
 /** Reference plans need no proof: they stop early, with the best plan met. */
 const STATE_LIMIT = 2e6;
 
+/**
+ * The signatures that a solution shows. It solves for up to two reference plans.
+ * @param scenario What the solution solves.
+ * @param given Those left out are as in {@link DEFAULT_THRESHOLDS}.
+ */
 export function diagnose(
-  problem: Problem,
-  solved: { readonly status: Status; readonly gap: number; readonly totals: Totals; readonly iterations: number },
-  reference: ExactSolution | undefined,
-  thresholds: DiagnosticThresholds,
+  scenario: Scenario | ScenarioColumns,
+  solution: Solution,
+  given: Partial<DiagnosticThresholds> = {},
 ): Diagnostic[] {
-  const { scenario, count } = problem;
+  const thresholds = { ...DEFAULT_THRESHOLDS, ...given };
+  const problem = "count" in scenario.users ? problemOf(scenario as ScenarioColumns) : toProblem(scenario as Scenario);
+  const { count, scenario: columns } = problem;
   const found: Diagnostic[] = [];
 
-  const { status, gap, totals, iterations } = solved;
+  const { status, gap, totals, iterations } = solution;
   const unfinished = status === "iteration-limit" || status === "numerical-error";
   if (unfinished || gap > thresholds.gap) {
     found.push({
@@ -42,10 +59,10 @@ export function diagnose(
   }
 
   const quality = problemOf({
-    ...scenario,
+    ...columns,
     weights: { time: 0, error: 1, energy: 0, localUtility: 0, edgeUtility: 0 },
   });
-  const lowest = evaluate(scenario, bestKnown(quality).plan).totals.error / count;
+  const lowest = evaluate(columns, bestKnown(quality).plan).totals.error / count;
   const meanError = totals.error / count;
   if (meanError > thresholds.error * lowest) {
     found.push({
@@ -55,7 +72,7 @@ export function diagnose(
     });
   }
 
-  const other = (reference ?? bestKnown(problem)).evaluation.totals;
+  const other: Totals = solution.method === "exact" ? totals : bestKnown(problem).evaluation.totals;
   const atLeastAsGood = other.error <= totals.error * (1 + 1e-9);
   if (atLeastAsGood && totals.energy > thresholds.energy * other.energy) {
     found.push({

@@ -1,0 +1,44 @@
+import { cost } from "../../model/cost.js";
+import type { Plan } from "../../model/objective.js";
+import type { Problem } from "../../model/problem.js";
+import { bestWholeSteps } from "../../model/steps.js";
+import { rounded } from "../rounding.js";
+import { baseline, type Iterated, type Method } from "./method.js";
+import { deviceClosed } from "./places.js";
+
+/**
+ * From all-local, moves the user with the largest saving for each step used to the edge, one by one, while the objective
+ * falls. A user takes the steps it wants at price 0, or what capacity is left; in the end all steps are chosen anew.
+ */
+export const greedy: Method<"greedy", Iterated> = {
+  name: "greedy",
+  label: "Greedy",
+  remark: "",
+  options: [],
+  proves: false,
+  random: false,
+  style: 3,
+  run: (problem) => baseline(greedyPlan(problem)),
+};
+
+function greedyPlan(problem: Problem): Plan {
+  const { edge, localWholeCost } = problem;
+  const start = rounded(problem, deviceClosed(problem));
+  const offload = Uint8Array.from(start.plan.offload);
+  let rest = problem.capacity;
+  for (let n = 0; n < offload.length; n++) if (offload[n] === 1) rest -= start.plan.steps[n]!;
+  const candidates: { n: number; steps: number; rate: number }[] = [];
+  for (let n = 0; n < offload.length; n++) {
+    if (offload[n] === 1 || edge.open[n] === 0) continue;
+    const steps = bestWholeSteps(edge, n, 0);
+    candidates.push({ n, steps, rate: (localWholeCost[n]! - cost(edge, n, steps)) / steps });
+  }
+  candidates.sort((a, b) => b.rate - a.rate || a.n - b.n);
+  for (const { n, steps } of candidates) {
+    const taken = Math.min(steps, rest);
+    if (taken < 1 || cost(edge, n, taken) >= localWholeCost[n]!) break;
+    offload[n] = 1;
+    rest -= taken;
+  }
+  return rounded(problem, offload).plan;
+}

@@ -1,0 +1,15 @@
+import { rounded } from "../rounding.js";
+import { baseline, type Iterated, type Method } from "./method.js";
+import { deviceClosed } from "./places.js";
+
+/** Everyone on the device, or at the edge if it is closed. */
+export const local: Method<"local", Iterated> = {
+  name: "local",
+  label: "All local",
+  remark: "",
+  options: [],
+  proves: false,
+  random: false,
+  style: 5,
+  run: (problem) => baseline(rounded(problem, deviceClosed(problem)).plan),
+};

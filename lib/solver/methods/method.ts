@@ -1,0 +1,64 @@
+/** What a method is (MODEL.md §9): a way to a plan, with what options, messages and charts say of it. One object in `METHODS`. */
+import type { Evaluation, Plan } from "../../model/objective.js";
+import type { Problem } from "../../model/problem.js";
+import type { Bound } from "../certificate/bound.js";
+import type { RelaxationName } from "../sca/relaxations.js";
+import type { Start } from "../sca/starts.js";
+import type { Status } from "../status.js";
+
+/** Options that not every method has. */
+export interface MethodOptions {
+  /** Default `perspective` (MODEL.md §4). */
+  readonly relaxation?: RelaxationName;
+  /** τ ≥ 0 [objective unit]; default 0.1 × the median user's cost parts (MODEL.md §9). */
+  readonly penalty?: number;
+  /** Raises τ from 0 until the offloading is binary (MODEL.md §5, 4); needs no `penalty`. */
+  readonly continuation?: boolean;
+  /** a⁽⁰⁾; default `half`. */
+  readonly start?: Start;
+  /** A whole number from 0 to 2³² − 1; default 0. */
+  readonly seed?: number;
+  /** Most P2 problems; default 100. */
+  readonly iterationLimit?: number;
+  /** Most states; past it the best plan met is returned with its true gap. Default 5e7, some 100 MB. */
+  readonly stateLimit?: number;
+}
+
+/** What a method found, before it is judged. */
+export interface Found<Details> {
+  readonly status: Status;
+  readonly plan: Plan;
+  /** What its solution says beyond plan and certificate. */
+  readonly details: Details;
+  /** Where the method evaluated the plan itself. */
+  readonly evaluation?: Evaluation;
+  /** Objective − bound, where the method knows it as a sum of small terms. */
+  readonly excess?: number;
+}
+
+export interface Method<Name extends string = string, Details extends Iterated = Iterated> {
+  readonly name: Name;
+  /** In charts and tables for people. */
+  readonly label: string;
+  /** Half a sentence for the command line; empty where the name says it. */
+  readonly remark: string;
+  /** Those that mean something to it. */
+  readonly options: readonly (keyof MethodOptions)[];
+  /** Whether its plan may be proven optimal. */
+  readonly proves: boolean;
+  /** Whether chance decides by default, so that the seed matters. */
+  readonly random: boolean;
+  /** Series of a chart's theme. */
+  readonly style: number;
+  run(problem: Problem, bound: Bound, options: MethodOptions): Found<Details>;
+}
+
+export interface Iterated {
+  /** `sca` and `random-init`: P2 problems solved; `exact`: users in the core; baselines: 0. */
+  readonly iterations: number;
+}
+
+/** A plan that claims no more than to be feasible. */
+export function baseline(plan: Plan): Found<Iterated> {
+  return { status: "feasible", plan, details: { iterations: 0 } };
+}

@@ -1,0 +1,21 @@
+/** Who goes where, for baselines: placements that the capacity holds. */
+import type { Problem } from "../../model/problem.js";
+import { WholeChoice } from "../../model/steps.js";
+import { countOffloaded } from "../rounding.js";
+
+/** At the edge are those whose device is closed. */
+export function deviceClosed({ local }: Problem): Uint8Array {
+  return local.open.map((open) => 1 - open);
+}
+
+/** Of the users who want the edge, as many as the capacity holds: first those with a closed device, then by V_l − V_e(0). */
+export function fitting(problem: Problem, wanted: Uint8Array): Uint8Array {
+  const { edge, capacity, localWholeCost } = problem;
+  if (countOffloaded(wanted) <= capacity) return Uint8Array.from(wanted);
+  const choice = new WholeChoice(edge);
+  const saving = localWholeCost.map((value, n) => (wanted[n] === 1 ? value - choice.valueAt(n, 0) : -Infinity));
+  const order = Array.from(saving.keys()).sort((a, b) => (saving[a] === saving[b] ? a - b : saving[b]! - saving[a]!));
+  const offload = new Uint8Array(wanted.length);
+  for (const n of order.slice(0, capacity)) offload[n] = wanted[n]!;
+  return offload;
+}

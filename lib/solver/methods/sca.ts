@@ -1,0 +1,60 @@
+import type { Problem } from "../../model/problem.js";
+import { solveWithContinuation } from "../sca/continuation.js";
+import type { Iterate, RelaxedPlan, Residuals } from "../sca/iterate.js";
+import { type RelaxationName, relaxationOf } from "../sca/relaxations.js";
+import { binaryViolation, defaultPenalty, solveSca } from "../sca/sca.js";
+import { type Start, startingPoint } from "../sca/starts.js";
+import type { Found, Iterated, Method, MethodOptions } from "./method.js";
+
+/** How the paper's algorithm came to its plan. */
+export interface ScaDetails extends Iterated {
+  readonly relaxation: RelaxationName;
+  /** τ that was used, of a continuation the last [objective unit]. */
+  readonly penalty: number;
+  /** Optimum of the relaxation at τ = 0, with real steps. */
+  readonly relaxedObjective: number;
+  /** The last iterate, before rounding. */
+  readonly relaxed: RelaxedPlan;
+  /** Σ a(1 − a) of the last iterate. */
+  readonly binaryViolation: number;
+  /** Residuals of the last P2. */
+  readonly residuals: Residuals;
+  readonly trace: readonly Iterate[];
+}
+
+/** The paper's algorithm. */
+export const sca: Method<"sca", ScaDetails> = {
+  name: "sca",
+  label: "Proposed",
+  remark: "the paper's algorithm",
+  options: ["relaxation", "penalty", "continuation", "start", "seed", "iterationLimit"],
+  proves: false,
+  random: false,
+  style: 0,
+  run: (problem, _, options) => runSca(problem, options, options.start ?? "half"),
+};
+
+/** The paper's algorithm from a start. */
+export function runSca(problem: Problem, options: MethodOptions, from: Start): Found<ScaDetails> {
+  const { seed = 0, continuation = false, iterationLimit = 100 } = options;
+  const { name: relaxation, solve } = relaxationOf(options.relaxation);
+  const optimum = solve(problem, new Float64Array(problem.count));
+  const start = startingPoint(from, problem.count, seed);
+  const shared = { relaxation, start, iterationLimit };
+  const { status, plan, relaxed, trace } = continuation
+    ? solveWithContinuation(problem, shared)
+    : solveSca(problem, { ...shared, penalty: options.penalty ?? defaultPenalty(problem, optimum, relaxation) });
+  const last = trace.at(-1)!;
+  const { offload, localSteps, edgeSteps } = relaxed;
+  const details = {
+    relaxation,
+    penalty: last.penalty,
+    relaxedObjective: optimum.dual,
+    relaxed: { offload, localSteps, edgeSteps },
+    binaryViolation: binaryViolation(offload),
+    iterations: trace.length,
+    residuals: last.residuals,
+    trace,
+  };
+  return { status, plan, details };
+}
