@@ -24,10 +24,8 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function addCheck(program: Command, io: Io): void {
-  const command = program
-    .command("check")
-    .summary("check a plan against every constraint and recompute its objective")
+export function addCheck(command: Command, io: Io): void {
+  command
     .description(
       "Checks a plan against every constraint of the problem and recomputes its objective, from the plan's offload, steps " +
         "and computationTime alone.",

@@ -29,10 +29,8 @@ interface Row {
   readonly iterations: number;
 }
 
-export function addCompare(program: Command, io: Io): void {
-  const command = program
-    .command("compare")
-    .summary("all methods side by side on one scenario")
+export function addCompare(command: Command, io: Io): void {
+  command
     .description("Solves a scenario with every method and shows the plans side by side.")
     .argument("<FILE>", "the scenario (JSON)")
     .addOption(seedOption("seed of random and random-init (default 0)"))

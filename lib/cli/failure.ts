@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { MissingPeersError } from "../files/peers.js";
 import { InputError } from "../input/errors.js";
 import type { Io } from "./io.js";
 import { progressLine } from "./progress.js";
@@ -18,6 +19,7 @@ export class CommandFailure extends Error {
 export function exitCodeOf(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has been told already
   if (error instanceof InputError) return tell(io, error.message, 2);
+  if (error instanceof MissingPeersError) return tell(io, error.message, 1);
   if (error instanceof CommandFailure) return tell(io, error.message, error.exitCode);
   if (process.env["EDGESTEPS_DEBUG"] === "1" && error instanceof Error) return tell(io, error.stack ?? "", 1);
   const message = String(error instanceof Error ? error.message : error).replace(/\s+/g, " ");

@@ -18,10 +18,8 @@ import { fromHere, selected } from "./workspace.js";
 const FORMATS: readonly (FigureFormat | "csv")[] = ["svg", "pdf", "png", "tex", "csv"];
 const THEMES = Object.keys(themes) as (keyof typeof themes)[];
 
-export function addFigures(program: Command, io: Io, root: () => string): void {
-  program
-    .command("figures")
-    .summary("make figures for print (SVG, PDF, PNG, LaTeX) with their numbers (CSV)")
+export function addFigures(command: Command, io: Io, root: () => string): void {
+  command
     .description(
       "Makes figures as SVG, PDF and PNG, the figure environment that includes them as LaTeX, and their numbers as CSV. " +
         "Without names: all.",

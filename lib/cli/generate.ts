@@ -25,10 +25,8 @@ interface Options extends Omit<GenerateOptions, "services" | "stepCapacity"> {
   readonly out?: string;
 }
 
-export function addGenerate(program: Command, io: Io): void {
-  program
-    .command("generate")
-    .summary("make a scenario from published measurements")
+export function addGenerate(command: Command, io: Io): void {
+  command
     .description(
       "Makes a scenario whose users are drawn at random from published measurements of devices, servers and services " +
         "(data/README.md). The same options and seed give the same bytes; more users leave the first ones as they were.",

@@ -1,20 +1,15 @@
 /** The command line: `edgesteps COMMAND …`. One file a command. */
 import { Command } from "commander";
+import { needPeers } from "../files/peers.js";
 import { InputError } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { VERSION } from "../version.js";
-import { addCheck } from "./check.js";
-import { addCompare } from "./compare.js";
+import { COMMANDS } from "./commands.js";
 import { exitCodeOf } from "./failure.js";
-import { addFigures } from "./figures.js";
-import { addGenerate } from "./generate.js";
 import type { Io } from "./io.js";
-import { addNotebooks } from "./notebooks.js";
-import { addReproduce } from "./reproduce.js";
-import { addSimulate } from "./simulate.js";
-import { addSolve } from "./solve.js";
-import { addTables } from "./tables.js";
 import { workspaceRoot } from "./workspace.js";
+
+const HELP = { name: "help", usage: "[COMMAND]", summary: "explain a command" };
 
 const EXAMPLES = `
 Examples:
@@ -44,14 +39,19 @@ export async function main(
   root: () => string = workspaceRoot,
 ): Promise<number> {
   try {
-    await createProgram(io, root).parseAsync(argv, { from: "user" });
+    const program = await createProgram(argv, io, root);
+    await program.parseAsync(argv, { from: "user" });
     return 0;
   } catch (error) {
     return exitCodeOf(error, io);
   }
 }
 
-function createProgram(io: Io, root: () => string): Command {
+/** The program; of its commands, the one that `argv` asks for is complete, the others have a line in the help. */
+async function createProgram(argv: readonly string[], io: Io, root: () => string): Promise<Command> {
+  const [first, second] = argv.filter((text) => !text.startsWith("-"));
+  const asked = first === "help" ? second : first;
+  const terms = new Map([...COMMANDS, HELP].map(({ name, usage }) => [name, `${name} ${usage}`.trim()]));
   const program = new Command("edgesteps")
     .description(
       "AI-generated content at the edge: who computes on the device and who at the edge server, with how many reverse " +
@@ -65,19 +65,14 @@ function createProgram(io: Io, root: () => string): Command {
       writeErr: (text) => io.stderr.write(text),
       outputError: (text, write) => write(text.replace(/\n(?=\(Did you mean)/, " ")),
     })
+    .configureHelp({ subcommandTerm: (command) => terms.get(command.name())! })
     .addHelpText("after", EXAMPLES);
-  for (const add of [
-    addSolve,
-    addCheck,
-    addCompare,
-    addGenerate,
-    addSimulate,
-    addNotebooks,
-    addFigures,
-    addTables,
-    addReproduce,
-  ]) {
-    add(program, io, root);
+  for (const entry of COMMANDS) {
+    const command = program.command(entry.name).summary(entry.summary);
+    if (entry.name !== asked) continue;
+    if (entry.peers) needPeers(`edgesteps ${entry.name}`, entry.peers);
+    const add = await entry.load();
+    add(command, io, root);
   }
   addHelp(program);
   return program;
@@ -85,8 +80,8 @@ function createProgram(io: Io, root: () => string): Command {
 
 function addHelp(program: Command): void {
   program
-    .command("help")
-    .summary("explain a command")
+    .command(HELP.name)
+    .summary(HELP.summary)
     .description("Explains a command.")
     .argument("[COMMAND]")
     .action((name?: string) => {

@@ -8,10 +8,8 @@ import { progressLine } from "./progress.js";
 import { copyForStudents } from "./student-copies.js";
 import { notebookPaths, selected } from "./workspace.js";
 
-export function addNotebooks(program: Command, io: Io, root: () => string): void {
-  program
-    .command("notebooks")
-    .summary("run notebooks and store their outputs")
+export function addNotebooks(command: Command, io: Io, root: () => string): void {
+  command
     .description("Runs notebooks, solutions too, and stores their outputs in them. Without names: all.")
     .argument("[NAME...]", "how a notebook's file name begins, or a part of it; 01 is enough")
     .option("--changed", "only those that changed, or whose library or scenarios did, since they last ran well")

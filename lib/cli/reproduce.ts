@@ -14,10 +14,8 @@ import { makeTables } from "./tables.js";
 import { aligned, figure, percent } from "./text.js";
 import { fromHere, notebookPaths } from "./workspace.js";
 
-export function addReproduce(program: Command, io: Io, root: () => string): void {
-  program
-    .command("reproduce")
-    .summary("make all results anew: notebooks, figures, tables")
+export function addReproduce(command: Command, io: Io, root: () => string): void {
+  command
     .description(
       "Makes all results anew: the tables of the studies, all figures, and the outputs of all notebooks. A file whose bytes " +
         "stay the same is left alone. It takes some minutes.",

@@ -44,10 +44,8 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function addSimulate(program: Command, io: Io): void {
-  const command = program
-    .command("simulate")
-    .summary("let requests come and go, and a policy decide slot after slot")
+export function addSimulate(command: Command, io: Io): void {
+  command
     .description(
       "Simulates slots in which the users of a scenario send requests, channels and capacity vary, and a policy decides " +
         "who starts where; tells what came of it, and a bound that no policy can beat.",

@@ -41,10 +41,8 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function addSolve(program: Command, io: Io): void {
-  const command = program
-    .command("solve")
-    .summary("find a plan for a scenario, and how far it can be from the best one")
+export function addSolve(command: Command, io: Io): void {
+  command
     .description(
       "Decides for each user of a scenario where to compute (device or edge), how many reverse diffusion steps and for " +
         "how long, and tells how far the plan can be from the best one.",

@@ -12,10 +12,8 @@ import { fromHere, selected } from "./workspace.js";
 /** Longer tables are for programs and figures; a paper has no room for them [rows]. */
 const SHORT = 30;
 
-export function addTables(program: Command, io: Io, root: () => string): void {
-  program
-    .command("tables")
-    .summary("make the studies' tables (CSV), short ones for papers too (LaTeX)")
+export function addTables(command: Command, io: Io, root: () => string): void {
+  command
     .description(
       `Makes the tables of studies as CSV, and those of at most ${SHORT} rows as LaTeX (booktabs) too. Without names: of all studies.`,
     )

@@ -17,7 +17,7 @@ import { tauSensitivity, tauSensitivityDefaults } from "./tau/sensitivity.js";
 import { weightsDesign, weightsDesignDefaults } from "./weights/design.js";
 import { type ServiceFronts, weightsFronts } from "./weights/front.js";
 
-type Once<T> = (progress?: Progress) => T;
+export type Once<T> = (progress?: Progress) => T;
 
 export const standard: {
   readonly baselines: Once<Table>;

@@ -59,7 +59,7 @@ describe("in a notebook", () => {
     );
     expect(shown[0]!.data["text/html"]).toContain('<td style="text-align:left">&lt;exact&gt;</td>');
     expect(frame["energy"].values).toEqual([1 / 3, 123456.78]);
-    table(frame.query(frame["steps"].lt(10)));
+    table(frame["query"](frame["steps"].lt(10)));
     expect(shown[1]!.data["text/plain"]).toBe("method   energy  steps\n<exact>  123457      2");
   });
 });

@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
-import type { DataFrame } from "danfojs-node";
+import { needPeers } from "../files/peers.js";
 import type { Chart } from "../report/chart.js";
-import { openRenderer, type Renderer } from "../report/print/renderer.js";
+import type { Renderer } from "../report/print/renderer.js";
+import { startRenderer } from "../report/print/start.js";
 import { plotlyJson } from "../report/spec.js";
 import type { Table } from "../report/table.js";
 import { runningCell } from "./cell.js";
+import type { Frame } from "./frame.js";
 import { type Grid, gridHtml, gridText } from "./grid.js";
-
-export { type ExportOptions, exportFigures, type FigureFormat } from "../report/print/export.js";
 
 const require = createRequire(import.meta.url);
 
@@ -28,7 +28,7 @@ export async function show(chart: Chart): Promise<void> {
     console.log(chart.caption);
     return;
   }
-  renderer ??= openRenderer();
+  renderer ??= startRenderer();
   const png = await (await renderer).png(chart, PNG_DPI);
   const { width, height } = chart.layout;
   display({
@@ -51,9 +51,9 @@ export interface TableDisplay {
  * danfo.js DataFrame. Its numbers are float64, but danfo's own DataFrame arithmetic is float32.
  */
 export function table(
-  data: Table | readonly Readonly<Record<string, number | string>>[] | DataFrame,
+  data: Table | readonly Readonly<Record<string, number | string>>[] | Frame,
   { digits = 5 }: TableDisplay = {},
-): DataFrame {
+): Frame {
   const frame = "dtypes" in data ? data : dataFrame(data);
   const units = "dtypes" in data || !("rows" in data) ? [] : data.columns.map((column) => column.unit);
   const grid: Grid = { columns: frame.columns, units, rows: frame.values as Grid["rows"], digits };
@@ -69,7 +69,8 @@ export function table(
   });
 }
 
-function dataFrame(data: Table | readonly Readonly<Record<string, number | string>>[]): DataFrame {
+function dataFrame(data: Table | readonly Readonly<Record<string, number | string>>[]): Frame {
+  needPeers("tables in a notebook", ["danfojs-node"]);
   const danfo = require("danfojs-node") as typeof import("danfojs-node");
   const rows = "rows" in data ? data.rows : data;
   const columns = "rows" in data ? data.columns.map((column) => column.name) : Object.keys(rows[0] ?? {});

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
+import { needPeers } from "../files/peers.js";
 import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../input/errors.js";
 import { type Cell, formatNotebook, type Notebook, type Output, parseNotebook, storedOutput } from "./nbformat.js";
@@ -38,9 +39,11 @@ export interface NotebookResult {
  * Runs notebooks, each in a process of its own and in its own folder, and stores the outputs of each when it ends.
  * A notebook ends at the first cell that fails without the tag `raises-exception`; its file is then left as it was.
  * Empty cells don't run. Results are in the order of `paths`. Nothing is thrown for a notebook that is bad or missing.
+ * @throws MissingPeersError without tslab.
  */
 export async function runNotebooks(paths: readonly string[], options: NotebookOptions = {}): Promise<NotebookResult[]> {
   const { timeLimit = 300, jobs = availableParallelism(), onProgress } = options;
+  needPeers("running notebooks", ["tslab", "@tslab/typescript-for-tslab"]);
   const results: NotebookResult[] = [];
   const queue = paths.entries();
   const worker = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import ts from "@tslab/typescript-for-tslab";
 import { beforeAll, expect, test } from "vitest";
+import { DOORS } from "../testing/doors.js";
 import { workspace } from "../testing/notebook-folder.js";
 
 /** tslab's own compiler options as far as they concern types; libraries are checked too, which tslab skips. */
@@ -15,8 +16,14 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 const CELL = `
-import { presets, solve, type Chart, type Scenario, type Solution, type Table } from "edgesteps";
+import { solve, type Scenario, type Solution } from "edgesteps";
+import { ddim } from "edgesteps/diffusion";
+import { simulate } from "edgesteps/dynamic";
+import { catalogue } from "edgesteps/experiments";
 import { show, table } from "edgesteps/notebook";
+import { paretoFront } from "edgesteps/numerics";
+import { presets } from "edgesteps/population";
+import { toLatex, type Chart, type Table } from "edgesteps/report";
 declare const solution: Solution;
 declare const rows: Table;
 declare const scenario: Scenario;
@@ -30,6 +37,11 @@ const wrong4: number = presets;
 const wrong5: string = solve(scenario);
 const wrong6: number = show(chart);
 const wrong7: string = table(rows);
+const wrong8: number = ddim;
+const wrong9: number = simulate;
+const wrong10: number = catalogue;
+const wrong11: number = paretoFront;
+const wrong12: number = toLatex(rows);
 `;
 
 const CELL_PATHS: readonly string[] = ["cell.ts", "notebooks/cell.ts"];
@@ -44,12 +56,8 @@ function problems(): Map<string, string[]> {
   host.fileExists = (path) => isCell(path) || fileExists(path);
   host.getSourceFile = (path, target) =>
     isCell(path) ? ts.createSourceFile(path, CELL, target) : getSourceFile(path, target);
-  const roots = ["lib/dist/index.d.ts", "lib/dist/notebook/display.d.ts", ...CELL_PATHS];
-  const program = ts.createProgram(
-    roots.map((path) => join(workspace, path)),
-    OPTIONS,
-    host,
-  );
+  const roots = [...DOORS.map(({ types }) => types), ...CELL_PATHS.map((path) => join(workspace, path))];
+  const program = ts.createProgram(roots, OPTIONS, host);
   const ours = program.getSourceFiles().filter(({ fileName }) => !fileName.includes("/node_modules/"));
   return new Map(
     ours.map((file) => [
@@ -71,6 +79,11 @@ test("tslab's TypeScript can read every public declaration", () => {
   const declarations = [...told].filter(([file]) => file.startsWith("lib/dist/"));
   expect(declarations.length).toBeGreaterThan(10);
   expect(declarations.filter(([, problems]) => problems.length > 0)).toEqual([]);
+});
+
+test("the cell uses every door", () => {
+  const used = [...CELL.matchAll(/from "(.*)"/g)].map((match) => match[1]);
+  expect(used).toEqual(DOORS.map(({ name }) => name));
 });
 
 test.each(CELL_PATHS)("a wrong use of the library is told in %s", (path) => {

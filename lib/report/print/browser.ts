@@ -6,15 +6,10 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress } from "node:zlib";
 import { type Browser, type LaunchOptions, launch } from "puppeteer-core";
-import { extract } from "tar-fs";
 import { fonts } from "./fonts.js";
+import { ownProgram, packaged } from "./packaged.js";
 
 const require = createRequire(import.meta.url);
-
-const { EDGESTEPS_CHROME: ownProgram } = process.env;
-
-/** Whether the browser is the packaged one (Linux x64), which draws the same bytes on every run. */
-export const packaged: boolean = process.platform === "linux" && process.arch === "x64" && ownProgram === undefined;
 
 const baseOptions: LaunchOptions = {
   pipe: true, // the browser ends when this process does, however that ends
@@ -73,6 +68,7 @@ async function launchOwn(): Promise<Browser> {
  * Processes that start together each unpack aside; the first rename wins.
  */
 async function unpack(): Promise<string> {
+  const { extract } = await import("tar-fs");
   const bin = join(dirname(require.resolve("@sparticuz/chromium")), "..", "..", "bin");
   const { version } = require(join(bin, "..", "package.json")) as { version: string };
   const folder = join(tmpdir(), `edgesteps-chromium-${version}-${process.getuid!()}`);

@@ -1,13 +1,17 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { needPeers } from "../../files/peers.js";
 import { isSame, writeAside } from "../../files/write-aside.js";
 import type { Chart } from "../chart.js";
 import { toCsv } from "../csv.js";
-import { figureTex } from "../tex.js";
-import { packaged } from "./browser.js";
-import { openRenderer, type Renderer, type SvgText } from "./renderer.js";
+import { packaged } from "./packaged.js";
+import { BROWSER_PEERS } from "./peers.js";
+import type { Renderer, SvgText } from "./renderer.js";
+import { startRenderer } from "./start.js";
 
 export type FigureFormat = "svg" | "pdf" | "png" | "tex";
+
+const FORMATS: readonly FigureFormat[] = ["svg", "pdf", "png", "tex"];
 
 export interface ExportOptions {
   /** Made if it isn't there. */
@@ -27,11 +31,12 @@ export interface ExportOptions {
  * `<name>.csv`, and answers with the paths of the files that have new bytes. On Linux x64 the same chart gives the same
  * bytes on every run; with another browser a figure whose CSV did not change is left alone unless `redraw`.
  * @throws Error on a name that is no plain file name or comes twice, on a number that is not finite, or without a browser;
- * of a chart that fails no file is touched.
+ * of a chart that fails no file is touched. MissingPeersError where a package that the formats need is not installed.
  */
 export async function exportFigures(charts: readonly Chart[], options: ExportOptions): Promise<readonly string[]> {
-  const { directory, formats = ["svg", "pdf", "png", "tex"], redraw = false } = options;
+  const { directory, formats = FORMATS, redraw = false } = options;
   checkNames(charts);
+  needPeers("drawing figures", peersOf(options));
   mkdirSync(directory, { recursive: true });
   const written: string[] = [];
   let renderer: Renderer | undefined;
@@ -43,7 +48,7 @@ export async function exportFigures(charts: readonly Chart[], options: ExportOpt
       if (upToDate && !packaged && !redraw) continue;
       const files: [path: string, bytes: string | Uint8Array][] = [];
       for (const format of formats) {
-        if (format !== "tex") renderer ??= await openRenderer();
+        if (format !== "tex") renderer ??= await startRenderer();
         files.push([path(format), await made(chart, format, renderer, options)]);
       }
       files.push([path("csv"), csv]);
@@ -66,15 +71,24 @@ function checkNames(charts: readonly Chart[]): void {
   }
 }
 
-function made(
+function peersOf({ formats = FORMATS, text }: ExportOptions): readonly string[] {
+  return [
+    ...(formats.some((format) => format !== "tex") ? BROWSER_PEERS : []),
+    ...(formats.includes("pdf") ? ["pdf-lib"] : []),
+    ...(text === "outlines" ? ["opentype.js"] : []),
+    ...(formats.includes("tex") ? ["unicode2latex"] : []),
+  ];
+}
+
+async function made(
   chart: Chart,
   format: FigureFormat,
   renderer: Renderer | undefined,
   { dpi = 300, text = "text" }: ExportOptions,
-): string | Promise<string | Uint8Array> {
+): Promise<string | Uint8Array> {
   switch (format) {
     case "tex":
-      return figureTex(chart);
+      return (await import("../tex.js")).figureTex(chart);
     case "svg":
       return renderer!.svg(chart, text);
     case "pdf":

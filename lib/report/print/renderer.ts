@@ -2,13 +2,11 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Socket } from "node:net";
 import { crc32 } from "node:zlib";
-import { PDFDict, PDFDocument, PDFName } from "pdf-lib";
 import type { Browser, Page } from "puppeteer-core";
 import type { Chart } from "../chart.js";
 import { plotlyJson } from "../spec.js";
 import { launchBrowser } from "./browser.js";
 import { fonts } from "./fonts.js";
-import { outlines } from "./outlines.js";
 import { drawSvg, loadFonts, place } from "./page.js";
 import { placedCharacters, withoutText } from "./page-text.js";
 import { withDensity } from "./png.js";
@@ -87,6 +85,7 @@ function draw(page: Page, chart: Chart): Promise<string> {
 }
 
 async function outlined(page: Page, svg: string, figure: string): Promise<string> {
+  const { outlines } = await import("./outlines.js");
   const texts = await page.evaluate(placedCharacters, svg);
   return page.evaluate(
     withoutText,
@@ -105,6 +104,7 @@ async function screenshot(page: Page, chart: Chart, svg: string, dpi: number): P
 
 /** Prints on a larger page, as the browser rounds page sizes, and cuts it to the figure's; no dates, so that it is stable. */
 async function print(page: Page, chart: Chart, svg: string): Promise<Uint8Array> {
+  const { PDFDict, PDFDocument, PDFName } = await import("pdf-lib");
   const { width, height } = chart.layout;
   await page.evaluate(place, svg);
   const printed = await page.pdf({

@@ -22,7 +22,7 @@ export interface WholePrice {
   readonly brackets: readonly PriceBracket[];
 }
 
-interface PriceBracket {
+export interface PriceBracket {
   readonly low: number;
   readonly high: number;
   /** Users whose demand differs between the ends, by index. */

@@ -1,0 +1,6 @@
+/** What notebooks show, and figures for print. It needs Node. */
+
+export { type ExportOptions, exportFigures, type FigureFormat } from "../report/print/export.js";
+export type { SvgText } from "../report/print/renderer.js";
+export { show, type TableDisplay, table } from "./display.js";
+export type { Frame } from "./frame.js";

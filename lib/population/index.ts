@@ -1,0 +1,20 @@
+/** Users drawn from published measurements of devices, servers and services. See MODEL.md §1 and data/README.md. */
+
+export { campus30 } from "./campus.js";
+export type { Demand, Range } from "./demand.js";
+export { drawUser, type Population, type Service as PopulationService, type Shared } from "./draw.js";
+export { fiveUsers } from "./five-users.js";
+export { defaultWeights, generate, generateColumns } from "./generate.js";
+export type { GenerateOptions, Shares } from "./options.js";
+export { population } from "./population.js";
+export type {
+  DevicePower,
+  DevicePreset,
+  EdgeMeasurement,
+  GpuName,
+  GpuPreset,
+  Presets,
+  ServiceName,
+  ServicePreset,
+} from "./preset.js";
+export { presets } from "./presets.js";
