@@ -31,9 +31,7 @@ export { type SimulateOptions, type Simulation, type SlotRecord, simulate } from
 export type { Slot } from "./dynamic/slot.js";
 export { type WarmPlan, WarmSca } from "./dynamic/warm/warm.js";
 export { decisionSlot, makeWorld, type World, type WorldOptions } from "./dynamic/world.js";
-export { baselinesEdgeCapacityChart } from "./experiments/baselines/edge-capacity-chart.js";
-export { baselinesEdgeStepsChart } from "./experiments/baselines/edge-steps-chart.js";
-export { baselinesLocalStepsChart } from "./experiments/baselines/local-steps-chart.js";
+export { baselinesChart } from "./experiments/baselines/outcomes-chart.js";
 export {
   BASELINES_AXES,
   type BaselinesAxis,
@@ -43,7 +41,7 @@ export {
 } from "./experiments/baselines/runs.js";
 export { baselines, baselinesSummary } from "./experiments/baselines/summary.js";
 export { comparison, verdict } from "./experiments/baselines/verdict.js";
-export { type CatalogueEntry, catalogue } from "./experiments/catalogue.js";
+export { catalogue } from "./experiments/catalogue.js";
 export { type DualFunctionOptions, dualFunction } from "./experiments/certificate/dual-function.js";
 export { dualFunctionChart } from "./experiments/certificate/dual-function-chart.js";
 export { type GapByStartOptions, gapByStart } from "./experiments/certificate/gap-by-start.js";
@@ -129,6 +127,7 @@ export {
 export { errorModelRegretChart } from "./experiments/error-model/regret-chart.js";
 export { type ReverseDiffusionOptions, reverseDiffusion } from "./experiments/error-model/reverse-diffusion.js";
 export { reverseDiffusionChart } from "./experiments/error-model/reverse-diffusion-chart.js";
+export { type ChartEntry, chartsOf, type Experiment, resultOf } from "./experiments/experiment.js";
 export { type DemandPriceOptions, demandPrice } from "./experiments/kkt-and-sca/demand-price.js";
 export { demandPriceChart } from "./experiments/kkt-and-sca/demand-price-chart.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./experiments/kkt-and-sca/sca-convergence.js";
@@ -141,7 +140,6 @@ export { placeTradeoffsChart } from "./experiments/problem-formulation/place-tra
 export { qualityTradeoffsChart } from "./experiments/problem-formulation/quality-tradeoffs-chart.js";
 export { type SpeedTradeoffOptions, speedTradeoff } from "./experiments/problem-formulation/speed-tradeoff.js";
 export { type StepTradeoffOptions, stepTradeoff } from "./experiments/problem-formulation/step-tradeoff.js";
-export { standard } from "./experiments/standard.js";
 export {
   type CapacityPriceOptions,
   capacityPrice,
