@@ -12,7 +12,6 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const experimentOf = (name: string): Experiment => catalogue.find((experiment) => experiment.name === name)!;
 const baselines = experimentOf("baselines");
-const { name, run, options, tables } = experimentOf("capacity-price");
 
 /** Of the whole, which takes minutes, two experiments with one figure. */
 const some: Experiment[] = [

@@ -62,7 +62,13 @@ describe("the catalogue", () => {
 describe("an experiment", () => {
   const ran: unknown[] = [];
   const table = (name: string): Table => ({ name, columns: [], rows: [] });
-  const chart = (name: string): Chart => ({ name, caption: "", data: [], layout: { width: 1, height: 1 }, table: table(name) });
+  const chart = (name: string): Chart => ({
+    name,
+    caption: "",
+    data: [],
+    layout: { width: 1, height: 1 },
+    table: table(name),
+  });
   const counted: Experiment<{ readonly start: number }, number> = {
     name: "counted",
     options: { start: 3 },
