@@ -181,7 +181,7 @@ export { weightsParetoChart } from "./experiments/weights/pareto-chart.js";
 export { recommendedOutcomes, recommendedWeights } from "./experiments/weights/recommended.js";
 export { type WeightsSobolOptions, weightsSobol, weightsSobolDefaults } from "./experiments/weights/sobol.js";
 export { weightsSobolChart } from "./experiments/weights/sobol-chart.js";
-export { perSecond, WEIGHTS, weightsAt } from "./experiments/weights/space.js";
+export { perSecond, weightsAt } from "./experiments/weights/space.js";
 export {
   type WeightsSweepOptions,
   weightsSweep,
@@ -239,6 +239,7 @@ export type {
   UtilityKind,
   Weights,
 } from "./scenario/types.js";
+export { WEIGHTS } from "./scenario/weights.js";
 export { allocate } from "./solver/allocation.js";
 export { type Bound, lagrangianBound } from "./solver/certificate/bound.js";
 export { distanceFromBound } from "./solver/certificate/distance.js";

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { PATTERNS } from "../dynamic/arrivals.js";
 import { readArrivalsCsv } from "../dynamic/arrivals-csv.js";
 import { oracleBound } from "../dynamic/oracle.js";
 import { type Outcomes, outcomes } from "../dynamic/outcomes.js";
@@ -11,7 +12,7 @@ import {
 } from "../dynamic/policies/policies.js";
 import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
-import { decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
+import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
 import { InputError } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
 import { generateColumns } from "../population/generate.js";
@@ -26,8 +27,6 @@ import { progressLine } from "./progress.js";
 import { readScenarioFile, solving } from "./scenario-file.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
 
-const PATTERNS = ["poisson", "bursty"] as const;
-const CHANNELS = ["fixed", "mobile"] as const;
 const USERS = 30;
 const MOST_SLOTS = 1e6;
 

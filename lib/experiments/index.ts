@@ -1,5 +1,6 @@
 /** `edgesteps/experiments`: the questions of the notebooks, their tables and charts. */
 
+export { WEIGHTS } from "../scenario/weights.js";
 export { baselinesChart } from "./baselines/outcomes-chart.js";
 export {
   BASELINES_AXES,
@@ -149,7 +150,7 @@ export { weightsParetoChart } from "./weights/pareto-chart.js";
 export { recommendedOutcomes, recommendedWeights } from "./weights/recommended.js";
 export { type WeightsSobolOptions, weightsSobol, weightsSobolDefaults } from "./weights/sobol.js";
 export { weightsSobolChart } from "./weights/sobol-chart.js";
-export { perSecond, WEIGHTS, weightsAt } from "./weights/space.js";
+export { perSecond, weightsAt } from "./weights/space.js";
 export {
   type WeightsSweepOptions,
   weightsSweep,

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { ScenarioColumns } from "./columns.js";
+import { WEIGHTS } from "./weights.js";
 
 /**
  * Fingerprint of what a scenario says: the first 16 hex digits of the SHA-256 of its settings, ids and columns.
@@ -10,11 +11,7 @@ export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns)
   const { count, id, ...columns } = users;
   const settings = [
     utility,
-    weights.time,
-    weights.error,
-    weights.energy,
-    weights.localUtility,
-    weights.edgeUtility,
+    ...WEIGHTS.map(({ name }) => weights[name]),
     edge.speed,
     edge.switchedCapacitance,
     edge.maxSteps,

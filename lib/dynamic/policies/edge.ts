@@ -3,7 +3,7 @@ import type { PolicyKind } from "./policy.js";
 
 export const edgePolicy: PolicyKind<"edge", never> = {
   name: "edge",
-  label: "all at the edge",
+  label: "everyone at the edge",
   options: {},
   make: () => baseline("edge"),
 };

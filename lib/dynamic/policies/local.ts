@@ -3,7 +3,7 @@ import type { PolicyKind } from "./policy.js";
 
 export const localPolicy: PolicyKind<"local", never> = {
   name: "local",
-  label: "all on their devices",
+  label: "everyone on the device",
   options: {},
   make: () => baseline("local"),
 };

@@ -76,7 +76,7 @@ export const lyapunovPolicy: PolicyKind<"lyapunov", keyof LyapunovOptions> = {
     },
     energyBudget: {
       symbol: "J",
-      description: "joules a slot that a device has in the long run",
+      description: "what a device has a slot in the long run",
       unit: "J",
       positive: false,
       default: 5,

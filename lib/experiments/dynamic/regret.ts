@@ -23,7 +23,7 @@ const named = (names: readonly PolicyName[]): DynamicRegretOptions["policies"] =
 
 /** `warm` stands for `sca`, whose plans it gives; `every m` solves for the price every m slots and keeps it in between. */
 export const dynamicRegretDefaults: DynamicRegretOptions = {
-  worlds: ["steady", "bursty", "moving"],
+  worlds: Object.keys(WORLDS) as WorldName[],
   policies: {
     ...named(["exact", "warm", "price", "static", "greedy", "random", "edge", "local"]),
     ...Object.fromEntries(
