@@ -45,6 +45,12 @@ describe("tables", () => {
     });
   });
 
+  it("takes the name of a table for the study that makes it", async () => {
+    const folder = path("by-table");
+    const { stdout } = await command(["tables", "error-model-families", "--out", folder]);
+    expect(stdout).toMatch(/^written {4}.*error-model-fits\.csv\nwritten {4}.*error-model-families\.csv\n/);
+  });
+
   it("needs a folder", async () => {
     const file = write("file", "");
     expect(await command(["tables", "--out", file])).toEqual({
