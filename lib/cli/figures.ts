@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Command } from "commander";
-import { type CatalogueEntry, catalogue } from "../experiments/catalogue.js";
+import { catalogue } from "../experiments/catalogue.js";
+import { type ChartEntry, chartsOf } from "../experiments/experiment.js";
 import { InputError } from "../input/errors.js";
 import type { Chart } from "../report/chart.js";
 import type { ExportOptions, FigureFormat } from "../report/print/export.js";
@@ -17,6 +18,8 @@ import { fromHere, selected } from "./workspace.js";
 
 const FORMATS: readonly (FigureFormat | "csv")[] = ["svg", "pdf", "png", "tex", "csv"];
 const THEMES = Object.keys(themes) as (keyof typeof themes)[];
+
+const figures = chartsOf(catalogue);
 
 export function addFigures(command: Command, io: Io, root: () => string): void {
   command
@@ -34,7 +37,7 @@ export function addFigures(command: Command, io: Io, root: () => string): void {
       "after",
       `
 Figures:
-${catalogue.map(({ name }) => `  ${name}`).join("\n")}
+${figures.map(({ name }) => `  ${name}`).join("\n")}
 
 Examples:
   edgesteps figures
@@ -43,7 +46,7 @@ Examples:
   edgesteps figures --theme slides --formats png --dpi 160 --out talk`,
     )
     .action((names: string[], { out, theme, formats, ...style }: FiguresOptions) => {
-      const entries = selected("figure", catalogue, names, ({ name }) => name);
+      const entries = selected("figure", figures, names, ({ name }) => name);
       const redraw = theme !== undefined || Object.keys(style).length > 0;
       if (redraw && out === undefined) {
         throw new InputError(
@@ -65,7 +68,7 @@ interface FiguresOptions extends Pick<ExportOptions, "dpi" | "text"> {
 /** Makes figures, each as soon as its numbers are there, and says which files have new bytes. */
 export async function makeFigures(
   io: Io,
-  entries: readonly CatalogueEntry[],
+  entries: readonly ChartEntry[],
   options: ExportOptions,
   theme?: Theme,
 ): Promise<void> {

@@ -5,18 +5,15 @@ import { UTILITIES } from "../laws/utility/utilities.js";
 import { toProblem } from "../model/problem.js";
 import { generate } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
-import type { GpuName, ServiceName } from "../population/preset.js";
-import { presets } from "../population/presets.js";
+import { GPUS, SERVICES, type ServiceName } from "../population/preset.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { writeScenario } from "../scenario/schema.js";
 import { writeText } from "./files.js";
 import type { Io } from "./io.js";
 import { defaultFirst, number, numbersByName, oneOf, seedOption, weightsOption, whole } from "./options.js";
 
-const SERVICES = Object.keys(presets.services) as ServiceName[];
 const ERROR_KINDS = ERROR_LAWS.map(({ kind }) => kind);
 const UTILITY_KINDS = UTILITIES.map(({ kind }) => kind);
-const GPUS = Object.keys(presets.gpus) as GpuName[];
 
 interface Options extends Omit<GenerateOptions, "services" | "stepCapacity"> {
   readonly service?: Partial<Record<ServiceName, number>>;

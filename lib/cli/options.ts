@@ -2,9 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { nearMiss } from "../input/validation.js";
 import { inRange, RANGE } from "../scenario/range.js";
-import type { Weights } from "../scenario/types.js";
-
-const WEIGHTS: readonly (keyof Weights)[] = ["time", "error", "energy", "localUtility", "edgeUtility"];
+import { WEIGHTS } from "../scenario/weights.js";
 
 /** Reads a finite number from `least` to `most`. */
 export function number(least: number, most: number = Infinity): (text: string) => number {
@@ -74,8 +72,9 @@ export function numbersByName<Name extends string>(
 
 /** `--weights`. */
 export function weightsOption(description = "weights instead of the scenario's"): Option {
-  const flag = new Option("--weights <LIST>", `${description}, e.g. time=1,error=40 (${WEIGHTS.join(", ")})`);
-  return flag.argParser(numbersByName(WEIGHTS));
+  const names = WEIGHTS.map(({ name }) => name);
+  const flag = new Option("--weights <LIST>", `${description}, e.g. time=1,error=40 (${names.join(", ")})`);
+  return flag.argParser(numbersByName(names));
 }
 
 /** `--seed`. */

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { verdict } from "../experiments/baselines/verdict.js";
-import { type CatalogueEntry, catalogue } from "../experiments/catalogue.js";
-import { type StudyEntry, studies } from "../experiments/tables.js";
+import { catalogue } from "../experiments/catalogue.js";
+import { chartsOf, type Experiment } from "../experiments/experiment.js";
 import type { Table } from "../report/table.js";
 import { CommandFailure } from "./failure.js";
 import { makeFigures } from "./figures.js";
@@ -20,23 +20,19 @@ export function addReproduce(command: Command, io: Io, root: () => string): void
       "Makes all results anew: the tables of the studies, all figures, and the outputs of all notebooks. A file whose bytes " +
         "stay the same is left alone. It takes some minutes.",
     )
-    .action(() => reproduce(io, root(), studies, catalogue));
+    .action(() => reproduce(io, root(), catalogue));
 }
 
 /**
  * Tables first, as notebooks may read them; then figures beside notebooks.
  * @throws CommandFailure naming the notebooks that failed, or whatever kept the figures from being made.
  */
-export async function reproduce(
-  io: Io,
-  root: string,
-  entries: readonly StudyEntry[],
-  charts: readonly CatalogueEntry[],
-): Promise<void> {
+export async function reproduce(io: Io, root: string, experiments: readonly Experiment[]): Promise<void> {
+  const charts = chartsOf(experiments);
   const results = fromHere(join(root, "data/results"));
   const figures = fromHere(join(root, "figures"));
   checkFolder(figures);
-  const tables = makeTables(io, entries, results);
+  const tables = makeTables(io, experiments, results);
   const notebooks = notebookPaths(root);
   const [ran, drawn] = await Promise.allSettled([
     runAndReport(io, root, notebooks),

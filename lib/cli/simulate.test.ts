@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { POLICIES, POLICY_OPTIONS } from "../dynamic/policies/policies.js";
 import { writeScenario } from "../scenario/schema.js";
 import { command, temporaryFolder } from "../testing/command.js";
 import { REFERENCE } from "../testing/reference.js";
@@ -37,18 +38,15 @@ describe("simulate --json", () => {
     expect(JSON.parse(sca.stdout)).toEqual({ ...answer, policy: "sca" });
   });
 
-  it.each(["exact", "price", "lyapunov", "static", "local", "edge", "random", "greedy"])(
-    "knows %s, with everything varying",
-    async (policy) => {
-      const varying = ["--arrivals", "bursty", "--diurnal", "0.5", "--channel", "mobile", "--tenants"];
-      const more = ["--outage", "2:4:0.5", "--drop-cost", "100"];
-      if (policy === "lyapunov") more.push("--energy-budget", "1", "--tradeoff", "5");
-      const argv = ["simulate", "--users", "6", "--policy", policy, "--slots", "6", ...varying, ...more, "--json"];
-      const { exitCode, stdout } = await command(argv);
-      expect(exitCode).toBe(0);
-      expect(JSON.parse(stdout).objective).toBeGreaterThanOrEqual(JSON.parse(stdout).bound);
-    },
-  );
+  it.each(POLICIES)("knows $name, with everything varying", async ({ name, options }) => {
+    const varying = ["--arrivals", "bursty", "--diurnal", "0.5", "--channel", "mobile", "--tenants"];
+    const more = ["--outage", "2:4:0.5", "--drop-cost", "100"];
+    if ("tradeoff" in options) more.push("--energy-budget", "1", "--tradeoff", "5");
+    const argv = ["simulate", "--users", "6", "--policy", name, "--slots", "6", ...varying, ...more, "--json"];
+    const { exitCode, stdout } = await command(argv);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).objective).toBeGreaterThanOrEqual(JSON.parse(stdout).bound);
+  });
 
   it("takes the arrivals of a trace, in as many slots as they need", async () => {
     const trace = write("trace.csv", "user,time\nu2,0.5\nu1,0\n\nu2,3.2\n");
@@ -101,6 +99,19 @@ describe("simulate", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd()).not.toContain("\n");
+  });
+
+  it("explains every policy and option, and refuses an option that means nothing to a policy", async () => {
+    const { stdout } = await command(["simulate", "-h"]);
+    for (const { name, label } of POLICIES) expect(stdout).toMatch(new RegExp(`^  ${name} +${label}$`, "m"));
+    for (const { name, option, policies } of POLICY_OPTIONS) {
+      const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+      expect(stdout).toContain(`  ${flag} <${option.symbol}> `);
+      for (const policy of POLICIES.filter((other) => !policies.includes(other.name))) {
+        const { stderr } = await command(["simulate", small, "--policy", policy.name, flag, "1"]);
+        expect(stderr).toBe(`${flag}: only --policy ${policies.join(", ")} has it\n`);
+      }
+    }
   });
 
   it("ends with 3 where a user can be served nowhere", async () => {

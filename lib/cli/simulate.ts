@@ -1,10 +1,18 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { PATTERNS } from "../dynamic/arrivals.js";
 import { readArrivalsCsv } from "../dynamic/arrivals-csv.js";
 import { oracleBound } from "../dynamic/oracle.js";
 import { type Outcomes, outcomes } from "../dynamic/outcomes.js";
-import { makePolicy, POLICIES, type PolicyName } from "../dynamic/policies.js";
+import {
+  makePolicy,
+  POLICIES,
+  POLICY_OPTIONS,
+  type PolicyName,
+  type PolicyOptions,
+} from "../dynamic/policies/policies.js";
+import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
-import { decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
+import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
 import { InputError } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
 import { generateColumns } from "../population/generate.js";
@@ -19,16 +27,18 @@ import { progressLine } from "./progress.js";
 import { readScenarioFile, solving } from "./scenario-file.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
 
-const PATTERNS = ["poisson", "bursty"] as const;
-const CHANNELS = ["fixed", "mobile"] as const;
 const USERS = 30;
 const MOST_SLOTS = 1e6;
 
-interface Options {
+const kinds: readonly PolicyKind<PolicyName>[] = POLICIES;
+const names = kinds.map(({ name }) => name);
+const seeded = kinds.filter((policy) => policy.seeded).map(({ name }) => name);
+const [USUAL] = POLICIES;
+
+interface Options extends PolicyOptions {
   readonly policy?: PolicyName;
   readonly slots?: number;
   readonly slotSeconds?: number;
-  readonly seed?: number;
   readonly users?: number;
   readonly weights?: Partial<Weights>;
   readonly arrivals?: string;
@@ -39,8 +49,6 @@ interface Options {
   readonly outage?: { readonly from: number; readonly until: number; readonly left: number };
   readonly dropCost?: number;
   readonly ignoreDeadlines?: boolean;
-  readonly tradeoff?: number;
-  readonly energyBudget?: number;
   readonly json?: boolean;
 }
 
@@ -51,10 +59,10 @@ export function addSimulate(command: Command, io: Io): void {
         "who starts where; tells what came of it, and a bound that no policy can beat.",
     )
     .argument("[FILE]", `the scenario (JSON), whose capacity is that of a slot; without it ${USERS} generated users`)
-    .option("--policy <NAME>", `${POLICIES.join(", ")} (default sca)`, oneOf(POLICIES))
+    .option("--policy <NAME>", `${names.join(", ")} (default ${USUAL.name})`, oneOf(names))
     .option("--slots <K>", "number of slots (default 60, or as many as a trace needs)", whole(1, MOST_SLOTS))
     .option("--slot-seconds <S>", "length of a slot (default 1)", positive)
-    .addOption(seedOption("seed of arrivals, channels, capacity and of random (default 0)"))
+    .addOption(seedOption(`seed of arrivals, channels, capacity and of ${seeded.join(", ")} (default 0)`))
     .option("--users <N>", "without FILE: so many generated users", whole(1, 2 ** 32 - 1))
     .addOption(weightsOption())
     .option("--arrivals <NAME|FILE.csv>", `${PATTERNS.join(" (default), ")}, or a trace with the columns time,user`)
@@ -65,16 +73,17 @@ export function addSimulate(command: Command, io: Io): void {
     .option("--outage <FROM:UNTIL:LEFT>", "from slot FROM until before UNTIL only the part LEFT of the server", outage)
     .option("--drop-cost <X>", "what a request costs that is not served", number(0))
     .option("--ignore-deadlines", "the policy takes no deadline into account")
-    .option("--tradeoff <V>", "V of lyapunov in J² (default 100)", positive)
-    .option(
-      "--energy-budget <J>",
-      "of lyapunov: joules a slot that a device has in the long run (default 5)",
-      number(0),
-    )
     .action((file: string | undefined, options: Options) => run(io, file, options));
+  for (const { name, option, policies } of POLICY_OPTIONS) {
+    const about = `of ${policies.join(", ")}: ${option.description} [${option.unit}] (default ${option.default})`;
+    command.option(`${flagOf(name)} <${option.symbol}>`, about, option.positive ? positive : number(0));
+  }
   withJson(command).addHelpText(
     "after",
     `
+Policies:
+${kinds.map(({ name, label }) => `  ${name.padEnd(10)}${label}`).join("\n")}
+
 Examples:
   edgesteps simulate data/scenarios/campus-30.json --policy warm --slots 100 --seed 1
   edgesteps simulate --users 50 --policy price --arrivals bursty --tenants --json
@@ -86,12 +95,11 @@ beginning, and the id of a user of the scenario. lib/MODEL.md §10 defines the w
 }
 
 function run(io: Io, file: string | undefined, options: Options): void {
-  const { policy: name = "sca", seed = 0, json = false, ignoreDeadlines = false } = options;
-  for (const [option, value] of [
-    ["--tradeoff", options.tradeoff],
-    ["--energy-budget", options.energyBudget],
-  ] as const) {
-    if (value !== undefined && name !== "lyapunov") throw new InputError(`${option}: only --policy lyapunov has it`);
+  const { policy: name = USUAL.name, json = false, ignoreDeadlines = false } = options;
+  for (const { name: option, policies } of POLICY_OPTIONS) {
+    if (options[option] !== undefined && !policies.includes(name)) {
+      throw new InputError(`${flagOf(option)}: only --policy ${policies.join(", ")} has it`);
+    }
   }
   const scenario = scenarioOf(file, options);
   const progress = progressLine(io);
@@ -99,11 +107,7 @@ function run(io: Io, file: string | undefined, options: Options): void {
   const world = worldOf(file, scenario, options);
   const { simulation, bound } = solving(io, source, json, () => {
     if (world.channel === null) assertFeasible(problemOf(unlimited(scenario)));
-    const policy = makePolicy(name, world, {
-      seed,
-      ...(options.tradeoff !== undefined && { tradeoff: options.tradeoff }),
-      ...(options.energyBudget !== undefined && { energyBudget: options.energyBudget }),
-    });
+    const policy = makePolicy(name, world, options);
     const onSlot = ({ slot }: { readonly slot: number }): void => progress.show(`slot ${slot + 1} of ${world.slots}`);
     const simulation = simulate(world, policy, { ignoreDeadlines, onSlot });
     const bound = oracleBound(world, (done) => progress.show(`bound: ${Math.round(100 * done)} %`));
@@ -192,6 +196,11 @@ function summary(policy: PolicyName, world: World, result: Outcomes, bound: numb
     ],
     true,
   );
+}
+
+/** E.g. `--energy-budget`. */
+function flagOf(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function positive(text: string): number {

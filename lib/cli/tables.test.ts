@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { studies } from "../experiments/tables.js";
+import { catalogue } from "../experiments/catalogue.js";
+import type { Experiment } from "../experiments/experiment.js";
 import type { Table } from "../report/table.js";
 import { command, temporaryFolder } from "../testing/command.js";
 import { makeTables } from "./tables.js";
@@ -18,25 +19,36 @@ describe("tables", () => {
   it("are CSV, short ones LaTeX too, and left alone when they stay the same", () => {
     const told: string[] = [];
     const io = { stdout: { write: (text: string) => told.push(text) }, stderr: { write: () => 0 } };
-    const make = (): Table[] => [table("long-one", 31), table("short-one", 30)];
+    const study: Experiment<object, readonly Table[]> = {
+      name: "study",
+      options: {},
+      run: () => [table("long-one", 31), table("short-one", 30)],
+      tables: { "long-one": ([long]) => long!, "short-one": ([, short]) => short! },
+    };
     const folder = path("tables");
     const files = ["long-one.csv", "short-one.csv", "short-one.tex"].map((file) => join(folder, file));
-    makeTables(io, [{ name: "study", make }], folder);
+    makeTables(io, [study], folder);
     expect(told).toEqual(files.map((file) => `written    ${file}\n`));
     expect(readFileSync(files[1]!, "utf8")).toMatch(/^energy\n0\n0.5\n/);
     expect(readFileSync(files[2]!, "utf8")).toContain("\\label{tab:short-one}");
-    makeTables(io, [{ name: "study", make }], folder);
+    makeTables(io, [study], folder);
     expect(told.slice(3)).toEqual(files.map((file) => `unchanged  ${file}\n`));
   });
 
   it("lists all studies in its help, and knows them", async () => {
     const { stdout } = await command(["tables", "-h"]);
-    for (const { name } of studies) expect(stdout).toContain(`  ${name}\n`);
+    for (const { name, tables } of catalogue) expect(stdout.includes(`  ${name}\n`)).toBe(tables !== undefined);
     expect(await command(["tables", "baseline-s"])).toEqual({
       exitCode: 2,
       stdout: "",
       stderr: 'no study is named "baseline-s"; did you mean baselines?\n',
     });
+  });
+
+  it("takes the name of a table for the study that makes it", async () => {
+    const folder = path("by-table");
+    const { stdout } = await command(["tables", "error-model-families", "--out", folder]);
+    expect(stdout).toMatch(/^written {4}.*error-model-fits\.csv\nwritten {4}.*error-model-families\.csv\n/);
   });
 
   it("needs a folder", async () => {

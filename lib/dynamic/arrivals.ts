@@ -1,6 +1,6 @@
 /** When which user asks (MODEL.md §10): Poisson, or bursty as a Poisson process whose rate a two-state Markov chain switches. */
 
-import { fraction, known, nonNegative, whole } from "../input/checks.js";
+import { fraction, nonNegative, oneOf, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { stream } from "../numerics/stream.js";
 
@@ -12,9 +12,11 @@ export interface Arrival {
   readonly user: number;
 }
 
+export const PATTERNS = ["poisson", "bursty"] as const;
+
 export interface ArrivalOptions {
   /** Default `poisson`. */
-  readonly pattern?: "poisson" | "bursty";
+  readonly pattern?: (typeof PATTERNS)[number];
   /** Mean requests of all users together [1/s]; default one a user and slot. */
   readonly rate?: number;
   /** Amplitude of a day, in [0, 1]: the rate is least at the first and the last slot in which requests come; default 0. */
@@ -39,7 +41,7 @@ export function drawArrivals(
   { pattern = "poisson", rate = users / slotSeconds, diurnal = 0, quiet = 0 }: ArrivalOptions,
   seed: number,
 ): Arrival[] {
-  known("arrivals.pattern", pattern, { poisson: true, bursty: true });
+  oneOf("arrivals.pattern", pattern, PATTERNS);
   nonNegative("arrivals.rate", rate);
   fraction("arrivals.diurnal", diurnal);
   whole("arrivals.quiet", quiet, 0);

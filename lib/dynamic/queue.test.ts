@@ -1,7 +1,7 @@
 import { mean, standardDeviation } from "simple-statistics";
 import { expect, it } from "vitest";
 import { toColumns } from "../scenario/columns.js";
-import { pricing } from "./pricing.js";
+import { pricing } from "./policies/pricing.js";
 import { simulate } from "./simulate.js";
 import { makeWorld } from "./world.js";
 

@@ -4,8 +4,8 @@ import { transferEnergy } from "../model/transfer.js";
 import { randomWorld } from "../testing/random-world.js";
 import { oracleBound } from "./oracle.js";
 import { outcomes } from "./outcomes.js";
-import { makePolicy, POLICIES, type PolicyName } from "./policies.js";
-import type { Policy } from "./policy.js";
+import { makePolicy, POLICIES, type PolicyName } from "./policies/policies.js";
+import type { Policy } from "./policies/policy.js";
 import { type Simulation, simulate } from "./simulate.js";
 import { slotColumns } from "./slot.js";
 import { decisionSlot, type World } from "./world.js";
@@ -35,7 +35,7 @@ function policyOf(name: PolicyName, world: World, seed: number): Policy | null {
   return makePolicy(name, world, { seed, tradeoff: 10 ** ((seed % 5) - 1), energyBudget: seed % 7 });
 }
 
-describe.each(POLICIES)("%s in random worlds", (name) => {
+describe.each(POLICIES)("$name in random worlds", ({ name }) => {
   const runs = WORLDS.flatMap(({ seed, world }, i) => {
     const policy = policyOf(name, world, seed);
     if (policy === null) return [];

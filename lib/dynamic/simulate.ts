@@ -4,7 +4,7 @@
  */
 import { userOutcome } from "../model/objective.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
-import type { Decision, Policy } from "./policy.js";
+import type { Decision, Policy } from "./policies/policy.js";
 import type { Request, Service } from "./request.js";
 import { type Slot, slotOf, wait } from "./slot.js";
 import { decisionSlot, type World } from "./world.js";

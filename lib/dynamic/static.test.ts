@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { toColumns } from "../scenario/columns.js";
 import { solve } from "../solver/solve.js";
 import { FEASIBLE } from "../testing/reference.js";
-import { lyapunov } from "./lyapunov.js";
 import { oracleBound } from "./oracle.js";
-import { warm } from "./planning.js";
-import { makePolicy } from "./policies.js";
-import { pricing } from "./pricing.js";
+import { lyapunov } from "./policies/lyapunov.js";
+import { makePolicy } from "./policies/policies.js";
+import { pricing } from "./policies/pricing.js";
+import { warm } from "./policies/warm.js";
 import { simulate } from "./simulate.js";
 import { makeWorld, type World } from "./world.js";
 

@@ -3,7 +3,7 @@
  * server's capacity in every slot. A policy sees of it what has happened by now; the oracle sees all.
  */
 
-import { known, nonNegative, whole } from "../input/checks.js";
+import { nonNegative, oneOf, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { averageError } from "../model/error.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
@@ -27,6 +27,8 @@ export interface World {
   readonly dropCost: Float64Array;
 }
 
+export const CHANNELS = ["fixed", "mobile"] as const;
+
 export interface WorldOptions {
   /** K ≥ 1; default 60. */
   readonly slots?: number;
@@ -35,7 +37,7 @@ export interface WorldOptions {
   /** Requests to draw, or a trace of them in order of time. */
   readonly arrivals?: ArrivalOptions | readonly Arrival[];
   /** `fixed` keeps the scenario's rates; `mobile` replaces them by those of moving users. Default `fixed`. */
-  readonly channel?: "fixed" | "mobile";
+  readonly channel?: (typeof CHANNELS)[number];
   readonly capacity?: CapacityOptions;
   /** Of every request; default c₁·deadline + 2c₂·ε̄(1), the whole simulation for a deadline where there is none. */
   readonly dropCost?: number;
@@ -52,7 +54,7 @@ export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed
   if (!(slotSeconds > 0 && slotSeconds < Infinity)) {
     throw new InputError(`slotSeconds: must be a finite number > 0 [s], not ${slotSeconds}`);
   }
-  known("channel", channel, { fixed: true, mobile: true });
+  oneOf("channel", channel, CHANNELS);
   if (dropCost !== undefined) nonNegative("dropCost", dropCost);
   const { users, weights, edge } = scenario;
   const [arrivalSeed, channelSeed, capacitySeed] = [1, 2, 3].map((purpose) => (seed + purpose * 0x3c6ef372) >>> 0);

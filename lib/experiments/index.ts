@@ -1,9 +1,8 @@
-/** The questions of the notebooks, each with its tables and charts. */
+/** `edgesteps/experiments`: the questions of the notebooks, their tables and charts. */
 
 export type { Progress } from "../input/progress.js";
-export { baselinesEdgeCapacityChart } from "./baselines/edge-capacity-chart.js";
-export { baselinesEdgeStepsChart } from "./baselines/edge-steps-chart.js";
-export { baselinesLocalStepsChart } from "./baselines/local-steps-chart.js";
+export { WEIGHTS } from "../scenario/weights.js";
+export { baselinesChart } from "./baselines/outcomes-chart.js";
 export {
   BASELINES_AXES,
   type BaselinesAxis,
@@ -13,18 +12,27 @@ export {
 } from "./baselines/runs.js";
 export { baselines, baselinesSummary } from "./baselines/summary.js";
 export { comparison, verdict } from "./baselines/verdict.js";
-export { type CatalogueEntry, catalogue } from "./catalogue.js";
+export { catalogue } from "./catalogue.js";
 export { type DualFunctionOptions, dualFunction } from "./certificate/dual-function.js";
 export { dualFunctionChart } from "./certificate/dual-function-chart.js";
 export { type GapByStartOptions, gapByStart } from "./certificate/gap-by-start.js";
 export { gapByStartChart } from "./certificate/gap-by-start-chart.js";
-export { type GapByUsersOptions, gapByUsers, gapByUsersDefaults, gapRuns } from "./certificate/gap-by-users.js";
+export {
+  type GapByUsersOptions,
+  gapByUsers,
+  gapByUsersDefaults,
+  gapRuns,
+} from "./certificate/gap-by-users.js";
 export { gapByUsersChart } from "./certificate/gap-by-users-chart.js";
 export { type ReducedCostsOptions, reducedCosts } from "./certificate/reduced-costs.js";
 export { reducedCostsChart } from "./certificate/reduced-costs-chart.js";
 export { type LinearisedPenaltyOptions, linearisedPenalty } from "./convexification/linearised-penalty.js";
 export { linearisedPenaltyChart } from "./convexification/linearised-penalty-chart.js";
-export { type DynamicLyapunovOptions, dynamicLyapunov, dynamicLyapunovDefaults } from "./dynamic/lyapunov.js";
+export {
+  type DynamicLyapunovOptions,
+  dynamicLyapunov,
+  dynamicLyapunovDefaults,
+} from "./dynamic/lyapunov.js";
 export { dynamicLyapunovChart } from "./dynamic/lyapunov-chart.js";
 export {
   type DynamicRegretOptions,
@@ -35,11 +43,20 @@ export {
 export { dynamicRegretChart } from "./dynamic/regret-chart.js";
 export { type DynamicShockOptions, dynamicShock, dynamicShockDefaults } from "./dynamic/shock.js";
 export { dynamicShockChart } from "./dynamic/shock-chart.js";
-export { type DynamicTimelineOptions, dynamicTimeline, dynamicTimelineDefaults } from "./dynamic/timeline.js";
+export {
+  type DynamicTimelineOptions,
+  dynamicTimeline,
+  dynamicTimelineDefaults,
+} from "./dynamic/timeline.js";
 export { dynamicTimelineChart } from "./dynamic/timeline-chart.js";
 export { campusWorld, WORLDS, type WorldName } from "./dynamic/worlds.js";
 export { type ErrorCurve, errorCurves, isCounted, MARKS, type Mark } from "./error-model/curves.js";
-export { type Example, errorModelExampleDefaults, errorModelExamples, findCurve } from "./error-model/examples.js";
+export {
+  type Example,
+  errorModelExampleDefaults,
+  errorModelExamples,
+  findCurve,
+} from "./error-model/examples.js";
 export { errorModelFamilies } from "./error-model/families.js";
 export { errorModelFamiliesChart } from "./error-model/families-chart.js";
 export {
@@ -51,7 +68,14 @@ export {
   fittedModel,
   predict,
 } from "./error-model/fit.js";
-export { aicc, bestForetellingLaw, leaveOneOutError, pearson, rawR2, relativeR2 } from "./error-model/fit-quality.js";
+export {
+  aicc,
+  bestForetellingLaw,
+  leaveOneOutError,
+  pearson,
+  rawR2,
+  relativeR2,
+} from "./error-model/fit-quality.js";
 export { errorModelFits } from "./error-model/fits.js";
 export { errorModelFitsChart } from "./error-model/fits-chart.js";
 export { type ErrorIntervals, errorIntervals, type Interval } from "./error-model/intervals.js";
@@ -74,6 +98,7 @@ export {
 export { errorModelRegretChart } from "./error-model/regret-chart.js";
 export { type ReverseDiffusionOptions, reverseDiffusion } from "./error-model/reverse-diffusion.js";
 export { reverseDiffusionChart } from "./error-model/reverse-diffusion-chart.js";
+export { type ChartEntry, chartsOf, type Experiment, resultOf } from "./experiment.js";
 export { type DemandPriceOptions, demandPrice } from "./kkt-and-sca/demand-price.js";
 export { demandPriceChart } from "./kkt-and-sca/demand-price-chart.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./kkt-and-sca/sca-convergence.js";
@@ -86,7 +111,6 @@ export { placeTradeoffsChart } from "./problem-formulation/place-tradeoffs-chart
 export { qualityTradeoffsChart } from "./problem-formulation/quality-tradeoffs-chart.js";
 export { type SpeedTradeoffOptions, speedTradeoff } from "./problem-formulation/speed-tradeoff.js";
 export { type StepTradeoffOptions, stepTradeoff } from "./problem-formulation/step-tradeoff.js";
-export { type Once, standard } from "./standard.js";
 export {
   type CapacityPriceOptions,
   capacityPrice,
@@ -95,7 +119,12 @@ export {
 } from "./step-limits/capacity-price.js";
 export { capacityPriceChart } from "./step-limits/capacity-price-chart.js";
 export { capacityWorth } from "./step-limits/capacity-worth.js";
-export { type PhonePowerOptions, phonePower, phonePowerDefaults, withDevicePower } from "./step-limits/phone-power.js";
+export {
+  type PhonePowerOptions,
+  phonePower,
+  phonePowerDefaults,
+  withDevicePower,
+} from "./step-limits/phone-power.js";
 export { phonePowerChart } from "./step-limits/phone-power-chart.js";
 export {
   DEVICE_LIMITS,
@@ -122,6 +151,11 @@ export { weightsParetoChart } from "./weights/pareto-chart.js";
 export { recommendedOutcomes, recommendedWeights } from "./weights/recommended.js";
 export { type WeightsSobolOptions, weightsSobol, weightsSobolDefaults } from "./weights/sobol.js";
 export { weightsSobolChart } from "./weights/sobol-chart.js";
-export { perSecond, WEIGHTS, weightsAt } from "./weights/space.js";
-export { type WeightsSweepOptions, weightsSweep, weightsSweepDefaults, weightsSweepRuns } from "./weights/sweep.js";
+export { perSecond, weightsAt } from "./weights/space.js";
+export {
+  type WeightsSweepOptions,
+  weightsSweep,
+  weightsSweepDefaults,
+  weightsSweepRuns,
+} from "./weights/sweep.js";
 export { weightsSweepChart } from "./weights/sweep-chart.js";

@@ -8,8 +8,14 @@ export function namesOf<Name extends string>(list: readonly { readonly name: Nam
 
 /** The entry of that name. @throws InputError if there is none. */
 export function known<T>(option: string, name: string, names: Readonly<Record<string, T>>): T {
-  if (Object.hasOwn(names, name)) return names[name]!;
-  throw new InputError(`${option}: must be one of ${Object.keys(names).join(", ")}, not ${JSON.stringify(name)}`);
+  oneOf(option, name, Object.keys(names));
+  return names[name]!;
+}
+
+/** @throws InputError unless it is one of the names. */
+export function oneOf(option: string, name: string, names: readonly string[]): void {
+  if (names.includes(name)) return;
+  throw new InputError(`${option}: must be one of ${names.join(", ")}, not ${JSON.stringify(name)}`);
 }
 
 /** @throws InputError unless the value is finite and ≥ 0. */

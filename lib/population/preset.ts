@@ -8,9 +8,11 @@
  * Latencies depend on ω and f through ω/f alone, energies on ω and κ through κω³ alone: an error in ω cancels wherever f and κ were made with that ω.
  */
 
-export type ServiceName = "text-to-image-512" | "text-to-image-1024" | "image-to-image" | "text-to-video";
+export const SERVICES = ["text-to-image-512", "text-to-image-1024", "image-to-image", "text-to-video"] as const;
+export type ServiceName = (typeof SERVICES)[number];
 
-export type GpuName = "h100" | "b200";
+export const GPUS = ["h100", "b200"] as const;
+export type GpuName = (typeof GPUS)[number];
 
 /** Power of a phone at full speed. No phone's power was measured under diffusion, so this is assumed. */
 export interface DevicePower {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../experiments/catalogue.js";
+import { chartsOf } from "../experiments/experiment.js";
 import { compileTex, skippedWithoutTex } from "../testing/pdflatex.js";
 import type { Chart } from "./chart.js";
 import { restyled } from "./restyled.js";
@@ -39,7 +40,7 @@ describe.skipIf(skippedWithoutTex("no figure environment is compiled"))("with Te
   }, () => {
     const read = (file: string): Buffer =>
       readFileSync(fileURLToPath(new URL(`../../figures/${file}`, import.meta.url)));
-    const names = catalogue.map(({ name }) => name);
+    const names = chartsOf(catalogue).map(({ name }) => name);
     const references = names.map((name) => `\\ref{fig:${name}}`).join(", ");
     const environments = names.map((name) => read(`${name}.tex`).toString());
     const pictures = Object.fromEntries(names.map((name) => [`${name}.pdf`, read(`${name}.pdf`)]));

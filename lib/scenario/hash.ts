@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { numbersOf, type ScenarioColumns } from "./columns.js";
 import { type ErrorColumns, widthOf } from "./error-columns.js";
+import { WEIGHTS } from "./weights.js";
 
 /**
  * Fingerprint of what a scenario says: the first 16 hex digits of the SHA-256 of its settings, ids and columns.
@@ -12,11 +13,7 @@ export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns)
   const columns: Record<string, Float64Array | Uint8Array> = { ...numbersOf(users), ...errorColumns(users.errors) };
   const settings = [
     utility,
-    weights.time,
-    weights.error,
-    weights.energy,
-    weights.localUtility,
-    weights.edgeUtility,
+    ...WEIGHTS.map(({ name }) => weights[name]),
     edge.speed,
     edge.switchedCapacitance,
     edge.maxSteps,

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { catalogue } from "../catalogue.js";
-import { baselinesEdgeCapacityChart } from "./edge-capacity-chart.js";
-import { baselinesEdgeStepsChart } from "./edge-steps-chart.js";
-import { baselinesLocalStepsChart } from "./local-steps-chart.js";
+import { baselinesExperiment } from "./experiments.js";
+import { baselinesChart } from "./outcomes-chart.js";
 import { type BaselinesAxis, baselinesDefaults } from "./runs.js";
 import { baselines } from "./summary.js";
 
@@ -11,9 +9,9 @@ const axes = { "device.maxSteps": [5, 20], "edge.maxSteps": [5, 20], "edge.stepC
 const table = baselines({ ...baselinesDefaults, users: 8, scenarios: 3, axes }, 1);
 
 const charts: [string, BaselinesAxis, Chart][] = [
-  ["baselines-edge-capacity", "edge.stepCapacity", baselinesEdgeCapacityChart(table)],
-  ["baselines-edge-steps", "edge.maxSteps", baselinesEdgeStepsChart(table)],
-  ["baselines-local-steps", "device.maxSteps", baselinesLocalStepsChart(table)],
+  ["baselines-edge-capacity", "edge.stepCapacity", baselinesChart(table, "edge.stepCapacity")],
+  ["baselines-edge-steps", "edge.maxSteps", baselinesChart(table, "edge.maxSteps")],
+  ["baselines-local-steps", "device.maxSteps", baselinesChart(table, "device.maxSteps")],
 ];
 
 describe.each(charts)("%s", (name, axis, { name: named, caption, data, layout, table: drawn }) => {
@@ -24,7 +22,7 @@ describe.each(charts)("%s", (name, axis, { name: named, caption, data, layout, t
     expect(drawn.name).toBe(name);
     expect(drawn.rows).toEqual(table.rows.filter((row) => row["axis"] === axis));
     expect(caption).toContain(`${axis}, means over 3 scenarios`);
-    expect(catalogue.map((entry) => entry.name)).toContain(name);
+    expect(baselinesExperiment.charts![name]!(table).name).toBe(name);
   });
 
   it("tells every series apart by colour, by marker and by dash, and names each once", () => {

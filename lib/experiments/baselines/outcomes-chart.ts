@@ -39,13 +39,19 @@ const logarithmic = {
   ticktext: ["≤0.0001", "0.01", "1", "100"],
 };
 
+/** By the limit that varies: the chart's name, and the title of its x axes. */
+const charts: Readonly<Record<BaselinesAxis, { readonly name: string; readonly limit: string }>> = {
+  "device.maxSteps": { name: "baselines-local-steps", limit: "Device limit (steps)" },
+  "edge.maxSteps": { name: "baselines-edge-steps", limit: "Edge limit of a task (steps)" },
+  "edge.stepCapacity": { name: "baselines-edge-capacity", limit: "Edge capacity (steps a user)" },
+};
+
 /**
  * Six outcomes of every method while one limit on steps varies.
  * @param table Of `baselines`; rows of other axes are left out.
- * @param name The chart's.
- * @param limit Title of the x axes, with unit.
  */
-export function baselinesChart(table: Table, name: string, axis: BaselinesAxis, limit: string): Chart {
+export function baselinesChart(table: Table, axis: BaselinesAxis): Chart {
+  const { name, limit } = charts[axis];
   const rows = table.rows.filter((row) => row["axis"] === axis);
   const scenarios = rows[0]?.["scenarios"];
   const axes = panels.flatMap(({ outcome, title, axis: text }, i) => [

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import type { Table } from "../../report/table.js";
 import { catalogue } from "../catalogue.js";
+import { chartsOf } from "../experiment.js";
 import { dynamicLyapunov } from "./lyapunov.js";
 import { dynamicLyapunovChart } from "./lyapunov-chart.js";
 import { dynamicRegret, dynamicRegretDefaults, dynamicRegretRuns } from "./regret.js";
@@ -46,7 +47,7 @@ describe.each(Object.entries(charts))("%s", (name, chart) => {
   it("has its name, its table and a place in the catalogue", () => {
     expect(chart.name).toBe(name);
     expect(chart.table).toBe(tables[name as keyof typeof tables]);
-    expect(catalogue.map((entry) => entry.name)).toContain(name);
+    expect(chartsOf(catalogue).map((entry) => entry.name)).toContain(name);
   });
 
   it("names each series once, and tells those of a panel apart by colour", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makePolicy } from "../../dynamic/policies.js";
+import { makePolicy } from "../../dynamic/policies/policies.js";
 import { dynamicLyapunov } from "./lyapunov.js";
 import { dynamicRegret, dynamicRegretRuns } from "./regret.js";
 import { dynamicShock } from "./shock.js";

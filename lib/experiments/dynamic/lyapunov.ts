@@ -3,9 +3,9 @@
  * says that cost stays within B/V of the best that keeps the budgets, and that the queues grow no faster than V.
  */
 import { mean, quantileSorted } from "simple-statistics";
-import { lyapunov } from "../../dynamic/lyapunov.js";
 import { outcomes } from "../../dynamic/outcomes.js";
-import { warm } from "../../dynamic/planning.js";
+import { lyapunov } from "../../dynamic/policies/lyapunov.js";
+import { warm } from "../../dynamic/policies/warm.js";
 import { simulate } from "../../dynamic/simulate.js";
 import type { World } from "../../dynamic/world.js";
 import type { Progress } from "../../input/progress.js";

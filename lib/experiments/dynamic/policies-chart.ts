@@ -1,19 +1,26 @@
-/** How the policies of the dynamic world look, the same in every figure: each has the style of its place here. */
+/** How the policies of the dynamic world look, the same in every figure. */
 
+import { POLICIES } from "../../dynamic/policies/policies.js";
+import type { PolicyKind } from "../../dynamic/policies/policy.js";
 import type { PlotlyTrace } from "../../report/chart.js";
 import type { Table } from "../../report/table.js";
 import { series } from "../../report/theme.js";
 
-const POLICIES = ["warm", "price", "oracle", "greedy", "static"];
+/** Of the oracle bound, which is drawn beside policies. */
+const ORACLE = { name: "oracle", style: 2 };
+
+const styled = [...(POLICIES as readonly PolicyKind[]), ORACLE]
+  .flatMap(({ name, style }) => (style === undefined ? [] : { name, style }))
+  .sort((a, b) => a.style - b.style);
 
 /** Place of a policy's style. */
 export function policyStyle(policy: string): number {
-  return POLICIES.indexOf(policy);
+  return styled.find(({ name }) => name === policy)!.style;
 }
 
-/** The policies of a table, in the order of their styles. */
+/** The policies of a table that have a style, in the order of their styles. */
 export function policiesOf({ rows }: Table): string[] {
-  return POLICIES.filter((policy) => rows.some((row) => row["policy"] === policy));
+  return styled.map(({ name }) => name).filter((policy) => rows.some((row) => row["policy"] === policy));
 }
 
 /** A column of a policy's rows; NaN where it is empty. */

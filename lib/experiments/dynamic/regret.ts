@@ -2,9 +2,9 @@
 import { mean, quantileSorted } from "simple-statistics";
 import { type OracleBound, oracleBound } from "../../dynamic/oracle.js";
 import { outcomes } from "../../dynamic/outcomes.js";
-import { makePolicy } from "../../dynamic/policies.js";
-import type { Policy } from "../../dynamic/policy.js";
-import { pricing } from "../../dynamic/pricing.js";
+import { makePolicy, type PolicyName } from "../../dynamic/policies/policies.js";
+import type { Policy } from "../../dynamic/policies/policy.js";
+import { pricing } from "../../dynamic/policies/pricing.js";
 import { simulate } from "../../dynamic/simulate.js";
 import type { World } from "../../dynamic/world.js";
 import type { Progress } from "../../input/progress.js";
@@ -18,12 +18,12 @@ export interface DynamicRegretOptions {
   readonly seeds: number;
 }
 
-const named = (names: readonly Parameters<typeof makePolicy>[0][]): DynamicRegretOptions["policies"] =>
+const named = (names: readonly PolicyName[]): DynamicRegretOptions["policies"] =>
   Object.fromEntries(names.map((name) => [name, (world, seed) => makePolicy(name, world, { seed })]));
 
 /** `warm` stands for `sca`, whose plans it gives; `every m` solves for the price every m slots and keeps it in between. */
 export const dynamicRegretDefaults: DynamicRegretOptions = {
-  worlds: ["steady", "bursty", "moving"],
+  worlds: Object.keys(WORLDS) as WorldName[],
   policies: {
     ...named(["exact", "warm", "price", "static", "greedy", "random", "edge", "local"]),
     ...Object.fromEntries(

@@ -1,7 +1,7 @@
 /** The server loses a part of its capacity for a while: what that costs up to each slot, against the same world without (MODEL.md §10). */
 import { mean, quantileSorted } from "simple-statistics";
 import { outcomes } from "../../dynamic/outcomes.js";
-import { makePolicy, type PolicyName } from "../../dynamic/policies.js";
+import { makePolicy, type PolicyName } from "../../dynamic/policies/policies.js";
 import { type Simulation, type SlotRecord, simulate } from "../../dynamic/simulate.js";
 import type { Progress } from "../../input/progress.js";
 import type { Table } from "../../report/table.js";

@@ -1,6 +1,6 @@
 /** One world, slot after slot, under several policies: requests, capacity, who waits and the price (MODEL.md §10). */
 import { oracleBound } from "../../dynamic/oracle.js";
-import { makePolicy, type PolicyName } from "../../dynamic/policies.js";
+import { makePolicy, type PolicyName } from "../../dynamic/policies/policies.js";
 import { simulate } from "../../dynamic/simulate.js";
 import type { WorldOptions } from "../../dynamic/world.js";
 import type { Progress } from "../../input/progress.js";

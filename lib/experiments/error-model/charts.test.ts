@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { Chart } from "../../report/chart.js";
 import { catalogue } from "../catalogue.js";
+import { chartsOf } from "../experiment.js";
 import { errorCurves } from "./curves.js";
 import { errorModelExampleDefaults, errorModelExamples, findCurve } from "./examples.js";
 import { errorModelFamilies } from "./families.js";
@@ -25,7 +26,7 @@ const traces = ({ data }: Chart): Trace[] => data as unknown as Trace[];
 const curves = errorCurves(publishedQuality);
 
 test("the catalogue has all of them", () => {
-  const names = catalogue.map(({ name }) => name);
+  const names = chartsOf(catalogue).map(({ name }) => name);
   for (const name of ["fits", "families", "regret"]) expect(names).toContain(`error-model-${name}`);
 });
 

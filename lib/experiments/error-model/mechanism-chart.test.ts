@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { catalogue } from "../catalogue.js";
+import { chartsOf } from "../experiment.js";
 import { errorMechanism, errorMechanismDefaults } from "./mechanism.js";
 import { errorModelMechanismChart } from "./mechanism-chart.js";
 import { errorMechanismLaws } from "./mechanism-laws.js";
@@ -66,6 +67,6 @@ test("reverse-diffusion: a panel for each stop and each spacing, with all sample
 });
 
 test("the catalogue has both", () => {
-  const names = catalogue.map(({ name }) => name);
+  const names = chartsOf(catalogue).map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(["error-model-mechanism", "reverse-diffusion"]));
 });

@@ -6,6 +6,7 @@ import { dominates, paretoFront } from "../../numerics/pareto.js";
 import { sobolSequence } from "../../numerics/sobol-sequence.js";
 import { defaultWeights, generate, generateColumns } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
+import { WEIGHTS } from "../../scenario/weights.js";
 import { solve } from "../../solver/solve.js";
 import { type WeightsDesignOptions, weightsDesign } from "./design.js";
 import { weightsFronts } from "./front.js";
@@ -13,7 +14,7 @@ import { weightsHypervolume } from "./hypervolume.js";
 import { outcomesUnder } from "./outcomes.js";
 import { weightsPareto } from "./pareto.js";
 import { recommendedOutcomes, recommendedWeights } from "./recommended.js";
-import { WEIGHTS, weightsAt } from "./space.js";
+import { weightsAt } from "./space.js";
 
 const options: WeightsDesignOptions = {
   services: ["text-to-image-512", "text-to-video"],

@@ -5,6 +5,7 @@ import { sobolSequence } from "../../numerics/sobol-sequence.js";
 import { defaultWeights } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
 import type { Weights } from "../../scenario/types.js";
+import { WEIGHTS } from "../../scenario/weights.js";
 import type { MethodName } from "../../solver/methods/methods.js";
 import {
   outcomesUnder,
@@ -13,7 +14,7 @@ import {
   type WeightsPopulations,
   weightsPopulations,
 } from "./outcomes.js";
-import { WEIGHTS, weightsAt } from "./space.js";
+import { weightsAt } from "./space.js";
 
 export interface WeightsDesignOptions extends WeightsPopulations {
   /** How far each weight goes, up and down [powers of ten]. */

@@ -5,9 +5,9 @@ import { knee } from "../../numerics/knee.js";
 import { paretoFront } from "../../numerics/pareto.js";
 import type { Table } from "../../report/table.js";
 import type { Weights } from "../../scenario/types.js";
+import { WEIGHTS } from "../../scenario/weights.js";
 import { weightColumn } from "./design.js";
 import { WEIGHTS_OUTCOMES } from "./outcomes.js";
-import { WEIGHTS } from "./space.js";
 
 /** Outcomes are latency [s], error [1] and energy [J] a user. */
 export interface WeightsFront {

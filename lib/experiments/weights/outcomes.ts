@@ -2,7 +2,7 @@
 
 import { whole } from "../../input/checks.js";
 import { generateColumns } from "../../population/generate.js";
-import type { ServiceName } from "../../population/preset.js";
+import { SERVICES, type ServiceName } from "../../population/preset.js";
 import type { TableColumn } from "../../report/table.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import type { Weights } from "../../scenario/types.js";
@@ -27,7 +27,7 @@ export interface WeightsPopulations {
 
 /** Our choice. */
 export const weightsPopulations: WeightsPopulations = {
-  services: ["text-to-image-512", "text-to-image-1024", "image-to-image", "text-to-video"],
+  services: SERVICES,
   users: 30,
   populations: 10,
 };

@@ -6,9 +6,10 @@ import { mean, quantile } from "simple-statistics";
 import { defaultWeights } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
 import type { Weights } from "../../scenario/types.js";
+import { WEIGHTS } from "../../scenario/weights.js";
 import type { ServiceFronts, WeightsFront } from "./front.js";
 import { WEIGHTS_OUTCOMES } from "./outcomes.js";
-import { perSecond, WEIGHTS } from "./space.js";
+import { perSecond } from "./space.js";
 
 const service = { name: "service", unit: "", description: "The only service of the populations." };
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { InputError } from "../../input/errors.js";
 import type { Table } from "../../report/table.js";
+import { WEIGHTS } from "../../scenario/weights.js";
 import { type WeightsSobolOptions, weightsSobol } from "./sobol.js";
-import { WEIGHTS } from "./space.js";
 
 const options: WeightsSobolOptions = { services: ["text-to-video"], users: 8, decades: 1, samples: 128, resamples: 50 };
 const table = weightsSobol(options, 2);

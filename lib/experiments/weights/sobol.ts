@@ -3,6 +3,7 @@
 import type { Progress } from "../../input/progress.js";
 import { sobolIndices } from "../../numerics/sobol-indices.js";
 import type { Table } from "../../report/table.js";
+import { WEIGHTS } from "../../scenario/weights.js";
 import {
   outcomesUnder,
   populationsOf,
@@ -10,7 +11,7 @@ import {
   type WeightsPopulations,
   weightsPopulations,
 } from "./outcomes.js";
-import { WEIGHTS, weightsAt } from "./space.js";
+import { weightsAt } from "./space.js";
 
 export interface WeightsSobolOptions extends Omit<WeightsPopulations, "populations"> {
   /** How far each weight goes, up and down [powers of ten]. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { InputError } from "../../input/errors.js";
 import { defaultWeights } from "../../population/generate.js";
-import { perSecond, WEIGHTS, weightsAt } from "./space.js";
+import { WEIGHTS } from "../../scenario/weights.js";
+import { perSecond, weightsAt } from "./space.js";
 
 test("the middle is the preset, the corners lie the decades away, each coordinate moves its own weight", () => {
   expect(weightsAt([0.5, 0.5, 0.5, 0.5, 0.5], 2)).toEqual(defaultWeights);

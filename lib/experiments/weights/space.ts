@@ -2,17 +2,8 @@
 
 import { nonNegative } from "../../input/checks.js";
 import { defaultWeights } from "../../population/generate.js";
-import type { TableColumn } from "../../report/table.js";
 import type { Weights } from "../../scenario/types.js";
-
-/** The five weights: c₁, c₂, c₃, w₁, w₂. */
-export const WEIGHTS: readonly (TableColumn & { readonly name: keyof Weights })[] = [
-  { name: "time", unit: "1/s", description: "c₁, cost of a second." },
-  { name: "error", unit: "1", description: "c₂, cost of a unit of error." },
-  { name: "energy", unit: "1/J", description: "c₃, cost of a joule." },
-  { name: "localUtility", unit: "1/step", description: "w₁, worth of a step on the device." },
-  { name: "edgeUtility", unit: "1/step", description: "w₂, worth of a step at the edge." },
-];
+import { WEIGHTS } from "../../scenario/weights.js";
 
 /**
  * The weights at a point of the unit cube, uniform in their logarithms.

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { InputError } from "../../input/errors.js";
 import { defaultWeights, generate } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
+import { WEIGHTS } from "../../scenario/weights.js";
 import { solve } from "../../solver/solve.js";
-import { WEIGHTS } from "./space.js";
 import { type WeightsSweepOptions, weightsSweep, weightsSweepRuns } from "./sweep.js";
 
 const options: WeightsSweepOptions = {

@@ -4,6 +4,7 @@ import { nonNegative, whole } from "../../input/checks.js";
 import type { Progress } from "../../input/progress.js";
 import { defaultWeights } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
+import { WEIGHTS } from "../../scenario/weights.js";
 import {
   outcomesUnder,
   populationsOf,
@@ -11,7 +12,6 @@ import {
   type WeightsPopulations,
   weightsPopulations,
 } from "./outcomes.js";
-import { WEIGHTS } from "./space.js";
 
 export interface WeightsSweepOptions extends WeightsPopulations {
   /** How far each weight goes, up and down [powers of ten]. */

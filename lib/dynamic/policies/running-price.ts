@@ -1,7 +1,7 @@
 /** A price that is solved for once, and then moves with what is asked for beyond the capacity, or left of it: dual ascent. */
-import type { Problem } from "../model/problem.js";
-import { WholeChoice } from "../model/steps.js";
-import { lagrangianBound } from "../solver/certificate/bound.js";
+import type { Problem } from "../../model/problem.js";
+import { WholeChoice } from "../../model/steps.js";
+import { lagrangianBound } from "../../solver/certificate/bound.js";
 
 /** The price moves by this part of its unit for each relative excess [choice]. */
 export const DEFAULT_GAIN = 0.1;

@@ -5,11 +5,12 @@
  * which is P1 with the device's joules dearer by the factor 1 + Z/(V·c₃).
  */
 
-import { InputError } from "../input/errors.js";
-import { userOutcome } from "../model/objective.js";
-import { problemOf } from "../model/problem.js";
-import type { Policy } from "./policy.js";
-import type { World } from "./world.js";
+import { InputError } from "../../input/errors.js";
+import { userOutcome } from "../../model/objective.js";
+import { problemOf } from "../../model/problem.js";
+import type { World } from "../world.js";
+import type { Policy, PolicyKind } from "./policy.js";
+import { warm } from "./warm.js";
 
 export interface LyapunovOptions {
   /** V > 0: what a unit of cost weighs against J² of queue; larger is cheaper and later within the budget. */
@@ -61,3 +62,25 @@ export function lyapunov(
     },
   };
 }
+
+export const lyapunovPolicy: PolicyKind<"lyapunov", keyof LyapunovOptions> = {
+  name: "lyapunov",
+  label: "the plans of warm, each device's joules dearer the more it is beyond its budget",
+  options: {
+    tradeoff: {
+      symbol: "V",
+      description: "what a unit of cost weighs against squared joules",
+      unit: "J²",
+      positive: true,
+      default: 100,
+    },
+    energyBudget: {
+      symbol: "J",
+      description: "what a device has a slot in the long run",
+      unit: "J",
+      positive: false,
+      default: 5,
+    },
+  },
+  make: (world, options) => lyapunov(world, options, warm()),
+};

@@ -2,10 +2,10 @@
  * Policies that decide each request by itself, at the current price of an edge step (MODEL.md §10): no solve, but for the
  * first price.
  */
-import { pricedCost } from "../model/cost.js";
-import type { Problem } from "../model/problem.js";
-import { bestTime } from "../model/speed.js";
-import { bestWholeSteps } from "../model/steps.js";
+import { pricedCost } from "../../model/cost.js";
+import type { Problem } from "../../model/problem.js";
+import { bestTime } from "../../model/speed.js";
+import { bestWholeSteps } from "../../model/steps.js";
 import type { Decision, Policy } from "./policy.js";
 import { DEFAULT_GAIN, excess, RunningPrice } from "./running-price.js";
 

@@ -1,12 +1,11 @@
 /** Policies that solve P1 for the requests of a slot (MODEL.md §10). */
-import type { Plan } from "../model/objective.js";
-import { type ScenarioColumns, selectUsers } from "../scenario/columns.js";
-import { solve } from "../solver/solve.js";
+import type { Plan } from "../../model/objective.js";
+import { type ScenarioColumns, selectUsers } from "../../scenario/columns.js";
+import { solve } from "../../solver/solve.js";
+import type { Slot } from "../slot.js";
 import type { Policy } from "./policy.js";
 import { DEFAULT_GAIN, excess, RunningPrice, wantedAt } from "./running-price.js";
-import type { Slot } from "./slot.js";
 import { whoFits, whoStarts } from "./waiting.js";
-import { WarmSca } from "./warm/warm.js";
 
 interface PlanWithPrice {
   readonly plan: Plan;
@@ -15,7 +14,7 @@ interface PlanWithPrice {
 }
 
 /** Those who start get the plan that `planOf` finds for them. */
-function planning(
+export function planning(
   who: (slot: Slot) => Uint8Array,
   planOf: (columns: ScenarioColumns, slot: number) => PlanWithPrice,
 ): Policy {
@@ -43,7 +42,7 @@ function planning(
 }
 
 /** Waits where that is worth it at the usual price. */
-function patience(): (slot: Slot) => Uint8Array {
+export function patience(): (slot: Slot) => Uint8Array {
   const usual = new RunningPrice();
   return (slot) => {
     const { problem } = slot;
@@ -62,12 +61,6 @@ export function solving(method: "sca" | "exact"): Policy {
     const solution = solve<"sca" | "exact">(columns, { method });
     return { plan: solution.plan, price: "trace" in solution ? solution.trace[0]!.price : solution.price };
   });
-}
-
-/** The plans of `sca`, without computing again what did not change. */
-export function warm(): Policy {
-  const sca = new WarmSca();
-  return planning(patience(), (columns) => sca.solve(columns));
 }
 
 /** A static baseline in every slot; who does not fit waits. @param seed Of `random`; each slot has its own. */

@@ -1,9 +1,9 @@
 /** Who of a slot's requests waits for the next one (MODEL.md §10). */
-import type { Problem } from "../model/problem.js";
-import { timeLimit } from "../model/speed.js";
-import { WholeChoice } from "../model/steps.js";
-import { wholePrice } from "../solver/price/whole-price.js";
-import type { Slot } from "./slot.js";
+import type { Problem } from "../../model/problem.js";
+import { timeLimit } from "../../model/speed.js";
+import { WholeChoice } from "../../model/steps.js";
+import { wholePrice } from "../../solver/price/whole-price.js";
+import type { Slot } from "../slot.js";
 
 /** 1 for all but those with a closed device who came when the edge had a step for each already: they wait because they must. */
 export function whoFits({ count, local, capacity }: Problem): Uint8Array {

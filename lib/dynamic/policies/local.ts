@@ -1,0 +1,9 @@
+import { baseline } from "./planning.js";
+import type { PolicyKind } from "./policy.js";
+
+export const localPolicy: PolicyKind<"local", never> = {
+  name: "local",
+  label: "everyone on the device",
+  options: {},
+  make: () => baseline("local"),
+};

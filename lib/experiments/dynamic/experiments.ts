@@ -1,0 +1,45 @@
+/** How does the method do when demand and resources vary, and how stale may a price get? */
+import type { Table } from "../../report/table.js";
+import type { Experiment } from "../experiment.js";
+import { type DynamicLyapunovOptions, dynamicLyapunov, dynamicLyapunovDefaults } from "./lyapunov.js";
+import { dynamicLyapunovChart } from "./lyapunov-chart.js";
+import { type DynamicRegretOptions, dynamicRegret, dynamicRegretDefaults, dynamicRegretRuns } from "./regret.js";
+import { dynamicRegretChart } from "./regret-chart.js";
+import { type DynamicShockOptions, dynamicShock, dynamicShockDefaults } from "./shock.js";
+import { dynamicShockChart } from "./shock-chart.js";
+import { type DynamicTimelineOptions, dynamicTimeline, dynamicTimelineDefaults } from "./timeline.js";
+import { dynamicTimelineChart } from "./timeline-chart.js";
+
+export const dynamicTimelineExperiment: Experiment<DynamicTimelineOptions, Table> = {
+  name: "dynamic-timeline",
+  options: dynamicTimelineDefaults,
+  seed: 1,
+  run: dynamicTimeline,
+  charts: { "dynamic-timeline": dynamicTimelineChart },
+};
+
+export const dynamicRegretExperiment: Experiment<DynamicRegretOptions, Table> = {
+  name: "dynamic-regret",
+  options: dynamicRegretDefaults,
+  seed: 1,
+  run: (options, seed, progress) => dynamicRegret(dynamicRegretRuns(options, seed, progress)),
+  tables: { "dynamic-regret": (table) => table },
+  charts: { "dynamic-regret": dynamicRegretChart },
+};
+
+export const dynamicLyapunovExperiment: Experiment<DynamicLyapunovOptions, Table> = {
+  name: "dynamic-lyapunov",
+  options: dynamicLyapunovDefaults,
+  seed: 1,
+  run: dynamicLyapunov,
+  tables: { "dynamic-lyapunov": (table) => table },
+  charts: { "dynamic-lyapunov": dynamicLyapunovChart },
+};
+
+export const dynamicShockExperiment: Experiment<DynamicShockOptions, Table> = {
+  name: "dynamic-shock",
+  options: dynamicShockDefaults,
+  seed: 1,
+  run: dynamicShock,
+  charts: { "dynamic-shock": dynamicShockChart },
+};

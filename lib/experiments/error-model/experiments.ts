@@ -1,0 +1,82 @@
+/** Does the error fall exponentially with the steps, and what does it cost to believe so? */
+import type { Table } from "../../report/table.js";
+import type { Experiment } from "../experiment.js";
+import { errorCurves } from "./curves.js";
+import { type Example, errorModelExampleDefaults, errorModelExamples } from "./examples.js";
+import { errorModelFamilies } from "./families.js";
+import { errorModelFamiliesChart } from "./families-chart.js";
+import { errorModelFits } from "./fits.js";
+import { errorModelFitsChart } from "./fits-chart.js";
+import { type ErrorMechanismOptions, errorMechanism, errorMechanismDefaults } from "./mechanism.js";
+import { errorModelMechanismChart } from "./mechanism-chart.js";
+import { errorMechanismLaws } from "./mechanism-laws.js";
+import { publishedQuality } from "./published-quality.js";
+import type { PublishedSeries } from "./published-series.js";
+import { type ErrorModelRegretOptions, errorModelRegret, errorModelRegretDefaults } from "./regret.js";
+import { errorModelRegretChart } from "./regret-chart.js";
+import { type ReverseDiffusionOptions, reverseDiffusion } from "./reverse-diffusion.js";
+import { reverseDiffusionChart } from "./reverse-diffusion-chart.js";
+
+interface SeriesOptions {
+  readonly series: readonly PublishedSeries[];
+}
+
+interface ExamplesOptions extends SeriesOptions {
+  readonly examples: readonly Example[];
+}
+
+export const errorModelExperiment: Experiment<SeriesOptions, { readonly fits: Table; readonly families: Table }> = {
+  name: "error-model",
+  options: { series: publishedQuality },
+  run: ({ series }) => {
+    const fits = errorModelFits(series);
+    return { fits, families: errorModelFamilies(series, fits) };
+  },
+  tables: { "error-model-fits": ({ fits }) => fits, "error-model-families": ({ families }) => families },
+  charts: { "error-model-families": ({ families }) => errorModelFamiliesChart(families) },
+};
+
+export const errorModelExamplesExperiment: Experiment<ExamplesOptions, Table> = {
+  name: "error-model-examples",
+  options: { series: publishedQuality, examples: errorModelExampleDefaults },
+  run: ({ series, examples }) => errorModelExamples(errorCurves(series), examples),
+  charts: { "error-model-fits": errorModelFitsChart },
+};
+
+export const errorMechanismExperiment: Experiment<
+  ErrorMechanismOptions,
+  { readonly mechanism: Table; readonly laws: Table }
+> = {
+  name: "error-mechanism",
+  options: errorMechanismDefaults,
+  seed: 1,
+  run: (options, seed, progress) => {
+    const mechanism = errorMechanism(options, seed, progress);
+    return { mechanism, laws: errorMechanismLaws(mechanism, options) };
+  },
+  tables: { "error-mechanism": ({ mechanism }) => mechanism, "error-mechanism-laws": ({ laws }) => laws },
+  charts: { "error-model-mechanism": ({ mechanism, laws }) => errorModelMechanismChart(mechanism, laws) },
+};
+
+export const reverseDiffusionExperiment: Experiment<ReverseDiffusionOptions, Table> = {
+  name: "reverse-diffusion",
+  options: {
+    schedule: "geometric",
+    samples: 400,
+    steps: 64,
+    stops: [0, 32, 38, 46],
+    spacings: [1, 4, 8, 32],
+  },
+  seed: 1,
+  run: reverseDiffusion,
+  charts: { "reverse-diffusion": reverseDiffusionChart },
+};
+
+export const errorModelRegretExperiment: Experiment<ErrorModelRegretOptions, Table> = {
+  name: "error-model-regret",
+  options: errorModelRegretDefaults,
+  seed: 1,
+  run: errorModelRegret,
+  tables: { "error-model-regret": (table) => table },
+  charts: { "error-model-regret": errorModelRegretChart },
+};
