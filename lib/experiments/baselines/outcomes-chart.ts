@@ -74,8 +74,8 @@ function bands(rows: Table["rows"], panel: number): PlotlyTrace[] {
     .filter(({ method }) => !withoutBand.includes(method))
     .map(({ method, style }) => {
       const column = columnOf(rows, method);
-      const low = column(`${outcome}Low`, factor);
-      return { ...band(style, column("value"), low, column(`${outcome}High`, factor)), ...axesOf(panel) };
+      const low = column(`${outcome}P10`, factor);
+      return { ...band(style, column("value"), low, column(`${outcome}P90`, factor)), ...axesOf(panel) };
     });
 }
 

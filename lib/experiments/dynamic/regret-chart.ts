@@ -55,7 +55,7 @@ type Rows = Table["rows"];
 function byPolicy(rows: Rows, world: string, style: number, policies: readonly string[], shift: number): PlotlyTrace {
   const own = policies.map((policy) => rows.find((row) => row["world"] === world && row["policy"] === policy)!);
   const percent = (name: string): number[] => own.map((row) => 100 * Number(row[name]));
-  const y = percent("regret");
+  const y = percent("regretMean");
   return {
     ...series(style),
     mode: "markers",
@@ -64,18 +64,18 @@ function byPolicy(rows: Rows, world: string, style: number, policies: readonly s
     legendgroup: world,
     x: own.map((_, i) => i + shift),
     y,
-    error_y: errorBars(y, percent("lower"), percent("upper")),
+    error_y: errorBars(y, percent("regretP25"), percent("regretP75")),
   };
 }
 
 function refreshedBand(rows: Rows, world: string, style: number): PlotlyTrace {
   const { x, percent } = refreshedRows(rows, world);
-  return { ...band(style, x, percent("lower"), percent("upper")), ...axesOf(1) };
+  return { ...band(style, x, percent("regretP25"), percent("regretP75")), ...axesOf(1) };
 }
 
 function refreshed(rows: Rows, world: string, style: number): PlotlyTrace {
   const { x, percent } = refreshedRows(rows, world);
-  return { ...series(style), ...axesOf(1), showlegend: false, cliponaxis: false, x, y: percent("regret") };
+  return { ...series(style), ...axesOf(1), showlegend: false, cliponaxis: false, x, y: percent("regretMean") };
 }
 
 function refreshedRows(rows: Rows, world: string): { x: number[]; percent: (name: string) => number[] } {

@@ -27,13 +27,13 @@ export function errorModelFamiliesChart(table: Table): Chart {
     orientation: "h",
     name,
     legendgroup: law,
-    x: fitted.map(({ row }) => (100 * Number(of(row, law)["loo_wins"])) / Number(row["fitted"])),
+    x: fitted.map(({ row }) => (100 * Number(of(row, law)["looWins"])) / Number(row["fitted"])),
     y: fitted.map(({ at }) => at),
   }));
   const misses = errorLaws.map(({ law, style }, i): PlotlyTrace => {
     const own = fitted.map(({ row }) => of(row, law));
     const numbers = (column: string): number[] => own.map((row) => 100 * Number(row[column]));
-    const [low, middle, high] = [numbers("loo_low"), numbers("loo_median"), numbers("loo_high")];
+    const [low, middle, high] = [numbers("looErrorP25"), numbers("looErrorMedian"), numbers("looErrorP75")];
     return {
       ...series(style),
       mode: "markers",

@@ -57,14 +57,14 @@ export function errorModelMechanismChart(table: Table, laws: Table): Chart {
       ),
     }));
     const bands = own.map(({ line, rows }) => ({
-      ...band(line.style, numbers(rows, "evaluations"), numbers(rows, "errorLow"), numbers(rows, "errorHigh")),
+      ...band(line.style, numbers(rows, "evaluations"), numbers(rows, "errorLeast"), numbers(rows, "errorLargest")),
       ...axes,
     }));
     const traces = own.map(({ line, rows }) => {
       const showlegend = !legend.has(line.name);
       legend.add(line.name);
       const { name, style } = line;
-      const [x, y] = [numbers(rows, "evaluations"), numbers(rows, "error")];
+      const [x, y] = [numbers(rows, "evaluations"), numbers(rows, "errorMean")];
       return { ...series(style), ...axes, name, legendgroup: name, showlegend, x, y };
     });
     return [...bands, ...traces, ...guides(table, laws, panel).map(({ x, y }) => ({ ...guide, ...axes, x, y }))];
@@ -133,7 +133,7 @@ function guides(table: Table, laws: Table, { model, sense }: (typeof panels)[num
       const tail = table.rows.filter(isOwn).slice(-(law["points"] as number));
       const rate = law["theory"] as number;
       const falls = numbers(tail, "steps").map((s) => (law["law"] === "power" ? s ** -rate : Math.exp(-rate * s)));
-      const scale = (factor * (tail.at(-1)!["error"] as number)) / falls.at(-1)!;
+      const scale = (factor * (tail.at(-1)!["errorMean"] as number)) / falls.at(-1)!;
       const text = law["law"] === "power" ? `<i>s</i><sup>−${rate}</sup>` : `e<sup>−${rate.toFixed(3)}<i>s</i></sup>`;
       return { x: numbers(tail, "evaluations"), y: falls.map((fall) => scale * fall), text };
     });

@@ -31,7 +31,7 @@ export function errorMechanismLaws(mechanism: Table, { steps }: Pick<ErrorMechan
     ].flatMap(({ range, own }) => {
       const measured: Curve = {
         steps: own.map((row) => row["steps"] as number),
-        errors: own.map((row) => row["error"] as number),
+        errors: own.map((row) => row["errorMean"] as number),
       };
       return LAWS.map((law) => {
         const fit = fitErrorLaw(law, measured);

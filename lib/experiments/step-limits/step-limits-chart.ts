@@ -110,7 +110,7 @@ function curve(
   const rows = along(table, limit, fixed);
   const column = (of: string): number[] => rows.map((row) => factor * Number(row[`${outcome}${of}`]));
   return [
-    { ...band(style, EDGE_LIMITS, column("Low"), column("High")), ...axesOf(panel) },
+    { ...band(style, EDGE_LIMITS, column("P10"), column("P90")), ...axesOf(panel) },
     { ...series(style), x: EDGE_LIMITS, y: column("Mean"), cliponaxis: false, ...axesOf(panel) },
   ];
 }

@@ -65,7 +65,7 @@ function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
         showlegend: panel === 0,
         width: WIDTH,
         y: total,
-        error_y: errorBars(total, column("totalLow"), column("totalHigh")),
+        error_y: errorBars(total, column("totalCiLow"), column("totalCiHigh")),
       },
       {
         ...common,
@@ -76,7 +76,7 @@ function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
         name: "each, first-order",
         showlegend: panel === 0 && k === 2,
         y: first,
-        error_y: { ...errorBars(first, column("firstLow"), column("firstHigh")), color: "#d55e00" },
+        error_y: { ...errorBars(first, column("firstCiLow"), column("firstCiHigh")), color: "#d55e00" },
       },
     ];
   });

@@ -48,7 +48,7 @@ function lines({ rows }: Table, service: string, outcome: string, panel: number)
     const own = rows.filter((row) => row["service"] === service && row["weight"] === weight);
     const column = (column: string): number[] => own.map((row) => Number(row[column]));
     const x = column("factor");
-    const spread = band(index, x, column(`${outcome}Low`), column(`${outcome}High`));
+    const spread = band(index, x, column(`${outcome}P10`), column(`${outcome}P90`));
     const line = {
       ...series(index),
       name,
