@@ -1,5 +1,6 @@
 /** Published errors against steps with the four fitted laws, one panel a model. */
 
+import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
@@ -10,7 +11,7 @@ import { errorLaws } from "./law-styles-chart.js";
 export function errorModelFitsChart(table: Table): Chart {
   const keys = ["model", "sampler", "dataset", "metric"] as const;
   const keyOf = (row: Table["rows"][number]): string => keys.map((key) => row[key]).join("\n");
-  const panels = [...new Set(table.rows.map(keyOf))].map((key) => table.rows.filter((row) => keyOf(row) === key));
+  const panels = groups(table.rows, keyOf).map(([, rows]) => rows);
   return {
     name: "error-model-fits",
     caption:

@@ -1,4 +1,5 @@
 /** The Pareto fronts of a design of weights: of each population, and of the means over all of a service's populations. */
+import { groups } from "d3-array";
 import { mean } from "simple-statistics";
 import { hypervolume } from "../../numerics/hypervolume.js";
 import { knee } from "../../numerics/knee.js";
@@ -39,19 +40,18 @@ export interface ServiceFronts {
 
 /** @param design Of `weightsDesign`. */
 export function weightsFronts(design: Table): ServiceFronts[] {
-  return distinct(design.rows, "service").map((ofService) => {
-    const populations = distinct(ofService, "seed");
+  return groups(
+    design.rows,
+    ({ service }) => service!,
+    ({ seed }) => seed!,
+  ).map(([service, seeds]) => {
+    const populations = seeds.map(([, rows]) => rows);
     return {
-      service: String(ofService[0]!["service"]),
+      service: String(service),
       overall: frontOf(populations),
       populations: populations.map((rows) => frontOf([rows])),
     };
   });
-}
-
-/** Rows split by the values of a column, in their order. */
-function distinct(rows: Table["rows"], column: string): Table["rows"][] {
-  return [...new Set(rows.map((row) => row[column]))].map((value) => rows.filter((row) => row[column] === value));
 }
 
 function frontOf(populations: readonly Table["rows"][]): WeightsFront {

@@ -1,5 +1,6 @@
 /** Which weight matters for which outcome of each service: total indices as bars, first-order ones as points. */
 
+import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
@@ -12,7 +13,8 @@ const looks = [0, 1, 3];
 
 /** A panel for each service. @param table Of `weightsSobol`. */
 export function weightsSobolChart(table: Table): Chart {
-  const services = [...new Set(table.rows.map(({ service }) => String(service)))];
+  const byService = groups(table.rows, ({ service }) => String(service));
+  const services = byService.map(([service]) => service);
   const ticktext = Object.values(WEIGHT_SYMBOLS).map((symbol) => symbol.replace(/ .*/, ""));
   const axes = services.flatMap((service, i) => {
     const x = {
@@ -30,12 +32,7 @@ export function weightsSobolChart(table: Table): Chart {
     name: "weights-sobol",
     caption:
       "Share of the variance of log latency, log error and log energy that each weight accounts for, alone (points, first-order Sobol index) and together with the others (bars, total index), over weights up to two decades from the preset's. Whiskers: 95 % confidence interval.",
-    data: services.flatMap((service, i) =>
-      traces(
-        table.rows.filter((row) => row["service"] === service),
-        i,
-      ),
-    ),
+    data: byService.flatMap(([, rows], i) => traces(rows, i)),
     layout: layout({
       columns: 2,
       heightInches: 2.4 * Math.ceil(services.length / 2) + 0.2,
