@@ -1,9 +1,9 @@
 /** The six panels that every axis of the study `baselines` gets. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 import type { BaselinesAxis } from "./runs.js";
 
 /** Drawn in this order; the first three nearly coincide, so the markers of two of them are larger and show around the third. */

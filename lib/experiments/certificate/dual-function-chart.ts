@@ -1,8 +1,8 @@
 /** The Lagrangian dual against the price, the optimum above it, and the demand that is its slope (MODEL.md §7). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
 
 /** @param table Of the study `dualFunction`. */
 export function dualFunctionChart(table: Table): Chart {

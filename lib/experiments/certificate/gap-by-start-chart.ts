@@ -1,8 +1,8 @@
 /** Certified gaps from random starts, smallest first, beside that of the start one half (MODEL.md §5, §7). */
 
 import type { Chart } from "../../report/chart.js";
+import { layout, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, series } from "../../report/theme.js";
 
 /** @param table Of the study `gapByStart`. */
 export function gapByStartChart(table: Table): Chart {

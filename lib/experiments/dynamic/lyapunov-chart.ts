@@ -1,9 +1,9 @@
 /** Cost against energy beyond the budget as V of drift plus penalty varies, with the law O(1/V)–O(V) (MODEL.md §10). */
 
 import type { Chart } from "../../report/chart.js";
+import { band, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, errorBars, layout, panelTitle, series } from "../../report/theme.js";
 
 const logarithmic = { type: "log", dtick: 1, exponentformat: "power", minexponent: 2 };
 

@@ -1,8 +1,8 @@
 /** How the policies of the dynamic world look, the same in every figure: each has the style of its place here. */
 
 import type { PlotlyTrace } from "../../report/chart.js";
+import { series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { series } from "../../report/theme.js";
 
 const POLICIES = ["warm", "price", "oracle", "greedy", "static"];
 

@@ -1,9 +1,9 @@
 /** How far policies stay behind the oracle bound, and how stale a price may get (MODEL.md §10). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, errorBars, layout, panelTitle, series } from "../../report/theme.js";
 
 const REFRESHED = /^every (\d+)$/;
 /** Between the worlds of one policy, which stand side by side. */

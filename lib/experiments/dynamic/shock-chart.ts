@@ -1,9 +1,9 @@
 /** The server loses a part of its capacity for a while: what that costs each policy, and until when (MODEL.md §10). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle } from "../../report/theme.js";
 import { policiesOf, policyColumn, policyLine, policyStyle } from "./policies-chart.js";
 
 const panels = [

@@ -1,9 +1,9 @@
 /** One dynamic world under several policies, slot after slot (MODEL.md §10). */
 
 import type { Chart } from "../../report/chart.js";
+import { layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle } from "../../report/theme.js";
 import { policiesOf, policyColumn, policyLine } from "./policies-chart.js";
 
 const panels = [

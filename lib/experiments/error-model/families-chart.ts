@@ -1,8 +1,8 @@
 /** Which law fits whom: by family of models, and by kind of sampler. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { bars, layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { bars, layout, panelTitle, series } from "../../report/theme.js";
 import { errorLaws } from "./law-styles-chart.js";
 
 type Row = Table["rows"][number];

@@ -2,9 +2,9 @@
 
 import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
 import { errorLaws } from "./law-styles-chart.js";
 
 /** @param table Of the study `errorModelExamples`, six of them. */

@@ -1,9 +1,9 @@
 /** Error of real reverse diffusion: runs stopped early against coarser steps, exact score and learned denoiser (MODEL.md §11). */
 
 import type { Chart } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 
 type Row = Table["rows"][number];
 

@@ -1,8 +1,8 @@
 /** What it costs to plan with the wrong error law. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { errorBars, layout, panelTitle, series } from "../../report/theme.js";
 import { errorLaws } from "./law-styles-chart.js";
 
 type Row = Table["rows"][number];

@@ -2,9 +2,9 @@
 
 import { groups } from "d3-array";
 import type { Chart } from "../../report/chart.js";
+import { layout, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, series } from "../../report/theme.js";
 
 /** @param table Of the study `reverseDiffusion`: a panel for each number of steps, a row of panels for each sense. */
 export function reverseDiffusionChart(table: Table): Chart {

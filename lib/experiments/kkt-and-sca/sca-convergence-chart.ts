@@ -2,9 +2,9 @@
 
 import { groups } from "d3-array";
 import type { Chart } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
 
 type Row = Table["rows"][number];
 

@@ -1,6 +1,6 @@
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
 
 /**
  * Device against edge: the cost of the best steps as the link rate changes, their cost and number as the price changes.

@@ -1,9 +1,9 @@
 /** What an edge step is worth against the capacity, how much of its worth is reached, and one step at a time (MODEL.md §7). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 import { capacityWorth } from "./capacity-worth.js";
 
 /** Lower prices are drawn at this one: a logarithmic axis has no 0 [1/step]. */

@@ -1,10 +1,10 @@
 /** What the assumed power of a phone changes: objective, offloading and energy of the optimum (data/README.md). */
 import { presets } from "../../population/presets.js";
 import type { Chart } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import { type Statistic, spreadName, summarise } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 
 const panels = [
   { outcome: "objective", title: "Objective", axis: "Objective a user", factor: 1 },

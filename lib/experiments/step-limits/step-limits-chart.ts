@@ -1,9 +1,9 @@
 /** What the limits on steps cost: the optimum over two limits at a time, and cuts along S_max^e in both readings. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 import { DEVICE_LIMITS, EDGE_LIMITS, type StepLimits, USUAL_LIMITS } from "./runs.js";
 
 type Limit = keyof StepLimits;

@@ -1,9 +1,9 @@
 /** Panels of an outcome against τ with a line for each kind of start: two columns, one for each relaxation. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 import { STARTS } from "../../solver/sca/starts.js";
 
 export interface TauPanel {

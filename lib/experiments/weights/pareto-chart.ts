@@ -2,9 +2,9 @@
 
 import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle } from "../../report/theme.js";
 
 const ink = "#000000";
 const paper = "#ffffff";

@@ -2,9 +2,9 @@
 
 import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { bars, errorBars, layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { bars, errorBars, layout, panelTitle } from "../../report/theme.js";
 import { WEIGHTS_OUTCOMES } from "./outcomes.js";
 import { WEIGHT_SYMBOLS } from "./symbols.js";
 

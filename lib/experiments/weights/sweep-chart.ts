@@ -1,8 +1,8 @@
 /** Latency, error and energy of each service while one weight varies. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 import { WEIGHTS_OUTCOMES } from "./outcomes.js";
 import { WEIGHT_SYMBOLS } from "./symbols.js";
 
