@@ -10,6 +10,12 @@ import { baselines } from "./summary.js";
 const axes = { "device.maxSteps": [5, 20], "edge.maxSteps": [5, 20], "edge.stepCapacity": [5, 20] };
 const table = baselines({ ...baselinesDefaults, users: 8, scenarios: 3, axes }, 1);
 
+const limits = {
+  "device.maxSteps": "the most steps of a task on its device",
+  "edge.maxSteps": "the most steps of a task at the edge",
+  "edge.stepCapacity": "the steps of all tasks together at the edge",
+};
+
 const charts: [string, BaselinesAxis, Chart][] = [
   ["baselines-edge-capacity", "edge.stepCapacity", baselinesEdgeCapacityChart(table)],
   ["baselines-edge-steps", "edge.maxSteps", baselinesEdgeStepsChart(table)],
@@ -23,7 +29,8 @@ describe.each(charts)("%s", (name, axis, { name: named, caption, data, layout, t
     expect(named).toBe(name);
     expect(drawn.name).toBe(name);
     expect(drawn.rows).toEqual(table.rows.filter((row) => row["axis"] === axis));
-    expect(caption).toContain(`${axis}, means over 3 scenarios`);
+    expect(caption).toContain(`four simpler baselines and the optimum against ${limits[axis]}, means over 3 scenarios`);
+    expect(caption).not.toContain(axis);
     expect(catalogue.map((entry) => entry.name)).toContain(name);
   });
 

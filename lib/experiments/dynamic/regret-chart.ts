@@ -4,6 +4,7 @@ import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { band, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
+import { counted } from "../../report/words.js";
 
 const REFRESHED = /^every (\d+)$/;
 /** Between the worlds of one policy, which stand side by side. */
@@ -18,7 +19,7 @@ export function dynamicRegretChart(table: Table): Chart {
   const policies = unique("policy").filter((policy) => !REFRESHED.test(policy));
   return {
     name: "dynamic-regret",
-    caption: `Regret: objective above the bound that knows the future, in three worlds, means over ${table.rows[0]?.["seeds"]} seeds, with bars and bands between the quartiles. (a) The policies; sca has the plans of warm. (b) A price that is solved for every m slots and kept in between.`,
+    caption: `Regret: objective above the bound that knows the future, in ${counted(worlds.length, "world")}, means over ${table.rows[0]?.["seeds"]} seeds, with bars and bands between the quartiles. (a) The policies; sca has the plans of warm. (b) A price that is solved for every m slots and kept in between.`,
     data: [
       ...worlds.map((world, w) => refreshedBand(table.rows, world, w)),
       ...worlds.map((world, w) => refreshed(table.rows, world, w)),

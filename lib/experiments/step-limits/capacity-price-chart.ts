@@ -22,7 +22,7 @@ export function capacityPriceChart(table: Table, closeUp: Table): Chart {
   const [x, steps] = [column("capacityPerUser"), close("capacity")];
   return {
     name: "capacity-price",
-    caption: `What an edge step is worth. (a) Its price λ against the capacity, and what the relaxed optimum falls by for a step more, by central differences: means of ${worth[0]?.["scenarios"]} scenarios. (b) How much of what a capacity above ${x[0]} steps a user can save is saved, mean, and in how many of the scenarios λ = 0: more capacity is worth nothing. Bands: 10 % to 90 % quantile over the scenarios. (c) campus-30, one step at a time: λ, shaded from what the next step saves by the Lagrangian bound to what the last one did, and what the next step really saves of the optimum.`,
+    caption: `What an edge step is worth. (a) Its price λ against the capacity, and what the relaxed optimum falls by for a step more, by central differences: means of ${worth[0]?.["scenarios"]} scenarios. (b) How much of what a capacity above ${x[0]} steps a user can save is saved, mean, and in how many of the scenarios λ = 0: more capacity is worth nothing. Bands: 10 % to 90 % quantile over the scenarios. (c) ${closeUp.about?.["scenario"] ?? "One scenario"}, one step at a time: λ, shaded from what the next step saves by the Lagrangian bound to what the last one did, and what the next step really saves of the optimum.`,
     data: [
       { ...band(0, x, price("priceP10"), price("priceP90")), ...axesOf(0) },
       { ...line(0), mode: "lines", name: "price <i>λ</i>", x, y: price("priceMean"), ...axesOf(0) },

@@ -1,10 +1,12 @@
 /** What the assumed power of a phone changes: objective, offloading and energy of the optimum (data/README.md). */
+
 import { presets } from "../../population/presets.js";
 import type { Chart } from "../../report/chart.js";
 import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import { type Statistic, spreadName, summarise } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
+import { counted } from "../../report/words.js";
 
 const panels = [
   { outcome: "objective", title: "Objective", axis: "Objective a user", factor: 1 },
@@ -53,7 +55,7 @@ export function phonePowerChart(table: Table): Chart {
   ]);
   return {
     name: "phone-power",
-    caption: `The optimum against the power that every device draws at full speed, at two weights of energy, means over ${scenarios} scenarios: (a) objective, (b) users at the edge, (c) energy of computing on devices. Bands: 10 % to 90 % quantile over the scenarios. Grey: the ${low} to ${high} W that scenarios are drawn with, an assumption.`,
+    caption: `The optimum against the power that every device draws at full speed, at ${counted(weights.length, "weight")} of energy, means over ${scenarios} scenarios: (a) objective, (b) users at the edge, (c) energy of computing on devices. Bands: 10 % to 90 % quantile over the scenarios. Grey: the ${low} to ${high} W that scenarios are drawn with, an assumption.`,
     data: curves,
     layout: layout({
       columns: 2,

@@ -32,6 +32,8 @@ export interface WeightsFront {
 
 export interface ServiceFronts {
   readonly service: string;
+  /** How far the design's weights go, up and down [powers of ten]; absent where its table doesn't say. */
+  readonly decades?: number;
   /** Of the means over its populations. */
   readonly overall: WeightsFront;
   /** Of each of them. */
@@ -48,6 +50,7 @@ export function weightsFronts(design: Table): ServiceFronts[] {
     const populations = seeds.map(([, rows]) => rows);
     return {
       service: String(service),
+      ...(design.about === undefined ? {} : { decades: Number(design.about["decades"]) }),
       overall: frontOf(populations),
       populations: populations.map((rows) => frontOf([rows])),
     };

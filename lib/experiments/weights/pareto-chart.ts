@@ -5,6 +5,7 @@ import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
+import { reach } from "./reach-chart.js";
 
 const ink = "#000000";
 const paper = "#ffffff";
@@ -58,8 +59,7 @@ export function weightsParetoChart(table: Table): Chart {
   });
   return {
     name: "weights-pareto",
-    caption:
-      "What weights up to two decades from the preset's lead to, a panel for each service: latency and energy a user, and as colour the average error, from the least (0) to the most (1) of the panel. Dashed: the worse of all-local and all-edge. Points ringed in black are on the front and better than that in latency, energy and error; the star is their knee.",
+    caption: `What weights ${reach(table)} the preset's lead to, a panel for each service: latency and energy a user, and as colour the average error, from the least (0) to the most (1) of the panel. Dashed: the worse of all-local and all-edge. Points ringed in black are on the front and better than that in latency, energy and error; the star is their knee.`,
     data: byService.flatMap(([, rows], i) => traces(rows, i)),
     layout: layout({
       columns: 2,

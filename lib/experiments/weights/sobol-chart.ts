@@ -6,6 +6,7 @@ import { bars, errorBars, layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { WEIGHTS_OUTCOMES } from "./outcomes.js";
+import { reach } from "./reach-chart.js";
 import { WEIGHT_SYMBOLS } from "./symbols.js";
 
 const WIDTH = 0.27;
@@ -30,8 +31,7 @@ export function weightsSobolChart(table: Table): Chart {
   });
   return {
     name: "weights-sobol",
-    caption:
-      "Share of the variance of log latency, log error and log energy that each weight accounts for, alone (points, first-order Sobol index) and together with the others (bars, total index), over weights up to two decades from the preset's. Whiskers: 95 % confidence interval.",
+    caption: `Share of the variance of log latency, log error and log energy that each weight accounts for, alone (points, first-order Sobol index) and together with the others (bars, total index), over weights ${reach(table)} the preset's. Whiskers: 95 % confidence interval.`,
     data: byService.flatMap(([, rows], i) => traces(rows, i)),
     layout: layout({
       columns: 2,

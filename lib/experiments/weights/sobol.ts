@@ -68,6 +68,7 @@ export function weightsSobol(options: WeightsSobolOptions, seed: number, progres
   ];
   return {
     name: "weights-sobol",
+    about: { decades },
     columns: [
       { name: "service", unit: "", description: "The only service of the population." },
       { name: "outcome", unit: "", description: "latency, error or energy a user; of its logarithm." },
