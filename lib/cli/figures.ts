@@ -8,7 +8,7 @@ import type { Chart } from "../report/chart.js";
 import type { ExportOptions, FigureFormat } from "../report/print/export.js";
 import { restyled } from "../report/restyled.js";
 import type { Theme } from "../report/theme.js";
-import { themes } from "../report/themes.js";
+import { themes } from "../report/themes/themes.js";
 import { CommandFailure } from "./failure.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";

@@ -1,4 +1,5 @@
 /** Results as text: JSON for programs, aligned figures for people. */
+import { textTable } from "../report/text-table.js";
 
 /** One JSON object, a field a line. What JSON can't say (NaN, infinite) is `null`. */
 export function jsonText(value: object): string {
@@ -8,11 +9,7 @@ export function jsonText(value: object): string {
 
 /** Rows of a text table as lines: the first column to the left, the others to the right unless `left`. */
 export function aligned(rows: readonly (readonly string[])[], left = false): string {
-  const widths: number[] = [];
-  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
-  const pad = (cell: string, i: number): string =>
-    left || i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!);
-  return rows.map((row) => `${row.map(pad).join("  ").trimEnd()}\n`).join("");
+  return left ? textTable(rows, () => false) : textTable(rows);
 }
 
 /** A number for a person: six significant digits unless told. */

@@ -1,3 +1,5 @@
+import { textTable } from "../report/text-table.js";
+
 /** A table about to be shown. */
 export interface Grid {
   readonly columns: readonly string[];
@@ -12,16 +14,9 @@ const MOST_ROWS = 30;
 
 /** The table as aligned text: numbers to the right, words to the left. */
 export function gridText(grid: Grid): string {
-  const lines = [headings(grid), ...cells(grid)];
   const numeric = grid.columns.map((_, column) => isNumeric(grid, column));
-  const widths = grid.columns.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  const aligned = lines.map((line) =>
-    line
-      .map((text, column) => (numeric[column] ? text.padStart(widths[column]!) : text.padEnd(widths[column]!)))
-      .join("  ")
-      .trimEnd(),
-  );
-  return [...aligned, ...rest(grid)].join("\n");
+  const lines = textTable([headings(grid), ...cells(grid)], (column) => numeric[column]!).slice(0, -1);
+  return [lines, ...rest(grid)].join("\n");
 }
 
 /** The table as an HTML `<table>`. */

@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { expect, test } from "vitest";
-import { toCsv } from "./csv.js";
+import { InputError } from "../input/errors.js";
+import { fromCsv, toCsv } from "./csv.js";
 import type { Table } from "./table.js";
 
 const column = (name: string) => ({ name, unit: "1", description: `The ${name}.` });
@@ -27,4 +28,46 @@ test("a missing or infinite value is refused with its place", () => {
     "table t, row 2, column x: undefined is neither text nor a finite number",
   );
   expect(() => toCsv(table([{ x: Number.NaN, word: "a" }]))).toThrow("column x: NaN");
+});
+
+test("a table reads back: numbers as numbers, text as text", () => {
+  const rows = [
+    { x: 0.1 + 0.2, word: 'a "b", c\nd' },
+    { x: -5e-324, word: "" },
+    { x: 1e21, word: "none" },
+  ];
+  const read = fromCsv(toCsv(table(rows)), "t");
+  expect(read.rows).toEqual(rows);
+  expect(read.columns.map(({ name }) => name)).toEqual(["x", "word"]);
+  expect(fromCsv("\uFEFFx,word\r\n1,a\r\n\r\n", "t").rows).toEqual([{ x: 1, word: "a" }]);
+  expect(fromCsv("x,word\n", "t").rows).toEqual([]);
+  expect(fromCsv('x\na\n""\n1\n', "t").rows).toEqual([{ x: "a" }, { x: "" }, { x: 1 }]);
+});
+
+test("columns give units and say what is text", () => {
+  const columns = [{ name: "id", unit: "", description: "Who." }, column("x")];
+  expect(fromCsv("x,id\n1,007\n", "t", columns)).toEqual({
+    name: "t",
+    columns: [column("x"), columns[0]],
+    rows: [{ x: 1, id: "007" }],
+  });
+});
+
+test.each([
+  ["", "table t: must have a header line"],
+  ["x,\n", "table t, line 1, column 2: must have a name"],
+  ["x,x\n", "table t, line 1, column 2: x is there twice"],
+  ['x,word\n1,"a\nb"\n2\n', "table t, line 4: has 1 cells, must have 2"],
+  ["x,word\n1,a,b\n", "table t, line 2: has 3 cells, must have 2"],
+  ["x,word\n1e999,a\n", "table t, line 2, column x: 1e999 is too large a number"],
+  ['x,word\n1,"a\n', "table t, line 2: Quoted field unterminated"],
+])("%j is refused with its place", (text, message) => {
+  expect(() => fromCsv(text, "t")).toThrow(new InputError(message));
+});
+
+test("columns that are missing or unknown are refused", () => {
+  expect(() => fromCsv("x,y\n", "t", [column("x")])).toThrow(
+    "table t, line 1, column 2: y is unknown; must be one of x",
+  );
+  expect(() => fromCsv("x\n", "t", [column("x"), column("y")])).toThrow("table t, line 1: column y is missing");
 });

@@ -1,10 +1,25 @@
-/** Tables, charts and their look, as data; CSV and LaTeX of them. */
-
+/** Tables and charts of your own, as ours are made: summed up, written as CSV and LaTeX, drawn, and given another look. */
 export type { Chart, PlotlyLayout, PlotlyTrace } from "./chart.js";
+export { fromCsv, toCsv } from "./csv.js";
+export { band, bars, errorBars, type LayoutOptions, layout, panelTitle, series } from "./drawing.js";
 export { type LatexOptions, toLatex } from "./latex.js";
+export { axesOf, suffix } from "./panels.js";
 export { type RestyleOptions, restyled } from "./restyled.js";
 export { plotlyJson } from "./spec.js";
+export {
+  type SpreadEnding,
+  type Statistic,
+  type SummaryOptions,
+  spread,
+  spreadColumns,
+  spreadName,
+  summarise,
+} from "./summary.js";
 export type { Table, TableColumn } from "./table.js";
+export { plotlyTemplate } from "./template.js";
 export { figureTex } from "./tex.js";
-export type { SeriesStyle, Theme } from "./theme.js";
-export { ieee, slides, themes } from "./themes.js";
+export { textTable } from "./text-table.js";
+export { px, type SeriesStyle, type Theme } from "./theme.js";
+export { ieee } from "./themes/ieee.js";
+export { slides } from "./themes/slides.js";
+export { themes } from "./themes/themes.js";

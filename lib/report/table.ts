@@ -12,4 +12,6 @@ export interface Table {
   readonly name: string;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly Readonly<Record<string, number | string>>[];
+  /** What holds for every row and has no column, such as a scenario's name or an option: captions speak of it, files don't. */
+  readonly about?: Readonly<Record<string, number | string>>;
 }

@@ -5,10 +5,10 @@ import { catalogue } from "../experiments/catalogue.js";
 import { chartsOf } from "../experiments/experiment.js";
 import { compileTex, skippedWithoutTex } from "../testing/pdflatex.js";
 import type { Chart } from "./chart.js";
+import { layout } from "./drawing.js";
 import { restyled } from "./restyled.js";
 import { figureTex } from "./tex.js";
-import { layout } from "./theme.js";
-import { slides } from "./themes.js";
+import { slides } from "./themes/slides.js";
 
 const chart = (columns: 1 | 2): Chart => ({
   name: "gap-by-users",

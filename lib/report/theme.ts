@@ -1,10 +1,8 @@
-import type { PlotlyLayout, PlotlyTrace } from "./chart.js";
-import { ieee, px } from "./themes.js";
-
-export { ieee };
+/** What figures look like, as data: a theme says all of it in plain fields, from which Plotly's template follows. */
 
 /** How one series looks; no two of a theme share a colour, a marker, a dash or a bar pattern. */
 export interface SeriesStyle {
+  /** `#rrggbb` */
   readonly color: string;
   /** Plotly marker symbol. */
   readonly symbol: string;
@@ -14,115 +12,38 @@ export interface SeriesStyle {
   readonly pattern: string;
 }
 
-/** A look as data: sizes, a Plotly template, and the styles of the series in order. */
+/** A look: one of your own is one of ours spread and changed, `{ ...ieee, textSize: px(10), fontFamily: "Georgia, serif" }`. */
 export interface Theme {
-  /** Size of all text [CSS px]. */
+  /** Size of all text [CSS px]; ticks and margins are in proportion to it. */
   readonly textSize: number;
+  /** CSS font families, the first that is there. */
+  readonly fontFamily: string;
+  /** Colour of text, axes and outlines, `#rrggbb`. */
+  readonly ink: string;
+  /** Colour behind everything, `#rrggbb`. */
+  readonly paper: string;
+  /** Plotly colour scale of heat maps and contours. */
+  readonly colorscale: string;
   /** Width of a figure over one and over two columns [inch]. */
   readonly columnInches: { readonly 1: number; readonly 2: number };
   /** Height of every figure [inch]; absent where each chart has its own. */
   readonly heightInches?: number;
   /** Room between panels for the labels of their axes [CSS px]. */
   readonly panelGap: { readonly x: number; readonly y: number };
+  /** Width of axes, ticks and outlines [CSS px]. */
+  readonly ruleWidth: number;
   /** [CSS px] */
   readonly lineWidth: number;
   /** [CSS px] */
   readonly markerSize: number;
-  /** Plotly template: the defaults of axes, legend, annotations and traces. */
-  readonly template: Readonly<Record<string, unknown>>;
+  /** In the order in which charts use them. */
   readonly series: readonly SeriesStyle[];
 }
 
-/** What a layout is made of; everything beyond these three is Plotly's layout and wins over the theme. */
-export interface LayoutOptions extends Readonly<Record<string, unknown>> {
-  /** Columns of the page that the figure spans. */
-  readonly columns: 1 | 2;
-  readonly heightInches: number;
-  /** A grid of panels on axes x/y, x2/y2, … row by row, with room for their labels. */
-  readonly panels?: { readonly rows: number; readonly columns: number };
-}
+/** CSS pixels of a length in points (72 to the inch). */
+export const px = (points: number): number => (points * 96) / 72;
 
-/** A Plotly layout in the theme's size and look. */
-export function layout(options: LayoutOptions, theme: Theme = ieee): PlotlyLayout {
-  const { columns, heightInches, panels, ...rest } = options;
-  const width = theme.columnInches[columns] * 96;
-  const height = heightInches * 96;
-  const grid = panels && {
-    ...panels,
-    pattern: "independent",
-    xgap: (theme.panelGap.x * panels.columns) / width,
-    ygap: (theme.panelGap.y * panels.rows) / height,
-  };
-  return { ...(grid && { grid }), ...rest, width, height, template: theme.template };
-}
-
-/** The style of series `index` (from 0). @throws RangeError beyond the styles that can be told apart. */
-function style(index: number, theme: Theme): SeriesStyle {
-  const found = theme.series[index];
-  if (found === undefined) {
-    throw new RangeError(`series ${index}: a chart shows at most ${theme.series.length} series that can be told apart`);
-  }
-  return found;
-}
-
-/** Line and marker of series `index` (from 0), to spread into a `scatter` trace. @throws RangeError as there are 7 styles. */
-export function series(index: number, theme: Theme = ieee): PlotlyTrace {
-  const { color, dash, symbol } = style(index, theme);
-  return {
-    type: "scatter",
-    mode: "lines+markers",
-    line: { color, dash, width: theme.lineWidth },
-    marker: { color, symbol, size: theme.markerSize, maxdisplayed: 12 },
-  };
-}
-
-/** Fill of series `index` (from 0), to spread into a `bar` trace. @throws RangeError as there are 7 styles. */
-export function bars(index: number, theme: Theme = ieee): PlotlyTrace {
-  const { color, pattern } = style(index, theme);
-  return {
-    type: "bar",
-    marker: { color, pattern: { shape: pattern, fillmode: "replace", size: px(4), solidity: 0.4 } },
-  };
-}
-
-/** The spread of series `index` as a shaded band from `lower` to `upper`; put it before the series' own trace. */
-export function band(
-  index: number,
-  x: ArrayLike<number>,
-  lower: ArrayLike<number>,
-  upper: ArrayLike<number>,
-  theme: Theme = ieee,
-): PlotlyTrace {
-  return {
-    type: "scatter",
-    mode: "lines",
-    x: [...Array.from(x), ...Array.from(x).reverse()],
-    y: [...Array.from(upper), ...Array.from(lower).reverse()],
-    fill: "toself",
-    fillcolor: `${style(index, theme).color}33`,
-    line: { width: 0 },
-    showlegend: false,
-    hoverinfo: "skip",
-  };
-}
-
-/** Plotly's `error_y` from `lower` to `upper` around `y`. */
-export function errorBars(
-  y: ArrayLike<number>,
-  lower: ArrayLike<number>,
-  upper: ArrayLike<number>,
-): Readonly<Record<string, unknown>> {
-  return {
-    type: "data",
-    symmetric: false,
-    array: Array.from(y, (value, i) => upper[i]! - value),
-    arrayminus: Array.from(y, (value, i) => value - lower[i]!),
-    thickness: px(0.75),
-    width: px(1.5),
-  };
-}
-
-/** Title of panel `index`'s x axis with the panel's letter below it: "Capacity (steps)", then "(a) Energy". */
-export function panelTitle(index: number, axisTitle: string, title = ""): { readonly text: string } {
-  return { text: `${axisTitle}<br>(${String.fromCharCode(97 + index)}) ${title}`.trim() };
+/** A dash pattern for lines that are `factor` times as wide. */
+export function scaledDash(dash: string, factor: number): string {
+  return dash.replace(/[\d.]+(?=px)/g, (length) => `${Number(length) * factor}`);
 }

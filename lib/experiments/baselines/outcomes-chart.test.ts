@@ -8,6 +8,12 @@ import { baselines } from "./summary.js";
 const axes = { "device.maxSteps": [5, 20], "edge.maxSteps": [5, 20], "edge.stepCapacity": [5, 20] };
 const table = baselines({ ...baselinesDefaults, users: 8, scenarios: 3, axes }, 1);
 
+const limits = {
+  "device.maxSteps": "the most steps of a task on its device",
+  "edge.maxSteps": "the most steps of a task at the edge",
+  "edge.stepCapacity": "the steps of all tasks together at the edge",
+};
+
 const charts: [string, BaselinesAxis, Chart][] = [
   ["baselines-edge-capacity", "edge.stepCapacity", baselinesChart(table, "edge.stepCapacity")],
   ["baselines-edge-steps", "edge.maxSteps", baselinesChart(table, "edge.maxSteps")],
@@ -21,7 +27,8 @@ describe.each(charts)("%s", (name, axis, { name: named, caption, data, layout, t
     expect(named).toBe(name);
     expect(drawn.name).toBe(name);
     expect(drawn.rows).toEqual(table.rows.filter((row) => row["axis"] === axis));
-    expect(caption).toContain(`${axis}, means over 3 scenarios`);
+    expect(caption).toContain(`four simpler baselines and the optimum against ${limits[axis]}, means over 3 scenarios`);
+    expect(caption).not.toContain(axis);
     expect(baselinesExperiment.charts![name]!(table).name).toBe(name);
   });
 

@@ -1,9 +1,10 @@
 /** The six panels that every axis of the study `baselines` gets. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
+import { counted } from "../../report/words.js";
 import type { BaselinesAxis } from "./runs.js";
 
 /** Drawn in this order; the first three nearly coincide, so the markers of two of them are larger and show around the third. */
@@ -19,6 +20,16 @@ const methods: readonly { method: string; name: string; style: number; marker?: 
 
 /** Their bands would lie on that of the proposed algorithm. */
 const withoutBand = ["random-init", "exact"];
+
+/** Methods that are no baseline: the proposed algorithm and what it is held against. */
+const NO_BASELINES = ["sca", "random-init", "exact"];
+
+/** The limits that vary, as captions say them. */
+const LIMITS: Readonly<Record<BaselinesAxis, string>> = {
+  "device.maxSteps": "the most steps of a task on its device",
+  "edge.maxSteps": "the most steps of a task at the edge",
+  "edge.stepCapacity": "the steps of all tasks together at the edge",
+};
 
 const PERCENT = 100;
 const panels = [
@@ -54,13 +65,14 @@ export function baselinesChart(table: Table, axis: BaselinesAxis): Chart {
   const { name, limit } = charts[axis];
   const rows = table.rows.filter((row) => row["axis"] === axis);
   const scenarios = rows[0]?.["scenarios"];
+  const simpler = new Set(rows.map(({ method }) => String(method)).filter((method) => !NO_BASELINES.includes(method)));
   const axes = panels.flatMap(({ outcome, title, axis: text }, i) => [
     [`xaxis${suffix(i)}`, { title: panelTitle(i, limit, title), rangemode: "tozero" }],
     [`yaxis${suffix(i)}`, { title: { text }, ...(outcome === "gap" ? logarithmic : { rangemode: "tozero" }) }],
   ]);
   return {
     name,
-    caption: `The proposed algorithm, the same from a random start, four simpler baselines and the optimum against ${axis}, means over ${scenarios} scenarios: (a) objective, (b) gap to the optimum, (c) latency, (d) average error, (e) energy, (f) users at the edge. Bands: 10 % to 90 % quantile over the scenarios; not drawn for random start and optimum, where they nearly coincide with those of the proposed algorithm.`,
+    caption: `The proposed algorithm, the same from a random start, ${counted(simpler.size, "simpler baseline")} and the optimum against ${LIMITS[axis]}, means over ${scenarios} scenarios: (a) objective, (b) gap to the optimum, (c) latency, (d) average error, (e) energy, (f) users at the edge. Bands: 10 % to 90 % quantile over the scenarios; not drawn for random start and optimum, where they nearly coincide with those of the proposed algorithm.`,
     data: [...panels.keys()].flatMap((panel) => [...bands(rows, panel), ...lines(rows, panel)]),
     layout: layout({
       columns: 2,
@@ -80,8 +92,8 @@ function bands(rows: Table["rows"], panel: number): PlotlyTrace[] {
     .filter(({ method }) => !withoutBand.includes(method))
     .map(({ method, style }) => {
       const column = columnOf(rows, method);
-      const low = column(`${outcome}Low`, factor);
-      return { ...band(style, column("value"), low, column(`${outcome}High`, factor)), ...axesOf(panel) };
+      const low = column(`${outcome}P10`, factor);
+      return { ...band(style, column("value"), low, column(`${outcome}P90`, factor)), ...axesOf(panel) };
     });
 }
 

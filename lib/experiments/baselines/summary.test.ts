@@ -40,8 +40,8 @@ test("means, 10 % and 90 % quantiles, wins, ties and losses of runs by hand", ()
   const { rows } = baselinesSummary(byHand);
   const row = rows.find(({ axis, value, method }) => axis === "device.maxSteps" && value === 2 && method === "greedy")!;
   expect(row).toMatchObject({ scenarios: 10, energyMean: 26.5, wins: 3, ties: 4, losses: 3 });
-  expect(row["energyLow"]).toBeCloseTo(22.9, 12);
-  expect(row["energyHigh"]).toBeCloseTo(30.1, 12);
+  expect(row["energyP10"]).toBeCloseTo(22.9, 12);
+  expect(row["energyP90"]).toBeCloseTo(30.1, 12);
 });
 
 test("one row for each axis, value and method, fit for CSV, the same on every run", () => {
@@ -62,7 +62,7 @@ test("one row for each axis, value and method, fit for CSV, the same on every ru
   for (const row of table.rows) {
     expect(Object.keys(row)).toEqual(table.columns.map(({ name }) => name));
     for (const { name } of BASELINES_OUTCOMES) {
-      expect(row[`${name}Low`]).toBeLessThanOrEqual(Number(row[`${name}High`]));
+      expect(row[`${name}P10`]).toBeLessThanOrEqual(Number(row[`${name}P90`]));
     }
     expect(Number(row["wins"]) + Number(row["ties"]) + Number(row["losses"])).toBe(3);
   }

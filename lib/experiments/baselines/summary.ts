@@ -1,11 +1,14 @@
 /** The summary's first experiment: what each method reaches on average, and how much that varies from scenario to scenario. */
-import { mean, quantile } from "simple-statistics";
+import { groups } from "d3-array";
 import type { Progress } from "../../input/progress.js";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { BASELINES_KEYS, BASELINES_METHODS, BASELINES_OUTCOMES, type BaselinesOptions, baselinesRuns } from "./runs.js";
 
 /** Gaps that differ by no more than this are a tie. */
 const TIE = 1e-9;
+
+const STATISTICS: readonly Statistic[] = ["mean", "p10", "p90"];
 
 /**
  * One row for each axis, value and method: mean, 10 % and 90 % quantile over the scenarios of every outcome, and on how many of
@@ -18,31 +21,21 @@ export function baselines(options: BaselinesOptions, seed: number, progress?: Pr
 
 /** The same from the runs' table. */
 export function baselinesSummary(runs: Table): Table {
-  const points = new Map<string, Table["rows"]>();
-  for (const run of runs.rows) {
-    const { axis, value } = run;
-    const key = `${axis} ${value}`;
-    points.set(key, [...(points.get(key) ?? []), run]);
-  }
-  const rows = [...points.values()].flatMap((point) => {
+  const points = groups(runs.rows, ({ axis, value }) => `${axis} ${value}`);
+  const rows = points.flatMap(([, point]) => {
     const proposed = column(point, "sca", "gap");
     return BASELINES_METHODS.map((method) => {
       const ahead = column(point, method, "gap").map((gap, i) => gap - proposed[i]!);
-      const outcomes = BASELINES_OUTCOMES.flatMap(({ name }) => {
-        const values = column(point, method, name);
-        return [
-          [`${name}Mean`, mean(values)],
-          [`${name}Low`, quantile(values, 0.1)],
-          [`${name}High`, quantile(values, 0.9)],
-        ];
-      });
       const { axis, value } = point[0]!;
       return {
         axis: axis!,
         value: value!,
         method,
         scenarios: ahead.length,
-        ...Object.fromEntries(outcomes),
+        ...Object.assign(
+          {},
+          ...BASELINES_OUTCOMES.map(({ name }) => spread(name, column(point, method, name), STATISTICS)),
+        ),
         wins: ahead.filter((difference) => difference > TIE).length,
         ties: ahead.filter((difference) => Math.abs(difference) <= TIE).length,
         losses: ahead.filter((difference) => difference < -TIE).length,
@@ -55,11 +48,7 @@ export function baselinesSummary(runs: Table): Table {
 const columns: readonly TableColumn[] = [
   ...BASELINES_KEYS,
   { name: "scenarios", unit: "1", description: "Scenarios, the same ones for every value and method." },
-  ...BASELINES_OUTCOMES.flatMap(({ name, unit, description }) => [
-    { name: `${name}Mean`, unit, description: `${description} Mean over the scenarios.` },
-    { name: `${name}Low`, unit, description: `${description} 10 % quantile over the scenarios.` },
-    { name: `${name}High`, unit, description: `${description} 90 % quantile over the scenarios.` },
-  ]),
+  ...BASELINES_OUTCOMES.flatMap((outcome) => spreadColumns(outcome, STATISTICS, "scenarios")),
   {
     name: "wins",
     unit: "1",

@@ -1,4 +1,5 @@
 /** What the table of `baselines` says in short: the proposed algorithm against each baseline, and against the best one. */
+import { groups } from "d3-array";
 import { mean, sum } from "simple-statistics";
 import type { Table, TableColumn } from "../../report/table.js";
 import { BASELINES_METHODS, BASELINES_OUTCOMES } from "./runs.js";
@@ -40,7 +41,7 @@ const ORDER = "objectiveBaseline";
 
 /** A table's rows, split by axis. */
 function axesOf({ rows }: Table): Table["rows"][] {
-  return [...new Set(rows.map(({ axis }) => axis))].map((name) => rows.filter(({ axis }) => axis === name));
+  return groups(rows, ({ axis }) => axis).map(([, ofAxis]) => ofAxis);
 }
 
 function compare(rows: Table["rows"], baseline: string): Table["rows"][number] {

@@ -1,8 +1,8 @@
 /** What the bound, the proven optimum and the paper's algorithm cost as the number of users grows. */
 
 import type { Chart } from "../../report/chart.js";
+import { layout, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, series } from "../../report/theme.js";
 
 const lines = [
   { column: "sca", name: "SCA", family: "plain" },

@@ -1,8 +1,9 @@
 /** The Lagrangian dual against the price, the optimum above it, and the demand that is its slope (MODEL.md §7). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
+import { capital, counted } from "../../report/words.js";
 
 /** @param table Of the study `dualFunction`. */
 export function dualFunctionChart(table: Table): Chart {
@@ -37,10 +38,11 @@ export function dualFunctionChart(table: Table): Chart {
   });
   const axis = "Price <i>λ</i> (1/step)";
   const gap = optimum - bound;
+  const users = table.about?.["users"];
+  const who = users === undefined ? "" : `${capital(counted(Number(users), "user"))}: `;
   return {
     name: "dual-function",
-    caption:
-      "Five users: (a) the Lagrangian dual is a lower bound at every price; it is concave and piecewise linear, and largest at the price λ*. (b) The same close to λ*: what is left up to the optimum is the gap that no plan can close. (c) The slope of the dual is the demand less the capacity, so it is largest where the demand comes down to the capacity.",
+    caption: `${who}(a) ${who === "" ? "The" : "the"} Lagrangian dual is a lower bound at every price; it is concave and piecewise linear, and largest at the price λ*. (b) The same close to λ*: what is left up to the optimum is the gap that no plan can close. (c) The slope of the dual is the demand less the capacity, so it is largest where the demand comes down to the capacity.`,
     data: [
       ...[1, 2].flatMap((panel) => [
         curve(0, panel, "Lagrangian dual", price, dual),

@@ -24,6 +24,7 @@ export function dualFunction({ scenario, highestPrice }: DualFunctionOptions): T
   const prices = new Set([0, ...drops.map(({ price }) => price).filter((price) => price < highestPrice), highestPrice]);
   return {
     name: "dual-function",
+    about: { users: problem.count },
     columns: [
       { name: "price", unit: "1/step", description: "Price of an edge step." },
       { name: "dual", unit: "1", description: "The Lagrangian dual at this price: a lower bound on every plan." },

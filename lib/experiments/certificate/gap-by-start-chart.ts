@@ -1,8 +1,8 @@
 /** Certified gaps from random starts, smallest first, beside that of the start one half (MODEL.md §5, §7). */
 
 import type { Chart } from "../../report/chart.js";
+import { layout, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, series } from "../../report/theme.js";
 
 /** @param table Of the study `gapByStart`. */
 export function gapByStartChart(table: Table): Chart {
@@ -22,10 +22,12 @@ export function gapByStartChart(table: Table): Chart {
     };
   });
   const starts = Math.max(...random.map(({ y }) => y.length));
+  const scenario = table.about?.["scenario"];
+  const where = scenario === undefined ? "" : ` on the scenario ${scenario}`;
   const [half] = gaps("half", factors[0]!);
   return {
     name: "gap-by-start",
-    caption: `Certified gap of the plans that successive convex approximation finds on the campus example from ${starts} random starts, smallest first, at the default penalty τ and multiples of it; the line is the start one half, the same at each of them.`,
+    caption: `Certified gap of the plans that successive convex approximation finds${where} from ${starts} random starts, smallest first, at the default penalty τ and multiples of it; the line is the start one half, the same at each of them.`,
     data: [...random, { ...series(0), mode: "lines", name: "start ½", x: [1, starts], y: [half, half] }],
     layout: layout({
       columns: 1,

@@ -23,6 +23,7 @@ export function gapByStart(
   const seeds = Array.from({ length: starts }, (_, k) => seed + k);
   return {
     name: "gap-by-start",
+    about: scenario.name === undefined ? {} : { scenario: scenario.name },
     columns: [
       { name: "penaltyFactor", unit: "1", description: "Penalty weight as a multiple of the default." },
       { name: "start", unit: "", description: "half or random." },

@@ -1,8 +1,8 @@
 /** Gap against the number of users, with the line of slope −1 that theory draws (MODEL.md §7). */
 
 import type { Chart } from "../../report/chart.js";
+import { band, layout, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, series } from "../../report/theme.js";
 
 const plans = [
   { plan: "theorem", name: "theorem's bound", style: 2 },

@@ -1,11 +1,12 @@
 /** How the distance of plans from the Lagrangian bound falls with the number of users, beside what theory says (MODEL.md §7). */
-import { max, mean } from "simple-statistics";
+import { groups } from "d3-array";
 import type { Progress } from "../../input/progress.js";
 import type { Plan } from "../../model/objective.js";
 import { problemOf } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
 import { generateColumns } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 import { basePlan } from "../../solver/certificate/base-plan.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
@@ -106,9 +107,10 @@ function gapsOf(options: GenerateOptions): Record<"price" | "core" | (typeof GAP
   };
 }
 
+const STATISTICS: readonly Statistic[] = ["mean", "largest"];
+
 /** Mean and largest of the runs with as many users; one row for each plan. */
 export function gapByUsers(runs: Table): Table {
-  const sizes = [...new Set(runs.rows.map(({ users }) => users as number))];
   return {
     name: "gap-by-users",
     columns: [
@@ -119,15 +121,17 @@ export function gapByUsers(runs: Table): Table {
         description: "Whose gap: theorem (what theory allows the Lagrangian's plan), lagrangian, sca or optimum.",
       },
       { name: "scenarios", unit: "1", description: "Scenarios behind the row." },
-      { name: "mean", unit: "1", description: "Mean gap, over the absolute cost parts of the optimum." },
-      { name: "largest", unit: "1", description: "Largest gap of these scenarios." },
+      ...spreadColumns(
+        { name: "", unit: "1", description: "Gap, over the absolute cost parts of the optimum." },
+        STATISTICS,
+        "scenarios",
+      ),
     ],
-    rows: sizes.flatMap((users) => {
-      const own = runs.rows.filter((row) => row["users"] === users);
-      return GAP_PLANS.map((plan) => {
+    rows: groups(runs.rows, ({ users }) => users as number).flatMap(([users, own]) =>
+      GAP_PLANS.map((plan) => {
         const gaps = own.map((row) => row[plan] as number);
-        return { users, plan, scenarios: gaps.length, mean: mean(gaps), largest: max(gaps) };
-      });
-    }),
+        return { users, plan, scenarios: gaps.length, ...spread("", gaps, STATISTICS) };
+      }),
+    ),
   };
 }

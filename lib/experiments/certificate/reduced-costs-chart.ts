@@ -1,8 +1,8 @@
 /** The users' cheapest alternatives in order: those below the gap are the core (MODEL.md §7). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, series } from "../../report/theme.js";
 
 /** Ties at the price have an alternative that costs nothing but rounding; they are drawn at this cost. */
 const SMALLEST = 1e-6;

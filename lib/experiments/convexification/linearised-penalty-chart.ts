@@ -1,8 +1,9 @@
 /** The penalty and its tangents: what is linearised never charges less than the penalty itself (MODEL.md §4). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { ieee, layout, series } from "../../report/theme.js";
+import { ieee } from "../../report/themes/ieee.js";
 
 /** @param table Of the study `linearisedPenalty`. */
 export function linearisedPenaltyChart(table: Table): Chart {

@@ -67,13 +67,13 @@ describe("dynamic-lyapunov", () => {
     const cost = table.rows.map((row) => Number(row["cost"]));
     const drawn = lines(charts["dynamic-lyapunov"], "y")[0]!["y"] as number[];
     for (const [i, y] of drawn.entries()) expect(y).toBeCloseTo(cost[i]! - cost[2]!, 9);
-    expect(lines(charts["dynamic-lyapunov"], "y2")[0]!["y"]).toEqual(table.rows.map((row) => row["queue"]));
+    expect(lines(charts["dynamic-lyapunov"], "y2")[0]!["y"]).toEqual(table.rows.map((row) => row["queueMean"]));
   });
 
   it("draws the laws: B/V above the cost that keeps the budgets, and in proportion to V", () => {
     const within = table.rows.findLastIndex((row) => Number(row["overBudget"]) <= 0.1);
     expect(within).toBe(1);
-    const excess = Number(table.rows[within]!["excess"]);
+    const excess = Number(table.rows[within]!["excessMean"]);
     const drawn = lines(charts["dynamic-lyapunov"], "y")[1]!["y"] as number[];
     for (const [i, y] of drawn.entries()) expect(y - Number(table.rows[i]!["costLaw"])).toBeCloseTo(excess, 9);
     const law = lines(charts["dynamic-lyapunov"], "y2")[1]!;
@@ -87,13 +87,13 @@ describe("dynamic-regret", () => {
     const table = tables["dynamic-regret"];
     const [first] = table.rows;
     const [byPolicy] = lines(charts["dynamic-regret"], "y");
-    expect(byPolicy!["y"]).toEqual([100 * Number(first!["regret"])]);
+    expect(byPolicy!["y"]).toEqual([100 * Number(first!["regretMean"])]);
     const { array } = byPolicy!["error_y"] as { array: number[] };
-    expect(array[0]).toBeCloseTo(100 * (Number(first!["upper"]) - Number(first!["regret"])), 9);
+    expect(array[0]).toBeCloseTo(100 * (Number(first!["regretP75"]) - Number(first!["regretMean"])), 9);
     const [stale] = lines(charts["dynamic-regret"], "y2");
     expect(stale!["x"]).toEqual([1, 5]);
     expect(stale!["y"]).toEqual(
-      of(table, "world", "steady", "regret")
+      of(table, "world", "steady", "regretMean")
         .slice(1)
         .map((regret) => 100 * regret),
     );
@@ -105,7 +105,7 @@ describe("dynamic-shock", () => {
 
   it("draws the excess of each policy, and prices of those that have some", () => {
     const [first] = lines(chart, "y");
-    expect(first!["y"]).toEqual(of(tables["dynamic-shock"], "policy", "price", "excess"));
+    expect(first!["y"]).toEqual(of(tables["dynamic-shock"], "policy", "price", "excessMean"));
     expect(lines(chart, "y2")).toHaveLength(2);
     expect(lines(chart, "y3")).toHaveLength(1);
   });

@@ -29,9 +29,9 @@ describe("dynamicRegret", () => {
       ["moving", "exact", 3],
       ["moving", "local", 3],
     ]);
-    expect(rows[0]!["regret"]).toBeLessThan(rows[1]!["regret"] as number);
+    expect(rows[0]!["regretMean"]).toBeLessThan(rows[1]!["regretMean"] as number);
     const own = runs.rows.slice(0, 6).filter(({ policy }) => policy === "exact");
-    expect(rows[0]!["regret"]).toBeCloseTo(
+    expect(rows[0]!["regretMean"]).toBeCloseTo(
       own.reduce((sum, { regret }) => sum + Number(regret) / 3, 0),
       12,
     );
@@ -53,8 +53,8 @@ describe("dynamicShock", () => {
   it("costs nothing before the outage and something after it", () => {
     const outage = { from: 4, until: 10, left: 0.3 };
     const { rows } = dynamicShock({ slots: 24, outage, policies: ["exact", "greedy"], seeds: 4 }, 1);
-    for (const { slot, excess } of rows as unknown as Row[]) if (slot! < outage.from) expect(excess).toBe(0);
-    for (const { excess } of rows.slice(-2) as unknown as Row[]) expect(excess).toBeGreaterThan(0);
+    for (const { slot, excessMean } of rows as unknown as Row[]) if (slot! < outage.from) expect(excessMean).toBe(0);
+    for (const { excessMean } of rows.slice(-2) as unknown as Row[]) expect(excessMean).toBeGreaterThan(0);
   });
 });
 

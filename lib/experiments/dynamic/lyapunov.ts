@@ -2,13 +2,14 @@
  * What drift plus penalty trades as V varies (MODEL.md §10): cost, and what the devices spend beyond their budgets. Theory
  * says that cost stays within B/V of the best that keeps the budgets, and that the queues grow no faster than V.
  */
-import { mean, quantileSorted } from "simple-statistics";
+import { mean } from "simple-statistics";
 import { outcomes } from "../../dynamic/outcomes.js";
 import { lyapunov } from "../../dynamic/policies/lyapunov.js";
 import { warm } from "../../dynamic/policies/warm.js";
 import { simulate } from "../../dynamic/simulate.js";
 import type { World } from "../../dynamic/world.js";
 import type { Progress } from "../../input/progress.js";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { campusWorld } from "./worlds.js";
 
@@ -27,6 +28,8 @@ export const dynamicLyapunovDefaults: DynamicLyapunovOptions = {
   slots: 100,
   seeds: 20,
 };
+
+const QUARTILES: readonly Statistic[] = ["mean", "p25", "p75"];
 
 /** One row a V, means over seeds `seed`, `seed` + 1, …; the same worlds for every V. */
 export function dynamicLyapunov(
@@ -47,20 +50,16 @@ export function dynamicLyapunov(
     columns: COLUMNS,
     rows: tradeoffs.map((tradeoff, i) => {
       const average = (name: keyof Run): number => mean(runs.map((own) => own[i]![name]));
-      const excess = runs.map((own) => own[i]!.cost - own[largest]!.cost).sort((a, b) => a - b);
-      const queues = runs.map((own) => own[i]!.queue).sort((a, b) => a - b);
+      const excess = runs.map((own) => own[i]!.cost - own[largest]!.cost);
+      const queues = runs.map((own) => own[i]!.queue);
       return {
         tradeoff,
         seeds,
         cost: average("cost"),
-        excess: mean(excess),
-        excessLower: quantileSorted(excess, 0.25),
-        excessUpper: quantileSorted(excess, 0.75),
+        ...spread("excess", excess, QUARTILES),
         energy: average("energy"),
         overBudget: average("overBudget"),
-        queue: average("queue"),
-        queueLower: quantileSorted(queues, 0.25),
-        queueUpper: quantileSorted(queues, 0.75),
+        ...spread("queue", queues, QUARTILES),
         costLaw: average("drift") / tradeoff,
       };
     }),
@@ -71,14 +70,18 @@ const COLUMNS: readonly TableColumn[] = [
   { name: "tradeoff", unit: "J^2", description: "V, what a unit of cost weighs against squared joules." },
   { name: "seeds", unit: "1", description: "Worlds behind the row, each with its seed." },
   { name: "cost", unit: "1", description: "Mean cost of a slot." },
-  { name: "excess", unit: "1", description: "Mean cost of a slot, less that of the same world at the largest V." },
-  { name: "excessLower", unit: "1", description: "Lower quartile of that excess over the worlds." },
-  { name: "excessUpper", unit: "1", description: "Upper quartile of that excess over the worlds." },
+  ...spreadColumns(
+    { name: "excess", unit: "1", description: "Cost of a slot, less that of the same world at the largest V." },
+    QUARTILES,
+    "seeds",
+  ),
   { name: "energy", unit: "J", description: "Mean energy of a device in a slot." },
   { name: "overBudget", unit: "J", description: "Mean over devices of what it spends a slot beyond its budget." },
-  { name: "queue", unit: "J", description: "Mean virtual queue at the end." },
-  { name: "queueLower", unit: "J", description: "Lower quartile of that queue over the worlds." },
-  { name: "queueUpper", unit: "J", description: "Upper quartile of that queue over the worlds." },
+  ...spreadColumns(
+    { name: "queue", unit: "J", description: "Virtual queue at the end, mean over the devices." },
+    QUARTILES,
+    "seeds",
+  ),
   { name: "costLaw", unit: "1", description: "B/V, B half the mean of the summed squares of energy less budget." },
 ];
 

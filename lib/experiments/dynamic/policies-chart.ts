@@ -3,8 +3,8 @@
 import { POLICIES } from "../../dynamic/policies/policies.js";
 import type { PolicyKind } from "../../dynamic/policies/policy.js";
 import type { PlotlyTrace } from "../../report/chart.js";
+import { series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { series } from "../../report/theme.js";
 
 /** Of the oracle bound, which is drawn beside policies. */
 const ORACLE = { name: "oracle", style: 2 };

@@ -1,9 +1,10 @@
 /** How far policies stay behind the oracle bound, and how stale a price may get (MODEL.md §10). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, errorBars, layout, panelTitle, series } from "../../report/theme.js";
+import { counted } from "../../report/words.js";
 
 const REFRESHED = /^every (\d+)$/;
 /** Between the worlds of one policy, which stand side by side. */
@@ -18,7 +19,7 @@ export function dynamicRegretChart(table: Table): Chart {
   const policies = unique("policy").filter((policy) => !REFRESHED.test(policy));
   return {
     name: "dynamic-regret",
-    caption: `Regret: objective above the bound that knows the future, in three worlds, means over ${table.rows[0]?.["seeds"]} seeds, with bars and bands between the quartiles. (a) The policies; sca has the plans of warm. (b) A price that is solved for every m slots and kept in between.`,
+    caption: `Regret: objective above the bound that knows the future, in ${counted(worlds.length, "world")}, means over ${table.rows[0]?.["seeds"]} seeds, with bars and bands between the quartiles. (a) The policies; sca has the plans of warm. (b) A price that is solved for every m slots and kept in between.`,
     data: [
       ...worlds.map((world, w) => refreshedBand(table.rows, world, w)),
       ...worlds.map((world, w) => refreshed(table.rows, world, w)),
@@ -55,7 +56,7 @@ type Rows = Table["rows"];
 function byPolicy(rows: Rows, world: string, style: number, policies: readonly string[], shift: number): PlotlyTrace {
   const own = policies.map((policy) => rows.find((row) => row["world"] === world && row["policy"] === policy)!);
   const percent = (name: string): number[] => own.map((row) => 100 * Number(row[name]));
-  const y = percent("regret");
+  const y = percent("regretMean");
   return {
     ...series(style),
     mode: "markers",
@@ -64,18 +65,18 @@ function byPolicy(rows: Rows, world: string, style: number, policies: readonly s
     legendgroup: world,
     x: own.map((_, i) => i + shift),
     y,
-    error_y: errorBars(y, percent("lower"), percent("upper")),
+    error_y: errorBars(y, percent("regretP25"), percent("regretP75")),
   };
 }
 
 function refreshedBand(rows: Rows, world: string, style: number): PlotlyTrace {
   const { x, percent } = refreshedRows(rows, world);
-  return { ...band(style, x, percent("lower"), percent("upper")), ...axesOf(1) };
+  return { ...band(style, x, percent("regretP25"), percent("regretP75")), ...axesOf(1) };
 }
 
 function refreshed(rows: Rows, world: string, style: number): PlotlyTrace {
   const { x, percent } = refreshedRows(rows, world);
-  return { ...series(style), ...axesOf(1), showlegend: false, cliponaxis: false, x, y: percent("regret") };
+  return { ...series(style), ...axesOf(1), showlegend: false, cliponaxis: false, x, y: percent("regretMean") };
 }
 
 function refreshedRows(rows: Rows, world: string): { x: number[]; percent: (name: string) => number[] } {

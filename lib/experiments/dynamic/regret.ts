@@ -1,5 +1,6 @@
 /** How far policies stay behind the oracle bound (MODEL.md §10), over seeds and worlds. */
-import { mean, quantileSorted } from "simple-statistics";
+import { groups } from "d3-array";
+import { mean } from "simple-statistics";
 import { type OracleBound, oracleBound } from "../../dynamic/oracle.js";
 import { outcomes } from "../../dynamic/outcomes.js";
 import { makePolicy, type PolicyName } from "../../dynamic/policies/policies.js";
@@ -8,6 +9,7 @@ import { pricing } from "../../dynamic/policies/pricing.js";
 import { simulate } from "../../dynamic/simulate.js";
 import type { World } from "../../dynamic/world.js";
 import type { Progress } from "../../input/progress.js";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { campusWorld, WORLDS, type WorldName } from "./worlds.js";
 
@@ -38,7 +40,7 @@ const RUN_COLUMNS: readonly TableColumn[] = [
   { name: "policy", unit: "", description: "Policy; warm has the plans of sca." },
   { name: "seed", unit: "1", description: "Seed of users and world." },
   { name: "regret", unit: "1", description: "Objective over the oracle bound, less 1." },
-  { name: "p95", unit: "s", description: "95th percentile of the latency." },
+  { name: "latencyP95", unit: "s", description: "95th percentile of the latency." },
   { name: "unserved", unit: "1", description: "Share of the requests that were dropped or still waited at the end." },
   { name: "offloaded", unit: "1", description: "Share of those who started that went to the edge." },
   { name: "switches", unit: "1", description: "Share of the requests that went elsewhere than the user's one before." },
@@ -70,42 +72,41 @@ function judged(world: World, policy: Policy, { lowerBound }: OracleBound): Reco
   const unserved = simulation.requests.filter(({ service }) => service === undefined).length;
   return {
     regret: objective / lowerBound - 1,
-    p95: latency.p95 ?? 0,
+    latencyP95: latency.p95 ?? 0,
     unserved: unserved / simulation.requests.length,
     offloaded: offloadedShare,
     switches: switches / simulation.requests.length,
   };
 }
 
+const QUARTILES: readonly Statistic[] = ["mean", "p25", "p75"];
+const KEYS = RUN_COLUMNS.slice(0, 2);
+const REGRET = RUN_COLUMNS[3]!;
+const OTHERS = RUN_COLUMNS.slice(4);
+
 /** Of the runs of each world and policy: mean and quartiles of the regret, means of the rest. */
 export function dynamicRegret({ rows }: Table): Table {
-  const unique = (column: string): (number | string)[] => [...new Set(rows.map((row) => row[column]!))];
   return {
     name: "dynamic-regret",
     columns: [
-      ...RUN_COLUMNS.slice(0, 2),
+      ...KEYS,
       { name: "seeds", unit: "1", description: "Worlds behind the row, each with its seed." },
-      { name: "regret", unit: "1", description: "Mean of the objective over the oracle bound, less 1." },
-      { name: "lower", unit: "1", description: "Lower quartile of the regret." },
-      { name: "upper", unit: "1", description: "Upper quartile of the regret." },
-      ...RUN_COLUMNS.slice(4).map((column) => ({ ...column, description: `Mean: ${column.description}` })),
+      ...spreadColumns(REGRET, QUARTILES, "seeds"),
+      ...OTHERS.map((column) => ({ ...column, description: `Mean: ${column.description}` })),
     ],
-    rows: unique("world").flatMap((world) =>
-      unique("policy").map((policy) => {
-        const own = rows.filter((row) => row["world"] === world && row["policy"] === policy);
-        const values = (column: string): number[] => own.map((row) => row[column] as number).sort((a, b) => a - b);
-        const regret = values("regret");
+    rows: groups(
+      rows,
+      ({ world }) => world!,
+      ({ policy }) => policy!,
+    ).flatMap(([world, policies]) =>
+      policies.map(([policy, own]) => {
+        const values = (column: string): number[] => own.map((row) => row[column] as number);
         return {
           world,
           policy,
           seeds: own.length,
-          regret: mean(regret),
-          lower: quantileSorted(regret, 0.25),
-          upper: quantileSorted(regret, 0.75),
-          p95: mean(values("p95")),
-          unserved: mean(values("unserved")),
-          offloaded: mean(values("offloaded")),
-          switches: mean(values("switches")),
+          ...spread("regret", values("regret"), QUARTILES),
+          ...Object.fromEntries(OTHERS.map(({ name }) => [name, mean(values(name))])),
         };
       }),
     ),

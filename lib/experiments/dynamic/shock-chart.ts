@@ -1,13 +1,13 @@
 /** The server loses a part of its capacity for a while: what that costs each policy, and until when (MODEL.md §10). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle } from "../../report/theme.js";
 import { policiesOf, policyColumn, policyLine, policyStyle } from "./policies-chart.js";
 
 const panels = [
-  { column: "excess", title: "Cost", axis: "Cost beyond the calm world's" },
+  { column: "excessMean", title: "Cost", axis: "Cost beyond the calm world's" },
   { column: "waiting", title: "Queue", axis: "Requests that wait" },
   { column: "price", title: "Price", axis: "Price of a step (1/step)" },
 ];
@@ -44,7 +44,7 @@ export function dynamicShockChart(table: Table): Chart {
 
 function spread(table: Table, policy: string): PlotlyTrace {
   const column = (name: string): number[] => policyColumn(table, policy, name);
-  return { ...band(policyStyle(policy), column("slot"), column("lower"), column("upper")), ...axesOf(0) };
+  return { ...band(policyStyle(policy), column("slot"), column("excessP25"), column("excessP75")), ...axesOf(0) };
 }
 
 function outage({ rows }: Table, panel: number): object {

@@ -1,9 +1,10 @@
 /** The server loses a part of its capacity for a while: what that costs up to each slot, against the same world without (MODEL.md §10). */
-import { mean, quantileSorted } from "simple-statistics";
+import { mean } from "simple-statistics";
 import { outcomes } from "../../dynamic/outcomes.js";
 import { makePolicy, type PolicyName } from "../../dynamic/policies/policies.js";
 import { type Simulation, type SlotRecord, simulate } from "../../dynamic/simulate.js";
 import type { Progress } from "../../input/progress.js";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 import { campusWorld } from "./worlds.js";
 
@@ -20,6 +21,8 @@ export const dynamicShockDefaults: DynamicShockOptions = {
   policies: ["warm", "price", "static", "greedy"],
   seeds: 20,
 };
+
+const QUARTILES: readonly Statistic[] = ["mean", "p25", "p75"];
 
 /** One row a slot and policy, over seeds `seed`, `seed` + 1, … */
 export function dynamicShock(
@@ -51,19 +54,17 @@ export function dynamicShock(
         unit: "1",
         description: "Mean cost up to this slot; in the last, also the drop cost of those who still wait.",
       },
-      {
-        name: "excess",
-        unit: "1",
-        description: "Mean of that cost, less that of the same world without outage.",
-      },
-      { name: "lower", unit: "1", description: "Lower quartile of that excess." },
-      { name: "upper", unit: "1", description: "Upper quartile of that excess." },
+      ...spreadColumns(
+        { name: "excess", unit: "1", description: "That cost, less that of the same world without outage." },
+        QUARTILES,
+        "seeds",
+      ),
       { name: "waiting", unit: "1", description: "Mean number of requests that wait for the next slot." },
       { name: "price", unit: "1/step", description: "Mean price of an edge step; empty for a policy without prices." },
     ],
     rows: Array.from({ length: slots }, (_, slot) =>
       policies.map((policy, i) => {
-        const excess = runs[i]!.map((run) => run.excess[slot]!).sort((a, b) => a - b);
+        const excess = runs[i]!.map((run) => run.excess[slot]!);
         const own = runs[i]!.map(({ records }) => records[slot]!);
         const prices = own.flatMap(({ price }) => (Number.isNaN(price) ? [] : [price]));
         return {
@@ -72,9 +73,7 @@ export function dynamicShock(
           capacityLeft: slot >= outage.from && slot < outage.until ? outage.left : 1,
           seeds,
           cost: mean(runs[i]!.map(({ cost }) => cost[slot]!)),
-          excess: mean(excess),
-          lower: quantileSorted(excess, 0.25),
-          upper: quantileSorted(excess, 0.75),
+          ...spread("excess", excess, QUARTILES),
           waiting: mean(own.map(({ waiting }) => waiting)),
           price: prices.length === 0 ? "" : mean(prices),
         };

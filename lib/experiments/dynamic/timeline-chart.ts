@@ -1,9 +1,9 @@
 /** One dynamic world under several policies, slot after slot (MODEL.md §10). */
 
 import type { Chart } from "../../report/chart.js";
+import { layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle } from "../../report/theme.js";
 import { policiesOf, policyColumn, policyLine } from "./policies-chart.js";
 
 const panels = [
@@ -28,6 +28,7 @@ const given = {
 export function dynamicTimelineChart(table: Table): Chart {
   const all = policiesOf(table);
   const policies = all.filter((policy) => policy !== "oracle");
+  const { arrivals, takers } = table.about ?? {};
   const x = policyColumn(table, policies[0]!, "slot");
   const same = (name: string): number[] => policyColumn(table, policies[0]!, name);
   const axes = panels.flatMap(({ title, axis }, i) => [
@@ -36,8 +37,7 @@ export function dynamicTimelineChart(table: Table): Chart {
   ]);
   return {
     name: "dynamic-timeline",
-    caption:
-      "One bursty day at the edge: (a) requests that come, (b) the server's capacity, with other tenants and an outage, and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future; prices below 0.01 are not shown. One world, one seed.",
+    caption: `One${arrivals === undefined ? "" : ` ${arrivals}`} day at the edge: (a) requests that come, (b) the server's capacity,${takers ? ` with ${takers},` : ""} and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future; prices below 0.01 are not shown. One world, one seed.`,
     data: [
       { ...given, ...axesOf(0), showlegend: false, x, y: same("arrivals") },
       { ...given, ...axesOf(1), name: "capacity", x, y: same("capacity") },

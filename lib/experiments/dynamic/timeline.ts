@@ -60,6 +60,7 @@ export function dynamicTimeline(
   }));
   return {
     name: "dynamic-timeline",
+    about: aboutOf(options),
     columns: [
       { name: "slot", unit: "1", description: "Slot, from 0." },
       { name: "policy", unit: "", description: "Policy, or oracle, of which only the price is told." },
@@ -74,4 +75,14 @@ export function dynamicTimeline(
     ],
     rows: [...rows, ...oracle],
   };
+}
+
+/** How requests come where that is not evenly, and what else than they takes from the server. */
+function aboutOf({ arrivals, capacity }: WorldOptions): Record<string, string> {
+  const bursty = arrivals !== undefined && "pattern" in arrivals && arrivals.pattern === "bursty";
+  const takers = [
+    ...(capacity?.tenants ? ["other tenants"] : []),
+    ...(capacity?.outage === undefined ? [] : ["an outage"]),
+  ];
+  return { ...(bursty && { arrivals: "bursty" }), takers: takers.join(" and ") };
 }

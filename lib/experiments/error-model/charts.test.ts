@@ -62,7 +62,7 @@ test("regret: the diagonal is 0, the points are planned as exponential and judge
   const [measured, , map] = traces(errorModelRegretChart(table));
   const expected = table.rows
     .filter((r) => r["limits"] === "measured" && r["belief"] === "exponential" && r["truth"] === r["best"])
-    .map((r) => 100 * Number(r["regret_mean"]));
+    .map((r) => 100 * Number(r["regretMean"]));
   expect(measured!.y).toEqual(expected.sort((a, b) => a - b));
   for (const [i, row] of map!.text.entries()) expect(row[i]).toBe("0");
   expect(map!.z.flat().filter((value) => value !== null).length).toBeGreaterThan(6);

@@ -1,8 +1,9 @@
 /** Which law fits whom: by family of models, and by kind of sampler. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { bars, layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { bars, layout, panelTitle, series } from "../../report/theme.js";
+import { listed } from "../../report/words.js";
 import { errorLaws } from "./law-styles-chart.js";
 
 type Row = Table["rows"][number];
@@ -27,13 +28,13 @@ export function errorModelFamiliesChart(table: Table): Chart {
     orientation: "h",
     name,
     legendgroup: law,
-    x: fitted.map(({ row }) => (100 * Number(of(row, law)["loo_wins"])) / Number(row["fitted"])),
+    x: fitted.map(({ row }) => (100 * Number(of(row, law)["looWins"])) / Number(row["fitted"])),
     y: fitted.map(({ at }) => at),
   }));
   const misses = errorLaws.map(({ law, style }, i): PlotlyTrace => {
     const own = fitted.map(({ row }) => of(row, law));
     const numbers = (column: string): number[] => own.map((row) => 100 * Number(row[column]));
-    const [low, middle, high] = [numbers("loo_low"), numbers("loo_median"), numbers("loo_high")];
+    const [low, middle, high] = [numbers("looErrorP25"), numbers("looErrorMedian"), numbers("looErrorP75")];
     return {
       ...series(style),
       mode: "markers",
@@ -57,10 +58,11 @@ export function errorModelFamiliesChart(table: Table): Chart {
   const last = groups.at(-1)!.at;
   const rowsAxis = { range: [last + 0.6, -0.6], tickvals: groups.map(({ at }) => at), ticks: "" };
   const empty = groups.filter(({ row }) => row["fitted"] === 0);
+  const without = empty.map(({ row }) => String(row["group"]));
+  const short = without.length === 0 ? "" : ` No series of ${listed(without)} models has four points.`;
   return {
     name: "error-model-families",
-    caption:
-      "Which error law published series follow, by family of models (above) and by kind of sampler (below); in brackets, how many series count. (a) Share of the series that each law foretells best when one point is left out. (b) Median of that leave-one-out error over the series; bars reach from the 25 % to the 75 % quantile. Of GANs, VAEs and autoregressive models no series has four points.",
+    caption: `Which error law published series follow, by family of models (above) and by kind of sampler (below); in brackets, how many series count. (a) Share of the series that each law foretells best when one point is left out. (b) Median of that leave-one-out error over the series; bars reach from the 25 % to the 75 % quantile.${short}`,
     data: [...wins, ...misses],
     layout: layout({
       columns: 2,

@@ -1,5 +1,6 @@
 /** Which error law fits whom: the fits summed up by family of models and by kind of sampler. */
-import { mean, median, quantile } from "simple-statistics";
+import { groups } from "d3-array";
+import { type Statistic, spread, spreadColumns, spreadName } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { FITTED_LAWS, type FittedLaw } from "./fit.js";
 import { NOT_AVAILABLE } from "./fits.js";
@@ -15,6 +16,23 @@ type Row = Table["rows"][number];
 /** The four fits of one series, in the order of {@link FITTED_LAWS}. */
 type Fits = readonly Row[];
 
+/** Of `errorModelFits`, summed up over the series of a group; NA where there are none. */
+const QUALITIES: readonly (TableColumn & { readonly statistics: readonly Statistic[] })[] = [
+  {
+    name: "looError",
+    unit: "1",
+    description: "Error with which a point is foretold by the others; NA without series.",
+    statistics: ["p25", "median", "p75"],
+  },
+  { name: "r2", unit: "1", description: "R² of the relative residuals.", statistics: ["median"] },
+  {
+    name: "pearson",
+    unit: "1",
+    description: "Correlation of predicted and observed error.",
+    statistics: ["median", "mean"],
+  },
+];
+
 const columns: readonly TableColumn[] = [
   { name: "grouping", unit: "", description: "all, family of the architecture, or kind of the sampler." },
   { name: "group", unit: "", description: "Name of the group." },
@@ -23,19 +41,14 @@ const columns: readonly TableColumn[] = [
   { name: "longest", unit: "1", description: "Points of the longest of them; four are needed for a fit." },
   { name: "fitted", unit: "1", description: "Series that were fitted, counted or apart." },
   { name: "law", unit: "", description: "exponential, exponential-floor, power or power-floor." },
-  { name: "loo_wins", unit: "1", description: "Fitted series that this law foretells best, the simpler law at a tie." },
+  { name: "looWins", unit: "1", description: "Fitted series that this law foretells best, the simpler law at a tie." },
   {
-    name: "aicc_series",
+    name: "aiccSeries",
     unit: "1",
     description: "Fitted series for which Akaike's criterion exists for all four laws.",
   },
-  { name: "aicc_wins", unit: "1", description: "Of these, those for which this law has the lowest." },
-  { name: "loo_low", unit: "1", description: "25 % quantile over the series of loo_error; NA without series." },
-  { name: "loo_median", unit: "1", description: "Median of loo_error." },
-  { name: "loo_high", unit: "1", description: "75 % quantile of loo_error." },
-  { name: "r2_median", unit: "1", description: "Median of r2." },
-  { name: "pearson_median", unit: "1", description: "Median of the correlation." },
-  { name: "pearson_mean", unit: "1", description: "Mean of the correlation." },
+  { name: "aiccWins", unit: "1", description: "Of these, those for which this law has the lowest." },
+  ...QUALITIES.flatMap(({ statistics, ...column }) => spreadColumns(column, statistics, "series")),
 ];
 
 /**
@@ -43,7 +56,7 @@ const columns: readonly TableColumn[] = [
  * @param fits Of `errorModelFits` of the same series.
  */
 export function errorModelFamilies(series: readonly PublishedSeries[], fits: Table): Table {
-  const all = grouped(fits);
+  const all = groups(fits.rows, (_, i) => Math.floor(i / FITTED_LAWS.length)).map(([, own]) => own);
   const rows = GROUPINGS.flatMap((grouping) =>
     groupsOf(grouping).flatMap((group) => {
       const published = series.filter((one) => groupOf(grouping, one) === group).map(({ steps }) => steps.length);
@@ -61,7 +74,7 @@ export function errorModelFamilies(series: readonly PublishedSeries[], fits: Tab
   return { name: "error-model-families", columns, rows };
 }
 
-const COLUMN = { family: "family", sampler: "sampler_kind" } as const;
+const COLUMN = { family: "family", sampler: "samplerKind" } as const;
 
 function groupsOf(grouping: Grouping): readonly string[] {
   return { all: ["all"], family: ARCHITECTURE_FAMILIES, sampler: SAMPLER_KINDS }[grouping];
@@ -72,46 +85,36 @@ function groupOf(grouping: Grouping, { architecture, sampler }: PublishedSeries)
   return grouping === "family" ? familyOf(architecture) : samplerKindOf(architecture, sampler);
 }
 
-function grouped({ rows }: Table): Fits[] {
-  const count = rows.length / FITTED_LAWS.length;
-  return Array.from({ length: count }, (_, i) => rows.slice(i * FITTED_LAWS.length, (i + 1) * FITTED_LAWS.length));
-}
-
 function isCounted([row]: Fits): boolean {
   return row!["marks"] === "none";
 }
 
 function summary(group: Row, all: readonly Fits[]): Row[] {
   const judged = all.filter((fits) => fits.every((row) => row["aicc"] !== NOT_AVAILABLE));
-  const looWinners = all.map((fits) => lowest(fits, "loo_error"));
+  const looWinners = all.map((fits) => lowest(fits, "looError"));
   const aiccWinners = judged.map((fits) => lowest(fits, "aicc"));
   return FITTED_LAWS.map((law, i) => {
     const of = (column: string): number[] =>
       all.map((fits) => fits[i]![column]).filter((value) => typeof value === "number");
-    const loo = of("loo_error");
     return {
       ...group,
       fitted: all.length,
       law,
-      loo_wins: looWinners.filter((winner) => winner === law).length,
-      aicc_series: judged.length,
-      aicc_wins: aiccWinners.filter((winner) => winner === law).length,
-      loo_low: cell(loo, (values) => quantile(values, 0.25)),
-      loo_median: cell(loo, median),
-      loo_high: cell(loo, (values) => quantile(values, 0.75)),
-      r2_median: cell(of("r2"), median),
-      pearson_median: cell(of("pearson"), median),
-      pearson_mean: cell(of("pearson"), mean),
+      looWins: looWinners.filter((winner) => winner === law).length,
+      aiccSeries: judged.length,
+      aiccWins: aiccWinners.filter((winner) => winner === law).length,
+      ...Object.assign({}, ...QUALITIES.map(({ name, statistics }) => summedUp(name, of(name), statistics))),
     };
   });
 }
 
 /** The law with the lowest value; of equals the first, which has fewer parameters. */
-function lowest(fits: Fits, column: "loo_error" | "aicc"): FittedLaw {
+function lowest(fits: Fits, column: "looError" | "aicc"): FittedLaw {
   const numbers = fits.filter((row) => row[column] !== NOT_AVAILABLE);
   return numbers.reduce((best, row) => (row[column]! < best[column]! ? row : best))["law"] as FittedLaw;
 }
 
-function cell(values: number[], summarise: (values: number[]) => number): number | string {
-  return values.length === 0 ? NOT_AVAILABLE : summarise(values);
+function summedUp(name: string, values: number[], statistics: readonly Statistic[]): Row {
+  if (values.length > 0) return spread(name, values, statistics);
+  return Object.fromEntries(statistics.map((statistic) => [spreadName(name, statistic), NOT_AVAILABLE]));
 }

@@ -1,16 +1,17 @@
 /** Published errors against steps with the four fitted laws, one panel a model. */
 
+import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
 import { errorLaws } from "./law-styles-chart.js";
 
 /** @param table Of the study `errorModelExamples`, six of them. */
 export function errorModelFitsChart(table: Table): Chart {
   const keys = ["model", "sampler", "dataset", "metric"] as const;
   const keyOf = (row: Table["rows"][number]): string => keys.map((key) => row[key]).join("\n");
-  const panels = [...new Set(table.rows.map(keyOf))].map((key) => table.rows.filter((row) => keyOf(row) === key));
+  const panels = groups(table.rows, keyOf).map(([, rows]) => rows);
   return {
     name: "error-model-fits",
     caption:

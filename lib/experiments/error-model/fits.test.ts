@@ -69,7 +69,7 @@ describe("errorModelFits", () => {
   it("is data/results/error-model-fits.csv, without comment lines and in the columns' order", () => {
     const csv = toCsv(fits);
     expect(readFileSync(new URL("../../../data/results/error-model-fits.csv", import.meta.url), "utf8")).toBe(csv);
-    expect(csv.startsWith("model,sampler,dataset,metric,law,points,r2,r2_raw,aicc,pearson,loo_error,")).toBe(true);
+    expect(csv.startsWith("model,sampler,dataset,metric,law,points,r2,r2Raw,aicc,pearson,looError,")).toBe(true);
     expect(csv).not.toMatch(/^#/m);
   });
 
@@ -108,7 +108,7 @@ describe("errorModelFamilies", () => {
       const all = find("all", "all", series);
       for (const grouping of ["family", "sampler"]) {
         const groups = families.rows.filter((row) => row["grouping"] === grouping && row["series"] === series);
-        for (const column of ["fitted", "published", "loo_wins", "aicc_series", "aicc_wins"]) {
+        for (const column of ["fitted", "published", "looWins", "aiccSeries", "aiccWins"]) {
           expect(total(groups, column)).toBe(total(all, column));
         }
       }
@@ -121,8 +121,8 @@ describe("errorModelFamilies", () => {
   it("every fitted series has one winner, every one with AICc for all laws another", () => {
     for (const series of ["counted", "apart"]) {
       const all = find("all", "all", series);
-      expect(total(all, "loo_wins")).toBe(number(all[0]!, "fitted"));
-      expect(total(all, "aicc_wins")).toBe(number(all[0]!, "aicc_series"));
+      expect(total(all, "looWins")).toBe(number(all[0]!, "fitted"));
+      expect(total(all, "aiccWins")).toBe(number(all[0]!, "aiccSeries"));
     }
   });
 
@@ -134,14 +134,14 @@ describe("errorModelFamilies", () => {
     }
     const [counted, apart] = [find("all", "all"), find("all", "all", "apart")];
     for (const [i, law] of FITTED_LAWS.entries()) {
-      expect(number(counted[i]!, "loo_wins") + number(apart[i]!, "loo_wins")).toBe(wins.get(law));
+      expect(number(counted[i]!, "looWins") + number(apart[i]!, "looWins")).toBe(wins.get(law));
     }
   });
 
   it("has nothing to say of GANs and VAEs", () => {
     for (const family of ["GAN", "VAE"]) {
       for (const row of find("family", family)) {
-        expect(row).toMatchObject({ fitted: 0, loo_wins: 0, loo_median: "NA", r2_median: "NA" });
+        expect(row).toMatchObject({ fitted: 0, looWins: 0, looErrorMedian: "NA", r2Median: "NA" });
         expect(number(row, "longest")).toBeLessThan(4);
         expect(number(row, "published")).toBeGreaterThan(0);
       }

@@ -1,5 +1,6 @@
 /** Does the error fall like the model says? Every law's fit to every published curve of quality against steps. */
 
+import { spreadName } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { type ErrorCurve, errorCurves } from "./curves.js";
 import { FITTED_LAWS, type FittedLaw, fitErrorLaw } from "./fit.js";
@@ -18,11 +19,11 @@ const columns: readonly TableColumn[] = [
   { name: "law", unit: "", description: "exponential, exponential-floor, power or power-floor." },
   { name: "points", unit: "1", description: "Points that the law is fitted to." },
   { name: "r2", unit: "1", description: "R² of the relative residuals, against the best constant." },
-  { name: "r2_raw", unit: "1", description: "R² of the residuals in the error's own unit, against the mean." },
+  { name: "r2Raw", unit: "1", description: "R² of the residuals in the error's own unit, against the mean." },
   { name: "aicc", unit: "1", description: "Akaike's criterion for small samples; NA with too few points." },
   { name: "pearson", unit: "1", description: "Correlation of predicted and observed error; NA of a constant." },
   {
-    name: "loo_error",
+    name: "looError",
     unit: "1",
     description: "Root mean square relative error with which each point is foretold by the fit to the others.",
   },
@@ -31,19 +32,16 @@ const columns: readonly TableColumn[] = [
     unit: "error",
     description: "Factor of the falling part, initial·e^(−rate·s) or initial·s^(−rate).",
   },
-  { name: "initial_low", unit: "error", description: "Lower end of its 95 % interval; NA where there is none." },
-  { name: "initial_high", unit: "error", description: "Upper end of its 95 % interval; NA where there is none." },
+  ...interval("initial", "error"),
   { name: "rate", unit: "1/step or 1", description: "decay of an exponential law, exponent of a power law." },
-  { name: "rate_low", unit: "1/step or 1", description: "Lower end of its 95 % interval; NA where there is none." },
-  { name: "rate_high", unit: "1/step or 1", description: "Upper end of its 95 % interval; NA where there is none." },
+  ...interval("rate", "1/step or 1"),
   { name: "floor", unit: "error", description: "What the error falls to; 0 of the laws without." },
-  { name: "floor_low", unit: "error", description: "Lower end of its 95 % interval; NA where there is none." },
-  { name: "floor_high", unit: "error", description: "Upper end of its 95 % interval; NA where there is none." },
-  { name: "fewest_steps", unit: "step", description: "Least of the series' steps." },
-  { name: "most_steps", unit: "step", description: "Largest of the series' steps." },
+  ...interval("floor", "error"),
+  { name: "fewestSteps", unit: "step", description: "Least of the series' steps." },
+  { name: "mostSteps", unit: "step", description: "Largest of the series' steps." },
   { name: "transform", unit: "", description: "What of the metric's value is the error." },
   { name: "family", unit: "", description: "Family of the architecture, our grouping." },
-  { name: "sampler_kind", unit: "", description: "Kind of the sampler, our grouping." },
+  { name: "samplerKind", unit: "", description: "Kind of the sampler, our grouping." },
   { name: "marks", unit: "", description: "Why the series is counted apart; none if it counts." },
 ];
 
@@ -65,27 +63,35 @@ function row(curve: ErrorCurve, law: FittedLaw): Record<string, number | string>
     law,
     points: curve.steps.length,
     r2: cell(relativeR2(fit, curve)),
-    r2_raw: cell(rawR2(fit, curve)),
+    r2Raw: cell(rawR2(fit, curve)),
     aicc: cell(aicc(fit, curve)),
     pearson: cell(pearson(fit, curve)),
-    loo_error: cell(leaveOneOutError(law, curve)),
+    looError: cell(leaveOneOutError(law, curve)),
     initial: cell(fit.initial),
     ...ends("initial", intervals.initial),
     rate: cell(fit.rate),
     ...ends("rate", intervals.rate),
     floor: cell(fit.floor),
     ...ends("floor", intervals.floor),
-    fewest_steps: curve.steps[0]!,
-    most_steps: curve.steps.at(-1)!,
+    fewestSteps: curve.steps[0]!,
+    mostSteps: curve.steps.at(-1)!,
     transform: curve.transform,
     family: curve.family,
-    sampler_kind: curve.samplerKind,
+    samplerKind: curve.samplerKind,
     marks: curve.marks.join(", ") || "none",
   };
 }
 
+function interval(name: string, unit: string): TableColumn[] {
+  const end = (side: string): string => `${side} end of its 95 % interval; NA where there is none.`;
+  return [
+    { name: spreadName(name, "ciLow"), unit, description: end("Lower") },
+    { name: spreadName(name, "ciHigh"), unit, description: end("Upper") },
+  ];
+}
+
 function ends(name: string, { low, high }: Interval): Record<string, number | string> {
-  return { [`${name}_low`]: cell(low), [`${name}_high`]: cell(high) };
+  return { [spreadName(name, "ciLow")]: cell(low), [spreadName(name, "ciHigh")]: cell(high) };
 }
 
 /** To ten digits: the rest is rounding, which need not be alike on every machine. */

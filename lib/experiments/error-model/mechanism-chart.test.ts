@@ -44,7 +44,7 @@ test("error-model-mechanism: four panels, each line with its own points, guides 
         row["schedule"] === "geometric" &&
         row["answer"] === "state",
     );
-    expect(ddim).toMatchObject({ x: rows.map((row) => row["evaluations"]), y: rows.map((row) => row["error"]) });
+    expect(ddim).toMatchObject({ x: rows.map((row) => row["evaluations"]), y: rows.map((row) => row["errorMean"]) });
     const guides = own.slice(-2);
     const falls = guides.map(({ x, y }) => {
       const run = sense === "early" ? x.at(-1)! - x[0]! : Math.log(x.at(-1)! / x[0]!);

@@ -2,9 +2,9 @@
 
 import { type ErrorLawName, errorLaw } from "../../laws/error/error-laws.js";
 import type { Chart } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 
 type Row = Table["rows"][number];
 
@@ -58,14 +58,14 @@ export function errorModelMechanismChart(table: Table, laws: Table): Chart {
       ),
     }));
     const bands = own.map(({ line, rows }) => ({
-      ...band(line.style, numbers(rows, "evaluations"), numbers(rows, "errorLow"), numbers(rows, "errorHigh")),
+      ...band(line.style, numbers(rows, "evaluations"), numbers(rows, "errorLeast"), numbers(rows, "errorLargest")),
       ...axes,
     }));
     const traces = own.map(({ line, rows }) => {
       const showlegend = !legend.has(line.name);
       legend.add(line.name);
       const { name, style } = line;
-      const [x, y] = [numbers(rows, "evaluations"), numbers(rows, "error")];
+      const [x, y] = [numbers(rows, "evaluations"), numbers(rows, "errorMean")];
       return { ...series(style), ...axes, name, legendgroup: name, showlegend, x, y };
     });
     return [...bands, ...traces, ...guides(table, laws, panel).map(({ x, y }) => ({ ...guide, ...axes, x, y }))];
@@ -135,7 +135,7 @@ function guides(table: Table, laws: Table, { model, sense }: (typeof panels)[num
       const rate = law["theory"] as number;
       const { value } = errorLaw(law["law"] as ErrorLawName);
       const falls = numbers(tail, "steps").map((s) => value(Float64Array.of(1, rate, 0), 0, s));
-      const scale = (factor * (tail.at(-1)!["error"] as number)) / falls.at(-1)!;
+      const scale = (factor * (tail.at(-1)!["errorMean"] as number)) / falls.at(-1)!;
       const text = law["law"] === "power" ? `<i>s</i><sup>−${rate}</sup>` : `e<sup>−${rate.toFixed(3)}<i>s</i></sup>`;
       return { x: numbers(tail, "evaluations"), y: falls.map((fall) => scale * fall), text };
     });

@@ -1,4 +1,5 @@
 /** Which law the errors of real reverse diffusion follow, beside what theory says of their rate (MODEL.md §11). */
+import { groups } from "d3-array";
 import { noiseLevels, sigmaOf } from "../../diffusion/noise-schedule.js";
 import type { Table } from "../../report/table.js";
 import { type Curve, type ErrorFit, fitErrorLaw } from "./fit.js";
@@ -21,8 +22,8 @@ const ORDERS: Readonly<Record<string, number>> = { ddpm: 1, ddim: 1, heun: 2, "d
  */
 export function errorMechanismLaws(mechanism: Table, { steps }: Pick<ErrorMechanismOptions, "steps">): Table {
   const keyOf = (row: Table["rows"][number]): string => KEYS.map((key) => row[key]).join(" ");
-  const rows = [...new Set(mechanism.rows.map(keyOf))].flatMap((key) => {
-    const points = mechanism.rows.filter((row) => keyOf(row) === key && (row["steps"] as number) > 0);
+  const measurable = mechanism.rows.filter((row) => (row["steps"] as number) > 0);
+  const rows = groups(measurable, keyOf).flatMap(([, points]) => {
     const curve = Object.fromEntries(KEYS.map((name) => [name, points[0]![name] as string])) as Record<Key, string>;
     const tailFrom = curve.sense === "early" ? (5 * steps) / 8 : steps / 32;
     return [
@@ -31,7 +32,7 @@ export function errorMechanismLaws(mechanism: Table, { steps }: Pick<ErrorMechan
     ].flatMap(({ range, own }) => {
       const measured: Curve = {
         steps: own.map((row) => row["steps"] as number),
-        errors: own.map((row) => row["error"] as number),
+        errors: own.map((row) => row["errorMean"] as number),
       };
       return LAWS.map((law) => {
         const fit = fitErrorLaw(law, measured);

@@ -56,9 +56,9 @@ describe.each([
 
   it("spreads over seeds", () => {
     for (const row of mechanism.rows) {
-      expect(row["errorLow"]).toBeLessThan(Number(row["errorHigh"]));
-      expect(row["error"]).toBeGreaterThanOrEqual(Number(row["errorLow"]));
-      expect(row["error"]).toBeLessThanOrEqual(Number(row["errorHigh"]));
+      expect(row["errorLeast"]).toBeLessThan(Number(row["errorLargest"]));
+      expect(row["errorMean"]).toBeGreaterThanOrEqual(Number(row["errorLeast"]));
+      expect(row["errorMean"]).toBeLessThanOrEqual(Number(row["errorLargest"]));
     }
   });
 });

@@ -2,7 +2,7 @@
  * The error of real reverse diffusion against its steps, in both senses of fewer steps (MODEL.md §11): *early*, s of a run's S
  * steps are done and then it stops; *coarse*, the S steps are re-spaced to s.
  */
-import { max, mean, min } from "simple-statistics";
+import { max } from "simple-statistics";
 import { averageRelativeError } from "../../diffusion/average-error.js";
 import { brownianPath, coarserPath } from "../../diffusion/brownian-path.js";
 import { ddim } from "../../diffusion/ddim.js";
@@ -16,6 +16,7 @@ import { type Sampler, sample } from "../../diffusion/sampler.js";
 import { slicedWasserstein } from "../../diffusion/sliced-wasserstein.js";
 import type { Progress } from "../../input/progress.js";
 import { stream } from "../../numerics/stream.js";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 
 export interface MechanismCase {
@@ -62,6 +63,8 @@ const FINER = 2;
 
 const DIRECTIONS = 32;
 
+const STATISTICS: readonly Statistic[] = ["mean", "least", "largest"];
+
 /** A row for each case, schedule, sampler, sense, answer and number of steps; seeds are `seed`, `seed` + 1, … */
 export function errorMechanism(options: ErrorMechanismOptions, seed: number, progress?: Progress): Table {
   const jobs = options.cases.flatMap((own) => {
@@ -89,9 +92,7 @@ export function errorMechanism(options: ErrorMechanismOptions, seed: number, pro
         answer,
         steps,
         evaluations,
-        error: rounded(mean(errors)),
-        errorLow: rounded(min(errors)),
-        errorHigh: rounded(max(errors)),
+        ...roundedAll(spread("error", errors, STATISTICS)),
         wasserstein: rounded(distance.from(joined(bySeed.map((answers) => answers[i]!.samples)))),
         wassersteinFloor: rounded(distance.floor),
       };
@@ -108,9 +109,11 @@ const columns: Table["columns"] = [
   { name: "answer", unit: "", description: "What is handed out: the state, or its denoised mean." },
   { name: "steps", unit: "step", description: "s." },
   { name: "evaluations", unit: "1", description: "Evaluations of the denoiser that it took." },
-  { name: "error", unit: "1", description: "Average error relative to the noise-free end, mean over the seeds." },
-  { name: "errorLow", unit: "1", description: "Least of the seeds' average errors." },
-  { name: "errorHigh", unit: "1", description: "Largest of the seeds' average errors." },
+  ...spreadColumns(
+    { name: "error", unit: "1", description: "Average error relative to the noise-free end." },
+    STATISTICS,
+    "seeds",
+  ),
   { name: "wasserstein", unit: "1", description: "Sliced Wasserstein distance of all seeds' samples from the target." },
   {
     name: "wassersteinFloor",
@@ -192,6 +195,10 @@ function distanceTo(model: DiffusionModel, count: number, seed: number) {
 /** To ten digits: the rest is rounding, which need not be alike on every machine. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(10));
+}
+
+function roundedAll(values: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, rounded(value)]));
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -1,4 +1,5 @@
 /** The published measurements of quality against steps, as series (data/README.md: quality-vs-steps.csv). */
+import { groups } from "d3-array";
 import Papa from "papaparse";
 import { InputError } from "../../input/errors.js";
 
@@ -39,17 +40,16 @@ interface Row {
 export function parsePublishedSeries(csv: string): PublishedSeries[] {
   const { data, errors } = Papa.parse<Row>(csv, { header: true, skipEmptyLines: true });
   if (errors[0]) throw new InputError(`quality against steps: row ${(errors[0].row ?? 0) + 1}: ${errors[0].message}`);
-  const groups = new Map<string, Row[]>();
   for (const [i, row] of data.entries()) {
     if (!(Number(row.steps) >= 1 && row.value !== "" && Number.isFinite(Number(row.value)))) {
       throw new InputError(
         `quality against steps: row ${i + 1}: steps must be >= 1 and value a number, not ${JSON.stringify(row.steps)} and ${JSON.stringify(row.value)}`,
       );
     }
-    const key = JSON.stringify([row.model, row.architecture_family, row.sampler, row.dataset, row.metric]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups.values()].map((rows) => {
+  const keyOf = (row: Row): string =>
+    JSON.stringify([row.model, row.architecture_family, row.sampler, row.dataset, row.metric]);
+  return groups(data, keyOf).map(([, rows]) => {
     const { model, architecture_family: architecture, sampler, dataset, metric } = rows[0]!;
     const rising = rows.toSorted((a, b) => Number(a.steps) - Number(b.steps));
     return {

@@ -1,8 +1,8 @@
 /** What it costs to plan with the wrong error law. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { errorBars, layout, panelTitle, series } from "../../report/theme.js";
 import { errorLaws } from "./law-styles-chart.js";
 
 type Row = Table["rows"][number];
@@ -49,8 +49,8 @@ function points(judged: readonly Row[], { limits, name, style }: (typeof allowan
   const percent = (column: string): number[] => own.map((row) => 100 * Number(row[column]));
   const own = judged
     .filter((row) => row["limits"] === limits)
-    .toSorted((a, b) => Number(a["regret_mean"]) - Number(b["regret_mean"]));
-  const y = percent("regret_mean");
+    .toSorted((a, b) => Number(a["regretMean"]) - Number(b["regretMean"]));
+  const y = percent("regretMean");
   const look = series(style);
   return {
     ...look,
@@ -59,7 +59,7 @@ function points(judged: readonly Row[], { limits, name, style }: (typeof allowan
     name,
     x: own.map((_, i) => i + 1),
     y,
-    error_y: errorBars(y, percent("regret_low"), percent("regret_high")),
+    error_y: errorBars(y, percent("regretLeast"), percent("regretLargest")),
     cliponaxis: false,
   };
 }
@@ -67,7 +67,7 @@ function points(judged: readonly Row[], { limits, name, style }: (typeof allowan
 function map(rows: readonly Row[], of: string, panel: number): PlotlyTrace {
   const mean = (belief: string, truth: string): number => {
     const own = rows.filter((r) => r["limits"] === of && r["belief"] === belief && r["truth"] === truth);
-    return own.reduce((sum, r) => sum + 100 * Number(r["regret_mean"]), 0) / own.length;
+    return own.reduce((sum, r) => sum + 100 * Number(r["regretMean"]), 0) / own.length;
   };
   const values = errorLaws.map(({ law: belief }) => errorLaws.map(({ law: truth }) => mean(belief, truth)));
   return {

@@ -48,19 +48,19 @@ describe("errorModelRegret", () => {
         const { magnitude } = evaluate(problem.scenario, best.plan);
         return (evaluate(problem.scenario, plan).objective - best.objective) / magnitude;
       });
-      const { regret_mean, regret_low, regret_high } = row("extrapolated", belief, truth);
-      expect(regret_mean).toBeCloseTo((regrets[0]! + regrets[1]!) / 2, 5);
-      expect(regret_low).toBeCloseTo(Math.min(...regrets), 5);
-      expect(regret_high).toBeCloseTo(Math.max(...regrets), 5);
+      const { regretMean, regretLeast, regretLargest } = row("extrapolated", belief, truth);
+      expect(regretMean).toBeCloseTo((regrets[0]! + regrets[1]!) / 2, 5);
+      expect(regretLeast).toBeCloseTo(Math.min(...regrets), 5);
+      expect(regretLargest).toBeCloseTo(Math.max(...regrets), 5);
     }
   });
 
   it("right beliefs cost nothing, wrong ones never less than nothing", () => {
-    for (const { belief, truth, regret_mean, regret_low } of table.rows) {
-      expect(regret_low).toBeGreaterThanOrEqual(0);
-      if (belief === truth) expect(regret_mean).toBe(0);
+    for (const { belief, truth, regretMean, regretLeast } of table.rows) {
+      expect(regretLeast).toBeGreaterThanOrEqual(0);
+      if (belief === truth) expect(regretMean).toBe(0);
     }
-    expect(row("extrapolated", "exponential", "power-floor")["regret_mean"]).toBeGreaterThan(0.01);
+    expect(row("extrapolated", "exponential", "power-floor")["regretMean"]).toBeGreaterThan(0.01);
   });
 
   it("within measured limits no plan takes more steps than were measured, and the edge holds half of what all may take", () => {

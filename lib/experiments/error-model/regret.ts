@@ -8,6 +8,7 @@ import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
 import { sixDigits } from "../../population/published.js";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
 import { type Bound, lagrangianBound } from "../../solver/certificate/bound.js";
@@ -41,6 +42,8 @@ export const errorModelRegretDefaults: ErrorModelRegretOptions = {
 const REGRET_LIMITS = ["measured", "extrapolated"] as const;
 
 type Limits = (typeof REGRET_LIMITS)[number];
+
+const STATISTICS: readonly Statistic[] = ["mean", "least", "largest"];
 
 /** The scenario with a fitted law for all users, scaled so that a user's ε̄_fwd is the error measured at the curve's fewest steps. */
 export function withErrorLaw(scenario: Scenario, fit: ErrorFit, { errors }: ErrorCurve): Scenario {
@@ -91,11 +94,11 @@ const columns: readonly TableColumn[] = [
   { name: "dataset", unit: "", description: "What it was measured on." },
   { name: "metric", unit: "", description: "What was measured." },
   { name: "family", unit: "", description: "Family of the architecture, our grouping." },
-  { name: "sampler_kind", unit: "", description: "Kind of the sampler, our grouping." },
+  { name: "samplerKind", unit: "", description: "Kind of the sampler, our grouping." },
   {
     name: "best",
     unit: "",
-    description: "The law that foretells the curve best: lowest loo_error of error-model-fits.",
+    description: "The law that foretells the curve best: lowest looError of error-model-fits.",
   },
   {
     name: "limits",
@@ -105,13 +108,15 @@ const columns: readonly TableColumn[] = [
   { name: "belief", unit: "", description: "The law whose fit the plan is made under." },
   { name: "truth", unit: "", description: "The law whose fit the plan is judged under." },
   { name: "scenarios", unit: "1", description: "Scenarios behind the row, the same ones for every curve." },
-  {
-    name: "regret_mean",
-    unit: "1",
-    description: "Objective above the proven optimum under the truth, over that optimum's absolute cost parts; mean.",
-  },
-  { name: "regret_low", unit: "1", description: "The least of the scenarios'." },
-  { name: "regret_high", unit: "1", description: "The largest of the scenarios'." },
+  ...spreadColumns(
+    {
+      name: "regret",
+      unit: "1",
+      description: "Objective above the proven optimum under the truth, over that optimum's absolute cost parts.",
+    },
+    STATISTICS,
+    "scenarios",
+  ),
   { name: "steps", unit: "step", description: "Mean steps of a user in the plan." },
   { name: "offloaded", unit: "1", description: "Share of the users at the edge." },
   { name: "measured", unit: "1", description: "Share of the users whose steps lie where the curve was measured." },
@@ -155,7 +160,7 @@ function limited(scenario: Scenario, limits: Limits, { steps }: ErrorCurve): Sce
 
 function keys(curve: ErrorCurve, best: FittedLaw): Record<string, string> {
   const { model, sampler, dataset, metric } = curve.series;
-  return { model, sampler, dataset, metric, family: curve.family, sampler_kind: curve.samplerKind, best };
+  return { model, sampler, dataset, metric, family: curve.family, samplerKind: curve.samplerKind, best };
 }
 
 function judged(
@@ -169,9 +174,9 @@ function judged(
   const chosen = pairs.flatMap(({ plan }) => Array.from(plan.steps));
   const [fewest, most] = [steps[0]!, steps.at(-1)!];
   return {
-    regret_mean: sixDigits(mean(regrets)),
-    regret_low: sixDigits(Math.min(...regrets)),
-    regret_high: sixDigits(Math.max(...regrets)),
+    ...Object.fromEntries(
+      Object.entries(spread("regret", regrets, STATISTICS)).map(([name, value]) => [name, sixDigits(value)]),
+    ),
     steps: sixDigits(mean(chosen)),
     offloaded: sixDigits(mean(pairs.flatMap(({ plan }) => Array.from(plan.offload)))),
     measured: sixDigits(mean(chosen.map((s) => Number(s >= fewest && s <= most)))),

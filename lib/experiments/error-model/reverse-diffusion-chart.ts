@@ -1,20 +1,19 @@
 /** Samples in the plane: one run stopped early beside shorter runs with coarser steps (MODEL.md §11). */
 
+import { groups } from "d3-array";
 import type { Chart } from "../../report/chart.js";
+import { layout, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, series } from "../../report/theme.js";
 
 /** @param table Of the study `reverseDiffusion`: a panel for each number of steps, a row of panels for each sense. */
 export function reverseDiffusionChart(table: Table): Chart {
-  const panels = ["early", "coarse"].map((sense) => {
-    const rows = table.rows.filter((row) => row["sense"] === sense);
-    return [...new Set(rows.map((row) => row["steps"] as number))].map((steps) => ({
-      sense,
-      steps,
-      rows: rows.filter((row) => row["steps"] === steps),
-    }));
-  });
+  const panels = ["early", "coarse"].map((sense) =>
+    groups(
+      table.rows.filter((row) => row["sense"] === sense),
+      (row) => row["steps"] as number,
+    ).map(([steps, rows]) => ({ sense, steps, rows })),
+  );
   const all = panels.flat();
   const axis = { range: [-3.5, 3.5], tickvals: [-2, 0, 2] };
   const axes = all.flatMap(({ sense, steps }, p) => [

@@ -1,8 +1,8 @@
 /** Demand against price: where the demand of the edge meets its capacity lies the price (MODEL.md §5). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, series } from "../../report/theme.js";
 
 /** @param table Of the study `demandPrice`. */
 export function demandPriceChart(table: Table): Chart {

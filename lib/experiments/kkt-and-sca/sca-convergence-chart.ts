@@ -1,9 +1,10 @@
 /** Convergence of the paper's algorithm at several penalties, one panel a quantity (MODEL.md §4, §5). */
 
+import { groups } from "d3-array";
 import type { Chart } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
 
 type Row = Table["rows"][number];
 
@@ -28,10 +29,9 @@ const logarithmic = {
 
 /** @param table Of the study `scaConvergence`. */
 export function scaConvergenceChart(table: Table): Chart {
-  const factors = [...new Set(table.rows.map((row) => row["penaltyFactor"] as number))];
+  const byFactor = groups(table.rows, (row) => row["penaltyFactor"] as number);
   const data = panels.flatMap(({ value }, p) =>
-    factors.map((factor, i) => {
-      const rows = table.rows.filter((row) => row["penaltyFactor"] === factor);
+    byFactor.map(([factor, rows], i) => {
       return {
         ...series(i),
         name: `<i>τ</i> = ${(rows[0]!["penaltyWeight"] as number).toPrecision(3)} (${factor === 1 ? "" : `${factor} × `}default)`,

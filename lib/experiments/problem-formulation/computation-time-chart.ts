@@ -1,6 +1,6 @@
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
 
 /**
  * The computation time as a decision: the same steps computed slower take less energy, and one speed costs least.

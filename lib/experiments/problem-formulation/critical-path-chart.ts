@@ -1,6 +1,7 @@
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { bars, layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { bars, ieee, layout, panelTitle, series } from "../../report/theme.js";
+import { ieee } from "../../report/themes/ieee.js";
 
 /**
  * One request as a timeline at each place: the stages of the critical path, which component is busy and for how long.

@@ -1,6 +1,7 @@
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
+import { counted } from "../../report/words.js";
 
 /**
  * Device against edge: the cost of the best steps as the link rate changes, their cost and number as the price changes.
@@ -42,8 +43,7 @@ export function placeTradeoffsChart(table: Table): Chart {
   const most = Math.max(...rows.map(({ steps }) => Number(steps)));
   return {
     name: "place-tradeoffs",
-    caption:
-      "The best steps of two users on the device and at the edge: (a) their cost against the link rate, relative to the user's own, while edge steps have no price; (b) their cost and (c) their number against the price of an edge step. The vertical line is the scenario's own price.",
+    caption: `The best steps of ${counted(users.length, "user")} on the device and at the edge: (a) their cost against the link rate, relative to the user's own, while edge steps have no price; (b) their cost and (c) their number against the price of an edge step. The vertical line is the scenario's own price.`,
     data,
     layout: layout({
       columns: 2,

@@ -1,7 +1,7 @@
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle, series } from "../../report/theme.js";
 
 interface Quantity {
   /** Column of the table. */

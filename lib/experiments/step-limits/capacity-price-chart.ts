@@ -1,9 +1,9 @@
 /** What an edge step is worth against the capacity, how much of its worth is reached, and one step at a time (MODEL.md §7). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 import { capacityWorth } from "./capacity-worth.js";
 
 /** Lower prices are drawn at this one: a logarithmic axis has no 0 [1/step]. */
@@ -22,12 +22,12 @@ export function capacityPriceChart(table: Table, closeUp: Table): Chart {
   const [x, steps] = [column("capacityPerUser"), close("capacity")];
   return {
     name: "capacity-price",
-    caption: `What an edge step is worth. (a) Its price λ against the capacity, and what the relaxed optimum falls by for a step more, by central differences: means of ${worth[0]?.["scenarios"]} scenarios. (b) How much of what a capacity above ${x[0]} steps a user can save is saved, mean, and in how many of the scenarios λ = 0: more capacity is worth nothing. Bands: 10 % to 90 % quantile over the scenarios. (c) campus-30, one step at a time: λ, shaded from what the next step saves by the Lagrangian bound to what the last one did, and what the next step really saves of the optimum.`,
+    caption: `What an edge step is worth. (a) Its price λ against the capacity, and what the relaxed optimum falls by for a step more, by central differences: means of ${worth[0]?.["scenarios"]} scenarios. (b) How much of what a capacity above ${x[0]} steps a user can save is saved, mean, and in how many of the scenarios λ = 0: more capacity is worth nothing. Bands: 10 % to 90 % quantile over the scenarios. (c) ${closeUp.about?.["scenario"] ?? "One scenario"}, one step at a time: λ, shaded from what the next step saves by the Lagrangian bound to what the last one did, and what the next step really saves of the optimum.`,
     data: [
-      { ...band(0, x, price("priceLow"), price("priceHigh")), ...axesOf(0) },
+      { ...band(0, x, price("priceP10"), price("priceP90")), ...axesOf(0) },
       { ...line(0), mode: "lines", name: "price <i>λ</i>", x, y: price("priceMean"), ...axesOf(0) },
       { ...line(4), mode: "markers", name: "relaxed optimum's fall", x, y: price("fallMean"), ...axesOf(0) },
-      { ...band(3, x, percent("reachedLow"), percent("reachedHigh")), ...axesOf(1) },
+      { ...band(3, x, percent("reachedP10"), percent("reachedP90")), ...axesOf(1) },
       { ...line(3), name: "saving reached", x, y: percent("reachedMean"), ...axesOf(1) },
       { ...line(5), name: "scenarios with <i>λ</i> = 0", x, y: percent("zeroPrice"), ...axesOf(1) },
       { ...band(0, steps, close("nextStep"), close("lastStep")), ...axesOf(2) },

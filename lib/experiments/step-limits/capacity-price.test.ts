@@ -68,7 +68,7 @@ describe("capacityWorth", () => {
     const at = rows.filter(({ capacity }) => capacity === 100).map(({ price }) => price!);
     const [, , third, most] = [...at].sort((a, b) => a - b) as [number, number, number, number];
     expect(worth[2]!["priceMean"]).toBeCloseTo(at.reduce((sum, price) => sum + price, 0) / 4, 12);
-    expect(worth[2]!["priceHigh"]).toBeCloseTo(0.3 * third + 0.7 * most, 12);
+    expect(worth[2]!["priceP90"]).toBeCloseTo(0.3 * third + 0.7 * most, 12);
     const reached = worth.map(({ reachedMean }) => reachedMean!);
     expect(reached).toEqual([...reached].sort((a, b) => a - b));
     expect(worth[0]).toMatchObject({ reachedMean: 0, zeroPrice: 0 });

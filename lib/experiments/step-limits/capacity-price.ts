@@ -75,7 +75,8 @@ export function capacityPrice(
     progress?.((k + 1) / scenarios);
     return rowsOf;
   }).flat();
-  return { name: "capacity-price", columns, rows };
+  const about = scenarios === 1 && population.name !== undefined ? { scenario: population.name } : {};
+  return { name: "capacity-price", columns, rows, about };
 }
 
 function pricesAt(scenario: Scenario, capacity: number): Record<string, number> {

@@ -1,8 +1,12 @@
 /** What the table of `capacityPrice` says in short: what a step is worth at each capacity, and how much a larger one still saves. */
-import { mean, quantile } from "simple-statistics";
+import { groups } from "d3-array";
+import { mean } from "simple-statistics";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 
 type Row = Table["rows"][number];
+
+const STATISTICS: readonly Statistic[] = ["mean", "p10", "p90"];
 
 /** In the order of the columns, with what is measured in a row of the runs; the first row is the scenario's own. */
 const outcomes: readonly {
@@ -42,37 +46,30 @@ const outcomes: readonly {
  * @param table Of `capacityPrice`, with rising capacities.
  */
 export function capacityWorth({ rows: runs }: Table): Table {
-  const capacities = [...new Set(runs.map(({ capacity }) => Number(capacity)))];
-  const first = new Map(runs.filter(({ capacity }) => capacity === capacities[0]).map((row) => [row["seed"], row]));
+  const points = groups(runs, ({ capacity }) => Number(capacity));
+  const first = new Map(points[0]?.[1].map((row) => [row["seed"], row]));
   return {
     name: "capacity-worth",
     columns: [
       { name: "capacityPerUser", unit: "step", description: "Steps of all tasks at the edge together, a user." },
       { name: "scenarios", unit: "1", description: "Scenarios, the same ones at every capacity." },
       { name: "zeroPrice", unit: "1", description: "Share of the scenarios in which the price is 0." },
-      ...outcomes.flatMap(({ name, unit, description }) => [
-        { name: `${name}Mean`, unit, description: `${description} Mean over the scenarios.` },
-        { name: `${name}Low`, unit, description: `${description} 10 % quantile over the scenarios.` },
-        { name: `${name}High`, unit, description: `${description} 90 % quantile over the scenarios.` },
-      ]),
+      ...outcomes.flatMap((outcome) => spreadColumns(outcome, STATISTICS, "scenarios")),
     ],
-    rows: capacities.map((capacity) => {
-      const rows = runs.filter((row) => row["capacity"] === capacity);
-      return {
-        capacityPerUser: capacity / Number(rows[0]!["users"]),
-        scenarios: rows.length,
-        zeroPrice: mean(rows.map(({ price }) => (price === 0 ? 1 : 0))),
-        ...Object.fromEntries(
-          outcomes.flatMap(({ name, of }) => {
-            const values = rows.map((row) => of(row, first.get(row["seed"])!));
-            return [
-              [`${name}Mean`, mean(values)],
-              [`${name}Low`, quantile(values, 0.1)],
-              [`${name}High`, quantile(values, 0.9)],
-            ];
-          }),
+    rows: points.map(([capacity, rows]) => ({
+      capacityPerUser: capacity / Number(rows[0]!["users"]),
+      scenarios: rows.length,
+      zeroPrice: mean(rows.map(({ price }) => (price === 0 ? 1 : 0))),
+      ...Object.assign(
+        {},
+        ...outcomes.map(({ name, of }) =>
+          spread(
+            name,
+            rows.map((row) => of(row, first.get(row["seed"])!)),
+            STATISTICS,
+          ),
         ),
-      };
-    }),
+      ),
+    })),
   };
 }

@@ -1,10 +1,12 @@
 /** What the assumed power of a phone changes: objective, offloading and energy of the optimum (data/README.md). */
-import { mean, quantile } from "simple-statistics";
+
 import { presets } from "../../population/presets.js";
 import type { Chart } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
+import { type Statistic, spreadName, summarise } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
+import { counted } from "../../report/words.js";
 
 const panels = [
   { outcome: "objective", title: "Objective", axis: "Objective a user", factor: 1 },
@@ -16,24 +18,28 @@ const panels = [
 export function phonePowerChart(table: Table): Chart {
   const distinct = (name: string): number[] => [...new Set(table.rows.map((row) => Number(row[name])))];
   const [weights, powers] = [distinct("energyWeight"), distinct("power")];
-  const scenarios = distinct("seed").length;
+  const { rows } = summarise(table, {
+    name: "phone-power-summary",
+    by: ["energyWeight", "power"],
+    of: panels.map(({ outcome }) => outcome),
+    over: "scenarios",
+  });
+  const scenarios = rows[0]?.["scenarios"];
   const { low, high } = presets.devicePower;
   const curves = panels.flatMap(({ outcome, factor }, panel) =>
     weights.flatMap((weight, i) => {
-      const at = (over: (values: number[]) => number): number[] =>
-        powers.map((power) => {
-          const own = table.rows.filter((row) => row["energyWeight"] === weight && row["power"] === power);
-          return factor * over(own.map((row) => Number(row[outcome])));
-        });
+      const at = (statistic: Statistic): number[] =>
+        rows
+          .filter((row) => row["energyWeight"] === weight)
+          .map((row) => factor * Number(row[spreadName(outcome, statistic)]));
       const axes = axesOf(panel);
-      const [lower, upper] = [at((values) => quantile(values, 0.1)), at((values) => quantile(values, 0.9))];
       return [
-        { ...band(i, powers, lower, upper), ...axes },
+        { ...band(i, powers, at("p10"), at("p90")), ...axes },
         {
           ...series(i),
           name: `<i>c</i><sub>3</sub> = ${weight} 1/J`,
           x: powers,
-          y: at(mean),
+          y: at("mean"),
           showlegend: panel === 0,
           ...axes,
         },
@@ -49,7 +55,7 @@ export function phonePowerChart(table: Table): Chart {
   ]);
   return {
     name: "phone-power",
-    caption: `The optimum against the power that every device draws at full speed, at two weights of energy, means over ${scenarios} scenarios: (a) objective, (b) users at the edge, (c) energy of computing on devices. Bands: 10 % to 90 % quantile over the scenarios. Grey: the ${low} to ${high} W that scenarios are drawn with, an assumption.`,
+    caption: `The optimum against the power that every device draws at full speed, at ${counted(weights.length, "weight")} of energy, means over ${scenarios} scenarios: (a) objective, (b) users at the edge, (c) energy of computing on devices. Bands: 10 % to 90 % quantile over the scenarios. Grey: the ${low} to ${high} W that scenarios are drawn with, an assumption.`,
     data: curves,
     layout: layout({
       columns: 2,

@@ -1,9 +1,9 @@
 /** What the limits on steps cost: the optimum over two limits at a time, and cuts along S_max^e in both readings. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 import { DEVICE_LIMITS, EDGE_LIMITS, type StepLimits, USUAL_LIMITS } from "./runs.js";
 
 type Limit = keyof StepLimits;
@@ -110,7 +110,7 @@ function curve(
   const rows = along(table, limit, fixed);
   const column = (of: string): number[] => rows.map((row) => factor * Number(row[`${outcome}${of}`]));
   return [
-    { ...band(style, EDGE_LIMITS, column("Low"), column("High")), ...axesOf(panel) },
+    { ...band(style, EDGE_LIMITS, column("P10"), column("P90")), ...axesOf(panel) },
     { ...series(style), x: EDGE_LIMITS, y: column("Mean"), cliponaxis: false, ...axesOf(panel) },
   ];
 }

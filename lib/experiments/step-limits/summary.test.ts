@@ -81,8 +81,8 @@ describe("stepLimits", () => {
     const [least, middle, most] = [...energies].sort((a, b) => a - b) as [number, number, number];
     expect(rows[1]).toMatchObject({ deviceMaxSteps: 20, edgeMaxSteps: 20, capacityPerUser: 4, scenarios: 3 });
     expect(rows[1]!["energyMean"]).toBeCloseTo((least + middle + most) / 3, 10);
-    expect(rows[1]!["energyLow"]).toBeCloseTo(0.8 * least + 0.2 * middle, 10);
-    expect(rows[1]!["energyHigh"]).toBeCloseTo(0.2 * middle + 0.8 * most, 10);
+    expect(rows[1]!["energyP10"]).toBeCloseTo(0.8 * least + 0.2 * middle, 10);
+    expect(rows[1]!["energyP90"]).toBeCloseTo(0.2 * middle + 0.8 * most, 10);
   });
 
   it("takes no run whose optimum is not proven", () => {

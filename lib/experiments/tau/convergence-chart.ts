@@ -17,8 +17,8 @@ const iterations = (relaxation: string): TauPanel => ({
 export function tauConvergenceChart(table: Table): Chart {
   return tauPanels(table, {
     name: "tau-convergence",
-    caption:
-      "Iterations until the offloading stands still (median; shaded from the 10 % to the 90 % quantile) with (a) the perspective and (b) the big-M relaxation, against the penalty weight τ over its default, from four kinds of start. Crosses at the left: the continuation in τ.",
+    caption: (kinds) =>
+      `Iterations until the offloading stands still (median; shaded from the 10 % to the 90 % quantile) with (a) the perspective and (b) the big-M relaxation, against the penalty weight τ over its default, from ${kinds} of start. Crosses at the left: the continuation in τ.`,
     heightInches: 2.6,
     panels: [iterations("perspective"), iterations("big-m")],
   });

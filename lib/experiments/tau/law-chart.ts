@@ -1,8 +1,8 @@
 /** What a random start costs against τ, beside the law that grows like τ² (MODEL.md §5, 2). */
 
 import type { Chart } from "../../report/chart.js";
+import { band, layout, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, series } from "../../report/theme.js";
 
 /** @param table Of the study `tauLaw`. */
 export function tauLawChart(table: Table): Chart {

@@ -2,13 +2,14 @@
  * What a random start costs as τ grows (MODEL.md §5, 2). In the first iteration a user with the margin d = V_e(λ) − V_l goes
  * to the wrong place with probability ½(1 − |d|/τ), if |d| < τ. Where margins have a density at 0, that is density × τ²/6 a user.
  */
-import { mean, quantile } from "simple-statistics";
+import { mean } from "simple-statistics";
 import type { Progress } from "../../input/progress.js";
 import { evaluate } from "../../model/objective.js";
 import { problemOf } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
 import { generateColumns } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
 import { distanceFromBound } from "../../solver/certificate/distance.js";
@@ -36,6 +37,8 @@ export const tauLawDefaults: TauLawOptions = {
 /** Share of the users by whose margins the density at 0 is measured. */
 const NEAR_ZERO = 0.1;
 
+const STATISTICS: readonly Statistic[] = ["p10", "mean", "p90"];
+
 /** A row for each τ; the starts have the seeds `seed`, `seed` + 1, …. @throws InfeasibleError where no plan exists. */
 export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed: number, progress?: Progress): Table {
   const problem = problemOf(generateColumns(scenario));
@@ -56,14 +59,11 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
       return distanceFromBound(problem, bound, plan) / evaluate(problem.scenario, plan).magnitude;
     });
     const wrong = sizes.reduce((sum, d) => sum + (d < penalty ? (d / 2) * (1 - d / penalty) : 0), 0) / count;
-    const [p10, p90] = quantile(excess, [0.1, 0.9]);
     progress?.((i + 1) / penaltyFactors.length);
     return {
       penaltyFactor,
       penalty,
-      gapP10: p10!,
-      gapMean: mean(excess),
-      gapP90: p90!,
+      ...spread("gap", excess, STATISTICS),
       expected: wrong / perUser,
       law: (density * penalty ** 2) / 6 / perUser,
     };
@@ -73,9 +73,11 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
     columns: [
       { name: "penaltyFactor", unit: "1", description: "Penalty weight over the default." },
       { name: "penalty", unit: "1", description: "Penalty weight." },
-      { name: "gapP10", unit: "1", description: "Certified gap of the plans from random starts: 10 % quantile." },
-      { name: "gapMean", unit: "1", description: "The same gap: mean." },
-      { name: "gapP90", unit: "1", description: "The same gap: 90 % quantile." },
+      ...spreadColumns(
+        { name: "gap", unit: "1", description: "Certified gap of the plans from random starts." },
+        STATISTICS,
+        "starts",
+      ),
       { name: "expected", unit: "1", description: "Gap expected from the margins when each user is misled once." },
       { name: "law", unit: "1", description: "Density of margins at 0 times the squared penalty over 6." },
     ],

@@ -1,9 +1,10 @@
 /** Panels of an outcome against τ with a line for each kind of start: two columns, one for each relaxation. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
+import { counted } from "../../report/words.js";
 import { STARTS } from "../../solver/sca/starts.js";
 
 export interface TauPanel {
@@ -20,7 +21,8 @@ export interface TauPanel {
 
 interface TauPanels {
   readonly name: string;
-  readonly caption: string;
+  /** Given the kinds of start in words. */
+  readonly caption: (kinds: string) => string;
   readonly heightInches: number;
   readonly panels: readonly TauPanel[];
 }
@@ -52,7 +54,7 @@ export function tauPanels(table: Table, { name, caption, heightInches, panels }:
   ]);
   return {
     name,
-    caption,
+    caption: caption(counted(new Set(table.rows.map(({ start }) => start)).size, "kind")),
     data: panels.flatMap((panel, i) => traces(table, panel, i)),
     layout: layout({
       columns: 2,

@@ -35,8 +35,8 @@ const fractional = (relaxation: string): TauPanel => ({
 export function tauSensitivityChart(table: Table): Chart {
   return tauPanels(table, {
     name: "tau-sensitivity",
-    caption:
-      "The plan's gap to the proven optimum (mean; shaded from the 10 % to the 90 % quantile) with (a) the perspective and (b) the big-M relaxation, and users who are fractional before rounding (median, shaded alike) with (c) the perspective and (d) the big-M relaxation, against the penalty weight τ over its default, from four kinds of start. Crosses at the left: the continuation in τ.",
+    caption: (kinds) =>
+      `The plan's gap to the proven optimum (mean; shaded from the 10 % to the 90 % quantile) with (a) the perspective and (b) the big-M relaxation, and users who are fractional before rounding (median, shaded alike) with (c) the perspective and (d) the big-M relaxation, against the penalty weight τ over its default, from ${kinds} of start. Crosses at the left: the continuation in τ.`,
     heightInches: 4.6,
     panels: [gap("perspective"), gap("big-m"), fractional("perspective"), fractional("big-m")],
   });

@@ -2,14 +2,15 @@
  * How the paper's algorithm depends on τ: over orders of magnitude, starts and both relaxations, what it costs and how far
  * its plans lie from the proven optimum (MODEL.md §5, §7). The continuation in τ stands beside the fixed ones.
  */
-import { mean, quantile } from "simple-statistics";
+import { mean } from "simple-statistics";
 import type { Progress } from "../../input/progress.js";
 import { evaluate } from "../../model/objective.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
-import type { Table } from "../../report/table.js";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
+import type { Table, TableColumn } from "../../report/table.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
 import { solveExact } from "../../solver/certificate/exact.js";
 import { solveWithContinuation } from "../../solver/sca/continuation.js";
@@ -44,6 +45,22 @@ interface Run {
   readonly gap: number;
   readonly converged: boolean;
 }
+
+const QUANTILES: readonly Statistic[] = ["p10", "median", "p90"];
+
+const OUTCOMES: readonly (TableColumn & {
+  readonly name: "iterations" | "fractional" | "gap";
+  readonly statistics: readonly Statistic[];
+})[] = [
+  { name: "iterations", unit: "1", description: "Convex problems solved.", statistics: QUANTILES },
+  { name: "fractional", unit: "1", description: "Users with 0 < a < 1 before rounding.", statistics: QUANTILES },
+  {
+    name: "gap",
+    unit: "1",
+    description: "Objective above the proven optimum, over the optimum's absolute cost parts.",
+    statistics: [...QUANTILES, "mean", "largest"],
+  },
+];
 
 /**
  * A row for each relaxation, τ and kind of start, over all scenarios and random starts; `penaltyFactor` 0 is the
@@ -84,12 +101,6 @@ export function tauSensitivity(
     progress?.((i + 1) / settings.length);
     return { relaxation, penaltyFactor, start, ...summary(runs) };
   });
-  const quantiles = (name: string, what: string) =>
-    (["P10", "Median", "P90"] as const).map((end) => ({
-      name: `${name}${end}`,
-      unit: "1",
-      description: `${what}: ${end === "Median" ? "median" : `${end.slice(1)} % quantile`} of the runs.`,
-    }));
   return {
     name: "tau-sensitivity",
     columns: [
@@ -97,11 +108,7 @@ export function tauSensitivity(
       { name: "penaltyFactor", unit: "1", description: "Penalty weight over the default; 0 is the continuation." },
       { name: "start", unit: "", description: "First iterate: half, local, edge or random." },
       { name: "runs", unit: "1", description: "Scenarios times starts." },
-      ...quantiles("iterations", "Convex problems solved"),
-      ...quantiles("fractional", "Users with 0 < a < 1 before rounding"),
-      ...quantiles("gap", "Objective above the proven optimum, over the optimum's absolute cost parts"),
-      { name: "gapMean", unit: "1", description: "The same gap: mean of the runs." },
-      { name: "gapLargest", unit: "1", description: "The same gap: largest of the runs." },
+      ...OUTCOMES.flatMap(({ statistics, ...column }) => spreadColumns(column, statistics, "runs")),
       { name: "optimal", unit: "1", description: "Share of runs whose plan is the optimum, to 1e-12." },
       { name: "unfinished", unit: "1", description: "Share of runs that did not converge in 100 iterations." },
     ],
@@ -125,21 +132,19 @@ function prepare(options: GenerateOptions): Case {
 }
 
 function summary(runs: readonly Run[]): Record<string, number> {
-  const spread = (name: "iterations" | "fractional" | "gap"): Record<string, number> => {
-    const [p10, median, p90] = quantile(
-      runs.map((run) => run[name]),
-      [0.1, 0.5, 0.9],
-    );
-    return { [`${name}P10`]: p10!, [`${name}Median`]: median!, [`${name}P90`]: p90! };
-  };
   const gaps = runs.map(({ gap }) => gap);
   return {
     runs: runs.length,
-    ...spread("iterations"),
-    ...spread("fractional"),
-    ...spread("gap"),
-    gapMean: mean(gaps),
-    gapLargest: Math.max(...gaps),
+    ...Object.assign(
+      {},
+      ...OUTCOMES.map(({ name, statistics }) =>
+        spread(
+          name,
+          runs.map((run) => run[name]),
+          statistics,
+        ),
+      ),
+    ),
     optimal: mean(gaps.map((gap) => (gap <= 1e-12 ? 1 : 0))),
     unfinished: mean(runs.map(({ converged }) => (converged ? 0 : 1))),
   };

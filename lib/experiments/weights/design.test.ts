@@ -133,10 +133,10 @@ describe("the tables", () => {
     const [row, ofVideos] = weightsHypervolume(fronts).rows as [Table["rows"][0], Table["rows"][0]];
     const volumes = images.populations.map((front) => front.hypervolume);
     const [low, high] = spread(volumes);
-    expect(row["hypervolumeLow"]).toBeCloseTo(low, 12);
-    expect(row["hypervolumeHigh"]).toBeCloseTo(high, 12);
+    expect(row["hypervolumeP10"]).toBeCloseTo(low, 12);
+    expect(row["hypervolumeP90"]).toBeCloseTo(high, 12);
     expect(row["better"]).toBe(images.overall.better.length);
-    expect(ofVideos["hypervolumeHigh"]).toBe(0);
+    expect(ofVideos["hypervolumeP90"]).toBe(0);
   });
 
   it("recommendedWeights are the knee's with c₁ = 1, else the preset's", () => {
@@ -147,8 +147,8 @@ describe("the tables", () => {
     );
     const own = images.populations.map((front) => front.points[front.knee!]!.weights).map((w) => w.energy / w.time);
     const [low, high] = spread(own);
-    expect(rows[2]!["low"]).toBeCloseTo(low, 12);
-    expect(rows[2]!["high"]).toBeCloseTo(high, 12);
+    expect(rows[2]!["recommendedP10"]).toBeCloseTo(low, 12);
+    expect(rows[2]!["recommendedP90"]).toBeCloseTo(high, 12);
     expect(rows.slice(5).map((row) => row["recommended"])).toEqual(Object.values(defaultWeights));
     expect(new Set(rows.slice(5).map((row) => row["from"]))).toEqual(new Set(["preset"]));
   });
@@ -156,9 +156,9 @@ describe("the tables", () => {
   it("recommendedOutcomes are those at these weights", () => {
     const { rows } = recommendedOutcomes(fronts);
     const { knee: at, points } = images.overall;
-    expect(rows[1]!["recommended"]).toBeCloseTo(points[at!]!.outcomes[1]!, 12);
+    expect(rows[1]!["recommendedMean"]).toBeCloseTo(points[at!]!.outcomes[1]!, 12);
     const [low] = spread(images.populations.map((front) => front.points[at!]!.outcomes[1]!));
-    expect(rows[1]!["low"]).toBeCloseTo(low, 12);
-    expect(rows[4]!["recommended"]).toBeCloseTo(videos.overall.preset[1]!, 12);
+    expect(rows[1]!["recommendedP10"]).toBeCloseTo(low, 12);
+    expect(rows[4]!["recommendedMean"]).toBeCloseTo(videos.overall.preset[1]!, 12);
   });
 });

@@ -61,6 +61,7 @@ export function weightsDesign(options: WeightsDesignOptions, seed: number, progr
   });
   return {
     name: "weights-design",
+    about: { decades: options.decades },
     columns: [
       { name: "service", unit: "", description: "The only service of the population." },
       { name: "seed", unit: "1", description: "Seed of the population." },

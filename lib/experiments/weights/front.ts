@@ -1,4 +1,5 @@
 /** The Pareto fronts of a design of weights: of each population, and of the means over all of a service's populations. */
+import { groups } from "d3-array";
 import { mean } from "simple-statistics";
 import { hypervolume } from "../../numerics/hypervolume.js";
 import { knee } from "../../numerics/knee.js";
@@ -31,6 +32,8 @@ export interface WeightsFront {
 
 export interface ServiceFronts {
   readonly service: string;
+  /** How far the design's weights go, up and down [powers of ten]; absent where its table doesn't say. */
+  readonly decades?: number;
   /** Of the means over its populations. */
   readonly overall: WeightsFront;
   /** Of each of them. */
@@ -39,19 +42,19 @@ export interface ServiceFronts {
 
 /** @param design Of `weightsDesign`. */
 export function weightsFronts(design: Table): ServiceFronts[] {
-  return distinct(design.rows, "service").map((ofService) => {
-    const populations = distinct(ofService, "seed");
+  return groups(
+    design.rows,
+    ({ service }) => service!,
+    ({ seed }) => seed!,
+  ).map(([service, seeds]) => {
+    const populations = seeds.map(([, rows]) => rows);
     return {
-      service: String(ofService[0]!["service"]),
+      service: String(service),
+      ...(design.about === undefined ? {} : { decades: Number(design.about["decades"]) }),
       overall: frontOf(populations),
       populations: populations.map((rows) => frontOf([rows])),
     };
   });
-}
-
-/** Rows split by the values of a column, in their order. */
-function distinct(rows: Table["rows"], column: string): Table["rows"][] {
-  return [...new Set(rows.map((row) => row[column]))].map((value) => rows.filter((row) => row[column] === value));
 }
 
 function frontOf(populations: readonly Table["rows"][]): WeightsFront {

@@ -1,7 +1,9 @@
 /** How much the weights can gain over the trivial plans: the hypervolume of each service's front. */
-import { mean, quantile } from "simple-statistics";
+import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 import type { ServiceFronts } from "./front.js";
+
+const STATISTICS: readonly Statistic[] = ["mean", "p10", "p90"];
 
 /** One row a service. @param fronts Of `weightsFronts`. */
 export function weightsHypervolume(fronts: readonly ServiceFronts[]): Table {
@@ -17,14 +19,16 @@ export function weightsHypervolume(fronts: readonly ServiceFronts[]): Table {
         unit: "1",
         description: "Of these better than the worse of all-local and all-edge in every outcome.",
       },
-      {
-        name: "hypervolumeMean",
-        unit: "1",
-        description:
-          "Part of the box from 0 to the worse of all-local and all-edge that a population's front dominates, mean.",
-      },
-      { name: "hypervolumeLow", unit: "1", description: "The same, 10 % quantile over the populations." },
-      { name: "hypervolumeHigh", unit: "1", description: "The same, 90 % quantile over the populations." },
+      ...spreadColumns(
+        {
+          name: "hypervolume",
+          unit: "1",
+          description:
+            "Part of the box from 0 to the worse of all-local and all-edge that a population's front dominates.",
+        },
+        STATISTICS,
+        "populations",
+      ),
     ],
     rows: fronts.map(({ service, overall, populations }) => {
       const volumes = populations.map(({ hypervolume }) => hypervolume);
@@ -34,9 +38,7 @@ export function weightsHypervolume(fronts: readonly ServiceFronts[]): Table {
         points: overall.points.length,
         front: overall.front.length,
         better: overall.better.length,
-        hypervolumeMean: mean(volumes),
-        hypervolumeLow: quantile(volumes, 0.1),
-        hypervolumeHigh: quantile(volumes, 0.9),
+        ...spread("hypervolume", volumes, STATISTICS),
       };
     }),
   };

@@ -1,9 +1,11 @@
 /** Where a design of weights leads: latency, energy and, as colour, error of each service's plans. */
 
+import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { layout, panelTitle } from "../../report/theme.js";
+import { reach } from "./reach-chart.js";
 
 const ink = "#000000";
 const paper = "#ffffff";
@@ -46,7 +48,8 @@ const coloured = ["front", "better"];
 
 /** A panel for each service. @param table Of `weightsPareto`. */
 export function weightsParetoChart(table: Table): Chart {
-  const services = [...new Set(table.rows.map(({ service }) => String(service)))];
+  const byService = groups(table.rows, ({ service }) => String(service));
+  const services = byService.map(([service]) => service);
   const axes = services.flatMap((service, i) => {
     const log = { type: "log", dtick: 1, tickformat: "~g" };
     return [
@@ -56,26 +59,15 @@ export function weightsParetoChart(table: Table): Chart {
   });
   return {
     name: "weights-pareto",
-    caption:
-      "What weights up to two decades from the preset's lead to, a panel for each service: latency and energy a user, and as colour the average error, from the least (0) to the most (1) of the panel. Dashed: the worse of all-local and all-edge. Points ringed in black are on the front and better than that in latency, energy and error; the star is their knee.",
-    data: services.flatMap((service, i) =>
-      traces(
-        table.rows.filter((row) => row["service"] === service),
-        i,
-      ),
-    ),
+    caption: `What weights ${reach(table)} the preset's lead to, a panel for each service: latency and energy a user, and as colour the average error, from the least (0) to the most (1) of the panel. Dashed: the worse of all-local and all-edge. Points ringed in black are on the front and better than that in latency, energy and error; the star is their knee.`,
+    data: byService.flatMap(([, rows], i) => traces(rows, i)),
     layout: layout({
       columns: 2,
       heightInches: 2.6 * Math.ceil(services.length / 2) + 0.4,
       panels: { rows: Math.ceil(services.length / 2), columns: Math.min(2, services.length) },
       legend: { entrywidthmode: "fraction", entrywidth: 0.24 },
       coloraxis: { cmin: 0, cmax: 1, colorbar: { title: { text: "Error, from the panel’s least to its most" } } },
-      shapes: services.flatMap((service, i) =>
-        reference(
-          table.rows.filter((row) => row["service"] === service),
-          i,
-        ),
-      ),
+      shapes: byService.flatMap(([, rows], i) => reference(rows, i)),
       ...Object.fromEntries(axes),
     }),
     table,

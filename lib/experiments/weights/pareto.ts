@@ -19,6 +19,7 @@ export function weightsPareto(fronts: readonly ServiceFronts[]): Table {
   });
   return {
     name: "weights-pareto",
+    about: fronts[0]?.decades === undefined ? {} : { decades: fronts[0].decades },
     columns: [
       { name: "service", unit: "", description: "The only service of the populations." },
       {

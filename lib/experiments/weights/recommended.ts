@@ -2,8 +2,8 @@
  * Weights to recommend for each service: those of the knee of its front, among the points that are better than the worse of all-local
  * and all-edge in every outcome; the preset's where there are none.
  */
-import { mean, quantile } from "simple-statistics";
 import { defaultWeights } from "../../population/generate.js";
+import { spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 import type { Weights } from "../../scenario/types.js";
 import { WEIGHTS } from "../../scenario/weights.js";
@@ -24,8 +24,7 @@ export function recommendedWeights(fronts: readonly ServiceFronts[]): Table {
         weight: weight.name,
         preset: perSecond(defaultWeights)[weight.name],
         recommended: recommended(overall)[weight.name],
-        low: quantile(own, 0.1),
-        high: quantile(own, 0.9),
+        ...spread("recommended", own, ["p10", "p90"]),
       };
     }),
   );
@@ -42,8 +41,11 @@ export function recommendedWeights(fronts: readonly ServiceFronts[]): Table {
       },
       { name: "preset", unit: "1", description: `The preset's. ${description}` },
       { name: "recommended", unit: "1", description: "At the knee of the means over the populations." },
-      { name: "low", unit: "1", description: "10 % quantile over the populations' own knees." },
-      { name: "high", unit: "1", description: "90 % quantile over the populations' own knees." },
+      ...spreadColumns(
+        { name: "recommended", unit: "1", description: "At the populations' own knees." },
+        ["p10", "p90"],
+        "populations",
+      ),
     ],
     rows,
   };
@@ -53,16 +55,14 @@ export function recommendedWeights(fronts: readonly ServiceFronts[]): Table {
 export function recommendedOutcomes(fronts: readonly ServiceFronts[]): Table {
   const rows = fronts.flatMap(({ service: name, overall, populations }) =>
     WEIGHTS_OUTCOMES.map((outcome, k) => {
-      const spread = populations.map((front) => outcomesAt(front, overall.knee)[k]!);
+      const reached = populations.map((front) => outcomesAt(front, overall.knee)[k]!);
       return {
         service: name,
         outcome: outcome.name,
         local: overall.local[k]!,
         edge: overall.edge[k]!,
         preset: overall.preset[k]!,
-        recommended: mean(spread),
-        low: quantile(spread, 0.1),
-        high: quantile(spread, 0.9),
+        ...spread("recommended", reached, ["mean", "p10", "p90"]),
       };
     }),
   );
@@ -74,13 +74,11 @@ export function recommendedOutcomes(fronts: readonly ServiceFronts[]): Table {
       { name: "local", unit: "1", description: "Of all-local at the preset's weights, mean over the populations." },
       { name: "edge", unit: "1", description: "Of all-edge at the preset's weights, mean over the populations." },
       { name: "preset", unit: "1", description: "Of the optimum at the preset's weights, mean over the populations." },
-      {
-        name: "recommended",
-        unit: "1",
-        description: "Of the optimum at the recommended weights, mean over the populations.",
-      },
-      { name: "low", unit: "1", description: "The same, 10 % quantile over the populations." },
-      { name: "high", unit: "1", description: "The same, 90 % quantile over the populations." },
+      ...spreadColumns(
+        { name: "recommended", unit: "1", description: "Of the optimum at the recommended weights." },
+        ["mean", "p10", "p90"],
+        "populations",
+      ),
     ],
     rows,
   };

@@ -1,10 +1,12 @@
 /** Which weight matters for which outcome of each service: total indices as bars, first-order ones as points. */
 
+import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { bars, errorBars, layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { bars, errorBars, layout, panelTitle } from "../../report/theme.js";
 import { WEIGHTS_OUTCOMES } from "./outcomes.js";
+import { reach } from "./reach-chart.js";
 import { WEIGHT_SYMBOLS } from "./symbols.js";
 
 const WIDTH = 0.27;
@@ -12,7 +14,8 @@ const looks = [0, 1, 3];
 
 /** A panel for each service. @param table Of `weightsSobol`. */
 export function weightsSobolChart(table: Table): Chart {
-  const services = [...new Set(table.rows.map(({ service }) => String(service)))];
+  const byService = groups(table.rows, ({ service }) => String(service));
+  const services = byService.map(([service]) => service);
   const ticktext = Object.values(WEIGHT_SYMBOLS).map((symbol) => symbol.replace(/ .*/, ""));
   const axes = services.flatMap((service, i) => {
     const x = {
@@ -28,14 +31,8 @@ export function weightsSobolChart(table: Table): Chart {
   });
   return {
     name: "weights-sobol",
-    caption:
-      "Share of the variance of log latency, log error and log energy that each weight accounts for, alone (points, first-order Sobol index) and together with the others (bars, total index), over weights up to two decades from the preset's. Whiskers: 95 % confidence interval.",
-    data: services.flatMap((service, i) =>
-      traces(
-        table.rows.filter((row) => row["service"] === service),
-        i,
-      ),
-    ),
+    caption: `Share of the variance of log latency, log error and log energy that each weight accounts for, alone (points, first-order Sobol index) and together with the others (bars, total index), over weights ${reach(table)} the preset's. Whiskers: 95 % confidence interval.`,
+    data: byService.flatMap(([, rows], i) => traces(rows, i)),
     layout: layout({
       columns: 2,
       heightInches: 2.4 * Math.ceil(services.length / 2) + 0.2,
@@ -65,7 +62,7 @@ function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
         showlegend: panel === 0,
         width: WIDTH,
         y: total,
-        error_y: errorBars(total, column("totalLow"), column("totalHigh")),
+        error_y: errorBars(total, column("totalCiLow"), column("totalCiHigh")),
       },
       {
         ...common,
@@ -76,7 +73,7 @@ function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
         name: "each, first-order",
         showlegend: panel === 0 && k === 2,
         y: first,
-        error_y: { ...errorBars(first, column("firstLow"), column("firstHigh")), color: "#d55e00" },
+        error_y: { ...errorBars(first, column("firstCiLow"), column("firstCiHigh")), color: "#d55e00" },
       },
     ];
   });

@@ -18,8 +18,8 @@ test("one row for each outcome and weight, intervals around the indices", () => 
   );
   for (const row of table.rows) {
     expect(Object.keys(row)).toEqual(table.columns.map(({ name }) => name));
-    expect(row["firstLow"]).toBeLessThanOrEqual(Number(row["first"]));
-    expect(row["totalHigh"]).toBeGreaterThanOrEqual(Number(row["total"]));
+    expect(row["firstCiLow"]).toBeLessThanOrEqual(Number(row["first"]));
+    expect(row["totalCiHigh"]).toBeGreaterThanOrEqual(Number(row["total"]));
   }
 });
 

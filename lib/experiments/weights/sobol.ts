@@ -2,6 +2,7 @@
 
 import type { Progress } from "../../input/progress.js";
 import { sobolIndices } from "../../numerics/sobol-indices.js";
+import { spreadName } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 import { WEIGHTS } from "../../scenario/weights.js";
 import {
@@ -53,21 +54,22 @@ export function weightsSobol(options: WeightsSobolOptions, seed: number, progres
           outcome,
           weight,
           first: first.value,
-          firstLow: first.low,
-          firstHigh: first.high,
+          firstCiLow: first.low,
+          firstCiHigh: first.high,
           total: total.value,
-          totalLow: total.low,
-          totalHigh: total.high,
+          totalCiLow: total.low,
+          totalCiHigh: total.high,
         };
       }),
     );
   });
   const bounds = (name: string): Table["columns"] => [
-    { name: `${name}Low`, unit: "1", description: "Lower end of its 95 % confidence interval." },
-    { name: `${name}High`, unit: "1", description: "Upper end." },
+    { name: spreadName(name, "ciLow"), unit: "1", description: "Lower end of its 95 % confidence interval." },
+    { name: spreadName(name, "ciHigh"), unit: "1", description: "Upper end." },
   ];
   return {
     name: "weights-sobol",
+    about: { decades },
     columns: [
       { name: "service", unit: "", description: "The only service of the population." },
       { name: "outcome", unit: "", description: "latency, error or energy a user; of its logarithm." },

@@ -1,8 +1,8 @@
 /** Latency, error and energy of each service while one weight varies. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
-import { band, layout, panelTitle, series } from "../../report/theme.js";
 import { WEIGHTS_OUTCOMES } from "./outcomes.js";
 import { WEIGHT_SYMBOLS } from "./symbols.js";
 
@@ -48,7 +48,7 @@ function lines({ rows }: Table, service: string, outcome: string, panel: number)
     const own = rows.filter((row) => row["service"] === service && row["weight"] === weight);
     const column = (column: string): number[] => own.map((row) => Number(row[column]));
     const x = column("factor");
-    const spread = band(index, x, column(`${outcome}Low`), column(`${outcome}High`));
+    const spread = band(index, x, column(`${outcome}P10`), column(`${outcome}P90`));
     const line = {
       ...series(index),
       name,

@@ -98,7 +98,7 @@ describe("weightsSweep", () => {
     expect(row["populations"]).toBe(3);
     expect(row["errorMean"]).toBeCloseTo((errors[0]! + errors[1]! + errors[2]!) / 3, 12);
     const [low, high] = spread(errors);
-    expect(row["errorLow"]).toBeCloseTo(low, 12);
-    expect(row["errorHigh"]).toBeCloseTo(high, 12);
+    expect(row["errorP10"]).toBeCloseTo(low, 12);
+    expect(row["errorP90"]).toBeCloseTo(high, 12);
   });
 });

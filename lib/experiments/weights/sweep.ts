@@ -1,8 +1,8 @@
 /** The summary's second experiment, one weight at a time: each weight varied around the preset's, the others kept. */
-import { mean, quantile } from "simple-statistics";
 import { nonNegative, whole } from "../../input/checks.js";
 import type { Progress } from "../../input/progress.js";
 import { defaultWeights } from "../../population/generate.js";
+import { summarise } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 import { WEIGHTS } from "../../scenario/weights.js";
 import {
@@ -57,39 +57,11 @@ export function weightsSweepRuns(options: WeightsSweepOptions, seed: number, pro
 
 /** Mean, 10 % and 90 % quantile over the populations; one row for each service, weight and factor. */
 export function weightsSweep(runs: Table): Table {
-  const groups = new Map<string, Table["rows"][number][]>();
-  for (const run of runs.rows) {
-    const key = `${run["service"]} ${run["weight"]} ${run["factor"]}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [run]);
-    else group.push(run);
-  }
-  const rows = [...groups.values()].map((group) => {
-    const { service, weight, factor } = group[0]!;
-    const measured = WEIGHTS_OUTCOMES.flatMap(({ name }) => {
-      const values = group.map((run) => Number(run[name]));
-      return [
-        [`${name}Mean`, mean(values)],
-        [`${name}Low`, quantile(values, 0.1)],
-        [`${name}High`, quantile(values, 0.9)],
-      ];
-    });
-    return {
-      service: service!,
-      weight: weight!,
-      factor: factor!,
-      populations: group.length,
-      ...Object.fromEntries(measured),
-    };
+  const names = (columns: readonly { readonly name: string }[]): string[] => columns.map(({ name }) => name);
+  return summarise(runs, {
+    name: "weights-sweep",
+    by: names(keys),
+    of: names(WEIGHTS_OUTCOMES),
+    over: "populations",
   });
-  const columns = [
-    ...keys,
-    { name: "populations", unit: "1", description: "Populations behind the row." },
-    ...WEIGHTS_OUTCOMES.flatMap(({ name, unit, description }) => [
-      { name: `${name}Mean`, unit, description: `${description} Mean over the populations.` },
-      { name: `${name}Low`, unit, description: `${description} 10 % quantile over the populations.` },
-      { name: `${name}High`, unit, description: `${description} 90 % quantile over the populations.` },
-    ]),
-  ];
-  return { name: "weights-sweep", columns, rows };
 }

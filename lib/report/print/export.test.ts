@@ -5,7 +5,7 @@ import { PDFDict, PDFDocument, PDFName } from "pdf-lib";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Chart } from "../chart.js";
-import { band, bars, layout, panelTitle, series } from "../theme.js";
+import { band, bars, layout, panelTitle, series } from "../drawing.js";
 import { launchBrowser } from "./browser.js";
 import { exportFigures } from "./export.js";
 import { fonts } from "./fonts.js";

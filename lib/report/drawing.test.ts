@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { band, bars, errorBars, ieee, layout, panelTitle, series } from "./theme.js";
+import { band, bars, errorBars, layout, panelTitle, series } from "./drawing.js";
+import { plotlyTemplate } from "./template.js";
+import { ieee } from "./themes/ieee.js";
 
 const everySeries = ieee.series.map((_, i) => i);
 
@@ -38,7 +40,7 @@ test("a layout has the column's width, 8 pt text, and the caller's wishes", () =
   expect(one).toMatchObject({ width: 336, height: 192, xaxis: { type: "log" } });
   expect(one).not.toHaveProperty("heightInches");
   expect(layout({ columns: 2, heightInches: 2 }).width).toBeCloseTo(7.16 * 96, 9);
-  const { font } = ieee.template["layout"] as { font: { size: number } };
+  const { font } = plotlyTemplate(ieee)["layout"] as { font: { size: number } };
   expect(font.size * 0.75).toBeCloseTo(8, 9);
 });
 

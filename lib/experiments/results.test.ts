@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it, test } from "vitest";
+import { defaultWeights } from "../population/generate.js";
+import type { Chart } from "../report/chart.js";
+import { fromCsv, toCsv } from "../report/csv.js";
+import type { Table } from "../report/table.js";
+import { figureTex } from "../report/tex.js";
+import { baselinesChart } from "./baselines/outcomes-chart.js";
+import { BASELINES_AXES, type BaselinesAxis } from "./baselines/runs.js";
+import { benchmarkScalingChart } from "./certificate/benchmark-scaling-chart.js";
+import { dynamicLyapunovChart } from "./dynamic/lyapunov-chart.js";
+import { dynamicRegretChart } from "./dynamic/regret-chart.js";
+import { errorModelFamiliesChart } from "./error-model/families-chart.js";
+import { errorModelMechanismChart } from "./error-model/mechanism-chart.js";
+import { errorModelRegretChart } from "./error-model/regret-chart.js";
+import { stepLimitsChart } from "./step-limits/step-limits-chart.js";
+import { tauConvergenceChart } from "./tau/convergence-chart.js";
+import { tauSensitivityChart } from "./tau/sensitivity-chart.js";
+
+const root = new URL("../../", import.meta.url);
+const text = (path: string): string => readFileSync(new URL(path, root), "utf8");
+const stored = (name: string): Table => fromCsv(text(`data/results/${name}.csv`), name);
+
+test.each(readdirSync(new URL("data/results/", root)).filter((file) => file.endsWith(".csv")))(
+  "%s reads back: the same bytes when written again",
+  (file) => {
+    expect(toCsv(stored(file.replace(/\.csv$/, "")))).toBe(text(`data/results/${file}`));
+  },
+);
+
+const charts: readonly (() => Chart)[] = [
+  ...Object.keys(BASELINES_AXES).map((axis) => () => baselinesChart(stored("baselines"), axis as BaselinesAxis)),
+  () => benchmarkScalingChart(stored("benchmark-scaling")),
+  () => dynamicLyapunovChart(stored("dynamic-lyapunov")),
+  () => dynamicRegretChart(stored("dynamic-regret")),
+  () => errorModelFamiliesChart(stored("error-model-families")),
+  () => errorModelMechanismChart(stored("error-mechanism"), stored("error-mechanism-laws")),
+  () => errorModelRegretChart(stored("error-model-regret")),
+  () => stepLimitsChart(stored("step-limits"), defaultWeights),
+  () => tauConvergenceChart(stored("tau-sensitivity")),
+  () => tauSensitivityChart(stored("tau-sensitivity")),
+];
+
+describe("a stored table draws the stored figure without computing again", () => {
+  it.each(charts.map((make) => ({ chart: make() })))("$chart.name", ({ chart }) => {
+    expect(toCsv(chart.table)).toBe(text(`figures/${chart.name}.csv`));
+    expect(figureTex(chart)).toBe(text(`figures/${chart.name}.tex`));
+  });
+});
