@@ -1,6 +1,6 @@
 /** `edgesteps/dynamic`: requests that come and go, and policies that decide slot after slot (MODEL.md §10). */
 
-export { type Arrival, type ArrivalOptions, bursts, drawArrivals } from "./arrivals.js";
+export { type Arrival, type ArrivalOptions, bursts, drawArrivals, PATTERNS } from "./arrivals.js";
 export { readArrivalsCsv } from "./arrivals-csv.js";
 export { type CapacityOptions, drawCapacity, tenancy } from "./capacity.js";
 export { type Channel, mobility, moveUsers } from "./channel.js";
@@ -8,7 +8,13 @@ export { type OracleBound, oracleBound } from "./oracle.js";
 export { type Outcomes, outcomes } from "./outcomes.js";
 export { type LyapunovOptions, lyapunov } from "./policies/lyapunov.js";
 export { baseline, solving } from "./policies/planning.js";
-export { makePolicy, POLICIES, type PolicyName, type PolicyOptions } from "./policies/policies.js";
+export {
+  makePolicy,
+  POLICIES,
+  type PolicyName,
+  type PolicyOptionName,
+  type PolicyOptions,
+} from "./policies/policies.js";
 export type { Decision, Policy, PolicyKind, PolicyOption } from "./policies/policy.js";
 export { type PricingOptions, pricing } from "./policies/pricing.js";
 export { warm } from "./policies/warm.js";
@@ -16,4 +22,4 @@ export type { Request, Service, State } from "./request.js";
 export { type SimulateOptions, type Simulation, type SlotRecord, simulate } from "./simulate.js";
 export type { Slot } from "./slot.js";
 export { type WarmPlan, WarmSca } from "./warm/warm.js";
-export { decisionSlot, makeWorld, type World, type WorldOptions } from "./world.js";
+export { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "./world.js";

@@ -7,14 +7,16 @@ export { fiveUsers } from "./five-users.js";
 export { defaultWeights, generate, generateColumns } from "./generate.js";
 export type { GenerateOptions, Shares } from "./options.js";
 export { population } from "./population.js";
-export type {
-  DevicePower,
-  DevicePreset,
-  EdgeMeasurement,
-  GpuName,
-  GpuPreset,
-  Presets,
-  ServiceName,
-  ServicePreset,
+export {
+  type DevicePower,
+  type DevicePreset,
+  type EdgeMeasurement,
+  GPUS,
+  type GpuName,
+  type GpuPreset,
+  type Presets,
+  SERVICES,
+  type ServiceName,
+  type ServicePreset,
 } from "./preset.js";
 export { presets } from "./presets.js";
