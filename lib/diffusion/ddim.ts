@@ -7,6 +7,7 @@ export const ddim: Sampler = {
   begin: ({ levels }) => {
     return (x, denoised, index) => {
       const [from, to] = [levels[index]!, levels[index + 1]!];
+      // x′ = √ᾱ′·x̂₀ + √(1 − ᾱ′)·ε̂, ε̂ = (x − √ᾱ·x̂₀)/√(1 − ᾱ)
       const kept = to.noise / from.noise;
       const pull = to.signal - kept * from.signal;
       for (let i = 0; i < x.length; i++) x[i] = kept * x[i]! + pull * denoised[i]!;

@@ -15,6 +15,7 @@ export const dpmSolver: Sampler = {
       let extrapolation = 0;
       if (index > 0 && to.noise > 0) {
         const before = Math.log(sigmaOf(levels[index - 1]!) / sigmaOf(from));
+        // ln(σ/σ′)/(2·ln(σ_before/σ)): to the middle of the step in ln σ
         extrapolation = Math.log(sigmaOf(from) / sigmaOf(to)) / (2 * before);
       } else if (index === 0) {
         last = new Float64Array(x.length);

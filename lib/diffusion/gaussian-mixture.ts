@@ -60,6 +60,7 @@ export function mixtureDenoiser(mixture: GaussianMixture): Denoiser {
     dimension,
     denoise: (x, level, out) => {
       const noisy = atLevel(mixture, level);
+      // a component of mean m and variance v has E[x₀ | x] = (√ᾱ·v·x + (1 − ᾱ)·m)/(ᾱ·v + 1 − ᾱ)
       const slope = noisy.precisions.map((precision, j) => level.signal * variances[j]! * precision);
       const offset = means.map((mean, at) => level.noise ** 2 * mean * noisy.precisions[at % dimension]!);
       for (let n = 0; n < x.length / dimension; n++) {

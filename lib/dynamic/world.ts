@@ -70,6 +70,7 @@ export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed
     channel: channel === "mobile" ? moveUsers(users.count, slots, slotSeconds, channelSeed!) : null,
     dropCost: users.deadline.map((deadline, n) => {
       const time = deadline < Infinity ? deadline : slots * slotSeconds;
+      // c₁·deadline + 2c₂ε̄(1)
       return dropCost ?? weights.time * time + 2 * weights.error * averageError(users, n, 1);
     }),
   };

@@ -60,6 +60,7 @@ export function userOutcome(
   const { users, weights } = scenario;
   const atEdge = offload === 1;
   const work = users.workload[n]! * s;
+  // κ(ωs)³/t²
   const computing = capacitance(scenario, atEdge ? "edge" : "local", n) * work * (work / t) * (work / t);
   const sending = atEdge ? transferEnergy(users, n) : 0;
   return {
@@ -87,6 +88,7 @@ export function evaluate(scenario: ScenarioColumns, plan: Plan): Evaluation {
     worth.add(outcome.utility);
   }
   const totals = { time: time.value, error: error.value, energy: energy.value, utility: worth.value };
+  // Σ c₁·latency + c₂ε̄ + c₃·energy, less the utility
   const spent = weights.time * totals.time + weights.error * totals.error + weights.energy * totals.energy;
   return { objective: spent - totals.utility, totals, magnitude: spent + Math.abs(totals.utility) };
 }

@@ -36,6 +36,7 @@ export function lyapunov(
     decide: (slot) => {
       const { requests, problem } = slot;
       const { users } = problem.scenario;
+      // 1 + Z/(V·c₃)
       const factor = Float64Array.from(requests, ({ user }) => 1 + queues[user]! / (tradeoff * c3));
       const dearer = (column: Float64Array): Float64Array => column.map((x, n) => x * factor[n]!);
       const columns = {
@@ -50,6 +51,7 @@ export function lyapunov(
       };
       const decision = planner.decide({ ...slot, problem: problemOf(columns) });
       const { start, plan } = decision;
+      // Z ← max(0, Z + E − Ē)
       for (let user = 0; user < queues.length; user++) queues[user]! -= energyBudget;
       for (const [n, { user }] of requests.entries()) {
         if (start[n] === 0) continue;

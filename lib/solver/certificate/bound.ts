@@ -22,9 +22,11 @@ export function lagrangianBound(problem: Problem): Bound {
   const found = wholePrice(basis, localWholeCost);
   const { price, demand } = found;
   const sum = new Sum();
+  // −λ·stepCapacity
   if (price > 0) sum.add(-price * capacity);
   for (let n = 0; n < count; n++) {
     const s = demand[n]!;
+    // min(V_l, V_e(λ))
     const value = s > 0 ? pricedCost(edge, n, s, price) : localWholeCost[n]!;
     sum.add(copies === null ? value : value * copies[n]!);
   }

@@ -28,7 +28,9 @@ export function dropsOf(
   const drops: Drop[] = [];
   const between = (price: number): number => Math.min(Math.max(price, low), high);
   for (let s = most; s > least; s--) {
+    // φ_e(s) + λs = V_l
     const leave = least === 0 ? (localValue - cost(edge, n, s)) / s : Infinity;
+    // λ = φ_e(s − 1) − φ_e(s)
     const giveUp = s > 1 ? stepSaving(edge, n, s) : Infinity;
     if (leave > giveUp) {
       drops.push({ price: Math.max(between(giveUp), drops.at(-1)?.price ?? low), user: n, steps: 1 });
