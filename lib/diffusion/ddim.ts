@@ -1,6 +1,7 @@
 /** DDIM: the denoised mean with the predicted noise of the next level (Song, Meng and Ermon 2021, η = 0). Order 1. */
 import type { Sampler } from "./sampler.js";
 
+/** Deterministic: it needs no path. */
 export const ddim: Sampler = {
   name: "ddim",
   evaluations: 1,

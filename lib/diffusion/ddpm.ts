@@ -7,6 +7,7 @@
 import { snrOf } from "./noise-schedule.js";
 import type { Sampler } from "./sampler.js";
 
+/** It needs the run's `path`. */
 export const ddpm: Sampler = {
   name: "ddpm",
   evaluations: 1,

@@ -5,6 +5,7 @@
 import { sigmaOf } from "./noise-schedule.js";
 import type { Sampler } from "./sampler.js";
 
+/** Deterministic: it needs no path. */
 export const dpmSolver: Sampler = {
   name: "dpm-solver",
   evaluations: 1,

@@ -3,6 +3,7 @@ import type { Denoiser } from "./denoiser.js";
 import { gaussianNoise } from "./gaussian-noise.js";
 import type { NoiseLevel } from "./noise-schedule.js";
 
+/** Gaussians with one diagonal covariance. */
 export interface GaussianMixture {
   /** Probability of each component; they add up to 1. */
   readonly weights: Float64Array;

@@ -2,6 +2,7 @@
 import { sigmaOf } from "./noise-schedule.js";
 import type { Sampler } from "./sampler.js";
 
+/** Deterministic: it needs no path. */
 export const heun: Sampler = {
   name: "heun",
   evaluations: 2,

@@ -7,7 +7,7 @@ import { normal } from "../numerics/normal.js";
 import { stream } from "../numerics/stream.js";
 import { radio, rates } from "../population/radio.js";
 
-/** Rates in every slot: entry slot·users + user [bit/s]. */
+/** Rates in every slot: columns are indexed by slot·users + user [bit/s]. */
 export interface Channel {
   readonly uplinkRate: Float64Array;
   readonly downlinkRate: Float64Array;

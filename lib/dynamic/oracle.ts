@@ -14,6 +14,7 @@ import type { Request } from "./request.js";
 import { slotOf, wait } from "./slot.js";
 import { decisionSlot, type World } from "./world.js";
 
+/** A bound on every policy, and the prices that show it. */
 export interface OracleBound {
   /** No policy's objective is below it. */
   readonly lowerBound: number;

@@ -3,6 +3,7 @@ import type { ScenarioColumns } from "../scenario/columns.js";
 import { type Plan, userOutcome } from "./objective.js";
 import { fullSpeed } from "./speed.js";
 
+/** A constraint that a plan violates, with the figures that show it. */
 export interface Violation {
   readonly constraint:
     | "offload"

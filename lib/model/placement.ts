@@ -20,7 +20,7 @@ export const DEADLINE = 2;
 /** A number so close below a whole one counts as whole. */
 const ROUNDED = 1 + 1e-12;
 
-/** Each column has one entry a user, indexed by n. */
+/** Columns are indexed by n, one entry a user. */
 export interface Place {
   readonly name: PlaceName;
   /** Whose costs these are, under these weights and this utility g. */
@@ -41,10 +41,11 @@ export interface Place {
   readonly utilityWeight: number;
 }
 
-/** Deadlines and batteries at a place, one entry a user. */
+/** Deadlines and batteries at a place. Columns are indexed by n, one entry a user. */
 export interface Limits {
   /** s₁, where the regime changes [steps]; Infinity if it does not. */
   readonly turn: Float64Array;
+  /** What binds beyond the turn: 0 nothing, 1 the battery, 2 the deadline. */
   readonly regime: Uint8Array;
   /** b beyond the turn [1/step^1.5 or 1/step³]. */
   readonly coefficient: Float64Array;

@@ -6,6 +6,7 @@
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { transferTime } from "./transfer.js";
 
+/** Where a task is computed: on its user's device or at the edge server. */
 export type PlaceName = "local" | "edge";
 
 /** f of user n at a place [FLOP/s]. */

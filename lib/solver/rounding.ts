@@ -5,6 +5,7 @@ import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import { allocate } from "./allocation.js";
 
+/** A plan, and its P1 objective. */
 export interface RoundedPlan {
   readonly plan: Plan;
   readonly objective: number;

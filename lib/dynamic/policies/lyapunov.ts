@@ -12,6 +12,7 @@ import type { World } from "../world.js";
 import type { Policy, PolicyKind } from "./policy.js";
 import { warm } from "./warm.js";
 
+/** What a policy of drift plus penalty weighs. */
 export interface LyapunovOptions {
   /** V > 0: what a unit of cost weighs against J² of queue; larger is cheaper and later within the budget. */
   readonly tradeoff: number;

@@ -8,7 +8,9 @@ import type { Problem } from "../../model/problem.js";
 import { Sum } from "../../numerics/sum.js";
 import { type WholePrice, wholePrice } from "../price/whole-price.js";
 
+/** The certificate of every solution. */
 export interface Bound {
+  /** No plan's objective is below it. */
   readonly lowerBound: number;
   /** λ*, the smallest maximiser [1/step]. */
   readonly price: number;
@@ -16,6 +18,7 @@ export interface Bound {
   readonly basis: { readonly problem: Problem; readonly found: WholePrice };
 }
 
+/** The bound and its price. @param problem A feasible one. */
 export function lagrangianBound(problem: Problem): Bound {
   const basis = problem.kinds?.problem ?? problem;
   const { count, edge, capacity, localWholeCost, copies } = basis;

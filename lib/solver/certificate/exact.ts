@@ -17,6 +17,7 @@ import type { Bound } from "./bound.js";
 import { Core } from "./core.js";
 import { alternatives, cheapestAlternative } from "./reduced-cost.js";
 
+/** The best plan met, and whether it is proven optimal. */
 export interface ExactSolution {
   readonly plan: Plan;
   readonly evaluation: Evaluation;

@@ -3,6 +3,7 @@ import { cost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { stepSaving } from "../../model/steps.js";
 
+/** Edge steps that a user gives up at a price. */
 export interface Drop {
   /** Price of an edge step [1/step]. */
   readonly price: number;

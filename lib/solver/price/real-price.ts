@@ -8,6 +8,7 @@ import { bestSteps, flatPrice, mostBestSteps, singleStepPrice, stepsSlope } from
 import { type Bracket, falsePosition, within } from "../../numerics/root.js";
 import { type End, geometricMiddle, PriceSearch } from "./search.js";
 
+/** The price with what users take at it, indexed by n. */
 export interface RealPrice {
   readonly price: number;
   /** a in [0, 1]; at most one entry is fractional. */

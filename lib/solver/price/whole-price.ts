@@ -12,6 +12,7 @@ import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { type Drop, dropsOf } from "./drops.js";
 import { type End, geometricMiddle, PriceSearch } from "./search.js";
 
+/** The price with what users demand at it, indexed by n. */
 export interface WholePrice {
   readonly price: number;
   /** Steps demanded at the edge at this price, 0 for a user on its device; the sum fits into the capacity. */
@@ -22,6 +23,7 @@ export interface WholePrice {
   readonly brackets: readonly PriceBracket[];
 }
 
+/** A bracket around the price [1/step]. */
 export interface PriceBracket {
   readonly low: number;
   readonly high: number;
