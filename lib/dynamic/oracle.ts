@@ -5,7 +5,7 @@
  * Every choice of prices gives a bound. Ascent in one coordinate after the other: with the other prices fixed, the best λ_k
  * is the price of one slot, at which a request has all of its other choices in place of the device.
  */
-import { cost, pricedCost } from "../model/cost.js";
+import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import { Sum } from "../numerics/sum.js";
@@ -102,7 +102,7 @@ function setValues({ problem, waiting, value }: Options, price: number): void {
     }
     const s = bestWholeSteps(edge, i, price);
     // c₁·waited + V_e(λ_k)
-    value[i] = waiting[i]! + pricedCost(edge, i, s, price);
+    value[i] = waiting[i]! + cost(edge, i, s) + price * s;
   }
 }
 
