@@ -92,3 +92,20 @@ test.each(TEXTS.filter((path) => path.endsWith(".md")))("links of %s lead to fil
   const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => link!);
   expect(links.filter((link) => !existsSync(join(ROOT, path, "..", link)))).toEqual([]);
 });
+
+test("data/README.md describes every column of data/results", () => {
+  const text = read("data/README.md");
+  const told = new Set([...text.matchAll(/`([^`\n]+?)…?`/g)].map(([, name]) => name!));
+  const stem = (column: string): string =>
+    column.replace(/(?:Mean|Median|P\d\d|Least|Largest|CiLow|CiHigh|Baseline)$/, "");
+  const files = readdirSync(join(ROOT, "data/results")).filter((name) => name.endsWith(".csv"));
+  expect(files.filter((file) => !text.includes(file))).toEqual([]);
+  const missing = files.flatMap((file) =>
+    /^.*$/m
+      .exec(read(`data/results/${file}`))![0]
+      .split(",")
+      .filter((column) => !told.has(column) && !told.has(stem(column)))
+      .map((column) => `${file}: ${column}`),
+  );
+  expect(missing).toEqual([]);
+});
