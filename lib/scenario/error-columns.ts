@@ -1,6 +1,7 @@
 /** The error laws of all users, and their parameters one user after another. */
 import { ERROR_LAWS, type ErrorModel, parametersOf } from "../laws/error/error-laws.js";
 
+/** `law` and `offset` are indexed by n, one entry a user; `parameters` of user n are read from `offset[n]` on. */
 export interface ErrorColumns {
   /** Index of the user's law in `ERROR_LAWS`. */
   readonly law: Uint8Array;

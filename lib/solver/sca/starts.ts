@@ -1,6 +1,7 @@
 /** First iterates a⁽⁰⁾ of the paper's algorithm (MODEL.md §9). */
 import { stream } from "../../numerics/stream.js";
 
+/** a⁽⁰⁾: ½, 0, 1, or uniform for each user. */
 export type Start = "half" | "local" | "edge" | "random";
 export const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
 
