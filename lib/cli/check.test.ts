@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
+import { METHODS } from "../solver/methods/methods.js";
 import { command, temporaryFolder } from "../testing/command.js";
 import { REFERENCE } from "../testing/reference.js";
 
@@ -43,9 +44,9 @@ describe("check of a good plan", () => {
     expect(JSON.parse(stdout)).toMatchObject({ feasible: true, statedObjective: null, objectiveAgrees: null });
   });
 
-  it.each(["local", "edge", "random", "random-init", "greedy", "exact"])("accepts the plan of %s", async (method) => {
-    const other = path(`${method}.json`);
-    await command(["solve", file, "--method", method, "--out", other]);
+  it.each(METHODS)("accepts the plan of $name", async ({ name }) => {
+    const other = path(`${name}.json`);
+    await command(["solve", file, "--method", name, "--out", other]);
     expect((await command(["check", file, other])).exitCode).toBe(0);
   });
 });
