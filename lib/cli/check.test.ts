@@ -52,9 +52,9 @@ describe("check of a good plan", () => {
     expect(JSON.parse(stdout)).toMatchObject({ feasible: true, statedObjective: null, objectiveAgrees: null });
   });
 
-  it.each(["local", "edge", "random", "random-init", "greedy", "exact"])("accepts the plan of %s", async (method) => {
-    const other = path(`${method}.json`);
-    await command(["solve", file, "--method", method, "--out", other]);
+  it.each(METHODS)("accepts the plan of $name", async ({ name }) => {
+    const other = path(`${name}.json`);
+    await command(["solve", file, "--method", name, "--out", other]);
     expect((await command(["check", file, other])).exitCode).toBe(0);
   });
 });

@@ -1,5 +1,8 @@
 import type { Command } from "commander";
+import { namesOf } from "../input/checks.js";
+import { listed } from "../report/words.js";
 import type { Scenario, Weights } from "../scenario/types.js";
+import type { Method } from "../solver/methods/method.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
@@ -33,7 +36,7 @@ export function addCompare(command: Command, io: Io): void {
   command
     .description("Solves a scenario with every method and shows the plans side by side.")
     .argument("<FILE>", "the scenario (JSON)")
-    .addOption(seedOption("seed of random and random-init (default 0)"))
+    .addOption(seedOption(`seed of ${listed(namesOf(METHODS.filter(({ random }) => random)))} (default 0)`))
     .addOption(weightsOption())
     .action((file: string, options: Options) => run(io, file, options));
   withJson(command).addHelpText(
@@ -71,9 +74,15 @@ interface Comparison {
   readonly methods: readonly Row[];
 }
 
-/** Who may prove the optimum comes first. */
+/** Who may prove the optimum comes first, then the paper's algorithm from any start, then baselines, the latest of the list first. */
+function rank({ name, proves, options }: Method): number {
+  if (proves) return 0;
+  if (name === METHODS[0]!.name) return 1;
+  return options.includes("relaxation") ? 2 : 3;
+}
+
 function compare(scenario: Scenario, seed: number): Comparison {
-  const methods = METHODS.toSorted((a, b) => Number(b.proves) - Number(a.proves));
+  const methods = METHODS.toReversed().sort((a, b) => rank(a) - rank(b));
   const solutions = methods.map(({ name }) => solve<MethodName>(scenario, { method: name, seed }));
   const { status, lowerBound: optimum } = solutions[0]!;
   const count = scenario.users.length;

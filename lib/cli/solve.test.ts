@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
+import { alternatives } from "../input/validation.js";
+import { UTILITIES } from "../laws/utility/utilities.js";
 import { writeScenario } from "../scenario/schema.js";
 import { command, temporaryFolder } from "../testing/command.js";
 import { FEASIBLE, INFEASIBLE, REFERENCE } from "../testing/reference.js";
@@ -232,7 +234,10 @@ describe("solve on bad input", () => {
       "several problems",
       "several",
       { ...scenario, utility: "cubic", weights: { ...scenario.weights, time: -1 } },
-      ['utility: must be "linear" or "log", not "cubic"', "weights.time: must be a finite number >= 0 [1/s], not -1"],
+      [
+        `utility: must be ${alternatives(UTILITIES.map(({ kind }) => kind))}, not "cubic"`,
+        "weights.time: must be a finite number >= 0 [1/s], not -1",
+      ],
     ],
     [
       "a reference case",

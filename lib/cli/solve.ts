@@ -2,11 +2,12 @@ import { type Command, Option } from "commander";
 import { namesOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { generateColumns } from "../population/generate.js";
+import { listed } from "../report/words.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
 import { type Diagnostic, diagnose } from "../solver/diagnose.js";
 import type { MethodOptions } from "../solver/methods/method.js";
-import { METHODS, type MethodName } from "../solver/methods/methods.js";
+import { METHODS, type MethodName, methodOf } from "../solver/methods/methods.js";
 import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
 import { STARTS, type Start } from "../solver/sca/starts.js";
 import type { Solution } from "../solver/solution.js";
@@ -23,6 +24,9 @@ import { aligned, figure, jsonText, percent } from "./text.js";
 
 /** Longer lists of users do not fit into one text. */
 const MOST_LISTED = 2e6;
+
+/** Methods that chance decides. */
+const drawing = namesOf(METHODS.filter(({ random }) => random));
 
 interface Options {
   readonly method?: MethodName;
@@ -55,13 +59,17 @@ export function addSolve(command: Command, io: Io): void {
     )
     .option("--method <NAME>", choices(METHODS, ", "), oneOf(namesOf(METHODS)))
     .option("--relaxation <NAME>", choices(RELAXATIONS, " or "), oneOf(namesOf(RELAXATIONS)))
-    .option("--tau <T>", "penalty of sca and random-init; default 0.1 x the median user's cost", number(0))
+    .option("--tau <T>", `penalty of ${owners("penalty")}; default 0.1 x the median user's cost`, number(0))
     .addOption(new Option("--continuation", "raise the penalty from 0 until the offloading is binary").conflicts("tau"))
-    .option("--start <NAME>", `first iterate of sca: ${STARTS.join(", ")} (default half)`, oneOf(STARTS))
-    .addOption(seedOption("seed of random, random-init and --start random (default 0)"))
+    .option("--start <NAME>", `first iterate of ${owners("start")}: ${STARTS.join(", ")} (default half)`, oneOf(STARTS))
+    .addOption(seedOption(`seed of ${listed([...drawing, "--start random"])} (default 0)`))
     .addOption(weightsOption())
-    .option("--iterations <N>", "most iterations of sca and random-init (default 100)", whole(1))
-    .option("--state-limit <N>", "most states of exact; past it the best plan met, with its true gap", whole(1))
+    .option("--iterations <N>", `most iterations of ${owners("iterationLimit")} (default 100)`, whole(1))
+    .option(
+      "--state-limit <N>",
+      `most states of ${owners("stateLimit")}; past it the best plan met, with its true gap`,
+      whole(1),
+    )
     .option("--summary", "no lists of users in the answer; seconds of each phase and peak memory instead")
     .option("--out <PLAN.json>", "also write what --json shows, the plan unless --summary, into a file")
     .action((file: string | undefined, options: Options) => run(io, file, options));
@@ -151,13 +159,17 @@ const FLAGS: readonly (readonly [flag: string, option: keyof MethodOptions, give
   ["--state-limit", "stateLimit", ({ stateLimit }) => stateLimit],
 ];
 
+/** The methods to which an option means something. */
+function owners(option: keyof MethodOptions): string {
+  return listed(namesOf(METHODS.filter(({ options }) => options.includes(option))));
+}
+
 /** @throws InputError for an option that another method has. */
 function refuseWithoutEffect(options: Options): void {
   const { method = METHODS[0]!.name } = options;
   for (const [flag, option, given] of FLAGS) {
-    const owners = namesOf(METHODS.filter((one) => one.options.includes(option)));
-    if (given(options) !== undefined && !owners.includes(method)) {
-      throw new InputError(`${flag}: only --method ${owners.join(" and ")} has it, not ${method}`);
+    if (given(options) !== undefined && !methodOf(method).options.includes(option)) {
+      throw new InputError(`${flag}: only --method ${owners(option)} has it, not ${method}`);
     }
   }
 }

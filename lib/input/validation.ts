@@ -77,6 +77,14 @@ export function nearMiss(name: string, known: readonly string[]): string {
   return close ? `; did you mean ${near}?` : `; known here: ${known.join(", ")}`;
 }
 
+/** `"a", "b" or "c"`. */
+export function alternatives(names: readonly string[]): string {
+  return names
+    .map((name) => JSON.stringify(name))
+    .join(", ")
+    .replace(/, (?=[^,]*$)/, " or ");
+}
+
 /** A value as a message shows it, cut short. */
 export function show(value: unknown): string {
   if (typeof value === "number") return String(value);

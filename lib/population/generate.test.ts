@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
-import type { ErrorModel } from "../laws/error/error-laws.js";
+import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
+import { UTILITIES } from "../laws/utility/utilities.js";
 import { stream } from "../numerics/stream.js";
 import { parseScenario, writeScenario } from "../scenario/schema.js";
 import type { Edge, Scenario, User } from "../scenario/types.js";
@@ -35,8 +36,8 @@ const anyOptions: fc.Arbitrary<GenerateOptions> = fc.record(
     stepCapacity: fc.option(fc.nat(1000)),
     deadlineShare: fc.double({ min: 0, max: 1, noNaN: true }),
     batteryShare: fc.double({ min: 0, max: 1, noNaN: true }),
-    errorKind: fc.constantFrom("exponential" as const, "power" as const),
-    utility: fc.constantFrom("linear" as const, "log" as const),
+    errorKind: fc.constantFrom(...ERROR_LAWS.map(({ kind }) => kind)),
+    utility: fc.constantFrom(...UTILITIES.map(({ kind }) => kind)),
   },
   { requiredKeys: ["users", "seed"] },
 );
@@ -243,8 +244,11 @@ describe("bad options", () => {
     [{ deviceMaxSteps: -2 }, "deviceMaxSteps: must be a whole number from 0 to 100000, not -2"],
     [{ deadlineShare: 1.1 }, "deadlineShare: must be a number from 0 to 1, not 1.1"],
     [{ batteryShare: Number.NaN }, "batteryShare: must be a number from 0 to 1, not NaN"],
-    [{ errorKind: "linear" }, 'errorKind: must be one of exponential, power, not "linear"'],
-    [{ utility: "sqrt" }, 'utility: must be one of linear, log, not "sqrt"'],
+    [
+      { errorKind: "linear" },
+      `errorKind: must be one of ${ERROR_LAWS.map(({ kind }) => kind).join(", ")}, not "linear"`,
+    ],
+    [{ utility: "sqrt" }, `utility: must be one of ${UTILITIES.map(({ kind }) => kind).join(", ")}, not "sqrt"`],
     [{ weights: { money: 1 } }, 'weights: must be one of time, error, energy, localUtility, edgeUtility, not "money"'],
     [{ weights: { time: -1 } }, "weights.time: must be a finite number >= 0, not -1"],
   ])("%j", (bad, message) => {

@@ -1,5 +1,5 @@
 /** A scenario whose users are columns: one typed array a field, one entry a user (MODEL.md §1). */
-import { UTILITIES, type UtilityName } from "../laws/utility/utilities.js";
+import { UTILITIES, type UtilityName, utilityLaw } from "../laws/utility/utilities.js";
 import { ErrorCollector, type ErrorColumns, selectErrors } from "./error-columns.js";
 import type { Edge, Scenario, User, Weights } from "./types.js";
 
@@ -43,7 +43,7 @@ export interface ScenarioColumns {
   readonly users: UserColumns;
 }
 
-/** The columns of a checked scenario. */
+/** The columns of a checked scenario. @throws InputError for an error law or a utility that is unknown all the same. */
 export function toColumns({ users, ...settings }: Scenario): ScenarioColumns {
   return collect(settings, users.length, (n) => users[n]!);
 }
@@ -58,6 +58,7 @@ export function collect(
   userAt: (n: number) => User,
   id?: (n: number) => string,
 ): ScenarioColumns {
+  utilityLaw(utility);
   const column = (): Float64Array => new Float64Array(count);
   const ids: string[] = [];
   const errors = new ErrorCollector(count);

@@ -1,4 +1,6 @@
 /** The error laws of all users, and their parameters one user after another. */
+import { InputError } from "../input/errors.js";
+import { alternatives, show } from "../input/validation.js";
 import { ERROR_LAWS, type ErrorModel, parametersOf } from "../laws/error/error-laws.js";
 
 /** `law` and `offset` are indexed by n, one entry a user; `parameters` of user n are read from `offset[n]` on. */
@@ -25,11 +27,14 @@ export class ErrorCollector {
     this.#parameters = new Float64Array(3 * count);
   }
 
+  /** @throws InputError for an unknown law. */
   add(model: ErrorModel): void {
-    this.#put(
-      ERROR_LAWS.findIndex(({ kind }) => kind === model.kind),
-      parametersOf(model),
-    );
+    const law = ERROR_LAWS.findIndex(({ kind }) => kind === model.kind);
+    if (law < 0) {
+      const known = alternatives(ERROR_LAWS.map(({ kind }) => kind));
+      throw new InputError(`users[${this.#count}].errorModel.kind: must be ${known}, not ${show(model.kind)}`);
+    }
+    this.#put(law, parametersOf(model));
   }
 
   /** User n of other columns. */

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
+import { alternatives } from "../input/validation.js";
+import { ERROR_LAWS } from "../laws/error/error-laws.js";
+import { UTILITIES } from "../laws/utility/utilities.js";
+import { solve } from "../solver/solve.js";
+import { toColumns } from "./columns.js";
 import { parseScenario, readScenario, writeScenario } from "./schema.js";
+import type { Scenario } from "./types.js";
+
+const laws = alternatives(ERROR_LAWS.map(({ kind }) => kind));
+const utilities = alternatives(UTILITIES.map(({ kind }) => kind));
 
 const user = () => ({
   id: "u1",
@@ -127,24 +136,24 @@ const cases: [string, unknown, string][] = [
   [
     "an unknown error model",
     broken((s) => (s.users[0].errorModel.kind = "linear")),
-    'users[0].errorModel.kind: must be "exponential" or "power", not "linear"',
+    `users[0].errorModel.kind: must be ${laws}, not "linear"`,
   ],
   [
     "an error model without kind",
     broken((s) => delete s.users[0].errorModel.kind),
-    'users[0].errorModel.kind: missing; must be "exponential" or "power"',
+    `users[0].errorModel.kind: missing; must be ${laws}`,
   ],
   [
     "an error model that is a number",
     broken((s) => (s.users[0].errorModel = 3)),
-    'users[0].errorModel: must be an object with kind "exponential" or "power", not 3',
+    `users[0].errorModel: must be an object with kind ${laws}, not 3`,
   ],
   [
     "a missing error model",
     broken((s) => delete s.users[0].errorModel),
-    'users[0].errorModel: missing; must be an object with kind "exponential" or "power"',
+    `users[0].errorModel: missing; must be an object with kind ${laws}`,
   ],
-  ["an unknown utility", broken((s) => (s.utility = "sqrt")), 'utility: must be "linear" or "log", not "sqrt"'],
+  ["an unknown utility", broken((s) => (s.utility = "sqrt")), `utility: must be ${utilities}, not "sqrt"`],
 ];
 
 describe("parseScenario", () => {
@@ -189,4 +198,29 @@ describe("readScenario", () => {
     const text = JSON.stringify(scenario()).replace('"error":40', '"error":1e999');
     expect(() => readScenario(text)).toThrow("weights.error: must be a finite number >= 0 [1], not Infinity");
   });
+});
+
+describe("what was cast into a scenario", () => {
+  const cast = (edit: (s: ReturnType<typeof scenario>) => object): Scenario => edit(scenario()) as unknown as Scenario;
+  const gompertz = cast((s) => ({
+    ...s,
+    users: [user(), { ...user(), id: "u2", errorModel: { kind: "gompertz", initial: 1, exponent: 2 } }],
+  }));
+  const cubic = cast((s) => ({ ...s, utility: "cubic" }));
+
+  it.each([parseScenario, toColumns, solve])("is refused for its error law by $name", (read) => {
+    expect(() => read(gompertz as never)).toThrow(
+      new InputError(`users[1].errorModel.kind: must be ${laws}, not "gompertz"`),
+    );
+  });
+
+  it.each([parseScenario, toColumns, solve])("is refused for its utility by $name", (read) => {
+    expect(() => read(cubic as never)).toThrow(new InputError(`utility: must be ${utilities}, not "cubic"`));
+    const columns = toColumns(scenario() as Scenario);
+    expect(() => solve({ ...columns, utility: "cubic" as never })).toThrow(InputError);
+  });
+});
+
+it("alternatives are named in quotes", () => {
+  expect([["a"], ["a", "b"], ["a", "b", "c"]].map(alternatives)).toEqual(['"a"', '"a" or "b"', '"a", "b" or "c"']);
 });

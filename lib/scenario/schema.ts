@@ -1,6 +1,6 @@
 /** Scenario JSON in and out (MODEL.md §1): checked once here, trusted everywhere else. */
 import * as v from "valibot";
-import { fieldMessage, finite, inputError, parseJson, show, validate } from "../input/validation.js";
+import { alternatives, fieldMessage, finite, inputError, parseJson, show, validate } from "../input/validation.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
 import { inRange, MOST_STEPS, RANGE } from "./range.js";
@@ -29,14 +29,7 @@ const stepCount = v.pipe(
 );
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 
-/** `"a", "b" or "c"`. */
-const oneOf = (names: readonly string[]): string =>
-  names
-    .map((name) => JSON.stringify(name))
-    .join(", ")
-    .replace(/, (?=[^,]*$)/, " or ");
-
-const errorKinds = oneOf(ERROR_LAWS.map(({ kind }) => kind));
+const errorKinds = alternatives(ERROR_LAWS.map(({ kind }) => kind));
 const errorModel: v.GenericSchema<ErrorModel> = v.pipe(
   v.variant(
     "kind",
@@ -84,7 +77,7 @@ const users = v.pipe(
 
 const settings = {
   name: v.exactOptional(v.string("a text")),
-  utility: v.exactOptional(v.picklist(utilities, oneOf(utilities))),
+  utility: v.exactOptional(v.picklist(utilities, alternatives(utilities))),
   weights: object({
     time: nonNegative("1/s"),
     error: nonNegative("1"),

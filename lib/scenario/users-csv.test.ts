@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
+import { alternatives } from "../input/validation.js";
+import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { generate } from "../population/generate.js";
 import { readUsersCsv } from "./users-csv.js";
 
@@ -73,7 +75,7 @@ describe("readUsersCsv", () => {
     [
       "an unknown error model",
       csv(changed("errorModel.kind", "linear")),
-      'line 2: errorModel.kind: must be "exponential" or "power", not "linear"',
+      `line 2: errorModel.kind: must be ${alternatives(ERROR_LAWS.map(({ kind }) => kind))}, not "linear"`,
     ],
     [
       "a repeated id",

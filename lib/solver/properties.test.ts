@@ -1,5 +1,6 @@
 /** What must hold whatever the scenario: symmetries, order and the surrogate (MODEL.md §4–§7). */
 import { describe, expect, it } from "vitest";
+import { namesOf } from "../input/checks.js";
 import { violations } from "../model/constraints.js";
 import { evaluate } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
@@ -10,12 +11,12 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { lagrangianBound } from "./certificate/bound.js";
 import { solveExact } from "./certificate/exact.js";
 import { assertFeasible } from "./infeasible.js";
-import type { MethodName } from "./methods/methods.js";
+import { METHODS, type MethodName } from "./methods/methods.js";
 import { largestMargin } from "./sca/margins.js";
 import { solvePerspective } from "./sca/perspective.js";
 import { worstResidual } from "./sca/residuals.js";
 import { defaultPenalty, solveSca } from "./sca/sca.js";
-import { type Start, startingPoint } from "./sca/starts.js";
+import { STARTS, startingPoint } from "./sca/starts.js";
 import { solve } from "./solve.js";
 
 function isFeasible(scenario: Scenario): boolean {
@@ -39,12 +40,12 @@ describe("random scenarios", () => {
   });
 
   it("every method is feasible, between the optimum and nothing, above the bound", () => {
-    const methods: readonly MethodName[] = ["sca", "random-init", "local", "edge", "random", "greedy"];
+    const methods = namesOf(METHODS.filter(({ proves }) => !proves));
     for (const scenario of scenarios) {
       const optimum = solve(scenario, { method: "exact" });
       const slack = 1e-9 * scaleOf(scenario);
       for (const method of methods) {
-        const { plan, objective, lowerBound, gap } = solve(scenario, { method, seed: 7 });
+        const { plan, objective, lowerBound, gap } = solve<MethodName>(scenario, { method, seed: 7 });
         expect(violations(toColumns(scenario), plan), method).toEqual([]);
         expect(objective, method).toBeGreaterThanOrEqual(optimum.objective - slack);
         expect(lowerBound, method).toBeLessThanOrEqual(optimum.objective + slack);
@@ -106,9 +107,7 @@ describe("random scenarios", () => {
 });
 
 describe("sca", () => {
-  const starts: readonly Start[] = ["half", "local", "edge", "random"];
-
-  it.each(starts)("from %s: residuals small, penalised objective never rises, plan feasible", (start) => {
+  it.each(STARTS)("from %s: residuals small, penalised objective never rises, plan feasible", (start) => {
     for (const [i, scenario] of scenarios.entries()) {
       const problem = toProblem(scenario);
       const relaxed = solvePerspective(problem, new Float64Array(problem.count));
@@ -129,7 +128,7 @@ describe("sca", () => {
 
   it("in the big-M form: residuals small, penalised objective never rises, plans feasible", () => {
     for (const [i, scenario] of scenarios.slice(0, 50).entries()) {
-      const start = starts[i % starts.length]!;
+      const start = STARTS[i % STARTS.length]!;
       const solution = solve(scenario, { relaxation: "big-m", start, seed: i });
       expect(violations(toColumns(scenario), solution.plan)).toEqual([]);
       const slack = 1e-9 * scaleOf(scenario);

@@ -1,6 +1,7 @@
 /** Policies that solve P1 for the requests of a slot (MODEL.md §10). */
 import type { Plan } from "../../model/objective.js";
 import { type ScenarioColumns, selectUsers } from "../../scenario/columns.js";
+import type { MethodName } from "../../solver/methods/methods.js";
 import { solve } from "../../solver/solve.js";
 import type { Slot } from "../slot.js";
 import type { Policy } from "./policy.js";
@@ -56,19 +57,19 @@ export function patience(): (slot: Slot) => Uint8Array {
 }
 
 /** The paper's algorithm, or the exact optimum, from scratch in every slot. */
-export function solving(method: "sca" | "exact"): Policy {
+export function solving(method: MethodName): Policy {
   return planning(patience(), (columns) => {
-    const solution = solve<"sca" | "exact">(columns, { method });
+    const solution = solve<MethodName>(columns, { method });
     return { plan: solution.plan, price: "trace" in solution ? solution.trace[0]!.price : solution.price };
   });
 }
 
 /** A static baseline in every slot; who does not fit waits. @param seed Of `random`; each slot has its own. */
-export function baseline(method: "local" | "edge" | "random" | "greedy", seed = 0): Policy {
+export function baseline(method: MethodName, seed = 0): Policy {
   return planning(
     ({ problem }) => whoFits(problem),
     (columns, slot) => {
-      const { plan } = solve(columns, { method, seed: (seed + slot) >>> 0 });
+      const { plan } = solve<MethodName>(columns, { method, seed: (seed + slot) >>> 0 });
       return { plan, price: Number.NaN };
     },
   );

@@ -5,24 +5,33 @@ import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { counted } from "../../report/words.js";
+import { METHODS } from "../../solver/methods/methods.js";
 import type { BaselinesAxis } from "./runs.js";
 
-/** Drawn in this order; the first three nearly coincide, so the markers of two of them are larger and show around the third. */
-const methods: readonly { method: string; name: string; style: number; marker?: object }[] = [
-  { method: "random-init", name: "Random start", style: 1, marker: { size: 8 } },
-  { method: "exact", name: "Optimum", style: 2, marker: { symbol: "circle-open", size: 10 } },
-  { method: "sca", name: "Proposed", style: 0, marker: { size: 5 } },
-  { method: "greedy", name: "Greedy", style: 3 },
-  { method: "edge", name: "All at the edge", style: 4 },
-  { method: "local", name: "All local", style: 5 },
-  { method: "random", name: "Random placement", style: 6 },
-];
+const PROPOSED = METHODS[0]!.name;
 
-/** Their bands would lie on that of the proposed algorithm. */
-const withoutBand = ["random-init", "exact"];
+interface Drawn {
+  readonly method: string;
+  readonly label: string;
+  readonly style: number;
+  /** The proposed algorithm, the same from another start, and the optimum: they nearly coincide. The others are baselines. */
+  readonly coincides: boolean;
+  readonly proves: boolean;
+  readonly marker: object;
+}
 
-/** Methods that are no baseline: the proposed algorithm and what it is held against. */
-const NO_BASELINES = ["sca", "random-init", "exact"];
+/** In the order of drawing: first those that coincide, the proposed algorithm last, as larger markers show around its own. */
+const methods: readonly Drawn[] = METHODS.flatMap(({ name: method, label, style, proves, options }) => {
+  if (style === undefined) return [];
+  const coincides = proves || options.includes("relaxation");
+  const larger = proves ? { symbol: "circle-open", size: 10 } : { size: 8 };
+  const marker = method === PROPOSED ? { size: 5 } : coincides ? larger : {};
+  return { method, label, style, coincides, proves, marker };
+}).sort((a, b) => rank(a) - rank(b) || a.style - b.style);
+
+function rank({ method, coincides }: Drawn): number {
+  return method === PROPOSED ? 1 : coincides ? 0 : 2;
+}
 
 /** The limits that vary, as captions say them. */
 const LIMITS: Readonly<Record<BaselinesAxis, string>> = {
@@ -65,14 +74,14 @@ export function baselinesChart(table: Table, axis: BaselinesAxis): Chart {
   const { name, limit } = charts[axis];
   const rows = table.rows.filter((row) => row["axis"] === axis);
   const scenarios = rows[0]?.["scenarios"];
-  const simpler = new Set(rows.map(({ method }) => String(method)).filter((method) => !NO_BASELINES.includes(method)));
+  const simpler = methods.filter((one) => !one.coincides && rows.some(({ method }) => method === one.method));
   const axes = panels.flatMap(({ outcome, title, axis: text }, i) => [
     [`xaxis${suffix(i)}`, { title: panelTitle(i, limit, title), rangemode: "tozero" }],
     [`yaxis${suffix(i)}`, { title: { text }, ...(outcome === "gap" ? logarithmic : { rangemode: "tozero" }) }],
   ]);
   return {
     name,
-    caption: `The proposed algorithm, the same from a random start, ${counted(simpler.size, "simpler baseline")} and the optimum against ${LIMITS[axis]}, means over ${scenarios} scenarios: (a) objective, (b) gap to the optimum, (c) latency, (d) average error, (e) energy, (f) users at the edge. Bands: 10 % to 90 % quantile over the scenarios; not drawn for random start and optimum, where they nearly coincide with those of the proposed algorithm.`,
+    caption: `The proposed algorithm, the same from a random start, ${counted(simpler.length, "simpler baseline")} and the optimum against ${LIMITS[axis]}, means over ${scenarios} scenarios: (a) objective, (b) gap to the optimum, (c) latency, (d) average error, (e) energy, (f) users at the edge. Bands: 10 % to 90 % quantile over the scenarios; not drawn for random start and optimum, where they nearly coincide with those of the proposed algorithm.`,
     data: [...panels.keys()].flatMap((panel) => [...bands(rows, panel), ...lines(rows, panel)]),
     layout: layout({
       columns: 2,
@@ -89,7 +98,7 @@ function bands(rows: Table["rows"], panel: number): PlotlyTrace[] {
   const { outcome, factor } = panels[panel]!;
   if (outcome === "gap") return [];
   return methods
-    .filter(({ method }) => !withoutBand.includes(method))
+    .filter(({ method, coincides }) => method === PROPOSED || !coincides)
     .map(({ method, style }) => {
       const column = columnOf(rows, method);
       const low = column(`${outcome}P10`, factor);
@@ -101,15 +110,15 @@ function lines(rows: Table["rows"], panel: number): PlotlyTrace[] {
   const { outcome, factor } = panels[panel]!;
   const gap = outcome === "gap";
   return methods
-    .filter(({ method }) => !(gap && method === "exact"))
-    .map(({ method, name, style, marker }) => {
+    .filter(({ proves }) => !(gap && proves))
+    .map(({ method, label, style, marker }) => {
       const column = columnOf(rows, method);
       const line = series(style);
       return {
         ...line,
         marker: { ...(line["marker"] as object), ...marker },
         ...axesOf(panel),
-        name,
+        name: label,
         legendgroup: method,
         legendrank: style,
         showlegend: panel === 0,

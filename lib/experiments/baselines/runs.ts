@@ -10,6 +10,7 @@ import { generate } from "../../population/generate.js";
 import type { GenerateOptions, Shares } from "../../population/options.js";
 import type { ServiceName } from "../../population/preset.js";
 import type { Table, TableColumn } from "../../report/table.js";
+import type { Method } from "../../solver/methods/method.js";
 import { METHODS, type MethodName } from "../../solver/methods/methods.js";
 import type { Solution } from "../../solver/solution.js";
 import { solve } from "../../solver/solve.js";
@@ -54,8 +55,13 @@ export const baselinesDefaults: BaselinesOptions = {
 
 /** The proposed algorithm and the baselines in the order of their styles, then the optimum. */
 export const BASELINES_METHODS: readonly MethodName[] = namesOf(
-  METHODS.toSorted((a, b) => Number(a.proves) - Number(b.proves) || a.style - b.style),
+  METHODS.toSorted((a, b) => Number(a.proves) - Number(b.proves) || styleOf(a) - styleOf(b)),
 );
+
+/** Methods without a style come last. */
+function styleOf({ style = METHODS.length }: Method): number {
+  return style;
+}
 
 /** What is measured of a plan, in the order of the columns. */
 export const BASELINES_OUTCOMES: readonly TableColumn[] = [

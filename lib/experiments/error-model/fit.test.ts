@@ -1,7 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { stream } from "../../numerics/stream.js";
-import { type Curve, type ErrorFit, FITTED_LAWS, type FittedLaw, fitErrorLaw, fittedModel, predict } from "./fit.js";
+import {
+  type Curve,
+  type ErrorFit,
+  FITTED_LAWS,
+  type FittedLaw,
+  fitErrorLaw,
+  fittedModel,
+  hasFloor,
+  lawOf,
+  predict,
+} from "./fit.js";
 import { errorIntervals } from "./intervals.js";
 
 type Parameters = Pick<ErrorFit, "initial" | "rate" | "floor">;
@@ -39,8 +49,9 @@ describe("without noise", () => {
   });
 
   it("a law with a floor finds that there is none", () => {
-    for (const law of ["exponential", "power"] as const) {
-      const fit = fitErrorLaw(`${law}-floor`, curve(law, { initial: 5, rate: 0.2, floor: 0 }, steps));
+    for (const floored of FITTED_LAWS.filter(hasFloor)) {
+      const law = lawOf(floored).kind;
+      const fit = fitErrorLaw(floored, curve(law, { initial: 5, rate: 0.2, floor: 0 }, steps));
       expect(Math.abs(fit.initial - 5)).toBeLessThan(1e-6);
       expect(fit.floor).toBeLessThan(1e-6);
     }

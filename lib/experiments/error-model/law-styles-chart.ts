@@ -10,8 +10,9 @@ export interface LawStyle {
   readonly style: number;
 }
 
-export const errorLaws: readonly LawStyle[] = FITTED_LAWS.map((law) => {
+export const errorLaws: readonly LawStyle[] = FITTED_LAWS.flatMap((law) => {
   const { label, short, style } = lawOf(law);
+  if (style === undefined) return [];
   return hasFloor(law)
     ? { law, name: `${label} + floor`, short: `${short}<br>+ floor`, style: style.floored }
     : { law, name: label, short, style: style.plain };

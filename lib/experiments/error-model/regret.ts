@@ -2,6 +2,7 @@
 import { mean } from "simple-statistics";
 import { whole } from "../../input/checks.js";
 import type { Progress } from "../../input/progress.js";
+import { parametersOf } from "../../laws/error/error-laws.js";
 import type { Plan } from "../../model/objective.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
@@ -49,7 +50,7 @@ const STATISTICS: readonly Statistic[] = ["mean", "least", "largest"];
 export function withErrorLaw(scenario: Scenario, fit: ErrorFit, { errors }: ErrorCurve): Scenario {
   const users = scenario.users.map((user) => ({
     ...user,
-    errorModel: fittedModel(fit, user.errorModel.initial / errors[0]!),
+    errorModel: fittedModel(fit, parametersOf(user.errorModel)[0]! / errors[0]!),
   }));
   return { ...scenario, users };
 }

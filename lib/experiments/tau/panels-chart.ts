@@ -1,19 +1,19 @@
-/** Panels of an outcome against τ with a line for each kind of start: two columns, one for each relaxation. */
+/** Panels of an outcome against τ with a line for each kind of start: a column for each relaxation. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { counted } from "../../report/words.js";
+import { counted, listed } from "../../report/words.js";
+import { RELAXATIONS, type RelaxationName } from "../../solver/sca/relaxations.js";
 import { STARTS } from "../../solver/sca/starts.js";
 
-export interface TauPanel {
-  readonly relaxation: string;
+/** A row of panels. */
+export interface TauOutcome {
   /** Stem of the columns with the quantiles. */
   readonly outcome: string;
   /** Column of the line. */
   readonly centre: string;
-  readonly title: string;
   /** A value as it is drawn. */
   readonly shown: (value: number) => number;
   readonly axis: Readonly<Record<string, unknown>>;
@@ -21,10 +21,11 @@ export interface TauPanel {
 
 interface TauPanels {
   readonly name: string;
-  /** Given the kinds of start in words. */
-  readonly caption: (kinds: string) => string;
+  /** Given the kinds of start and, for each row of panels, the relaxations, both in words. */
+  readonly caption: (kinds: string, relaxations: readonly string[]) => string;
   readonly heightInches: number;
-  readonly panels: readonly TauPanel[];
+  /** A row of panels each, one for each relaxation of the table. */
+  readonly outcomes: readonly TauOutcome[];
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -37,29 +38,34 @@ const NAMES: Readonly<Record<string, string>> = {
 const LEFT = 0.1;
 const DISTINCT = 4;
 
-export function tauPanels(table: Table, { name, caption, heightInches, panels }: TauPanels): Chart {
+export function tauPanels(table: Table, { name, caption, heightInches, outcomes }: TauPanels): Chart {
   const factors = table.rows.map((row) => Number(row["penaltyFactor"])).filter((factor) => factor > 0);
   const decades = [...new Set(factors.map((factor) => Math.round(Math.log10(factor))))].filter((k) => k % 2 === 0);
-  const axes = panels.flatMap(({ title, axis }, i) => [
+  const relaxations = RELAXATIONS.filter((one) => table.rows.some(({ relaxation }) => relaxation === one.name));
+  const panels = outcomes.flatMap((outcome) => relaxations.map((relaxation) => ({ relaxation, outcome })));
+  const axes = panels.flatMap(({ relaxation, outcome }, i) => [
     [
       `xaxis${suffix(i)}`,
       {
-        title: panelTitle(i, "<i>τ</i> over its default", title),
+        title: panelTitle(i, "<i>τ</i> over its default", relaxation.label),
         type: "log",
         tickvals: decades.map((decade) => 10 ** decade),
         ticktext: decades.map((decade) => (decade === 0 ? "1" : `10<sup>${decade}</sup>`.replace("-", "−"))),
       },
     ],
-    [`yaxis${suffix(i)}`, axis],
+    [`yaxis${suffix(i)}`, outcome.axis],
   ]);
+  const inWords = outcomes.map((_, row) =>
+    listed(relaxations.map(({ label }, i) => `(${letter(row * relaxations.length + i)}) the ${small(label)}`)),
+  );
   return {
     name,
-    caption: caption(counted(new Set(table.rows.map(({ start }) => start)).size, "kind")),
-    data: panels.flatMap((panel, i) => traces(table, panel, i)),
+    caption: caption(counted(new Set(table.rows.map(({ start }) => start)).size, "kind"), inWords),
+    data: panels.flatMap(({ relaxation, outcome }, i) => traces(table, relaxation.name, outcome, i)),
     layout: layout({
       columns: 2,
       heightInches,
-      panels: { rows: panels.length / 2, columns: 2 },
+      panels: { rows: outcomes.length, columns: relaxations.length },
       legend: { entrywidthmode: "fraction", entrywidth: 0.19, y: 1.03 },
       ...Object.fromEntries(axes),
     }),
@@ -67,7 +73,20 @@ export function tauPanels(table: Table, { name, caption, heightInches, panels }:
   };
 }
 
-function traces({ rows }: Table, { relaxation, outcome, centre, shown }: TauPanel, panel: number): PlotlyTrace[] {
+function letter(panel: number): string {
+  return String.fromCharCode(97 + panel);
+}
+
+function small(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function traces(
+  { rows }: Table,
+  relaxation: RelaxationName,
+  { outcome, centre, shown }: TauOutcome,
+  panel: number,
+): PlotlyTrace[] {
   const place = { ...axesOf(panel), showlegend: panel === 0 };
   const of = (start: string): Table["rows"] =>
     rows.filter(

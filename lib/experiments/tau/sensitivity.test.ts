@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { namesOf } from "../../input/checks.js";
 import { evaluate } from "../../model/objective.js";
 import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import { toColumns } from "../../scenario/columns.js";
+import { RELAXATIONS } from "../../solver/sca/relaxations.js";
+import { STARTS } from "../../solver/sca/starts.js";
 import { solve } from "../../solver/solve.js";
 import { tauSensitivity } from "./sensitivity.js";
 
@@ -20,14 +23,14 @@ describe("tauSensitivity", () => {
     rows.find((r) => r["relaxation"] === relaxation && r["penaltyFactor"] === penaltyFactor && r["start"] === start)!;
 
   it("has a row for each relaxation, τ, the continuation, and each kind of start", () => {
-    expect(rows).toHaveLength(2 * 3 * 4);
+    expect(rows).toHaveLength(RELAXATIONS.length * 3 * STARTS.length);
     expect(row("perspective", 1000, "random")["runs"]).toBe(6);
     expect(row("perspective", 1000, "half")["runs"]).toBe(2);
     expect(row("big-m", 0, "random")["runs"]).toBe(2);
   });
 
   it("gives the continuation the same answer from every start", () => {
-    for (const relaxation of ["perspective", "big-m"]) {
+    for (const relaxation of namesOf(RELAXATIONS)) {
       const { start: _, ...half } = row(relaxation, 0, "half");
       const { start: __, ...random } = row(relaxation, 0, "random");
       expect(random).toEqual(half);

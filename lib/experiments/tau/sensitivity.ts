@@ -1,8 +1,9 @@
 /**
- * How the paper's algorithm depends on τ: over orders of magnitude, starts and both relaxations, what it costs and how far
+ * How the paper's algorithm depends on τ: over orders of magnitude, starts and relaxations, what it costs and how far
  * its plans lie from the proven optimum (MODEL.md §5, §7). The continuation in τ stands beside the fixed ones.
  */
 import { mean } from "simple-statistics";
+import { namesOf } from "../../input/checks.js";
 import type { Progress } from "../../input/progress.js";
 import { evaluate } from "../../model/objective.js";
 import { type Problem, toProblem } from "../../model/problem.js";
@@ -104,7 +105,7 @@ export function tauSensitivity(
   return {
     name: "tau-sensitivity",
     columns: [
-      { name: "relaxation", unit: "", description: "perspective or big-m." },
+      { name: "relaxation", unit: "", description: `${namesOf(RELAXATIONS).join(" or ")}.` },
       { name: "penaltyFactor", unit: "1", description: "Penalty weight over the default; 0 is the continuation." },
       { name: "start", unit: "", description: "First iterate: half, local, edge or random." },
       { name: "runs", unit: "1", description: "Scenarios times starts." },

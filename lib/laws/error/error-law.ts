@@ -59,8 +59,8 @@ export interface ErrorLaw<
   stepsWhere?(p: Float64Array, at: number, weight: number, rise: number): number;
   /** Absent where the law can't be fitted to measurements. */
   readonly fit?: ExponentialForm;
-  /** Series of a chart's theme, without and with a floor. */
-  readonly style: { readonly plain: number; readonly floored: number };
+  /** Series of a chart's theme, without and with a floor; absent where no chart draws it. */
+  readonly style?: { readonly plain: number; readonly floored: number };
 }
 
 /** A law of the form ε̄(s) = initial·e^(−rate·x(s)) + floor, its three parameters in this order. */

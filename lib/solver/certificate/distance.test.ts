@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { namesOf } from "../../input/checks.js";
 import { evaluate } from "../../model/objective.js";
 import { toProblem } from "../../model/problem.js";
 import { fiveUsers } from "../../population/five-users.js";
 import { FEASIBLE } from "../../testing/reference.js";
+import { METHODS, type MethodName } from "../methods/methods.js";
 import { solve } from "../solve.js";
 import { lagrangianBound } from "./bound.js";
 import { distanceFromBound } from "./distance.js";
@@ -12,8 +14,8 @@ describe("distanceFromBound", () => {
   it.each(FEASIBLE)("is objective − bound for every method: $name", ({ scenario }) => {
     const problem = toProblem(scenario);
     const bound = lagrangianBound(problem);
-    for (const method of ["sca", "random-init", "local", "edge", "random", "greedy"] as const) {
-      const { plan } = solve(scenario, { method, seed: 3 });
+    for (const method of namesOf(METHODS.filter(({ proves }) => !proves))) {
+      const { plan } = solve<MethodName>(scenario, { method, seed: 3 });
       const { objective, magnitude } = evaluate(problem.scenario, plan);
       const distance = distanceFromBound(problem, bound, plan);
       expect(distance).toBeGreaterThanOrEqual(0);

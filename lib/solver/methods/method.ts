@@ -50,8 +50,8 @@ export interface Method<Name extends string = string, Details extends Iterated =
   readonly proves: boolean;
   /** Whether chance decides by default, so that the seed matters. */
   readonly random: boolean;
-  /** Series of a chart's theme. */
-  readonly style: number;
+  /** Series of a chart's theme; absent where no chart draws it. */
+  readonly style?: number;
   /** @param problem A feasible one. @param bound Its Lagrangian bound. @param options Checked. */
   run(problem: Problem, bound: Bound, options: MethodOptions): Found<Details>;
 }

@@ -1,9 +1,9 @@
 /** First iterates a⁽⁰⁾ of the paper's algorithm (MODEL.md §9). */
 import { stream } from "../../numerics/stream.js";
 
+export const STARTS = ["half", "local", "edge", "random"] as const;
 /** a⁽⁰⁾: ½, 0, 1, or uniform for each user. */
-export type Start = "half" | "local" | "edge" | "random";
-export const STARTS: readonly Start[] = ["half", "local", "edge", "random"];
+export type Start = (typeof STARTS)[number];
 
 /** @param seed Used by `random` alone: each a⁽⁰⁾ is uniform in [0, 1). */
 export function startingPoint(start: Start, count: number, seed: number): Float64Array {
