@@ -56,7 +56,7 @@ export {
   type ScaStatus,
   solveSca,
 } from "./solver/sca/sca.js";
-export { type Start, startingPoint } from "./solver/sca/starts.js";
+export { STARTS, type Start, startingPoint } from "./solver/sca/starts.js";
 export type { Certified, Solution, SolutionOf } from "./solver/solution.js";
 export { type Phase, relaxedObjective, type SolveOptions, solve } from "./solver/solve.js";
 export type { Status } from "./solver/status.js";
