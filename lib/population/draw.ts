@@ -1,6 +1,6 @@
 /** One user of a population, drawn from the stream of (seed, index). */
 
-import { type ErrorLawName, errorLaw, errorModelOf } from "../laws/error/error-laws.js";
+import type { ErrorLawName, ErrorModel } from "../laws/error/error-laws.js";
 import { normal } from "../numerics/normal.js";
 import { stream } from "../numerics/stream.js";
 import type { Device, User } from "../scenario/types.js";
@@ -27,6 +27,8 @@ export interface Service extends Shared {
   /** ω [FLOP/step]. */
   readonly workload: number;
   readonly demand: Demand;
+  /** Parameters of the population's error law that are drawn, in its order. */
+  readonly errors: readonly { readonly name: string; readonly range: Range }[];
   /** Devices that can run it, with their speeds f [FLOP/s]; none closes the device. */
   readonly devices: readonly (Shared & { readonly speed: number })[];
 }
@@ -44,14 +46,15 @@ export interface Shared {
  */
 export function drawUser(population: Population, seed: number, index: number): User {
   const next = stream(seed, index);
-  const { workload, devices, demand } = pick(population.services, next());
+  const { workload, devices, demand, errors } = pick(population.services, next());
   const deviceAt = next();
   const power = between(population.devicePower, next());
   const uplinkBits = Math.round(between(demand.uplinkBits, next()));
   const downlinkBits = Math.round(between(demand.downlinkBits, next()));
   const distance = Math.sqrt(between([radio.nearest ** 2, radio.farthest ** 2], next()));
   const { uplinkRate, downlinkRate } = rates(distance, shadowing(next(), next()));
-  const firstErrors = [next(), next()];
+  const first = next();
+  const second = next();
   const hasDeadline = next() < population.deadlineShare;
   const deadline = rounded(between(demand.deadline, next()), 1e2);
   const hasBattery = next() < population.batteryShare;
@@ -66,9 +69,11 @@ export function drawUser(population: Population, seed: number, index: number): U
     ...(hasBattery && { battery }),
   };
   // Numbers for a third parameter and more come last, so that other laws leave everything else as it is.
-  const errors = errorLaw(population.errorKind)
-    .parameters.filter((parameter) => "usual" in parameter)
-    .map(({ name, usual }, i) => rounded(between(demand.error[name] ?? usual, firstErrors[i] ?? next()), 1e4));
+  const errorModel: Record<string, number | string> = { kind: population.errorKind };
+  for (let i = 0; i < errors.length; i++) {
+    const { name, range } = errors[i]!;
+    errorModel[name] = rounded(between(range, i === 0 ? first : i === 1 ? second : next()), 1e4);
+  }
   return {
     id: userId(index),
     workload,
@@ -81,7 +86,7 @@ export function drawUser(population: Population, seed: number, index: number): U
       transmitPower: radio.transmitPower,
       receivePower: radio.receivePower,
     },
-    errorModel: errorModelOf(population.errorKind, errors),
+    errorModel: errorModel as ErrorModel,
     ...(hasDeadline && { deadline }),
   };
 }

@@ -2,7 +2,8 @@
 
 import { fraction, known, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
-import { ERROR_LAWS } from "../laws/error/error-laws.js";
+import type { ErrorLaw } from "../laws/error/error-law.js";
+import { ERROR_LAWS, errorLaw } from "../laws/error/error-laws.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { demands } from "./demand.js";
 import type { Population, Service } from "./draw.js";
@@ -26,7 +27,9 @@ export function population(options: Omit<GenerateOptions, "users" | "seed">): Po
   if (devices !== undefined) positiveShares("devices", devices, allDevices);
   const mix: Shares<ServiceName> = typeof services === "string" ? { [services]: 1 } : services;
   return {
-    services: positiveShares("services", mix, presets.services).map(({ name, share }) => service(name, share, devices)),
+    services: positiveShares("services", mix, presets.services).map(({ name, share }) =>
+      service(name, share, devices, errorLaw(errorKind)),
+    ),
     devicePower: [presets.devicePower.low, presets.devicePower.high],
     deviceMaxSteps,
     errorKind,
@@ -39,7 +42,7 @@ const allDevices: Readonly<Record<string, true>> = Object.fromEntries(
   Object.values(presets.services).flatMap(({ devices }) => devices.map(({ device }) => [device, true])),
 );
 
-function service(name: ServiceName, share: number, wanted: Shares<string> | undefined): Service {
+function service(name: ServiceName, share: number, wanted: Shares<string> | undefined, law: ErrorLaw): Service {
   const { workload, devices: able } = presets.services[name];
   const devices = able
     .map(({ device, speed }) => ({ speed, share: wanted === undefined ? 1 : (wanted[device] ?? 0) }))
@@ -48,5 +51,9 @@ function service(name: ServiceName, share: number, wanted: Shares<string> | unde
     const names = able.map(({ device }) => device).join(", ");
     throw new InputError(`devices: none of them runs ${name}, which needs one of ${names}`);
   }
-  return { share, workload, demand: demands[name], devices };
+  const demand = demands[name];
+  const errors = law.parameters.flatMap((parameter) =>
+    "usual" in parameter ? [{ name: parameter.name, range: demand.error[parameter.name] ?? parameter.usual }] : [],
+  );
+  return { share, workload, demand, errors, devices };
 }

@@ -1,7 +1,7 @@
 /** The error laws of all users, and their parameters one user after another. */
 import { InputError } from "../input/errors.js";
 import { alternatives, show } from "../input/validation.js";
-import { ERROR_LAWS, type ErrorModel, parametersOf } from "../laws/error/error-laws.js";
+import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 
 /** `law` and `offset` are indexed by n, one entry a user; `parameters` of user n are read from `offset[n]` on. */
 export interface ErrorColumns {
@@ -12,6 +12,12 @@ export interface ErrorColumns {
   /** In the order in which each law lists them. */
   readonly parameters: Float64Array;
 }
+
+const INDEX: ReadonlyMap<string, number> = new Map(ERROR_LAWS.map(({ kind }, law) => [kind, law]));
+/** Of each law, the names of its parameters and what they are where they are left out. */
+const PARAMETERS = ERROR_LAWS.map(({ parameters }) =>
+  parameters.map((one) => ({ name: one.name, otherwise: "otherwise" in one ? one.otherwise : Number.NaN })),
+);
 
 /** The columns of users who are told one by one, in index order. */
 export class ErrorCollector {
@@ -29,30 +35,39 @@ export class ErrorCollector {
 
   /** @throws InputError for an unknown law. */
   add(model: ErrorModel): void {
-    const law = ERROR_LAWS.findIndex(({ kind }) => kind === model.kind);
-    if (law < 0) {
+    const law = INDEX.get(model.kind);
+    if (law === undefined) {
       const known = alternatives(ERROR_LAWS.map(({ kind }) => kind));
       throw new InputError(`users[${this.#count}].errorModel.kind: must be ${known}, not ${show(model.kind)}`);
     }
-    this.#put(law, parametersOf(model));
+    const given: Readonly<Record<string, unknown>> = model;
+    const parameters = PARAMETERS[law]!;
+    const at = this.#next(law);
+    for (let i = 0; i < parameters.length; i++) {
+      const { name, otherwise } = parameters[i]!;
+      this.#parameters[at + i] = (given[name] as number | undefined) ?? otherwise;
+    }
   }
 
   /** User n of other columns. */
   copy({ law, offset, parameters }: ErrorColumns, n: number): void {
-    const at = offset[n]!;
-    this.#put(law[n]!, parameters.subarray(at, at + widthOf(law[n]!)));
+    const from = offset[n]!;
+    const at = this.#next(law[n]!);
+    for (let i = 0; i < widthOf(law[n]!); i++) this.#parameters[at + i] = parameters[from + i]!;
   }
 
-  #put(law: number, parameters: ArrayLike<number>): void {
-    if (this.#end + parameters.length > this.#parameters.length) {
-      const larger = new Float64Array(2 * this.#parameters.length + parameters.length);
+  /** Where the next user's parameters begin, with room for them. */
+  #next(law: number): number {
+    const at = this.#end;
+    this.#end += widthOf(law);
+    if (this.#end > this.#parameters.length) {
+      const larger = new Float64Array(2 * this.#end);
       larger.set(this.#parameters);
       this.#parameters = larger;
     }
-    this.#parameters.set(parameters, this.#end);
     this.#law[this.#count] = law;
-    this.#offset[this.#count++] = this.#end;
-    this.#end += parameters.length;
+    this.#offset[this.#count++] = at;
+    return at;
   }
 
   columns(): ErrorColumns {
@@ -77,9 +92,7 @@ export function sameError(a: ErrorColumns, m: number, b: ErrorColumns, n: number
   return true;
 }
 
-const WIDTHS = ERROR_LAWS.map(({ parameters }) => parameters.length);
-
 /** How many parameters a law has. */
 export function widthOf(law: number): number {
-  return WIDTHS[law]!;
+  return PARAMETERS[law]!.length;
 }
