@@ -25,6 +25,15 @@ export function errorLaw(kind: ErrorLawName): ErrorLaw {
   return ERROR_LAWS.find((law) => law.kind === kind)!;
 }
 
+/** The parameters of a model in the order in which its law lists them. */
+export function parametersOf(model: ErrorModel): number[] {
+  const given: Readonly<Record<string, unknown>> = model;
+  return errorLaw(model.kind).parameters.map((parameter) => {
+    const otherwise = "otherwise" in parameter ? parameter.otherwise : Number.NaN;
+    return (given[parameter.name] as number | undefined) ?? otherwise;
+  });
+}
+
 /** The model of a law with these parameters, in its order. */
 export function errorModelOf(kind: ErrorLawName, parameters: readonly number[]): ErrorModel {
   const entries = errorLaw(kind).parameters.map(({ name }, i) => [name, parameters[i]] as const);
