@@ -53,7 +53,7 @@ afterAll(() => rmSync(copy, { recursive: true }));
 
 beforeAll(() => {
   cpSync(LIB, join(copy, "lib"), { recursive: true, filter: (path) => !/\/lib\/(dist|node_modules)$/.test(path) });
-  cpSync(join(WORKSPACE, "tsconfig.json"), join(copy, "tsconfig.json"));
+  for (const name of ["tsconfig.json", "biome.json"]) cpSync(join(WORKSPACE, name), join(copy, name));
   symlinkSync(join(LIB, "node_modules"), join(copy, "lib/node_modules"));
   symlinkSync(join(WORKSPACE, "data"), join(copy, "data"));
   mkdirSync(join(copy, "notebooks"));
@@ -225,6 +225,15 @@ describe("all recipes together", () => {
         outdir: join(copy, "lib/dist"),
         outbase: join(copy, "lib"),
       });
+  });
+
+  it("are linted and formatted like the rest", () => {
+    const paths = recipes.flatMap(({ made, edited }) => [...made, ...edited]).filter((path) => path.endsWith(".ts"));
+    const biome = join(WORKSPACE, "node_modules/.bin/biome");
+    execFileSync(biome, ["check", "--error-on-warnings", "--vcs-enabled=false", ...paths], {
+      cwd: copy,
+      stdio: "pipe",
+    });
   });
 
   describe("the error law", () => {
