@@ -26,7 +26,6 @@ export type { ErrorColumns } from "./scenario/error-columns.js";
 export { scenarioHash } from "./scenario/hash.js";
 export { parseScenario, readScenario, writeScenario } from "./scenario/schema.js";
 export type { Device, Edge, Link, Scenario, User, Weights } from "./scenario/types.js";
-export { readUsersCsv } from "./scenario/users-csv.js";
 export { allocate } from "./solver/allocation.js";
 export { type Bound, lagrangianBound } from "./solver/certificate/bound.js";
 export { distanceFromBound } from "./solver/certificate/distance.js";
@@ -57,7 +56,7 @@ export {
   type ScaStatus,
   solveSca,
 } from "./solver/sca/sca.js";
-export { type Start, startingPoint } from "./solver/sca/starts.js";
+export { STARTS, type Start, startingPoint } from "./solver/sca/starts.js";
 export type { Certified, Solution, SolutionOf } from "./solver/solution.js";
 export { type Phase, relaxedObjective, type SolveOptions, solve } from "./solver/solve.js";
 export type { Status } from "./solver/status.js";

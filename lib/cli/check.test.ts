@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
-import { METHODS } from "../solver/methods/methods.js";
+import { METHODS, type MethodName } from "../solver/methods/methods.js";
+import { solve } from "../solver/solve.js";
 import { command, temporaryFolder } from "../testing/command.js";
 import { REFERENCE } from "../testing/reference.js";
 
@@ -34,6 +35,13 @@ describe("check of a good plan", () => {
       scenarioHash: scenarioHash(toColumns(scenario)),
     });
     expect(report.objective).toBeCloseTo(plan.objective, 9);
+  });
+
+  it.each(METHODS)("reads what JSON.stringify makes of a solution of $name", async ({ name }) => {
+    const written = write(`${name}.json`, JSON.stringify(solve<MethodName>(scenario, { method: name })));
+    const { exitCode, stdout, stderr } = await command(["check", file, written]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/^constraints {2}all kept\nobjective {4}-?[\d.]+, as the plan says\n/);
   });
 
   it("needs only offload, steps and computationTime", async () => {

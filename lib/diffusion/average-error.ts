@@ -10,6 +10,7 @@ export function averageRelativeError(x: Float64Array, end: Float64Array, dimensi
       difference += (x[i]! - end[i]!) ** 2;
       norm += end[i]! ** 2;
     }
+    // ‖x − end‖₂/‖end‖₂
     sum += Math.sqrt(difference / norm);
   }
   return sum / count;

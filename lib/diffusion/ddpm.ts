@@ -7,6 +7,7 @@
 import { snrOf } from "./noise-schedule.js";
 import type { Sampler } from "./sampler.js";
 
+/** It needs the run's `path`. */
 export const ddpm: Sampler = {
   name: "ddpm",
   evaluations: 1,
@@ -19,6 +20,7 @@ export const ddpm: Sampler = {
       }
       const increment = path![index]!;
       const [v, next] = [snrOf(from), snrOf(to)];
+      // u = x·√ᾱ/(1 − ᾱ), u′ = u + (v′ − v)·x̂₀ + ΔW
       const [inward, outward] = [from.signal / from.noise ** 2, to.noise ** 2 / to.signal];
       for (let i = 0; i < x.length; i++) {
         x[i] = outward * (inward * x[i]! + (next - v) * denoised[i]! + increment[i]!);

@@ -1,6 +1,7 @@
 /** What a diffusion model knows: the mean of the data behind noisy samples (MODEL.md §11). */
 import type { NoiseLevel } from "./noise-schedule.js";
 
+/** All that a sampler asks of a model. */
 export interface Denoiser {
   /** Numbers in a sample. */
   readonly dimension: number;

@@ -6,6 +6,7 @@ import { glyphDenoiser } from "./glyph-denoiser.js";
 import { drawGlyphs } from "./glyphs.js";
 import { ringMixture, spectralMixture } from "./targets.js";
 
+/** A denoiser, and the data that it models. */
 export interface DiffusionModel {
   readonly denoiser: Denoiser;
   /** `count` samples of the data that it models; shape count × dimension. */
@@ -15,6 +16,7 @@ export interface DiffusionModel {
 /** `ring`, 2 dimensions; `mixture`, 64; `glyphs`, the learned one, 144. */
 export type DiffusionModelName = "ring" | "mixture" | "glyphs";
 
+/** The model of that name; its data are drawn by `draw`. */
 export function diffusionModel(name: DiffusionModelName): DiffusionModel {
   if (name === "glyphs") return { denoiser: glyphDenoiser(), draw: drawGlyphs };
   return ofMixture(name === "ring" ? ringMixture() : spectralMixture(64, stream(1, 64)));

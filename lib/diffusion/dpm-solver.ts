@@ -5,6 +5,7 @@
 import { sigmaOf } from "./noise-schedule.js";
 import type { Sampler } from "./sampler.js";
 
+/** Deterministic: it needs no path. */
 export const dpmSolver: Sampler = {
   name: "dpm-solver",
   evaluations: 1,
@@ -15,6 +16,7 @@ export const dpmSolver: Sampler = {
       let extrapolation = 0;
       if (index > 0 && to.noise > 0) {
         const before = Math.log(sigmaOf(levels[index - 1]!) / sigmaOf(from));
+        // ln(σ/σ′)/(2·ln(σ_before/σ)): to the middle of the step in ln σ
         extrapolation = Math.log(sigmaOf(from) / sigmaOf(to)) / (2 * before);
       } else if (index === 0) {
         last = new Float64Array(x.length);

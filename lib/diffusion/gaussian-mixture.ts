@@ -3,6 +3,7 @@ import type { Denoiser } from "./denoiser.js";
 import { gaussianNoise } from "./gaussian-noise.js";
 import type { NoiseLevel } from "./noise-schedule.js";
 
+/** Gaussians with one diagonal covariance. */
 export interface GaussianMixture {
   /** Probability of each component; they add up to 1. */
   readonly weights: Float64Array;
@@ -60,6 +61,7 @@ export function mixtureDenoiser(mixture: GaussianMixture): Denoiser {
     dimension,
     denoise: (x, level, out) => {
       const noisy = atLevel(mixture, level);
+      // a component of mean m and variance v has E[x₀ | x] = (√ᾱ·v·x + (1 − ᾱ)·m)/(ᾱ·v + 1 − ᾱ)
       const slope = noisy.precisions.map((precision, j) => level.signal * variances[j]! * precision);
       const offset = means.map((mean, at) => level.noise ** 2 * mean * noisy.precisions[at % dimension]!);
       for (let n = 0; n < x.length / dimension; n++) {

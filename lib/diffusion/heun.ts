@@ -2,6 +2,7 @@
 import { sigmaOf } from "./noise-schedule.js";
 import type { Sampler } from "./sampler.js";
 
+/** Deterministic: it needs no path. */
 export const heun: Sampler = {
   name: "heun",
   evaluations: 2,
@@ -21,11 +22,13 @@ export const heun: Sampler = {
       const [sigma, next] = [sigmaOf(from), sigmaOf(to)];
       for (let i = 0; i < x.length; i++) {
         const y = x[i]! / from.signal;
+        // y + (σ′ − σ)·(y − x̂₀)/σ
         predicted[i] = to.signal * (y + ((next - sigma) * (y - denoised[i]!)) / sigma);
       }
       denoiser.denoise(predicted, to, again);
       for (let i = 0; i < x.length; i++) {
         const y = x[i]! / from.signal;
+        // y + (σ′ − σ)·(slope at σ + slope at σ′)/2
         const slopes = (y - denoised[i]!) / sigma + (predicted[i]! / to.signal - again[i]!) / next;
         x[i] = to.signal * (y + ((next - sigma) * slopes) / 2);
       }

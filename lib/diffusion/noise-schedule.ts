@@ -6,6 +6,7 @@ export interface NoiseLevel {
   readonly noise: number;
 }
 
+/** How the noise rises with time (MODEL.md §11). */
 export type ScheduleName = "cosine" | "linear" | "geometric";
 
 /** The noisiest σ = noise/signal of the cosine and geometric schedules, and the geometric one's lowest before 0. */

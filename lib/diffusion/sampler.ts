@@ -2,6 +2,7 @@
 import type { Denoiser } from "./denoiser.js";
 import type { NoiseLevel } from "./noise-schedule.js";
 
+/** What a run goes through, and with what. */
 export interface ReverseRun {
   readonly denoiser: Denoiser;
   /** S + 1 levels for S steps, noisiest first; only the last may be without noise. */
@@ -13,6 +14,7 @@ export interface ReverseRun {
 /** Takes samples x at levels[index], with their denoised mean, to levels[index + 1], in place. */
 export type Step = (x: Float64Array, denoised: Float64Array, index: number) => void;
 
+/** A rule that takes samples from a level to the next. */
 export interface Sampler {
   readonly name: string;
   /** Evaluations of the denoiser in a step. */

@@ -12,8 +12,10 @@ export interface Arrival {
   readonly user: number;
 }
 
+/** How requests come. */
 export const PATTERNS = ["poisson", "bursty"] as const;
 
+/** Which requests are drawn. */
 export interface ArrivalOptions {
   /** Default `poisson`. */
   readonly pattern?: (typeof PATTERNS)[number];

@@ -4,6 +4,7 @@ import { fraction, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { stream } from "../numerics/stream.js";
 
+/** What takes capacity from the server. */
 export interface CapacityOptions {
   /** Whether other tenants come and go; default false. */
   readonly tenants?: boolean;

@@ -7,7 +7,7 @@ import { normal } from "../numerics/normal.js";
 import { stream } from "../numerics/stream.js";
 import { radio, rates } from "../population/radio.js";
 
-/** Rates in every slot: entry slot·users + user [bit/s]. */
+/** Rates in every slot: columns are indexed by slot·users + user [bit/s]. */
 export interface Channel {
   readonly uplinkRate: Float64Array;
   readonly downlinkRate: Float64Array;
@@ -51,6 +51,7 @@ export function moveUsers(users: number, slots: number, slotSeconds: number, see
         at = leg.to;
         leg = { to: waypoint(next), speed: legSpeed(next) };
       }
+      // Gauss–Markov with correlation ρ = e^(−walked/decorrelation): ρ·shadow + √(1 − ρ²)·N(0, 1)
       const kept = Math.exp(-walked / mobility.decorrelation);
       shadow = kept * shadow + Math.sqrt(1 - kept * kept) * innovation();
     }

@@ -5,7 +5,7 @@
  * Every choice of prices gives a bound. Ascent in one coordinate after the other: with the other prices fixed, the best λ_k
  * is the price of one slot, at which a request has all of its other choices in place of the device.
  */
-import { cost, pricedCost } from "../model/cost.js";
+import { cost } from "../model/cost.js";
 import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import { Sum } from "../numerics/sum.js";
@@ -14,6 +14,7 @@ import type { Request } from "./request.js";
 import { slotOf, wait } from "./slot.js";
 import { decisionSlot, type World } from "./world.js";
 
+/** A bound on every policy, and the prices that show it. */
 export interface OracleBound {
   /** No policy's objective is below it. */
   readonly lowerBound: number;
@@ -46,6 +47,7 @@ export function oracleBound(world: World, progress: (done: number) => void = () 
   const raise = (k: number, others: (n: number) => number): void => {
     const { problem, request, waiting, value } = slots[k]!;
     if (problem.count === 0) return;
+    // in place of V_l, the other choices less c₁·waited, which the edge's cost is without
     const { price } = wholePrice(
       problem,
       Float64Array.from(request, (n, i) => others(n) - waiting[i]!),
@@ -60,6 +62,7 @@ export function oracleBound(world: World, progress: (done: number) => void = () 
   }
 
   const least = (n: number, except = -1): number => {
+    // min over (device at once or drop; edge in a slot k at λ_k)
     let best = outside[n]!;
     for (const [k, value] of edgeValues[n]!) if (k !== except && value < best) best = value;
     return best;
@@ -72,6 +75,7 @@ export function oracleBound(world: World, progress: (done: number) => void = () 
       scale += Math.abs(value);
       sum.add(value);
     }
+    // −Σ λ_k·B_k
     for (let k = 0; k < world.slots; k++) if (prices[k]! > 0) sum.add(-prices[k]! * world.capacity[k]!);
     return { value: sum.value, scale };
   };
@@ -97,7 +101,8 @@ function setValues({ problem, waiting, value }: Options, price: number): void {
       continue;
     }
     const s = bestWholeSteps(edge, i, price);
-    value[i] = waiting[i]! + pricedCost(edge, i, s, price);
+    // c₁·waited + V_e(λ_k)
+    value[i] = waiting[i]! + cost(edge, i, s) + price * s;
   }
 }
 
@@ -129,6 +134,7 @@ function choicesOf(world: World): {
     if (newcomers.length > 0) {
       const { problem } = slotOf(world, k, newcomers);
       for (const [i, { index, user, arrival }] of newcomers.entries()) {
+        // min(drop cost, c₁·waited + V_l)
         outside[index] = Math.min(
           world.dropCost[user]!,
           c1 * wait(k, slotSeconds, arrival) + problem.localWholeCost[i]!,

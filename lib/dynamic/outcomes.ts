@@ -3,6 +3,7 @@ import { Sum } from "../numerics/sum.js";
 import type { Request, Service } from "./request.js";
 import type { Simulation } from "./simulate.js";
 
+/** A simulation summed up. */
 export interface Outcomes {
   readonly requests: {
     readonly arrived: number;
@@ -34,6 +35,7 @@ export interface Outcomes {
   readonly switches: number;
 }
 
+/** Counts, costs and shares over all requests and slots of a simulation. */
 export function outcomes({ world, requests, slots }: Simulation): Outcomes {
   const { arrived = 0, served = 0, late = 0, dropped = 0 } = finalCounts(requests);
   const services = requests.flatMap(({ service }) => service ?? []);

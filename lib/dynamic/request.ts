@@ -3,6 +3,7 @@
 /** Every request is in one of these states at any time. */
 export type State = "waiting" | "running" | "done" | "late" | "dropped";
 
+/** A request, from its arrival to its end. */
 export interface Request {
   /** Its place in the order of arrival, from 0. */
   readonly index: number;

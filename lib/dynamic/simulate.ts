@@ -28,12 +28,14 @@ export interface SlotRecord {
   readonly cost: number;
 }
 
+/** What happened: every request with its state, and a record of every slot. */
 export interface Simulation {
   readonly world: World;
   readonly requests: readonly Request[];
   readonly slots: readonly SlotRecord[];
 }
 
+/** What a simulation may do besides. */
 export interface SimulateOptions {
   /** The policy takes every deadline for infinite; what ends too late is `late`. Default false. */
   readonly ignoreDeadlines?: boolean;

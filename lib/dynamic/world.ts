@@ -11,6 +11,7 @@ import { type Arrival, type ArrivalOptions, drawArrivals } from "./arrivals.js";
 import { type CapacityOptions, drawCapacity } from "./capacity.js";
 import { type Channel, moveUsers } from "./channel.js";
 
+/** Columns are indexed by slot or by user, as they say. */
 export interface World {
   /** Its users send requests; its `stepCapacity` is that of a slot with the whole server. */
   readonly scenario: ScenarioColumns;
@@ -27,8 +28,10 @@ export interface World {
   readonly dropCost: Float64Array;
 }
 
+/** How users' rates vary. */
 export const CHANNELS = ["fixed", "mobile"] as const;
 
+/** What a world is drawn from. */
 export interface WorldOptions {
   /** K ≥ 1; default 60. */
   readonly slots?: number;
@@ -70,6 +73,7 @@ export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed
     channel: channel === "mobile" ? moveUsers(users.count, slots, slotSeconds, channelSeed!) : null,
     dropCost: users.deadline.map((deadline, n) => {
       const time = deadline < Infinity ? deadline : slots * slotSeconds;
+      // c₁·deadline + 2c₂ε̄(1)
       return dropCost ?? weights.time * time + 2 * weights.error * averageError(users, n, 1);
     }),
   };

@@ -1,5 +1,5 @@
 /** Checks of JSON values, with a line for each problem: where it is, what it is and what would be right. */
-import { closest, distance } from "fastest-levenshtein";
+import leven, { closestMatch } from "leven";
 import * as v from "valibot";
 import { InputError } from "./errors.js";
 
@@ -72,8 +72,8 @@ function describe(issue: v.BaseIssue<unknown>, what: string): string {
 
 /** What to say after an unknown name: the known one that it is near, or all of them. */
 export function nearMiss(name: string, known: readonly string[]): string {
-  const near = closest(name, known);
-  const close = distance(name.toLowerCase(), near.toLowerCase()) <= Math.max(2, name.length / 3);
+  const near = closestMatch(name, known)!;
+  const close = leven(name.toLowerCase(), near.toLowerCase()) <= Math.max(2, name.length / 3);
   return close ? `; did you mean ${near}?` : `; known here: ${known.join(", ")}`;
 }
 

@@ -3,6 +3,7 @@ import type { ScenarioColumns } from "../scenario/columns.js";
 import { type Plan, userOutcome } from "./objective.js";
 import { fullSpeed } from "./speed.js";
 
+/** A constraint that a plan violates, with the figures that show it. */
 export interface Violation {
   readonly constraint:
     | "offload"
@@ -52,6 +53,7 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
     const place = a === 1 ? "edge.maxSteps" : "device.maxSteps";
     above("maxSteps", s, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place},`);
 
+    // t ≥ ωs/f
     const fastest = (users.workload[n]! * s) / fullSpeed(scenario, a === 1 ? "edge" : "local", n);
     if (t < fastest * (1 - tolerance)) {
       report("speed", t, fastest, `computationTime is ${t} s, less than the ${fastest} s at full speed`);
@@ -59,6 +61,7 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
     const { latency, deviceEnergy } = userOutcome(scenario, n, a, s, t);
     above("deadline", latency, users.deadline[n]!, "latency [s], limited by deadline,");
     above("battery", deviceEnergy, users.battery[n]!, "energy from the battery [J]");
+    // Σ a·s
     if (a === 1) demand += s;
   }
   const capacity = edge.stepCapacity ?? Infinity;

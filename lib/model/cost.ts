@@ -53,6 +53,7 @@ export function costSlope(place: Place, n: number, s: number, beyond: boolean, p
 
 /** h′(s) of the regime before or beyond the turn, ≥ 0 [1/step]. */
 export function computingSlope({ stepCost, limits }: Place, n: number, s: number, beyond: boolean): number {
+  // m, beyond the turn 1.5b·s^0.5 or 3b·s²
   if (!beyond) return stepCost[n]!;
   const b = limits!.coefficient[n]!;
   return limits!.regime[n] === BATTERY ? 1.5 * b * Math.sqrt(s) : 3 * b * s * s;
@@ -67,6 +68,7 @@ export function costCurvature(place: Place, n: number, s: number, beyond: boolea
 
 /** h″(s) of the regime before or beyond the turn, ≥ 0 [1/step²]. */
 export function computingCurvature({ limits }: Place, n: number, s: number, beyond: boolean): number {
+  // 0, beyond the turn 0.75b·s^(−0.5) or 6b·s
   if (!beyond) return 0;
   const b = limits!.coefficient[n]!;
   return limits!.regime[n] === BATTERY ? (0.75 * b) / Math.sqrt(s) : 6 * b * s;

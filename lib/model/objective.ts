@@ -8,7 +8,7 @@ import { averageError } from "./error.js";
 import { capacitance } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
-/** What is decided: one entry a user. */
+/** What is decided. Columns are indexed by n, one entry a user. */
 export interface Plan {
   /** a: 0 is local, 1 is edge. */
   readonly offload: Uint8Array;
@@ -30,9 +30,11 @@ export interface Totals {
   readonly utility: number;
 }
 
+/** P1's value of a plan, with its parts. */
 export interface Evaluation {
   /** Σ c₁·latency + c₂ε̄ + c₃·energy − utility. */
   readonly objective: number;
+  /** Unweighted but for the utility. */
   readonly totals: Totals;
   /** Σ of the absolute parts: the scale that gaps are relative to (MODEL.md §7). */
   readonly magnitude: number;
@@ -40,11 +42,15 @@ export interface Evaluation {
 
 /** Latency, energy, error and weighted utility of one user's share of a plan, from a, s and t alone. */
 export interface UserOutcome {
+  /** With transfers [s]. */
   readonly latency: number;
+  /** ε̄(s) [1]. */
   readonly error: number;
+  /** Of device or edge, and radio [J]. */
   readonly energy: number;
   /** The part of the energy that the device's battery gives. */
   readonly deviceEnergy: number;
+  /** w₁g(s) or w₂g(s) [1]. */
   readonly utility: number;
 }
 
@@ -60,6 +66,7 @@ export function userOutcome(
   const { users, weights } = scenario;
   const atEdge = offload === 1;
   const work = users.workload[n]! * s;
+  // κ(ωs)³/t²
   const computing = capacitance(scenario, atEdge ? "edge" : "local", n) * work * (work / t) * (work / t);
   const sending = atEdge ? transferEnergy(users, n) : 0;
   return {
@@ -87,6 +94,7 @@ export function evaluate(scenario: ScenarioColumns, plan: Plan): Evaluation {
     worth.add(outcome.utility);
   }
   const totals = { time: time.value, error: error.value, energy: energy.value, utility: worth.value };
+  // Σ c₁·latency + c₂ε̄ + c₃·energy, less the utility
   const spent = weights.time * totals.time + weights.error * totals.error + weights.energy * totals.energy;
   return { objective: spent - totals.utility, totals, magnitude: spent + Math.abs(totals.utility) };
 }

@@ -20,7 +20,7 @@ export const DEADLINE = 2;
 /** A number so close below a whole one counts as whole. */
 const ROUNDED = 1 + 1e-12;
 
-/** Each column has one entry a user, indexed by n. */
+/** Columns are indexed by n, one entry a user. */
 export interface Place {
   readonly name: PlaceName;
   /** Whose costs these are, under these weights and this utility g. */
@@ -41,10 +41,11 @@ export interface Place {
   readonly utilityWeight: number;
 }
 
-/** Deadlines and batteries at a place, one entry a user. */
+/** Deadlines and batteries at a place. Columns are indexed by n, one entry a user. */
 export interface Limits {
   /** s₁, where the regime changes [steps]; Infinity if it does not. */
   readonly turn: Float64Array;
+  /** What binds beyond the turn: 0 nothing, 1 the battery, 2 the deadline. */
   readonly regime: Uint8Array;
   /** b beyond the turn [1/step^1.5 or 1/step³]. */
   readonly coefficient: Float64Array;
@@ -87,6 +88,7 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
     const onBattery = batterySpeed(scenario, name, n);
     let bound = atEdge ? edge.maxSteps : users.deviceMaxSteps[n]!;
     if (atEdge) {
+      // c₁T_tx + c₃E_tx; E_tx ≤ E^max
       const energy = transferEnergy(users, n);
       p.fixedCost[n] = c1 * transferTime(users, n) + c3 * energy;
       if (energy > users.battery[n]!) bound = 0;
@@ -101,11 +103,13 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
     p.open[n] = 1;
     p.maxSteps[n] = Math.max(bound, whole);
 
+    // v₀ = min(f°, f)
     const v0 = cruisingSpeed(scenario, name, n);
     if (v0 === 0 && T === Infinity) {
       endless.push(noBestTime(n, users.id(n), name));
       continue;
     }
+    // m = c₁ω/v₀ + c₃κωv₀²
     p.stepCost[n] = v0 === 0 ? 0 : (c1 * ω) / v0 + c3 * κ * ω * v0 * v0;
     if (limits === null) continue;
 
@@ -115,11 +119,13 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
     if (batteryTurn < deadlineTurn && c1 > 0) {
       limits.regime[n] = BATTERY;
       limits.turn[n] = batteryTurn;
+      // b = c₁√(κ/E)·ω^1.5, and c₃E
       limits.coefficient[n] = (c1 * ω * Math.sqrt(ω)) / onBattery;
       limits.constant[n] = c3 * users.battery[n]!;
     } else if (deadlineTurn < batteryTurn && c3 * κ > 0) {
       limits.regime[n] = DEADLINE;
       limits.turn[n] = deadlineTurn;
+      // b = c₃κω³/T², and c₁T
       limits.coefficient[n] = c3 * κ * ω * (ω / T) * (ω / T);
       limits.constant[n] = c1 * T;
     }

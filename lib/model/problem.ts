@@ -6,8 +6,10 @@ import { cost } from "./cost.js";
 import { type Place, places } from "./placement.js";
 import { bestSteps, WholeChoice } from "./steps.js";
 
+/** A scenario made ready to solve. Columns are indexed by n, one entry a user. */
 export interface Problem {
   readonly scenario: ScenarioColumns;
+  /** Number of users. */
   readonly count: number;
   readonly local: Place;
   readonly edge: Place;
@@ -15,9 +17,11 @@ export interface Problem {
   readonly capacity: number;
   /** The device's best whole steps and their cost V_l, which no price changes; NaN and Infinity where it is closed. */
   readonly localWholeSteps: Float64Array;
+  /** V_l over whole steps. */
   readonly localWholeCost: Float64Array;
   /** The same with real steps, which only the relaxation asks for. */
   readonly localSteps: Float64Array;
+  /** V_l. */
   readonly localCost: Float64Array;
   /** How many users each entry stands for; null for one each. */
   readonly copies: Float64Array | null;

@@ -6,6 +6,7 @@
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { transferTime } from "./transfer.js";
 
+/** Where a task is computed: on its user's device or at the edge server. */
 export type PlaceName = "local" | "edge";
 
 /** f of user n at a place [FLOP/s]. */
@@ -34,6 +35,7 @@ export function cruisingSpeed(scenario: ScenarioColumns, place: PlaceName, n: nu
   const { time: c1, energy: c3 } = scenario.weights;
   const f = fullSpeed(scenario, place, n);
   const energyCost = c3 * capacitance(scenario, place, n);
+  // f° = (c₁/(2c₃κ))^(1/3)
   return energyCost === 0 ? f : Math.min(Math.cbrt(c1 / (2 * energyCost)), f);
 }
 
@@ -41,6 +43,7 @@ export function cruisingSpeed(scenario: ScenarioColumns, place: PlaceName, n: nu
 export function bestSpeed(scenario: ScenarioColumns, place: PlaceName, n: number, s: number): number {
   const work = scenario.users.workload[n]! * s;
   const onBattery = batterySpeed(scenario, place, n) / Math.sqrt(work);
+  // max(min(v₀, √(E/(κωs))), ωs/T)
   return Math.max(Math.min(cruisingSpeed(scenario, place, n), onBattery), work / timeLimit(scenario, place, n));
 }
 

@@ -56,6 +56,7 @@ export function singleStepPrice(place: Place, n: number): number {
 export function stepsSlope(place: Place, n: number, s: number): number {
   const turn = turnAt(place, n);
   if (!(s > 1 && s < place.maxSteps[n]! && s !== turn)) return 0;
+  // φ′(ŝ) + λ = 0, so ŝ′ = −1/φ″
   return -1 / costCurvature(place, n, s, s > turn);
 }
 
@@ -71,6 +72,7 @@ export function flatPrice(place: Place, n: number): number {
   const errorMatters = weights.error > 0 && errorFalls(users, n);
   const utilityBends = utility.constantSlope === 0 && utilityWeight > 0;
   if (errorMatters || utilityBends || turnAt(place, n) <= 1) return Number.NaN;
+  // φ′(s) + λ = m − w·g′ + λ = 0
   return utilityWeight * utility.constantSlope - place.stepCost[n]!;
 }
 
@@ -101,6 +103,7 @@ export class WholeChoice {
     this.cost = cost(place, n, this.steps);
     if (this.steps < max) {
       const next = cost(place, n, this.steps + 1);
+      // the next step saves more than λ
       if (this.cost - next > price) {
         this.steps += 1;
         this.cost = next;
@@ -130,10 +133,12 @@ function rootOfSlope(place: Place, n: number, price: number, low: number, high: 
     if (slope === 0) return s;
     if (slope < 0) low = s;
     else high = s;
+    // costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s): slope = costs − saves
     const costs = price + computingSlope(place, n, s, beyond);
     const saves = costs - slope;
     const bend = computingCurvature(place, n, s, beyond);
     const steepness = (costCurvature(place, n, s, beyond) - bend) / saves + bend / costs;
+    // ln s − F/F′, F = ln(saves/costs), F′ = −s·steepness over ln s
     const newton = s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
     if (Math.abs(newton - s) <= LAST_STEP * s) return Math.min(Math.max(newton, low), high);
     const next = within(newton, low, high);

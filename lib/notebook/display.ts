@@ -41,6 +41,7 @@ export async function show(chart: Chart): Promise<void> {
   });
 }
 
+/** How a table is shown. */
 export interface TableDisplay {
   /** Significant digits that are shown of a number with a fraction; default 5. The data keep all of theirs. */
   readonly digits?: number;

@@ -10,6 +10,7 @@ import type { Progress } from "../input/progress.js";
 import { sobolSequence } from "./sobol-sequence.js";
 import { stream } from "./stream.js";
 
+/** How much is sampled. */
 export interface SobolOptions {
   /** Inputs, from 1 to 5. */
   readonly inputs: number;

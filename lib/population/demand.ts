@@ -5,8 +5,10 @@
  */
 import type { ServiceName } from "./preset.js";
 
+/** The least and the largest. */
 export type Range = readonly [low: number, high: number];
 
+/** What a request of a service asks for; each number is drawn uniformly from its range. */
 export interface Demand {
   /** D↑ [bit]. */
   readonly uplinkBits: Range;

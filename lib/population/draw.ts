@@ -22,6 +22,7 @@ export interface Population {
   readonly batteryShare: number;
 }
 
+/** A service of a population, with the devices that can run it. */
 export interface Service extends Shared {
   /** ω [FLOP/step]. */
   readonly workload: number;
@@ -30,7 +31,9 @@ export interface Service extends Shared {
   readonly devices: readonly (Shared & { readonly speed: number })[];
 }
 
+/** What is drawn by its share. */
 export interface Shared {
+  /** > 0, in any unit. */
   readonly share: number;
 }
 

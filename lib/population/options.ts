@@ -9,6 +9,7 @@ import type { GpuName, ServiceName } from "./preset.js";
 /** Shares by name, in any unit; names left out or at 0 do not occur. */
 export type Shares<Name extends string> = Readonly<Partial<Record<Name, number>>>;
 
+/** What a scenario is drawn from. */
 export interface GenerateOptions {
   /** Number of users, ≥ 1. */
   readonly users: number;

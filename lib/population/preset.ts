@@ -9,9 +9,12 @@
  */
 
 export const SERVICES = ["text-to-image-512", "text-to-image-1024", "image-to-image", "text-to-video"] as const;
+/** A service of {@link SERVICES}. */
 export type ServiceName = (typeof SERVICES)[number];
 
+/** The servers that the presets have. */
 export const GPUS = ["h100", "b200"] as const;
+/** A server of {@link GPUS}. */
 export type GpuName = (typeof GPUS)[number];
 
 /** Power of a phone at full speed. No phone's power was measured under diffusion, so this is assumed. */
@@ -69,6 +72,7 @@ export interface EdgeMeasurement {
   readonly source: string;
 }
 
+/** A service: its work, and the devices that run it. */
 export interface ServicePreset {
   /** The model whose work ω is. */
   readonly model: string;
@@ -84,6 +88,7 @@ export interface ServicePreset {
   readonly assumptions: readonly string[];
 }
 
+/** ω, f and κ of all services, devices and servers, with their sources. */
 export interface Presets {
   readonly devicePower: DevicePower;
   readonly gpus: Readonly<Record<GpuName, GpuPreset>>;

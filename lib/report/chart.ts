@@ -17,5 +17,7 @@ export interface Chart {
   readonly table: Table;
 }
 
+/** One trace, as Plotly reads it. */
 export type PlotlyTrace = Readonly<Record<string, unknown>>;
+/** The layout, as Plotly reads it [CSS px]. */
 export type PlotlyLayout = Readonly<Record<string, unknown>> & { readonly width: number; readonly height: number };

@@ -1,6 +1,7 @@
 import { latexText } from "./latex-text.js";
 import type { Table, TableColumn } from "./table.js";
 
+/** How a table is set in LaTeX. */
 export interface LatexOptions {
   /** Names of the columns to print, in order; default all. */
   readonly columns?: readonly string[];

@@ -5,6 +5,7 @@ import { madeIn, plotlyTemplate } from "./template.js";
 import { type SeriesStyle, scaledDash, type Theme } from "./theme.js";
 import { ieee } from "./themes/ieee.js";
 
+/** What is changed; all else stays. */
 export interface RestyleOptions {
   /** Default `from`. */
   readonly theme?: Theme;

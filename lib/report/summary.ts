@@ -68,6 +68,7 @@ export function spread(
   return Object.fromEntries(statistics.map((statistic) => [spreadName(name, statistic), STATISTICS[statistic](own)]));
 }
 
+/** What is summed up, over what. */
 export interface SummaryOptions {
   /** Of the new table. */
   readonly name: string;

@@ -9,8 +9,10 @@ export interface TableColumn {
 
 /** What a study returns: rows of numbers and words under named columns with units. */
 export interface Table {
+  /** File name without ending, e.g. `tau-sensitivity`. */
   readonly name: string;
   readonly columns: readonly TableColumn[];
+  /** One entry a column, by name. */
   readonly rows: readonly Readonly<Record<string, number | string>>[];
   /** What holds for every row and has no column, such as a scenario's name or an option: captions speak of it, files don't. */
   readonly about?: Readonly<Record<string, number | string>>;

@@ -3,8 +3,9 @@ import { UTILITIES, type UtilityName, utilityLaw } from "../laws/utility/utiliti
 import { ErrorCollector, type ErrorColumns, selectErrors } from "./error-columns.js";
 import type { Edge, Scenario, User, Weights } from "./types.js";
 
-/** All users' fields, indexed by n; absent limits are Infinity. */
+/** All users' fields. Columns are indexed by n, one entry a user; absent limits are Infinity. */
 export interface UserColumns {
+  /** Number of users. */
   readonly count: number;
   /** A user's id. */
   readonly id: (n: number) => string;
@@ -27,11 +28,13 @@ export interface UserColumns {
   /** p↑, p↓ [W]. */
   readonly transmitPower: Float64Array;
   readonly receivePower: Float64Array;
+  /** ε̄: each user's law and its parameters. */
   readonly errors: ErrorColumns;
   /** T^max [s]; Infinity is none. */
   readonly deadline: Float64Array;
 }
 
+/** A scenario whose users are columns: for millions of them. Fields as in `Scenario`. */
 export interface ScenarioColumns {
   readonly name: string;
   readonly utility: UtilityName;

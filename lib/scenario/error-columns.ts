@@ -3,6 +3,7 @@ import { InputError } from "../input/errors.js";
 import { alternatives, show } from "../input/validation.js";
 import { ERROR_LAWS, type ErrorModel, parametersOf } from "../laws/error/error-laws.js";
 
+/** `law` and `offset` are indexed by n, one entry a user; `parameters` of user n are read from `offset[n]` on. */
 export interface ErrorColumns {
   /** Index of the user's law in `ERROR_LAWS`. */
   readonly law: Uint8Array;

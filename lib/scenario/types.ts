@@ -59,6 +59,7 @@ export interface Link {
   readonly receivePower: number;
 }
 
+/** One request, its user's device and link. */
 export interface User {
   /** Unique within the scenario. */
   readonly id: string;
@@ -72,6 +73,7 @@ export interface User {
   readonly deadline?: number;
 }
 
+/** A round of requests, as the JSON says it. */
 export interface Scenario {
   readonly name?: string;
   /** g of s reverse diffusion steps; default `linear`. */

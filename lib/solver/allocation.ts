@@ -17,10 +17,12 @@ import { wholePrice } from "./price/whole-price.js";
 export function allocate(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Plan {
   const { capacity, localWholeSteps } = problem;
   const value = new Float64Array(offload.length);
+  // V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose
   for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
   const { price, demand: steps, tied } = wholePrice(problem, value, near, known);
   if (price > 0) {
     let rest = capacity;
+    // stepCapacity − Σ s, filled by steps that save just λ
     for (let n = 0; n < steps.length; n++) rest -= steps[n]!;
     for (const { user } of tied) {
       if (rest < 1) break;

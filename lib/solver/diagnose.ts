@@ -26,6 +26,7 @@ export interface DiagnosticThresholds {
   readonly energy: number;
 }
 
+/** Our choice [choice]. */
 export const DEFAULT_THRESHOLDS: DiagnosticThresholds = { gap: 1e-2, error: 1.25, energy: 1.25 };
 
 /** Reference plans need no proof: they stop early, with the best plan met. */

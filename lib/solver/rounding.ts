@@ -5,6 +5,7 @@ import type { Problem } from "../model/problem.js";
 import { bestWholeSteps } from "../model/steps.js";
 import { allocate } from "./allocation.js";
 
+/** A plan, and its P1 objective. */
 export interface RoundedPlan {
   readonly plan: Plan;
   readonly objective: number;
@@ -15,6 +16,7 @@ export interface RoundedPlan {
  * steps are the best for the placements.
  */
 export function round(problem: Problem, relaxed: Float64Array): RoundedPlan {
+  // the fractional user at the edge, or on its device
   const up = Uint8Array.from(relaxed, (a) => (a > 0 ? 1 : 0));
   const down = Uint8Array.from(relaxed, (a) => (a === 1 ? 1 : 0));
   const options = [down];
@@ -36,10 +38,12 @@ export function roundInOrder(problem: Problem, price: number, ahead: Float64Arra
     if (edge.open[n] === 0) continue;
     const s = bestWholeSteps(edge, n, price);
     wanted[n] = s;
+    // V_l − V_e(λ)
     saving[n] = localWholeCost[n]! - cost(edge, n, s) - price * s;
   }
   const offloaded = (key: Float64Array): Uint8Array => {
     const offload = local.open.map((open) => 1 - open);
+    // steps left once those with a closed device have what they want at λ, or a single one
     let room = problem.capacity - countOffloaded(offload);
     for (let n = 0; n < count; n++) if (offload[n] === 1) room -= Math.min(room, wanted[n]! - 1);
     const others = Array.from(key.keys()).filter((n) => offload[n] === 0 && edge.open[n] === 1 && key[n]! > 0);

@@ -28,4 +28,5 @@ export type SolutionOf<Name extends MethodName> = Name extends MethodName
   ? Certified & { readonly method: Name } & DetailsOf<Name>
   : never;
 
+/** What `solve` answers, a union told apart by `method`. */
 export type Solution = SolutionOf<MethodName>;

@@ -12,6 +12,7 @@ import type { World } from "../world.js";
 import type { Policy, PolicyKind } from "./policy.js";
 import { warm } from "./warm.js";
 
+/** What a policy of drift plus penalty weighs. */
 export interface LyapunovOptions {
   /** V > 0: what a unit of cost weighs against J² of queue; larger is cheaper and later within the budget. */
   readonly tradeoff: number;
@@ -36,6 +37,7 @@ export function lyapunov(
     decide: (slot) => {
       const { requests, problem } = slot;
       const { users } = problem.scenario;
+      // 1 + Z/(V·c₃)
       const factor = Float64Array.from(requests, ({ user }) => 1 + queues[user]! / (tradeoff * c3));
       const dearer = (column: Float64Array): Float64Array => column.map((x, n) => x * factor[n]!);
       const columns = {
@@ -50,6 +52,7 @@ export function lyapunov(
       };
       const decision = planner.decide({ ...slot, problem: problemOf(columns) });
       const { start, plan } = decision;
+      // Z ← max(0, Z + E − Ē)
       for (let user = 0; user < queues.length; user++) queues[user]! -= energyBudget;
       for (const [n, { user }] of requests.entries()) {
         if (start[n] === 0) continue;

@@ -28,9 +28,11 @@ export const POLICIES = [
   greedyPolicy,
 ] as const;
 
+/** `name` of a policy in {@link POLICIES}. */
 export type PolicyName = (typeof POLICIES)[number]["name"];
 
 type OptionsOf<Kind> = Kind extends { readonly options: infer Options } ? keyof Options : never;
+/** Name of an option of some policy. */
 export type PolicyOptionName = OptionsOf<(typeof POLICIES)[number]>;
 
 /** Defaults and ranges are those of the policy's object; what means nothing to it is left alone. */

@@ -4,10 +4,11 @@ import type { World } from "../world.js";
 
 /** How requests are decided, slot after slot. A policy may remember what it saw (MODEL.md §10). */
 export interface Policy {
+  /** Called once a slot, in order. */
   decide(slot: Slot): Decision;
 }
 
-/** One entry a request of the slot. */
+/** Columns are indexed by n, one entry a request of the slot. */
 export interface Decision {
   /** 1 starts now, 0 waits. */
   readonly start: Uint8Array;

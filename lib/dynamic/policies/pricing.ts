@@ -9,6 +9,7 @@ import { bestWholeSteps } from "../../model/steps.js";
 import type { Decision, Policy } from "./policy.js";
 import { DEFAULT_GAIN, excess, RunningPrice } from "./running-price.js";
 
+/** How a running price moves. */
 export interface PricingOptions {
   /** How fast the price moves; 0 keeps a price until it is solved for again. Default {@link DEFAULT_GAIN}. */
   readonly gain?: number;

@@ -41,6 +41,7 @@ export class RunningPrice {
 
 /** Steps asked for beyond the capacity, as a part of it; −1 if it is unlimited. */
 export function excess(wanted: number, capacity: number): number {
+  // (wanted − B)/B
   return capacity < Infinity ? wanted / Math.max(1, capacity) - 1 : -1;
 }
 
@@ -52,6 +53,7 @@ function stepWorth({ count, local, edge, localWholeCost }: Problem): number {
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0 || local.open[n] === 0) continue;
     if (!(choice.valueAt(n, 0) < localWholeCost[n]!)) continue;
+    // Σ (V_l − φ_e(ŝ)), over Σ ŝ at price 0
     saved += localWholeCost[n]! - choice.cost;
     steps += choice.steps;
   }

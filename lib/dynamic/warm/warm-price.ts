@@ -110,6 +110,7 @@ export class WarmPrice {
       const joined: number[] = [];
       for (const user of undecided) {
         const price = this.#leaving[user]!;
+        // demand at the leaving price, along the slopes of those at the edge
         const demand = sum + slope * (price - at);
         if (demand >= capacity) break;
         const own = this.#steps[user]! + this.#slope[user]! * (price - at);
@@ -118,6 +119,7 @@ export class WarmPrice {
         sum += this.#steps[user]!;
         slope += this.#slope[user]!;
       }
+      // sum + slope·(λ − at) = stepCapacity
       const price = at + (capacity - sum) / slope;
       if (price >= low && price <= high) return { price, joined, split: null };
     }

@@ -23,6 +23,7 @@ import { changedProblem, changedUsers } from "./changes.js";
 import { WarmPrice } from "./warm-price.js";
 import { WholeSteps } from "./whole-steps.js";
 
+/** The plan of a slot, with its price. */
 export interface WarmPlan {
   readonly plan: Plan;
   /** λ of the relaxation [1/step]. */

@@ -5,13 +5,11 @@
 import { mean } from "simple-statistics";
 import { known, namesOf, whole } from "../../input/checks.js";
 import type { Progress } from "../../input/progress.js";
-import type { Totals } from "../../model/objective.js";
 import { stream } from "../../numerics/stream.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions, Shares } from "../../population/options.js";
 import type { ServiceName } from "../../population/preset.js";
 import type { Table, TableColumn } from "../../report/table.js";
-import type { Scenario } from "../../scenario/types.js";
 import type { Method } from "../../solver/methods/method.js";
 import { METHODS, type MethodName } from "../../solver/methods/methods.js";
 import type { Solution } from "../../solver/solution.js";
@@ -117,9 +115,8 @@ export function baselinesRuns(options: BaselinesOptions, seed: number, progress:
         solve<MethodName>(scenario, { method, seed: randomSeed(seed + k) }),
       );
       const optimum = solutions.at(-1)!;
-      const magnitude = costParts(scenario, optimum.totals);
       for (const solution of solutions) {
-        const measured = outcomes(solution, optimum, magnitude);
+        const measured = outcomes(solution, optimum);
         rows.push({ axis, value, method: solution.method, seed: seed + k, ...measured });
       }
       progress((i * scenarios + k + 1) / (points.length * scenarios));
@@ -146,13 +143,13 @@ function randomSeed(scenarioSeed: number): number {
   return Math.floor(stream(scenarioSeed, 2 ** 32 - 1)() * 2 ** 32);
 }
 
-/** The outcomes of a solution; a gap needs the scenario's optimum and its absolute cost parts (MODEL.md §7). */
-function outcomes(solution: Solution, optimum: Solution, magnitude: number): Record<string, number> {
+/** The outcomes of a solution; its gap is to the scenario's optimum, on the optimum's scale. */
+function outcomes(solution: Solution, optimum: Solution): Record<string, number> {
   const { plan, objective, totals, iterations } = solution;
   const count = plan.offload.length;
   return {
     objective: objective / count,
-    gap: (objective - optimum.objective) / magnitude,
+    gap: (objective - optimum.objective) / optimum.scale,
     latency: totals.time / count,
     computationTime: mean(Array.from(plan.computationTime)),
     error: totals.error / count,
@@ -160,8 +157,4 @@ function outcomes(solution: Solution, optimum: Solution, magnitude: number): Rec
     offloaded: mean(Array.from(plan.offload)),
     iterations,
   };
-}
-
-function costParts({ weights }: Scenario, { time, error, energy, utility }: Totals): number {
-  return weights.time * time + weights.error * error + weights.energy * energy + Math.abs(utility);
 }

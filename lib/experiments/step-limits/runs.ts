@@ -105,17 +105,14 @@ export function stepLimitRuns(
     const solutions = points.map(({ capacityPerUser, ...limits }) => {
       const stepCapacity = capacityPerUser === null ? null : users * capacityPerUser;
       const scenario = generate({ ...population, ...limits, stepCapacity, seed: seed + k });
-      return { weights: scenario.weights, ...solve(scenario, { method: "exact" }) };
+      return solve(scenario, { method: "exact" });
     });
     progress?.((k + 1) / scenarios);
     const best = solutions.reduce((a, b) => (b.objective < a.objective ? b : a));
-    const { weights, totals } = best;
-    const parts =
-      weights.time * totals.time + weights.error * totals.error + weights.energy * totals.energy + totals.utility;
     return solutions.map((solution) => ({
       seed: seed + k,
       ...outcomes(solution),
-      excess: (solution.objective - best.objective) / parts,
+      excess: (solution.objective - best.objective) / best.scale,
     }));
   });
   return {

@@ -5,7 +5,9 @@
 
 /** A parameter of a law, a field of `errorModel`: a finite number ≥ 0. */
 export interface LawParameter<Name extends string = string> {
+  /** Field of `errorModel`. */
   readonly name: Name;
+  /** As in MODEL.md §1. */
   readonly symbol: string;
   /** SI; `1` for a pure number. */
   readonly unit: string;
@@ -34,11 +36,13 @@ export interface ErrorLaw<
 > {
   /** As `errorModel.kind` names it. */
   readonly kind: Kind;
+  /** In charts and texts. */
   readonly label: string;
   /** The label where there is little room. */
   readonly short: string;
   /** The law itself, for texts. */
   readonly formula: string;
+  /** Those that must be given first. */
   readonly parameters: readonly (RequiredParameter<Required> | OptionalParameter<Optional>)[];
   /** ε̄(s). */
   value(p: Float64Array, at: number, s: number): number;

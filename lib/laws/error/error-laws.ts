@@ -6,8 +6,10 @@ import { power } from "./power.js";
 /** The paper's first. */
 const laws = [exponential, power] as const;
 
+/** The error laws, the default of generated users first. A user's law is its index here (`users.errors.law`). */
 export const ERROR_LAWS: readonly ErrorLaw<ErrorLawName>[] = laws;
 
+/** `kind` of a law in {@link ERROR_LAWS}. */
 export type ErrorLawName = (typeof laws)[number]["kind"];
 
 /** `errorModel` of a user: the law's kind, and its parameters by name. */

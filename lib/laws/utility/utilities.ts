@@ -8,8 +8,10 @@ import type { UtilityLaw } from "./utility-law.js";
 /** The default first. */
 const utilities = [linear, logarithmic] as const;
 
+/** The utilities, the default first. */
 export const UTILITIES: readonly UtilityLaw<UtilityName>[] = utilities;
 
+/** `kind` of a utility in {@link UTILITIES}. */
 export type UtilityName = (typeof utilities)[number]["kind"];
 
 /** The utility of that name. @throws InputError if there is none. */

@@ -2,6 +2,7 @@
 export interface UtilityLaw<Kind extends string = string> {
   /** As the scenario's `utility` names it. */
   readonly kind: Kind;
+  /** In texts. */
   readonly label: string;
   /** g(s), g(0) = 0. */
   value(s: number): number;

@@ -9,10 +9,12 @@ import { BROWSER_PEERS } from "./peers.js";
 import type { Renderer, SvgText } from "./renderer.js";
 import { startRenderer } from "./start.js";
 
+/** Ending of a file that a figure is written to. */
 export type FigureFormat = "svg" | "pdf" | "png" | "tex";
 
 const FORMATS: readonly FigureFormat[] = ["svg", "pdf", "png", "tex"];
 
+/** Where figures go, and how. */
 export interface ExportOptions {
   /** Made if it isn't there. */
   readonly directory: string;

@@ -13,6 +13,7 @@ import { withDensity } from "./png.js";
 
 const require = createRequire(import.meta.url);
 
+/** Whether an SVG has its text as text, or as outlines. */
 export type SvgText = "text" | "outlines";
 
 /** A warm browser that draws charts, one at a time. */

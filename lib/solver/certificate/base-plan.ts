@@ -24,6 +24,7 @@ export function basePlan({ price, basis }: Bound): BasePlan {
   let slack = 0;
   if (price > 0) {
     slack = capacity;
+    // stepCapacity − Σ demand
     for (let n = 0; n < count; n++) slack -= demand[n]! * copiesOf(n);
     for (const { user, steps } of tied) {
       const all = copiesOf(user);

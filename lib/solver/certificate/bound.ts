@@ -8,7 +8,9 @@ import type { Problem } from "../../model/problem.js";
 import { Sum } from "../../numerics/sum.js";
 import { type WholePrice, wholePrice } from "../price/whole-price.js";
 
+/** The certificate of every solution. */
 export interface Bound {
+  /** No plan's objective is below it. */
   readonly lowerBound: number;
   /** λ*, the smallest maximiser [1/step]. */
   readonly price: number;
@@ -16,15 +18,18 @@ export interface Bound {
   readonly basis: { readonly problem: Problem; readonly found: WholePrice };
 }
 
+/** The bound and its price. @param problem A feasible one. */
 export function lagrangianBound(problem: Problem): Bound {
   const basis = problem.kinds?.problem ?? problem;
   const { count, edge, capacity, localWholeCost, copies } = basis;
   const found = wholePrice(basis, localWholeCost);
   const { price, demand } = found;
   const sum = new Sum();
+  // −λ·stepCapacity
   if (price > 0) sum.add(-price * capacity);
   for (let n = 0; n < count; n++) {
     const s = demand[n]!;
+    // min(V_l, V_e(λ))
     const value = s > 0 ? pricedCost(edge, n, s, price) : localWholeCost[n]!;
     sum.add(copies === null ? value : value * copies[n]!);
   }

@@ -37,6 +37,7 @@ export class Core {
     this.#price = price;
     this.#slack = slack;
     this.#stateLimit = stateLimit;
+    // the base itself: r = 0 everywhere, so λ·(unused capacity) alone
     this.gap = price * slack;
   }
 
@@ -58,6 +59,7 @@ export class Core {
     this.full = this.#kept > this.#stateLimit || this.#tried > TRIES * this.#stateLimit;
     if (this.full) return;
 
+    // next(δ) = min over choices of states(δ − shift) + r
     const next = new Float64Array(most - least + 1).fill(Infinity);
     const taken = new (choices.length > 2 ** 16 ? Uint32Array : Uint16Array)(next.length);
     const states = this.#states;
@@ -86,6 +88,7 @@ export class Core {
     for (let i = 0; i < states.length; i++) {
       const shift = least + i;
       const r = states[i]!;
+      // Σ r is no less than the gap, or Σ r − λδ no less than with less capacity used
       if (r >= this.gap || cheapest + price * shift <= r) {
         states[i] = Infinity;
         continue;
@@ -93,6 +96,7 @@ export class Core {
       cheapest = r - price * shift;
       if (from < 0) from = i;
       to = i;
+      // Σ r + λ·(unused capacity)
       const gap = r + price * (slack - shift);
       if (shift <= slack && gap < this.gap) {
         this.gap = gap;

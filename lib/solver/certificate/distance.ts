@@ -17,14 +17,17 @@ export function distanceFromBound(problem: Problem, { price }: Bound, plan: Plan
   const sum = new Sum();
   let unused = capacity;
   for (let n = 0; n < count; n++) {
+    // min(V_l, V_e(λ))
     let best = localWholeCost[n]!;
     if (edge.open[n] === 1) best = Math.min(best, atEdge.valueAt(n, price));
     const s = plan.steps[n]!;
     const offloaded = plan.offload[n] === 1;
     if (offloaded) unused -= s;
+    // r = φ(s) + λs·[edge] − min(V_l, V_e(λ))
     const chosen = offloaded ? pricedCost(edge, n, s, price) : cost(local, n, s);
     sum.add(Math.max(0, chosen - best));
   }
+  // λ·(unused capacity)
   if (price > 0) sum.add(price * unused);
   return sum.value;
 }

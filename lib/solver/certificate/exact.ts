@@ -17,6 +17,7 @@ import type { Bound } from "./bound.js";
 import { Core } from "./core.js";
 import { alternatives, cheapestAlternative } from "./reduced-cost.js";
 
+/** The best plan met, and whether it is proven optimal. */
 export interface ExactSolution {
   readonly plan: Plan;
   readonly evaluation: Evaluation;
@@ -45,6 +46,7 @@ export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): Ex
 
   // Circles of users around the price, from the narrowest bracket to all, until those outside can't matter.
   const circles = found.brackets.map(({ low, high, undecided }) => ({
+    // min(λ* − low, high − λ*)
     margin: Math.min(price - low, high - price),
     users: undecided,
   }));
@@ -73,6 +75,7 @@ export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): Ex
   const evaluation = evaluate(problem.scenario, plan);
   const excess = evaluation.objective - bound.lowerBound;
   const scale = evaluation.magnitude + Math.abs(bound.lowerBound) + (price > 0 ? price * problem.capacity : 0);
+  // objective − bound = Σ r(chosen) + λ*·(unused capacity), but for rounding
   const agrees = excess <= core.gap + DISAGREEMENT * scale;
   return { plan, evaluation, proven: proven && agrees, gap: agrees ? core.gap : excess, core: core.size };
 }

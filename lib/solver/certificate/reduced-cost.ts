@@ -29,6 +29,7 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   if (middle === 0) return Infinity;
   const own = choiceValue(problem, price, user, steps);
   if (steps === 0) return Math.max(0, choiceValue(problem, price, user, middle) - own);
+  // r of the device and of a step less or more: the edge's costs are convex
   let least = choiceValue(problem, price, user, 0);
   if (middle > 1) least = Math.min(least, choiceValue(problem, price, user, middle - 1));
   if (middle < maxWholeSteps(problem.edge, user))
@@ -42,6 +43,7 @@ export function alternatives(problem: Problem, price: number, block: Block, limi
   const own = choiceValue(problem, price, user, steps);
   const found: Alternative[] = [];
   const consider = (s: number): boolean => {
+    // r = what the choice costs, steps priced, − the same of the block's own
     const reducedCost = Math.max(0, choiceValue(problem, price, user, s) - own);
     if (reducedCost > limit) return false;
     if (s !== steps) found.push({ reducedCost, shift: s - steps });

@@ -36,7 +36,9 @@ export interface Found<Details> {
   readonly excess?: number;
 }
 
+/** A way to a plan; `Details` is what its solution says beyond plan and certificate. */
 export interface Method<Name extends string = string, Details extends Iterated = Iterated> {
+  /** As `solve`'s option and the command line name it. */
   readonly name: Name;
   /** In charts and tables for people. */
   readonly label: string;
@@ -50,9 +52,11 @@ export interface Method<Name extends string = string, Details extends Iterated =
   readonly random: boolean;
   /** Series of a chart's theme; absent where no chart draws it. */
   readonly style?: number;
+  /** @param problem A feasible one. @param bound Its Lagrangian bound. @param options Checked. */
   run(problem: Problem, bound: Bound, options: MethodOptions): Found<Details>;
 }
 
+/** What every method tells of its work. */
 export interface Iterated {
   /** `sca` and `random-init`: P2 problems solved; `exact`: users in the core; baselines: 0. */
   readonly iterations: number;

@@ -11,8 +11,10 @@ import { sca } from "./sca.js";
 /** The default first. */
 const methods = [sca, exact, local, edge, random, randomInit, greedy] as const;
 
+/** The methods and baselines, the default first. */
 export const METHODS: readonly Method<MethodName, Iterated>[] = methods;
 
+/** `name` of a method in {@link METHODS}. */
 export type MethodName = (typeof methods)[number]["name"];
 
 /** What a method's solution says beyond plan and certificate. */

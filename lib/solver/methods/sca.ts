@@ -19,6 +19,7 @@ export interface ScaDetails extends Iterated {
   readonly binaryViolation: number;
   /** Residuals of the last P2. */
   readonly residuals: Residuals;
+  /** One row for each P2. */
   readonly trace: readonly Iterate[];
 }
 

@@ -3,6 +3,7 @@ import { cost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { stepSaving } from "../../model/steps.js";
 
+/** Edge steps that a user gives up at a price. */
 export interface Drop {
   /** Price of an edge step [1/step]. */
   readonly price: number;
@@ -28,7 +29,9 @@ export function dropsOf(
   const drops: Drop[] = [];
   const between = (price: number): number => Math.min(Math.max(price, low), high);
   for (let s = most; s > least; s--) {
+    // φ_e(s) + λs = V_l
     const leave = least === 0 ? (localValue - cost(edge, n, s)) / s : Infinity;
+    // λ = φ_e(s − 1) − φ_e(s)
     const giveUp = s > 1 ? stepSaving(edge, n, s) : Infinity;
     if (leave > giveUp) {
       drops.push({ price: Math.max(between(giveUp), drops.at(-1)?.price ?? low), user: n, steps: 1 });

@@ -8,6 +8,7 @@ import { bestSteps, flatPrice, mostBestSteps, singleStepPrice, stepsSlope } from
 import { type Bracket, falsePosition, within } from "../../numerics/root.js";
 import { type End, geometricMiddle, PriceSearch } from "./search.js";
 
+/** The price with what users take at it, indexed by n. */
 export interface RealPrice {
   readonly price: number;
   /** a in [0, 1]; at most one entry is fractional. */
@@ -44,6 +45,7 @@ interface Found {
 class RealSearch extends PriceSearch<Found> {
   protected override demandOf(n: number, price: number): number {
     const { edge } = this.problem;
+    // ŝ_e(λ) while V_e(λ) < V_l, else 0
     const s = bestSteps(edge, n, price);
     const local = this.localValue[n]!;
     return local === Infinity || pricedCost(edge, n, s, price) < local ? s : 0;
@@ -52,6 +54,7 @@ class RealSearch extends PriceSearch<Found> {
   protected override leavingBound(n: number): number {
     const { edge } = this.problem;
     const local = this.localValue[n]!;
+    // −φ_e′(1), or V_l − V_e(0): V_e(λ) ≥ V_e(0) + λ, as s ≥ 1
     return local === Infinity ? singleStepPrice(edge, n) : local - cost(edge, n, bestSteps(edge, n, 0));
   }
 
@@ -155,6 +158,7 @@ function continuousPrice(
 ): readonly [below: number, price: number] {
   let price = low + (high - low) / 2;
   for (let i = 0; i < 200; i++) {
+    // Σ ŝ(λ) − stepCapacity, and its slope Σ ŝ′(λ)
     let excess = -capacity;
     let slope = 0;
     for (const n of users) {
@@ -165,6 +169,7 @@ function continuousPrice(
     if (excess > 0) low = price;
     else high = price;
     if (excess <= 0 && excess >= -SHORT * capacity) return [price, price];
+    // λ − excess/slope
     const newton = price - excess / slope;
     const next = within(newton, low, high);
     if (!(next > low && next < high)) break;
@@ -195,6 +200,7 @@ function assemble({ count, edge, capacity }: Problem, { price, staying, tied, be
       rest -= more;
     } else {
       edgeSteps[n] = most;
+      // a = y/ŝ, y what is left
       offload[n] = Math.min(1, rest / most);
       rest = Math.max(0, rest - most);
     }
@@ -207,6 +213,7 @@ export function leavingPrice({ edge }: Problem, localValue: number, n: number, l
   let price = low;
   for (let i = 0; i < 100; i++) {
     const s = bestSteps(edge, n, price);
+    // φ_e(s) + λs, which V_e touches at this price, meets V_l at (V_l − φ_e(s))/s
     const next = (localValue - cost(edge, n, s)) / s;
     if (!(next > price)) break;
     price = Math.min(next, high);

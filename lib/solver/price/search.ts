@@ -99,6 +99,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   #guess(users: Int32Array, capacity: number): number {
     const sample = sampleOf(users);
     if (sample === null) return 0;
+    // stepCapacity × the sample's part of all users
     return this.#run(sample, this.partOf((capacity * this.#weight(sample)) / this.#weight(users))).price;
   }
 

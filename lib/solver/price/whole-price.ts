@@ -12,6 +12,7 @@ import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { type Drop, dropsOf } from "./drops.js";
 import { type End, geometricMiddle, PriceSearch } from "./search.js";
 
+/** The price with what users demand at it, indexed by n. */
 export interface WholePrice {
   readonly price: number;
   /** Steps demanded at the edge at this price, 0 for a user on its device; the sum fits into the capacity. */
@@ -22,6 +23,7 @@ export interface WholePrice {
   readonly brackets: readonly PriceBracket[];
 }
 
+/** A bracket around the price [1/step]. */
 export interface PriceBracket {
   readonly low: number;
   readonly high: number;
@@ -60,15 +62,18 @@ class WholeSearch extends PriceSearch<WholePrice> {
 
   protected override demandOf(n: number, price: number): number {
     if (this.#known && this.localValue[n] === Infinity) return this.#known.at(this.problem.edge, n, price);
+    // ŝ_e(λ) while V_e(λ) < V_l, else 0
     return this.#choice.valueAt(n, price) < this.localValue[n]! ? this.#choice.steps : 0;
   }
 
   protected override leavingBound(n: number): number {
     const { edge } = this.problem;
     if (this.localValue[n] === Infinity) {
+      // the second step's saving φ_e(1) − φ_e(2) is below −φ_e′(1)
       if (maxWholeSteps(edge, n) === 1) return 0;
       return Math.max(singleStepPrice(edge, n), stepSaving(edge, n, 2)); // less by rounding alone
     }
+    // V_l − V_e(0): V_e(λ) ≥ V_e(0) + λ, as s ≥ 1
     return this.localValue[n]! - this.#choice.valueAt(n, 0);
   }
 
@@ -99,6 +104,7 @@ class WholeSearch extends PriceSearch<WholePrice> {
         for (let i = 0; i < undecided.length; i++) {
           const n = undecided[i]!;
           at[i] = this.demandOf(n, price);
+          // Σ demand(λ) − Σ demand(high)
           change += (at[i]! - high.demand[n]!) * (copies === null ? 1 : copies[n]!);
         }
         const end = high.sum + change <= capacity ? high : low;
@@ -137,6 +143,7 @@ class WholeSearch extends PriceSearch<WholePrice> {
         demand[user]! -= steps;
         sum -= copies === null ? steps : steps * copies[user]!;
       }
+      // λ: the smallest price at which Σ demand ≤ stepCapacity
       if (sum <= capacity) return { price, demand, tied: drops.slice(first, i), brackets };
     }
     return { price: bracket.high, demand, tied: [], brackets };

@@ -29,21 +29,28 @@ export function bigMResiduals(
   for (let n = 0; n < count; n++) {
     const a = point.offload[n]!;
     const [x, y] = sharesOf(point, n);
+    // C: the absolute cost parts with all of the transfer, plus τ
     const size = bigMMagnitude(problem, n, x, y, 1) + penalty;
     scale += size;
     demand += y;
+    // 0 ≤ a ≤ 1, x + y ≥ 1
     primal = Math.max(primal, -a, a - 1, 1 - x - y);
+    // x ≤ (1−a)·s̄_l, y ≤ a·s̄_e
     if (local.open[n] === 1) primal = Math.max(primal, x / local.maxSteps[n]! - (1 - a));
     if (edge.open[n] === 1) primal = Math.max(primal, y / edge.maxSteps[n]! - a);
+    // k = c₁T_tx + c₃E_tx + π
     const k = edge.fixedCost[n]! + penaltySlope[n]!;
     const gain = steepestGain(problem, n, x, y, k, price);
     if (gain > 0) stationarity = Math.max(stationarity, gain / size);
     if (local.open[n] === 0 || edge.open[n] === 0) continue;
+    // |k| times what a lies above y/s̄_e, or below 1 − x/s̄_l
     const idle = k >= 0 ? k * (a - y / edge.maxSteps[n]!) : -k * (1 - x / local.maxSteps[n]! - a);
     if (idle !== 0) complementarity = Math.max(complementarity, Math.abs(idle) / size);
   }
   if (capacity < Infinity) {
+    // (Σ y − stepCapacity)/max(1, stepCapacity)
     primal = Math.max(primal, (demand - capacity) / Math.max(1, capacity));
+    // λ·(stepCapacity − Σ y), relative to Σ C
     const unused = price * (capacity - demand);
     if (unused !== 0) complementarity = Math.max(complementarity, Math.abs(unused) / scale);
   }
@@ -81,11 +88,13 @@ function steepestGain(
   const mostLocal = local.maxSteps[n]!;
   const mostEdge = edge.maxSteps[n]!;
   const both = onDevice && atEdge;
+  // k·a's slope: k/s̄_e along y, or −k/s̄_l along x
   const localTilt = both && k < 0 ? -k / mostLocal : 0;
   const edgeTilt = price + (both && k >= 0 ? k / mostEdge : 0);
   const error = scenario.weights.error * errorSlope(scenario.users, n, x + y);
   const change = (toX: number, toY: number): number => {
     const [dx, dy] = [toX - x, toY - y];
+    // c₂ε̄′(x+y)·(dx + dy) + h_l′(x)·dx + (h_e′(y) + λ)·dy, with k·a's slope
     let sum = error * (dx + dy);
     if (dx !== 0) sum += dx * shareSlope(local, n, x, beyond(turnAt(local, n), x, dx), localTilt);
     if (dy !== 0) sum += dy * shareSlope(edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt);

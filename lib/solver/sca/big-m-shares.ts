@@ -40,6 +40,7 @@ export class Shares {
   #solveBoth(n: number, penaltySlope: number, price: number): void {
     const { local, edge } = this.#problem;
     this.#user = n;
+    // k = c₁T_tx + c₃E_tx + π; k·a's slope is k/s̄_e along y, or −k/s̄_l along x
     const k = edge.fixedCost[n]! + penaltySlope;
     this.#localTilt = k < 0 ? -k / local.maxSteps[n]! : 0;
     this.#edgeTilt = price + (k >= 0 ? k / edge.maxSteps[n]! : 0);
@@ -83,6 +84,7 @@ export class Shares {
     this.#place(x, s - x);
     const onDevice = this.#localSlope(x, this.#beyond(local, x, true));
     const atEdge = this.#edgeSlope(s - x, this.#beyond(edge, s - x, true));
+    // c₂ε̄′(s) + the smaller of h_l′(x) and h_e′(s − x) + λ: along an edge of the polygon, its slope
     const error = scenario.weights.error * errorSlope(scenario.users, n, s);
     if (mostLocal < mostEdge && s >= mostLocal && x === high) {
       const back = mostLocal / (mostEdge - mostLocal);
@@ -118,6 +120,7 @@ export class Shares {
       else to = corner;
     }
     const [beyond, edgeBeyond] = [from >= turn, to <= corner];
+    // h_l′(x) = h_e′(s − x) + λ
     return zero((x) => this.#localSlope(x, beyond) - this.#edgeSlope(s - x, edgeBeyond), from, to);
   }
 

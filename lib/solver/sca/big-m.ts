@@ -58,6 +58,7 @@ export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: n
   );
   const { x, y } = search.high;
   const dual = new Sum();
+  // −λ·stepCapacity + Σ min over x, y, a of cost + λy
   if (price > 0) dual.add(-price * capacity);
   for (let n = 0; n < count; n++) {
     dual.add(shared(problem, n, x[n]!, y[n]!, penaltySlope[n]!).cost + price * y[n]!);
@@ -70,7 +71,9 @@ export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: n
   for (let n = 0; n < count; n++) {
     const { a, cost } = shared(problem, n, x[n]!, y[n]!, penaltySlope[n]!);
     offload[n] = a;
+    // without π·a
     objective.add(cost - a * penaltySlope[n]!);
+    // x/(1−a), y/a
     if (local.open[n] === 1) localSteps[n] = a < 1 ? x[n]! / (1 - a) : 0;
     if (edge.open[n] === 1) edgeSteps[n] = a > 0 ? y[n]! / a : 0;
   }
@@ -85,9 +88,11 @@ function shared(
   y: number,
   penaltySlope: number,
 ): { readonly a: number; readonly cost: number } {
+  // k = c₁T_tx + c₃E_tx + π, a = y/s̄_e if k ≥ 0, else 1 − x/s̄_l
   const k = edge.fixedCost[n]! + penaltySlope;
   const most = k >= 0 ? y / edge.maxSteps[n]! : 1 - x / local.maxSteps[n]!;
   const a = edge.open[n] === 0 ? 0 : local.open[n] === 0 ? 1 : most;
+  // h_l(x) + h_e(y) + c₂ε̄(x+y) + k·a
   const own = (local.open[n] === 1 ? shareCost(local, n, x) : 0) + (edge.open[n] === 1 ? shareCost(edge, n, y) : 0);
   return { a, cost: own + scenario.weights.error * averageError(scenario.users, n, x + y) + (a > 0 ? a * k : 0) };
 }

@@ -10,6 +10,7 @@ import type { RelaxedSolution } from "./iterate.js";
 export function binaryPenalty({ count, edge }: Problem, { offload, edgeSteps }: RelaxedSolution, n: number): number {
   let steepness = 0;
   for (let m = 0; m < count; m++) {
+    // |D′(λ)| = −Σ ŝ′(λ)
     if (offload[m]! > 0) steepness -= stepsSlope(edge, m, edgeSteps[m]!);
   }
   return ((1 - 2 * Math.abs(offload[n]! - 0.5)) * edgeSteps[n]! ** 2) / (2 * steepness);

@@ -9,6 +9,7 @@ export function margins({ count, local, edge, localCost }: Problem, price: numbe
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 0 || edge.open[n] === 0) continue;
     const s = bestSteps(edge, n, price);
+    // V_e(λ) − V_l
     found.push(pricedCost(edge, n, s, price) - localCost[n]!);
   }
   return found;

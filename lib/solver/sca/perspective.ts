@@ -33,16 +33,20 @@ export const perspective: Relaxation<"perspective"> = {
 export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
   const { count, local, edge, localSteps, localCost } = problem;
   const localValue = new Float64Array(count);
+  // V_l − π: a user is at the edge while V_e(λ) + π < V_l
   for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;
   const { price, offload, edgeSteps } = realPrice(problem, localValue, near);
   const objective = new Sum();
   const dual = new Sum();
+  // −λ·stepCapacity
   if (price > 0) dual.add(-price * problem.capacity);
   for (let n = 0; n < count; n++) {
     const a = offload[n]!;
     const atEdge = edge.open[n] === 1 ? cost(edge, n, edgeSteps[n]!) : Infinity;
+    // (1−a)·φ_l(x/(1−a)) + a·φ_e(y/a)
     if (a < 1) objective.add((1 - a) * localCost[n]!);
     if (a > 0) objective.add(a * atEdge);
+    // min(V_l, V_e(λ) + π)
     const here = local.open[n] === 1 ? localCost[n]! : Infinity;
     dual.add(Math.min(here, edge.open[n] === 1 ? atEdge + price * edgeSteps[n]! + penaltySlope[n]! : Infinity));
   }

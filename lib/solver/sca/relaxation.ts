@@ -3,7 +3,9 @@ import type { Problem } from "../../model/problem.js";
 import type { RoundedPlan } from "../rounding.js";
 import type { RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 
+/** Columns that go in and out are indexed by n, one entry a user. */
 export interface Relaxation<Name extends string = string> {
+  /** As `solve`'s option and the command line name it. */
   readonly name: Name;
   /** For charts and texts. */
   readonly label: string;

@@ -6,8 +6,10 @@ import type { Relaxation } from "./relaxation.js";
 /** The default first. */
 const relaxations = [perspective, bigM] as const;
 
+/** The relaxations, the default first. */
 export const RELAXATIONS: readonly Relaxation<RelaxationName>[] = relaxations;
 
+/** `name` of a relaxation in {@link RELAXATIONS}. */
 export type RelaxationName = (typeof relaxations)[number]["name"];
 
 /** The relaxation of that name. */

@@ -35,33 +35,43 @@ export function kktResiduals(
     const a = offload[n]!;
     const onDevice = local.open[n] === 1;
     const atEdge = edge.open[n] === 1;
+    // C: the absolute cost parts at both places, plus τ
     const size =
       (onDevice ? magnitude(local, n, localSteps[n]!) : 0) + (atEdge ? magnitude(edge, n, edgeSteps[n]!) : 0) + penalty;
     scale += size;
     const relative = (x: number): number => (x === 0 ? 0 : x / size);
+    // 0 ≤ a ≤ 1
     primal = Math.max(primal, -a, a - 1);
     if (onDevice) {
       const s = localSteps[n]!;
+      // s·dist(0, ∂φ_l(s) + N(s))/C
       stationarity = Math.max(stationarity, relative(s * distance(local, n, s, 0)));
       primal = Math.max(primal, outside(local, n, s));
     }
     if (atEdge) {
       const s = edgeSteps[n]!;
+      // s·dist(0, ∂φ_e(s) + λ + N(s))/C
       stationarity = Math.max(stationarity, relative(s * distance(edge, n, s, price)));
       primal = Math.max(primal, outside(edge, n, s));
+      // Σ y
       demand += a * s;
     }
     if (!onDevice || !atEdge) {
+      // a closed place fixes a
       primal = Math.max(primal, onDevice ? a : 1 - a);
       continue;
     }
+    // d = φ_e(s_e) + λs_e + π − φ_l(s_l)
     const d = pricedCost(edge, n, edgeSteps[n]!, price) + penaltySlope[n]! - cost(local, n, localSteps[n]!);
+    // a·μ⁰ + (1−a)·μ¹, μ⁰ = max(0, d), μ¹ = max(0, −d)
     const left = a * Math.max(0, d) + (1 - a) * Math.max(0, -d);
     complementarity = Math.max(complementarity, relative(left));
     slackness += left;
   }
   if (capacity < Infinity) {
+    // (Σ y − stepCapacity)/max(1, stepCapacity)
     primal = Math.max(primal, (demand - capacity) / Math.max(1, capacity));
+    // λ·(stepCapacity − Σ y), relative to Σ C
     const unused = price * (capacity - demand);
     complementarity = Math.max(complementarity, unused === 0 ? 0 : Math.abs(unused) / scale);
     slackness += unused;
@@ -77,6 +87,7 @@ export function worstResidual({ stationarity, primal, dual, complementarity }: R
 /** Σ of the absolute cost parts of s steps at a place: time, error, energy and utility. */
 export function magnitude(place: Place, n: number, s: number): number {
   const { users, weights, utility, utilityWeight } = place;
+  // c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) + |w·g(s)|
   const spent = place.fixedCost[n]! + computingCost(place, n, s) + weights.error * averageError(users, n, s);
   return spent + Math.abs(utilityWeight * utility.value(s));
 }
@@ -84,6 +95,7 @@ export function magnitude(place: Place, n: number, s: number): number {
 /** Σ of the absolute cost parts of user n at a point of the relaxation, each place by its weight. */
 export function relaxedMagnitude(problem: Problem, point: RelaxedPlan, n: number): number {
   const a = point.offload[n]!;
+  // (1−a)·C_l(x/(1−a)) + a·C_e(y/a)
   return (
     (a < 1 ? (1 - a) * magnitude(problem.local, n, point.localSteps[n]!) : 0) +
     (a > 0 ? a * magnitude(problem.edge, n, point.edgeSteps[n]!) : 0)
@@ -93,11 +105,13 @@ export function relaxedMagnitude(problem: Problem, point: RelaxedPlan, n: number
 /** Distance of 0 from ∂φ(s) + λ + the normal cone of [1, s̄] at s. */
 function distance(place: Place, n: number, s: number, price: number): number {
   const [left, right] = subdifferential(place, n, s, price);
+  // N(1) = (−∞, 0] and N(s̄) = [0, ∞): at 1 only a falling cost is wrong, at s̄ only a rising one
   const tooLow = s >= place.maxSteps[n]! ? 0 : Math.max(0, -right);
   const tooHigh = s <= 1 ? 0 : Math.max(0, left);
   return Math.max(tooLow, tooHigh);
 }
 
 function outside(place: Place, n: number, s: number): number {
+  // 1 ≤ s ≤ s̄
   return Math.max(1 - s, (s - place.maxSteps[n]!) / place.maxSteps[n]!);
 }

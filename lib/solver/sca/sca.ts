@@ -11,10 +11,11 @@ import type { Iterate, RelaxedPlan, RelaxedSolution, Residuals } from "./iterate
 import { type RelaxationName, relaxationOf } from "./relaxations.js";
 import { worstResidual } from "./residuals.js";
 
+/** How the paper's algorithm runs. */
 export interface ScaOptions {
   /** τ ≥ 0 [objective unit]. */
   readonly penalty: number;
-  /** a⁽⁰⁾ in [0, 1], one entry a user. */
+  /** a⁽⁰⁾ in [0, 1], indexed by n. */
   readonly start: Float64Array;
   /** Most P2 problems; MODEL.md §9. */
   readonly iterationLimit: number;
@@ -25,12 +26,14 @@ export interface ScaOptions {
 /** How the loop ended (MODEL.md §9). */
 export type ScaStatus = "converged" | "iteration-limit" | "numerical-error";
 
+/** How it went; a later run can go on from it. */
 export interface ScaRun {
   readonly status: ScaStatus;
   /** The best plan met. */
   readonly plan: Plan;
   /** The last P2's solution, before rounding. */
   readonly relaxed: RelaxedSolution;
+  /** One row for each P2. */
   readonly trace: readonly Iterate[];
   /** The best plan met, and the one rounded from the last iterate. */
   readonly rounded: { readonly best: RoundedPlan; readonly last: RoundedPlan };

@@ -2,6 +2,7 @@
 import { stream } from "../../numerics/stream.js";
 
 export const STARTS = ["half", "local", "edge", "random"] as const;
+/** a⁽⁰⁾: ½, 0, 1, or uniform for each user. */
 export type Start = (typeof STARTS)[number];
 
 /** @param seed Used by `random` alone: each a⁽⁰⁾ is uniform in [0, 1). */
