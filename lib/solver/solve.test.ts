@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { namesOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { evaluate } from "../model/objective.js";
 import { toColumns } from "../scenario/columns.js";
@@ -8,20 +9,18 @@ import { FEASIBLE } from "../testing/reference.js";
 import { VERSION } from "../version.js";
 import { type DiagnosticThresholds, diagnose } from "./diagnose.js";
 import { METHODS, type MethodName } from "./methods/methods.js";
+import { RELAXATIONS } from "./sca/relaxations.js";
 import { relaxedObjective, type SolveOptions, solve } from "./solve.js";
 
 const scenario = (name: string) => FEASIBLE.find((reference) => reference.name === name)!.scenario;
 
 describe("solve", () => {
   it.each<[SolveOptions, string]>([
-    [
-      { method: "best" as "sca" },
-      'method: must be one of sca, exact, local, edge, random, random-init, greedy, not "best"',
-    ],
+    [{ method: "best" as "sca" }, `method: must be one of ${namesOf(METHODS).join(", ")}, not "best"`],
     [{ start: "middle" as "half" }, 'start: must be one of half, local, edge, random, not "middle"'],
     [{ penalty: -1 }, "penalty: must be a finite number >= 0 [objective unit], not -1"],
     [{ penalty: Number.NaN }, "penalty: must be a finite number >= 0 [objective unit], not NaN"],
-    [{ relaxation: "big" as "big-m" }, 'relaxation: must be one of perspective, big-m, not "big"'],
+    [{ relaxation: "big" as "big-m" }, `relaxation: must be one of ${namesOf(RELAXATIONS).join(", ")}, not "big"`],
     [{ continuation: true, penalty: 1 }, "penalty: must be left out with continuation, which chooses it; not 1"],
     [{ seed: 1.5 }, "seed: must be a whole number from 0 to 2^32 - 1, not 1.5"],
     [{ iterationLimit: 0 }, "iterationLimit: must be a whole number >= 1, not 0"],
