@@ -17,8 +17,10 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { namesOf } from "./input/checks.js";
 import { parseNotebook } from "./notebook/nbformat.js";
 import type { Scenario, User } from "./scenario/types.js";
+import { METHODS } from "./solver/methods/methods.js";
 import { LIB } from "./testing/doors.js";
 import { FEASIBLE } from "./testing/reference.js";
 
@@ -252,7 +254,7 @@ describe("all recipes together", () => {
         const { file, scenario } = await generated("rational.json", ...options);
         expect(scenario.users.map(({ errorModel }) => errorModel.kind as string)).toEqual(Array(4).fill("rational"));
         const optimum = bruteForce(scenario);
-        for (const method of ["exact", "sca"]) {
+        for (const method of namesOf(METHODS)) {
           await edgesteps("solve", file, "--method", method, "--out", "plan.json");
           const { status, objective, lowerBound } = JSON.parse(read("plan.json"));
           const slack = 1e-9 * Math.abs(optimum);
