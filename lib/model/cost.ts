@@ -11,7 +11,7 @@ export function cost(place: Place, n: number, s: number): number {
   return (
     place.fixedCost[n]! +
     computingCost(place, n, s) +
-    place.weights.error * averageError(place.users, n, s) -
+    place.errorWeight * averageError(place.users, n, s) -
     place.utilityWeight * place.utility.value(s)
   );
 }
@@ -48,7 +48,7 @@ export function computingCost(place: Place, n: number, s: number): number {
  */
 export function costSlope(place: Place, n: number, s: number, beyond: boolean, price: number): number {
   // λ − (w·g′(s) − h′(s)) + c₂ε̄′(s)
-  return shareSlope(place, n, s, beyond, price) + place.weights.error * errorSlope(place.users, n, s);
+  return shareSlope(place, n, s, beyond, price) + place.errorWeight * errorSlope(place.users, n, s);
 }
 
 /** h′(s) of the regime before or beyond the turn, ≥ 0 [1/step]. */
@@ -63,7 +63,7 @@ export function computingSlope({ stepCost, limits }: Place, n: number, s: number
 export function costCurvature(place: Place, n: number, s: number, beyond: boolean): number {
   const h = computingCurvature(place, n, s, beyond);
   // h″(s) + c₂ε̄″(s) − w·g″(s)
-  return h + place.weights.error * errorCurvature(place.users, n, s) - place.utilityWeight * place.utility.curvature(s);
+  return h + place.errorWeight * errorCurvature(place.users, n, s) - place.utilityWeight * place.utility.curvature(s);
 }
 
 /** h″(s) of the regime before or beyond the turn, ≥ 0 [1/step²]. */

@@ -12,20 +12,20 @@ export function lawOf({ errors }: UserColumns, n: number): ErrorLaw {
 
 /** ε̄ₙ(s). */
 export function averageError(users: UserColumns, n: number, s: number): number {
-  const { parameters, offset } = users.errors;
-  return lawOf(users, n).value(parameters, offset[n]!, s);
+  const { law, parameters, offset } = users.errors;
+  return LAWS[law[n]!]!.value(parameters, offset[n]!, s);
 }
 
 /** ε̄ₙ′(s) ≤ 0 [1/step]. */
 export function errorSlope(users: UserColumns, n: number, s: number): number {
-  const { parameters, offset } = users.errors;
-  return lawOf(users, n).slope(parameters, offset[n]!, s);
+  const { law, parameters, offset } = users.errors;
+  return LAWS[law[n]!]!.slope(parameters, offset[n]!, s);
 }
 
 /** ε̄ₙ″(s) ≥ 0 [1/step²]. */
 export function errorCurvature(users: UserColumns, n: number, s: number): number {
-  const { parameters, offset } = users.errors;
-  return lawOf(users, n).curvature(parameters, offset[n]!, s);
+  const { law, parameters, offset } = users.errors;
+  return LAWS[law[n]!]!.curvature(parameters, offset[n]!, s);
 }
 
 /** Whether ε̄ₙ depends on s at all. */

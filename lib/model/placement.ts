@@ -8,7 +8,6 @@ import { inputError } from "../input/validation.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
 import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
-import type { Weights } from "../scenario/types.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
@@ -25,7 +24,8 @@ export interface Place {
   readonly name: PlaceName;
   /** Whose costs these are, under these weights and this utility g. */
   readonly users: UserColumns;
-  readonly weights: Weights;
+  /** c₂. */
+  readonly errorWeight: number;
   readonly utility: UtilityLaw;
   /** 1 if at least one step is feasible, else 0. */
   readonly open: Uint8Array;
@@ -71,7 +71,7 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
   const p = {
     name,
     users,
-    weights,
+    errorWeight: weights.error,
     utility: utilityLaw(scenario.utility),
     open: new Uint8Array(count),
     maxSteps: new Float64Array(count),

@@ -25,24 +25,22 @@ export function bestSteps(place: Place, n: number, price: number): number {
  * may where it balances the utility's; both together move the higher one up.
  */
 function bestBeforeTurn(place: Place, n: number, price: number, end: number): number {
-  const { users, weights, utility, utilityWeight } = place;
-  const straight = utility.constantSlope > 0;
+  const { users, errorWeight, utility, utilityWeight } = place;
+  const { parameters, offset } = users.errors;
   const { stepsWhere } = lawOf(users, n);
   // λ − (w·g′ − m), the part of the slope that is the same for all s
   const rise = price - (utilityWeight * utility.constantSlope - place.stepCost[n]!);
-  const pulls = weights.error > 0 && errorFalls(users, n);
   let s = 1;
-  if (rise < 0 || (rise === 0 && pulls)) s = end;
-  else if (pulls && stepsWhere !== undefined) {
+  if (rise < 0 || (rise === 0 && errorWeight > 0 && errorFalls(users, n))) s = end;
+  else if (rise > 0 && stepsWhere) {
     // −c₂ε̄′(s) = rise
-    s = stepsWhere(users.errors.parameters, users.errors.offset[n]!, weights.error, rise);
-    s = Math.min(Math.max(s, 1), end);
+    s = Math.min(Math.max(stepsWhere(parameters, offset[n]!, errorWeight, rise), 1), end);
   }
+  const straight = utility.constantSlope > 0;
   // w·g′(s) = rise
   if (!straight && rise > 0 && utility.stepsWhere)
     s = Math.min(Math.max(s, utility.stepsWhere(utilityWeight, rise)), end);
-  const exact = straight && (!pulls || stepsWhere !== undefined);
-  if (exact || s === end || costSlope(place, n, s, false, price) >= 0) return s;
+  if ((straight && stepsWhere) || s === end || costSlope(place, n, s, false, price) >= 0) return s;
   if (costSlope(place, n, end, false, price) <= 0) return end;
   return rootOfSlope(place, n, price, s, end, false);
 }
@@ -68,8 +66,8 @@ export function mostBestSteps(place: Place, n: number, price: number): number {
 
 /** The price at which φₙ(s) + λs is flat on an interval, or NaN where it is strictly convex. */
 export function flatPrice(place: Place, n: number): number {
-  const { users, weights, utility, utilityWeight } = place;
-  const errorMatters = weights.error > 0 && errorFalls(users, n);
+  const { users, errorWeight, utility, utilityWeight } = place;
+  const errorMatters = errorWeight > 0 && errorFalls(users, n);
   const utilityBends = utility.constantSlope === 0 && utilityWeight > 0;
   if (errorMatters || utilityBends || turnAt(place, n) <= 1) return Number.NaN;
   // φ′(s) + λ = m − w·g′ + λ = 0
@@ -86,9 +84,9 @@ export function bestWholeSteps(place: Place, n: number, price: number): number {
 /** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
 export class WholeChoice {
   /** ŝ(λ), the smallest whole minimiser of φₙ(s) + λs over 1 … ⌊s̄⌋ [steps]. */
-  steps = 0;
+  steps = Number.NaN;
   /** φₙ(ŝ). */
-  cost = 0;
+  cost = Number.NaN;
   readonly #place: Place;
 
   constructor(place: Place) {

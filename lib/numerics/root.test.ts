@@ -8,10 +8,7 @@ function root(f: (x: number) => number, low: number, high: number, closed = 1e-1
     steps++;
     return f(x);
   };
-  falsePosition(counted, bracket, f(low), f(high), {
-    done: ({ low, high }, atHigh) => atHigh === 0 || high - low <= closed * high,
-    apart: (high) => (closed / 2) * high,
-  });
+  falsePosition(counted, bracket, f(low), f(high), { closed });
   return { x: bracket.high, steps };
 }
 
@@ -33,7 +30,7 @@ describe("falsePosition", () => {
     const bracket = { low: 1, high: 1 + Number.EPSILON };
     let asked = 0;
     const f = (): number => ++asked;
-    falsePosition(f, bracket, 1, -1, { done: () => false });
+    falsePosition(f, bracket, 1, -1, {});
     expect(asked).toBe(0);
     expect(bracket).toEqual({ low: 1, high: 1 + Number.EPSILON });
   });

@@ -7,16 +7,19 @@ export interface Bracket {
 }
 
 export interface RootOptions {
-  /** Told the bracket, and the function's value at its high end, before each step; true ends the search. */
-  done(bracket: Bracket, atHigh: number): boolean;
+  /**
+   * The search ends where the ends are this close, relative to the high one, or the function is 0 there. Steps keep half of it
+   * from either end, so that the far end closes in as soon as the near one is there. Default: no such end.
+   */
+  readonly closed?: number;
+  /** Told the bracket before each step; true ends the search. */
+  done?(bracket: Bracket): boolean;
   /** Where to look when three steps together did not cut the bracket to a quarter; default its middle. */
   middle?(low: number, high: number): number;
-  /** Least distance of a step from either end, so that the far end closes in as soon as the near one is there; default 0. */
-  apart?(high: number): number;
 }
 
 /**
- * Narrows a bracket in place, until `done` or no number is left between its ends.
+ * Narrows a bracket in place, until it is closed, `done`, or no number is left between its ends.
  * @param f It may keep what it learned about either side. @param atLow Its value at the low end. @param atHigh At the high end.
  */
 export function falsePosition(
@@ -24,19 +27,22 @@ export function falsePosition(
   bracket: Bracket,
   atLow: number,
   atHigh: number,
-  { done, middle = halfway, apart = () => 0 }: RootOptions,
+  { closed = 0, done, middle = halfway }: RootOptions,
 ): void {
   let lastSide = 0;
   let width = bracket.high - bracket.low;
-  for (let step = 1; !done(bracket, atHigh); step++) {
+  for (let step = 1; !done?.(bracket); step++) {
     const { low, high } = bracket;
+    if (closed > 0 && (atHigh === 0 || high - low <= closed * high)) return;
     let x = (low * atHigh - high * atLow) / (atHigh - atLow);
     if (step % 3 === 0) {
       if (high - low > width / 4) x = middle(low, high);
       width = high - low;
     }
-    const distance = apart(high);
-    if (distance > 0) x = Math.min(Math.max(x, low + distance), high - distance);
+    if (closed > 0) {
+      const apart = (closed / 2) * high;
+      x = Math.min(Math.max(x, low + apart), high - apart);
+    }
     x = within(x, low, high);
     if (!(x > low && x < high)) return;
     const value = f(x);

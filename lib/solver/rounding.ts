@@ -1,8 +1,7 @@
 /** From a relaxed point to plans (MODEL.md §6). */
-import { cost } from "../model/cost.js";
 import { evaluate, type Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
-import { bestWholeSteps } from "../model/steps.js";
+import { WholeChoice } from "../model/steps.js";
 import { allocate } from "./allocation.js";
 
 /** A plan, and its P1 objective. */
@@ -34,12 +33,13 @@ export function roundInOrder(problem: Problem, price: number, ahead: Float64Arra
   const { count, local, edge, localWholeCost } = problem;
   const wanted = new Float64Array(count);
   const saving = new Float64Array(count).fill(-Infinity);
+  const choice = new WholeChoice(edge);
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0) continue;
-    const s = bestWholeSteps(edge, n, price);
-    wanted[n] = s;
+    choice.valueAt(n, price);
+    wanted[n] = choice.steps;
     // V_l − V_e(λ)
-    saving[n] = localWholeCost[n]! - cost(edge, n, s) - price * s;
+    saving[n] = localWholeCost[n]! - choice.cost - price * choice.steps;
   }
   const offloaded = (key: Float64Array): Uint8Array => {
     const offload = local.open.map((open) => 1 - open);

@@ -53,8 +53,8 @@ export interface ErrorLaw<
   /** How steeply ε̄ falls: a factor of −ε̄′ that is 0 where the error does not depend on s. */
   steepness(p: Float64Array, at: number): number;
   /**
-   * The s at which weight·(−ε̄′(s)) = rise, for weight, rise and steepness > 0: any number where that is outside the range of
-   * steps. Absent where there is no closed form: the steps are then searched for.
+   * The s at which weight·(−ε̄′(s)) = rise, for weight ≥ 0 and rise > 0: any number, but not NaN, where that is outside the range
+   * of steps, at most 1 where the error does not matter. Absent where there is no closed form: the steps are then searched for.
    */
   stepsWhere?(p: Float64Array, at: number, weight: number, rise: number): number;
   /** Absent where the law can't be fitted to measurements. */

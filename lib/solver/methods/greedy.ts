@@ -1,7 +1,7 @@
 import { cost } from "../../model/cost.js";
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { WholeChoice } from "../../model/steps.js";
 import { rounded } from "../rounding.js";
 import { baseline, type Iterated, type Method } from "./method.js";
 import { deviceClosed } from "./places.js";
@@ -27,11 +27,12 @@ function greedyPlan(problem: Problem): Plan {
   const offload = Uint8Array.from(start.plan.offload);
   let rest = problem.capacity;
   for (let n = 0; n < offload.length; n++) if (offload[n] === 1) rest -= start.plan.steps[n]!;
+  const choice = new WholeChoice(edge);
   const candidates: { n: number; steps: number; rate: number }[] = [];
   for (let n = 0; n < offload.length; n++) {
     if (offload[n] === 1 || edge.open[n] === 0) continue;
-    const steps = bestWholeSteps(edge, n, 0);
-    candidates.push({ n, steps, rate: (localWholeCost[n]! - cost(edge, n, steps)) / steps });
+    const saving = localWholeCost[n]! - choice.valueAt(n, 0);
+    candidates.push({ n, steps: choice.steps, rate: saving / choice.steps });
   }
   candidates.sort((a, b) => b.rate - a.rate || a.n - b.n);
   for (const { n, steps } of candidates) {

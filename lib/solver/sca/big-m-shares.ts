@@ -63,7 +63,7 @@ export class Shares {
       else if (this.#rise(before) < 0) return jump;
       else high = before;
     }
-    return zero((s) => this.#rise(s), low, high);
+    return zero((s) => -this.#rise(s), low, high);
   }
 
   #place(x: number, y: number): void {
@@ -121,7 +121,7 @@ export class Shares {
     }
     const [beyond, edgeBeyond] = [from >= turn, to <= corner];
     // h_l′(x) = h_e′(s − x) + λ
-    return zero((x) => this.#localSlope(x, beyond) - this.#edgeSlope(s - x, edgeBeyond), from, to);
+    return zero((x) => this.#edgeSlope(s - x, edgeBeyond) - this.#localSlope(x, beyond), from, to);
   }
 
   /** @param beyond Whether of the regime beyond the turn. */
@@ -146,16 +146,13 @@ function snapped(steps: number, jump: number): number {
   return Math.abs(steps / jump - 1) <= NEAR ? jump : steps;
 }
 
-/** Where a rising function goes through 0 between two bounds, or the bound that is nearest to it. */
+/** Where a falling function goes through 0 between two bounds, or the bound that is nearest to it. */
 function zero(f: (x: number) => number, low: number, high: number): number {
   const atLow = f(low);
-  if (atLow >= 0 || low === high) return low;
+  if (atLow <= 0 || low === high) return low;
   const atHigh = f(high);
-  if (atHigh <= 0) return high;
+  if (atHigh >= 0) return high;
   const bracket = { low, high };
-  falsePosition((x) => -f(x), bracket, -atLow, -atHigh, {
-    done: ({ low, high }, value) => value === 0 || high - low <= CLOSED * high,
-    apart: (high) => (CLOSED / 2) * high,
-  });
+  falsePosition(f, bracket, atLow, atHigh, { closed: CLOSED });
   return bracket.high;
 }

@@ -86,9 +86,9 @@ export function worstResidual({ stationarity, primal, dual, complementarity }: R
 
 /** Σ of the absolute cost parts of s steps at a place: time, error, energy and utility. */
 export function magnitude(place: Place, n: number, s: number): number {
-  const { users, weights, utility, utilityWeight } = place;
+  const { users, errorWeight, utility, utilityWeight } = place;
   // c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) + |w·g(s)|
-  const spent = place.fixedCost[n]! + computingCost(place, n, s) + weights.error * averageError(users, n, s);
+  const spent = place.fixedCost[n]! + computingCost(place, n, s) + errorWeight * averageError(users, n, s);
   return spent + Math.abs(utilityWeight * utility.value(s));
 }
 
