@@ -20,25 +20,29 @@ export class Shares {
   /** Steps on the device and at the edge that the last {@link solve} found [steps]. */
   x = 0;
   y = 0;
-  readonly #problem: Problem;
+  readonly #local: Place;
+  readonly #edge: Place;
+  readonly #localSteps: Float64Array;
   #user = 0;
   #localTilt = 0;
   #edgeTilt = 0;
 
   constructor(problem: Problem) {
-    this.#problem = problem;
+    this.#local = problem.local;
+    this.#edge = problem.edge;
+    this.#localSteps = problem.localSteps;
   }
 
   /** The best x and y of user n. @param penaltySlope π. @param price λ. */
   solve(n: number, penaltySlope: number, price: number): void {
-    const { local, edge, localSteps } = this.#problem;
-    if (edge.open[n] === 0) this.#place(localSteps[n]!, 0);
-    else if (local.open[n] === 0) this.#place(0, bestSteps(edge, n, price));
+    if (this.#edge.open[n] === 0) this.#place(this.#localSteps[n]!, 0);
+    else if (this.#local.open[n] === 0) this.#place(0, bestSteps(this.#edge, n, price));
     else this.#solveBoth(n, penaltySlope, price);
   }
 
   #solveBoth(n: number, penaltySlope: number, price: number): void {
-    const { local, edge } = this.#problem;
+    const local = this.#local;
+    const edge = this.#edge;
     this.#user = n;
     // k = c₁T_tx + c₃E_tx + π; k·a's slope is k/s̄_e along y, or −k/s̄_l along x
     const k = edge.fixedCost[n]! + penaltySlope;
@@ -50,9 +54,11 @@ export class Shares {
 
   /** The s = x + y from which the cost no longer falls. The slope jumps where a place is full or at its turn: first those. */
   #bestSum(): number {
-    const { local, edge } = this.#problem;
+    const local = this.#local;
+    const edge = this.#edge;
     const n = this.#user;
-    const [mostLocal, mostEdge] = [local.maxSteps[n]!, edge.maxSteps[n]!];
+    const mostLocal = local.maxSteps[n]!;
+    const mostEdge = edge.maxSteps[n]!;
     const [turn, edgeTurn] = [turnAt(local, n), turnAt(edge, n)];
     let low = 1;
     let high = Math.max(mostLocal, mostEdge);
@@ -73,9 +79,11 @@ export class Shares {
 
   /** Splits s steps as well as can be, and answers how the cost rises with s from there. */
   #rise(s: number): number {
-    const { scenario, local, edge } = this.#problem;
+    const local = this.#local;
+    const edge = this.#edge;
     const n = this.#user;
-    const [mostLocal, mostEdge] = [local.maxSteps[n]!, edge.maxSteps[n]!];
+    const mostLocal = local.maxSteps[n]!;
+    const mostEdge = edge.maxSteps[n]!;
     // x/s̄_l + (s − x)/s̄_e ≤ 1 bounds the share of the place that takes fewer steps, once it can't take all of s.
     const room = Math.max(0, 1 - s / Math.max(mostLocal, mostEdge)) / Math.abs(1 / mostLocal - 1 / mostEdge);
     const low = s > mostEdge ? Math.max(0, s - room) : 0;
@@ -85,7 +93,7 @@ export class Shares {
     const onDevice = this.#localSlope(x, this.#beyond(local, x, true));
     const atEdge = this.#edgeSlope(s - x, this.#beyond(edge, s - x, true));
     // c₂ε̄′(s) + the smaller of h_l′(x) and h_e′(s − x) + λ: along an edge of the polygon, its slope
-    const error = scenario.weights.error * errorSlope(scenario.users, n, s);
+    const error = edge.errorWeight * errorSlope(edge.users, n, s);
     if (mostLocal < mostEdge && s >= mostLocal && x === high) {
       const back = mostLocal / (mostEdge - mostLocal);
       return error + atEdge + back * Math.max(0, atEdge - this.#localSlope(x, this.#beyond(local, x, false)));
@@ -99,13 +107,16 @@ export class Shares {
 
   /** The best x of s steps between two bounds, the largest where several are best. */
   #split(s: number, low: number, high: number): number {
-    const { local, edge } = this.#problem;
-    const [turn, edgeTurn] = [turnAt(local, this.#user), turnAt(edge, this.#user)];
+    const local = this.#local;
+    const edge = this.#edge;
+    const turn = turnAt(local, this.#user);
+    const edgeTurn = turnAt(edge, this.#user);
     if (this.#localSlope(high, high > turn) <= this.#edgeSlope(s - high, this.#beyond(edge, s - high, true)))
       return high;
     if (this.#localSlope(low, this.#beyond(local, low, true)) >= this.#edgeSlope(s - low, s - low > edgeTurn))
       return low;
-    let [from, to] = [low, high];
+    let from = low;
+    let to = high;
     if (turn > from && turn < to) {
       const atEdge = this.#edgeSlope(s - turn, s - turn > edgeTurn);
       if (this.#localSlope(turn, true) < atEdge) from = turn;
@@ -119,20 +130,19 @@ export class Shares {
       else if (onDevice <= this.#edgeSlope(edgeTurn, true)) return corner;
       else to = corner;
     }
-    const [beyond, edgeBeyond] = [from >= turn, to <= corner];
+    const beyond = from >= turn;
+    const edgeBeyond = to <= corner;
     // h_l′(x) = h_e′(s − x) + λ
     return zero((x) => this.#edgeSlope(s - x, edgeBeyond) - this.#localSlope(x, beyond), from, to);
   }
 
   /** @param beyond Whether of the regime beyond the turn. */
   #localSlope(x: number, beyond: boolean): number {
-    const { local } = this.#problem;
-    return shareSlope(local, this.#user, x, beyond, this.#localTilt);
+    return shareSlope(this.#local, this.#user, x, beyond, this.#localTilt);
   }
 
   #edgeSlope(y: number, beyond: boolean): number {
-    const { edge } = this.#problem;
-    return shareSlope(edge, this.#user, y, beyond, this.#edgeTilt);
+    return shareSlope(this.#edge, this.#user, y, beyond, this.#edgeTilt);
   }
 
   /** Whether the slope at s, to the right or to the left, is that beyond the turn. */
