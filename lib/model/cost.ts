@@ -47,7 +47,7 @@ export function computingCost(place: Place, n: number, s: number): number {
  * @param price λ, added to the slope.
  */
 export function costSlope(place: Place, n: number, s: number, beyond: boolean, price: number): number {
-  // λ − (w·g′(s) − h′(s)) + c₂ε̄′(s)
+  // λ − (w·g′(s) − h′(s)) + c₂ε̄′(s); written out, as a call of shareSlope is one too many for compilers to inline
   const share = price - (place.utilityWeight * place.utility.slope(s) - computingSlope(place, n, s, beyond));
   return share + place.errorWeight * errorSlope(place.users, n, s);
 }

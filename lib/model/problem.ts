@@ -30,11 +30,11 @@ export interface Problem {
 }
 
 /**
- * @param scenario A checked scenario.
+ * @param scenario A checked scenario, or its columns.
  * @throws InputError where no best computation time exists (MODEL.md §3).
  */
-export function toProblem(scenario: Scenario): Problem {
-  return problemOf(toColumns(scenario));
+export function toProblem(scenario: Scenario | ScenarioColumns): Problem {
+  return problemOf("count" in scenario.users ? (scenario as ScenarioColumns) : toColumns(scenario as Scenario));
 }
 
 /** The same from columns. @throws InputError where no best computation time exists. */

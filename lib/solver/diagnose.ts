@@ -43,7 +43,7 @@ export function diagnose(
   given: Partial<DiagnosticThresholds> = {},
 ): Diagnostic[] {
   const thresholds = { ...DEFAULT_THRESHOLDS, ...given };
-  const problem = "count" in scenario.users ? problemOf(scenario as ScenarioColumns) : toProblem(scenario as Scenario);
+  const problem = toProblem(scenario);
   const { count, scenario: columns } = problem;
   const found: Diagnostic[] = [];
 

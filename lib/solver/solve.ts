@@ -1,8 +1,8 @@
 /** One way in for every method (MODEL.md §9): a plan, its certificate, and how it was found. */
-import { namesOf } from "../input/checks.js";
+import { namesOf, oneOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { evaluate } from "../model/objective.js";
-import { type Problem, problemOf, toProblem } from "../model/problem.js";
+import { toProblem } from "../model/problem.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { VERSION } from "../version.js";
@@ -40,7 +40,7 @@ export function solve<Name extends MethodName = "sca">(
   const { onPhase = () => {} } = options;
   const method = methodOf(options.method);
   onPhase("prepare");
-  const problem = prepared(scenario);
+  const problem = toProblem(scenario);
   assertFeasible(problem);
   onPhase("bound");
   const bound = lagrangianBound(problem);
@@ -71,28 +71,19 @@ export function solve<Name extends MethodName = "sca">(
  * @throws InfeasibleError where no plan exists.
  */
 export function relaxedObjective(scenario: Scenario | ScenarioColumns, relaxation?: RelaxationName): number {
-  const problem = prepared(scenario);
+  const problem = toProblem(scenario);
   assertFeasible(problem);
   return relaxationOf(relaxation).solve(problem, new Float64Array(problem.count)).dual;
 }
 
-function prepared(scenario: Scenario | ScenarioColumns): Problem {
-  return "count" in scenario.users ? problemOf(scenario as ScenarioColumns) : toProblem(scenario as Scenario);
-}
-
 function checkOptions(options: SolveOptions): void {
   const { method, relaxation, penalty, continuation, start, seed, iterationLimit, stateLimit } = options;
-  const oneOf = <T>(name: string, value: T | undefined, known: readonly T[]): void => {
-    if (value !== undefined && !known.includes(value)) {
-      throw new InputError(`${name}: must be one of ${known.join(", ")}, not ${JSON.stringify(value)}`);
-    }
-  };
   const inRange = (name: string, value: number | undefined, right: boolean, expected: string): void => {
     if (value !== undefined && !right) throw new InputError(`${name}: must be ${expected}, not ${value}`);
   };
-  oneOf("method", method, namesOf(METHODS));
-  oneOf("relaxation", relaxation, namesOf(RELAXATIONS));
-  oneOf("start", start, STARTS);
+  if (method !== undefined) oneOf("method", method, namesOf(METHODS));
+  if (relaxation !== undefined) oneOf("relaxation", relaxation, namesOf(RELAXATIONS));
+  if (start !== undefined) oneOf("start", start, STARTS);
   inRange("penalty", penalty, Number.isFinite(penalty) && penalty! >= 0, "a finite number >= 0 [objective unit]");
   if (continuation && penalty !== undefined) {
     throw new InputError(`penalty: must be left out with continuation, which chooses it; not ${penalty}`);

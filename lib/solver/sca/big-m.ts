@@ -13,6 +13,7 @@ import { realPrice } from "../price/real-price.js";
 import { geometricMiddle, straddle } from "../price/search.js";
 import { round, roundInOrder } from "../rounding.js";
 import { bigMMagnitude, bigMResiduals, sharesOf } from "./big-m-residuals.js";
+import { Shares } from "./big-m-shares.js";
 import type { RelaxedSolution } from "./iterate.js";
 import type { Relaxation } from "./relaxation.js";
 
@@ -36,8 +37,6 @@ export const bigM: Relaxation<"big-m"> = {
   firstPenalty: (_problem, _point, margin) => margin / 16,
   capPenalty: (margin) => 256 * margin,
 };
-
-import { Shares } from "./big-m-shares.js";
 
 /** The bracket around the price is as good as closed: what users want at its ends costs the same. */
 const CLOSED = 1e-11;
