@@ -70,8 +70,7 @@ def world_of(scenario):
         users.append(User(*(number(user, path) for path in NUMBERS), *optional, law, rate))
     shared = [number(scenario, f"weights.{name}") for name in "time error energy localUtility edgeUtility".split()]
     shared += [number(scenario, f"edge.{name}") for name in ("speed", "switchedCapacitance", "maxSteps")]
-    limited = scenario["edge"]["stepCapacity"] is not None
-    # null is unlimited: as much as all users can use
+    limited = scenario["edge"]["stepCapacity"] is not None  # unlimited is as much as all users can use
     capacity = number(scenario, "edge.stepCapacity") if limited else shared[-1] * len(users)
     return World(*shared, logarithmic, capacity, limited, users, [user["id"] for user in scenario["users"]])
 
@@ -191,7 +190,7 @@ def proof_faults(world, kinds, price, core, excess, margin):
     """Why a feasible plan of this excess may not be the best one: see Proof above."""
     first, entered = {kind.first: kind for kind in kinds}, Counter()
     for user, copies in ((entry["user"], entry["copies"]) for entry in core):
-        if user not in first or user in entered or not (is_number(copies, 1) and copies <= first[user].copies):
+        if user not in first or user in entered or copies not in range(1, first[user].copies + 1):
             return [f"core: user {user} is not the first of its kind, comes twice or has not {copies} copies"]
         entered[user] = copies
     if excess <= margin:
@@ -213,9 +212,8 @@ def proof_faults(world, kinds, price, core, excess, margin):
         if others and copies > 0:
             table.append((kind, int(min(copies, enough)), sorted((c.value - kind.least, c.use - own) for c in others)))
             margin += table[-1][1] * (kind.margin + max(c.margin for c in others))
-    limit, needed, states, entries = excess - margin, Counter(), {0: 0.0}, 0
-    for kind, copies, others in table:
-        needed[kind.first] += copies * (others[0][0] < limit)
+    limit, states, entries = excess - margin, {0: 0.0}, 0
+    needed = sum((Counter({kind.first: copies}) for kind, copies, others in table if others[0][0] < limit), Counter())
     faults = [f"core: user {world.ids[user]} outside the core has an alternative of r below the excess {excess}; "
               f"{copies} must enter, not {entered[user]}" for user, copies in needed.items() if entered[user] < copies]
     for others in [] if faults else [others for _, copies, others in table for _ in range(copies)]:
@@ -243,6 +241,8 @@ def faults_of(scenario, plan):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(print(__doc__) or 2)
     try:
         faults = faults_of(*(json.load(open(path, encoding="utf-8"), parse_int=float) for path in sys.argv[1:]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
