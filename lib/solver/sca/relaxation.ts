@@ -18,10 +18,8 @@ export interface Relaxation<Name extends string = string> {
   magnitude(problem: Problem, point: RelaxedPlan, n: number): number;
   /** The best plan rounded from a point (MODEL.md §6). */
   round(problem: Problem, point: RelaxedSolution): RoundedPlan;
-  /**
-   * A continuation's first τ above 0. @param margin The largest margin of all users. @param fractional A user who is split.
-   */
-  firstPenalty(problem: Problem, point: RelaxedSolution, margin: number, fractional: number): number;
+  /** A continuation's first τ above 0 (MODEL.md §5, 4). @param fractional A user who is split. */
+  firstPenalty(problem: Problem, point: RelaxedSolution, fractional: number): number;
   /** A continuation's last τ. */
-  capPenalty(margin: number): number;
+  lastPenalty(problem: Problem, point: RelaxedSolution): number;
 }
