@@ -29,7 +29,11 @@ export function tightScenario(seed: number, most = 8): Scenario {
       // s̄_l = f·T/ω, or (E·T²/κ)^(1/3)/ω
       const speed = (workload * onDevice) / deadline;
       if (switchedCapacitance === 0 || next() < 0.5) return { ...device, speed };
-      return { ...device, speed: 2 * speed, battery: (switchedCapacitance * (workload * onDevice) ** 3) / deadline ** 2 };
+      return {
+        ...device,
+        speed: 2 * speed,
+        battery: (switchedCapacitance * (workload * onDevice) ** 3) / deadline ** 2,
+      };
     };
     return { id, workload, link, errorModel, deadline, device: deviceTight ? limited() : device };
   };

@@ -82,7 +82,12 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
         STATISTICS,
         "starts",
       ),
-      { name: "expected", unit: "1", description: "Gap expected from the margins after the first iteration, at the price at which the capacity is filled." },
+      {
+        name: "expected",
+        unit: "1",
+        description:
+          "Gap expected from the margins after the first iteration, at the price at which the capacity is filled.",
+      },
       { name: "law", unit: "1", description: "Density of margins at 0 times the squared penalty over 6." },
     ],
     rows,

@@ -111,7 +111,9 @@ describe.each([
           const size = bigMMagnitude(problem, n, shares.x, shares.y, 1) + Math.abs(π) + price * shares.y;
           const least = 1 - 1e-12;
           expect(shares.x + shares.y, `seed ${seed}, user ${n}`).toBeGreaterThanOrEqual(least);
-          expect(better(problem, n, f, f(shares.x, shares.y)), `seed ${seed}, user ${n}`).toBeLessThanOrEqual(1e-12 * size);
+          expect(better(problem, n, f, f(shares.x, shares.y)), `seed ${seed}, user ${n}`).toBeLessThanOrEqual(
+            1e-12 * size,
+          );
         }
       }
     }
@@ -158,8 +160,12 @@ describe("wrong points", () => {
 
   it("show in the residual of the condition that they break", () => {
     expect(worstResidual(residuals({}))).toBeLessThan(1e-9);
-    expect(residuals({ localSteps: changed(point.localSteps, point.localSteps[n]! + 2) }).stationarity).toBeGreaterThan(1e-4);
-    expect(residuals({ edgeSteps: changed(point.edgeSteps, problem.edge.maxSteps[n]! + 9) }).primal).toBeGreaterThan(1e-3);
+    expect(residuals({ localSteps: changed(point.localSteps, point.localSteps[n]! + 2) }).stationarity).toBeGreaterThan(
+      1e-4,
+    );
+    expect(residuals({ edgeSteps: changed(point.edgeSteps, problem.edge.maxSteps[n]! + 9) }).primal).toBeGreaterThan(
+      1e-3,
+    );
     expect(residuals({ offload: changed(point.offload, 1.25) }).primal).toBeGreaterThanOrEqual(0.25);
     expect(residuals({ price: -0.5 }).dual).toBe(0.5);
     const idle = { ...problem, capacity: problem.capacity + 50 };
@@ -177,7 +183,10 @@ describe("wrong points", () => {
     });
     const k = problem.edge.fixedCost[n]!;
     expect(k).toBeGreaterThan(0);
-    expect(complementarity).toBeCloseTo((k * (more - y / problem.edge.maxSteps[n]!)) / bigMMagnitude(problem, n, x, y, 1), 12);
+    expect(complementarity).toBeCloseTo(
+      (k * (more - y / problem.edge.maxSteps[n]!)) / bigMMagnitude(problem, n, x, y, 1),
+      12,
+    );
     expect(complementarity).toBeGreaterThan(1e-6);
     expect(primal).toBeLessThan(1e-9);
   });
