@@ -5,11 +5,15 @@
  */
 import { mean } from "simple-statistics";
 import type { Progress } from "../../input/progress.js";
+<<<<<<< HEAD
 import { pricedCost } from "../../model/cost.js";
 import { evaluate } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
 import { falsePosition } from "../../numerics/root.js";
+=======
+import { problemOf } from "../../model/problem.js";
+>>>>>>> main
 import { campus30 } from "../../population/campus.js";
 import { generateColumns } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
@@ -57,17 +61,17 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
   const density = near / (2 * sizes[near]! * count);
   const rows = penaltyFactors.map((penaltyFactor, i) => {
     const penalty = penaltyFactor * unit;
-    const excess = Array.from({ length: starts }, (_, k) => {
+    const gaps = Array.from({ length: starts }, (_, k) => {
       const start = startingPoint("random", count, seed + k);
       const { plan } = solveSca(problem, { penalty, start, iterationLimit: 100 });
-      return distanceFromBound(problem, bound, plan) / evaluate(problem.scenario, plan).magnitude;
+      return distanceFromBound(problem, bound, plan) / bound.scale;
     });
     const wrong = expectedExcess(problem, relaxed.price, penalty) / count;
     progress?.((i + 1) / penaltyFactors.length);
     return {
       penaltyFactor,
       penalty,
-      ...spread("gap", excess, STATISTICS),
+      ...spread("gap", gaps, STATISTICS),
       expected: wrong / perUser,
       law: (density * penalty ** 2) / 6 / perUser,
     };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { shareCost } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
 import { type Problem, toProblem } from "../../model/problem.js";
-import { readCase } from "../../testing/cases.js";
+import { caseOf } from "../../testing/cases.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { FEASIBLE } from "../../testing/reference.js";
@@ -139,7 +139,7 @@ describe.each([
 });
 
 it("converges where a limit leaves a step and a little", () => {
-  const problem = toProblem(readCase("one-step-and-a-little"));
+  const problem = toProblem(caseOf("one-step-and-a-little"));
   const relaxed = solveBigM(problem, new Float64Array(problem.count));
   expect(relaxed.objective).toBeCloseTo(185.478778, 6);
   expect(Math.abs(relaxed.objective / relaxed.dual - 1)).toBeLessThanOrEqual(1e-9);

@@ -7,7 +7,7 @@ import { bestSteps, stepsSlope } from "../../model/steps.js";
 import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { Scenario } from "../../scenario/types.js";
-import { readCase } from "../../testing/cases.js";
+import { caseOf } from "../../testing/cases.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { tightScenario } from "../../testing/tight-scenario.js";
 import { assertFeasible } from "../infeasible.js";
@@ -84,7 +84,7 @@ describe("1: what holds a binary start", () => {
   });
 
   it("is not always that at the smallest price", () => {
-    const problem = toProblem(readCase("own-price-at-capacity"));
+    const problem = toProblem(caseOf("own-price-at-capacity"));
     const start = Float64Array.of(1, 1, 1, 0, 0, 0);
     const fixed = start.map((a) => (a === 1 ? Infinity : -Infinity));
     const { price } = realPrice(problem, fixed);
@@ -185,7 +185,7 @@ describe("3: the split user", () => {
   });
 
   it("may become binary at half of the linearised τ, and stay split at twice", () => {
-    const problem = toProblem(readCase("binary-below-linearised-penalty"));
+    const problem = toProblem(caseOf("binary-below-linearised-penalty"));
     const relaxed = solvePerspective(problem, new Float64Array(problem.count));
     const n = splitUser(relaxed);
     const linear = linearised(problem, relaxed, n);
@@ -204,7 +204,7 @@ describe("3: the split user", () => {
   });
 
   it("never moves from exactly one half", () => {
-    const problem = toProblem(readCase("binary-below-linearised-penalty"));
+    const problem = toProblem(caseOf("binary-below-linearised-penalty"));
     const relaxed = solvePerspective(problem, new Float64Array(problem.count));
     const n = splitUser(relaxed);
     const offload = relaxed.offload.map((a, m) => (m === n ? 0.5 : a));
