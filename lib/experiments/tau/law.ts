@@ -3,17 +3,11 @@
  * the edge with the probability ½(1 − d/τ), in [0, 1], at the price λ₁ at which those who go there fill the capacity. Where
  * margins have a density at 0, what that costs is density × τ²/6 a user for small τ.
  */
-import { mean } from "simple-statistics";
 import type { Progress } from "../../input/progress.js";
-<<<<<<< HEAD
 import { pricedCost } from "../../model/cost.js";
-import { evaluate } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
 import { falsePosition } from "../../numerics/root.js";
-=======
-import { problemOf } from "../../model/problem.js";
->>>>>>> main
 import { campus30 } from "../../population/campus.js";
 import { generateColumns } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
@@ -23,7 +17,6 @@ import { lagrangianBound } from "../../solver/certificate/bound.js";
 import { distanceFromBound } from "../../solver/certificate/distance.js";
 import { margins } from "../../solver/sca/margins.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
-import { relaxedMagnitude } from "../../solver/sca/residuals.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
 
@@ -54,7 +47,7 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
   const relaxed = solvePerspective(problem, new Float64Array(count));
   const unit = defaultPenalty(problem, relaxed);
   const bound = lagrangianBound(problem);
-  const perUser = mean(Array.from(relaxed.offload, (_, n) => relaxedMagnitude(problem, relaxed, n)));
+  const perUser = bound.scale / count;
   const sizes = margins(problem, relaxed.price).map(Math.abs);
   sizes.sort((a, b) => a - b);
   const near = Math.ceil(NEAR_ZERO * sizes.length);
