@@ -5,7 +5,7 @@
  * a linear program whose dual lies above D; its maximiser is asked next. Every D(λ) is a bound from below, every master's
  * value one from above.
  */
-import { type MasterOptions, raiseMaster } from "./capacity-master.js";
+import { type MasterOptions, solveMaster } from "./capacity-master.js";
 import { Sum } from "./sum.js";
 
 /** A row's best option at given prices. Columns are indexed by row. */
@@ -65,7 +65,6 @@ export function maximiseCapacityDual(
   let prices = asked;
   let lowerBound = -Infinity;
   let upperBound = sumOf(outside);
-  let centre = asked;
   for (let evaluations = 1; ; evaluations++) {
     problem.respond(asked, answer);
     const { value, scale } = dualValue(problem, asked, answer);
@@ -80,19 +79,14 @@ export function maximiseCapacityDual(
     }
     pool.add(answer);
     const { active, options, rest } = pool.master();
-    // λ > 0 inside; a capacity that is new to the master begins at what a step is worth
-    const λ = Float64Array.from(active, (k) => (centre[k]! > 0 ? centre[k]! : pool.worth));
-    const gap = upperBound - lowerBound;
-    const μ = gap / (options.cost.length + active.length);
     const own = Float64Array.from(active, (k) => capacity[k]!);
-    const { upper } = raiseMaster(options, own, λ, μ, (state) => {
+    const { upper, λ } = solveMaster(options, own, (state) => {
       const above = Math.min(upperBound, rest + state.upper);
       return state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, near);
     });
     upperBound = Math.min(upperBound, rest + upper);
     asked = new Float64Array(capacity.length);
     for (const [i, k] of active.entries()) asked[k] = λ[i]!;
-    centre = asked;
   }
 }
 
@@ -129,8 +123,6 @@ interface Option {
 class OptionPool {
   readonly #problem: CapacityProblem;
   readonly #options: Option[][];
-  #saved = 0;
-  #used = 0;
 
   constructor(problem: CapacityProblem) {
     this.#problem = problem;
@@ -144,14 +136,7 @@ class OptionPool {
       const own = this.#options[n]!;
       if (own.some((option) => option.capacity === k && option.use === use[n])) continue;
       own.push({ capacity: k, cost: cost[n]!, use: use[n]! });
-      this.#saved += this.#problem.outside[n]! - cost[n]!;
-      this.#used += use[n]!;
     }
-  }
-
-  /** What a unit of capacity saves on average. */
-  get worth(): number {
-    return this.#saved / this.#used;
   }
 
   /**

@@ -32,22 +32,19 @@ const MOST_ITERATIONS = 100;
 const STEP_BACK = 0.005;
 
 /**
- * Raises λ in place, from > 0.
- * @param μ The products z·s and λ·y to begin with.
- * @param done Told how near it is before each step; true ends it.
- * @returns The state at the end.
+ * @param done Told how near λ is before each step; true ends it.
+ * @returns λ and how near it is.
  */
-export function raiseMaster(
+export function solveMaster(
   options: MasterOptions,
   capacity: Float64Array,
-  λ: Float64Array,
-  μ: number,
   done: (state: MasterState) => boolean,
-): MasterState {
+): MasterState & { readonly λ: Float64Array } {
   const { rowStart, cost, capacity: at, use } = options;
   const rows = rowStart.length - 1;
   const count = cost.length;
   const M = capacity.length;
+  const λ = new Float64Array(M);
   const v = new Float64Array(rows);
   const s = new Float64Array(count);
   const z = new Float64Array(count);
@@ -62,17 +59,11 @@ export function raiseMaster(
   const H = envelope(firstColumns(options, M));
   const priced = (j: number): number => (at[j]! < 0 ? cost[j]! : cost[j]! + λ[at[j]!]! * use[j]!);
 
-  for (let n = 0; n < rows; n++) {
-    let least = Infinity;
-    for (let j = rowStart[n]!; j < rowStart[n + 1]!; j++) least = Math.min(least, priced(j));
-    v[n] = least - μ * (rowStart[n + 1]! - rowStart[n]!);
-  }
   const setSlacks = (): void => {
     for (let n = 0; n < rows; n++) for (let j = rowStart[n]!; j < rowStart[n + 1]!; j++) s[j] = priced(j) - v[n]!;
   };
+  start(options, capacity, { λ, v, z, y });
   setSlacks();
-  for (let j = 0; j < count; j++) z[j] = μ / s[j]!;
-  for (let k = 0; k < M; k++) y[k] = μ / λ[k]!;
 
   /** The direction for the wanted products. */
   const direction = (): Float64Array => {
@@ -110,7 +101,7 @@ export function raiseMaster(
 
   for (let iteration = 1; ; iteration++) {
     const state = stateOf(options, capacity, λ, z);
-    if (iteration > MOST_ITERATIONS || done(state)) return state;
+    if (iteration > MOST_ITERATIONS || done(state)) return { ...state, λ };
     for (let j = 0; j < count; j++) θ[j] = z[j]! / s[j]!;
     setHessian(H, options, θ);
     for (let k = 0; k < M; k++) H.values[H.offset[k]! + k]! += y[k]! / λ[k]!;
@@ -138,7 +129,7 @@ export function raiseMaster(
     const back = 1 - STEP_BACK;
     const byPrimal = Math.min(1, back * stepTo0(z, Δz), back * stepTo0(y, Δy));
     const byDual = Math.min(1, back * stepTo0(s, Δs), back * stepTo0(λ, Δλ));
-    if (!(byPrimal > 1e-12 || byDual > 1e-12)) return state;
+    if (!(byPrimal > 1e-12 || byDual > 1e-12)) return { ...state, λ };
     for (let j = 0; j < count; j++) z[j]! += byPrimal * Δz[j]!;
     for (let k = 0; k < M; k++) {
       y[k]! += byPrimal * Δy[k]!;
@@ -146,6 +137,47 @@ export function raiseMaster(
     }
     for (let n = 0; n < rows; n++) v[n]! += byDual * Δv[n]!;
     setSlacks();
+  }
+}
+
+/**
+ * A feasible point far inside: every option of a row as much as the others, but no capacity more than half full, and slacks of
+ * the size of what the costs of a row differ by.
+ */
+function start(
+  { rowStart, cost, capacity: at, use }: MasterOptions,
+  capacity: Float64Array,
+  { λ, v, z, y }: Readonly<Record<"λ" | "v" | "z" | "y", Float64Array>>,
+): void {
+  const load = new Float64Array(capacity.length);
+  let range = 0;
+  for (let n = 0; n < v.length; n++) {
+    const end = rowStart[n + 1]!;
+    const share = 1 / (end - rowStart[n]!);
+    let least = Infinity;
+    let most = -Infinity;
+    for (let j = rowStart[n]!; j < end; j++) {
+      z[j] = share;
+      least = Math.min(least, cost[j]!);
+      most = Math.max(most, cost[j]!);
+      if (at[j]! >= 0) load[at[j]!]! += share * use[j]!;
+    }
+    v[n] = least;
+    range = Math.max(range, most - least);
+  }
+  for (let n = 0; n < v.length; n++) {
+    for (let j = rowStart[n]! + 1; j < rowStart[n + 1]!; j++) {
+      const k = at[j]!;
+      const moved = z[j]! * Math.max(0, 1 - capacity[k]! / (2 * load[k]!));
+      z[j]! -= moved;
+      z[rowStart[n]!]! += moved;
+    }
+    v[n]! -= range;
+  }
+  const μ = (range * v.length) / z.length;
+  for (let k = 0; k < y.length; k++) {
+    y[k] = capacity[k]! - Math.min(load[k]!, capacity[k]! / 2);
+    λ[k] = μ / y[k]!;
   }
 }
 
