@@ -18,9 +18,10 @@ export interface Choices {
   readonly deviceSteps: Float64Array;
   /** The pairs of request n are those from pairStart[n] until before pairStart[n + 1]: its slots from `decided` on. */
   readonly pairStart: Int32Array;
-  /** The edge; pairs that see the same of it share an entry. */
+  /** Device and edge; pairs that see the same of both share an entry. */
+  readonly local: Place;
   readonly edge: Place;
-  /** Entry of each pair; −1 where the edge is closed or can't beat `outside`. */
+  /** Entry of each pair. */
   readonly entry: Int32Array;
   /** V_e(0) of each entry, without waiting; Infinity where it is closed. */
   readonly leastAtEdge: Float64Array;
@@ -65,7 +66,7 @@ export function choicesOf(world: World): Choices {
     }
     pairStart[n + 1] = entryOf.length;
   }
-  const { edge } = places(columnsAt(world, entries.user, entries.slot, entries.deadline));
+  const { local, edge } = places(columnsAt(world, entries.user, entries.slot, entries.deadline));
   const choice = new WholeChoice(edge);
   const leastAtEdge = Float64Array.from(entries.user, (_, i) => (edge.open[i] === 1 ? choice.valueAt(i, 0) : Infinity));
 
@@ -79,16 +80,13 @@ export function choicesOf(world: World): Choices {
       const k = decided[n]! + p - pairStart[n]!;
       waiting[p] = weights.time * wait(k, slotSeconds, time);
       const value = waiting[p]! + leastAtEdge[entry[p]!]!;
-      if (!(value < outside[n]!)) entry[p] = -1;
-      else if (capacity[k]! < 1) {
-        // c₁·waited + V_e(0) + λ ≥ outside
-        closingPrice[k] = Math.max(closingPrice[k]!, outside[n]! - value);
-        entry[p] = -1;
-      } else least = Math.min(least, value);
+      // c₁·waited + V_e(0) + λ ≥ outside
+      if (capacity[k]! < 1) closingPrice[k] = Math.max(closingPrice[k]!, outside[n]! - value);
+      else least = Math.min(least, value);
       leastAhead[p] = least;
     }
   }
-  return { decided, ...withoutEdge, pairStart, edge, leastAtEdge, entry, waiting, leastAhead, closingPrice };
+  return { decided, ...withoutEdge, pairStart, local, edge, leastAtEdge, entry, waiting, leastAhead, closingPrice };
 }
 
 function outsideOf(world: World, decided: Int32Array): Pick<Choices, "outside" | "deviceSteps"> {

@@ -51,7 +51,7 @@ export function oracleBound(
 
 /** Each request's best choice at given prices; the earlier of two that are as good. */
 function respondent(choices: Choices): CapacityProblem["respond"] {
-  const { outside, decided, pairStart, edge, leastAtEdge, entry, waiting, leastAhead } = choices;
+  const { outside, decided, pairStart, edge, leastAtEdge, entry, waiting, leastAhead, closingPrice } = choices;
   const choice = new WholeChoice(edge);
   return (prices, { capacity, cost, use }) => {
     for (let n = 0; n < outside.length; n++) {
@@ -60,10 +60,11 @@ function respondent(choices: Choices): CapacityProblem["respond"] {
       for (let p = pairStart[n]!; p < pairStart[n + 1]! && leastAhead[p]! < best; p++) {
         const i = entry[p]!;
         const k = decided[n]! + p - pairStart[n]!;
+        const price = prices[k]! + closingPrice[k]!;
         // c₁·waited + V_e(0) + λ_k: a choice has a step at least
-        if (i < 0 || !(waiting[p]! + leastAtEdge[i]! + prices[k]! < best)) continue;
+        if (!(waiting[p]! + leastAtEdge[i]! + price < best)) continue;
         // c₁·waited + V_e(λ_k)
-        const value = waiting[p]! + choice.valueAt(i, prices[k]!);
+        const value = waiting[p]! + choice.valueAt(i, price);
         if (!(value < best)) continue;
         best = value;
         capacity[n] = k;
