@@ -4,9 +4,9 @@
  * Choices are priced by enumeration; those that the program lacks are found by trying all, until it lacks none that matters.
  */
 import highsModule from "highs";
-import { stepCosts } from "../dynamic/enumeration.js";
 import { columnsAt, wait } from "../dynamic/slot.js";
 import { decisionSlot, type World } from "../dynamic/world.js";
+import { lister } from "../solver/verify/choices.js";
 
 // Its types are read as CommonJS, whose default import is the whole module; what is loaded is the ES module's default.
 const highs = (highsModule as unknown as typeof highsModule.default)();
@@ -36,7 +36,6 @@ export async function oracleByHighs(world: World, guess: ArrayLike<number>): Pro
     }
     lower = Math.max(lower, least.reduce((sum, own) => sum + own, 0) - paid(world, λ));
     if (upper < Infinity && upper - lower <= CLOSE * Math.abs(upper)) return { lower, upper };
-    console.log(round, rows.length, lower, upper, performance.now());
     if (round > 60) throw new Error(`HiGHS: [${lower}, ${upper}] after ${round} rounds`);
 
     const slots = [...world.capacity.keys()];
@@ -63,30 +62,39 @@ function paid({ capacity }: World, λ: ArrayLike<number>): number {
   return capacity.reduce((sum, B, k) => sum + λ[k]! * B, 0);
 }
 
-/** What each request costs without the edge; and with it, in each slot until its deadline, by steps. */
-function allChoices(world: World): {
-  outside: number[];
-  pairs: { request: number; slot: number; cost: Float64Array }[];
-} {
+interface Pair {
+  readonly request: number;
+  readonly slot: number;
+  /** With waiting, by steps at the edge; Infinity where they are out of reach. */
+  readonly cost: Float64Array;
+}
+
+/** What each request costs without the edge; and with it, in each slot until its deadline. */
+function allChoices(world: World): { readonly outside: number[]; readonly pairs: Pair[] } {
   const { scenario, arrivals, slotSeconds, slots, dropCost, channel } = world;
-  const pairs: { request: number; slot: number; cost: Float64Array }[] = [];
-  const known = new Map<string, Float64Array>();
-  const costs = (place: "local" | "edge", user: number, slot: number, deadline: number): Float64Array => {
-    const key = `${place} ${user} ${channel === null ? "" : slot} ${deadline}`;
-    const found = known.get(key) ?? stepCosts(columnsAt(world, [user], [slot], [deadline]), place).cost;
-    known.set(key, found);
-    return found;
+  const pairs: Pair[] = [];
+  const known = new Map<string, { readonly device: number; readonly edge: Float64Array }>();
+  const costsOf = (user: number, slot: number, deadline: number): { device: number; edge: Float64Array } => {
+    const key = `${user} ${channel === null ? "" : slot} ${deadline}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const { count, use, value } = lister(columnsAt(world, [user], [slot], [deadline]), 0)(0);
+    const costs = { device: Infinity, edge: new Float64Array(scenario.edge.maxSteps + 1).fill(Infinity) };
+    for (let i = 0; i < count; i++) {
+      if (use[i] === 0) costs.device = Math.min(costs.device, value[i]!);
+      else costs.edge[use[i]!] = value[i]!;
+    }
+    known.set(key, costs);
+    return costs;
   };
   const outside = arrivals.map(({ time, user }, request) => {
-    const first = decisionSlot(time, slotSeconds);
     let least = dropCost[user]!;
-    for (let slot = first; slot < slots; slot++) {
+    for (let slot = decisionSlot(time, slotSeconds); slot < slots; slot++) {
       const waited = wait(slot, slotSeconds, time);
-      const deadline = scenario.users.deadline[user]! - waited;
       const paid = scenario.weights.time * waited;
-      if (slot === first) least = costs("local", user, slot, deadline).reduce((a, b) => Math.min(a, paid + b), least);
-      const cost = costs("edge", user, slot, deadline).map((own) => paid + own);
-      if (cost.some((own) => own < least)) pairs.push({ request, slot, cost });
+      const { device, edge } = costsOf(user, slot, scenario.users.deadline[user]! - waited);
+      least = Math.min(least, paid + device);
+      if (edge.some((own) => paid + own < least)) pairs.push({ request, slot, cost: edge.map((own) => paid + own) });
     }
     return least;
   });
