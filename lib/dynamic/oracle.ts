@@ -20,32 +20,38 @@ export interface OracleBound {
 }
 
 export interface OracleOptions {
-  /** The bound is this near to the best that prices can give, relative to Σ |what each request costs|. Default 10⁻⁶. */
+  /** The bound is this near to the best that prices can give, relative to Σ |what each request costs|. Default 10⁻⁸. */
   readonly tolerance?: number;
 }
 
 /**
+ * @param world Whose future is known.
  * @param progress Told how much of the work is done, from 0 to 1.
  * @throws InputError where no best computation time exists (MODEL.md §3).
  */
 export function oracleBound(
   world: World,
   progress: (done: number) => void = () => {},
-  { tolerance = 1e-6 }: OracleOptions = {},
+  options: OracleOptions = {},
 ): OracleBound {
   const choices = choicesOf(world);
   const { outside, closingPrice } = choices;
   // a slot without a step is closed to all at its own price
   const capacity = world.capacity.map((B) => (B < 1 ? Infinity : B));
   const respond = respondent(choices);
-  const { prices, lowerBound, upperBound } = maximiseCapacityDual({ capacity, outside, respond }, {
-    tolerance,
-    onEvaluation: (lower, upper, scale) => {
-      // the distance of the bounds falls from about 1 by powers of 10
-      const left = Math.log10((upper - lower) / scale) / Math.log10(tolerance);
-      progress(Math.min(1, Math.max(0, left)));
+  let first = Number.NaN;
+  const { prices, lowerBound, upperBound } = maximiseCapacityDual(
+    { capacity, outside, respond },
+    {
+      ...options,
+      onEvaluation: (lower, upper, close) => {
+        // the bounds close in by powers of 10
+        const left = Math.log10((upper - lower) / close);
+        first = Number.isNaN(first) ? left : first;
+        progress(first > 0 ? Math.min(1, Math.max(0, 1 - left / first)) : 1);
+      },
     },
-  });
+  );
   return { lowerBound, upperBound, prices: prices.map((price, k) => price + closingPrice[k]!) };
 }
 

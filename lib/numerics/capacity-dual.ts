@@ -39,12 +39,12 @@ export interface CapacityDual {
 }
 
 export interface CapacityDualOptions {
-  /** Ends when the bounds are this close, relative to Σ |what each row costs|. Default 10⁻⁶. */
+  /** Ends when the bounds are this close, relative to Σ |what each row costs|. Default 10⁻⁸. */
   readonly tolerance?: number;
   /** Of D; default 200. */
   readonly mostEvaluations?: number;
-  /** Told both bounds after each evaluation. */
-  readonly onEvaluation?: (lowerBound: number, upperBound: number, scale: number) => void;
+  /** Told both bounds after each evaluation, and how close they are to come. */
+  readonly onEvaluation?: (lowerBound: number, upperBound: number, close: number) => void;
 }
 
 /** A master is done when it is this part of the distance between the bounds from its own optimum. */
@@ -53,7 +53,7 @@ const MASTER_PART = 0.1;
 /** Maximises D. @throws RangeError for a capacity that is not above 0, or a cost outside that is not finite. */
 export function maximiseCapacityDual(
   problem: CapacityProblem,
-  { tolerance = 1e-6, mostEvaluations = 200, onEvaluation = () => {} }: CapacityDualOptions = {},
+  { tolerance = 1e-8, mostEvaluations = 200, onEvaluation = () => {} }: CapacityDualOptions = {},
 ): CapacityDual {
   const { capacity, outside } = problem;
   const rows = outside.length;
@@ -68,16 +68,18 @@ export function maximiseCapacityDual(
   for (let evaluations = 1; ; evaluations++) {
     problem.respond(asked, answer);
     const { value, scale } = dualValue(problem, asked, answer);
-    if (value > lowerBound) {
+    const raised = value > lowerBound;
+    if (raised) {
       lowerBound = value;
       prices = asked;
     }
-    onEvaluation(lowerBound, upperBound, scale);
     const near = tolerance * scale;
-    if (upperBound - lowerBound <= near || evaluations >= mostEvaluations) {
+    onEvaluation(lowerBound, upperBound, near);
+    const added = pool.add(answer);
+    // without a new option and a better bound, rounding lets it come no nearer
+    if (upperBound - lowerBound <= near || evaluations >= mostEvaluations || !(added || raised)) {
       return { prices, lowerBound, upperBound: Math.max(upperBound, lowerBound), evaluations };
     }
-    pool.add(answer);
     const { active, options, rest } = pool.master();
     const own = Float64Array.from(active, (k) => capacity[k]!);
     const { upper, λ } = solveMaster(options, own, (state) => {
@@ -129,14 +131,18 @@ class OptionPool {
     this.#options = Array.from(problem.outside, () => []);
   }
 
-  add({ capacity, cost, use }: Responses): void {
+  /** @returns Whether one of them is new. */
+  add({ capacity, cost, use }: Responses): boolean {
+    let added = false;
     for (let n = 0; n < capacity.length; n++) {
       const k = capacity[n]!;
       if (k < 0) continue;
       const own = this.#options[n]!;
       if (own.some((option) => option.capacity === k && option.use === use[n])) continue;
       own.push({ capacity: k, cost: cost[n]!, use: use[n]! });
+      added = true;
     }
+    return added;
   }
 
   /**

@@ -129,7 +129,8 @@ export function solveMaster(
     const back = 1 - STEP_BACK;
     const byPrimal = Math.min(1, back * stepTo0(z, Δz), back * stepTo0(y, Δy));
     const byDual = Math.min(1, back * stepTo0(s, Δs), back * stepTo0(λ, Δλ));
-    if (!(byPrimal > 1e-12 || byDual > 1e-12)) return { ...state, λ };
+    // rounding lets it come no nearer
+    if (!Δλ.every(Number.isFinite) || Math.max(byPrimal, byDual) < 1e-12) return { ...state, λ };
     for (let j = 0; j < count; j++) z[j]! += byPrimal * Δz[j]!;
     for (let k = 0; k < M; k++) {
       y[k]! += byPrimal * Δy[k]!;
