@@ -68,7 +68,11 @@ describe("check of a simulation", () => {
     ["another seed", { world: { ...world, seed: 6 } }, /: bound: is /],
     ["another drop cost", { world: { ...world, dropCost: 1 } }, /: bound: is /],
     ["more capacity taken", { world: { ...world, capacity: { tenants: true } } }, /: bound: is /],
-    ["another scenario", { world: { ...world, scenarioHash: "0" } }, /: world\.scenarioHash: is 0, but the scenario's is /],
+    [
+      "another scenario",
+      { world: { ...world, scenarioHash: "0" } },
+      /: world\.scenarioHash: is 0, but the scenario's is /,
+    ],
   ])("tells %s, and leaves with 1", async (name, change, message) => {
     const { exitCode, stdout, stderr } = await command([
       "check",
@@ -81,7 +85,11 @@ describe("check of a simulation", () => {
   });
 
   it.each<[string, object, RegExp]>([
-    ["without a bound", { bound: null, clairvoyant: null, prices: null }, /bound: null; there is nothing to check after/],
+    [
+      "without a bound",
+      { bound: null, clairvoyant: null, prices: null },
+      /bound: null; there is nothing to check after/,
+    ],
     ["with too few prices", { prices: prices.slice(1) }, /prices: must be 12, one a slot, not 11/],
     ["with a price below 0", { prices: priced(-1) }, /prices\[\d+\]: must be a finite number >= 0, not -1/],
     ["of no world", { world: 3 }, /world: must be .*, not 3/],
