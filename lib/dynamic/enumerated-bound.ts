@@ -4,7 +4,7 @@
  * prices it shares nothing.
  */
 import { Sum } from "../numerics/sum.js";
-import { type Choices, lister, UNIT_ROUNDOFF } from "../solver/verify/choices.js";
+import { type Choices, lister, UNIT_ROUNDOFF } from "../verify/choices.js";
 import { columnsAt, wait } from "./slot.js";
 import { decisionSlot, type World } from "./world.js";
 

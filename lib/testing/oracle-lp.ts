@@ -6,7 +6,7 @@
 import highsModule from "highs";
 import { columnsAt, wait } from "../dynamic/slot.js";
 import { decisionSlot, type World } from "../dynamic/world.js";
-import { lister } from "../solver/verify/choices.js";
+import { lister } from "../verify/choices.js";
 
 // Its types are read as CommonJS, whose default import is the whole module; what is loaded is the ES module's default.
 const highs = (highsModule as unknown as typeof highsModule.default)();

@@ -9,8 +9,8 @@
  * that keeps the running sum within maxSteps of 0 while both signs are left, all sums are different whole numbers from −maxSteps to
  * slack + maxSteps: there are no more than slack + 2·maxSteps + 1 shifts.
  */
-import type { ScenarioColumns } from "../../scenario/columns.js";
-import type { CoreUser } from "../certificate/exact.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
+import type { CoreUser } from "../solver/certificate/exact.js";
 import { bestOf, type Choices, lister } from "./choices.js";
 import type { Listed } from "./lagrangian.js";
 

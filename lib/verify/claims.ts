@@ -1,9 +1,10 @@
 /** What a solution's JSON claims besides its plan (MODEL.md §7): as `solve --json` writes it, or as `JSON.stringify` makes of a solution. */
 import * as v from "valibot";
-import { finite, validate } from "../../input/validation.js";
-import { asList } from "../../model/plan.js";
-import { RELAXATIONS, type RelaxationName } from "../sca/relaxations.js";
-import { STATUSES } from "../status.js";
+import { finite, validate } from "../input/validation.js";
+import { asList } from "../model/plan.js";
+import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
+import type { Solution } from "../solver/solution.js";
+import { STATUSES } from "../solver/status.js";
 import type { Claims } from "./verify.js";
 
 const number = finite("a finite number");
@@ -72,5 +73,28 @@ export function parseClaims(value: unknown, users: number): Claims {
           linearisedAt: Float64Array.from(linearisedAt),
         }
       : undefined,
+  };
+}
+
+/** The claims of a solution as `solve` answers it. */
+export function claimsOf(solution: Solution): Claims {
+  const { status, objective, price, dualBound, lowerBound, excess, gap, scale } = solution;
+  const claims = { status, objective, price, dualBound, lowerBound, excess, gap, scale };
+  if ("core" in solution) return { ...claims, core: solution.core };
+  if (!("trace" in solution)) return claims;
+  const { relaxation, relaxed, penalty, linearisedAt, binaryViolation, residuals, relaxedObjective, trace } = solution;
+  const last = trace.at(-1)!.price;
+  return {
+    ...claims,
+    relaxed: {
+      relaxation,
+      point: relaxed,
+      price: last,
+      penalty,
+      linearisedAt,
+      binaryViolation,
+      residuals,
+      relaxedObjective,
+    },
   };
 }

@@ -1,9 +1,9 @@
 /** The Lagrangian dual of P1 at a price, its plan's magnitude and a plan's distance from it, by listing every choice (MODEL.md §7). */
-import type { Plan } from "../../model/objective.js";
-import { userOutcome } from "../../model/objective.js";
-import { Sum } from "../../numerics/sum.js";
-import type { ScenarioColumns } from "../../scenario/columns.js";
-import { groupUsers } from "../../scenario/groups.js";
+import type { Plan } from "../model/objective.js";
+import { userOutcome } from "../model/objective.js";
+import { Sum } from "../numerics/sum.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
+import { groupUsers } from "../scenario/groups.js";
 import { bestOf, lister, ROUNDINGS, UNIT_ROUNDOFF } from "./choices.js";
 
 /** What listing every choice at a price tells. */

@@ -3,17 +3,17 @@
  * bound by listing every choice of every user at the stated price, gap and scale, the proof of an optimum, and the residuals of the
  * relaxed answer. Numbers agree where they differ by no more than rounding can explain, a margin that is derived in `choices`.
  */
-import { type Violation, violations } from "../../model/constraints.js";
-import { evaluate, type Plan, type Totals } from "../../model/objective.js";
-import { toProblem } from "../../model/problem.js";
-import { type ScenarioColumns, toColumns } from "../../scenario/columns.js";
-import type { Scenario } from "../../scenario/types.js";
-import type { CoreUser } from "../certificate/exact.js";
-import type { RelaxedPlan, Residuals } from "../sca/iterate.js";
-import { type RelaxationName, relaxationOf } from "../sca/relaxations.js";
-import { worstResidual } from "../sca/residuals.js";
-import { binaryViolation, SOLVED } from "../sca/sca.js";
-import type { Status } from "../status.js";
+import { type Violation, violations } from "../model/constraints.js";
+import { evaluate, type Plan, type Totals } from "../model/objective.js";
+import { toProblem } from "../model/problem.js";
+import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import type { Scenario } from "../scenario/types.js";
+import type { CoreUser } from "../solver/certificate/exact.js";
+import type { RelaxedPlan, Residuals } from "../solver/sca/iterate.js";
+import { type RelaxationName, relaxationOf } from "../solver/sca/relaxations.js";
+import { worstResidual } from "../solver/sca/residuals.js";
+import { binaryViolation, SOLVED } from "../solver/sca/sca.js";
+import type { Status } from "../solver/status.js";
 import { ROUNDINGS, UNIT_ROUNDOFF } from "./choices.js";
 import { type Listed, listChoices } from "./lagrangian.js";
 import { flawOf } from "./proof.js";

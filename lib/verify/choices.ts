@@ -6,10 +6,10 @@
  * Rounding, u = 2⁻⁵³: a part of the cost comes from at most 30 operations, each right to u or, for exp, log and cbrt, to 2u, so
  * that 32u of the part covers it; an error law's argument x is wrong by 3u·x at most, which moves the law by ε̄′ times that.
  */
-import { utilityLaw } from "../../laws/utility/utilities.js";
-import { averageError, errorSlope } from "../../model/error.js";
-import { transferEnergy, transferTime } from "../../model/transfer.js";
-import type { ScenarioColumns } from "../../scenario/columns.js";
+import { utilityLaw } from "../laws/utility/utilities.js";
+import { averageError, errorSlope } from "../model/error.js";
+import { transferEnergy, transferTime } from "../model/transfer.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
 
 /** Half the distance from 1 to the next number. */
 export const UNIT_ROUNDOFF: number = 2 ** -53;
