@@ -4,7 +4,9 @@ export { type Arrival, type ArrivalOptions, bursts, drawArrivals, PATTERNS } fro
 export { readArrivalsCsv } from "./arrivals-csv.js";
 export { type CapacityOptions, drawCapacity, tenancy } from "./capacity.js";
 export { type Channel, mobility, moveUsers } from "./channel.js";
-export { type OracleBound, oracleBound } from "./oracle.js";
+export { clairvoyant } from "./clairvoyant.js";
+export { type EnumeratedBound, enumeratedBound } from "./enumerated-bound.js";
+export { type OracleBound, type OracleOptions, oracleBound } from "./oracle.js";
 export { type Outcomes, outcomes } from "./outcomes.js";
 export { type LyapunovOptions, lyapunov } from "./policies/lyapunov.js";
 export { baseline, solving } from "./policies/planning.js";

@@ -90,6 +90,9 @@ describe("dynamic-regret", () => {
     expect(byPolicy!["y"]).toEqual([100 * Number(first!["regretMean"])]);
     const { array } = byPolicy!["error_y"] as { array: number[] };
     expect(array[0]).toBeCloseTo(100 * (Number(first!["regretP75"]) - Number(first!["regretMean"])), 9);
+    const [box] = charts["dynamic-regret"].data.filter(({ yaxis, fill }) => yaxis === "y" && fill);
+    const sides = [first!["regretMean"], first!["regretAtLeastMean"]].map((regret) => 100 * Number(regret));
+    expect(box!["y"]).toEqual([sides[0], sides[0], sides[1], sides[1], null]);
     const [stale] = lines(charts["dynamic-regret"], "y2");
     expect(stale!["x"]).toEqual([1, 5]);
     expect(stale!["y"]).toEqual(

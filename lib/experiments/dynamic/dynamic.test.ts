@@ -21,7 +21,12 @@ describe("dynamicRegret", () => {
   );
 
   it("is never below 0, and least for the one that solves", () => {
-    for (const { regret } of runs.rows as unknown as Row[]) expect(regret).toBeGreaterThan(-1e-9);
+    for (const { regret, regretAtLeast } of runs.rows as unknown as Row[]) {
+      expect(regretAtLeast).toBeGreaterThan(-1e-9);
+      expect(regretAtLeast).toBeLessThanOrEqual(regret!);
+      // within what is left between the bound and the clairvoyant plan
+      expect((1 + regret!) / (1 + regretAtLeast!)).toBeLessThan(1.03);
+    }
     const { rows } = dynamicRegret(runs);
     expect(rows.map(({ world, policy, seeds }) => [world, policy, seeds])).toEqual([
       ["steady", "exact", 3],
