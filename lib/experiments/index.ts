@@ -30,10 +30,12 @@ export { type LinearisedPenaltyOptions, linearisedPenalty } from "./convexificat
 export { linearisedPenaltyChart } from "./convexification/linearised-penalty-chart.js";
 export {
   type DynamicLyapunovOptions,
+  type DynamicLyapunovRuns,
   dynamicLyapunov,
   dynamicLyapunovDefaults,
 } from "./dynamic/lyapunov.js";
 export { dynamicLyapunovChart } from "./dynamic/lyapunov-chart.js";
+export { dynamicLyapunovLaws, dynamicLyapunovSettling, dynamicLyapunovSlopes } from "./dynamic/lyapunov-laws.js";
 export {
   type DynamicRegretOptions,
   dynamicRegret,

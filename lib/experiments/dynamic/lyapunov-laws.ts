@@ -13,7 +13,7 @@ import type { DynamicLyapunovRuns } from "./lyapunov.js";
 
 type Row = Readonly<Record<string, number>>;
 
-/** A minute or so: the stretch that ends nearest to it shows what short runs would. */
+/** A minute: the stretch that ends nearest to it shows what short runs would. */
 const EARLY = 64;
 /** Parts of the budget that a policy may leave unused, among which the bound of the queues takes the best. */
 const LEFT = [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -91,7 +91,7 @@ const LAWS: readonly TableColumn[] = [
   { name: "queueBound", unit: "J", description: "No mean of the queues is larger in the long run." },
   { name: "queuePriced", unit: "J", description: "V times the optimum's energy prices of all devices together." },
   ...intervalColumns("growth", "1", "How much longer the queues are in the last quarter than in the third one."),
-  { name: "queueEarly", unit: "J", description: `The queues after about ${EARLY} slots; mean over the seeds.` },
+  { name: "queueEarly", unit: "J", description: `The queues after ${EARLY} slots; mean over the seeds.` },
   {
     name: "overBudget",
     unit: "J",

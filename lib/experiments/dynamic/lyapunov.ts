@@ -32,11 +32,11 @@ export const dynamicLyapunovDefaults: DynamicLyapunovOptions = {
   states: { asks: 0.5, rates: [1, 0.25] },
   energyBudget: 4,
   runs: [
-    { tradeoff: 300, slots: 4096 },
-    { tradeoff: 1000, slots: 4096 },
+    { tradeoff: 300, slots: 2048 },
+    { tradeoff: 1000, slots: 2048 },
     { tradeoff: 3000, slots: 4096 },
     { tradeoff: 10000, slots: 8192 },
-    { tradeoff: 30000, slots: 16384 },
+    { tradeoff: 30000, slots: 12288 },
   ],
   seeds: 8,
 };
@@ -46,7 +46,7 @@ export interface DynamicLyapunovRuns {
   readonly options: DynamicLyapunovOptions;
   readonly states: readonly SlotState[];
   readonly optimum: CheapestMix;
-  /** A row a V, seed and stretch; stretches double in length up to half a run, which ends in two quarters. */
+  /** A row a V, seed and stretch; stretches double in length up to half a run, and two quarters follow. */
   readonly runs: Table;
 }
 
@@ -160,9 +160,10 @@ function stretchesOf(
   });
 }
 
-/** Ends of a run's stretches: …, an eighth, a quarter, a half, three quarters and all of it; the first has about 32 slots. */
+/** Ends of a run's stretches: 32, 64, … slots, a half, three quarters and all of it. */
 export function stretchEnds(slots: number): number[] {
-  const ends = [slots, Math.floor(0.75 * slots)];
-  for (let end = Math.floor(slots / 2); end >= 32; end = Math.floor(end / 2)) ends.push(end);
-  return ends.reverse();
+  const half = Math.floor(slots / 2);
+  const ends: number[] = [];
+  for (let end = 32; end < half; end *= 2) ends.push(end);
+  return [...ends, half, Math.floor(0.75 * slots), slots];
 }
