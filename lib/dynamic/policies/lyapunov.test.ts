@@ -10,7 +10,9 @@ import { type ScenarioColumns, toColumns } from "../../scenario/columns.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { randomWorld } from "../../testing/random-world.js";
 import { twoOptionDevice } from "../../testing/two-option-device.js";
+import type { Request } from "../request.js";
 import { type Simulation, simulate } from "../simulate.js";
+import { slotOf } from "../slot.js";
 import { stationaryOptimum } from "../stationary-optimum.js";
 import { makeWorld, type World } from "../world.js";
 import { type LyapunovOptions, lyapunov } from "./lyapunov.js";
@@ -109,10 +111,11 @@ describe("one device with two options and two rates", () => {
     const world = worldOfStates(twoOptionDevice, states, drawn);
     const { simulation, queues } = followed(world, { tradeoff: 40, energyBudget: 1 });
     const good = (slot: number): boolean => states[drawn[slot]!]!.columns.users.uplinkRate[0] === 1e7;
-    for (const { service } of simulation.requests) {
+    const wrong = simulation.requests.filter(({ service }) => {
       const { slot, offload } = service!;
-      expect({ slot, offload }).toEqual({ slot, offload: queues[slot]![0]! < 40 * (good(slot) ? 0.38 : 0.55) ? 0 : 1 });
-    }
+      return (offload === 0) !== queues[slot]![0]! < 40 * (good(slot) ? 0.38 : 0.55);
+    });
+    expect(wrong).toEqual([]);
     // Settled, the good link's requests never are on the device, and of the poor one's a quarter is, up to what Z still moves.
     const later = simulation.requests.slice(1000).map(({ service }) => service!);
     expect(later.filter(({ slot, offload }) => good(slot) && offload === 0)).toEqual([]);
@@ -143,26 +146,35 @@ describe("one device that may be slow", () => {
   const states = slotStates(smooth, { asks: 0.5, rates: [1] });
   // Z forgets in 3·V slots.
   const tradeoffs = [10, 100];
+  const world = makeWorld(smooth, { slots: 1, arrivals: [{ time: 0, user: 0 }] }, 1);
+  const request: Request = { index: 0, user: 0, arrival: 0, state: "waiting" };
+  const [quiet, asked] = [slotOf(world, 0, []), slotOf(world, 0, [request])];
   /** Of each seed and V: V·(cost above the optimum, Z's growth charged at μ*), Z/V and the mean of (E − Ē)², settled. */
-  const runs = Array.from({ length: 10 }, (_, i) => i + 1).map((seed) => {
-    return tradeoffs.map((tradeoff) => {
+  const runs = [1, 2, 3, 4, 5, 6].map((seed) =>
+    tradeoffs.map((tradeoff) => {
       const slots = 240 * tradeoff;
-      const world = worldOfStates(smooth, states, drawStates(states, slots, seed));
-      const { simulation, queues } = followed(world, { tradeoff, energyBudget: 0.5 });
-      const from = slots / 3;
-      const later = simulation.requests.map(({ service }) => service!).filter(({ slot }) => slot >= from);
-      const length = slots - from;
-      const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
-      // A request's own least cost + μ*·E is 2 + 1.
-      const above = sum(later.map(({ cost }) => cost - 3)) + 0.875 * 0.5 * length;
-      const squares = sum(later.map(({ deviceEnergy: E }) => (E - 0.5) ** 2)) + 0.25 * (length - later.length);
+      const queues = new Float64Array(1);
+      const policy = lyapunov(world, { tradeoff, energyBudget: 0.5 }, baseline("exact"), queues);
+      const sums = { excess: 0, queue: 0, squares: 0 };
+      for (const [k, s] of drawStates(states, slots, seed).entries()) {
+        const before = queues[0]!;
+        const { plan } = policy.decide(s === 0 ? quiet : asked);
+        if (k < slots / 3) continue;
+        const [time, energy] = s === 0 ? [0, 0] : [plan.computationTime[0]!, plan.computationTime[0]! ** -2];
+        // A request's own least cost + μ*·E is 2 + 1.
+        const least = (s === 0 ? 0 : 3) - 0.875 * 0.5;
+        sums.excess += 2 * time + 0.125 * energy - least + 0.875 * (queues[0]! - before);
+        sums.queue += before;
+        sums.squares += (energy - 0.5) ** 2;
+      }
+      const length = slots - slots / 3;
       return {
-        excess: (tradeoff * (above + 0.875 * (queues[slots]![0]! - queues[from]![0]!))) / length,
-        queue: sum(queues.slice(from, slots).map(([z]) => z!)) / length / tradeoff,
-        squares: squares / length,
+        excess: (tradeoff * sums.excess) / length,
+        queue: sums.queue / length / tradeoff,
+        squares: sums.squares / length,
       };
-    });
-  });
+    }),
+  );
   const of = (name: "excess" | "queue" | "squares", i: number): number[] => runs.map((own) => own[i]![name]);
 
   it("has the optimum in closed form", () => {
@@ -188,7 +200,7 @@ describe("one device that may be slow", () => {
     const { low, high } = meanInterval(slopes);
     expect(low).toBeLessThan(-1);
     expect(high).toBeGreaterThan(-1);
-    expect(high - low).toBeLessThan(0.25);
+    expect(high - low).toBeLessThan(0.35);
   });
 });
 
