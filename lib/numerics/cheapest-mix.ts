@@ -44,9 +44,9 @@ const ROUNDING = 1e-11;
 /**
  * @param limits b, one entry a limit.
  * @param cheapestAt The cheapest choice at prices of the limits.
- * @param tolerance Ends once the bounds are as near as this part of the cost.
+ * @param tolerance Ends once the bounds are as near as this part of the mix's absolute costs.
  * @param iterationLimit Most exchanges of a column; past it the bounds are as near as they came.
- * @returns null where no mix keeps the limits.
+ * @returns null where no mix keeps the limits, or none was found that does.
  */
 export function cheapestMix(
   limits: Float64Array,
@@ -84,7 +84,8 @@ export function cheapestMix(
     const lowerBound = least - dot(prices, limits);
     if (lowerBound > best.lowerBound) best = { lowerBound, prices };
     const cost = basis.reduce((sum, column, k) => sum + column.cost * shares[k]!, 0);
-    if (cost - best.lowerBound > tolerance * Math.abs(cost) && pivots < iterationLimit) {
+    const scale = basis.reduce((sum, column, k) => sum + Math.abs(column.cost) * shares[k]!, 0);
+    if (cost - best.lowerBound > tolerance * scale && pivots < iterationLimit) {
       enters = columnOf(choice);
       continue;
     }

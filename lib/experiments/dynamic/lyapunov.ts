@@ -82,7 +82,8 @@ export function dynamicLyapunov(
   const states = slotStates(scenario, options.states);
   const optimum = stationaryOptimum(states, { devices: scenario.users.count, energyBudget });
   if (optimum === null) throw new InputError(`energyBudget: no policy keeps ${energyBudget} J a slot; allow more`);
-  const least = states.map((state) => planAtPrices(state, optimum.prices).least);
+  const budget = optimum.prices.reduce((sum, price) => sum + price * energyBudget, 0);
+  const least = states.map((state) => planAtPrices(state, optimum.prices).least - budget);
   const all = runs.reduce((sum, { slots }) => sum + slots, 0);
   const rows: Record<string, number>[] = [];
   let done = 0;
@@ -90,8 +91,7 @@ export function dynamicLyapunov(
     for (let k = 0; k < seeds; k++) {
       const drawn = drawStates(states, slots, seed + k);
       const world = worldOfStates(scenario, states, drawn);
-      const budget = optimum.prices.reduce((sum, price) => sum + price * energyBudget, 0);
-      const leastCost = Float64Array.from(drawn, (s) => least[s]! - budget);
+      const leastCost = Float64Array.from(drawn, (s) => least[s]!);
       for (const row of stretchesOf(world, { tradeoff, energyBudget }, optimum.prices, leastCost)) {
         rows.push({ tradeoff, seed: seed + k, ...row });
       }
@@ -113,7 +113,7 @@ function stretchesOf(
   const { slots } = world;
   const queues = new Float64Array(devices);
   const policy = lyapunov(world, options, baseline("exact"), queues);
-  // Of each slot and device: what it is to spend, and its queue before and, an entry later, after it.
+  // Of each slot and device: what it spent, and its queue before the slot; one entry more of the queues after the last.
   const spent = new Float64Array(slots * devices);
   const queue = new Float64Array((slots + 1) * devices);
   const simulation = simulate(world, {
