@@ -28,12 +28,15 @@ export { type ReducedCostsOptions, reducedCosts } from "./certificate/reduced-co
 export { reducedCostsChart } from "./certificate/reduced-costs-chart.js";
 export { type LinearisedPenaltyOptions, linearisedPenalty } from "./convexification/linearised-penalty.js";
 export { linearisedPenaltyChart } from "./convexification/linearised-penalty-chart.js";
+export { drawStates, type SlotStatesOptions, slotStates, worldOfStates } from "./dynamic/independent-slots.js";
 export {
   type DynamicLyapunovOptions,
+  type DynamicLyapunovRuns,
   dynamicLyapunov,
   dynamicLyapunovDefaults,
 } from "./dynamic/lyapunov.js";
 export { dynamicLyapunovChart } from "./dynamic/lyapunov-chart.js";
+export { dynamicLyapunovLaws, dynamicLyapunovSettling, dynamicLyapunovSlopes } from "./dynamic/lyapunov-laws.js";
 export {
   type DynamicRegretOptions,
   dynamicRegret,

@@ -31,7 +31,7 @@ test.each(readdirSync(new URL("data/results/", root)).filter((file) => file.ends
 const charts: readonly (() => Chart)[] = [
   ...Object.keys(BASELINES_AXES).map((axis) => () => baselinesChart(stored("baselines"), axis as BaselinesAxis)),
   () => benchmarkScalingChart(stored("benchmark-scaling")),
-  () => dynamicLyapunovChart(stored("dynamic-lyapunov")),
+  () => dynamicLyapunovChart(stored("dynamic-lyapunov"), stored("dynamic-lyapunov-settling")),
   () => dynamicRegretChart(stored("dynamic-regret")),
   () => errorModelFamiliesChart(stored("error-model-families")),
   () => errorModelMechanismChart(stored("error-mechanism"), stored("error-mechanism-laws")),

@@ -7,6 +7,9 @@ export {
   maximiseCapacityDual,
   type Responses,
 } from "./capacity-dual.js";
+/** Numerics that know nothing of the field: sequences, sensitivity, mixes, fronts, random streams. */
+
+export { type CheapestChoice, type CheapestMix, type Choice, cheapestMix } from "./cheapest-mix.js";
 export { hypervolume } from "./hypervolume.js";
 export { knee } from "./knee.js";
 export { paretoFront } from "./pareto.js";
