@@ -86,8 +86,9 @@ Examples:
 A table of users has a line each; its header names the fields by their paths,
 such as link.uplinkRate. The file of the setting then needs no users of its own.
 
-The gap is (objective - lower bound) / sum of all cost parts: no plan is better
-than this one by more.
+No plan is better than this one by more than its excess over the lower bound.
+The gap is the excess / scale: the sum of all cost parts of the plan that the
+bound's price gives, the same for every method.
 Exit code 3: no plan exists; the message names the users and the constraint.`,
   );
 }
@@ -209,7 +210,7 @@ function secondsRows(seconds: Readonly<Record<string, number>>): string {
 }
 
 function summary(scenario: ScenarioColumns, solution: Solution): string {
-  const { status, method, objective, lowerBound, gap, price, iterations, plan, totals } = solution;
+  const { status, method, objective, lowerBound, excess, gap, price, iterations, plan, totals } = solution;
   const { name, users, edge } = scenario;
   const offloaded = plan.offload.reduce((sum, a) => sum + a, 0);
   const edgeSteps = plan.steps.reduce((sum, s, n) => sum + (plan.offload[n] === 1 ? s : 0), 0);
@@ -220,7 +221,7 @@ function summary(scenario: ScenarioColumns, solution: Solution): string {
       ["status", `${status} (${method})`],
       ["objective", figure(objective, 9)],
       ["lower bound", figure(lowerBound, 9)],
-      ["gap", percent(gap)],
+      ["gap", `${percent(gap)}, ${figure(excess)} above the bound`],
       ["price", `${figure(price)} per edge step`],
       ["offloaded", `${offloadedShare(offloaded, users.count)}, ${edgeSteps}${capacity} edge steps`],
       ...totalsRows(totals, users.count),
