@@ -1,31 +1,33 @@
 /** Gaps against the number of users, by what a plan is read from, with a line for each start. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { band, layout, panelTitle, series } from "../../report/drawing.js";
+import { errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { listed } from "../../report/words.js";
 import { RELAXATIONS } from "../../solver/sca/relaxations.js";
+import { STARTS } from "../../solver/sca/starts.js";
+import { START_LABELS } from "../tau/panels-chart.js";
 import { ROUNDINGS, type RoundingName } from "./roundings.js";
 
 /** Rows of panels: all but the first iterate, which the table has. */
 const SHOWN = ROUNDINGS.filter(({ name }) => name !== ("first" satisfies RoundingName));
 
-/** Lines, by the start. */
+/** Lines: every start without the continuation, and the continuation, which has none. */
 const LINES = [
-  { start: "half", label: "½" },
-  { start: "local", label: "all local" },
-  { start: "edge", label: "all at the edge" },
-  { start: "random", label: "random" },
+  ...STARTS.map((start) => ({ start: start as string, label: START_LABELS[start] })),
   { start: "any", label: "continuation" },
 ];
 
-/** Smaller gaps are drawn at this one: a logarithmic axis has no 0 [%]. */
+/** Smaller gaps are drawn at this one, as a logarithmic axis has no 0, and where there is no plan bars end at the other [%]. */
 const SMALLEST_GAP = 1e-4;
+const LARGEST_GAP = 200;
+/** Lines stand side by side, this part of the users apart, that their bars can be told from each other. */
+const APART = 0.07;
 const gapAxis = {
   title: { text: "Gap (%)" },
   type: "log",
-  range: [-4.3, 2.3],
+  range: [-4.3, Math.log10(LARGEST_GAP)],
   tickvals: [1e-4, 1e-2, 1, 100],
   ticktext: ["≤0.0001", "0.01", "1", "100"],
 };
@@ -49,7 +51,7 @@ export function ablationChart(table: Table): Chart {
   const read = listed(SHOWN.map(({ label }, row) => `(${letters(row)}) ${label}`));
   return {
     name: "ablation",
-    caption: `Gap to the Lagrangian bound of the proposed algorithm's plans against the number of users, by start and for the continuation in τ: ${read}. Medians over ${table.rows[0]!["scenarios"]} scenarios, shaded from the 10 % to the 90 % quantile; where half of the scenarios have no plan there is no median, where a tenth have none no upper quantile.`,
+    caption: `Gap to the Lagrangian bound of the proposed algorithm's plans against the number of users, by start and for the continuation in τ: ${read}. Medians over ${table.rows[0]!["scenarios"]} scenarios, with bars from the 10 % to the 90 % quantile; a scenario in which what is read is no plan counts as a gap above all others, and a line is missing where half have none.`,
     data: panels.flatMap(({ rounding, relaxation }, i) => {
       const rows = table.rows.filter(
         (row) => row["relaxation"] === relaxation.name && row["rounding"] === rounding.name,
@@ -73,26 +75,22 @@ function letters(row: number): string {
 }
 
 function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
-  const drawn = LINES.map(({ start, label }, i) => {
+  return LINES.map(({ start, label }, i) => {
     const own = rows.filter((row) => row["start"] === start && typeof row["gapMedian"] === "number");
-    return { own, label, start, i };
+    const percent = (name: string): number[] =>
+      own.map((row) => Math.min(Math.max(SMALLEST_GAP, 100 * Number(row[name])), LARGEST_GAP));
+    const y = percent("gapMedian");
+    const upper = percent("gapP90").map((gap) => (Number.isNaN(gap) ? LARGEST_GAP : gap));
+    return {
+      ...series(i),
+      ...axesOf(panel),
+      name: label,
+      legendgroup: start,
+      showlegend: panel === 0,
+      cliponaxis: false,
+      x: own.map((row) => Number(row["users"]) * (1 + APART * (i - (LINES.length - 1) / 2))),
+      y,
+      error_y: errorBars(y, percent("gapP10"), upper),
+    };
   });
-  const users = (own: Table["rows"]): number[] => own.map((row) => Number(row["users"]));
-  const percent = (own: Table["rows"], name: string): number[] =>
-    own.map((row) => Math.max(SMALLEST_GAP, 100 * Number(row[name])));
-  const bands = drawn.map(({ own, i }) => {
-    const whole = own.filter((row) => typeof row["gapP90"] === "number");
-    return { ...band(i, users(whole), percent(whole, "gapP10"), percent(whole, "gapP90")), ...axesOf(panel) };
-  });
-  const lines = drawn.map(({ own, label, start, i }) => ({
-    ...series(i),
-    ...axesOf(panel),
-    name: label,
-    legendgroup: start,
-    showlegend: panel === 0,
-    cliponaxis: false,
-    x: users(own),
-    y: percent(own, "gapMedian"),
-  }));
-  return [...bands, ...lines];
 }

@@ -5,7 +5,7 @@ import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { bySize, RELAXATION, ROUNDING, RUN, SCENARIOS, told, USERS } from "./columns.js";
 import { ROUNDINGS } from "./roundings.js";
-import { type AblationRun, type Quality, VARIANTS } from "./runs.js";
+import { type AblationRun, type PlanGaps, VARIANTS } from "./runs.js";
 
 const gap: TableColumn = {
   name: "gap",
@@ -48,7 +48,7 @@ export function ablationGaps(runs: readonly AblationRun[]): Table {
   };
 }
 
-function summary(own: readonly Quality[]): Record<string, number | string> {
+function summary(own: readonly PlanGaps[]): Record<string, number | string> {
   const gaps = own.map((quality) => quality.gap);
   const aboveOptima = own.map((quality) => quality.aboveOptimum);
   const { low, high } = medianInterval(gaps);

@@ -3,7 +3,7 @@ import { mean, median } from "simple-statistics";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { bySize, RELAXATION, RUN, SCENARIOS, TIE, USERS } from "./columns.js";
-import { type AblationRun, VARIANTS, type VariantRun } from "./runs.js";
+import { type AblationRun, type AblationVariantRun, VARIANTS } from "./runs.js";
 
 const moved: TableColumn = {
   name: "moved",
@@ -50,8 +50,9 @@ export function ablationIterates(runs: readonly AblationRun[]): Table {
     rows: bySize(runs).flatMap(([users, ofSize]) =>
       VARIANTS.map((variant, v) => {
         const own = ofSize.map(({ variants }) => variants[v]!);
-        const column = (of: (run: VariantRun) => number): number[] => own.map(of);
-        const share = (holds: (run: VariantRun) => boolean): number => mean(column((run) => (holds(run) ? 1 : 0)));
+        const column = (of: (run: AblationVariantRun) => number): number[] => own.map(of);
+        const share = (holds: (run: AblationVariantRun) => boolean): number =>
+          mean(column((run) => (holds(run) ? 1 : 0)));
         return {
           users,
           ...variant,

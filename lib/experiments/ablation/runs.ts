@@ -45,20 +45,20 @@ export const ablationDefaults: AblationOptions = {
 };
 
 /** A variant of the algorithm: `any` is the start of a continuation, whose first P2 does not see it. */
-export interface Variant {
+export interface AblationVariant {
   readonly relaxation: RelaxationName;
   readonly continuation: "without" | "with";
   readonly start: Start | "any";
 }
 
 /** Every variant, in the order of the tables. */
-export const VARIANTS: readonly Variant[] = namesOf(RELAXATIONS).flatMap((relaxation): Variant[] => [
-  ...STARTS.map((start): Variant => ({ relaxation, continuation: "without", start })),
+export const VARIANTS: readonly AblationVariant[] = namesOf(RELAXATIONS).flatMap((relaxation): AblationVariant[] => [
+  ...STARTS.map((start): AblationVariant => ({ relaxation, continuation: "without", start })),
   { relaxation, continuation: "with", start: "any" },
 ]);
 
 /** How good a plan is. */
-export interface Quality {
+export interface PlanGaps {
   /** (objective − Lagrangian bound)/scale; Infinity where there is no plan. */
   readonly gap: number;
   /** (objective − proven optimum)/scale. */
@@ -66,10 +66,8 @@ export interface Quality {
 }
 
 /** What one variant did on one scenario. */
-export interface VariantRun extends Variant {
-  /** Whether the last iterate is binary, to the tolerance of a standstill. */
-  readonly binary: boolean;
-  /** Users of the last iterate who are not. */
+export interface AblationVariantRun extends AblationVariant {
+  /** Users of the last iterate whose a is neither 0 nor 1, to the tolerance of a standstill. */
   readonly fractional: number;
   /** Users whose a differs between the first iterate and the last by more than that tolerance. */
   readonly moved: number;
@@ -78,7 +76,7 @@ export interface VariantRun extends Variant {
   readonly converged: boolean;
   /** (P2's objective at the first iterate, without penalty, − the Lagrangian dual with real steps)/scale. */
   readonly aboveDual: number;
-  readonly quality: Readonly<Record<RoundingName, Quality>>;
+  readonly quality: Readonly<Record<RoundingName, PlanGaps>>;
 }
 
 /** The baselines that share no step with the algorithm. */
@@ -91,9 +89,9 @@ export interface AblationRun {
   readonly users: number;
   readonly seed: number;
   /** In the order of {@link VARIANTS}. */
-  readonly variants: readonly VariantRun[];
+  readonly variants: readonly AblationVariantRun[];
   /** By the baseline's name. */
-  readonly baselines: Readonly<Record<string, Quality>>;
+  readonly baselines: Readonly<Record<string, PlanGaps>>;
 }
 
 /** Most P2 problems of a run; MODEL.md §9. */
@@ -128,10 +126,9 @@ function ablationRun(options: GenerateOptions): AblationRun {
   const problem = problemOf(generateColumns(options));
   assertFeasible(problem);
   const bound = lagrangianBound(problem);
-  const exact = solveExact(problem, bound);
-  const scale = exact.evaluation.magnitude;
-  const leastExcess = distanceFromBound(problem, bound, exact.plan);
-  const quality = (plan: Plan | null): Quality => {
+  const { scale } = bound;
+  const leastExcess = distanceFromBound(problem, bound, solveExact(problem, bound).plan);
+  const quality = (plan: Plan | null): PlanGaps => {
     if (plan === null) return { gap: Infinity, aboveOptimum: Infinity };
     const excess = distanceFromBound(problem, bound, plan);
     return { gap: excess / scale, aboveOptimum: Math.max(0, excess - leastExcess) / scale };
@@ -139,23 +136,21 @@ function ablationRun(options: GenerateOptions): AblationRun {
   const random = randomSeed(seed);
   const relaxed = new Map(RELAXATIONS.map(({ name, solve }) => [name, solve(problem, new Float64Array(users))]));
   const dual = realDual(problem, relaxed.get(RELAXATIONS[0]!.name)!.price);
-  const variants = VARIANTS.map((variant): VariantRun => {
+  const variants = VARIANTS.map((variant): AblationVariantRun => {
     const iterates = iteratesOf(problem, variant, relaxed.get(variant.relaxation)!, random);
     const { run, first } = iterates;
     const { offload } = run.relaxed;
     const count = (of: (a: number, n: number) => boolean): number => offload.filter(of).length;
-    const fractional = count((a) => Math.min(a, 1 - a) > STANDSTILL);
     return {
       ...variant,
-      binary: fractional === 0,
-      fractional,
+      fractional: count((a) => Math.min(a, 1 - a) > STANDSTILL),
       moved: count((a, n) => Math.abs(a - first.relaxed.offload[n]!) > STANDSTILL),
       iterations: run.trace.length,
       converged: run.status === "converged",
       aboveDual: (first.relaxed.objective - dual) / scale,
       quality: Object.fromEntries(
         ROUNDINGS.map((rounding) => [rounding.name, quality(rounding.plan(problem, iterates))]),
-      ) as Record<RoundingName, Quality>,
+      ) as Record<RoundingName, PlanGaps>,
     };
   });
   const baselines = METHODS.filter(({ name }) => SIMPLE_BASELINES.includes(name)).map((method) => [
@@ -167,7 +162,7 @@ function ablationRun(options: GenerateOptions): AblationRun {
 
 function iteratesOf(
   problem: Problem,
-  { relaxation, continuation, start }: Variant,
+  { relaxation, continuation, start }: AblationVariant,
   relaxed: RelaxedSolution,
   seed: number,
 ): Iterates {

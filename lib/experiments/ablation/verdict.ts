@@ -6,7 +6,7 @@ import type { Table } from "../../report/table.js";
 import type { MethodName } from "../../solver/methods/methods.js";
 import { bySize, RELAXATION, ROUNDING, RUN, SCENARIOS, TIE, told, USERS } from "./columns.js";
 import { ROUNDINGS } from "./roundings.js";
-import { type AblationRun, SIMPLE_BASELINES, VARIANTS, type Variant } from "./runs.js";
+import { type AblationRun, type AblationVariant, SIMPLE_BASELINES, VARIANTS } from "./runs.js";
 
 /** The summary's baseline: the same relaxation and rounding from a random start, without a continuation. */
 const RANDOM_START: MethodName = "random-init";
@@ -88,7 +88,7 @@ function pairsOf(users: number, runs: readonly AblationRun[]): Pairs[] {
   );
 }
 
-function isRandom({ continuation, start }: Variant): boolean {
+function isRandom({ continuation, start }: AblationVariant): boolean {
   return continuation === "without" && start === "random";
 }
 
