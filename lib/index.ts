@@ -59,5 +59,5 @@ export {
 export { STARTS, type Start, startingPoint } from "./solver/sca/starts.js";
 export type { Certified, Solution, SolutionOf } from "./solver/solution.js";
 export { type Phase, relaxedObjective, type SolveOptions, solve } from "./solver/solve.js";
-export type { Status } from "./solver/status.js";
+export { STATUSES, type Status } from "./solver/status.js";
 export { VERSION } from "./version.js";

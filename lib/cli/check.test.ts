@@ -135,7 +135,7 @@ describe("check on bad input", () => {
   });
 
   it("needs both files", async () => {
-    expect((await command(["check", file])).stderr).toBe("error: missing required argument 'PLAN.json'\n");
+    expect((await command(["check", file])).stderr).toBe(`PLAN.json: missing; name the plan to check after ${file}\n`);
     expect(await command(["check", file, "none.json"])).toMatchObject({
       exitCode: 2,
       stderr: "none.json: no such file\n",

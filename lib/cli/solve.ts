@@ -1,9 +1,8 @@
 import { type Command, Option } from "commander";
 import { namesOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
-import { generateColumns } from "../population/generate.js";
 import { listed } from "../report/words.js";
-import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
 import { type Diagnostic, diagnose } from "../solver/diagnose.js";
 import type { MethodOptions } from "../solver/methods/method.js";
@@ -15,9 +14,9 @@ import { solve } from "../solver/solve.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting, writeText } from "./files.js";
 import type { Io } from "./io.js";
-import { choices, number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
+import { choices, number, oneOf, seedOption, usersOption, weightsOption, whole, withJson } from "./options.js";
 import { Phases } from "./phases.js";
-import { readScenarioFile, readScenarioWithUsers, solving } from "./scenario-file.js";
+import { readColumns, solving } from "./scenario-file.js";
 import { solutionJson, summaryJson } from "./solution-json.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
@@ -52,11 +51,7 @@ export function addSolve(command: Command, io: Io): void {
         "how long, and tells how far the plan can be from the best one.",
     )
     .argument("[FILE]", "the scenario (JSON)")
-    .option(
-      "--users <N|FILE.csv>",
-      "without FILE: so many generated users; with it: its users from a table",
-      usersOption,
-    )
+    .addOption(usersOption())
     .option("--method <NAME>", choices(METHODS, ", "), oneOf(namesOf(METHODS)))
     .option("--relaxation <NAME>", choices(RELAXATIONS, " or "), oneOf(namesOf(RELAXATIONS)))
     .option("--tau <T>", `penalty of ${owners("penalty")}; default 0.1 x the median user's cost`, number(0))
@@ -101,7 +96,6 @@ function run(io: Io, file: string | undefined, options: Options): void {
     continuation,
     start,
     seed,
-    weights,
     iterations,
     stateLimit,
     out,
@@ -118,7 +112,7 @@ function run(io: Io, file: string | undefined, options: Options): void {
   }
   const phases = new Phases();
   phases.begin("read");
-  const { scenario, source } = scenarioOf(file, options, weights);
+  const { scenario, source } = readColumns(file, options);
   const solution = solving(io, source, json, () =>
     solve<MethodName>(scenario, {
       ...(method !== undefined && { method }),
@@ -173,26 +167,6 @@ function refuseWithoutEffect(options: Options): void {
       throw new InputError(`${flag}: only --method ${owners(option)} has it, not ${method}`);
     }
   }
-}
-
-/** The columns to solve, and what messages call them. */
-function scenarioOf(
-  file: string | undefined,
-  { users, seed = 0 }: Options,
-  weights: Partial<Weights> = {},
-): { readonly scenario: ScenarioColumns; readonly source: string } {
-  if (typeof users === "number") {
-    if (file !== undefined) throw new InputError(`--users ${users}: makes the scenario itself; leave ${file} out`);
-    return { scenario: generateColumns({ users, seed, weights }), source: `${users} generated users` };
-  }
-  if (file === undefined)
-    throw new InputError("FILE: missing; name a scenario, or ask for generated users by --users N");
-  if (users === undefined) return { scenario: toColumns(readScenarioFile(file, weights)), source: file };
-  return { scenario: toColumns(readScenarioWithUsers(file, users, weights)), source: users };
-}
-
-function usersOption(text: string): number | string {
-  return /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, 2 ** 32 - 1)(text) : text;
 }
 
 /** Whoever asked for JSON finds the diagnostics there; only an unfinished solve is told in any case. */

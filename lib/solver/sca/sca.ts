@@ -44,7 +44,7 @@ export interface ScaRun {
 /** The iterates stand still when max |Δa| is at most this; MODEL.md §9. */
 export const STANDSTILL = 1e-6;
 /** Residuals up to this count as solved; MODEL.md §9. */
-const SOLVED = 1e-8;
+export const SOLVED = 1e-8;
 
 /** @param before A run that this one goes on from, instead of from the start: its trace and its limit of iterations too. */
 export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun): ScaRun {
