@@ -8,10 +8,10 @@ import { listed } from "../../report/words.js";
 import { RELAXATIONS } from "../../solver/sca/relaxations.js";
 import { STARTS } from "../../solver/sca/starts.js";
 import { START_LABELS } from "../tau/panels-chart.js";
-import { ROUNDINGS, type RoundingName } from "./roundings.js";
+import { ROUNDINGS } from "./roundings.js";
 
 /** Rows of panels: all but the first iterate, which the table has. */
-const SHOWN = ROUNDINGS.filter(({ name }) => name !== ("first" satisfies RoundingName));
+const SHOWN = ROUNDINGS.filter(({ name }) => name !== "first");
 
 /** Lines: every start without the continuation, and the continuation, which has none. */
 const LINES = [
@@ -42,6 +42,7 @@ export function ablationChart(table: Table): Chart {
       {
         title: panelTitle(i, "Users", `${relaxation.label}, ${rounding.label}`),
         type: "log",
+        range: [Math.log10(0.8 * Math.min(...sizes)), Math.log10(1.25 * Math.max(...sizes))],
         tickvals: sizes,
         ticktext: sizes.map(String),
       },

@@ -58,7 +58,7 @@ describe("the others", () => {
 
   it("have no plan where the edge has not even a step for each", () => {
     const narrow = toProblem({ ...fiveUsers, edge: { ...fiveUsers.edge, stepCapacity: 2 } });
-    const { plan } = ROUNDINGS[1];
+    const { plan } = ROUNDINGS[1]!;
     expect(plan(narrow, endedAt([1, 1, 1, 0, 0], [0, 0, 0, 4, 4], [9, 9, 9, 0, 0]))).toBeNull();
     expect(plan(narrow, endedAt([1, 1, 0, 0, 0], [0, 0, 4, 4, 4], [9, 9, 0, 0, 0]))).not.toBeNull();
   });

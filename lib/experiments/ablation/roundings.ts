@@ -13,9 +13,12 @@ export interface Iterates {
   readonly first: ScaRun;
 }
 
+/** From nothing of ours to all of it. */
+export type RoundingName = "none" | "steps" | "first" | "ours";
+
 /** A way to read a plan. */
 export interface Rounding {
-  readonly name: string;
+  readonly name: RoundingName;
   /** For charts. */
   readonly label: string;
   /** One sentence for a table's reader. */
@@ -24,8 +27,7 @@ export interface Rounding {
   plan(problem: Problem, iterates: Iterates): Plan | null;
 }
 
-/** From nothing of ours to all of it. */
-export const ROUNDINGS = [
+export const ROUNDINGS: readonly Rounding[] = [
   {
     name: "none",
     label: "last iterate as it stands",
@@ -56,10 +58,7 @@ export const ROUNDINGS = [
     description: "every iterate rounded as in MODEL.md §6, the best plan kept",
     plan: (_, { run }) => run.plan,
   },
-] as const satisfies readonly Rounding[];
-
-/** `name` of a rounding in {@link ROUNDINGS}. */
-export type RoundingName = (typeof ROUNDINGS)[number]["name"];
+];
 
 /** The edge where a ≥ ½. */
 function places({ offload }: RelaxedPlan): Uint8Array {
