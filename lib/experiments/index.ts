@@ -2,6 +2,21 @@
 
 export type { Progress } from "../input/progress.js";
 export { WEIGHTS } from "../scenario/weights.js";
+export { ablationGaps } from "./ablation/gaps.js";
+export { ablationChart } from "./ablation/gaps-chart.js";
+export { ablationIterates } from "./ablation/iterates.js";
+export { ablationRelaxations } from "./ablation/relaxations.js";
+export type { RoundingName } from "./ablation/roundings.js";
+export {
+  type AblationOptions,
+  type AblationRun,
+  type AblationVariant,
+  type AblationVariantRun,
+  ablationDefaults,
+  ablationRuns,
+  type PlanGaps,
+} from "./ablation/runs.js";
+export { ablationVerdict } from "./ablation/verdict.js";
 export { baselinesChart } from "./baselines/outcomes-chart.js";
 export {
   BASELINES_AXES,

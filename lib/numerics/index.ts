@@ -1,4 +1,4 @@
-/** Numerics that know nothing of the field: capacities' dual, sequences, sensitivity, fronts, random streams. */
+/** Numerics that know nothing of the field: capacities' dual, sequences, sensitivity, mixes, fronts, random streams. */
 
 export {
   type CapacityDual,
@@ -7,8 +7,6 @@ export {
   maximiseCapacityDual,
   type Responses,
 } from "./capacity-dual.js";
-/** Numerics that know nothing of the field: sequences, sensitivity, mixes, fronts, random streams. */
-
 export { type CheapestChoice, type CheapestMix, type Choice, cheapestMix } from "./cheapest-mix.js";
 export { hypervolume } from "./hypervolume.js";
 export { knee } from "./knee.js";
