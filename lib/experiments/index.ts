@@ -1,6 +1,7 @@
 /** `edgesteps/experiments`: the questions of the notebooks, their tables and charts. */
 
 export type { Progress } from "../input/progress.js";
+export type { Interval } from "../numerics/interval.js";
 export { WEIGHTS } from "../scenario/weights.js";
 export { baselinesChart } from "./baselines/outcomes-chart.js";
 export {
@@ -78,7 +79,7 @@ export {
 } from "./error-model/fit-quality.js";
 export { errorModelFits } from "./error-model/fits.js";
 export { errorModelFitsChart } from "./error-model/fits-chart.js";
-export { type ErrorIntervals, errorIntervals, type Interval } from "./error-model/intervals.js";
+export { type ErrorIntervals, errorIntervals } from "./error-model/intervals.js";
 export {
   type ErrorMechanismOptions,
   errorMechanism,

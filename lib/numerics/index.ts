@@ -1,7 +1,11 @@
-/** Numerics that know nothing of the field: sequences, sensitivity, fronts, random streams. */
+/** Numerics that know nothing of the field: sequences, sensitivity, intervals, fronts, random streams. */
 
+export { binomialAtMost, proportionInterval } from "./binomial.js";
 export { hypervolume } from "./hypervolume.js";
+export type { Interval } from "./interval.js";
 export { knee } from "./knee.js";
+export { meanInterval } from "./mean-interval.js";
+export { medianInterval } from "./median-interval.js";
 export { paretoFront } from "./pareto.js";
 export { type InputIndices, type SobolIndex, type SobolOptions, sobolIndices } from "./sobol-indices.js";
 export { sobolSequence } from "./sobol-sequence.js";

@@ -1,12 +1,8 @@
 /** 95 % intervals of an error law's parameters: Student's t quantile times the standard errors that the Jacobian gives. */
 
+import type { Interval } from "../../numerics/interval.js";
 import { studentQuantile } from "../../numerics/student-t.js";
 import { abscissa, type Curve, type ErrorFit, predict } from "./fit.js";
-
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
 
 export interface ErrorIntervals {
   readonly initial: Interval;
