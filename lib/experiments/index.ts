@@ -72,6 +72,7 @@ export {
 export {
   aicc,
   bestForetellingLaw,
+  canJudge,
   leaveOneOutError,
   pearson,
   rawR2,
@@ -94,11 +95,16 @@ export {
   type ErrorModelRegretOptions,
   errorModelRegret,
   errorModelRegretDefaults,
+  errorModelRegretDifferences,
+  errorModelRegretMeans,
+  errorModelRegretRuns,
   withErrorLaw,
 } from "./error-model/regret.js";
 export { errorModelRegretChart } from "./error-model/regret-chart.js";
 export { type ReverseDiffusionOptions, reverseDiffusion } from "./error-model/reverse-diffusion.js";
 export { reverseDiffusionChart } from "./error-model/reverse-diffusion-chart.js";
+export { errorModelVerdict } from "./error-model/verdict.js";
+export { errorModelVerdictChart } from "./error-model/verdict-chart.js";
 export { type ChartEntry, chartsOf, type Experiment, resultOf } from "./experiment.js";
 export { type DemandPriceOptions, demandPrice } from "./kkt-and-sca/demand-price.js";
 export { demandPriceChart } from "./kkt-and-sca/demand-price-chart.js";
