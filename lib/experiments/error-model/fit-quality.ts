@@ -50,7 +50,7 @@ export function leaveOneOutError(law: FittedLaw, curve: Curve): number {
   const without = (values: readonly number[], i: number): number[] => values.filter((_, j) => j !== i);
   const misses = errors.map((error, i) => {
     const fit = fitErrorLaw(law, { steps: without(steps, i), errors: without(errors, i) });
-    const steepest = fit.rateOnBound && fit.rate > 0 && fit.initial > 0;
+    const steepest = fit.rateOnBound && fit.rate > 0;
     if (steepest || fit.rateAmbiguous) return Number.NaN;
     return (error - predict(fit, steps[i]!)) / error;
   });

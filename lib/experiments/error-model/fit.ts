@@ -106,8 +106,9 @@ export function fitErrorLaw(law: FittedLaw, curve: Curve): ErrorFit {
     const found = minimum ?? next;
     if (found.squares < best.squares) best = found;
   }
+  if (best.start === 0) best = grid[0]!; // a floor and no more is a constant, whatever the rate
   const { rate, start, floor, squares } = best;
-  const rateOnBound = start === 0 || rate === 0 || rate === grid.at(-1)!.rate;
+  const rateOnBound = rate === 0 || rate === grid.at(-1)!.rate;
   const rateAmbiguous = minima.some((other) => other !== best && other.squares <= (1 + ALIKE) * squares);
   return { law, initial: start * Math.exp(rate * first), rate, floor, squares, rateOnBound, rateAmbiguous };
 }
