@@ -42,6 +42,7 @@ export {
   dynamicRegretRuns,
 } from "./dynamic/regret.js";
 export { dynamicRegretChart } from "./dynamic/regret-chart.js";
+export { dynamicRegretDifferences, dynamicRegretPairs } from "./dynamic/regret-differences.js";
 export { type DynamicShockOptions, dynamicShock, dynamicShockDefaults } from "./dynamic/shock.js";
 export { dynamicShockChart } from "./dynamic/shock-chart.js";
 export {

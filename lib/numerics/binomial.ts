@@ -1,10 +1,19 @@
 /** The binomial distribution of how many of n independent trials succeed, and what a count says of the chance of success. */
+import { whole } from "../input/checks.js";
 import type { Interval } from "./interval.js";
 
-/** P(X ≤ k) of n trials that each succeed with probability p. */
+/** 2^−n is no rounding yet. */
+const MOST_TRIALS = 1000;
+
+/**
+ * P(X ≤ k) of n trials that each succeed with probability p.
+ * @param n From 0 to 1000.
+ * @throws InputError for another n.
+ */
 export function binomialAtMost(k: number, n: number, p: number): number {
-  if (k >= n || p === 0) return k < 0 ? 0 : 1;
-  if (p === 1) return 0;
+  whole("n", n, 0, MOST_TRIALS);
+  if (k < 0 || k >= n) return k < 0 ? 0 : 1;
+  if (p > 0.5) return 1 - binomialAtMost(n - k - 1, n, 1 - p); // failures instead
   // (1 − p)^n as a product: powers differ in their last bit from engine to engine.
   let term = 1;
   for (let i = 0; i < n; i++) term *= 1 - p;
@@ -20,10 +29,13 @@ export function binomialAtMost(k: number, n: number, p: number): number {
  * The chances of success that `successes` of `trials` don't contradict: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934) 404–413.
  * Holds the true one at least with this confidence, whatever it is.
  * @param successes From 0 to `trials`.
- * @param trials ≥ 1, below some 500: (1 − p)^n is formed.
+ * @param trials From 1 to 1000.
  * @param confidence In (0, 1), default 0.95.
+ * @throws InputError for numbers out of range.
  */
 export function proportionInterval(successes: number, trials: number, confidence = 0.95): Interval {
+  whole("trials", trials, 1, MOST_TRIALS);
+  whole("successes", successes, 0, trials);
   const tail = (1 - confidence) / 2;
   return {
     // P(X ≥ successes) = tail at the lower end, P(X ≤ successes) = tail at the upper one
