@@ -184,7 +184,7 @@ const SEED: TableColumn = { name: "seed", unit: "1", description: "Seed of the s
 const REGRET: TableColumn = {
   name: "regret",
   unit: "1",
-  description: "Objective above the proven optimum under the truth, over that optimum's absolute cost parts.",
+  description: "Objective above the proven optimum under the truth, over the scenario's scale.",
 };
 
 const OUTCOMES: readonly TableColumn[] = [
@@ -200,18 +200,15 @@ interface World {
   readonly plan: Plan;
   /** What the optimum lies above the bound. */
   readonly above: number;
-  /** Absolute cost parts of the optimum. */
-  readonly magnitude: number;
 }
 
 function optimum(scenario: Scenario): World {
   const problem = toProblem(scenario);
   assertFeasible(problem);
   const bound = lagrangianBound(problem);
-  const { plan, evaluation, proven } = solveExact(problem, bound);
+  const { plan, proven } = solveExact(problem, bound);
   if (!proven) throw new RangeError("a scenario's optimum is out of reach: fewer users or a smaller capacity would do");
-  const { magnitude } = evaluation;
-  return { problem, bound, plan, above: distanceFromBound(problem, bound, plan), magnitude };
+  return { problem, bound, plan, above: distanceFromBound(problem, bound, plan) };
 }
 
 function limited(scenario: Scenario, limits: Limits, { steps }: ErrorCurve): Scenario {
@@ -241,7 +238,7 @@ function judged(plan: Plan, world: World, { steps }: ErrorCurve): Record<string,
   const chosen = Array.from(plan.steps);
   const [fewest, most] = [steps[0]!, steps.at(-1)!];
   return {
-    regret: Math.max(0, above) / world.magnitude, // below 0 by rounding only
+    regret: Math.max(0, above) / world.bound.scale, // below 0 by rounding only
     steps: mean(chosen),
     offloaded: mean(Array.from(plan.offload)),
     measured: mean(chosen.map((s) => Number(s >= fewest && s <= most))),
