@@ -8,6 +8,7 @@ const config: ViteUserConfig = {
     maxWorkers: "100%",
     isolate: false, // no file changes what another one sees, and each module is loaded once a worker
     include: ["lib/**/*.test.ts"],
+    setupFiles: ["lib/testing/titles.ts"],
     testTimeout: full ? 600_000 : 60_000,
     hookTimeout: full ? 600_000 : 120_000,
   },
