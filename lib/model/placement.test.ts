@@ -2,7 +2,16 @@
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "../scenario/types.js";
 import { oneUser } from "../testing/one-user.js";
-import { computingCost, computingCurvature, computingSlope, cost } from "./cost.js";
+import {
+  computingCost,
+  computingCurvature,
+  computingSlope,
+  cost,
+  pricedCost,
+  shareCost,
+  shareSlope,
+  subdifferential,
+} from "./cost.js";
 import { BATTERY, DEADLINE, maxWholeSteps, type Place, turnAt } from "./placement.js";
 import { toProblem } from "./problem.js";
 import { bestTime, cruisingSpeed } from "./speed.js";
@@ -61,6 +70,34 @@ describe("without deadline and battery", () => {
   });
 });
 
+describe("parts of a cost", () => {
+  it("of a share leave out error and transfer, a price comes on top", () => {
+    const { edge } = of({ deadline: 3 }, { edgeUtility: 0.7 });
+    for (const [s, beyond] of [
+      [10, false],
+      [20, true],
+    ] as const) {
+      expectClose([shareCost(edge, 0, s)], [computingCost(edge, 0, s) - 0.7 * s]);
+      expectClose([shareSlope(edge, 0, s, beyond, 0.3)], [computingSlope(edge, 0, s, beyond) - 0.7 + 0.3]);
+      expectClose([pricedCost(edge, 0, s, 0.3)], [cost(edge, 0, s) + 0.3 * s]);
+    }
+    expect(shareCost(edge, 0, 0)).toBe(0);
+    const bent = toProblem({ ...oneUser({}, { edgeUtility: 0.7 }), utility: "log" }).edge;
+    expectClose([shareCost(bent, 0, 10)], [computingCost(bent, 0, 10) - 0.7 * Math.log(11)]);
+    expectClose([shareSlope(bent, 0, 10, false, 0)], [computingSlope(bent, 0, 10, false) - 0.7 / 11]);
+  });
+
+  it("have two slopes at a kink alone", () => {
+    const { local } = of({ device: { ...device, battery: 8 } });
+    const slopes = (s: number): readonly number[] => subdifferential(local, 0, s, 0.3);
+    const before = (s: number): number => 1.08 - 4 * Math.exp(-s / 10) - 0.01 + 0.3;
+    const beyond = (s: number): number => 1.5 * Math.SQRT1_2 * Math.sqrt(s) - 4 * Math.exp(-s / 10) - 0.01 + 0.3;
+    expectClose(slopes(1.5), [before(1.5), before(1.5)]);
+    expectClose(slopes(turnAt(local, 0)), [before(2), beyond(2)]);
+    expectClose(slopes(4), [beyond(4), beyond(4)]);
+  });
+});
+
 describe("a battery of 8 J", () => {
   const user = { device: { ...device, battery: 8 } };
 
@@ -94,6 +131,11 @@ describe("a battery of 8 J", () => {
       (3 * 0.02 * 4 * 25) / 100,
       (6 * 0.02 * 4 * 5) / 100,
     ]);
+  });
+
+  it("of 0 J computes what takes no energy, and sends nothing", () => {
+    const { local, edge } = of({ device: { ...device, switchedCapacitance: 0, battery: 0 }, deadline: 3 });
+    expect([local.open[0], local.maxSteps[0], edge.open[0]]).toEqual([1, 3, 0]);
   });
 
   it("must hold the transfers' 0.1 J", () => {
@@ -132,6 +174,13 @@ describe("a deadline of 3 s", () => {
     expect(bestTime(scenario, "local", 0, 3)).toBe(30);
     expectClose([computingCost(local, 0, 3)], [(0.02 * 4 * 27) / 900]);
   });
+});
+
+it("where energy alone costs, a task at the edge needs a deadline too", () => {
+  const closed = { device: { ...device, maxSteps: 0 } };
+  expect(() => of(closed, { time: 0 })).toThrow(
+    "users[0].deadline: missing; must be given, since weights.time is 0 and energy costs: user u1 has no best computation time at the edge",
+  );
 });
 
 it("steps just short of a whole one by rounding are whole", () => {
