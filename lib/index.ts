@@ -29,7 +29,7 @@ export type { Device, Edge, Link, Scenario, User, Weights } from "./scenario/typ
 export { allocate } from "./solver/allocation.js";
 export { type Bound, lagrangianBound } from "./solver/certificate/bound.js";
 export { distanceFromBound } from "./solver/certificate/distance.js";
-export { type ExactSolution, solveExact } from "./solver/certificate/exact.js";
+export { type CoreUser, type ExactSolution, solveExact } from "./solver/certificate/exact.js";
 export { DEFAULT_THRESHOLDS, type Diagnostic, type DiagnosticThresholds, diagnose } from "./solver/diagnose.js";
 export { assertFeasible, InfeasibleError } from "./solver/infeasible.js";
 export type { Found, Iterated, Method, MethodOptions } from "./solver/methods/method.js";
@@ -59,5 +59,5 @@ export {
 export { STARTS, type Start, startingPoint } from "./solver/sca/starts.js";
 export type { Certified, Solution, SolutionOf } from "./solver/solution.js";
 export { type Phase, relaxedObjective, type SolveOptions, solve } from "./solver/solve.js";
-export type { Status } from "./solver/status.js";
+export { STATUSES, type Status } from "./solver/status.js";
 export { VERSION } from "./version.js";

@@ -33,7 +33,6 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "dynamic/static.test.ts": "two policies that make the same plans",
   "experiments/baselines/runs.test.ts": "the methods that find the optimum where nothing is scarce",
   "experiments/certificate/benchmark-scaling-chart.ts": "columns of the benchmark's table",
-  "experiments/certificate/gap-by-users.ts": "columns of its table",
   "experiments/dynamic/charts.test.ts": "policies chosen for a short run",
   "experiments/dynamic/dynamic.test.ts": "policies chosen for a short run",
   "experiments/dynamic/regret.ts": "the policies that its question compares",

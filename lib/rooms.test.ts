@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { LIB } from "./testing/doors.js";
 
 const FIELD = ["input", "numerics", "laws", "scenario", "model"];
-const LIBRARY = [...FIELD, "solver", "population", "dynamic", "report"];
+const LIBRARY = [...FIELD, "solver", "verify", "population", "dynamic", "report"];
 
 /** By room, the others that it may import. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -18,8 +18,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ["input", "numerics", "laws", "scenario"],
   diffusion: ["input", "numerics"],
   solver: FIELD,
+  verify: [...FIELD, "solver"],
   population: [...FIELD, "solver"],
-  dynamic: [...FIELD, "solver", "population"],
+  dynamic: [...FIELD, "solver", "verify", "population"],
   report: ["input", "numerics"],
   "report/print": ["input", "files", "report"],
   experiments: [...LIBRARY, "diffusion"],

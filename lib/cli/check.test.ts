@@ -59,6 +59,54 @@ describe("check of a good plan", () => {
   });
 });
 
+describe("check of a certificate", () => {
+  const small = write("small.json", REFERENCE.find(({ name }) => name === "small-10")!.scenario);
+
+  it("says what no plan is below, and to what rounding", async () => {
+    const { stdout } = await command(["check", file, planFile]);
+    expect(stdout).toMatch(/^certificate {2}holds: no plan is below [\d.]+, to [\d.e-]+ of rounding$/m);
+    const report = JSON.parse((await command(["check", file, planFile, "--json"])).stdout);
+    expect(report).toMatchObject({ flaws: [], certificate: { holds: true, optimal: false } });
+    expect(Math.abs(report.certificate.dualBound - plan.dualBound)).toBeLessThanOrEqual(report.margin);
+    expect(report.margin).toBeLessThan(1e-10 * plan.scale);
+  });
+
+  it("goes through the proof of an optimum", async () => {
+    const optimum = path("optimum.json");
+    await command(["solve", small, "--method", "exact", "--out", optimum]);
+    const { exitCode, stdout } = await command(["check", small, optimum]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^certificate {2}holds: proven optimal, to [\d.e-]+ of rounding$/m);
+  });
+
+  it("tells that a plan of 0.1 has none inside", async () => {
+    const old = write("old.json", { ...plan, dualBound: undefined, excess: undefined, scale: undefined });
+    const { exitCode, stdout } = await command(["check", file, old]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^certificate {2}no certificate inside$/m);
+  });
+
+  it("names each claim that does not hold", async () => {
+    const boasting = write("bound.json", { ...plan, dualBound: plan.dualBound + 1, lowerBound: plan.dualBound + 1 });
+    const { exitCode, stdout, stderr } = await command(["check", file, boasting]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^certificate {2}2 of its claims do not hold$/m);
+    expect(stdout).toMatch(/^does not hold: dualBound: is [\d.]+, but recomputed it is [\d.]+$/m);
+    expect(stderr.split("\n").map((line) => line.match(/json: (\w+): /)?.[1])).toEqual([
+      "dualBound",
+      "lowerBound",
+      undefined,
+    ]);
+  });
+
+  it("reads generated users", async () => {
+    const many = path("many.json");
+    await command(["solve", "--users", "300", "--seed", "5", "--method", "exact", "--out", many]);
+    expect(await command(["check", "--users", "300", "--seed", "5", many])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect((await command(["check", "--users", "300", "--seed", "6", many])).exitCode).not.toBe(0);
+  });
+});
+
 describe("check of a broken plan", () => {
   it("lists every violation in a line and leaves with 3", async () => {
     const local = plan.offload.indexOf(0);
@@ -135,7 +183,7 @@ describe("check on bad input", () => {
   });
 
   it("needs both files", async () => {
-    expect((await command(["check", file])).stderr).toBe("error: missing required argument 'PLAN.json'\n");
+    expect((await command(["check", file])).stderr).toBe(`PLAN.json: missing; name the plan to check after ${file}\n`);
     expect(await command(["check", file, "none.json"])).toMatchObject({
       exitCode: 2,
       stderr: "none.json: no such file\n",

@@ -1,25 +1,26 @@
 import type { Command } from "commander";
 import * as v from "valibot";
 import { InputError } from "../input/errors.js";
-import { finite, parseJson, show, validate } from "../input/validation.js";
-import { type Violation, violations } from "../model/constraints.js";
-import { evaluate, type Totals } from "../model/objective.js";
+import { parseJson, show, validate } from "../input/validation.js";
+import type { Violation } from "../model/constraints.js";
+import type { Totals } from "../model/objective.js";
 import { parsePlan } from "../model/plan.js";
-import { toColumns } from "../scenario/columns.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
-import type { Scenario, Weights } from "../scenario/types.js";
+import type { Weights } from "../scenario/types.js";
+import { parseClaims } from "../verify/claims.js";
+import { verify } from "../verify/verify.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import type { Io } from "./io.js";
-import { weightsOption, withJson } from "./options.js";
-import { readScenarioFile } from "./scenario-file.js";
+import { seedOption, usersOption, weightsOption, withJson } from "./options.js";
+import { readColumns } from "./scenario-file.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonText } from "./text.js";
 
-/** Objectives agree if they differ by at most this share of the sum of all cost parts. */
-const TOLERANCE = 1e-9;
-
 interface Options {
+  readonly users?: number | string;
+  readonly seed?: number;
   readonly weights?: Partial<Weights>;
   readonly json?: boolean;
 }
@@ -27,39 +28,46 @@ interface Options {
 export function addCheck(command: Command, io: Io): void {
   command
     .description(
-      "Checks a plan against every constraint of the problem and recomputes its objective, from the plan's offload, steps " +
-        "and computationTime alone.",
+      "Checks a plan against every constraint, recomputes its objective from offload, steps and computationTime alone, and " +
+        "goes through its certificate: the bound by listing every step of every user at the stated price, excess, gap and " +
+        "scale, for an optimum the proof, for the paper's algorithm the residuals of its relaxed answer.",
     )
-    .argument("<FILE>", "the scenario (JSON)")
-    .argument("<PLAN.json>", "what solve --out wrote; offload, steps and computationTime are enough")
+    .argument("<FILE>", "the scenario (JSON); left out with --users N")
+    .argument("[PLAN.json]", "what solve --out wrote; offload, steps and computationTime are enough")
+    .addOption(usersOption())
+    .addOption(seedOption("seed of generated users (default 0)"))
     .addOption(weightsOption())
-    .action((file: string, planFile: string, options: Options) => run(io, file, planFile, options));
+    .action((file: string, plan: string | undefined, options: Options) => run(io, file, plan, options));
   withJson(command).addHelpText(
     "after",
     `
-Example:
+Examples:
   edgesteps check data/scenarios/campus-30.json plan.json
+  edgesteps check --users 100000 --seed 1 plan.json
 
-Exit codes: 0 every constraint holds, 1 the objective written in the plan is
-another one, 3 a constraint is violated.`,
+Numbers agree where rounding can explain the difference; the margin is derived,
+and shown. A plan without a certificate is told so.
+
+Exit codes: 0 every constraint and every claim holds, 1 a claim does not, 3 a
+constraint is violated.`,
   );
 }
 
-function run(io: Io, file: string, planFile: string, { weights, json = false }: Options): void {
-  const scenario = readScenarioFile(file, weights);
+function run(io: Io, first: string, second: string | undefined, { json = false, ...source }: Options): void {
+  const generated = typeof source.users === "number";
+  const [file, planFile] = generated && second === undefined ? [undefined, first] : [first, second];
+  if (planFile === undefined) throw new InputError(`PLAN.json: missing; name the plan to check after ${first}`);
+  const { scenario, source: name } = readColumns(file, source);
   const text = readText(planFile);
-  const report = about(planFile, () => check(scenario, parseJson(text), file));
+  const report = about(planFile, () => check(scenario, parseJson(text), name));
   io.stdout.write(json ? jsonText(report) : summary(report));
 
-  const { violations, objective, statedObjective, objectiveAgrees, sameScenario } = report;
-  const note = sameScenario === false ? `; it was made for another scenario than ${file}, or with other weights` : "";
+  const { violations, flaws, sameScenario } = report;
+  const note = sameScenario === false ? `; it was made for another scenario than ${name}, or with other weights` : "";
   if (violations.length > 0) {
-    throw new CommandFailure(3, `${planFile}: constraints of ${file} violated: ${violations.length}${note}`);
+    throw new CommandFailure(3, `${planFile}: constraints of ${name} violated: ${violations.length}${note}`);
   }
-  if (objectiveAgrees === false) {
-    const difference = `objective: is ${statedObjective}, but recomputed it is ${objective}`;
-    throw new CommandFailure(1, `${planFile}: ${difference}${note}`);
-  }
+  if (flaws.length > 0) throw new CommandFailure(1, flaws.map((flaw) => `${planFile}: ${flaw}${note}`).join("\n"));
   if (note !== "") io.stderr.write(`warning: ${planFile}${note.replace(";", ":")}\n`);
 }
 
@@ -70,6 +78,12 @@ interface Report {
   readonly objective: number;
   readonly statedObjective: number | null;
   readonly objectiveAgrees: boolean | null;
+  /** What of the certificate holds; `null` where there is none inside. */
+  readonly certificate: { readonly holds: boolean; readonly optimal: boolean; readonly dualBound: number } | null;
+  /** Claims that do not hold, a sentence each. */
+  readonly flaws: readonly string[];
+  /** What rounding can explain [objective unit]. */
+  readonly margin: number;
   readonly totals: Totals;
   /** Users at the edge, users in all. */
   readonly offloaded: number;
@@ -80,62 +94,66 @@ interface Report {
 }
 
 /** @throws InputError if `value` is no plan for these users. */
-function check(scenario: Scenario, value: unknown, file: string): Report {
-  const columns = toColumns(scenario);
-  const plan = parsePlan(value, scenario.users.length);
-  const stated = statements(value, scenario, file);
-  const found = violations(columns, plan);
-  const { objective, totals, magnitude } = evaluate(columns, plan);
-  const hash = scenarioHash(columns);
-  const differs = (other: number): boolean => !(Math.abs(other - objective) <= TOLERANCE * magnitude);
+function check(scenario: ScenarioColumns, value: unknown, file: string): Report {
+  const { count } = scenario.users;
+  const plan = parsePlan(value, count);
+  const made = origin(value, scenario, file);
+  const claims = parseClaims(value, count);
+  const { violations, objective, totals, flaws, dual, margin } = verify(scenario, plan, claims);
+  const hash = scenarioHash(scenario);
   return {
-    feasible: found.length === 0,
-    violations: found,
+    feasible: violations.length === 0,
+    violations,
     objective,
-    statedObjective: stated.objective ?? null,
-    objectiveAgrees: stated.objective === undefined ? null : !differs(stated.objective),
+    statedObjective: claims.objective ?? null,
+    objectiveAgrees: claims.objective === undefined ? null : !flaws.some((flaw) => flaw.startsWith("objective: ")),
+    certificate:
+      dual === null ? null : { holds: flaws.length === 0, optimal: claims.status === "optimal", dualBound: dual },
+    flaws,
+    margin,
     totals,
     offloaded: plan.offload.reduce((sum, a) => sum + a, 0),
-    users: scenario.users.length,
+    users: count,
     scenarioHash: hash,
-    sameScenario: stated.scenarioHash === undefined ? null : stated.scenarioHash === hash,
+    sameScenario: made.scenarioHash === undefined ? null : made.scenarioHash === hash,
   };
 }
 
-function summary({
-  violations,
-  objective,
-  statedObjective,
-  objectiveAgrees,
-  totals,
-  offloaded,
-  users,
-}: Report): string {
+function summary(report: Report): string {
+  const { violations, objective, statedObjective, objectiveAgrees, totals, offloaded, users, flaws } = report;
   const agreement = { true: ", as the plan says", false: `, but the plan says ${statedObjective}`, null: "" };
   const rows = [
     ["constraints", violations.length === 0 ? "all kept" : `${violations.length} violated`],
     ["objective", `${figure(objective, 12)}${agreement[`${objectiveAgrees}`]}`],
+    ["certificate", certificateRow(report)],
     ["offloaded", offloadedShare(offloaded, users)],
     ...totalsRows(totals, users),
   ];
   const lines = violations.map(({ constraint, message }) => `violated: ${constraint}: ${message}\n`);
-  return aligned(rows, true) + lines.join("");
+  return aligned(rows, true) + lines.join("") + flaws.map((flaw) => `does not hold: ${flaw}\n`).join("");
 }
 
-/** What a plan's file may say besides the plan. */
-const statementsSchema = v.object({
-  objective: v.optional(finite("a finite number")),
+function certificateRow({ certificate, flaws, margin, violations }: Report): string {
+  if (violations.length > 0) return "not gone through";
+  if (certificate === null) return flaws.length === 0 ? "no certificate inside" : "not gone through";
+  if (!certificate.holds) return `${flaws.length} of its claims ${flaws.length === 1 ? "does" : "do"} not hold`;
+  const bound = `no plan is below ${figure(certificate.dualBound, 12)}`;
+  return `holds: ${certificate.optimal ? "proven optimal" : bound}, to ${figure(margin, 2)} of rounding`;
+}
+
+/** For what a plan was made. */
+const originSchema = v.object({
   scenarioHash: v.optional(v.string("a text")),
   users: v.optional(v.array(v.string("a text"), "a list of user ids")),
 });
 
 /** @throws InputError if the plan names other users. */
-function statements(value: unknown, { users }: Scenario, file: string): v.InferOutput<typeof statementsSchema> {
-  const stated = validate(statementsSchema, value, "plan");
-  for (const [n, { id }] of users.entries()) {
-    const own = stated.users?.[n];
-    if (stated.users === undefined || own === id) continue;
-    throw new InputError(`users[${n}]: must be ${show(id)} as in ${file}, not ${show(own)}`);
+function origin(value: unknown, { users }: ScenarioColumns, file: string): v.InferOutput<typeof originSchema> {
+  const made = validate(originSchema, value, "plan");
+  for (let n = 0; made.users !== undefined && n < users.count; n++) {
+    const own = made.users[n];
+    if (own !== users.id(n))
+      throw new InputError(`users[${n}]: must be ${show(users.id(n))} as in ${file}, not ${show(own)}`);
   }
-  return stated;
+  return made;
 }

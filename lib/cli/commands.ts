@@ -24,7 +24,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "check",
     usage: "[options] <FILE> <PLAN.json>",
-    summary: "check a plan against every constraint and recompute its objective",
+    summary: "check a plan, and go through its certificate",
     load: async () => (await import("./check.js")).addCheck,
   },
   {

@@ -45,7 +45,8 @@ export function addCompare(command: Command, io: Io): void {
 Example:
   edgesteps compare data/scenarios/campus-30.json --seed 7
 
-The gap is (objective - certified optimum) / sum of all cost parts of that plan.
+The gap is (objective - certified optimum) / scale, one scale for all rows: the
+sum of all cost parts of the plan that the bound's price gives.
 Iterations are convex problems solved (sca, random-init) or users whose choice
 needed a search (exact).`,
   );
@@ -92,7 +93,7 @@ function compare(scenario: Scenario, seed: number): Comparison {
       seed: methods[i]!.random ? seed : null,
       status,
       objective,
-      gap: scale === 0 ? 0 : Math.max(0, objective - optimum) / scale,
+      gap: Math.max(0, objective - optimum) / scale,
       meanLatency: totals.time / count,
       meanError: totals.error / count,
       meanEnergy: totals.energy / count,

@@ -82,6 +82,14 @@ export function seedOption(description: string): Option {
   return new Option("--seed <S>", description).argParser(whole(0, 2 ** 32 - 1));
 }
 
+/** `--users`: so many generated users, or a table of them. */
+export function usersOption(): Option {
+  const description = "without FILE: so many generated users; with it: its users from a table";
+  return new Option("--users <N|FILE.csv>", description).argParser((text): number | string =>
+    /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, 2 ** 32 - 1)(text) : text,
+  );
+}
+
 /** Adds `--json`. */
 export function withJson(command: Command): Command {
   return command.option("--json", "one JSON object instead of text");

@@ -1,5 +1,7 @@
 import { InputError } from "../input/errors.js";
 import { parseJson } from "../input/validation.js";
+import { generateColumns } from "../population/generate.js";
+import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { parseScenario, parseSettings } from "../scenario/schema.js";
 import type { Scenario, Weights } from "../scenario/types.js";
 import { readUsersCsv } from "../scenario/users-csv.js";
@@ -37,6 +39,32 @@ export function readScenarioWithUsers(path: string, table: string, weights: Part
   const rows = readText(table);
   const users = about(table, () => readUsersCsv(rows));
   return { ...settings, weights: { ...settings.weights, ...weights }, users };
+}
+
+/** Where a scenario comes from. */
+export interface Source {
+  /** So many generated users, or the name of a table. */
+  readonly users?: number | string;
+  readonly seed?: number;
+  readonly weights?: Partial<Weights>;
+}
+
+/**
+ * The columns of a scenario: from a file, from a setting with a table of users, or generated; and what messages call them.
+ * @throws InputError naming the file, and the line in a table.
+ */
+export function readColumns(
+  file: string | undefined,
+  { users, seed = 0, weights = {} }: Source,
+): { readonly scenario: ScenarioColumns; readonly source: string } {
+  if (typeof users === "number") {
+    if (file !== undefined) throw new InputError(`--users ${users}: makes the scenario itself; leave ${file} out`);
+    return { scenario: generateColumns({ users, seed, weights }), source: `${users} generated users` };
+  }
+  if (file === undefined)
+    throw new InputError("FILE: missing; name a scenario, or ask for generated users by --users N");
+  if (users === undefined) return { scenario: toColumns(readScenarioFile(file, weights)), source: file };
+  return { scenario: toColumns(readScenarioWithUsers(file, users, weights)), source: users };
 }
 
 /** The cases of data/reference are a scenario and what is expected of it. */

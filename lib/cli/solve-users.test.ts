@@ -4,7 +4,7 @@ import { writeScenario } from "../scenario/schema.js";
 import { solve } from "../solver/solve.js";
 import { command, temporaryFolder } from "../testing/command.js";
 
-const { write } = temporaryFolder();
+const { path, write } = temporaryFolder();
 const scenario = generate({ users: 3, seed: 5 });
 const setting = write("setting.json", { weights: scenario.weights, edge: scenario.edge });
 const flat = (value: object, before = ""): [string, unknown][] =>
@@ -20,6 +20,14 @@ describe("solve --users", () => {
     const { exitCode, stdout } = await command(["solve", setting, "--users", table, "--json"]);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout).objective).toBe(solve(scenario).objective);
+  });
+
+  it("and so does check", async () => {
+    const plan = path("plan.json");
+    await command(["solve", setting, "--users", table, "--method", "exact", "--out", plan]);
+    const { exitCode, stdout } = await command(["check", setting, plan, "--users", table]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^certificate {2}holds: proven optimal/m);
   });
 
   it("names the line of a bad row", async () => {

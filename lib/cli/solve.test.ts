@@ -39,7 +39,10 @@ describe("solve --json", () => {
       "relaxation",
       "objective",
       "lowerBound",
+      "dualBound",
+      "excess",
       "gap",
+      "scale",
       "price",
       "relaxedObjective",
       "penalty",
@@ -51,7 +54,9 @@ describe("solve --json", () => {
       "steps",
       "computationTime",
       "relaxed",
+      "linearisedAt",
       "residuals",
+      "core",
       "diagnostics",
       "trace",
       "version",
@@ -138,7 +143,7 @@ describe("solve for a person", () => {
       "iterations",
       "",
     ]);
-    expect(stdout).toMatch(/^gap {10}[\d.]+ %$/m);
+    expect(stdout).toMatch(/^gap {10}[\d.]+ %, [\d.e-]+ above the bound$/m);
     expect(stdout).toMatch(/^latency {6}[\d.]+ s in all, [\d.]+ s a user$/m);
     expect(stdout).toMatch(/^energy {7}[\d.]+ J in all, [\d.]+ J a user$/m);
   });

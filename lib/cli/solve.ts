@@ -1,9 +1,8 @@
 import { type Command, Option } from "commander";
 import { namesOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
-import { generateColumns } from "../population/generate.js";
 import { listed } from "../report/words.js";
-import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
 import { type Diagnostic, diagnose } from "../solver/diagnose.js";
 import type { MethodOptions } from "../solver/methods/method.js";
@@ -15,9 +14,9 @@ import { solve } from "../solver/solve.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting, writeText } from "./files.js";
 import type { Io } from "./io.js";
-import { choices, number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
+import { choices, number, oneOf, seedOption, usersOption, weightsOption, whole, withJson } from "./options.js";
 import { Phases } from "./phases.js";
-import { readScenarioFile, readScenarioWithUsers, solving } from "./scenario-file.js";
+import { readColumns, solving } from "./scenario-file.js";
 import { solutionJson, summaryJson } from "./solution-json.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
@@ -52,11 +51,7 @@ export function addSolve(command: Command, io: Io): void {
         "how long, and tells how far the plan can be from the best one.",
     )
     .argument("[FILE]", "the scenario (JSON)")
-    .option(
-      "--users <N|FILE.csv>",
-      "without FILE: so many generated users; with it: its users from a table",
-      usersOption,
-    )
+    .addOption(usersOption())
     .option("--method <NAME>", choices(METHODS, ", "), oneOf(namesOf(METHODS)))
     .option("--relaxation <NAME>", choices(RELAXATIONS, " or "), oneOf(namesOf(RELAXATIONS)))
     .option("--tau <T>", `penalty of ${owners("penalty")}; default 0.1 x the median user's cost`, number(0))
@@ -86,8 +81,9 @@ Examples:
 A table of users has a line each; its header names the fields by their paths,
 such as link.uplinkRate. The file of the setting then needs no users of its own.
 
-The gap is (objective - lower bound) / sum of all cost parts: no plan is better
-than this one by more.
+No plan is better than this one by more than its excess over the lower bound.
+The gap is the excess / scale: the sum of all cost parts of the plan that the
+bound's price gives, the same for every method.
 Exit code 3: no plan exists; the message names the users and the constraint.`,
   );
 }
@@ -100,7 +96,6 @@ function run(io: Io, file: string | undefined, options: Options): void {
     continuation,
     start,
     seed,
-    weights,
     iterations,
     stateLimit,
     out,
@@ -117,7 +112,7 @@ function run(io: Io, file: string | undefined, options: Options): void {
   }
   const phases = new Phases();
   phases.begin("read");
-  const { scenario, source } = scenarioOf(file, options, weights);
+  const { scenario, source } = readColumns(file, options);
   const solution = solving(io, source, json, () =>
     solve<MethodName>(scenario, {
       ...(method !== undefined && { method }),
@@ -174,26 +169,6 @@ function refuseWithoutEffect(options: Options): void {
   }
 }
 
-/** The columns to solve, and what messages call them. */
-function scenarioOf(
-  file: string | undefined,
-  { users, seed = 0 }: Options,
-  weights: Partial<Weights> = {},
-): { readonly scenario: ScenarioColumns; readonly source: string } {
-  if (typeof users === "number") {
-    if (file !== undefined) throw new InputError(`--users ${users}: makes the scenario itself; leave ${file} out`);
-    return { scenario: generateColumns({ users, seed, weights }), source: `${users} generated users` };
-  }
-  if (file === undefined)
-    throw new InputError("FILE: missing; name a scenario, or ask for generated users by --users N");
-  if (users === undefined) return { scenario: toColumns(readScenarioFile(file, weights)), source: file };
-  return { scenario: toColumns(readScenarioWithUsers(file, users, weights)), source: users };
-}
-
-function usersOption(text: string): number | string {
-  return /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, 2 ** 32 - 1)(text) : text;
-}
-
 /** Whoever asked for JSON finds the diagnostics there; only an unfinished solve is told in any case. */
 function warn(io: Io, { status, gap }: Solution, diagnostics: readonly Diagnostic[], json: boolean): void {
   const unfinished = status === "iteration-limit" || status === "numerical-error";
@@ -209,7 +184,7 @@ function secondsRows(seconds: Readonly<Record<string, number>>): string {
 }
 
 function summary(scenario: ScenarioColumns, solution: Solution): string {
-  const { status, method, objective, lowerBound, gap, price, iterations, plan, totals } = solution;
+  const { status, method, objective, lowerBound, excess, gap, price, iterations, plan, totals } = solution;
   const { name, users, edge } = scenario;
   const offloaded = plan.offload.reduce((sum, a) => sum + a, 0);
   const edgeSteps = plan.steps.reduce((sum, s, n) => sum + (plan.offload[n] === 1 ? s : 0), 0);
@@ -220,7 +195,7 @@ function summary(scenario: ScenarioColumns, solution: Solution): string {
       ["status", `${status} (${method})`],
       ["objective", figure(objective, 9)],
       ["lower bound", figure(lowerBound, 9)],
-      ["gap", percent(gap)],
+      ["gap", `${percent(gap)}, ${figure(excess)} above the bound`],
       ["price", `${figure(price)} per edge step`],
       ["offloaded", `${offloadedShare(offloaded, users.count)}, ${edgeSteps}${capacity} edge steps`],
       ...totalsRows(totals, users.count),

@@ -37,7 +37,8 @@ function listed(value: unknown, columns: readonly string[]): unknown {
   return Object.fromEntries(made);
 }
 
-function asList(value: unknown): unknown {
+/** A list that `JSON.stringify` wrote as an object by index, made a list again; anything else as it is. */
+export function asList(value: unknown): unknown {
   if (!isObject(value)) return value;
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key, i) => key === String(i)) ? Object.values(value) : value;

@@ -133,17 +133,17 @@ it("a core tells apart more choices than two bytes number", () => {
     block,
     Array.from({ length: slack }, (_, i) => ({ reducedCost: 0, shift: i + 1 })),
   );
-  expect(core.gap).toBe(0);
+  expect(core.excess).toBe(0);
   expect(core.deviations()).toEqual([{ block, shift: slack }]);
 });
 
 it("a plan further above the bound than its reduced costs say is not called optimal", () => {
   const problem = toProblem(base);
   const bound = lagrangianBound(problem);
-  const { proven, gap } = solveExact(problem, bound);
+  const { proven, excess } = solveExact(problem, bound);
   expect(proven).toBe(true);
   const lower = { ...bound, lowerBound: bound.lowerBound - 1 };
-  expect(solveExact(problem, lower)).toMatchObject({ proven: false, gap: expect.closeTo(gap + 1, 9) });
+  expect(solveExact(problem, lower)).toMatchObject({ proven: false, excess: expect.closeTo(excess + 1, 9) });
 });
 
 it("a price that is thought to be near does no harm where the capacity is unlimited", () => {

@@ -91,15 +91,15 @@ describe("random scenarios", () => {
     }
   });
 
-  it("an exact solve past its state limit returns its incumbent with the true gap", () => {
+  it("an exact solve past its state limit returns its incumbent with the true excess", () => {
     let stopped = 0;
     for (const scenario of scenarios) {
       const problem = toProblem(scenario);
       const bound = lagrangianBound(problem);
-      const { plan, proven, gap } = solveExact(problem, bound, 1);
+      const { plan, proven, excess } = solveExact(problem, bound, 1);
       const { objective, magnitude } = evaluate(problem.scenario, plan);
       expect(violations(problem.scenario, plan)).toEqual([]);
-      expect(Math.abs(objective - bound.lowerBound - gap)).toBeLessThanOrEqual(1e-9 * magnitude);
+      expect(Math.abs(objective - bound.lowerBound - excess)).toBeLessThanOrEqual(1e-9 * magnitude);
       if (!proven) stopped++;
     }
     expect(stopped).toBeGreaterThan(20);

@@ -11,11 +11,15 @@ export interface Certified {
   readonly objective: number;
   /** Sums over users: latency [s], average error [1], energy [J], weighted utility [1]. */
   readonly totals: Totals;
-  /** No plan is better than this (MODEL.md §7). */
+  /** D(price), the Lagrangian dual at `price` (MODEL.md §7). */
+  readonly dualBound: number;
+  /** No plan is better than this: `dualBound`, or the objective of a proven optimum (MODEL.md §7). */
   readonly lowerBound: number;
-  /** (objective − lowerBound) / scale, ≥ 0 (MODEL.md §7). */
+  /** objective − lowerBound ≥ 0, as a sum of small terms [objective unit]. */
+  readonly excess: number;
+  /** excess / scale, 0 only where the excess is (MODEL.md §7). */
   readonly gap: number;
-  /** What the gap is relative to: Σ absolute cost parts of `plan` [objective unit]. */
+  /** One for a scenario, whatever the method: the magnitude of the Lagrangian's own plan [objective unit]. */
   readonly scale: number;
   /** λ*, the smallest maximiser of the Lagrangian dual with integer steps [1/step]. */
   readonly price: number;

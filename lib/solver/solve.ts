@@ -51,15 +51,18 @@ export function solve<Name extends MethodName = "sca">(
   const { objective, totals, magnitude } = found.evaluation ?? evaluate(problem.scenario, plan);
   const proven = status === "optimal";
   const excess = proven ? 0 : (found.excess ?? distanceFromBound(problem, bound, plan));
+  const { lowerBound: dualBound, scale, price } = bound;
   const certified: Certified = {
     status,
     plan,
     objective,
     totals,
-    lowerBound: proven ? objective : notAbove(objective, bound.lowerBound, magnitude),
-    gap: magnitude === 0 ? 0 : excess / magnitude,
-    scale: magnitude,
-    price: bound.price,
+    dualBound,
+    lowerBound: proven ? objective : notAbove(objective, dualBound, magnitude),
+    excess,
+    gap: excess / scale,
+    scale,
+    price,
     version: VERSION,
   };
   return { method: method.name, ...certified, ...details } as SolutionOf<Name>;

@@ -69,7 +69,7 @@ export const BASELINES_OUTCOMES: readonly TableColumn[] = [
   {
     name: "gap",
     unit: "1",
-    description: "Objective above the proven optimum, over the absolute cost parts of the optimum.",
+    description: "Objective above the proven optimum, over the scenario's scale.",
   },
   { name: "latency", unit: "s", description: "Latency a user: computation and transfers." },
   { name: "computationTime", unit: "s", description: "Computation time a user." },

@@ -29,7 +29,7 @@ export function gapByStart(
       { name: "start", unit: "", description: "half or random." },
       { name: "seed", unit: "1", description: "Seed of a random start." },
       { name: "objective", unit: "1", description: "Objective of the plan." },
-      { name: "gap", unit: "1", description: "Objective above the lower bound, over the plan's absolute cost parts." },
+      { name: "gap", unit: "1", description: "Objective above the lower bound, over the scenario's scale." },
     ],
     rows: penaltyFactors.flatMap((penaltyFactor, i) => {
       const penalty = penaltyFactor * unit!;

@@ -11,7 +11,7 @@ import type { Table } from "../../report/table.js";
 import { basePlan } from "../../solver/certificate/base-plan.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
 import { distanceFromBound } from "../../solver/certificate/distance.js";
-import { solveExact } from "../../solver/certificate/exact.js";
+import { coreSize, solveExact } from "../../solver/certificate/exact.js";
 import { assertFeasible } from "../../solver/infeasible.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
@@ -81,7 +81,7 @@ export function gapRuns(
 }
 
 const DESCRIPTIONS = {
-  theorem: "Price times the most steps of a task, over the absolute cost parts of the optimum.",
+  theorem: "Price times the most steps of a task, over the scenario's scale.",
   lagrangian: "Gap of the plan that the Lagrangian dual's minimiser gives.",
   sca: "Gap of the plan of successive convex approximation from one half.",
   optimum: "Gap of the optimum: no plan has less.",
@@ -95,13 +95,13 @@ function gapsOf(options: GenerateOptions): Record<"price" | "core" | (typeof GAP
   const penalty = defaultPenalty(problem, solvePerspective(problem, new Float64Array(problem.count)));
   const sca = solveSca(problem, { penalty, start, iterationLimit: 100 });
   const exact = solveExact(problem, bound);
-  const { magnitude } = exact.evaluation;
-  const gap = (plan: Plan): number => distanceFromBound(problem, bound, plan) / magnitude;
+  const { price, scale } = bound;
+  const gap = (plan: Plan): number => distanceFromBound(problem, bound, plan) / scale;
   return {
-    price: bound.price,
-    core: exact.core,
-    theorem: (bound.price * problem.scenario.edge.maxSteps) / magnitude,
-    lagrangian: (bound.price * basePlan(bound).slack) / magnitude,
+    price,
+    core: coreSize(exact.core),
+    theorem: (price * problem.scenario.edge.maxSteps) / scale,
+    lagrangian: (price * basePlan(bound).slack) / scale,
     sca: gap(sca.plan),
     optimum: gap(exact.plan),
   };
@@ -122,7 +122,7 @@ export function gapByUsers(runs: Table): Table {
       },
       { name: "scenarios", unit: "1", description: "Scenarios behind the row." },
       ...spreadColumns(
-        { name: "", unit: "1", description: "Gap, over the absolute cost parts of the optimum." },
+        { name: "", unit: "1", description: "Gap, over the scenario's scale." },
         STATISTICS,
         "scenarios",
       ),

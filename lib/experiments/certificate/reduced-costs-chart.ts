@@ -14,7 +14,7 @@ const ticks = {
 /** @param table Of the study `reducedCosts`. */
 export function reducedCostsChart(table: Table): Chart {
   const { rows } = table;
-  const { startGap, finalGap, core } = rows[0]! as Readonly<Record<string, number>>;
+  const { startExcess, finalExcess, core } = rows[0]! as Readonly<Record<string, number>>;
   const points = (index: number, name: string, within: (cost: number) => boolean): PlotlyTrace => {
     const own = rows.filter((row) => within(row["cheapestAlternative"] as number));
     const look = series(index);
@@ -33,10 +33,10 @@ export function reducedCostsChart(table: Table): Chart {
     name: "reduced-costs",
     caption: `The cheapest alternative of each of ${rows.length} users, in order. The exact solver starts at the gap of the Lagrangian's plan and ends at that of the optimum, with ${core} users in its core; in the optimum each user above the line at the end does what it does in the Lagrangian's plan.`,
     data: [
-      points(0, "below the final gap", (cost) => cost <= finalGap!),
-      points(1, "above it", (cost) => cost > finalGap!),
-      level(2, "gap at the start", startGap!),
-      level(4, "gap at the end", finalGap!),
+      points(0, "below the final gap", (cost) => cost <= finalExcess!),
+      points(1, "above it", (cost) => cost > finalExcess!),
+      level(2, "gap at the start", startExcess!),
+      level(4, "gap at the end", finalExcess!),
     ],
     layout: layout({
       columns: 1,

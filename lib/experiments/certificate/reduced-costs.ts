@@ -4,7 +4,7 @@ import type { Table } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
 import { basePlan } from "../../solver/certificate/base-plan.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
-import { solveExact } from "../../solver/certificate/exact.js";
+import { coreSize, solveExact } from "../../solver/certificate/exact.js";
 import { cheapestAlternative } from "../../solver/certificate/reduced-cost.js";
 
 export interface ReducedCostsOptions {
@@ -39,16 +39,16 @@ export function reducedCosts({ scenario }: ReducedCostsOptions): Table {
         unit: "1",
         description: "Least reduced cost of another choice than in the plan of the Lagrangian dual.",
       },
-      { name: "startGap", unit: "1", description: "Distance of the Lagrangian dual's plan from the bound." },
-      { name: "finalGap", unit: "1", description: "Distance of the optimum from the bound." },
+      { name: "startExcess", unit: "1", description: "Distance of the Lagrangian dual's plan from the bound." },
+      { name: "finalExcess", unit: "1", description: "Distance of the optimum from the bound." },
       { name: "core", unit: "1", description: "Users that entered the core of the exact solver." },
     ],
     rows: users.map((row, i) => ({
       rank: i + 1,
       ...row,
-      startGap: price * base.slack,
-      finalGap: exact.gap,
-      core: exact.core,
+      startExcess: price * base.slack,
+      finalExcess: exact.excess,
+      core: coreSize(exact.core),
     })),
   };
 }

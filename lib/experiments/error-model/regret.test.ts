@@ -45,8 +45,7 @@ describe("errorModelRegret", () => {
         expect(best.status).toBe("optimal");
         const problem = toProblem(real!);
         expect(violations(problem.scenario, plan)).toEqual([]);
-        const { magnitude } = evaluate(problem.scenario, best.plan);
-        return (evaluate(problem.scenario, plan).objective - best.objective) / magnitude;
+        return (evaluate(problem.scenario, plan).objective - best.objective) / best.scale;
       });
       const { regretMean, regretLeast, regretLargest } = row("extrapolated", belief, truth);
       expect(regretMean).toBeCloseTo((regrets[0]! + regrets[1]!) / 2, 5);

@@ -113,7 +113,7 @@ const columns: readonly TableColumn[] = [
     {
       name: "regret",
       unit: "1",
-      description: "Objective above the proven optimum under the truth, over that optimum's absolute cost parts.",
+      description: "Objective above the proven optimum under the truth, over the scenario's scale.",
     },
     STATISTICS,
     "scenarios",
@@ -130,18 +130,15 @@ interface World {
   readonly plan: Plan;
   /** What the optimum lies above the bound. */
   readonly above: number;
-  /** Absolute cost parts of the optimum. */
-  readonly magnitude: number;
 }
 
 function optimum(scenario: Scenario): World {
   const problem = toProblem(scenario);
   assertFeasible(problem);
   const bound = lagrangianBound(problem);
-  const { plan, evaluation, proven } = solveExact(problem, bound);
+  const { plan, proven } = solveExact(problem, bound);
   if (!proven) throw new RangeError("a scenario's optimum is out of reach: fewer users or a smaller capacity would do");
-  const { magnitude } = evaluation;
-  return { problem, bound, plan, above: distanceFromBound(problem, bound, plan), magnitude };
+  return { problem, bound, plan, above: distanceFromBound(problem, bound, plan) };
 }
 
 function limited(scenario: Scenario, limits: Limits, { steps }: ErrorCurve): Scenario {
@@ -170,7 +167,7 @@ function judged(
 ): Record<string, number> {
   const regrets = pairs.map(({ plan, world }) => {
     const above = distanceFromBound(world.problem, world.bound, plan) - world.above;
-    return Math.max(0, above) / world.magnitude; // below 0 by rounding only
+    return Math.max(0, above) / world.bound.scale; // below 0 by rounding only
   });
   const chosen = pairs.flatMap(({ plan }) => Array.from(plan.steps));
   const [fewest, most] = [steps[0]!, steps.at(-1)!];

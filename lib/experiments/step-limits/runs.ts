@@ -76,8 +76,7 @@ export const LIMIT_OUTCOMES: readonly TableColumn[] = [
   {
     name: "excess",
     unit: "1",
-    description:
-      "Objective above the scenario's least of all points, over the absolute cost parts at that least objective.",
+    description: "Objective above the scenario's least of all points, over the scale at that least objective.",
   },
   { name: "latency", unit: "s", description: "Latency a user: computation and transfers." },
   { name: "error", unit: "1", description: "Average error a user." },

@@ -60,7 +60,7 @@ export function stepLimitsChart(table: Table, weights: Readonly<Record<"time" | 
   const cost = { title: { text: "Cost a user" }, type: "log", dtick: 1, range: [-1.2, 2.6], domain: [0, 0.4] };
   return {
     name: "step-limits",
-    caption: `The optimum over the limits on steps, ${table.rows[0]?.["scenarios"]} scenarios. (a)–(c) Excess: objective above the one with the loosest limits, in per cent of the latter's absolute cost parts, mean; over the limits of device and edge task, of device and edge in total, and of edge task and edge in total (devices: ${deviceMaxSteps} steps). (d), (e) Objective and its parts, devices: ${deviceMaxSteps} steps. (f) Users at the edge against its limit of a task, the same with a capacity of 10 steps a user in total, and against its limit in total. Bands: 10 % to 90 % quantile over the scenarios.`,
+    caption: `The optimum over the limits on steps, ${table.rows[0]?.["scenarios"]} scenarios. (a)–(c) Excess: objective above the one with the loosest limits, in per cent of the latter's scale, mean; over the limits of device and edge task, of device and edge in total, and of edge task and edge in total (devices: ${deviceMaxSteps} steps). (d), (e) Objective and its parts, devices: ${deviceMaxSteps} steps. (f) Users at the edge against its limit of a task, the same with a capacity of 10 steps a user in total, and against its limit in total. Bands: 10 % to 90 % quantile over the scenarios.`,
     data: [...maps.map((map, i) => heatMap(table, map, i)), ...costs, ...offloaded],
     layout: layout({
       columns: 2,

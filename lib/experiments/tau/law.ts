@@ -4,7 +4,6 @@
  */
 import { mean } from "simple-statistics";
 import type { Progress } from "../../input/progress.js";
-import { evaluate } from "../../model/objective.js";
 import { problemOf } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
 import { generateColumns } from "../../population/generate.js";
@@ -53,17 +52,17 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
   const density = near / (2 * sizes[near]! * count);
   const rows = penaltyFactors.map((penaltyFactor, i) => {
     const penalty = penaltyFactor * unit;
-    const excess = Array.from({ length: starts }, (_, k) => {
+    const gaps = Array.from({ length: starts }, (_, k) => {
       const start = startingPoint("random", count, seed + k);
       const { plan } = solveSca(problem, { penalty, start, iterationLimit: 100 });
-      return distanceFromBound(problem, bound, plan) / evaluate(problem.scenario, plan).magnitude;
+      return distanceFromBound(problem, bound, plan) / bound.scale;
     });
     const wrong = sizes.reduce((sum, d) => sum + (d < penalty ? (d / 2) * (1 - d / penalty) : 0), 0) / count;
     progress?.((i + 1) / penaltyFactors.length);
     return {
       penaltyFactor,
       penalty,
-      ...spread("gap", excess, STATISTICS),
+      ...spread("gap", gaps, STATISTICS),
       expected: wrong / perUser,
       law: (density * penalty ** 2) / 6 / perUser,
     };

@@ -42,7 +42,7 @@ interface Run {
   readonly iterations: number;
   /** Users with 0 < a < 1 before rounding. */
   readonly fractional: number;
-  /** (objective − optimum)/magnitude of the optimum. */
+  /** (objective − optimum)/scale of the scenario. */
   readonly gap: number;
   readonly converged: boolean;
 }
@@ -58,7 +58,7 @@ const OUTCOMES: readonly (TableColumn & {
   {
     name: "gap",
     unit: "1",
-    description: "Objective above the proven optimum, over the optimum's absolute cost parts.",
+    description: "Objective above the proven optimum, over the scenario's scale.",
     statistics: [...QUANTILES, "mean", "largest"],
   },
 ];
@@ -80,7 +80,7 @@ export function tauSensitivity(
   const rows = settings.map(({ relaxation, penaltyFactor, start }, i) => {
     // A continuation does not see its start.
     const starts = start === "random" && penaltyFactor > 0 ? randomStarts : 1;
-    const runs = cases.flatMap(({ problem, unit, optimum, magnitude }, k) =>
+    const runs = cases.flatMap(({ problem, unit, optimum, scale }, k) =>
       Array.from({ length: starts }, (_, r): Run => {
         const options = {
           start: startingPoint(start, problem.count, k * randomStarts + r),
@@ -94,7 +94,7 @@ export function tauSensitivity(
         return {
           iterations: trace.length,
           fractional: relaxed.offload.reduce((sum, a) => sum + (a > 0 && a < 1 ? 1 : 0), 0),
-          gap: Math.max(0, (evaluate(problem.scenario, plan).objective - optimum) / magnitude),
+          gap: Math.max(0, (evaluate(problem.scenario, plan).objective - optimum) / scale),
           converged: status === "converged",
         };
       }),
@@ -122,14 +122,16 @@ interface Case {
   /** The default τ with the perspective form. */
   readonly unit: number;
   readonly optimum: number;
-  readonly magnitude: number;
+  /** Of the scenario's gaps (MODEL.md §7). */
+  readonly scale: number;
 }
 
 function prepare(options: GenerateOptions): Case {
   const problem = toProblem(generate(options));
   const relaxed = solvePerspective(problem, new Float64Array(problem.count));
-  const { objective, magnitude } = solveExact(problem, lagrangianBound(problem)).evaluation;
-  return { problem, unit: defaultPenalty(problem, relaxed), optimum: objective, magnitude };
+  const bound = lagrangianBound(problem);
+  const { objective } = solveExact(problem, bound).evaluation;
+  return { problem, unit: defaultPenalty(problem, relaxed), optimum: objective, scale: bound.scale };
 }
 
 function summary(runs: readonly Run[]): Record<string, number> {

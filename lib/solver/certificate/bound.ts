@@ -1,9 +1,10 @@
 /**
  * The certificate (MODEL.md §7): the Lagrangian dual of P1 with whole steps,
  *     max over λ ≥ 0 of   −λ·stepCapacity + Σ min(V_l, V_e(λ)),
- * bounds every plan from below.
+ * bounds every plan from below. The same pass sums up the scale that gaps are relative to, one for a scenario.
  */
-import { pricedCost } from "../../model/cost.js";
+import { cost } from "../../model/cost.js";
+import type { Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { Sum } from "../../numerics/sum.js";
 import { type WholePrice, wholePrice } from "../price/whole-price.js";
@@ -14,6 +15,8 @@ export interface Bound {
   readonly lowerBound: number;
   /** λ*, the smallest maximiser [1/step]. */
   readonly price: number;
+  /** What every gap of this scenario is relative to: the magnitude of the Lagrangian's own plan, |bound| where that is 0, 1 where both are. */
+  readonly scale: number;
   /** The problem in which the price was found, with identical users told once, and how. */
   readonly basis: { readonly problem: Problem; readonly found: WholePrice };
 }
@@ -21,19 +24,30 @@ export interface Bound {
 /** The bound and its price. @param problem A feasible one. */
 export function lagrangianBound(problem: Problem): Bound {
   const basis = problem.kinds?.problem ?? problem;
-  const { count, edge, capacity, localWholeCost, copies } = basis;
+  const { count, local, edge, capacity, localWholeCost, localWholeSteps, copies } = basis;
   const found = wholePrice(basis, localWholeCost);
   const { price, demand } = found;
   const sum = new Sum();
+  const magnitude = new Sum();
   // −λ·stepCapacity
   if (price > 0) sum.add(-price * capacity);
   for (let n = 0; n < count; n++) {
     const s = demand[n]!;
-    // min(V_l, V_e(λ))
-    const value = s > 0 ? pricedCost(edge, n, s, price) : localWholeCost[n]!;
+    // φ of the best choice at λ, which makes min(V_l, V_e(λ))
+    const own = s > 0 ? cost(edge, n, s) : localWholeCost[n]!;
+    const value = own + price * s;
+    // φ + 2w·g = c₁·latency + c₂ε̄ + c₃·energy + w·g
+    const size = own + 2 * (s > 0 ? worth(edge, s) : worth(local, localWholeSteps[n]!));
     sum.add(copies === null ? value : value * copies[n]!);
+    magnitude.add(copies === null ? size : size * copies[n]!);
   }
-  return { lowerBound: sum.value, price, basis: { problem: basis, found } };
+  const scale = Math.max(0, magnitude.value) || Math.abs(sum.value) || 1;
+  return { lowerBound: sum.value, price, scale, basis: { problem: basis, found } };
+}
+
+/** w·g(s). */
+function worth({ utility, utilityWeight }: Place, s: number): number {
+  return utilityWeight * utility.value(s);
 }
 
 /** Above an objective by no more than this part of the costs, a bound is the objective itself: rounding brought it there. */

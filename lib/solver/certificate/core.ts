@@ -18,7 +18,7 @@ const STAY: Alternative = { reducedCost: 0, shift: 0 };
 
 export class Core {
   /** Distance of the best plan met from the bound. */
-  gap: number;
+  excess: number;
   /** Whether the next stage would have passed the state limit. */
   full = false;
   readonly #price: number;
@@ -38,14 +38,14 @@ export class Core {
     this.#slack = slack;
     this.#stateLimit = stateLimit;
     // the base itself: r = 0 everywhere, so λ·(unused capacity) alone
-    this.gap = price * slack;
+    this.excess = price * slack;
   }
 
   get size(): number {
     return this.#stages.length;
   }
 
-  /** One copy of a block enters with these alternatives; the gap falls if that gives a better plan. */
+  /** One copy of a block enters with these alternatives; the excess falls if that gives a better plan. */
   enter(block: Block, alternatives: readonly Alternative[]): void {
     const choices = [STAY, ...alternatives];
     let least = this.#first;
@@ -88,8 +88,8 @@ export class Core {
     for (let i = 0; i < states.length; i++) {
       const shift = least + i;
       const r = states[i]!;
-      // Σ r is no less than the gap, or Σ r − λδ no less than with less capacity used
-      if (r >= this.gap || cheapest + price * shift <= r) {
+      // Σ r is no less than the excess, or Σ r − λδ no less than with less capacity used
+      if (r >= this.excess || cheapest + price * shift <= r) {
         states[i] = Infinity;
         continue;
       }
@@ -97,14 +97,21 @@ export class Core {
       if (from < 0) from = i;
       to = i;
       // Σ r + λ·(unused capacity)
-      const gap = r + price * (slack - shift);
-      if (shift <= slack && gap < this.gap) {
-        this.gap = gap;
+      const excess = r + price * (slack - shift);
+      if (shift <= slack && excess < this.excess) {
+        this.excess = excess;
         this.#best = { stages: this.#stages.length, shift };
       }
     }
     this.#states = from < 0 ? Float64Array.of(Infinity) : states.subarray(from, to + 1);
     this.#first = from < 0 ? 0 : least + from;
+  }
+
+  /** How many copies of each block entered. */
+  entered(): Map<Block, number> {
+    const copies = new Map<Block, number>();
+    for (const { block } of this.#stages) copies.set(block, (copies.get(block) ?? 0) + 1);
+    return copies;
   }
 
   /** What the best plan met does other than the base: a block's steps shifted, once for each of its copies that deviates. */

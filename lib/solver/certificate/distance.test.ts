@@ -23,12 +23,12 @@ describe("distanceFromBound", () => {
     }
   });
 
-  it("is the exact solver's gap", () => {
+  it("is the exact solver's excess", () => {
     const problem = toProblem(fiveUsers);
     const bound = lagrangianBound(problem);
     for (const limit of [1, 1e6]) {
-      const { plan, gap } = solveExact(problem, bound, limit);
-      expect(distanceFromBound(problem, bound, plan)).toBeCloseTo(gap, 12);
+      const { plan, excess } = solveExact(problem, bound, limit);
+      expect(distanceFromBound(problem, bound, plan)).toBeCloseTo(excess, 12);
     }
   });
 });

@@ -1,10 +1,10 @@
 /**
  * The proven optimum by an expanding core (MODEL.md §7; Pisinger, EJOR 83 (1995) 394–410). At the price λ* each choice
  * of a user has a reduced cost r ≥ 0, and a plan is worse than the bound by just
- *     gap = Σ r(chosen) + λ*·(unused capacity).
+ *     excess = Σ r(chosen) + λ*·(unused capacity).
  * Starting from the Lagrangian's own plan, users enter the core in the order of their cheapest alternative; dynamic
  * programming over the deviation of used capacity finds the best plan of the core. It is optimal once no user outside
- * the core has an alternative below the gap.
+ * the core has an alternative below the excess.
  *
  * The brackets of the price search tell who may: a user who demands the same at both ends of (low, high) has no
  * alternative below min(λ* − low, high − λ*).
@@ -24,9 +24,17 @@ export interface ExactSolution {
   /** Whether the plan is proven optimal; false only past the state limit. */
   readonly proven: boolean;
   /** Objective − Lagrangian bound, as a sum of small non-negative terms. */
-  readonly gap: number;
-  /** Users that entered the core. */
-  readonly core: number;
+  readonly excess: number;
+  /** Who entered the core. */
+  readonly core: readonly CoreUser[];
+}
+
+/** Alike users in the core, told once. */
+export interface CoreUser {
+  /** Index of the first of them. */
+  readonly user: number;
+  /** How many of them entered. */
+  readonly copies: number;
 }
 
 /** A plan whose objective is further above the bound than its reduced costs say, by this part of all costs, is not proven. */
@@ -51,37 +59,56 @@ export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): Ex
     users: undecided,
   }));
   const entered = new Set<Block>();
-  let proven = core.gap === 0;
+  let proven = core.excess === 0;
   while (!proven && !core.full) {
     const circle = circles.pop() ?? everybody(basis.count);
     const candidates: { readonly block: Block; readonly nearest: number }[] = [];
     for (const n of circle.users) {
       for (const block of base.blocksOf(n)) {
         const nearest = cheapestAlternative(basis, price, block);
-        if (nearest <= core.gap + rounding && !entered.has(block)) candidates.push({ block, nearest });
+        if (nearest <= core.excess + rounding && !entered.has(block)) candidates.push({ block, nearest });
       }
     }
     candidates.sort((a, b) => a.nearest - b.nearest || a.block.user - b.block.user);
     for (const { block, nearest } of candidates) {
-      if (core.gap === 0 || nearest > core.gap + rounding) break;
+      if (core.excess === 0 || nearest > core.excess + rounding) break;
       entered.add(block);
-      for (let copy = 0; copy < Math.min(block.copies, mostCopies) && core.gap > 0 && !core.full; copy++) {
-        core.enter(block, alternatives(basis, price, block, core.gap + rounding));
+      for (let copy = 0; copy < Math.min(block.copies, mostCopies) && core.excess > 0 && !core.full; copy++) {
+        core.enter(block, alternatives(basis, price, block, core.excess + rounding));
       }
     }
-    proven = core.gap === 0 || (!core.full && circle.margin > core.gap + rounding);
+    proven = core.excess === 0 || (!core.full && circle.margin > core.excess + rounding);
   }
   const plan = planOf(problem, bound, base, core);
   const evaluation = evaluate(problem.scenario, plan);
-  const excess = evaluation.objective - bound.lowerBound;
-  const scale = evaluation.magnitude + Math.abs(bound.lowerBound) + (price > 0 ? price * problem.capacity : 0);
+  const difference = evaluation.objective - bound.lowerBound;
+  const size = evaluation.magnitude + Math.abs(bound.lowerBound) + (price > 0 ? price * problem.capacity : 0);
   // objective − bound = Σ r(chosen) + λ*·(unused capacity), but for rounding
-  const agrees = excess <= core.gap + DISAGREEMENT * scale;
-  return { plan, evaluation, proven: proven && agrees, gap: agrees ? core.gap : excess, core: core.size };
+  const agrees = difference <= core.excess + DISAGREEMENT * size;
+  return {
+    plan,
+    evaluation,
+    proven: proven && agrees,
+    excess: agrees ? core.excess : difference,
+    core: coreOf(problem, core),
+  };
 }
 
 function everybody(count: number): { readonly margin: number; readonly users: Int32Array } {
   return { margin: Infinity, users: Int32Array.from({ length: count }, (_, n) => n) };
+}
+
+/** Who entered, in index order. */
+function coreOf({ kinds }: Problem, core: Core): CoreUser[] {
+  const copies = new Map<number, number>();
+  for (const [{ user }, entered] of core.entered()) copies.set(user, (copies.get(user) ?? 0) + entered);
+  const found = [...copies].sort(([a], [b]) => a - b);
+  return found.map(([kind, entered]) => ({ user: kinds === null ? kind : kinds.kind.indexOf(kind), copies: entered }));
+}
+
+/** Users in a core, alike ones counted. */
+export function coreSize(core: readonly CoreUser[]): number {
+  return core.reduce((sum, { copies }) => sum + copies, 0);
 }
 
 /** The largest of the users' costs, which rounding errors are relative to. */

@@ -13,6 +13,8 @@ export interface ScaDetails extends Iterated {
   readonly penalty: number;
   /** Optimum of the relaxation at τ = 0, with real steps. */
   readonly relaxedObjective: number;
+  /** a⁽ⁱ⁾ around which the penalty of the last P2 was linearised, indexed by n. */
+  readonly linearisedAt: Float64Array;
   /** The last iterate, before rounding. */
   readonly relaxed: RelaxedPlan;
   /** Σ a(1 − a) of the last iterate. */
@@ -42,7 +44,7 @@ export function runSca(problem: Problem, options: MethodOptions, from: Start): F
   const optimum = solve(problem, new Float64Array(problem.count));
   const start = startingPoint(from, problem.count, seed);
   const shared = { relaxation, start, iterationLimit };
-  const { status, plan, relaxed, trace } = continuation
+  const { status, plan, linearisedAt, relaxed, trace } = continuation
     ? solveWithContinuation(problem, shared)
     : solveSca(problem, { ...shared, penalty: options.penalty ?? defaultPenalty(problem, optimum, relaxation) });
   const last = trace.at(-1)!;
@@ -51,6 +53,7 @@ export function runSca(problem: Problem, options: MethodOptions, from: Start): F
     relaxation,
     penalty: last.penalty,
     relaxedObjective: optimum.dual,
+    linearisedAt,
     relaxed: { offload, localSteps, edgeSteps },
     binaryViolation: binaryViolation(offload),
     iterations: trace.length,

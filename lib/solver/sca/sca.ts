@@ -31,6 +31,8 @@ export interface ScaRun {
   readonly status: ScaStatus;
   /** The best plan met. */
   readonly plan: Plan;
+  /** a⁽ⁱ⁾ around which the penalty of the last P2 was linearised. */
+  readonly linearisedAt: Float64Array;
   /** The last P2's solution, before rounding. */
   readonly relaxed: RelaxedSolution;
   /** One row for each P2. */
@@ -42,7 +44,7 @@ export interface ScaRun {
 /** The iterates stand still when max |Δa| is at most this; MODEL.md §9. */
 const STANDSTILL = 1e-6;
 /** Residuals up to this count as solved; MODEL.md §9. */
-const SOLVED = 1e-8;
+export const SOLVED = 1e-8;
 
 /** @param before A run that this one goes on from, instead of from the start: its trace and its limit of iterations too. */
 export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun): ScaRun {
@@ -63,6 +65,7 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
     // to a plan (§6); where nothing moved it is the same
     last = last && change === 0 ? last : relaxation.round(problem, point);
     if (!best || last.objective < best.objective) best = last;
+    const linearisedAt = offload;
     offload = point.offload;
     // Σ a(1 − a)
     const violation = binaryViolation(offload);
@@ -81,7 +84,7 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
     const still = change <= STANDSTILL;
     if (still || trace.length === iterationLimit) {
       const status = still ? settled(residuals) : "iteration-limit";
-      return { status, plan: best.plan, relaxed: point, trace, rounded: { best, last } };
+      return { status, plan: best.plan, linearisedAt, relaxed: point, trace, rounded: { best, last } };
     }
   }
 }

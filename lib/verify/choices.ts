@@ -1,0 +1,93 @@
+/**
+ * Every choice of a user, one after the other, as a sceptic would list them (MODEL.md §2, §3, §7): each whole step at each open
+ * place, at its best time, from the formulas themselves. It shares nothing with what searches: not the solver's price, nor its
+ * closed forms for the best steps, nor its costs beyond the turn.
+ *
+ * Rounding, u = 2⁻⁵³: a part of the cost comes from at most 30 operations, each right to u or, for exp, log and cbrt, to 2u, so
+ * that 32u of the part covers it; an error law's argument x is wrong by 3u·x at most, which moves the law by ε̄′ times that.
+ */
+import { utilityLaw } from "../laws/utility/utilities.js";
+import { averageError, errorSlope } from "../model/error.js";
+import { transferEnergy, transferTime } from "../model/transfer.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
+
+/** Half the distance from 1 to the next number. */
+export const UNIT_ROUNDOFF: number = 2 ** -53;
+/** Relative error of one part of the cost, in units of u. */
+export const ROUNDINGS = 32;
+/** A number so close below a whole one counts as whole (MODEL.md §3). */
+const ROUNDED = 1 + 1e-12;
+
+/** The choices of one user at a price, lists indexed by choice: those on the device first, then those at the edge, by steps. */
+export interface Choices {
+  /** How many there are. */
+  count: number;
+  /** Edge steps, 0 for a choice on the device. */
+  readonly use: Float64Array;
+  /** φ(s), with λs at the edge. */
+  readonly value: Float64Array;
+  /** Absolute cost parts without λs. */
+  readonly size: Float64Array;
+  /** What `value` may be wrong by. */
+  readonly margin: Float64Array;
+}
+
+/** Lists the choices of user n at a price; the lists are used again by the next call. */
+export function lister(scenario: ScenarioColumns, price: number): (n: number) => Choices {
+  const { users, edge, weights } = scenario;
+  const { time: c1, error: c2, energy: c3 } = weights;
+  const g = utilityLaw(scenario.utility);
+  const most = edge.maxSteps + users.deviceMaxSteps.reduce((largest, s) => Math.max(largest, s), 0);
+  const list = (): Float64Array => new Float64Array(most);
+  const choices: Choices = { count: 0, use: list(), value: list(), size: list(), margin: list() };
+
+  const place = (n: number, atEdge: boolean): void => {
+    const ω = users.workload[n]!;
+    const f = atEdge ? edge.speed : users.deviceSpeed[n]!;
+    const κ = atEdge ? edge.switchedCapacitance : users.deviceCapacitance[n]!;
+    const Ttx = atEdge ? transferTime(users, n) : 0;
+    const Etx = atEdge ? transferEnergy(users, n) : 0;
+    const T = users.deadline[n]! - Ttx;
+    // a battery limits the device's computing, and at the edge the transfers
+    const E = atEdge || κ === 0 ? Infinity : users.battery[n]!;
+    if (T <= 0 || E === 0 || Etx > users.battery[n]!) return;
+    // s̄ = min(max steps, fT/ω, (E·T²/κ)^(1/3)/ω)
+    let limit = atEdge ? edge.maxSteps : users.deviceMaxSteps[n]!;
+    if (T < Infinity) limit = Math.min(limit, (f * T) / ω, E < Infinity ? Math.cbrt((E / κ) * T * T) / ω : Infinity);
+    const last = Math.floor(limit * ROUNDED);
+    // f° = (c₁/(2c₃κ))^(1/3)
+    const cruising = c3 * κ === 0 ? f : Math.min(f, Math.cbrt(c1 / (2 * c3 * κ)));
+    const w = atEdge ? weights.edgeUtility : weights.localUtility;
+    const λ = atEdge ? price : 0;
+    const sending = c1 * Ttx + c3 * Etx;
+    for (let s = 1; s <= last; s++) {
+      const work = ω * s;
+      // v* = max(min(f°, f, √(E/(κωs))), ωs/T)
+      const v = Math.max(Math.min(cruising, E < Infinity ? Math.sqrt(E / κ / work) : Infinity), work / T);
+      // c₁ωs/v + c₃κωs·v² + c₁T_tx + c₃E_tx + c₂ε̄(s)
+      const spent = (c1 * work) / v + c3 * κ * work * v * v + sending + c2 * averageError(users, n, s);
+      const worth = w * g.value(s);
+      const size = spent + worth;
+      const i = choices.count++;
+      choices.use[i] = atEdge ? s : 0;
+      choices.value[i] = spent - worth + λ * s;
+      choices.size[i] = size;
+      // 32u·(parts + λs) + 3u·c₂|ε̄′(s)|s·(1 + ln s): the argument of the law is decay·s, or exponent·ln s
+      const argument = 3 * c2 * Math.abs(errorSlope(users, n, s)) * s * (1 + Math.log(s));
+      choices.margin[i] = UNIT_ROUNDOFF * (ROUNDINGS * (size + λ * s) + argument);
+    }
+  };
+  return (n) => {
+    choices.count = 0;
+    place(n, false);
+    place(n, true);
+    return choices;
+  };
+}
+
+/** Index of the best choice, of those tied to the last bit the first: on the device, or with the fewest edge steps; −1 without a choice. */
+export function bestOf({ count, value }: Choices): number {
+  let best = -1;
+  for (let i = 0; i < count; i++) if (best < 0 || value[i]! < value[best]!) best = i;
+  return best;
+}
