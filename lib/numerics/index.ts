@@ -1,5 +1,13 @@
-/** Numerics that know nothing of the field: sequences, sensitivity, fronts, random streams. */
+/** Numerics that know nothing of the field: capacities' dual, sequences, sensitivity, mixes, fronts, random streams. */
 
+export {
+  type CapacityDual,
+  type CapacityDualOptions,
+  type CapacityProblem,
+  maximiseCapacityDual,
+  type Responses,
+} from "./capacity-dual.js";
+export { type CheapestChoice, type CheapestMix, type Choice, cheapestMix } from "./cheapest-mix.js";
 export { hypervolume } from "./hypervolume.js";
 export { knee } from "./knee.js";
 export { paretoFront } from "./pareto.js";
