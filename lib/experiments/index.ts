@@ -2,6 +2,21 @@
 
 export type { Progress } from "../input/progress.js";
 export { WEIGHTS } from "../scenario/weights.js";
+export { ablationGaps } from "./ablation/gaps.js";
+export { ablationChart } from "./ablation/gaps-chart.js";
+export { ablationIterates } from "./ablation/iterates.js";
+export { ablationRelaxations } from "./ablation/relaxations.js";
+export type { RoundingName } from "./ablation/roundings.js";
+export {
+  type AblationOptions,
+  type AblationRun,
+  type AblationVariant,
+  type AblationVariantRun,
+  ablationDefaults,
+  ablationRuns,
+  type PlanGaps,
+} from "./ablation/runs.js";
+export { ablationVerdict } from "./ablation/verdict.js";
 export { baselinesChart } from "./baselines/outcomes-chart.js";
 export {
   BASELINES_AXES,
@@ -28,12 +43,15 @@ export { type ReducedCostsOptions, reducedCosts } from "./certificate/reduced-co
 export { reducedCostsChart } from "./certificate/reduced-costs-chart.js";
 export { type LinearisedPenaltyOptions, linearisedPenalty } from "./convexification/linearised-penalty.js";
 export { linearisedPenaltyChart } from "./convexification/linearised-penalty-chart.js";
+export { drawStates, type SlotStatesOptions, slotStates, worldOfStates } from "./dynamic/independent-slots.js";
 export {
   type DynamicLyapunovOptions,
+  type DynamicLyapunovRuns,
   dynamicLyapunov,
   dynamicLyapunovDefaults,
 } from "./dynamic/lyapunov.js";
 export { dynamicLyapunovChart } from "./dynamic/lyapunov-chart.js";
+export { dynamicLyapunovLaws, dynamicLyapunovSettling, dynamicLyapunovSlopes } from "./dynamic/lyapunov-laws.js";
 export {
   type DynamicRegretOptions,
   dynamicRegret,

@@ -1,6 +1,14 @@
-/** Numerics that know nothing of the field: sequences, sensitivity, intervals, fronts, random streams. */
+/** Numerics that know nothing of the field: capacities' dual, sequences, sensitivity, mixes, intervals, fronts, random streams. */
 
 export { binomialAtMost, proportionInterval } from "./binomial.js";
+export {
+  type CapacityDual,
+  type CapacityDualOptions,
+  type CapacityProblem,
+  maximiseCapacityDual,
+  type Responses,
+} from "./capacity-dual.js";
+export { type CheapestChoice, type CheapestMix, type Choice, cheapestMix } from "./cheapest-mix.js";
 export { hypervolume } from "./hypervolume.js";
 export type { Interval } from "./interval.js";
 export { knee } from "./knee.js";
