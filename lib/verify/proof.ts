@@ -53,9 +53,10 @@ export function flawOf(
   for (const { user, copies } of core) {
     const kind = kinds.of[user];
     if (kind === undefined) return `core: there is no user with index ${user}`;
-    const all = (inCore.get(kind) ?? 0) + copies;
-    if (all > kinds.copies[kind]!) return `core: more copies of user ${users.id(user)} than there are users alike`;
-    inCore.set(kind, all);
+    if (user !== kinds.first[kind]) return `core: user ${users.id(user)} is not the first of those alike`;
+    if (inCore.has(kind)) return `core: user ${users.id(user)} is named twice`;
+    if (copies > kinds.copies[kind]!) return `core: more copies of user ${users.id(user)} than there are users alike`;
+    inCore.set(kind, copies);
   }
 
   // the base: everyone at its best, in the end the ties filled up in index order, of a kind with one other choice
@@ -117,7 +118,7 @@ export function flawOf(
     // Σ r + λ·(unused capacity)
     const found = sum + price * (slack - shift);
     if (shift <= slack && found < e) {
-      return `core: it holds a plan ${distance - found} better than the one that is called optimal`;
+      return `core: it holds a better plan than the one that is called optimal, by ${distance - found}`;
     }
   }
   return null;

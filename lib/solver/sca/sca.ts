@@ -42,7 +42,7 @@ export interface ScaRun {
 }
 
 /** The iterates stand still when max |Δa| is at most this; MODEL.md §9. */
-const STANDSTILL = 1e-6;
+export const STANDSTILL = 1e-6;
 /** Residuals up to this count as solved; MODEL.md §9. */
 export const SOLVED = 1e-8;
 
