@@ -322,7 +322,7 @@ const told = JSON.parse(readFileSync(0, "utf8")).map((scenario) => {
     const { status, relaxedObjective, objective, residuals } = solve(scenario, { relaxation: "uncoupled", continuation });
     return { status, relaxedObjective, objective, worst: worst(residuals) };
   });
-  return { runs, moved: n < 0 ? null : worst(uncoupled.residuals(problem, moved, flat, 0)) };
+  return { runs, moved: n < 0 ? null : worst(uncoupled.residuals(problem, moved, flat)) };
 });
 process.stdout.write(JSON.stringify(told));
 `,

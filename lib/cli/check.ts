@@ -10,6 +10,7 @@ import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
 import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
+import { checkSimulation, isSimulation } from "./check-simulation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import type { Io } from "./io.js";
@@ -46,7 +47,8 @@ Examples:
   edgesteps check --users 100000 --seed 1 plan.json
 
 Numbers agree where rounding can explain the difference; the margin is derived,
-and shown. A plan without a certificate is told so.
+and shown. A plan without a certificate is told so. In place of a plan, what
+simulate --json wrote has its bound recomputed from the slot prices inside.
 
 Exit codes: 0 every constraint and every claim holds, 1 a claim does not, 3 a
 constraint is violated.`,
@@ -59,7 +61,12 @@ function run(io: Io, first: string, second: string | undefined, { json = false, 
   if (planFile === undefined) throw new InputError(`PLAN.json: missing; name the plan to check after ${first}`);
   const { scenario, source: name } = readColumns(file, source);
   const text = readText(planFile);
-  const report = about(planFile, () => check(scenario, parseJson(text)));
+  const value = about(planFile, () => parseJson(text));
+  if (isSimulation(value)) {
+    checkSimulation(io, scenario, value, { file: name, simulationFile: planFile, json });
+    return;
+  }
+  const report = about(planFile, () => check(scenario, value));
   io.stdout.write(json ? jsonText(report) : summary(report));
 
   const { violations, flaws, sameScenario } = report;

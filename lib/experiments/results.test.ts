@@ -33,7 +33,7 @@ const charts: readonly (() => Chart)[] = [
   () => ablationChart(stored("ablation")),
   ...Object.keys(BASELINES_AXES).map((axis) => () => baselinesChart(stored("baselines"), axis as BaselinesAxis)),
   () => benchmarkScalingChart(stored("benchmark-scaling")),
-  () => dynamicLyapunovChart(stored("dynamic-lyapunov")),
+  () => dynamicLyapunovChart(stored("dynamic-lyapunov"), stored("dynamic-lyapunov-settling")),
   () => dynamicRegretChart(stored("dynamic-regret")),
   () => errorModelFamiliesChart(stored("error-model-families")),
   () => errorModelMechanismChart(stored("error-mechanism"), stored("error-mechanism-laws")),

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { meanInterval } from "./mean-interval.js";
 import { medianInterval } from "./median-interval.js";
+import { normal } from "./normal.js";
 import { stream } from "./stream.js";
+
+/** A lognormal with ln x of deviation 2: median 1, mean e², one in twenty above 26. */
+function lognormals(seed: number, count: number): number[] {
+  const next = stream(seed, 0);
+  return Array.from({ length: count }, () => Math.exp(2 * normal(next(), next())));
+}
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
@@ -52,5 +60,53 @@ describe("medianInterval", () => {
     // 2000.5 ∓ 1.96·√4000/2, to the next rank
     expect(Math.abs(low - (2000.5 - 61.98))).toBeLessThan(1.5);
     expect(low + high).toBe(4001);
+  });
+});
+
+describe("medianInterval of heavy tails", () => {
+  it("of values that are all the same is that value", () => {
+    expect(medianInterval(new Array<number>(20).fill(0), 0.999)).toEqual({ median: 0, low: 0, high: 0 });
+  });
+
+  // With 1 − 2·P(X ≤ 5) = 0.9586 for 20 values, 1 − 2·P(X ≤ 1) = 0.9785 for 10; P(beyond these counts) < 1e-4.
+  it.each([
+    [20, 1881, 1950],
+    [10, 1930, 1980],
+  ])("of %d lognormals holds their median in %d to %d of 2,000 samples", (count, fewest, most) => {
+    let held = 0;
+    for (let seed = 0; seed < 2000; seed++) {
+      const { low, high } = medianInterval(lognormals(seed, count));
+      held += Number(low <= 1 && 1 <= high);
+    }
+    expect(held).toBeGreaterThanOrEqual(fewest);
+    expect(held).toBeLessThanOrEqual(most);
+  });
+
+  it("where Student's interval of the mean fails", () => {
+    let held = 0;
+    for (let seed = 0; seed < 2000; seed++) {
+      const { low, high } = meanInterval(lognormals(seed, 20));
+      held += Number(low <= Math.exp(2) && Math.exp(2) <= high);
+    }
+    expect(held).toBeLessThan(0.75 * 2000);
+  });
+});
+
+describe("meanInterval", () => {
+  it("by hand: 4 ± t·s/√n with t = 3.182 of 3 degrees of freedom", () => {
+    const { low, high } = meanInterval([1, 3, 5, 7]);
+    const half = (3.182446305284263 * Math.sqrt(20 / 3)) / 2;
+    expect([low, high]).toEqual([expect.closeTo(4 - half, 10), expect.closeTo(4 + half, 10)]);
+  });
+
+  it("of ten normal values holds their mean in 95 % of 2,000 samples", () => {
+    let held = 0;
+    for (let seed = 0; seed < 2000; seed++) {
+      const next = stream(seed, 1);
+      const { low, high } = meanInterval(Array.from({ length: 10 }, () => normal(next(), next())));
+      held += Number(low <= 0 && 0 <= high);
+    }
+    expect(held).toBeGreaterThanOrEqual(1860);
+    expect(held).toBeLessThanOrEqual(1936);
   });
 });
