@@ -12,7 +12,7 @@ import { Stryker } from "@stryker-mutator/core";
 import { writeAside } from "../../files/write-aside.js";
 import { mutantOf } from "./mutant.js";
 import { REASONS } from "./reasons.js";
-import { recordOf, ROOMS, type Tried } from "./record.js";
+import { ROOMS, recordOf, type Tried } from "./record.js";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const SAMPLE = { count: 400, seed: 1 } as const;
@@ -47,7 +47,11 @@ try {
   const results = await new Stryker(options).runMutationTest();
   const tried = results.map(({ fileName, status, location, replacement }): Tried => {
     const file = fileName.slice(ROOT.length);
-    return { ...mutantOf(file, readFileSync(fileName, "utf8"), { location, replacement }, 1), status, line: location.start.line };
+    return {
+      ...mutantOf(file, readFileSync(fileName, "utf8"), { location, replacement }, 1),
+      status,
+      line: location.start.line,
+    };
   });
   const record = recordOf(room, tried, REASONS, SAMPLE.seed);
   if (files.length === 0) writeAside(join(ROOT, "data/mutants", `${room}.md`), record);
