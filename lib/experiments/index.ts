@@ -1,7 +1,6 @@
 /** `edgesteps/experiments`: the questions of the notebooks, their tables and charts. */
 
 export type { Progress } from "../input/progress.js";
-export type { Interval } from "../numerics/interval.js";
 export { WEIGHTS } from "../scenario/weights.js";
 export { ablationGaps } from "./ablation/gaps.js";
 export { ablationChart } from "./ablation/gaps-chart.js";

@@ -44,7 +44,6 @@ export function diagnose(
 ): Diagnostic[] {
   const thresholds = { ...DEFAULT_THRESHOLDS, ...given };
   const { status, objective, gap, scale, totals, iterations, plan } = solution;
-  if (status === "optimal") return [];
   const found: Diagnostic[] = [];
   const unfinished = status === "iteration-limit" || status === "numerical-error";
   if (unfinished) {

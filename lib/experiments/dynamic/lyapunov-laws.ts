@@ -83,7 +83,7 @@ const LAWS: readonly TableColumn[] = [
   ...intervalColumns(
     "excess",
     "1",
-    "What a slot of the second half costs above the optimum, what the queues grow by at the optimum's energy prices.",
+    "What a slot of the second half costs above the optimum, with what the queues grow by at the optimum's energy prices.",
   ),
   { name: "costBound", unit: "1", description: "B/V, B over all plans: no excess is larger in the long run." },
   { name: "costBoundMade", unit: "1", description: "The same with B over the plans that were made." },

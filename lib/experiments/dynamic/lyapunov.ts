@@ -59,7 +59,8 @@ const COLUMNS: readonly TableColumn[] = [
   {
     name: "excess",
     unit: "1",
-    description: "Mean of what a slot costs above the optimum, what the queues grow by at the optimum's energy prices.",
+    description:
+      "Mean of what a slot costs above the optimum, with what the queues grow by at the optimum's energy prices.",
   },
   { name: "drift", unit: "J^2", description: "Mean of half the summed squares of energy less budget." },
   { name: "queue", unit: "J", description: "Mean of the virtual queues together." },

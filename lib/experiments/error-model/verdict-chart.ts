@@ -47,7 +47,7 @@ export function errorModelVerdictChart(table: Table): Chart {
     layout: layout({
       columns: 2,
       heightInches: 2.6,
-      xaxis: { title: { text: "Sources in favour (%)" }, range: [0, 100], dtick: 25 },
+      xaxis: { title: { text: "Sources in favour (%)" }, range: [-2, 102], tickvals: [0, 25, 50, 75, 100] },
       yaxis: {
         range: [all.length - 0.4, -0.6],
         tickvals: all.map((_, at) => at),
@@ -57,7 +57,9 @@ export function errorModelVerdictChart(table: Table): Chart {
             `${nameOf(law)} before ${nameOf(other)} (${Number(sourcesFor) + Number(sourcesAgainst)}; ${count})`,
         ),
       },
-      shapes: [{ type: "line", x0: 50, x1: 50, yref: "paper", y0: 0, y1: 1, line: { width: 1, dash: "dot" } }],
+      shapes: [
+        { type: "line", layer: "below", x0: 50, x1: 50, yref: "paper", y0: 0, y1: 1, line: { width: 1, dash: "dot" } },
+      ],
     }),
     table,
   };

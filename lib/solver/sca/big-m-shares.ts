@@ -50,11 +50,9 @@ export class Shares {
     const k = edge.fixedCost[n]! + penaltySlope;
     this.#localTilt = k < 0 ? -k / local.maxSteps[n]! : 0;
     this.#edgeTilt = price + (k >= 0 ? k / edge.maxSteps[n]! : 0);
-    const s = this.#bestSum();
-    this.#rise(s);
+    this.#rise(this.#bestSum());
     const [mostLocal, mostEdge] = [local.maxSteps[n]!, edge.maxSteps[n]!];
-    // x/s̄_l + y/s̄_e > 1, as for all s above the larger of the two
-    if (s >= Math.max(mostLocal, mostEdge) || this.x / mostLocal + this.y / mostEdge > 1) {
+    if (this.x / mostLocal + this.y / mostEdge > 1) {
       const θ = this.#bestOnLimit();
       this.#place(θ * mostLocal, (1 - θ) * mostEdge);
     }

@@ -184,6 +184,26 @@ describe("3: the split user", () => {
     expect(right).toBeGreaterThan(0.95 * 2 * splits);
   });
 
+  it("stays split longer where it leaves capacity to nobody", () => {
+    let lone = 0;
+    for (let seed = 1; seed <= 120; seed++) {
+      const scenario = randomScenario(seed, 1);
+      const problem = toProblem({ ...scenario, edge: { ...scenario.edge, stepCapacity: 1 + (seed % 9) } });
+      const { edge, capacity, localCost } = problem;
+      const relaxed = solvePerspective(problem, new Float64Array(1));
+      if (splitUser(relaxed) < 0 || relaxed.offload[0]! >= 0.5) continue;
+      lone++;
+      const { low, high } = binaryPenalty(problem, relaxed, 0);
+      // at λ₁ = 0 it would want ŝ(0) steps, of which the capacity is the share a₁
+      const steps = bestSteps(edge, 0, 0);
+      const margin = localCost[0]! - pricedCost(edge, 0, steps, 0);
+      expect(low).toBeCloseTo(margin / (1 - (2 * capacity) / steps), 9);
+      expect(end(problem, 0.99 * low).split, `seed ${seed}`).toBe(0);
+      expect(end(problem, 1.01 * high).split, `seed ${seed}`).toBe(-1);
+    }
+    expect(lone).toBeGreaterThan(10);
+  });
+
   it("may become binary at half of the linearised τ, and stay split at twice", () => {
     const problem = toProblem(caseOf("binary-below-linearised-penalty"));
     const relaxed = solvePerspective(problem, new Float64Array(problem.count));
