@@ -7,7 +7,9 @@ const config: ViteUserConfig = {
   test: {
     maxWorkers: "100%",
     isolate: false, // no file changes what another one sees, and each module is loaded once a worker
-    include: ["lib/**/*.test.ts"],
+    dir: "lib",
+    include: ["**/*.test.ts"],
+    setupFiles: ["lib/testing/titles.ts"],
     testTimeout: full ? 600_000 : 60_000,
     hookTimeout: full ? 600_000 : 120_000,
   },

@@ -23,5 +23,13 @@ export { warm } from "./policies/warm.js";
 export type { Request, Service, State } from "./request.js";
 export { type SimulateOptions, type Simulation, type SlotRecord, simulate } from "./simulate.js";
 export type { Slot } from "./slot.js";
+export {
+  type EnergyBudget,
+  largestDrift,
+  planAtPrices,
+  type SlotPlan,
+  type SlotState,
+  stationaryOptimum,
+} from "./stationary-optimum.js";
 export { type WarmPlan, WarmSca } from "./warm/warm.js";
 export { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "./world.js";

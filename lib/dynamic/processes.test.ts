@@ -5,7 +5,7 @@ import { generateColumns } from "../population/generate.js";
 import { radio, rates } from "../population/radio.js";
 import { drawArrivals } from "./arrivals.js";
 import { drawCapacity } from "./capacity.js";
-import { moveUsers } from "./channel.js";
+import { type Channel, moveUsers } from "./channel.js";
 import { makeWorld } from "./world.js";
 
 const clock = { slots: 4001, slotSeconds: 0.5 };
@@ -45,9 +45,10 @@ describe("drawArrivals", () => {
 
 describe("moveUsers", () => {
   const users = 40;
-  const channel = moveUsers(users, 400, 1, 3);
+  const moving = (): Channel => moveUsers(users, 400, 1, 3);
 
   it("keeps rates between those of the nearest and the farthest place in the best and the worst shadow", () => {
+    const channel = moving();
     const limit = radio.shadowing * radio.shadowingLimit;
     const best = rates(radio.nearest, -limit);
     const worst = rates(radio.farthest, limit);
@@ -57,6 +58,7 @@ describe("moveUsers", () => {
   });
 
   it("is much like the slot before, and less like long ago; a user more changes no other", () => {
+    const channel = moving();
     const lagged = (lag: number): number => {
       const pairs = Array.from({ length: users * 300 }, (_, i) => [i, i + lag * users]);
       const at = (i: number): number => Math.log(channel.uplinkRate[i]!);

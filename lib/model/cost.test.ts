@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
 import type { Scenario } from "../scenario/types.js";
+import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { violations } from "./constraints.js";
 import { cost, costCurvature, costSlope, subdifferential } from "./cost.js";
@@ -11,11 +12,12 @@ import { type Problem, toProblem } from "./problem.js";
 import { bestTime, cruisingSpeed } from "./speed.js";
 import { bestSteps, bestWholeSteps, flatPrice, mostBestSteps } from "./steps.js";
 
-const problems: readonly Problem[] = Array.from({ length: 60 }, (_, i) => toProblem(randomScenario(i + 1, 8)));
+const full = process.env["EDGESTEPS_FULL"] !== undefined;
 
-/** Every open place of every user of every problem. */
-function eachPlace(visit: (problem: Problem, place: Place, n: number) => void): void {
-  for (const problem of problems) {
+/** Every open place of every user of these many problems; made anew each time, so that each test judges what makes them. */
+function eachPlace(visit: (problem: Problem, place: Place, n: number) => void, problems = 60): void {
+  for (let seed = 1; seed <= (full ? 60 : problems); seed++) {
+    const problem = toProblem(randomScenario(seed, 8));
     for (const place of [problem.local, problem.edge]) {
       for (let n = 0; n < problem.count; n++) if (place.open[n] === 1) visit(problem, place, n);
     }
@@ -63,7 +65,7 @@ describe("cost", () => {
           expect(p1Cost(problem, place, n, s, other)).toBeGreaterThanOrEqual(least - 1e-9 * (1 + Math.abs(least)));
         }
       }
-    });
+    }, 12);
   });
 
   it("visits every regime", () => {
@@ -137,7 +139,7 @@ describe("best steps", () => {
           expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-10 * (1 + Math.abs(value)));
         }
       }
-    });
+    }, 20);
   });
 
   it("in whole numbers are the best whole number", () => {
@@ -149,7 +151,7 @@ describe("best steps", () => {
           expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-12 * (1 + Math.abs(value)));
         }
       }
-    });
+    }, 20);
   });
 
   it("fall as the price rises", () => {
@@ -218,28 +220,3 @@ describe("places", () => {
     expect(Number.isFinite(cost(huge.local, 0, 20))).toBe(true);
   });
 });
-
-/** One user: a step takes 1 s and 4 J on the device at full speed; transfers take 0.8 s and 0.1 J. */
-function oneUser(user: Partial<Scenario["users"][number]>, weights: Partial<Scenario["weights"]> = {}): Scenario {
-  return {
-    weights: { time: 1, error: 40, energy: 0.02, localUtility: 0.01, edgeUtility: 0.01, ...weights },
-    edge: { speed: 4e13, switchedCapacitance: 8e-39, maxSteps: 100, stepCapacity: 50 },
-    users: [
-      {
-        id: "u1",
-        workload: 2e12,
-        device: { speed: 2e12, switchedCapacitance: 5e-37, maxSteps: 20 },
-        link: {
-          uplinkBits: 3e6,
-          downlinkBits: 5e6,
-          uplinkRate: 1e7,
-          downlinkRate: 1e7,
-          transmitPower: 1 / 6,
-          receivePower: 0.1,
-        },
-        errorModel: { kind: "exponential", initial: 1, decay: 0.1 },
-        ...user,
-      },
-    ],
-  };
-}

@@ -32,6 +32,7 @@ test("order, dominated points, repeated ones and those beyond the reference chan
   expect(hypervolume(more.reverse(), [5, 5, 5])).toBe(volume);
   expect(hypervolume([[0, 6, 0]], [5, 5, 5])).toBe(0);
   expect(hypervolume([], [5, 5, 5])).toBe(0);
+  expect(hypervolume([[5], [6]], [5])).toBe(0);
 });
 
 test("of random points in three dimensions it is the share of a fine sample that they dominate", () => {

@@ -23,9 +23,8 @@ export function studentQuantile(probability: number, freedom: number): number {
   let low = 0;
   let high = 1;
   while (withinProbability(high, freedom) < probability) high *= 2;
-  for (let i = 0; i < 100 && low < high; i++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
+  // until no number is left between them
+  for (let middle = high / 2; middle > low && middle < high; middle = (low + high) / 2) {
     if (withinProbability(middle, freedom) < probability) low = middle;
     else high = middle;
   }

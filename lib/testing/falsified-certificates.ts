@@ -32,8 +32,10 @@ const TRUTHS = {
   heuristic: () => truth(reference("medium-40"), "greedy"),
   /** Every limit binds for someone. */
   limited: () => truth(reference("deadline-battery-40"), "greedy"),
-  /** Of unlimited capacity. */
-  unlimited: () => truth(reference("unlimited-25"), "edge"),
+  /** Worse than the optimum, of unlimited capacity. */
+  unlimited: () => truth(reference("unlimited-25"), "local"),
+  /** Worse than the optimum, of alike users for whom two choices are tied at the price. */
+  tied: () => truth(fortyAlike(), "local"),
   /** Proven optimal by a core, of users who all differ. */
   optimum: () => truth(reference("medium-40"), "exact"),
   /** The same of few users and steps. */
@@ -57,6 +59,13 @@ function truth(scenario: Scenario, method: MethodName): Truth {
 
 function reference(name: string): Scenario {
   return REFERENCE.find((known) => known.name === name)!.scenario;
+}
+
+/** Forty of one user, a hundred steps. */
+function fortyAlike(): Scenario {
+  const { users, edge, ...rest } = reference("small-10");
+  const alike = Array.from({ length: 40 }, (_, n) => ({ ...users[0]!, id: `u${n + 1}` }));
+  return { ...rest, edge: { ...edge, stepCapacity: 100 }, users: alike };
 }
 
 /** The first random scenario with a kind of at least two users of which a proof needs every copy, and another kind. */
@@ -525,6 +534,18 @@ export const FALSIFICATIONS: readonly Falsification[] = [
     falsify: (plan, scenario) => ({ ...proven(plan), core: everyone(scenario) }),
   },
   {
+    name: "the same where the capacity has no limit",
+    of: "unlimited",
+    fault: /core|better plan/,
+    falsify: (plan, scenario) => ({ ...proven(plan), core: everyone(scenario) }),
+  },
+  {
+    name: "the same of alike users at a tie",
+    of: "tied",
+    fault: /core|better plan/,
+    falsify: (plan, scenario) => ({ ...proven(plan), core: everyone(scenario) }),
+  },
+  {
     name: "the next worse plan, with the core of the optimum",
     of: "small",
     fault: /core|better plan/,
@@ -629,6 +650,12 @@ export const FALSIFICATIONS: readonly Falsification[] = [
     of: "optimum",
     fault: /price|core/,
     falsify: (plan, scenario) => proven(atPriceZero(plan, scenario)),
+  },
+  {
+    name: "a heuristic's plan that is called optimal, with the bound at price 0 and everybody in the core",
+    of: "heuristic",
+    fault: /price|better plan/,
+    falsify: (plan, scenario) => ({ ...proven(atPriceZero(plan, scenario)), core: everyone(scenario) }),
   },
   {
     name: "the bound at price 0 at the price",

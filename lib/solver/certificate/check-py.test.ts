@@ -93,14 +93,15 @@ describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("c
     });
 
     it("accepts a heuristic's plan as proven, with everybody in the core, only where it is as good as the optimum", () => {
-      const cases = pairs.map(([, { name, scenario, plan }]) => ({
+      const some = pairs.slice(0, 250); // tables of poor plans are large
+      const cases = some.map(([, { name, scenario, plan }]) => ({
         name,
         scenario,
         plan: { ...proven(plan), core: everyone(scenario) },
       }));
-      const worse = pairs.filter(([optimum, { plan }]) => plan.objective - optimum.plan.objective > 1e-11 * plan.scale);
+      const worse = some.filter(([optimum, { plan }]) => plan.objective - optimum.plan.objective > 1e-11 * plan.scale);
       const found = refused(cases);
-      expect(worse.length).toBeGreaterThan(SEEDS / 10);
+      expect(worse.length).toBeGreaterThan(some.length / 10);
       expect(found.map(([name]) => name)).toEqual(worse.map(([, { name }]) => name));
       for (const [name, faults] of found) expect(faults.join("\n"), name).toMatch(/a better plan exists/);
     });
