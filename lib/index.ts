@@ -40,8 +40,9 @@ export type { KnownSteps, PriceBracket, WholePrice } from "./solver/price/whole-
 export { type RoundedPlan, round } from "./solver/rounding.js";
 export { solveBigM } from "./solver/sca/big-m.js";
 export { bigMResiduals } from "./solver/sca/big-m-residuals.js";
-export { binaryPenalty } from "./solver/sca/binary-penalty.js";
+export { type BinaryPenalty, binaryPenalty } from "./solver/sca/binary-penalty.js";
 export { solveWithContinuation } from "./solver/sca/continuation.js";
+export { freezingPenalty, holdingPenalty } from "./solver/sca/holding-penalty.js";
 export type { Iterate, RelaxedPlan, RelaxedSolution, Residuals } from "./solver/sca/iterate.js";
 export { largestMargin, margins } from "./solver/sca/margins.js";
 export { solvePerspective } from "./solver/sca/perspective.js";

@@ -36,6 +36,8 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "experiments/dynamic/charts.test.ts": "policies chosen for a short run",
   "experiments/dynamic/dynamic.test.ts": "policies chosen for a short run",
   "experiments/dynamic/regret.ts": "the policies that its question compares",
+  "experiments/dynamic/regret-differences.test.ts": "policies chosen for a short run",
+  "experiments/dynamic/regret-differences.ts": "the policies that its question compares",
   "experiments/dynamic/shock.ts": "the policies that its question compares",
   "experiments/dynamic/timeline.ts": "the policies that its question compares",
   "experiments/error-model/mechanism-laws.ts": "the two laws of which theory speaks",

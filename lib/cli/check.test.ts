@@ -172,7 +172,11 @@ describe("check on bad input", () => {
       "offload[0]: must be 0 (local) or 1 (edge), not 0.5",
     ],
     ["objective.json", { ...plan, objective: "low" }, 'objective: must be a finite number, not "low"'],
-    ["users.json", { ...plan, users: ["x", ...plan.users.slice(1)] }, `users[0]: must be "u1" as in ${file}, not "x"`],
+    [
+      "users.json",
+      { ...plan, users: ["x", ...plan.users.slice(1)] },
+      'users[0]: must be "u1" as in the scenario, not "x"',
+    ],
   ])("names %s and what is wrong", async (name, content, problem) => {
     const wrong = write(name, content);
     expect(await command(["check", file, wrong])).toEqual({

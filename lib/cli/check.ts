@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import * as v from "valibot";
 import { InputError } from "../input/errors.js";
-import { parseJson, show, validate } from "../input/validation.js";
+import { parseJson, validate } from "../input/validation.js";
 import type { Violation } from "../model/constraints.js";
 import type { Totals } from "../model/objective.js";
 import { parsePlan } from "../model/plan.js";
@@ -10,6 +10,7 @@ import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
 import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
+import { checkSimulation, isSimulation } from "./check-simulation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import type { Io } from "./io.js";
@@ -46,7 +47,8 @@ Examples:
   edgesteps check --users 100000 --seed 1 plan.json
 
 Numbers agree where rounding can explain the difference; the margin is derived,
-and shown. A plan without a certificate is told so.
+and shown. A plan without a certificate is told so. In place of a plan, what
+simulate --json wrote has its bound recomputed from the slot prices inside.
 
 Exit codes: 0 every constraint and every claim holds, 1 a claim does not, 3 a
 constraint is violated.`,
@@ -59,7 +61,12 @@ function run(io: Io, first: string, second: string | undefined, { json = false, 
   if (planFile === undefined) throw new InputError(`PLAN.json: missing; name the plan to check after ${first}`);
   const { scenario, source: name } = readColumns(file, source);
   const text = readText(planFile);
-  const report = about(planFile, () => check(scenario, parseJson(text), name));
+  const value = about(planFile, () => parseJson(text));
+  if (isSimulation(value)) {
+    checkSimulation(io, scenario, value, { file: name, simulationFile: planFile, json });
+    return;
+  }
+  const report = about(planFile, () => check(scenario, value));
   io.stdout.write(json ? jsonText(report) : summary(report));
 
   const { violations, flaws, sameScenario } = report;
@@ -94,11 +101,11 @@ interface Report {
 }
 
 /** @throws InputError if `value` is no plan for these users. */
-function check(scenario: ScenarioColumns, value: unknown, file: string): Report {
+function check(scenario: ScenarioColumns, value: unknown): Report {
   const { count } = scenario.users;
   const plan = parsePlan(value, count);
-  const made = origin(value, scenario, file);
-  const claims = parseClaims(value, count);
+  const claims = parseClaims(value, scenario.users);
+  const { scenarioHash: made } = validate(v.object({ scenarioHash: v.optional(v.string("a text")) }), value, "plan");
   const { violations, objective, totals, flaws, dual, margin } = verify(scenario, plan, claims);
   const hash = scenarioHash(scenario);
   return {
@@ -115,7 +122,7 @@ function check(scenario: ScenarioColumns, value: unknown, file: string): Report 
     offloaded: plan.offload.reduce((sum, a) => sum + a, 0),
     users: count,
     scenarioHash: hash,
-    sameScenario: made.scenarioHash === undefined ? null : made.scenarioHash === hash,
+    sameScenario: made === undefined ? null : made === hash,
   };
 }
 
@@ -139,21 +146,4 @@ function certificateRow({ certificate, flaws, margin, violations }: Report): str
   if (!certificate.holds) return `${flaws.length} of its claims ${flaws.length === 1 ? "does" : "do"} not hold`;
   const bound = `no plan is below ${figure(certificate.dualBound, 12)}`;
   return `holds: ${certificate.optimal ? "proven optimal" : bound}, to ${figure(margin, 2)} of rounding`;
-}
-
-/** For what a plan was made. */
-const originSchema = v.object({
-  scenarioHash: v.optional(v.string("a text")),
-  users: v.optional(v.array(v.string("a text"), "a list of user ids")),
-});
-
-/** @throws InputError if the plan names other users. */
-function origin(value: unknown, { users }: ScenarioColumns, file: string): v.InferOutput<typeof originSchema> {
-  const made = validate(originSchema, value, "plan");
-  for (let n = 0; made.users !== undefined && n < users.count; n++) {
-    const own = made.users[n];
-    if (own !== users.id(n))
-      throw new InputError(`users[${n}]: must be ${show(users.id(n))} as in ${file}, not ${show(own)}`);
-  }
-  return made;
 }

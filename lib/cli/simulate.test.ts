@@ -19,16 +19,22 @@ describe("simulate --json", () => {
       "requests",
       "objective",
       "bound",
+      "clairvoyant",
       "latency",
       "energy",
       "capacity",
       "offloadedShare",
       "switches",
+      "prices",
+      "world",
     ]);
     const { arrived, served, late, dropped, inFlight } = answer.requests;
     expect(arrived).toBeGreaterThan(20);
     expect(served + late + dropped + inFlight).toBe(arrived);
     expect(answer.objective).toBeGreaterThanOrEqual(answer.bound);
+    expect(answer.clairvoyant).toBeGreaterThanOrEqual(answer.bound);
+    expect(answer.prices).toHaveLength(8);
+    expect(answer.world).toMatchObject({ seed: 3, slots: 8, slotSeconds: 1, channel: "fixed" });
     expect(answer.latency.p50).toBeLessThanOrEqual(answer.latency.p95);
     expect(answer.latency.p95).toBeLessThanOrEqual(answer.latency.p99);
     expect(answer.capacity.peakUse).toBeLessThanOrEqual(1);
@@ -46,6 +52,16 @@ describe("simulate --json", () => {
     const { exitCode, stdout } = await command(argv);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout).objective).toBeGreaterThanOrEqual(JSON.parse(stdout).bound);
+  });
+
+  it("leaves the bound out", async () => {
+    const argv = ["simulate", small, "--slots", "5", "--seed", "2"];
+    const { stdout } = await command([...argv, "--json"]);
+    const without = await command([...argv, "--no-bound", "--json"]);
+    const nothing = { bound: null, clairvoyant: null, prices: null };
+    expect(JSON.parse(without.stdout)).toEqual({ ...JSON.parse(stdout), ...nothing });
+    expect((await command(argv)).stdout).toMatch(/^bound +.*\nclairvoyant +/m);
+    expect((await command([...argv, "--no-bound"])).stdout).not.toMatch(/^(bound|clairvoyant)/m);
   });
 
   it("takes the arrivals of a trace, in as many slots as they need", async () => {

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { PATTERNS } from "../dynamic/arrivals.js";
 import { readArrivalsCsv } from "../dynamic/arrivals-csv.js";
+import { clairvoyant } from "../dynamic/clairvoyant.js";
 import { oracleBound } from "../dynamic/oracle.js";
 import { type Outcomes, outcomes } from "../dynamic/outcomes.js";
 import {
@@ -17,6 +18,7 @@ import { InputError } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
 import { generateColumns } from "../population/generate.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
 import { notAbove } from "../solver/certificate/bound.js";
 import { assertFeasible } from "../solver/infeasible.js";
@@ -49,6 +51,7 @@ interface Options extends PolicyOptions {
   readonly outage?: { readonly from: number; readonly until: number; readonly left: number };
   readonly dropCost?: number;
   readonly ignoreDeadlines?: boolean;
+  readonly bound?: boolean;
   readonly json?: boolean;
 }
 
@@ -56,7 +59,7 @@ export function addSimulate(command: Command, io: Io): void {
   command
     .description(
       "Simulates slots in which the users of a scenario send requests, channels and capacity vary, and a policy decides " +
-        "who starts where; tells what came of it, and a bound that no policy can beat.",
+        "who starts where; tells what came of it, a bound that no policy can beat, and a plan that knows the future.",
     )
     .argument("[FILE]", `the scenario (JSON), whose capacity is that of a slot; without it ${USERS} generated users`)
     .option("--policy <NAME>", `${names.join(", ")} (default ${USUAL.name})`, oneOf(names))
@@ -73,6 +76,7 @@ export function addSimulate(command: Command, io: Io): void {
     .option("--outage <FROM:UNTIL:LEFT>", "from slot FROM until before UNTIL only the part LEFT of the server", outage)
     .option("--drop-cost <X>", "what a request costs that is not served", number(0))
     .option("--ignore-deadlines", "the policy takes no deadline into account")
+    .option("--no-bound", "leave out the bound and the plan that knows the future")
     .action((file: string | undefined, options: Options) => run(io, file, options));
   for (const { name, option, policies } of POLICY_OPTIONS) {
     const about = `of ${policies.join(", ")}: ${option.description} [${option.unit}] (default ${option.default})`;
@@ -89,6 +93,9 @@ Examples:
   edgesteps simulate --users 50 --policy price --arrivals bursty --tenants --json
   edgesteps simulate data/scenarios/campus-30.json --arrivals trace.csv --policy exact
 
+With --json the bound can be checked: it stores a price for each slot and all
+that the world is made from, and edgesteps check reads them.
+
 A trace has a header time,user and a line for each request: seconds from the
 beginning, and the id of a user of the scenario. lib/MODEL.md §10 defines the world.`,
   );
@@ -104,21 +111,38 @@ function run(io: Io, file: string | undefined, options: Options): void {
   const scenario = scenarioOf(file, options);
   const progress = progressLine(io);
   const source = file ?? "generated users";
-  const world = worldOf(file, scenario, options);
-  const { simulation, bound } = solving(io, source, json, () => {
+  const { seed = 0 } = options;
+  const worldOptions = worldOptionsOf(file, scenario, options);
+  const world = makeWorld(scenario, worldOptions, seed);
+  const { result, bound } = solving(io, source, json, () => {
     if (world.channel === null) assertFeasible(problemOf(unlimited(scenario)));
     const policy = makePolicy(name, world, options);
     const onSlot = ({ slot }: { readonly slot: number }): void => progress.show(`slot ${slot + 1} of ${world.slots}`);
-    const simulation = simulate(world, policy, { ignoreDeadlines, onSlot });
-    const bound = oracleBound(world, (done) => progress.show(`bound: ${Math.round(100 * done)} %`));
-    return { simulation, bound: bound.lowerBound };
+    const result = outcomes(simulate(world, policy, { ignoreDeadlines, onSlot }));
+    const bound = options.bound === false ? null : boundsOf(world, result.objective, progress.show);
+    return { result, bound };
   });
   progress.clear();
-  const result = outcomes(simulation);
-  const certified = notAbove(result.objective, bound, Math.abs(bound));
-  io.stdout.write(
-    json ? jsonText({ policy: name, ...answer(result, certified) }) : summary(name, world, result, certified),
-  );
+  const made = { scenarioHash: scenarioHash(scenario), seed, ...worldOptions };
+  io.stdout.write(json ? jsonText(answer(name, result, bound, made)) : summary(name, world, result, bound));
+}
+
+/** Between which the best possible objective lies, and the prices that show the lower end. */
+interface Bounds {
+  readonly lowerBound: number;
+  readonly clairvoyant: number;
+  readonly prices: Float64Array;
+}
+
+function boundsOf(world: World, objective: number, show: (text: string) => void): Bounds {
+  const oracle = oracleBound(world, (done) => show(`bound: ${Math.round(100 * done)} %`));
+  const plan = outcomes(simulate(world, clairvoyant(world, oracle)));
+  const { lowerBound, prices } = oracle;
+  return {
+    lowerBound: notAbove(objective, lowerBound, Math.abs(lowerBound)),
+    clairvoyant: plan.objective,
+    prices,
+  };
 }
 
 /** Who does not fit into one slot may wait, but who has no open place at all can't be served. */
@@ -126,8 +150,10 @@ function unlimited(scenario: ScenarioColumns): ScenarioColumns {
   return { ...scenario, edge: { ...scenario.edge, stepCapacity: null } };
 }
 
-function answer({ requests, objective, ...rest }: Outcomes, bound: number): object {
-  return { requests, objective, bound, ...rest };
+function answer(policy: PolicyName, result: Outcomes, bounds: Bounds | null, world: object): object {
+  const { requests, objective, ...rest } = result;
+  const { lowerBound: bound, clairvoyant, prices } = bounds ?? { lowerBound: null, clairvoyant: null, prices: null };
+  return { policy, requests, objective, bound, clairvoyant, ...rest, prices: prices && [...prices], world };
 }
 
 function scenarioOf(file: string | undefined, { users, seed = 0, weights = {} }: Options): ScenarioColumns {
@@ -136,8 +162,9 @@ function scenarioOf(file: string | undefined, { users, seed = 0, weights = {} }:
   return toColumns(readScenarioFile(file, weights));
 }
 
-function worldOf(file: string | undefined, scenario: ScenarioColumns, options: Options): World {
-  const { seed = 0, slotSeconds = 1, arrivals = "poisson", rate, diurnal, tenants, outage, dropCost } = options;
+/** What the world is made from, as `check` reads it. */
+function worldOptionsOf(file: string | undefined, scenario: ScenarioColumns, options: Options): WorldOptions {
+  const { slotSeconds = 1, arrivals = "poisson", rate, diurnal, tenants, outage, dropCost } = options;
   const { channel = file === undefined ? "mobile" : "fixed" } = options;
   const base = {
     slotSeconds,
@@ -151,18 +178,18 @@ function worldOf(file: string | undefined, scenario: ScenarioColumns, options: O
         `--arrivals ${arrivals}: is a trace, which has its own rate; leave --rate and --diurnal out`,
       );
     }
-    return traceWorld(scenario, arrivals, base, options);
+    return traceOptions(scenario, arrivals, base, options);
   }
   const drawn = {
     pattern: arrivals as (typeof PATTERNS)[number],
     ...(rate !== undefined && { rate }),
     ...(diurnal !== undefined && { diurnal }),
   };
-  return makeWorld(scenario, { ...base, slots: options.slots ?? 60, arrivals: drawn }, seed);
+  return { ...base, slots: options.slots ?? 60, arrivals: drawn };
 }
 
 /** As many slots as the last request needs to be decided, unless they are given. */
-function traceWorld(scenario: ScenarioColumns, path: string, base: WorldOptions, { slots, seed = 0 }: Options): World {
+function traceOptions(scenario: ScenarioColumns, path: string, base: WorldOptions, { slots }: Options): WorldOptions {
   const { users } = scenario;
   const { slotSeconds = 1 } = base;
   const ids = Array.from({ length: users.count }, (_, n) => users.id(n));
@@ -170,10 +197,10 @@ function traceWorld(scenario: ScenarioColumns, path: string, base: WorldOptions,
   const end = ((slots ?? MOST_SLOTS) - 1) * slotSeconds;
   const arrivals = about(path, () => readArrivalsCsv(text, ids, end));
   const needed = decisionSlot(arrivals.at(-1)!.time, slotSeconds) + 1;
-  return makeWorld(scenario, { ...base, slots: slots ?? needed, arrivals }, seed);
+  return { ...base, slots: slots ?? needed, arrivals };
 }
 
-function summary(policy: PolicyName, world: World, result: Outcomes, bound: number): string {
+function summary(policy: PolicyName, world: World, result: Outcomes, bounds: Bounds | null): string {
   const { requests, objective, latency, energy, capacity, offloadedShare, switches } = result;
   const { arrived, served, late, dropped, inFlight } = requests;
   const seconds = (x: number | null): string => (x === null ? "none" : `${figure(x, 4)} s`);
@@ -183,7 +210,12 @@ function summary(policy: PolicyName, world: World, result: Outcomes, bound: numb
       ["policy", `${policy}, ${world.slots} slots of ${figure(world.slotSeconds)} s`],
       ["requests", `${arrived}: ${served} served, ${late} late, ${dropped} dropped, ${inFlight} in flight at the end`],
       ["objective", figure(objective, 9)],
-      ["bound", `${figure(bound, 9)}, which no policy can beat`],
+      ...(bounds === null
+        ? []
+        : [
+            ["bound", `${figure(bounds.lowerBound, 9)}, which no policy can beat`],
+            ["clairvoyant", `${figure(bounds.clairvoyant, 9)}, by a plan that knows the future`],
+          ]),
       ["latency", `p50 ${seconds(latency.p50)}, p95 ${seconds(latency.p95)}, p99 ${seconds(latency.p99)}`],
       ["energy", `${figure(energy.total)} J in all, ${figure(energy.device)} J from batteries`],
       ["offloaded", `${percent(offloadedShare)} of those who started; ${switches} switches of place`],

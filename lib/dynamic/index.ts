@@ -4,7 +4,9 @@ export { type Arrival, type ArrivalOptions, bursts, drawArrivals, PATTERNS } fro
 export { readArrivalsCsv } from "./arrivals-csv.js";
 export { type CapacityOptions, drawCapacity, tenancy } from "./capacity.js";
 export { type Channel, mobility, moveUsers } from "./channel.js";
-export { type OracleBound, oracleBound } from "./oracle.js";
+export { clairvoyant } from "./clairvoyant.js";
+export { type EnumeratedBound, enumeratedBound } from "./enumerated-bound.js";
+export { type OracleBound, type OracleOptions, oracleBound } from "./oracle.js";
 export { type Outcomes, outcomes } from "./outcomes.js";
 export { type LyapunovOptions, lyapunov } from "./policies/lyapunov.js";
 export { baseline, solving } from "./policies/planning.js";
@@ -21,5 +23,13 @@ export { warm } from "./policies/warm.js";
 export type { Request, Service, State } from "./request.js";
 export { type SimulateOptions, type Simulation, type SlotRecord, simulate } from "./simulate.js";
 export type { Slot } from "./slot.js";
+export {
+  type EnergyBudget,
+  largestDrift,
+  planAtPrices,
+  type SlotPlan,
+  type SlotState,
+  stationaryOptimum,
+} from "./stationary-optimum.js";
 export { type WarmPlan, WarmSca } from "./warm/warm.js";
 export { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "./world.js";

@@ -26,19 +26,34 @@ export function slotColumns(
   requests: readonly Request[],
   deadlines = true,
 ): ScenarioColumns {
-  const { scenario, channel, slotSeconds } = world;
-  const users = selectUsers(
-    scenario.users,
+  const deadlineOf = ({ user, arrival }: Request): number =>
+    deadlines ? world.scenario.users.deadline[user]! - wait(index, world.slotSeconds, arrival) : Infinity;
+  const columns = columnsAt(
+    world,
     requests.map(({ user }) => user),
+    new Int32Array(requests.length).fill(index),
+    requests.map(deadlineOf),
   );
-  for (const [n, { user, arrival }] of requests.entries()) {
-    users.deadline[n] = deadlines ? users.deadline[n]! - wait(index, slotSeconds, arrival) : Infinity;
-    if (channel === null) continue;
-    users.uplinkRate[n] = channel.uplinkRate[index * scenario.users.count + user]!;
-    users.downlinkRate[n] = channel.downlinkRate[index * scenario.users.count + user]!;
-  }
   const stepCapacity = world.capacity[index]! < Infinity ? world.capacity[index]! : null;
-  return { ...scenario, edge: { ...scenario.edge, stepCapacity }, users };
+  return { ...columns, edge: { ...columns.edge, stepCapacity } };
+}
+
+/** Users of the scenario, each as it is in a slot with a deadline; all three are as long. Its `stepCapacity` is the scenario's. */
+export function columnsAt(
+  { scenario, channel }: World,
+  user: ArrayLike<number>,
+  slot: ArrayLike<number>,
+  deadline: ArrayLike<number>,
+): ScenarioColumns {
+  const users = selectUsers(scenario.users, user);
+  for (let n = 0; n < users.count; n++) {
+    users.deadline[n] = deadline[n]!;
+    if (channel === null) continue;
+    const at = slot[n]! * scenario.users.count + user[n]!;
+    users.uplinkRate[n] = channel.uplinkRate[at]!;
+    users.downlinkRate[n] = channel.downlinkRate[at]!;
+  }
+  return { ...scenario, users };
 }
 
 /** From arrival to the beginning of slot `index` [s]. */

@@ -67,7 +67,7 @@ describe.each(FEASIBLE.map(({ name, scenario }) => ({ name, scenario })))("$name
   });
 
   it("the oracle bound lies between the static bound and the optimum of all slots", () => {
-    const { lowerBound } = oracleBound(world);
+    const { lowerBound } = oracleBound(world, undefined, { tolerance: 1e-10 });
     const { lowerBound: fixed } = solve(scenario);
     expect(lowerBound).toBeGreaterThanOrEqual(SLOTS * fixed - 1e-9 * scale);
     expect(lowerBound).toBeLessThanOrEqual(SLOTS * optimum.objective + 1e-9 * scale);

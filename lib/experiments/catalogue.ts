@@ -1,4 +1,5 @@
 /** All experiments. The command line, `reproduce`, the gallery and the tests read this list; tables are made in its order. */
+import { ablationExperiment } from "./ablation/experiments.js";
 import { baselinesExperiment } from "./baselines/experiments.js";
 import {
   dualFunctionExperiment,
@@ -50,6 +51,7 @@ export const catalogue: readonly Experiment[] = [
   gapByUsersExperiment,
   gapByStartExperiment,
   baselinesExperiment,
+  ablationExperiment,
   capacityPriceExperiment,
   oneMoreStepExperiment,
   stepLimitsExperiment,

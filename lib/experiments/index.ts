@@ -2,6 +2,21 @@
 
 export type { Progress } from "../input/progress.js";
 export { WEIGHTS } from "../scenario/weights.js";
+export { ablationGaps } from "./ablation/gaps.js";
+export { ablationChart } from "./ablation/gaps-chart.js";
+export { ablationIterates } from "./ablation/iterates.js";
+export { ablationRelaxations } from "./ablation/relaxations.js";
+export type { RoundingName } from "./ablation/roundings.js";
+export {
+  type AblationOptions,
+  type AblationRun,
+  type AblationVariant,
+  type AblationVariantRun,
+  ablationDefaults,
+  ablationRuns,
+  type PlanGaps,
+} from "./ablation/runs.js";
+export { ablationVerdict } from "./ablation/verdict.js";
 export { baselinesChart } from "./baselines/outcomes-chart.js";
 export {
   BASELINES_AXES,
@@ -28,12 +43,15 @@ export { type ReducedCostsOptions, reducedCosts } from "./certificate/reduced-co
 export { reducedCostsChart } from "./certificate/reduced-costs-chart.js";
 export { type LinearisedPenaltyOptions, linearisedPenalty } from "./convexification/linearised-penalty.js";
 export { linearisedPenaltyChart } from "./convexification/linearised-penalty-chart.js";
+export { drawStates, type SlotStatesOptions, slotStates, worldOfStates } from "./dynamic/independent-slots.js";
 export {
   type DynamicLyapunovOptions,
+  type DynamicLyapunovRuns,
   dynamicLyapunov,
   dynamicLyapunovDefaults,
 } from "./dynamic/lyapunov.js";
 export { dynamicLyapunovChart } from "./dynamic/lyapunov-chart.js";
+export { dynamicLyapunovLaws, dynamicLyapunovSettling, dynamicLyapunovSlopes } from "./dynamic/lyapunov-laws.js";
 export {
   type DynamicRegretOptions,
   dynamicRegret,
@@ -41,6 +59,7 @@ export {
   dynamicRegretRuns,
 } from "./dynamic/regret.js";
 export { dynamicRegretChart } from "./dynamic/regret-chart.js";
+export { dynamicRegretDifferences, dynamicRegretPairs } from "./dynamic/regret-differences.js";
 export { type DynamicShockOptions, dynamicShock, dynamicShockDefaults } from "./dynamic/shock.js";
 export { dynamicShockChart } from "./dynamic/shock-chart.js";
 export {
@@ -71,6 +90,7 @@ export {
 export {
   aicc,
   bestForetellingLaw,
+  canJudge,
   leaveOneOutError,
   pearson,
   rawR2,
@@ -78,7 +98,7 @@ export {
 } from "./error-model/fit-quality.js";
 export { errorModelFits } from "./error-model/fits.js";
 export { errorModelFitsChart } from "./error-model/fits-chart.js";
-export { type ErrorIntervals, errorIntervals, type Interval } from "./error-model/intervals.js";
+export { type ErrorIntervals, errorIntervals } from "./error-model/intervals.js";
 export {
   type ErrorMechanismOptions,
   errorMechanism,
@@ -93,11 +113,16 @@ export {
   type ErrorModelRegretOptions,
   errorModelRegret,
   errorModelRegretDefaults,
+  errorModelRegretDifferences,
+  errorModelRegretMeans,
+  errorModelRegretRuns,
   withErrorLaw,
 } from "./error-model/regret.js";
 export { errorModelRegretChart } from "./error-model/regret-chart.js";
 export { type ReverseDiffusionOptions, reverseDiffusion } from "./error-model/reverse-diffusion.js";
 export { reverseDiffusionChart } from "./error-model/reverse-diffusion-chart.js";
+export { errorModelVerdict } from "./error-model/verdict.js";
+export { errorModelVerdictChart } from "./error-model/verdict-chart.js";
 export { type ChartEntry, chartsOf, type Experiment, resultOf } from "./experiment.js";
 export { type DemandPriceOptions, demandPrice } from "./kkt-and-sca/demand-price.js";
 export { demandPriceChart } from "./kkt-and-sca/demand-price-chart.js";

@@ -5,6 +5,7 @@ import type { Chart } from "../report/chart.js";
 import { fromCsv, toCsv } from "../report/csv.js";
 import type { Table } from "../report/table.js";
 import { figureTex } from "../report/tex.js";
+import { ablationChart } from "./ablation/gaps-chart.js";
 import { baselinesChart } from "./baselines/outcomes-chart.js";
 import { BASELINES_AXES, type BaselinesAxis } from "./baselines/runs.js";
 import { benchmarkScalingChart } from "./certificate/benchmark-scaling-chart.js";
@@ -29,9 +30,10 @@ test.each(readdirSync(new URL("data/results/", root)).filter((file) => file.ends
 );
 
 const charts: readonly (() => Chart)[] = [
+  () => ablationChart(stored("ablation")),
   ...Object.keys(BASELINES_AXES).map((axis) => () => baselinesChart(stored("baselines"), axis as BaselinesAxis)),
   () => benchmarkScalingChart(stored("benchmark-scaling")),
-  () => dynamicLyapunovChart(stored("dynamic-lyapunov")),
+  () => dynamicLyapunovChart(stored("dynamic-lyapunov"), stored("dynamic-lyapunov-settling")),
   () => dynamicRegretChart(stored("dynamic-regret")),
   () => errorModelFamiliesChart(stored("error-model-families")),
   () => errorModelMechanismChart(stored("error-mechanism"), stored("error-mechanism-laws")),

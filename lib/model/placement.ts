@@ -122,7 +122,8 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
       // b = c₁√(κ/E)·ω^1.5, and c₃E
       limits.coefficient[n] = (c1 * ω * Math.sqrt(ω)) / onBattery;
       limits.constant[n] = c3 * users.battery[n]!;
-    } else if (deadlineTurn < batteryTurn && c3 * κ > 0) {
+    } else if (deadlineTurn < batteryTurn && v0 < fullSpeed(scenario, name, n)) {
+      // at full speed s₁ is s̄: nothing lies beyond
       limits.regime[n] = DEADLINE;
       limits.turn[n] = deadlineTurn;
       // b = c₃κω³/T², and c₁T

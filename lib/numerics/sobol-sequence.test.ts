@@ -27,13 +27,16 @@ test("later points in all ten dimensions are those of an independent generator (
   expect([...points[2047]!].map((x) => 2048 * x)).toEqual([1, 1285, 1907, 719, 1291, 1347, 241, 65, 1873, 913]);
 });
 
-test.each([undefined, 1, 2])("2^k points are even along every axis, shifted or not (seed %s)", (seed) => {
-  const points = sobolSequence(10, 256, seed);
-  for (let d = 0; d < 10; d++) {
-    const cells = points.map((point) => Math.floor(256 * point[d]!)).sort((a, b) => a - b);
-    expect(cells).toEqual(Array.from({ length: 256 }, (_, i) => i));
-  }
-});
+test.each([{ shift: "none" }, { shift: "of seed 1", seed: 1 }, { shift: "of seed 2", seed: 2 }])(
+  "2^k points are even along every axis, shift: $shift",
+  ({ seed }) => {
+    const points = sobolSequence(10, 256, seed);
+    for (let d = 0; d < 10; d++) {
+      const cells = points.map((point) => Math.floor(256 * point[d]!)).sort((a, b) => a - b);
+      expect(cells).toEqual(Array.from({ length: 256 }, (_, i) => i));
+    }
+  },
+);
 
 test("a seed's shift is the same every time, another seed's is another", () => {
   expect(sobolSequence(4, 8, 3)).toEqual(sobolSequence(4, 8, 3));

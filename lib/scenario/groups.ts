@@ -30,7 +30,7 @@ export function groupUsers(users: UserColumns): Groups | null {
 }
 
 /** The kind of each of these users, numbered by first occurrence, and the first user of each kind. */
-function kindsOf({ errors, ...rest }: UserColumns, users: Int32Array): { kind: Int32Array; first: number[] } {
+export function kindsOf({ errors, ...rest }: UserColumns, users: Int32Array): { kind: Int32Array; first: number[] } {
   const columns: readonly Float64Array[] = Object.values(numbersOf({ errors, ...rest }));
   const alike = (m: number, n: number): boolean =>
     columns.every((column) => column[m] === column[n]) && sameError(errors, m, errors, n);

@@ -6,7 +6,7 @@ import { toColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { VERSION } from "../version.js";
-import { type DiagnosticThresholds, diagnose } from "./diagnose.js";
+import { diagnose } from "./diagnose.js";
 import { METHODS, type MethodName } from "./methods/methods.js";
 import { RELAXATIONS } from "./sca/relaxations.js";
 import { relaxedObjective, type SolveOptions, solve } from "./solve.js";
@@ -60,32 +60,6 @@ describe("solve", () => {
   it("carries the version of the package", () => {
     const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
     expect(VERSION).toBe(version);
-  });
-});
-
-describe("diagnose", () => {
-  const found = (method: MethodName, thresholds: Partial<DiagnosticThresholds> = {}, name = "medium-40") =>
-    diagnose(scenario(name), solve<MethodName>(scenario(name), { method }), thresholds);
-  const kinds = (...of: Parameters<typeof found>) => found(...of).map(({ kind }) => kind);
-
-  it("finds nothing wrong with a good plan", () => {
-    expect(kinds("exact", { error: 10 })).toEqual([]);
-  });
-
-  it("finds a large gap", () => {
-    const [first] = found("local");
-    expect(first!.kind).toBe("poor-convergence");
-    expect(first!.figures["gap"]).toBeGreaterThan(0.01);
-    expect(first!.message).toMatch(/^the plan may be [\d.]+ % above the optimum, more than 1 %$/);
-  });
-
-  it("finds a high mean error, with the figures that show it", () => {
-    const { figures } = found("local").find(({ kind }) => kind === "suboptimal-quality")!;
-    expect(figures["meanError"]).toBeGreaterThan(1.25 * figures["lowestMeanError"]!);
-  });
-
-  it("finds energy spent for nothing", () => {
-    expect(kinds("local", { energy: 0.5 }, "time-free-20")).toContain("excessive-energy");
   });
 });
 

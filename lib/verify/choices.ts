@@ -74,7 +74,9 @@ export function lister(scenario: ScenarioColumns, price: number): (n: number) =>
       choices.size[i] = size;
       // 32u·(parts + λs) + 3u·c₂|ε̄′(s)|s·(1 + ln s): the argument of the law is decay·s, or exponent·ln s
       const argument = 3 * c2 * Math.abs(errorSlope(users, n, s)) * s * (1 + Math.log(s));
-      choices.margin[i] = UNIT_ROUNDOFF * (ROUNDINGS * (size + λ * s) + argument);
+      // T = T^max − T_tx is wrong by 4u·T_tx + u·T, and an energy ∝ 1/T² by twice that part of itself
+      const loss = work / T >= v ? (12 * c3 * κ * work * v * v * Ttx) / T : 0;
+      choices.margin[i] = UNIT_ROUNDOFF * (ROUNDINGS * (size + λ * s) + argument + loss);
     }
   };
   return (n) => {

@@ -1,7 +1,9 @@
 /** What a solution's JSON claims besides its plan (MODEL.md §7): as `solve --json` writes it, or as `JSON.stringify` makes of a solution. */
 import * as v from "valibot";
-import { finite, validate } from "../input/validation.js";
+import { InputError } from "../input/errors.js";
+import { finite, show, validate } from "../input/validation.js";
 import { asList } from "../model/plan.js";
+import type { UserColumns } from "../scenario/columns.js";
 import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
 import type { Solution } from "../solver/solution.js";
 import { STATUSES } from "../solver/status.js";
@@ -9,18 +11,18 @@ import type { Claims } from "./verify.js";
 
 const number = finite("a finite number");
 const index = finite("a whole number >= 0", (x) => Number.isInteger(x) && x >= 0);
-const count = finite("a whole number >= 1", (x) => Number.isInteger(x) && x >= 1);
+const copies = finite("a whole number >= 1", (x) => Number.isInteger(x) && x >= 1);
 const stated = v.optional(number);
 
 /**
  * The claims of a parsed JSON value. Fields that are missing, or null as for a method without a relaxation, claim nothing.
- * @param users Number of users.
+ * @param users Those of the scenario: a plan of others is refused.
  * @throws InputError naming the path, the value and what would be right, a line each.
  */
-export function parseClaims(value: unknown, users: number): Claims {
+export function parseClaims(value: unknown, { count, id }: Pick<UserColumns, "count" | "id">): Claims {
   const column = (entry: v.GenericSchema<unknown, number>) => {
-    const expected = `a list with one entry for each of the ${users} users`;
-    return v.pipe(v.unknown(), v.transform(asList), v.array(entry, expected), v.length(users, expected));
+    const expected = `a list with one entry for each of the ${count} users`;
+    return v.pipe(v.unknown(), v.transform(asList), v.array(entry, expected), v.length(count, expected));
   };
   const steps = v.pipe(
     v.nullable(number),
@@ -35,7 +37,7 @@ export function parseClaims(value: unknown, users: number): Claims {
     excess: stated,
     gap: stated,
     scale: stated,
-    core: v.nullish(v.array(v.object({ user: index, copies: count }, "an object with user and copies"), "a list")),
+    core: v.nullish(v.array(v.object({ user: index, copies }, "an object with user and copies"), "a list")),
     relaxation: v.optional(v.picklist(RELAXATIONS.map(({ name }) => name) as RelaxationName[], "a relaxation")),
     penalty: v.nullish(number),
     binaryViolation: v.nullish(number),
@@ -44,8 +46,13 @@ export function parseClaims(value: unknown, users: number): Claims {
     linearisedAt: v.nullish(column(number)),
     residuals: v.nullish(v.object({ stationarity: number, primal: number, dual: number, complementarity: number })),
     trace: v.optional(v.array(v.object({ price: number }))),
+    users: v.optional(v.array(v.string("a text"), "a list of user ids")),
   });
   const claims = validate(schema, value, "plan");
+  for (let n = 0; claims.users !== undefined && n < count; n++) {
+    if (claims.users[n] === id(n)) continue;
+    throw new InputError(`users[${n}]: must be ${show(id(n))} as in the scenario, not ${show(claims.users[n])}`);
+  }
   const { status, objective, price, dualBound, lowerBound, excess, gap, scale } = claims;
   const { relaxation, penalty, binaryViolation, relaxedObjective, relaxed, linearisedAt, residuals, trace } = claims;
   const last = trace?.at(-1)?.price;

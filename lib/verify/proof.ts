@@ -47,15 +47,17 @@ export function flawOf(
   const { users, edge } = scenario;
   if (e <= 0) return null; // the dual itself proves it
   const list = lister(scenario, price);
-  const capacity = edge.stepCapacity ?? Infinity;
+  // unlimited is as much as all users can use
+  const capacity = edge.stepCapacity ?? edge.maxSteps * users.count;
 
   const inCore = new Map<number, number>();
   for (const { user, copies } of core) {
     const kind = kinds.of[user];
     if (kind === undefined) return `core: there is no user with index ${user}`;
-    const all = (inCore.get(kind) ?? 0) + copies;
-    if (all > kinds.copies[kind]!) return `core: more copies of user ${users.id(user)} than there are users alike`;
-    inCore.set(kind, all);
+    if (user !== kinds.first[kind]) return `core: user ${users.id(user)} is not the first of those alike`;
+    if (inCore.has(kind)) return `core: user ${users.id(user)} is named twice`;
+    if (copies > kinds.copies[kind]!) return `core: more copies of user ${users.id(user)} than there are users alike`;
+    inCore.set(kind, copies);
   }
 
   // the base: everyone at its best, in the end the ties filled up in index order, of a kind with one other choice
@@ -66,18 +68,22 @@ export function flawOf(
   for (let kind = 0; kind < kinds.first.length; kind++) {
     const choices = list(kinds.first[kind]!);
     const best = bestOf(choices);
-    slack -= kinds.copies[kind]! * choices.use[best]!;
-    const near = below(choices, best, e);
+    const own = leastUse(choices, best);
+    slack -= kinds.copies[kind]! * own;
+    const near = below(choices, best, own, e);
     if (near.length === 0) continue;
     if (!inCore.has(kind)) {
       const { r } = near.reduce((a, b) => (b.r < a.r ? b : a));
       return `core: user ${users.id(kinds.first[kind]!)} outside has an alternative ${r} dearer, below the excess ${distance}`;
     }
-    alternatives.set(kind, [{ use: choices.use[best]!, r: 0 }, ...near]);
-    const tied = near.find(({ use, r }) => r <= 2 * choices.margin[best]! && use > choices.use[best]!);
-    if (tied) ties.push({ kind, use: choices.use[best]!, more: tied.use - choices.use[best]! });
-    else blocks.push({ kind, use: choices.use[best]!, copies: kinds.copies[kind]! });
+    alternatives.set(kind, [{ use: own, r: 0 }, ...near]);
+    const tied = near.find(({ use, r }) => r <= 2 * choices.margin[best]! && use > own);
+    if (tied) ties.push({ kind, use: own, more: tied.use - own });
+    else blocks.push({ kind, use: own, copies: kinds.copies[kind]! });
   }
+  // with less than nothing left the count of copies below does not hold
+  if (slack < 0)
+    return `price: ${price} is too low for a proof, the best choices use ${-slack} steps more than there are`;
   for (const { kind, use, more } of ties) {
     const all = kinds.copies[kind]!;
     const raised = Math.min(all, Math.floor(slack / more));
@@ -117,19 +123,28 @@ export function flawOf(
     // Σ r + λ·(unused capacity)
     const found = sum + price * (slack - shift);
     if (shift <= slack && found < e) {
-      return `core: it holds a plan ${distance - found} better than the one that is called optimal`;
+      return `core: it holds a better plan than the one that is called optimal, by ${distance - found}`;
     }
   }
   return null;
 }
 
-/** The choices other than the best with r < e. */
-function below({ count, use, value }: Choices, best: number, e: number): Alternative[] {
+/** The least use of the choices that are as good as the best but for rounding. */
+function leastUse({ count, use, value, margin }: Choices, best: number): number {
+  let least = use[best]!;
+  for (let i = 0; i < count; i++) {
+    if (value[i]! - value[best]! <= margin[i]! + margin[best]!) least = Math.min(least, use[i]!);
+  }
+  return least;
+}
+
+/** The choices of another use than the base's with r < e. */
+function below({ count, use, value }: Choices, best: number, own: number, e: number): Alternative[] {
   const cheapest = new Map<number, number>();
   for (let i = 0; i < count; i++) {
     // r = value − least; of the choices on the device the cheapest
     const r = Math.max(0, value[i]! - value[best]!);
-    if (use[i] === use[best] || r >= e) continue;
+    if (use[i] === own || r >= e) continue;
     cheapest.set(use[i]!, Math.min(r, cheapest.get(use[i]!) ?? Infinity));
   }
   return [...cheapest].map(([at, r]) => ({ use: at, r }));

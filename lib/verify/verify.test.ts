@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { namesOf } from "../input/checks.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
-import { toColumns } from "../scenario/columns.js";
+import { InputError } from "../input/errors.js";
+import { parsePlan } from "../model/plan.js";
+import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import type { Scenario } from "../scenario/types.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import { solve } from "../solver/solve.js";
+import { everyone, FALSIFICATIONS, proven, truthOf } from "../testing/falsified-certificates.js";
 import { feasibleProblems } from "../testing/feasible-problems.js";
+import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
+import { solutionFile } from "../testing/solution-file.js";
 import { parseClaims } from "./claims.js";
 import { verify } from "./verify.js";
 
@@ -14,11 +19,33 @@ const full = process.env["EDGESTEPS_FULL"] !== undefined;
 /** What the check finds wrong with a method's solution, read back from JSON. */
 function flawsOf(scenario: ScenarioColumns, method: MethodName): readonly string[] {
   const solution = solve<MethodName>(scenario, { method, seed: 1 });
-  const claims = parseClaims(JSON.parse(JSON.stringify(solution)), scenario.users.count);
+  const claims = parseClaims(JSON.parse(JSON.stringify(solution)), scenario.users);
   const { violations, flaws, dual } = verify(scenario, solution.plan, claims);
   expect(dual).not.toBeNull();
   return [...violations.map(({ message }) => message), ...flaws];
 }
+
+/** What the check says against a solution's file. */
+function refusal(scenario: Scenario, file: object): string[] {
+  const { users } = toColumns(scenario);
+  const value = JSON.parse(JSON.stringify(file));
+  try {
+    const { violations, flaws, dual } = verify(scenario, parsePlan(value, users.count), parseClaims(value, users));
+    const messages = [...violations.map(({ constraint, message }) => `${constraint}: ${message}`), ...flaws];
+    return dual === null && messages.length === 0 ? ["no certificate inside"] : messages;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return [error.message];
+  }
+}
+
+describe("what is false is refused, with a reason that names it", () => {
+  it.each(FALSIFICATIONS)("$name", ({ of, fault, falsify }) => {
+    const { scenario, plan } = truthOf(of);
+    expect(refusal(scenario, plan)).toEqual([]);
+    expect(refusal(scenario, falsify(plan, scenario)).join("; ")).toMatch(fault);
+  });
+});
 
 describe("every claim of every method holds", () => {
   it.each(FEASIBLE)("on $name", ({ scenario }) => {
@@ -31,5 +58,37 @@ describe("every claim of every method holds", () => {
         expect(flawsOf(problem.scenario, method), `seed ${seed}, ${method}`).toEqual([]);
       }
     }
+  });
+});
+
+describe("the proof", () => {
+  it("holds for cores that not all copies of a user enter", () => {
+    const { scenario } = FEASIBLE.find(({ name }) => name === "small-10")!;
+    const users = Array.from({ length: 60 }, (_, n) => ({ ...scenario.users[n % 2]!, id: `u${n + 1}` }));
+    let partly = 0;
+    for (let i = 0; i < 24; i++) {
+      const edge = { ...scenario.edge, maxSteps: 3 + (i % 4), stepCapacity: 1 + 5 * i };
+      const alike = { ...scenario, edge, users };
+      const plan = solutionFile(alike, "exact");
+      if (plan.core!.some(({ copies }) => copies < 30)) partly++;
+      expect(refusal(alike, plan), `${i}`).toEqual([]);
+    }
+    expect(partly).toBeGreaterThan(3);
+  });
+
+  it("does not hold for a heuristic's plan with everybody in the core, but where it is as good as the optimum", () => {
+    let worse = 0;
+    for (const { seed, problem } of feasibleProblems(60)) {
+      const scenario = randomScenario(seed);
+      const plan = solutionFile(scenario, "greedy");
+      const optimum = solve(problem.scenario, { method: "exact" });
+      const said = refusal(scenario, { ...proven(plan), core: everyone(scenario) });
+      if (plan.objective - optimum.objective <= 1e-11 * plan.scale) expect(said, `seed ${seed}`).toEqual([]);
+      else {
+        worse++;
+        expect(said.join("; "), `seed ${seed}`).toMatch(/it holds a better plan/);
+      }
+    }
+    expect(worse).toBeGreaterThan(10);
   });
 });

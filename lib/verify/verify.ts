@@ -129,7 +129,7 @@ function relaxedFlaws(
   // π = τ(1 − 2a⁽ⁱ⁾)
   const penaltySlope = linearisedAt.map((a) => penalty * (1 - 2 * a));
   const solution = { ...point, price, objective: Number.NaN, dual: Number.NaN };
-  const found = relaxationOf(relaxation).residuals(problem, solution, penaltySlope, penalty);
+  const found = relaxationOf(relaxation).residuals(problem, solution, penaltySlope);
   for (const name of ["stationarity", "primal", "dual", "complementarity"] as const) {
     if (!near(residuals[name], found[name], SOLVED / 100)) {
       flaws.push(differs(`residuals.${name}`, residuals[name], found[name]));

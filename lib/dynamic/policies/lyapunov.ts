@@ -2,12 +2,12 @@
  * Drift plus penalty (MODEL.md §10; M. Neely, Stochastic Network Optimization, 2010): each user's device has a budget of Ē
  * joules a slot in the long run, and a virtual queue Z ← max(0, Z + E − Ē) of what it spent beyond. A slot's plan minimises
  *     V·cost + Σ Z·E,
- * which is P1 with the device's joules dearer by the factor 1 + Z/(V·c₃).
+ * which is P1 with the price Z/V on the device's joules.
  */
 
-import { InputError } from "../../input/errors.js";
 import { userOutcome } from "../../model/objective.js";
 import { problemOf } from "../../model/problem.js";
+import { assertEnergyCosts, atEnergyPrices } from "../energy-price.js";
 import type { World } from "../world.js";
 import type { Policy, PolicyKind } from "./policy.js";
 import { warm } from "./warm.js";
@@ -21,7 +21,8 @@ export interface LyapunovOptions {
 }
 
 /**
- * @param planner Solves the slot with the dearer joules.
+ * @param planner Solves the slot at the energy prices. `baseline("exact")` minimises V·cost + Σ Z·E exactly over all that start,
+ * which are all requests where each has a device; `warm()` does so up to the gap of the paper's algorithm.
  * @param queues Receives Z of each user [J]; all 0 to begin with.
  * @throws InputError where energy costs nothing, so that no factor makes it dearer.
  */
@@ -31,26 +32,13 @@ export function lyapunov(
   planner: Policy,
   queues: Float64Array = new Float64Array(scenario.users.count),
 ): Policy {
-  const c3 = scenario.weights.energy;
-  if (c3 === 0) throw new InputError("weights.energy: must be > 0 for lyapunov, not 0");
+  assertEnergyCosts(scenario.weights);
   return {
     decide: (slot) => {
       const { requests, problem } = slot;
-      const { users } = problem.scenario;
-      // 1 + Z/(V·c₃)
-      const factor = Float64Array.from(requests, ({ user }) => 1 + queues[user]! / (tradeoff * c3));
-      const dearer = (column: Float64Array): Float64Array => column.map((x, n) => x * factor[n]!);
-      const columns = {
-        ...problem.scenario,
-        users: {
-          ...users,
-          deviceCapacitance: dearer(users.deviceCapacitance),
-          battery: dearer(users.battery),
-          transmitPower: dearer(users.transmitPower),
-          receivePower: dearer(users.receivePower),
-        },
-      };
-      const decision = planner.decide({ ...slot, problem: problemOf(columns) });
+      // μ = Z/V
+      const prices = requests.map(({ user }) => queues[user]! / tradeoff);
+      const decision = planner.decide({ ...slot, problem: problemOf(atEnergyPrices(problem.scenario, prices)) });
       const { start, plan } = decision;
       // Z ← max(0, Z + E − Ē)
       for (let user = 0; user < queues.length; user++) queues[user]! -= energyBudget;

@@ -139,7 +139,7 @@ function limits(
 }
 
 /** Seed of the random baselines: from the scenario's, of a stream that is no user's. */
-function randomSeed(scenarioSeed: number): number {
+export function randomSeed(scenarioSeed: number): number {
   return Math.floor(stream(scenarioSeed, 2 ** 32 - 1)() * 2 ** 32);
 }
 

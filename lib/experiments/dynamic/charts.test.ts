@@ -3,8 +3,9 @@ import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import type { Table } from "../../report/table.js";
 import { catalogue } from "../catalogue.js";
 import { chartsOf } from "../experiment.js";
-import { dynamicLyapunov } from "./lyapunov.js";
+import { dynamicLyapunov, dynamicLyapunovDefaults } from "./lyapunov.js";
 import { dynamicLyapunovChart } from "./lyapunov-chart.js";
+import { dynamicLyapunovLaws, dynamicLyapunovSettling } from "./lyapunov-laws.js";
 import { dynamicRegret, dynamicRegretDefaults, dynamicRegretRuns } from "./regret.js";
 import { dynamicRegretChart } from "./regret-chart.js";
 import { dynamicShock } from "./shock.js";
@@ -13,8 +14,20 @@ import { dynamicTimeline, dynamicTimelineDefaults } from "./timeline.js";
 import { dynamicTimelineChart } from "./timeline-chart.js";
 
 const { "every 1": often, "every 5": rarely, price } = dynamicRegretDefaults.policies;
+const longRuns = dynamicLyapunov(
+  {
+    ...dynamicLyapunovDefaults,
+    runs: [
+      { tradeoff: 100, slots: 256 },
+      { tradeoff: 1000, slots: 512 },
+    ],
+    seeds: 2,
+  },
+  1,
+);
+const settling = dynamicLyapunovSettling(longRuns);
 const tables = {
-  "dynamic-lyapunov": dynamicLyapunov({ tradeoffs: [1, 100, 10000], energyBudget: 8, slots: 40, seeds: 3 }, 1),
+  "dynamic-lyapunov": dynamicLyapunovLaws(longRuns),
   "dynamic-regret": dynamicRegret(
     dynamicRegretRuns(
       {
@@ -32,7 +45,7 @@ const tables = {
   "dynamic-timeline": dynamicTimeline({ ...dynamicTimelineDefaults, slots: 20, policies: ["price", "static"] }, 1),
 };
 const charts = {
-  "dynamic-lyapunov": dynamicLyapunovChart(tables["dynamic-lyapunov"]),
+  "dynamic-lyapunov": dynamicLyapunovChart(tables["dynamic-lyapunov"], settling),
   "dynamic-regret": dynamicRegretChart(tables["dynamic-regret"]),
   "dynamic-shock": dynamicShockChart(tables["dynamic-shock"]),
   "dynamic-timeline": dynamicTimelineChart(tables["dynamic-timeline"]),
@@ -61,24 +74,36 @@ describe.each(Object.entries(charts))("%s", (name, chart) => {
 });
 
 describe("dynamic-lyapunov", () => {
-  const table = tables["dynamic-lyapunov"];
+  const { rows } = tables["dynamic-lyapunov"];
+  const chart = charts["dynamic-lyapunov"];
+  const column = (name: string): number[] => rows.map((row) => Number(row[name]));
 
-  it("draws the cost above that at the largest V, and the queues", () => {
-    const cost = table.rows.map((row) => Number(row["cost"]));
-    const drawn = lines(charts["dynamic-lyapunov"], "y")[0]!["y"] as number[];
-    for (const [i, y] of drawn.entries()) expect(y).toBeCloseTo(cost[i]! - cost[2]!, 9);
-    expect(lines(charts["dynamic-lyapunov"], "y2")[0]!["y"]).toEqual(table.rows.map((row) => row["queueMean"]));
+  it("draws cost and queues with their intervals, beside their bounds", () => {
+    const [cost, made, bound] = lines(chart, "y");
+    const [queue, boundOfQueues, early] = lines(chart, "y2");
+    expect([cost!["y"], made!["y"], bound!["y"]]).toEqual(["excessMean", "costBoundMade", "costBound"].map(column));
+    expect([queue!["y"], boundOfQueues!["y"], early!["y"]]).toEqual(
+      ["queueMean", "queueBound", "queueEarly"].map(column),
+    );
+    for (const [trace, name] of [
+      [cost, "excess"],
+      [queue, "queue"],
+    ] as const) {
+      const { array, arrayminus } = trace!["error_y"] as { array: number[]; arrayminus: number[] };
+      for (const [i, row] of rows.entries()) {
+        expect(Number(row[`${name}Mean`]) + array[i]!).toBeCloseTo(Number(row[`${name}CiHigh`]), 9);
+        expect(Number(row[`${name}Mean`]) - arrayminus[i]!).toBeCloseTo(Number(row[`${name}CiLow`]), 9);
+      }
+    }
   });
 
-  it("draws the laws: B/V above the cost that keeps the budgets, and in proportion to V", () => {
-    const within = table.rows.findLastIndex((row) => Number(row["overBudget"]) <= 0.1);
-    expect(within).toBe(1);
-    const excess = Number(table.rows[within]!["excessMean"]);
-    const drawn = lines(charts["dynamic-lyapunov"], "y")[1]!["y"] as number[];
-    for (const [i, y] of drawn.entries()) expect(y - Number(table.rows[i]!["costLaw"])).toBeCloseTo(excess, 9);
-    const law = lines(charts["dynamic-lyapunov"], "y2")[1]!;
-    const slopes = (law["y"] as number[]).map((y, i) => y / (law["x"] as number[])[i]!);
-    for (const slope of slopes) expect(slope / slopes[0]!).toBeCloseTo(1, 12);
+  it("draws how the queues of each V come to its price", () => {
+    const [price, ...paths] = lines(chart, "y3");
+    expect(paths).toHaveLength(2);
+    for (const y of price!["y"] as number[]) expect(y).toBeCloseTo(column("queuePriced")[1]! / 1000, 12);
+    const own = settling.rows.filter(({ tradeoff }) => tradeoff === 1000);
+    expect(paths[1]!["x"]).toEqual(own.map(({ until }) => until));
+    expect(paths[1]!["y"]).toEqual(own.map(({ queueMean }) => Number(queueMean) / 1000));
   });
 });
 
@@ -90,6 +115,9 @@ describe("dynamic-regret", () => {
     expect(byPolicy!["y"]).toEqual([100 * Number(first!["regretMean"])]);
     const { array } = byPolicy!["error_y"] as { array: number[] };
     expect(array[0]).toBeCloseTo(100 * (Number(first!["regretP75"]) - Number(first!["regretMean"])), 9);
+    const [box] = charts["dynamic-regret"].data.filter(({ yaxis, fill }) => yaxis === "y" && fill);
+    const sides = [first!["regretMean"], first!["regretAtLeastMean"]].map((regret) => 100 * Number(regret));
+    expect(box!["y"]).toEqual([sides[0], sides[0], sides[1], sides[1], null]);
     const [stale] = lines(charts["dynamic-regret"], "y2");
     expect(stale!["x"]).toEqual([1, 5]);
     expect(stale!["y"]).toEqual(

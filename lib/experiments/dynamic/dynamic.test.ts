@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { lyapunov } from "../../dynamic/policies/lyapunov.js";
+import { baseline } from "../../dynamic/policies/planning.js";
 import { makePolicy } from "../../dynamic/policies/policies.js";
-import { dynamicLyapunov } from "./lyapunov.js";
+import { simulate } from "../../dynamic/simulate.js";
+import { slotColumns } from "../../dynamic/slot.js";
+import { planAtPrices } from "../../dynamic/stationary-optimum.js";
+import { InputError } from "../../input/errors.js";
+import { generateColumns } from "../../population/generate.js";
+import { drawStates, slotStates, worldOfStates } from "./independent-slots.js";
+import { type DynamicLyapunovOptions, dynamicLyapunov, dynamicLyapunovDefaults, stretchEnds } from "./lyapunov.js";
+import { dynamicLyapunovLaws, dynamicLyapunovSlopes } from "./lyapunov-laws.js";
 import { dynamicRegret, dynamicRegretRuns } from "./regret.js";
 import { dynamicShock } from "./shock.js";
 import { dynamicTimeline, dynamicTimelineDefaults } from "./timeline.js";
@@ -21,7 +30,12 @@ describe("dynamicRegret", () => {
   );
 
   it("is never below 0, and least for the one that solves", () => {
-    for (const { regret } of runs.rows as unknown as Row[]) expect(regret).toBeGreaterThan(-1e-9);
+    for (const { regret, regretAtLeast } of runs.rows as unknown as Row[]) {
+      expect(regretAtLeast).toBeGreaterThan(-1e-9);
+      expect(regretAtLeast).toBeLessThanOrEqual(regret!);
+      // within what is left between the bound and the clairvoyant plan
+      expect((1 + regret!) / (1 + regretAtLeast!)).toBeLessThan(1.03);
+    }
     const { rows } = dynamicRegret(runs);
     expect(rows.map(({ world, policy, seeds }) => [world, policy, seeds])).toEqual([
       ["steady", "exact", 3],
@@ -59,12 +73,164 @@ describe("dynamicShock", () => {
 });
 
 describe("dynamicLyapunov", () => {
-  it("is cheaper and further over budget for a larger V", () => {
-    const options = { tradeoffs: [1, 100, 10000], energyBudget: 8, slots: 60, seeds: 2 };
-    const rows = dynamicLyapunov(options, 1).rows as unknown as Row[];
-    for (const [i, { cost, overBudget }] of rows.slice(1).entries()) {
-      expect(cost).toBeLessThan(rows[i]!["cost"]!);
-      expect(overBudget).toBeGreaterThanOrEqual(rows[i]!["overBudget"]!);
+  const options: DynamicLyapunovOptions = {
+    ...dynamicLyapunovDefaults,
+    runs: [
+      { tradeoff: 200, slots: 512 },
+      { tradeoff: 1000, slots: 1024 },
+    ],
+    seeds: 4,
+  };
+  const runs = dynamicLyapunov(options, 1);
+  const rows = runs.runs.rows as unknown as Row[];
+  const laws = dynamicLyapunovLaws(runs).rows as unknown as Row[];
+
+  it("has an optimum between bounds, whose mix keeps the budgets", () => {
+    const { lowerBound, upperBound, mix, prices } = runs.optimum;
+    expect(upperBound).toBeGreaterThanOrEqual(lowerBound);
+    expect(upperBound / lowerBound - 1).toBeLessThan(2e-9);
+    for (const n of prices.keys()) {
+      expect(prices[n]).toBeGreaterThan(0);
+      expect(mix.reduce((sum, { share, choice }) => sum + share * choice.use[n]!, 0)).toBeCloseTo(
+        options.energyBudget,
+        9,
+      );
+    }
+  });
+
+  it("tells stretches that make up each run, none cheaper than the least Lagrangian, none further over budget than owed", () => {
+    for (const { tradeoff, slots } of options.runs) {
+      for (let seed = 1; seed <= 4; seed++) {
+        const own = rows.filter((row) => row["tradeoff"] === tradeoff && row["seed"] === seed);
+        expect(own.map(({ until }) => until)).toEqual(stretchEnds(slots));
+        expect(own.map(({ from }) => from)).toEqual([0, ...stretchEnds(slots).slice(0, -1)]);
+        for (const { excess, overBudget, queueEnd, until } of own) {
+          expect(excess).toBeGreaterThanOrEqual(-1e-9);
+          expect(overBudget).toBeLessThanOrEqual(queueEnd! / (3 * until!) + 1e-9);
+        }
+      }
+    }
+  });
+
+  it("has the policy's costs, energies and queues, computed apart", () => {
+    const scenario = generateColumns(options.population);
+    const drawn = drawStates(runs.states, 512, 2);
+    const world = worldOfStates(scenario, runs.states, drawn);
+    const policy = lyapunov(world, { tradeoff: 200, energyBudget: options.energyBudget }, baseline("exact"));
+    const services = simulate(world, policy).requests.map(({ user, service }) => ({ user, ...service! }));
+    const own = rows.filter((row) => row["tradeoff"] === 200 && row["seed"] === 2);
+    const spent = Array.from({ length: 512 }, () => [0, 0, 0]);
+    for (const { user, slot, deviceEnergy } of services) spent[slot]![user]! += deviceEnergy;
+    const queues = [[0, 0, 0]];
+    for (const energies of spent) queues.push(queues.at(-1)!.map((z, n) => Math.max(0, z + energies[n]! - 4)));
+    const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+    for (const { from, until, ...row } of own) {
+      const length = until! - from!;
+      const within = services.filter(({ slot }) => slot >= from! && slot < until!);
+      const cost = sum(within.map((service) => service.cost));
+      expect(row["cost"]).toBeCloseTo(cost / length, 9);
+      expect(row["queue"]).toBeCloseTo(sum(queues.slice(from, until).flat()) / length, 7);
+      expect(row["queueEnd"]).toBeCloseTo(sum(queues[until!]!), 7);
+      const squares = spent
+        .slice(from, until)
+        .flat()
+        .map((energy) => (energy - 4) ** 2);
+      expect(row["drift"]).toBeCloseTo(sum(squares) / 2 / length, 7);
+      // Σ over slots of cost less the dual of the slot's state, and the growth of the queues at the prices
+      const { prices } = runs.optimum;
+      const duals = Array.from(drawn.slice(from, until), (s) => {
+        return planAtPrices(runs.states[s]!, prices).least - 4 * sum([...prices]);
+      });
+      const grown = sum(queues[until!]!.map((z, n) => prices[n]! * (z - queues[from!]![n]!)));
+      expect(row["excess"]).toBeCloseTo((cost - sum(duals) + grown) / length, 7);
+    }
+  });
+
+  it("keeps the laws in the long run", () => {
+    for (const row of laws) {
+      expect(row["excessCiHigh"]).toBeLessThan(row["costBoundMade"]!);
+      expect(row["costBoundMade"]).toBeLessThan(row["costBound"]!);
+      expect(row["queueCiHigh"]).toBeLessThan(row["queueBound"]!);
+      expect(row["queueCiHigh"]).toBeGreaterThan(row["queuePriced"]!);
+      expect(row["overBudget"]).toBeLessThanOrEqual(row["overBudgetBound"]!);
+    }
+    const [excess, , queue] = dynamicLyapunovSlopes(runs).rows as unknown as Row[];
+    expect(excess!["slopeCiHigh"]).toBeLessThan(-0.6);
+    expect(queue!["slopeCiHigh"]).toBeLessThan(1);
+  });
+
+  it("fits slopes and sums up seeds as by hand", () => {
+    const meanOf = (tradeoff: number, seed: number, name: string): number => {
+      const [third, last] = rows.filter((row) => row["tradeoff"] === tradeoff && row["seed"] === seed).slice(-2);
+      return (third![name]! + last![name]!) / 2;
+    };
+    const seeds = [1, 2, 3, 4];
+    const slopes = seeds.map(
+      (seed) => Math.log(meanOf(1000, seed, "queue") / meanOf(200, seed, "queue")) / Math.log(5),
+    );
+    const average = slopes.reduce((sum, slope) => sum + slope / 4, 0);
+    // t of 3 degrees of freedom at 95 %: 3.18245
+    const half = (3.18245 * Math.sqrt(slopes.reduce((sum, slope) => sum + (slope - average) ** 2 / 3, 0))) / 2;
+    const row = dynamicLyapunovSlopes(runs).rows.find(
+      ({ law, from }) => law === "queue" && from === 200,
+    ) as unknown as Row;
+    expect(row["slopeMean"]).toBeCloseTo(average, 9);
+    expect(row["slopeCiLow"]).toBeCloseTo(average - half, 5);
+    expect(row["slopeCiHigh"]).toBeCloseTo(average + half, 5);
+    expect(laws[0]!["queueMean"]).toBeCloseTo(
+      seeds.reduce((sum, seed) => sum + meanOf(200, seed, "queue") / 4, 0),
+      9,
+    );
+  });
+
+  it("refuses a budget that no policy keeps", () => {
+    expect(() => dynamicLyapunov({ ...options, energyBudget: 0 }, 1)).toThrow(
+      new InputError("energyBudget: no policy keeps 0 J a slot; allow more"),
+    );
+  });
+});
+
+describe("independent slots", () => {
+  const scenario = generateColumns(dynamicLyapunovDefaults.population);
+  const states = slotStates(scenario, { asks: 0.3, rates: [1, 0.25] });
+
+  it("have every state once, with its probability", () => {
+    expect(states).toHaveLength(27);
+    expect(states.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 12);
+    const seen = states.map(({ devices, columns }) => `${devices} ${Array.from(columns.users.uplinkRate)}`);
+    expect(new Set(seen).size).toBe(27);
+    const all = states.find(
+      ({ devices, columns }) =>
+        devices.length === 3 && columns.users.uplinkRate[1] === scenario.users.uplinkRate[1]! / 4,
+    );
+    expect(all!.probability).toBeCloseTo(0.15 ** 3, 12);
+    expect(all!.columns.users.downlinkRate[1]).toBe(scenario.users.downlinkRate[1]! / 4);
+  });
+
+  it("are drawn as often as they are likely, the first the same whatever follows", () => {
+    const drawn = drawStates(states, 20000, 5);
+    expect(drawStates(states, 100, 5)).toEqual(drawn.slice(0, 100));
+    for (const [s, { probability }] of states.entries()) {
+      const found = drawn.filter((other) => other === s).length / 20000;
+      expect(Math.abs(found - probability)).toBeLessThan(4.5 * Math.sqrt(probability / 20000));
+    }
+  });
+
+  it("make a world whose slots are those states", () => {
+    const drawn = drawStates(states, 50, 5);
+    const world = worldOfStates(scenario, states, drawn);
+    for (const [k, s] of drawn.entries()) {
+      const requests = world.arrivals.filter(({ time }) => time === k);
+      const { devices, columns } = states[s]!;
+      expect(requests.map(({ user }) => user)).toEqual(devices);
+      const slot = slotColumns(
+        world,
+        k,
+        requests.map(({ user, time }, index) => ({ index, user, arrival: time, state: "waiting" })),
+      );
+      expect(slot.users.uplinkRate).toEqual(columns.users.uplinkRate);
+      expect(slot.users.downlinkRate).toEqual(columns.users.downlinkRate);
+      expect(slot.edge).toEqual(columns.edge);
     }
   });
 });

@@ -3,6 +3,7 @@ import type { Table } from "../../report/table.js";
 import type { Experiment } from "../experiment.js";
 import { type DynamicLyapunovOptions, dynamicLyapunov, dynamicLyapunovDefaults } from "./lyapunov.js";
 import { dynamicLyapunovChart } from "./lyapunov-chart.js";
+import { dynamicLyapunovLaws, dynamicLyapunovSettling, dynamicLyapunovSlopes } from "./lyapunov-laws.js";
 import { type DynamicRegretOptions, dynamicRegret, dynamicRegretDefaults, dynamicRegretRuns } from "./regret.js";
 import { dynamicRegretChart } from "./regret-chart.js";
 import { type DynamicShockOptions, dynamicShock, dynamicShockDefaults } from "./shock.js";
@@ -27,13 +28,27 @@ export const dynamicRegretExperiment: Experiment<DynamicRegretOptions, Table> = 
   charts: { "dynamic-regret": dynamicRegretChart },
 };
 
-export const dynamicLyapunovExperiment: Experiment<DynamicLyapunovOptions, Table> = {
+export const dynamicLyapunovExperiment: Experiment<
+  DynamicLyapunovOptions,
+  { readonly laws: Table; readonly slopes: Table; readonly settling: Table }
+> = {
   name: "dynamic-lyapunov",
   options: dynamicLyapunovDefaults,
   seed: 1,
-  run: dynamicLyapunov,
-  tables: { "dynamic-lyapunov": (table) => table },
-  charts: { "dynamic-lyapunov": dynamicLyapunovChart },
+  run: (options, seed, progress) => {
+    const runs = dynamicLyapunov(options, seed, progress);
+    return {
+      laws: dynamicLyapunovLaws(runs),
+      slopes: dynamicLyapunovSlopes(runs),
+      settling: dynamicLyapunovSettling(runs),
+    };
+  },
+  tables: {
+    "dynamic-lyapunov": ({ laws }) => laws,
+    "dynamic-lyapunov-slopes": ({ slopes }) => slopes,
+    "dynamic-lyapunov-settling": ({ settling }) => settling,
+  },
+  charts: { "dynamic-lyapunov": ({ laws, settling }) => dynamicLyapunovChart(laws, settling) },
 };
 
 export const dynamicShockExperiment: Experiment<DynamicShockOptions, Table> = {

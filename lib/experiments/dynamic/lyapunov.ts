@@ -1,115 +1,170 @@
 /**
- * What drift plus penalty trades as V varies (MODEL.md §10): cost, and what the devices spend beyond their budgets. Theory
- * says that cost stays within B/V of the best that keeps the budgets, and that the queues grow no faster than V.
+ * What drift plus penalty comes to in the long run (MODEL.md §10), where the assumptions of its theorem hold: slots are drawn
+ * independently, each is solved exactly, and runs last until the queues have settled. The optimum that keeps the budgets is
+ * known from its dual, and costs are compared with it slot by slot.
  */
-import { mean } from "simple-statistics";
-import { outcomes } from "../../dynamic/outcomes.js";
 import { lyapunov } from "../../dynamic/policies/lyapunov.js";
-import { warm } from "../../dynamic/policies/warm.js";
+import { baseline } from "../../dynamic/policies/planning.js";
 import { simulate } from "../../dynamic/simulate.js";
+import { planAtPrices, type SlotState, stationaryOptimum } from "../../dynamic/stationary-optimum.js";
 import type { World } from "../../dynamic/world.js";
+import { InputError } from "../../input/errors.js";
 import type { Progress } from "../../input/progress.js";
-import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
+import type { CheapestMix } from "../../numerics/cheapest-mix.js";
+import { generateColumns } from "../../population/generate.js";
+import type { GenerateOptions } from "../../population/options.js";
 import type { Table, TableColumn } from "../../report/table.js";
-import { campusWorld } from "./worlds.js";
+import { drawStates, type SlotStatesOptions, slotStates, worldOfStates } from "./independent-slots.js";
 
 export interface DynamicLyapunovOptions {
-  /** V, each > 0 [J²]. */
-  readonly tradeoffs: readonly number[];
+  readonly population: GenerateOptions;
+  readonly states: SlotStatesOptions;
   /** Ē [J] a slot and device. */
   readonly energyBudget: number;
-  readonly slots: number;
+  /** V > 0 [J²], rising, each with its slots. */
+  readonly runs: readonly { readonly tradeoff: number; readonly slots: number }[];
+  /** At least two. */
   readonly seeds: number;
 }
 
 export const dynamicLyapunovDefaults: DynamicLyapunovOptions = {
-  tradeoffs: [10, 100, 300, 1000, 3000],
-  energyBudget: 8,
-  slots: 100,
-  seeds: 20,
+  population: { users: 3, seed: 2, stepCapacity: 20 },
+  states: { asks: 0.5, rates: [1, 0.25] },
+  energyBudget: 4,
+  runs: [
+    { tradeoff: 300, slots: 2048 },
+    { tradeoff: 1000, slots: 2048 },
+    { tradeoff: 3000, slots: 4096 },
+    { tradeoff: 10000, slots: 8192 },
+    { tradeoff: 30000, slots: 12288 },
+  ],
+  seeds: 8,
 };
 
-const QUARTILES: readonly Statistic[] = ["mean", "p25", "p75"];
-
-/** One row a V, means over seeds `seed`, `seed` + 1, …; the same worlds for every V. */
-export function dynamicLyapunov(
-  { tradeoffs, energyBudget, slots, seeds }: DynamicLyapunovOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
-  const runs = Array.from({ length: seeds }, (_, k) => {
-    const world = campusWorld({}, seed + k, slots);
-    return tradeoffs.map((tradeoff, i) => {
-      progress?.((k + i / tradeoffs.length) / seeds);
-      return run(world, tradeoff, energyBudget);
-    });
-  });
-  const largest = tradeoffs.indexOf(Math.max(...tradeoffs));
-  return {
-    name: "dynamic-lyapunov",
-    columns: COLUMNS,
-    rows: tradeoffs.map((tradeoff, i) => {
-      const average = (name: keyof Run): number => mean(runs.map((own) => own[i]![name]));
-      const excess = runs.map((own) => own[i]!.cost - own[largest]!.cost);
-      const queues = runs.map((own) => own[i]!.queue);
-      return {
-        tradeoff,
-        seeds,
-        cost: average("cost"),
-        ...spread("excess", excess, QUARTILES),
-        energy: average("energy"),
-        overBudget: average("overBudget"),
-        ...spread("queue", queues, QUARTILES),
-        costLaw: average("drift") / tradeoff,
-      };
-    }),
-  };
+/** The states of a slot, the optimum that keeps the budgets, and what the policy made of every stretch of every run. */
+export interface DynamicLyapunovRuns {
+  readonly options: DynamicLyapunovOptions;
+  readonly states: readonly SlotState[];
+  readonly optimum: CheapestMix;
+  /** A row a V, seed and stretch; stretches double in length up to half a run, and two quarters follow. */
+  readonly runs: Table;
 }
 
 const COLUMNS: readonly TableColumn[] = [
   { name: "tradeoff", unit: "J^2", description: "V, what a unit of cost weighs against squared joules." },
-  { name: "seeds", unit: "1", description: "Worlds behind the row, each with its seed." },
+  { name: "seed", unit: "1", description: "Seed of the slots' states." },
+  { name: "from", unit: "1", description: "First slot of the stretch." },
+  { name: "until", unit: "1", description: "First slot after it." },
   { name: "cost", unit: "1", description: "Mean cost of a slot." },
-  ...spreadColumns(
-    { name: "excess", unit: "1", description: "Cost of a slot, less that of the same world at the largest V." },
-    QUARTILES,
-    "seeds",
-  ),
-  { name: "energy", unit: "J", description: "Mean energy of a device in a slot." },
-  { name: "overBudget", unit: "J", description: "Mean over devices of what it spends a slot beyond its budget." },
-  ...spreadColumns(
-    { name: "queue", unit: "J", description: "Virtual queue at the end, mean over the devices." },
-    QUARTILES,
-    "seeds",
-  ),
-  { name: "costLaw", unit: "1", description: "B/V, B half the mean of the summed squares of energy less budget." },
+  {
+    name: "excess",
+    unit: "1",
+    description:
+      "Mean of what a slot costs above the optimum, with what the queues grow by at the optimum's energy prices.",
+  },
+  { name: "drift", unit: "J^2", description: "Mean of half the summed squares of energy less budget." },
+  { name: "queue", unit: "J", description: "Mean of the virtual queues together." },
+  { name: "queueEnd", unit: "J", description: "The virtual queues together at the end." },
+  {
+    name: "overBudget",
+    unit: "J",
+    description: "What a device spent a slot beyond its budget, from the first slot on; mean over the devices.",
+  },
 ];
 
-interface Run {
-  readonly cost: number;
-  readonly energy: number;
-  readonly overBudget: number;
-  readonly queue: number;
-  /** B [J²]. */
-  readonly drift: number;
+/** Seeds are `seed`, `seed` + 1, …; the same slots for every V. */
+export function dynamicLyapunov(
+  options: DynamicLyapunovOptions,
+  seed: number,
+  progress?: Progress,
+): DynamicLyapunovRuns {
+  const { population, energyBudget, runs, seeds } = options;
+  const scenario = generateColumns(population);
+  const states = slotStates(scenario, options.states);
+  const optimum = stationaryOptimum(states, { devices: scenario.users.count, energyBudget });
+  if (optimum === null) throw new InputError(`energyBudget: no policy keeps ${energyBudget} J a slot; allow more`);
+  const budget = optimum.prices.reduce((sum, price) => sum + price * energyBudget, 0);
+  const least = states.map((state) => planAtPrices(state, optimum.prices).least - budget);
+  const all = runs.reduce((sum, { slots }) => sum + slots, 0);
+  const rows: Record<string, number>[] = [];
+  let done = 0;
+  for (const { tradeoff, slots } of runs) {
+    for (let k = 0; k < seeds; k++) {
+      const drawn = drawStates(states, slots, seed + k);
+      const world = worldOfStates(scenario, states, drawn);
+      const leastCost = Float64Array.from(drawn, (s) => least[s]!);
+      for (const row of stretchesOf(world, { tradeoff, energyBudget }, optimum.prices, leastCost)) {
+        rows.push({ tradeoff, seed: seed + k, ...row });
+      }
+      done += slots;
+      progress?.(done / (all * seeds));
+    }
+  }
+  return { options, states, optimum, runs: { name: "dynamic-lyapunov-runs", columns: COLUMNS, rows } };
 }
 
-function run(world: World, tradeoff: number, energyBudget: number): Run {
-  const users = world.scenario.users.count;
+/** Runs the policy, and sums up each stretch. @param leastCost Of each slot: min(cost + Σ μ_n·E_n) − Σ μ_n·Ē. */
+function stretchesOf(
+  world: World,
+  options: { readonly tradeoff: number; readonly energyBudget: number },
+  prices: Float64Array,
+  leastCost: Float64Array,
+): Record<string, number>[] {
+  const devices = prices.length;
   const { slots } = world;
-  const queues = new Float64Array(users);
-  const simulation = simulate(world, lyapunov(world, { tradeoff, energyBudget }, warm(), queues));
-  const spent = new Float64Array(users * slots);
-  for (const { user, service } of simulation.requests) {
-    if (service !== undefined) spent[service.slot * users + user]! += service.deviceEnergy;
-  }
-  const total = new Float64Array(users);
-  for (let i = 0; i < spent.length; i++) total[i % users]! += spent[i]!;
-  return {
-    cost: outcomes(simulation).objective / slots,
-    energy: mean(Array.from(total, (e) => e / slots)),
-    overBudget: mean(Array.from(total, (e) => Math.max(0, e / slots - energyBudget))),
-    queue: mean(Array.from(queues)),
-    drift: spent.reduce((sum, e) => sum + (e - energyBudget) ** 2 / 2, 0) / slots,
-  };
+  const queues = new Float64Array(devices);
+  const policy = lyapunov(world, options, baseline("exact"), queues);
+  // Of each slot and device: what it spent, and its queue before the slot; one entry more of the queues after the last.
+  const spent = new Float64Array(slots * devices);
+  const queue = new Float64Array((slots + 1) * devices);
+  const simulation = simulate(world, {
+    decide: (slot) => {
+      const decision = policy.decide(slot);
+      queue.set(queues, (slot.index + 1) * devices);
+      return decision;
+    },
+  });
+  for (const { user, service } of simulation.requests) spent[service!.slot * devices + user]! += service!.deviceEnergy;
+  const total = new Float64Array(devices);
+  const ends = stretchEnds(slots);
+  return ends.map((until, i) => {
+    const from = ends[i - 1] ?? 0;
+    let [cost, excess, drift, waiting] = [0, 0, 0, 0];
+    for (let k = from; k < until; k++) {
+      cost += simulation.slots[k]!.cost;
+      // cost − (min(cost + Σ μ·E) − Σ μ·Ē) + Σ μ·(Z′ − Z) ≥ 0
+      excess += simulation.slots[k]!.cost - leastCost[k]!;
+      for (let n = 0; n < devices; n++) {
+        const [before, after, energy] = [
+          queue[k * devices + n]!,
+          queue[(k + 1) * devices + n]!,
+          spent[k * devices + n]!,
+        ];
+        excess += prices[n]! * (after - before);
+        drift += (energy - options.energyBudget) ** 2 / 2;
+        waiting += before;
+        total[n]! += energy;
+      }
+    }
+    const length = until - from;
+    const overBudget = total.map((energy) => Math.max(0, energy / until - options.energyBudget));
+    return {
+      from,
+      until,
+      cost: cost / length,
+      excess: excess / length,
+      drift: drift / length,
+      queue: waiting / length,
+      queueEnd: queue.slice(until * devices, (until + 1) * devices).reduce((sum, z) => sum + z, 0),
+      overBudget: overBudget.reduce((sum, energy) => sum + energy, 0) / devices,
+    };
+  });
+}
+
+/** Ends of a run's stretches: 32, 64, … slots, a half, three quarters and all of it. */
+export function stretchEnds(slots: number): number[] {
+  const half = Math.floor(slots / 2);
+  const ends: number[] = [];
+  for (let end = 32; end < half; end *= 2) ends.push(end);
+  return [...ends, half, Math.floor(0.75 * slots), slots];
 }

@@ -1,4 +1,4 @@
-/** How far policies stay behind the oracle bound, and how stale a price may get (MODEL.md §10). */
+/** How far policies stay behind the best possible, and how stale a price may get (MODEL.md §10). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { band, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
@@ -7,8 +7,9 @@ import type { Table } from "../../report/table.js";
 import { counted } from "../../report/words.js";
 
 const REFRESHED = /^every (\d+)$/;
-/** Between the worlds of one policy, which stand side by side. */
+/** Between the worlds of one policy, which stand side by side, and half the width of each. */
 const SHIFT = 0.22;
+const HALF = 0.09;
 
 const logarithmic = { type: "log", tickvals: [1, 2, 5, 10, 20, 50, 100] };
 
@@ -19,14 +20,12 @@ export function dynamicRegretChart(table: Table): Chart {
   const policies = unique("policy").filter((policy) => !REFRESHED.test(policy));
   return {
     name: "dynamic-regret",
-    caption: `Regret: objective above the bound that knows the future, in ${counted(worlds.length, "world")}, means over ${table.rows[0]?.["seeds"]} seeds, with bars and bands between the quartiles. (a) The policies; sca has the plans of warm. (b) A price that is solved for every m slots and kept in between.`,
+    caption: `Regret: objective above the best possible, in ${counted(worlds.length, "world")}, means over ${table.rows[0]?.["seeds"]} seeds. Marks are at most: above the bound that knows the future; bars and bands are their quartiles. (a) The policies; sca has the plans of warm. Boxes reach down to what it is at least: above a plan that knows the future. (b) A price that is solved for every m slots and kept in between.`,
     data: [
       ...worlds.map((world, w) => refreshedBand(table.rows, world, w)),
+      ...worlds.map((world, w) => bothSides(table.rows, world, w, policies, shiftOf(worlds, w))),
       ...worlds.map((world, w) => refreshed(table.rows, world, w)),
-      ...worlds.map((world, w) => {
-        const shift = SHIFT * (w - (worlds.length - 1) / 2);
-        return byPolicy(table.rows, world, w, policies, shift);
-      }),
+      ...worlds.map((world, w) => byPolicy(table.rows, world, w, policies, shiftOf(worlds, w))),
     ],
     layout: layout({
       columns: 2,
@@ -52,6 +51,27 @@ export function dynamicRegretChart(table: Table): Chart {
 }
 
 type Rows = Table["rows"];
+
+function shiftOf(worlds: readonly string[], w: number): number {
+  return SHIFT * (w - (worlds.length - 1) / 2);
+}
+
+/** A box for each policy, from what its regret is at least to what it is at most. */
+function bothSides(rows: Rows, world: string, style: number, policies: readonly string[], shift: number): PlotlyTrace {
+  const boxes = policies.map((policy, i) => {
+    const row = rows.find((own) => own["world"] === world && own["policy"] === policy)!;
+    const [low, high] = [row["regretAtLeastMean"], row["regretMean"]].map((regret) => 100 * Number(regret));
+    const x = [i + shift - HALF, i + shift + HALF];
+    return band(style, x, [low!, low!], [high!, high!]) as { readonly x: number[]; readonly y: number[] };
+  });
+  const apart = (values: readonly (readonly number[])[]): (number | null)[] => values.flatMap((own) => [...own, null]);
+  return {
+    ...band(style, [], [], []),
+    ...axesOf(0),
+    x: apart(boxes.map(({ x }) => x)),
+    y: apart(boxes.map(({ y }) => y)),
+  };
+}
 
 function byPolicy(rows: Rows, world: string, style: number, policies: readonly string[], shift: number): PlotlyTrace {
   const own = policies.map((policy) => rows.find((row) => row["world"] === world && row["policy"] === policy)!);

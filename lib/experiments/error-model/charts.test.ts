@@ -11,7 +11,7 @@ import { FITTED_LAWS, fitErrorLaw, predict } from "./fit.js";
 import { errorModelFits } from "./fits.js";
 import { errorModelFitsChart } from "./fits-chart.js";
 import { publishedQuality } from "./published-quality.js";
-import { errorModelRegret, errorModelRegretDefaults } from "./regret.js";
+import { errorModelRegret, errorModelRegretDefaults, errorModelRegretRuns } from "./regret.js";
 import { errorModelRegretChart } from "./regret-chart.js";
 
 interface Trace {
@@ -27,7 +27,7 @@ const curves = errorCurves(publishedQuality);
 
 test("the catalogue has all of them", () => {
   const names = chartsOf(catalogue).map(({ name }) => name);
-  for (const name of ["fits", "families", "regret"]) expect(names).toContain(`error-model-${name}`);
+  for (const name of ["fits", "families", "regret", "verdict"]) expect(names).toContain(`error-model-${name}`);
 });
 
 test("fits: each panel has the measured points and the four fits over the measured steps", () => {
@@ -48,17 +48,26 @@ test("fits: each panel has the measured points and the four fits over the measur
   );
 });
 
-test("families: shares add up to 100 %, and groups without a series say how long theirs are", () => {
-  const chart = errorModelFamiliesChart(errorModelFamilies(publishedQuality, errorModelFits(publishedQuality)));
+test("families: every judged series is won once in each grouping, and what has none is said", () => {
+  const table = errorModelFamilies(publishedQuality, errorModelFits(publishedQuality));
+  const chart = errorModelFamiliesChart(table);
   const bars = traces(chart).slice(0, FITTED_LAWS.length);
-  for (const [i] of bars[0]!.x.entries()) expect(bars.reduce((sum, { x }) => sum + x[i]!, 0)).toBeCloseTo(100, 10);
-  const annotations = chart.layout["annotations"] as { readonly text: string }[];
-  expect(annotations.map(({ text }) => text)).toEqual(["3 points at most", "one point at most", "2 points at most"]);
+  const won = bars.reduce((sum, { x }) => sum + x.reduce((a, b) => a + b, 0), 0);
+  const judged = table.rows.find((row) => row["grouping"] === "all" && row["series"] === "counted")![
+    "judged"
+  ] as number;
+  expect(won).toBe(3 * judged);
+  const labels = (chart.layout["yaxis"] as { ticktext: string[] }).ticktext;
+  expect(labels).toContain("DDIM (11 of 15)");
+  expect(labels.some((label) => label.startsWith("distilled"))).toBe(false);
+  expect(chart.caption).toContain(
+    "The series of six more sources, the families transformer diffusion, flow, consistency or distilled, speech and video and samplers that are distilled have too few points",
+  );
 });
 
 test("regret: the diagonal is 0, the points are planned as exponential and judged by the best law", () => {
   const options = { ...errorModelRegretDefaults, scenarios: 1, curves: errorModelRegretDefaults.curves.slice(0, 4) };
-  const table = errorModelRegret(options, 1);
+  const table = errorModelRegret(errorModelRegretRuns(options, 1));
   const [measured, , map] = traces(errorModelRegretChart(table));
   const expected = table.rows
     .filter((r) => r["limits"] === "measured" && r["belief"] === "exponential" && r["truth"] === r["best"])

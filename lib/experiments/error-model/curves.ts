@@ -2,6 +2,7 @@
 import type { Curve } from "./fit.js";
 import type { PublishedSeries } from "./published-series.js";
 import { familyOf, samplerKindOf } from "./series-families.js";
+import { sourceOf } from "./series-sources.js";
 
 /** Fewest points of a series that is fitted. */
 const FEWEST_POINTS = 4;
@@ -20,6 +21,8 @@ export type Mark = keyof typeof MARKS;
 
 export interface ErrorCurve extends Curve {
   readonly series: PublishedSeries;
+  /** Paper or repository. */
+  readonly source: string;
   readonly family: string;
   readonly samplerKind: string;
   /** What of the metric's `value` is the error: `value` itself where lower is better. */
@@ -64,6 +67,7 @@ function errorCurve(series: PublishedSeries): ErrorCurve {
     .filter((point) => point.error !== 0);
   return {
     series,
+    source: sourceOf(series),
     family: familyOf(architecture),
     samplerKind: samplerKindOf(architecture, sampler),
     transform: name,

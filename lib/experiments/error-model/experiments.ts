@@ -12,10 +12,18 @@ import { errorModelMechanismChart } from "./mechanism-chart.js";
 import { errorMechanismLaws } from "./mechanism-laws.js";
 import { publishedQuality } from "./published-quality.js";
 import type { PublishedSeries } from "./published-series.js";
-import { type ErrorModelRegretOptions, errorModelRegret, errorModelRegretDefaults } from "./regret.js";
+import {
+  type ErrorModelRegretOptions,
+  errorModelRegret,
+  errorModelRegretDefaults,
+  errorModelRegretDifferences,
+  errorModelRegretRuns,
+} from "./regret.js";
 import { errorModelRegretChart } from "./regret-chart.js";
 import { type ReverseDiffusionOptions, reverseDiffusion } from "./reverse-diffusion.js";
 import { reverseDiffusionChart } from "./reverse-diffusion-chart.js";
+import { errorModelVerdict } from "./verdict.js";
+import { errorModelVerdictChart } from "./verdict-chart.js";
 
 interface SeriesOptions {
   readonly series: readonly PublishedSeries[];
@@ -25,15 +33,25 @@ interface ExamplesOptions extends SeriesOptions {
   readonly examples: readonly Example[];
 }
 
-export const errorModelExperiment: Experiment<SeriesOptions, { readonly fits: Table; readonly families: Table }> = {
+export const errorModelExperiment: Experiment<
+  SeriesOptions,
+  { readonly fits: Table; readonly families: Table; readonly verdict: Table }
+> = {
   name: "error-model",
   options: { series: publishedQuality },
   run: ({ series }) => {
     const fits = errorModelFits(series);
-    return { fits, families: errorModelFamilies(series, fits) };
+    return { fits, families: errorModelFamilies(series, fits), verdict: errorModelVerdict(fits) };
   },
-  tables: { "error-model-fits": ({ fits }) => fits, "error-model-families": ({ families }) => families },
-  charts: { "error-model-families": ({ families }) => errorModelFamiliesChart(families) },
+  tables: {
+    "error-model-fits": ({ fits }) => fits,
+    "error-model-families": ({ families }) => families,
+    "error-model-verdict": ({ verdict }) => verdict,
+  },
+  charts: {
+    "error-model-families": ({ families }) => errorModelFamiliesChart(families),
+    "error-model-verdict": ({ verdict }) => errorModelVerdictChart(verdict),
+  },
 };
 
 export const errorModelExamplesExperiment: Experiment<ExamplesOptions, Table> = {
@@ -72,11 +90,20 @@ export const reverseDiffusionExperiment: Experiment<ReverseDiffusionOptions, Tab
   charts: { "reverse-diffusion": reverseDiffusionChart },
 };
 
-export const errorModelRegretExperiment: Experiment<ErrorModelRegretOptions, Table> = {
+export const errorModelRegretExperiment: Experiment<
+  ErrorModelRegretOptions,
+  { readonly regret: Table; readonly differences: Table }
+> = {
   name: "error-model-regret",
   options: errorModelRegretDefaults,
   seed: 1,
-  run: errorModelRegret,
-  tables: { "error-model-regret": (table) => table },
-  charts: { "error-model-regret": errorModelRegretChart },
+  run: (options, seed, progress) => {
+    const runs = errorModelRegretRuns(options, seed, progress);
+    return { regret: errorModelRegret(runs), differences: errorModelRegretDifferences(runs) };
+  },
+  tables: {
+    "error-model-regret": ({ regret }) => regret,
+    "error-model-regret-differences": ({ differences }) => differences,
+  },
+  charts: { "error-model-regret": ({ regret }) => errorModelRegretChart(regret) },
 };

@@ -34,22 +34,36 @@ export function aicc({ law, squares }: ErrorFit, { errors }: Curve): number {
   return n - k < 2 ? Number.NaN : n * Math.log(squares / n) + 2 * k + (2 * k * (k + 1)) / (n - k - 1);
 }
 
-/** Root mean square of the relative errors with which each point is foretold by the law's fit to the others. */
-export function leaveOneOutError(law: FittedLaw, { steps, errors }: Curve): number {
-  if (errors.length <= parametersOf(law)) return Number.NaN;
+/** Whether a law can be judged by a curve: measured at two numbers of steps more than it has parameters, so that it is not saturated when one is left out. */
+export function canJudge(law: FittedLaw, { steps }: Curve): boolean {
+  return new Set(steps).size >= parametersOf(law) + 2;
+}
+
+/**
+ * Root mean square of the relative errors with which each point is foretold by the law's fit to the others. NaN where the curve cannot
+ * judge the law ({@link canJudge}), or where a fit to the others has no rate of its own to foretell with: one on its upper
+ * bound, or one of two that fit as well. There the last bit of a measured error would decide.
+ */
+export function leaveOneOutError(law: FittedLaw, curve: Curve): number {
+  if (!canJudge(law, curve)) return Number.NaN;
+  const { steps, errors } = curve;
   const without = (values: readonly number[], i: number): number[] => values.filter((_, j) => j !== i);
   const misses = errors.map((error, i) => {
     const fit = fitErrorLaw(law, { steps: without(steps, i), errors: without(errors, i) });
+    const steepest = fit.rateOnBound && fit.rate > 0;
+    if (steepest || fit.rateAmbiguous) return Number.NaN;
     return (error - predict(fit, steps[i]!)) / error;
   });
   return Math.sqrt(squaresOf(misses) / misses.length);
 }
 
-/** The law with the least {@link leaveOneOutError}; of equals (to ten digits) the first, which has fewer parameters. */
-export function bestForetellingLaw(curve: Curve): FittedLaw {
+/**
+ * The law with the least {@link leaveOneOutError}; of equals (to ten digits) the first, which has fewer parameters. Undefined unless
+ * the curve can judge all laws.
+ */
+export function bestForetellingLaw(curve: Curve): FittedLaw | undefined {
   const misses = FITTED_LAWS.map((law) => Number(leaveOneOutError(law, curve).toPrecision(10)));
-  const least = Math.min(...misses.filter(Number.isFinite));
-  return FITTED_LAWS[misses.indexOf(least)]!;
+  return misses.every(Number.isFinite) ? FITTED_LAWS[misses.indexOf(Math.min(...misses))] : undefined;
 }
 
 function share(squares: number, total: readonly number[]): number {

@@ -20,7 +20,7 @@ const floorless = (law: FittedLaw): boolean => !law.endsWith("floor");
 
 /** Errors of a law at these steps, each times (1 + noise). */
 function curve(law: FittedLaw, planted: Parameters, steps: readonly number[], noise: () => number = () => 0): Curve {
-  const fit = { law, ...planted, squares: 0, rateOnBound: false };
+  const fit = { law, ...planted, squares: 0, rateOnBound: false, rateAmbiguous: false };
   return { steps, errors: steps.map((s) => predict(fit, s) * (1 + noise())) };
 }
 
@@ -154,6 +154,17 @@ describe("bounds", () => {
     }
   });
 
+  // 12, 24 and 48 are evenly spaced in ln s: turned round, the points leave the same squares at another rate.
+  it("three points evenly spaced may leave two rates that fit as well, and then none has an interval", () => {
+    const even = { steps: [12, 24, 48], errors: [34.29, 3.5, 2.69] };
+    const fit = fitErrorLaw("power", even);
+    expect(fit.rateAmbiguous).toBe(true);
+    expect(fit.rateOnBound).toBe(false);
+    expect(errorIntervals(fit, even).rate.low).toBeNaN();
+    expect(fitErrorLaw("power", { ...even, steps: [12, 18, 48] }).rateAmbiguous).toBe(false);
+    expect(fitErrorLaw("power", { ...even, errors: [34.29, 9.5, 2.69] }).rateAmbiguous).toBe(false);
+  });
+
   it("the value at no steps stays finite, however steep the curve far from there", () => {
     const far = { steps: [900, 901, 902, 903], errors: [1e9, 1, 1, 1] };
     for (const law of FITTED_LAWS) {
@@ -171,7 +182,7 @@ describe("bounds", () => {
 });
 
 it("becomes an error model of a scenario, scaled", () => {
-  const fit = { initial: 8, rate: 0.5, floor: 2, squares: 0, rateOnBound: false };
+  const fit = { initial: 8, rate: 0.5, floor: 2, squares: 0, rateOnBound: false, rateAmbiguous: false };
   expect(fittedModel({ ...fit, law: "power-floor" }, 0.5)).toEqual({
     kind: "power",
     initial: 4,

@@ -35,7 +35,15 @@ export interface ErrorFit {
   readonly squares: number;
   /** The rate's bounds: 0 is a constant, `highestRate` a step down after the fewest steps. On either no rate can be told. */
   readonly rateOnBound: boolean;
+  /**
+   * Whether another rate fits as well, to six digits. Of two laws without a floor that is no accident: three points evenly spaced in x
+   * leave the same squares at rates r and c − r, for Σu²/(Σu)² stays when the order of the points is turned.
+   */
+  readonly rateAmbiguous: boolean;
 }
+
+/** Squares that differ by less than this part are no reason to prefer a rate. */
+const ALIKE = 1e-6;
 
 /** A rate at which the law falls by e^−20 from the fewest steps to the next. */
 const STEEPEST = 20;
@@ -89,15 +97,20 @@ export function fitErrorLaw(law: FittedLaw, curve: Curve): ErrorFit {
   const ratio = (highestRate / lowestRate) ** (1 / (GRID - 1));
   const rates = Array.from({ length: GRID }, (_, i) => lowestRate * ratio ** i);
   const grid = [0, ...rates].map(at);
+  const minima: Projection[] = [];
   let best = grid[0]!;
   for (const [i, next] of grid.entries()) {
     const before = grid[i - 1];
-    const found = before && before.slope < 0 && next.slope >= 0 ? zeroOfSlope(at, before.rate, next.rate) : next;
+    const minimum = before && before.slope < 0 && next.slope >= 0 ? zeroOfSlope(at, before.rate, next.rate) : undefined;
+    if (minimum) minima.push(minimum);
+    const found = minimum ?? next;
     if (found.squares < best.squares) best = found;
   }
+  if (best.start === 0) best = grid[0]!; // a floor and no more is a constant, whatever the rate
   const { rate, start, floor, squares } = best;
-  const rateOnBound = start === 0 || rate === 0 || rate === grid.at(-1)!.rate;
-  return { law, initial: start * Math.exp(rate * first), rate, floor, squares, rateOnBound };
+  const rateOnBound = rate === 0 || rate === grid.at(-1)!.rate;
+  const rateAmbiguous = minima.some((other) => other !== best && other.squares <= (1 + ALIKE) * squares);
+  return { law, initial: start * Math.exp(rate * first), rate, floor, squares, rateOnBound, rateAmbiguous };
 }
 
 function checkCurve(law: FittedLaw, { steps, errors }: Curve): void {

@@ -15,7 +15,7 @@ export function errorModelFitsChart(table: Table): Chart {
   return {
     name: "error-model-fits",
     caption:
-      "Published errors against reverse diffusion steps, and the four laws fitted to each by least squares on relative residuals. The paper's law, the exponential, falls short wherever the error levels off; with a floor, exponential or power law describe it, which of them depends on the sampler.",
+      "Published errors against reverse diffusion steps, and the four laws fitted to each by least squares on relative residuals. The paper's law, the exponential, falls short wherever the error levels off. Where four points are measured, a law with a floor has one to spare: it must come near them.",
     data: panels.flatMap((rows, panel) => traces(rows, panel)),
     layout: layout({
       columns: 2,

@@ -1,11 +1,13 @@
 /** Does the error fall like the model says? Every law's fit to every published curve of quality against steps. */
 
+import { groups } from "d3-array";
+import type { Interval } from "../../numerics/interval.js";
 import { spreadName } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { type ErrorCurve, errorCurves } from "./curves.js";
 import { FITTED_LAWS, type FittedLaw, fitErrorLaw } from "./fit.js";
 import { aicc, leaveOneOutError, pearson, rawR2, relativeR2 } from "./fit-quality.js";
-import { errorIntervals, type Interval } from "./intervals.js";
+import { errorIntervals } from "./intervals.js";
 import type { PublishedSeries } from "./published-series.js";
 
 /** What stands in a cell whose number does not exist. */
@@ -25,7 +27,8 @@ const columns: readonly TableColumn[] = [
   {
     name: "looError",
     unit: "1",
-    description: "Root mean square relative error with which each point is foretold by the fit to the others.",
+    description:
+      "Root mean square relative error with which each point is foretold by the fit to the others; NA with fewer than two numbers of steps to spare, or where such a fit has no rate of its own.",
   },
   {
     name: "initial",
@@ -40,10 +43,29 @@ const columns: readonly TableColumn[] = [
   { name: "fewestSteps", unit: "step", description: "Least of the series' steps." },
   { name: "mostSteps", unit: "step", description: "Largest of the series' steps." },
   { name: "transform", unit: "", description: "What of the metric's value is the error." },
+  { name: "source", unit: "", description: "Paper or repository that the series was read in, our grouping." },
   { name: "family", unit: "", description: "Family of the architecture, our grouping." },
   { name: "samplerKind", unit: "", description: "Kind of the sampler, our grouping." },
   { name: "marks", unit: "", description: "Why the series is counted apart; none if it counts." },
 ];
+
+/** The four fits of one series, in the order of {@link FITTED_LAWS}. */
+export type Fits = readonly Table["rows"][number][];
+
+/** The rows of `errorModelFits`, series by series. */
+export function fitsBySeries({ rows }: Table): Fits[] {
+  return groups(rows, (_, i) => Math.floor(i / FITTED_LAWS.length)).map(([, own]) => own);
+}
+
+/** Whether all laws have this number. */
+export function has(fits: Fits, column: string): boolean {
+  return fits.every((row) => row[column] !== NOT_AVAILABLE);
+}
+
+/** Whether the series counts for the verdict. */
+export function isCountedFit([row]: Fits): boolean {
+  return row!["marks"] === "none";
+}
 
 /** One row for each series of four points or more and each law. @throws InputError for an unknown architecture. */
 export function errorModelFits(series: readonly PublishedSeries[]): Table {
@@ -76,6 +98,7 @@ function row(curve: ErrorCurve, law: FittedLaw): Record<string, number | string>
     fewestSteps: curve.steps[0]!,
     mostSteps: curve.steps.at(-1)!,
     transform: curve.transform,
+    source: curve.source,
     family: curve.family,
     samplerKind: curve.samplerKind,
     marks: curve.marks.join(", ") || "none",

@@ -1,12 +1,8 @@
 /** 95 % intervals of an error law's parameters: Student's t quantile times the standard errors that the Jacobian gives. */
 
+import type { Interval } from "../../numerics/interval.js";
 import { studentQuantile } from "../../numerics/student-t.js";
 import { abscissa, type Curve, type ErrorFit, predict } from "./fit.js";
-
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
 
 export interface ErrorIntervals {
   readonly initial: Interval;
@@ -19,14 +15,14 @@ const UNKNOWN: Interval = { low: Number.NaN, high: Number.NaN };
 
 /**
  * The relative residuals count as independent, normal and of one unknown deviation. An interval is NaN where there is none: of a
- * floor that is 0, of everything if the rate lies on its bound or no more points than free parameters are left. Then the
+ * floor that is 0, of everything if the rate lies on its bound or is ambiguous, or no more points than free parameters are left. Then the
  * floor counts as given. As parameters are ≥ 0, so are the intervals.
  */
 export function errorIntervals(fit: ErrorFit, curve: Curve): ErrorIntervals {
   const floored = fit.floor > 0;
   const { steps, errors } = curve;
   const freedom = steps.length - (floored ? 3 : 2);
-  if (fit.rateOnBound || freedom < 1) return { initial: UNKNOWN, rate: UNKNOWN, floor: UNKNOWN };
+  if (fit.rateOnBound || fit.rateAmbiguous || freedom < 1) return { initial: UNKNOWN, rate: UNKNOWN, floor: UNKNOWN };
 
   // The falling part is start·e^(−rate·(x − first)): start instead of initial, which differs from it by many orders of magnitude.
   const x = steps.map((s) => abscissa(fit.law, s));

@@ -6,6 +6,7 @@ import { errorCurves, isCounted, MARKS } from "./curves.js";
 import { publishedQuality } from "./published-quality.js";
 import { parsePublishedSeries } from "./published-series.js";
 import { ARCHITECTURE_FAMILIES, familyOf, SAMPLER_KINDS, samplerKindOf } from "./series-families.js";
+import { sourceOf } from "./series-sources.js";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const csv = readFileSync(path("../../../data/published/quality-vs-steps.csv"), "utf8");
@@ -146,5 +147,21 @@ describe("families", () => {
     expect(() => familyOf("quantum")).toThrow(
       "architecture: must name one of UNet diffusion, transformer diffusion, flow",
     );
+  });
+});
+
+describe("sources", () => {
+  it.each([
+    ["DDIM arXiv 2010.02502 Table 3 (same ar5iv text)", "DDIM"],
+    ["PGMTables 8-9", "Partition Generative Models"],
+    ["Partition Generative Models (PGM)Table 6", "Partition Generative Models"],
+    ["iDDIM/GDIM-type paper, OpenReviewTable 2", "iDDIM"],
+    ["a paper nobody knows", "a paper nobody knows"],
+  ])("%s is %s", (text, source) => expect(sourceOf({ sources: [text] })).toBe(source));
+
+  it("tables of one paper are one source: 15 of the counted series, ten sources", () => {
+    const counted = errorCurves(publishedQuality).filter(isCounted);
+    expect(new Set(counted.map(({ series }) => series.sources.join())).size).toBe(15);
+    expect(new Set(counted.map(({ source }) => source)).size).toBe(10);
   });
 });

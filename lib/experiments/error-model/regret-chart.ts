@@ -3,6 +3,7 @@
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
+import { capital, counted, listed } from "../../report/words.js";
 import { errorLaws } from "./law-styles-chart.js";
 
 type Row = Table["rows"][number];
@@ -22,9 +23,11 @@ const GREYS = [
 export function errorModelRegretChart(table: Table): Chart {
   const judged = table.rows.filter((row) => row["belief"] === "exponential" && row["truth"] === row["best"]);
   const scenarios = table.rows[0]?.["scenarios"];
+  const curves = new Set(judged.map(({ model, sampler, dataset, metric }) => [model, sampler, dataset, metric].join()));
+  const sources = [...new Set(judged.map(({ source }) => String(source)))];
   return {
     name: "error-model-regret",
-    caption: `The price of planning with the wrong error law: objective above the proven optimum, over the scale of its scenario. (a) Every published curve, in the order of its price, once for each of the two ways to limit steps: the plan is made under the exponential law's fit, and judged under the fit that foretells the curve best; means over ${scenarios} scenarios with bars from the least to the largest. (b, c) Every law believed against every law true, means over all curves and scenarios: (b) if no task may take more steps than were measured, (c) if it may.`,
+    caption: `The price of planning with the wrong error law: objective above the proven optimum, over the scale of its scenario. (a) ${capital(counted(curves.size, "curve"))} of ${counted(sources.length, "source")} (${listed(sources)}), each in the order of its price, once for each of the two ways to limit steps: the plan is made under the exponential law's fit, and judged under the fit that foretells the curve best; means over ${scenarios} scenarios with bars from the least to the largest. (b, c) Every law believed against every law true, means over all curves and scenarios: (b) if no task may take more steps than were measured, (c) if it may.`,
     data: [
       ...allowances.map((one) => points(judged, one)),
       ...allowances.map((one, i) => map(table.rows, one.limits, i + 2)),

@@ -10,14 +10,23 @@ import { solve } from "../../solver/solve.js";
 import { errorCurves } from "./curves.js";
 import { FITTED_LAWS, fitErrorLaw, predict } from "./fit.js";
 import { publishedQuality } from "./published-quality.js";
-import { errorModelRegret, errorModelRegretDefaults, withErrorLaw } from "./regret.js";
+import {
+  errorModelRegret,
+  errorModelRegretDefaults,
+  errorModelRegretDifferences,
+  errorModelRegretMeans,
+  errorModelRegretRuns,
+  withErrorLaw,
+} from "./regret.js";
 
 const curve = errorCurves(publishedQuality).find(({ series }) => series.model === "Stable Video Diffusion")!;
 const population = { ...campus30, users: 12, stepCapacity: 120 };
 const pairs = FITTED_LAWS.flatMap((belief) => FITTED_LAWS.map((truth) => [belief, truth] as const));
+let runs: Table;
 let table: Table;
 beforeAll(() => {
-  table = errorModelRegret({ population, scenarios: 2, curves: [curve] }, 7);
+  runs = errorModelRegretRuns({ population, scenarios: 2, curves: [curve] }, 7);
+  table = errorModelRegret(runs);
 });
 const row = (limits: string, belief: string, truth: string): Record<string, number> =>
   table.rows.find((r) => r["limits"] === limits && r["belief"] === belief && r["truth"] === truth) as never;
@@ -69,7 +78,7 @@ describe("errorModelRegret", () => {
       expect(measured["measured"]).toBeGreaterThanOrEqual(free["measured"]!);
     }
     const short = { ...curve, steps: [1, 2, 3, 4] };
-    const { rows } = errorModelRegret({ population, scenarios: 1, curves: [short] }, 7);
+    const { rows } = errorModelRegret(errorModelRegretRuns({ population, scenarios: 1, curves: [short] }, 7));
     for (const { limits, steps, measured } of rows) {
       if (limits !== "measured") continue;
       expect(steps).toBeLessThanOrEqual(4);
@@ -79,19 +88,53 @@ describe("errorModelRegret", () => {
 
   it("tells its progress, and what is wrong with an option", () => {
     const told: number[] = [];
-    errorModelRegret({ population, scenarios: 1, curves: [curve, curve] }, 7, (done) => told.push(done));
+    errorModelRegretRuns({ population, scenarios: 1, curves: [curve, curve] }, 7, (done) => told.push(done));
     expect(told).toEqual([0.5, 1]);
-    expect(() => errorModelRegret({ population, scenarios: 0, curves: [curve] }, 7)).toThrow(
+    expect(() => errorModelRegretRuns({ population, scenarios: 0, curves: [curve] }, 7)).toThrow(
       "scenarios: must be a whole",
     );
   });
 
-  it("by default judges curves that count and begin at five steps or fewer", () => {
+  it("by default judges curves that count, can judge all laws and begin at five steps or fewer", () => {
     const { curves } = errorModelRegretDefaults;
-    expect(curves.length).toBeGreaterThan(30);
+    expect(curves).toHaveLength(18);
     for (const { marks, steps } of curves) {
       expect(marks).toEqual([]);
       expect(steps[0]).toBeLessThanOrEqual(5);
+      expect(new Set(steps).size).toBeGreaterThanOrEqual(5);
     }
+  });
+
+  it("a curve that can't judge all laws has no best one, and no part in what is compared", () => {
+    expect(table.rows.every(({ best }) => best === "NA")).toBe(true);
+    expect(errorModelRegretMeans(runs).rows).toEqual([]);
+  });
+});
+
+describe("differences", () => {
+  const curves = errorModelRegretDefaults.curves.slice(0, 2);
+  const own = errorModelRegretRuns({ population, scenarios: 3, curves }, 7);
+
+  it("are those of the beliefs' means over the curves, each under its best law, scenario by scenario", () => {
+    const regretOf = (belief: string, seed: number): number => {
+      const regrets = curves.map((one) => {
+        const found = own.rows.filter(
+          (r) => r["limits"] === "measured" && r["belief"] === belief && r["seed"] === seed && r["truth"] === r["best"],
+        );
+        return found.find((r) => r["dataset"] === one.series.dataset && r["sampler"] === one.series.sampler)!["regret"];
+      });
+      return ((regrets[0] as number) + (regrets[1] as number)) / 2;
+    };
+    const expected = [7, 8, 9].map((seed) => regretOf("power", seed) - regretOf("exponential", seed));
+    const found = errorModelRegretDifferences(own).rows.find(
+      ({ limits, belief, than }) => limits === "measured" && belief === "power" && than === "exponential",
+    )!;
+    expect(found["regretMoreMedian"]).toBeCloseTo(expected.sort((a, b) => a - b)[1]!, 6);
+    expect(found).toMatchObject({ scenarios: 3, regretMoreCiLow: "NA", regretMoreCiHigh: "NA" });
+  });
+
+  it("have a row for each pair and limits", () => {
+    expect(errorModelRegretDifferences(own).rows).toHaveLength(2 * 6);
+    expect(errorModelRegretMeans(own).rows).toHaveLength(2 * 4 * 3);
   });
 });

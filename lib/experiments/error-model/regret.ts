@@ -1,4 +1,5 @@
 /** The price of planning with the wrong error law: the plan made under one law, judged under another (MODEL.md §1, §7). */
+import { groups } from "d3-array";
 import { mean } from "simple-statistics";
 import { whole } from "../../input/checks.js";
 import type { Progress } from "../../input/progress.js";
@@ -9,6 +10,7 @@ import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
 import { sixDigits } from "../../population/published.js";
+import { pairedDifferences } from "../../report/paired-differences.js";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
@@ -17,8 +19,9 @@ import { distanceFromBound } from "../../solver/certificate/distance.js";
 import { solveExact } from "../../solver/certificate/exact.js";
 import { assertFeasible } from "../../solver/infeasible.js";
 import { type ErrorCurve, errorCurves, isCounted } from "./curves.js";
-import { type ErrorFit, FITTED_LAWS, type FittedLaw, fitErrorLaw, fittedModel } from "./fit.js";
+import { type ErrorFit, FITTED_LAWS, fitErrorLaw, fittedModel } from "./fit.js";
 import { bestForetellingLaw } from "./fit-quality.js";
+import { NOT_AVAILABLE } from "./fits.js";
 import { publishedQuality } from "./published-quality.js";
 
 export interface ErrorModelRegretOptions {
@@ -29,11 +32,16 @@ export interface ErrorModelRegretOptions {
   readonly curves: readonly ErrorCurve[];
 }
 
-/** The campus example under every curve that counts and begins at five steps or fewer: below its beginning a law is only extrapolated. */
+/**
+ * The campus example under every curve that counts, can judge all laws and begins at five steps or fewer: below its beginning a law is
+ * only extrapolated.
+ */
 export const errorModelRegretDefaults: ErrorModelRegretOptions = {
   population: campus30,
-  scenarios: 5,
-  curves: errorCurves(publishedQuality).filter((curve) => isCounted(curve) && curve.steps[0]! <= 5),
+  scenarios: 12,
+  curves: errorCurves(publishedQuality).filter(
+    (curve) => isCounted(curve) && curve.steps[0]! <= 5 && bestForetellingLaw(curve) !== undefined,
+  ),
 };
 
 /**
@@ -56,14 +64,14 @@ export function withErrorLaw(scenario: Scenario, fit: ErrorFit, { errors }: Erro
 }
 
 /**
- * One row for each curve, limits, law believed and law that is true; the scenarios have the seeds `seed`, `seed` + 1, …, the same ones for
- * every curve. A plan is the proven optimum under the law believed: its places, steps and times. What a plan may do, and the best
- * time for its steps, do not depend on errors, so it is feasible under the true law and its times are the best there too. Its
+ * One row for each curve, limits, law believed, law that is true, and scenario; the scenarios have the seeds `seed`, `seed` + 1, …, the
+ * same ones for every curve. A plan is the proven optimum under the law believed: its places, steps and times. What a plan may do, and
+ * the best time for its steps, do not depend on errors, so it is feasible under the true law and its times are the best there too. Its
  * regret there is what it lies above the Lagrangian bound more than the proven optimum does.
  * @throws InputError for an option out of range.
  * @throws InfeasibleError where a scenario has no plan.
  */
-export function errorModelRegret(
+export function errorModelRegretRuns(
   { population, scenarios, curves }: ErrorModelRegretOptions,
   seed: number,
   progress?: Progress,
@@ -72,34 +80,95 @@ export function errorModelRegret(
   const drawn = Array.from({ length: scenarios }, (_, k) => generate({ ...population, seed: seed + k }));
   const rows = curves.flatMap((curve, i) => {
     const fits = FITTED_LAWS.map((law) => fitErrorLaw(law, curve));
-    const best = bestForetellingLaw(curve);
+    const keys = keysOf(curve);
     const own = REGRET_LIMITS.flatMap((limits) => {
       const here = drawn.map((scenario) => limited(scenario, limits, curve));
       const worlds = here.map((scenario) => fits.map((fit) => optimum(withErrorLaw(scenario, fit, curve))));
       return FITTED_LAWS.flatMap((belief, b) =>
-        FITTED_LAWS.map((truth, t) => {
-          const pairs = worlds.map((laws) => ({ plan: laws[b]!.plan, world: laws[t]! }));
-          return { ...keys(curve, best), limits, belief, truth, scenarios, ...judged(pairs, curve) };
-        }),
+        FITTED_LAWS.flatMap((truth, t) =>
+          worlds.map((laws, k) => {
+            const run = judged(laws[b]!.plan, laws[t]!, curve);
+            return { ...keys, limits, belief, truth, seed: seed + k, ...run };
+          }),
+        ),
       );
     });
     progress?.((i + 1) / curves.length);
     return own;
   });
-  return { name: "error-model-regret", columns, rows };
+  return { name: "error-model-regret-runs", columns: [...KEYS, SEED, REGRET, ...OUTCOMES], rows };
 }
 
-const columns: readonly TableColumn[] = [
+/** One row for each curve, limits, law believed and law that is true. @param runs Of `errorModelRegretRuns`. */
+export function errorModelRegret({ rows }: Table): Table {
+  const keyOf = (row: Table["rows"][number]): string => JSON.stringify(KEYS.map(({ name }) => row[name]));
+  return {
+    name: "error-model-regret",
+    columns: [
+      ...KEYS,
+      { name: "scenarios", unit: "1", description: "Scenarios behind the row, the same ones for every curve." },
+      ...spreadColumns(REGRET, STATISTICS, "scenarios"),
+      ...OUTCOMES.map((column) => ({ ...column, description: `Mean: ${column.description}` })),
+    ],
+    rows: groups(rows, keyOf).map(([, own]) => {
+      const values = (column: string): number[] => own.map((row) => row[column] as number);
+      return {
+        ...Object.fromEntries(KEYS.map(({ name }) => [name, own[0]![name]!])),
+        scenarios: own.length,
+        ...rounded(spread("regret", values("regret"), STATISTICS)),
+        ...rounded(Object.fromEntries(OUTCOMES.map(({ name }) => [name, mean(values(name))]))),
+      };
+    }),
+  };
+}
+
+/**
+ * The mean over the curves of the regret of a belief where each curve's best law is true: one row for each limits, belief and scenario.
+ * Curves share their scenarios, so it is the scenarios that are independent.
+ * @param runs Of `errorModelRegretRuns`.
+ */
+export function errorModelRegretMeans({ rows }: Table): Table {
+  const names = ["limits", "belief", "seed"] as const;
+  const judgedRows = rows.filter(({ truth, best }) => truth === best);
+  return {
+    name: "error-model-regret-means",
+    columns: [...KEYS.filter(({ name }) => names.some((one) => one === name)), SEED, REGRET],
+    rows: groups(judgedRows, (row) => JSON.stringify(names.map((name) => row[name]))).map(([, own]) => ({
+      ...Object.fromEntries(names.map((name) => [name, own[0]![name]!])),
+      regret: mean(own.map(({ regret }) => regret as number)),
+    })),
+  };
+}
+
+/**
+ * What one belief costs more than another, scenario by scenario: every law with each before it, for both limits.
+ * @param runs Of `errorModelRegretRuns`.
+ */
+export function errorModelRegretDifferences(runs: Table): Table {
+  const { rows, ...table } = pairedDifferences(errorModelRegretMeans(runs), {
+    name: "error-model-regret-differences",
+    by: ["limits"],
+    between: "belief",
+    pairs: FITTED_LAWS.flatMap((law, i) => FITTED_LAWS.slice(0, i).map((other) => [law, other] as const)),
+    on: "seed",
+    over: "scenarios",
+    of: ["regret"],
+  });
+  return { ...table, rows: rows.map(rounded) };
+}
+
+const KEYS: readonly TableColumn[] = [
   { name: "model", unit: "", description: "Whose curve it is, as published, like the next three." },
   { name: "sampler", unit: "", description: "What made the steps." },
   { name: "dataset", unit: "", description: "What it was measured on." },
   { name: "metric", unit: "", description: "What was measured." },
+  { name: "source", unit: "", description: "Paper or repository that the curve was read in, our grouping." },
   { name: "family", unit: "", description: "Family of the architecture, our grouping." },
   { name: "samplerKind", unit: "", description: "Kind of the sampler, our grouping." },
   {
     name: "best",
     unit: "",
-    description: "The law that foretells the curve best: lowest looError of error-model-fits.",
+    description: "The law that foretells the curve best: lowest looError of error-model-fits; NA if it judges not all.",
   },
   {
     name: "limits",
@@ -108,17 +177,18 @@ const columns: readonly TableColumn[] = [
   },
   { name: "belief", unit: "", description: "The law whose fit the plan is made under." },
   { name: "truth", unit: "", description: "The law whose fit the plan is judged under." },
-  { name: "scenarios", unit: "1", description: "Scenarios behind the row, the same ones for every curve." },
-  ...spreadColumns(
-    {
-      name: "regret",
-      unit: "1",
-      description: "Objective above the proven optimum under the truth, over the scenario's scale.",
-    },
-    STATISTICS,
-    "scenarios",
-  ),
-  { name: "steps", unit: "step", description: "Mean steps of a user in the plan." },
+];
+
+const SEED: TableColumn = { name: "seed", unit: "1", description: "Seed of the scenario." };
+
+const REGRET: TableColumn = {
+  name: "regret",
+  unit: "1",
+  description: "Objective above the proven optimum under the truth, over the scenario's scale.",
+};
+
+const OUTCOMES: readonly TableColumn[] = [
+  { name: "steps", unit: "step", description: "Steps of a user in the plan." },
   { name: "offloaded", unit: "1", description: "Share of the users at the edge." },
   { name: "measured", unit: "1", description: "Share of the users whose steps lie where the curve was measured." },
 ];
@@ -156,27 +226,28 @@ function limited(scenario: Scenario, limits: Limits, { steps }: ErrorCurve): Sce
   };
 }
 
-function keys(curve: ErrorCurve, best: FittedLaw): Record<string, string> {
+function keysOf(curve: ErrorCurve): Record<string, string> {
   const { model, sampler, dataset, metric } = curve.series;
-  return { model, sampler, dataset, metric, family: curve.family, samplerKind: curve.samplerKind, best };
+  const { source, family, samplerKind } = curve;
+  const best = bestForetellingLaw(curve) ?? NOT_AVAILABLE;
+  return { model, sampler, dataset, metric, source, family, samplerKind, best };
 }
 
-function judged(
-  pairs: readonly { readonly plan: Plan; readonly world: World }[],
-  { steps }: ErrorCurve,
-): Record<string, number> {
-  const regrets = pairs.map(({ plan, world }) => {
-    const above = distanceFromBound(world.problem, world.bound, plan) - world.above;
-    return Math.max(0, above) / world.bound.scale; // below 0 by rounding only
-  });
-  const chosen = pairs.flatMap(({ plan }) => Array.from(plan.steps));
+function judged(plan: Plan, world: World, { steps }: ErrorCurve): Record<string, number> {
+  const above = distanceFromBound(world.problem, world.bound, plan) - world.above;
+  const chosen = Array.from(plan.steps);
   const [fewest, most] = [steps[0]!, steps.at(-1)!];
   return {
-    ...Object.fromEntries(
-      Object.entries(spread("regret", regrets, STATISTICS)).map(([name, value]) => [name, sixDigits(value)]),
-    ),
-    steps: sixDigits(mean(chosen)),
-    offloaded: sixDigits(mean(pairs.flatMap(({ plan }) => Array.from(plan.offload)))),
-    measured: sixDigits(mean(chosen.map((s) => Number(s >= fewest && s <= most)))),
+    regret: Math.max(0, above) / world.bound.scale, // below 0 by rounding only
+    steps: mean(chosen),
+    offloaded: mean(Array.from(plan.offload)),
+    measured: mean(chosen.map((s) => Number(s >= fewest && s <= most))),
   };
+}
+
+/** To six digits: the rest is rounding, which need not be alike on every machine. */
+function rounded(row: Readonly<Record<string, number | string>>): Record<string, number | string> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === "number" ? sixDigits(value) : value]),
+  );
 }

@@ -13,7 +13,7 @@ export function tauLawChart(table: Table): Chart {
   return {
     name: "tau-law",
     caption:
-      "Certified gap of the plans that the perspective form finds from random starts, against the penalty weight τ over its default (mean; shaded from the 10 % to the 90 % quantile), beside the gap expected from the users' margins and the law of small τ, density of margins at 0 × τ²/6 a user. At small τ the gap is that of the relaxation's own rounding.",
+      "Certified gap of the plans that the perspective form finds from random starts, against the penalty weight τ over its default (mean; shaded from the 10 % to the 90 % quantile), beside the gap expected from the users' margins at the price at which the capacity is filled, and the law of small τ, density of margins at 0 × τ²/6 a user. At small τ the gap is that of the relaxation's own rounding.",
     data: [
       band(0, x, column("gapP10"), column("gapP90")),
       { ...series(0), name: "measured", x, y: column("gapMean") },

@@ -1,17 +1,40 @@
-import { expect, it } from "vitest";
+import { mean } from "simple-statistics";
+import { describe, expect, it } from "vitest";
 import { campus30 } from "../../population/campus.js";
 import { tauLaw } from "./law.js";
 
-it("measures gaps that grow like τ² around the default, as margins and their density tell", () => {
-  const scenario = { ...campus30, users: 2000, seed: 3, stepCapacity: 20000 };
-  const { rows } = tauLaw({ scenario, penaltyFactors: [1, 2, 1000], starts: 3 }, 1);
-  const [one, two, thousand] = rows as readonly Record<string, number>[];
-  expect(two!["law"]! / one!["law"]!).toBeCloseTo(4, 9);
-  for (const row of [one!, two!]) {
-    expect(row["gapMean"]! / row["expected"]!).toBeGreaterThan(0.6);
-    expect(row["gapMean"]! / row["expected"]!).toBeLessThan(1.6);
-    expect(row["gapP10"]).toBeLessThanOrEqual(row["gapMean"]!);
-    expect(row["gapP90"]).toBeGreaterThanOrEqual(row["gapMean"]!);
-  }
-  expect(thousand!["gapMean"]).toBeLessThan(1e-3 * thousand!["law"]!);
+describe("tauLaw", () => {
+  const factors = [0.5, 1, 2, 4, 1000];
+  const seeds = process.env["EDGESTEPS_FULL"] ? 24 : 6;
+  const tables = Array.from({ length: seeds }, (_, k) => {
+    const scenario = { ...campus30, users: 2000, seed: k + 1, stepCapacity: 20000 };
+    return tauLaw({ scenario, penaltyFactors: factors, starts: 3 }, 1).rows as readonly Record<string, number>[];
+  });
+  const ratios = (factor: number, over: string, under: string): number[] =>
+    tables.map((rows) => rows[factors.indexOf(factor)]![over]! / rows[factors.indexOf(factor)]![under]!);
+
+  it("measures what margins and the price of those who go foretell, population by population", () => {
+    for (const factor of [1, 2, 4]) {
+      const measured = ratios(factor, "gapMean", "expected");
+      expect(Math.abs(mean(measured) - 1), `τ ${factor} × default`).toBeLessThan(0.12);
+      for (const ratio of measured) expect(Math.abs(ratio - 1), `τ ${factor} × default`).toBeLessThan(0.3);
+    }
+  });
+
+  it("that is density × τ²/6 a user while τ is in the range over which the density is measured", () => {
+    expect(Math.abs(mean(ratios(0.5, "expected", "law")) - 1)).toBeLessThan(0.2);
+    for (const rows of tables) expect(rows[2]!["law"]! / rows[1]!["law"]!).toBeCloseTo(4, 9);
+  });
+
+  it("saturates", () => {
+    for (const ratio of ratios(1000, "gapMean", "law")) expect(ratio).toBeLessThan(1e-3);
+    for (const ratio of ratios(1000, "gapMean", "expected")) expect(Math.abs(ratio - 1)).toBeLessThan(0.3);
+  });
+
+  it("quantiles lie around the mean", () => {
+    for (const row of tables.flat()) {
+      expect(row["gapP10"]).toBeLessThanOrEqual(row["gapMean"]!);
+      expect(row["gapP90"]).toBeGreaterThanOrEqual(row["gapMean"]!);
+    }
+  });
 });

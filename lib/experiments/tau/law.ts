@@ -1,10 +1,13 @@
 /**
- * What a random start costs as τ grows (MODEL.md §5, 2). In the first iteration a user with the margin d = V_e(λ) − V_l goes
- * to the wrong place with probability ½(1 − |d|/τ), if |d| < τ. Where margins have a density at 0, that is density × τ²/6 a user.
+ * What a random start costs as τ grows (MODEL.md §5, 2). In the first iteration a user with the margin d = V_e(λ₁) − V_l goes to
+ * the edge with the probability ½(1 − d/τ), in [0, 1], at the price λ₁ at which those who go there fill the capacity. Where
+ * margins have a density at 0, what that costs is density × τ²/6 a user for small τ.
  */
-import { mean } from "simple-statistics";
 import type { Progress } from "../../input/progress.js";
-import { problemOf } from "../../model/problem.js";
+import { pricedCost } from "../../model/cost.js";
+import { type Problem, problemOf } from "../../model/problem.js";
+import { bestSteps } from "../../model/steps.js";
+import { falsePosition } from "../../numerics/root.js";
 import { campus30 } from "../../population/campus.js";
 import { generateColumns } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
@@ -14,7 +17,6 @@ import { lagrangianBound } from "../../solver/certificate/bound.js";
 import { distanceFromBound } from "../../solver/certificate/distance.js";
 import { margins } from "../../solver/sca/margins.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
-import { relaxedMagnitude } from "../../solver/sca/residuals.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
 
@@ -45,7 +47,7 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
   const relaxed = solvePerspective(problem, new Float64Array(count));
   const unit = defaultPenalty(problem, relaxed);
   const bound = lagrangianBound(problem);
-  const perUser = mean(Array.from(relaxed.offload, (_, n) => relaxedMagnitude(problem, relaxed, n)));
+  const perUser = bound.scale / count;
   const sizes = margins(problem, relaxed.price).map(Math.abs);
   sizes.sort((a, b) => a - b);
   const near = Math.ceil(NEAR_ZERO * sizes.length);
@@ -57,7 +59,7 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
       const { plan } = solveSca(problem, { penalty, start, iterationLimit: 100 });
       return distanceFromBound(problem, bound, plan) / bound.scale;
     });
-    const wrong = sizes.reduce((sum, d) => sum + (d < penalty ? (d / 2) * (1 - d / penalty) : 0), 0) / count;
+    const wrong = expectedExcess(problem, relaxed.price, penalty) / count;
     progress?.((i + 1) / penaltyFactors.length);
     return {
       penaltyFactor,
@@ -77,9 +79,43 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
         STATISTICS,
         "starts",
       ),
-      { name: "expected", unit: "1", description: "Gap expected from the margins when each user is misled once." },
+      {
+        name: "expected",
+        unit: "1",
+        description:
+          "Gap expected from the margins after the first iteration, at the price at which the capacity is filled.",
+      },
       { name: "law", unit: "1", description: "Density of margins at 0 times the squared penalty over 6." },
     ],
     rows,
   };
+}
+
+/**
+ * What the first iteration from random starts costs more than the relaxation, on average over many users.
+ * @param price λ of the relaxation. @param penalty τ.
+ */
+function expectedExcess({ count, local, edge, localCost, capacity }: Problem, price: number, penalty: number): number {
+  /** Σ P·ŝ(λ₁) − stepCapacity, and Σ of what users then cost above min(V_l, V_e(λ)). */
+  const at = (then: number): { readonly beyond: number; readonly excess: number } => {
+    let [beyond, excess] = [-capacity, 0];
+    for (let n = 0; n < count; n++) {
+      if (edge.open[n] === 0) continue;
+      const steps = bestSteps(edge, n, then);
+      const onDevice = local.open[n] === 1 ? localCost[n]! : Infinity;
+      // P = ½(1 − d/τ), d = V_e(λ₁) − V_l
+      const share = Math.min(1, Math.max(0, (1 - (pricedCost(edge, n, steps, then) - onDevice) / penalty) / 2));
+      const best = Math.min(onDevice, pricedCost(edge, n, bestSteps(edge, n, price), price));
+      beyond += share * steps;
+      excess += share * (pricedCost(edge, n, steps, price) - best);
+      if (share < 1) excess += (1 - share) * (onDevice - best);
+    }
+    return { beyond, excess };
+  };
+  const bracket = { low: 0, high: Math.max(price, 1e-6) };
+  const atLow = at(0).beyond;
+  if (atLow <= 0) return at(0).excess;
+  while (at(bracket.high).beyond > 0) bracket.high *= 2;
+  falsePosition((then) => at(then).beyond, bracket, atLow, at(bracket.high).beyond, { closed: 1e-12 });
+  return at(bracket.high).excess;
 }

@@ -6,7 +6,7 @@ import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { counted, listed } from "../../report/words.js";
 import { RELAXATIONS, type RelaxationName } from "../../solver/sca/relaxations.js";
-import { STARTS } from "../../solver/sca/starts.js";
+import { STARTS, type Start } from "../../solver/sca/starts.js";
 
 /** A row of panels. */
 export interface TauOutcome {
@@ -28,7 +28,8 @@ interface TauPanels {
   readonly outcomes: readonly TauOutcome[];
 }
 
-const NAMES: Readonly<Record<string, string>> = {
+/** Starts, as legends call them. */
+export const START_LABELS: Readonly<Record<Start, string>> = {
   half: "½",
   local: "all local",
   edge: "all at the edge",
@@ -102,7 +103,15 @@ function traces(
     const own = of(start);
     const x = own.map((row) => Number(row["penaltyFactor"]));
     const style = series(i);
-    return { ...style, ...place, name: NAMES[start], legendgroup: start, cliponaxis: false, x, y: column(own, centre) };
+    return {
+      ...style,
+      ...place,
+      name: START_LABELS[start],
+      legendgroup: start,
+      cliponaxis: false,
+      x,
+      y: column(own, centre),
+    };
   });
   const continuation = rows.find((row) => row["relaxation"] === relaxation && row["penaltyFactor"] === 0)!;
   const smallest = Math.min(...rows.map((row) => Number(row["penaltyFactor"])).filter((factor) => factor > 0));

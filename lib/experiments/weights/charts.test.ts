@@ -16,7 +16,7 @@ const services: readonly ServiceName[] = ["text-to-image-512", "text-to-video"];
 const small = { services, users: 6, populations: 2, decades: 2 };
 const sweep = weightsSweep(weightsSweepRuns({ ...small, values: 1 }, 1));
 const pareto = weightsPareto(weightsFronts(weightsDesign({ ...small, points: 16 }, 1)));
-const sobol = weightsSobol({ ...small, samples: 8, resamples: 10 }, 1);
+const sobol = weightsSobol({ ...small, samples: 4, replicates: 2 }, 1);
 const charts: Record<string, Chart> = {
   "weights-sweep": weightsSweepChart(sweep),
   "weights-pareto": weightsParetoChart(pareto),

@@ -31,7 +31,7 @@ export function weightsSobolChart(table: Table): Chart {
   });
   return {
     name: "weights-sobol",
-    caption: `Share of the variance of log latency, log error and log energy that each weight accounts for, alone (points, first-order Sobol index) and together with the others (bars, total index), over weights ${reach(table)} the preset's. Whiskers: 95 % confidence interval.`,
+    caption: `Share of the variance of log latency, log error and log energy that each weight accounts for, alone (points, first-order Sobol index) and together with the others (bars, total index), over weights ${reach(table)} the preset's. Whiskers: 95 % confidence interval, from the spread over independently shifted sequences.`,
     data: byService.flatMap(([, rows], i) => traces(rows, i)),
     layout: layout({
       columns: 2,

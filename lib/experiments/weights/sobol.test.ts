@@ -4,7 +4,7 @@ import type { Table } from "../../report/table.js";
 import { WEIGHTS } from "../../scenario/weights.js";
 import { type WeightsSobolOptions, weightsSobol } from "./sobol.js";
 
-const options: WeightsSobolOptions = { services: ["text-to-video"], users: 8, decades: 1, samples: 128, resamples: 50 };
+const options: WeightsSobolOptions = { services: ["text-to-video"], users: 8, decades: 1, samples: 16, replicates: 8 };
 const table = weightsSobol(options, 2);
 
 /** An index of each weight, in their order. */
@@ -21,6 +21,24 @@ test("one row for each outcome and weight, intervals around the indices", () => 
     expect(row["firstCiLow"]).toBeLessThanOrEqual(Number(row["first"]));
     expect(row["totalCiHigh"]).toBeGreaterThanOrEqual(Number(row["total"]));
   }
+});
+
+test("behind is what the largest total index has more, with one interval for all comparisons", () => {
+  for (const outcome of ["latency", "error", "energy"]) {
+    const [total, behind] = [column(table, outcome, "total"), column(table, outcome, "behind")];
+    const most = Math.max(...total);
+    for (const [i, value] of behind.entries()) expect(value).toBeCloseTo(most - total[i]!, 5);
+    const [low, high] = [column(table, outcome, "behindCiLow"), column(table, outcome, "behindCiHigh")];
+    const first = total.indexOf(most);
+    expect([low[first], high[first]]).toEqual([0, 0]);
+  }
+  // Twelve comparisons with eight sequences: t of 1 − 0.05/12 over t of 0.95, with 7 degrees of freedom (SciPy).
+  const ofIdle = table.rows.find(({ outcome, weight }) => outcome === "latency" && weight === "localUtility")!;
+  const largest = table.rows.find(({ outcome, behind }) => outcome === "latency" && behind === 0)!;
+  const width = (row: Table["rows"][number], name: string): number =>
+    Number(row[`${name}CiHigh`]) - Number(row[`${name}CiLow`]);
+  expect(ofIdle["total"]).toBe(0);
+  expect(width(ofIdle, "behind") / width(largest, "total")).toBeCloseTo(4.174315 / 2.364624, 3);
 });
 
 test("without a device the worth of local steps cannot matter", () => {
@@ -42,10 +60,11 @@ test("the same seed gives the same table; progress rises to 1; what is out of ra
     ...options,
     services: ["text-to-video", "image-to-image"],
     samples: 2,
-    resamples: 5,
+    replicates: 2,
   };
   const run = (): Table => weightsSobol(small, 1, (done) => told.push(done));
   expect(run()).toEqual(run());
-  expect(told.slice(0, 4)).toEqual([0.25, 0.5, 0.75, 1]);
+  expect(told.slice(0, 4)).toEqual([0.125, 0.25, 0.375, 0.5]);
+  expect(told.at(-1)).toBe(1);
   expect(() => weightsSobol({ ...options, samples: 1 }, 1)).toThrow(InputError);
 });

@@ -1,8 +1,10 @@
 /** Which weight matters for which outcome: Sobol indices over the space of all weights' logarithms. */
 
 import type { Progress } from "../../input/progress.js";
-import { sobolIndices } from "../../numerics/sobol-indices.js";
-import { spreadName } from "../../report/summary.js";
+import { meanInterval } from "../../numerics/mean-interval.js";
+import { type InputIndices, type SobolIndex, sobolIndices } from "../../numerics/sobol-indices.js";
+import { sixDigits } from "../../population/published.js";
+import { spreadColumns, spreadName } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 import { WEIGHTS } from "../../scenario/weights.js";
 import {
@@ -17,18 +19,18 @@ import { weightsAt } from "./space.js";
 export interface WeightsSobolOptions extends Omit<WeightsPopulations, "populations"> {
   /** How far each weight goes, up and down [powers of ten]. */
   readonly decades: number;
-  /** N: each service is solved 7N times. */
+  /** N, points of a sequence. */
   readonly samples: number;
-  /** Bootstrap resamples behind the confidence intervals. */
-  readonly resamples: number;
+  /** R, sequences with shifts of their own: each service is solved 7·N·R times. */
+  readonly replicates: number;
 }
 
 export const weightsSobolDefaults: WeightsSobolOptions = {
   services: weightsPopulations.services,
   users: weightsPopulations.users,
   decades: 2,
-  samples: 512,
-  resamples: 500,
+  samples: 64,
+  replicates: 8,
 };
 
 /**
@@ -37,52 +39,65 @@ export const weightsSobolDefaults: WeightsSobolOptions = {
  * @throws InputError for an option out of range.
  */
 export function weightsSobol(options: WeightsSobolOptions, seed: number, progress?: Progress): Table {
-  const { decades, samples, resamples } = options;
+  const { decades, samples, replicates } = options;
   const populations = populationsOf({ ...options, populations: 1 }, seed);
+  const comparisons = populations.length * WEIGHTS_OUTCOMES.length * (WEIGHTS.length - 1);
   const rows = populations.flatMap(({ service, columns }, i) => {
     const indices = sobolIndices(
       (point) => outcomesUnder(columns, weightsAt(point, decades)).map(Math.log),
-      { inputs: WEIGHTS.length, samples, resamples },
+      { inputs: WEIGHTS.length, samples, replicates },
       seed,
       (done) => progress?.((i + done) / populations.length),
     );
-    return WEIGHTS_OUTCOMES.flatMap(({ name: outcome }, k) =>
-      WEIGHTS.map(({ name: weight }, input) => {
+    return WEIGHTS_OUTCOMES.flatMap(({ name: outcome }, k) => {
+      const largest = largestTotal(indices[k]!);
+      return WEIGHTS.map(({ name: weight }, input) => {
         const { first, total } = indices[k]![input]!;
         return {
           service,
           outcome,
           weight,
-          first: first.value,
-          firstCiLow: first.low,
-          firstCiHigh: first.high,
-          total: total.value,
-          totalCiLow: total.low,
-          totalCiHigh: total.high,
+          ...cells("first", first),
+          ...cells("total", total),
+          ...cells("behind", behind(total, largest, comparisons)),
         };
-      }),
-    );
+      });
+    });
   });
-  const bounds = (name: string): Table["columns"] => [
-    { name: spreadName(name, "ciLow"), unit: "1", description: "Lower end of its 95 % confidence interval." },
-    { name: spreadName(name, "ciHigh"), unit: "1", description: "Upper end." },
-  ];
+  return { name: "weights-sobol", about: { decades }, columns, rows };
+}
+
+const columns: Table["columns"] = [
+  { name: "service", unit: "", description: "The only service of the population." },
+  { name: "outcome", unit: "", description: "latency, error or energy a user; of its logarithm." },
+  { name: "weight", unit: "", description: "A weight of the objective." },
+  ...withInterval("first", "First-order index: share of the variance that goes away once it is known."),
+  ...withInterval("total", "Total index: share that stays while only it is unknown."),
+  ...withInterval(
+    "behind",
+    "Largest total index of the outcome less this one; intervals hold for all rows at once (Bonferroni).",
+  ),
+];
+
+function withInterval(name: string, description: string): Table["columns"] {
+  const column = { name, unit: "1", description };
+  return [column, ...spreadColumns(column, ["ciLow", "ciHigh"])];
+}
+
+function cells(name: string, { value, low, high }: Omit<SobolIndex, "replicates">): Record<string, number> {
   return {
-    name: "weights-sobol",
-    about: { decades },
-    columns: [
-      { name: "service", unit: "", description: "The only service of the population." },
-      { name: "outcome", unit: "", description: "latency, error or energy a user; of its logarithm." },
-      { name: "weight", unit: "", description: "A weight of the objective." },
-      {
-        name: "first",
-        unit: "1",
-        description: "First-order index: share of the variance that goes away once it is known.",
-      },
-      ...bounds("first"),
-      { name: "total", unit: "1", description: "Total index: share that stays while only it is unknown." },
-      ...bounds("total"),
-    ],
-    rows,
+    [name]: sixDigits(value),
+    [spreadName(name, "ciLow")]: sixDigits(low),
+    [spreadName(name, "ciHigh")]: sixDigits(high),
   };
+}
+
+function largestTotal(indices: readonly InputIndices[]): SobolIndex {
+  return indices.map(({ total }) => total).reduce((most, total) => (total.value > most.value ? total : most));
+}
+
+/** What the largest index has more: the same sequences tell both, so it is their differences that spread. */
+function behind(total: SobolIndex, largest: SobolIndex, comparisons: number): Omit<SobolIndex, "replicates"> {
+  const differences = largest.replicates.map((value, r) => value - total.replicates[r]!);
+  return { value: largest.value - total.value, ...meanInterval(differences, 1 - 0.05 / comparisons) };
 }

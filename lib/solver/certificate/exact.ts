@@ -11,6 +11,7 @@
  */
 import { type Evaluation, evaluate, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
+import { kindsOf } from "../../scenario/groups.js";
 import { timed } from "../allocation.js";
 import { type BasePlan, type Block, basePlan } from "./base-plan.js";
 import type { Bound } from "./bound.js";
@@ -98,12 +99,20 @@ function everybody(count: number): { readonly margin: number; readonly users: In
   return { margin: Infinity, users: Int32Array.from({ length: count }, (_, n) => n) };
 }
 
-/** Who entered, in index order. */
-function coreOf({ kinds }: Problem, core: Core): CoreUser[] {
-  const copies = new Map<number, number>();
-  for (const [{ user }, entered] of core.entered()) copies.set(user, (copies.get(user) ?? 0) + entered);
-  const found = [...copies].sort(([a], [b]) => a - b);
-  return found.map(([kind, entered]) => ({ user: kinds === null ? kind : kinds.kind.indexOf(kind), copies: entered }));
+/** Who entered, in index order, those alike together also where not all of the problem's were told once. */
+function coreOf({ scenario, kinds }: Problem, core: Core): CoreUser[] {
+  const entered = [...core.entered()].map(([{ user }, copies]) => ({
+    user: kinds === null ? user : kinds.kind.indexOf(user),
+    copies,
+  }));
+  entered.sort((a, b) => a.user - b.user);
+  const { kind, first } = kindsOf(
+    scenario.users,
+    Int32Array.from(entered, ({ user }) => user),
+  );
+  const copies = new Float64Array(first.length);
+  for (const [i, own] of entered.entries()) copies[kind[i]!]! += own.copies;
+  return first.map((user, k) => ({ user, copies: copies[k]! }));
 }
 
 /** Users in a core, alike ones counted. */

@@ -8,17 +8,13 @@ import { averageError, errorSlope } from "../../model/error.js";
 import { turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import type { RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
+import { idleCapacity, ROUNDING } from "./residuals.js";
 
 /** Steps are products of shares, known to so much, relative. */
-const ROUNDING = 1e-12;
+const AT_TURN = 1e-12;
 
-/** @param penaltySlope π, one entry a user. @param penalty τ. */
-export function bigMResiduals(
-  problem: Problem,
-  point: RelaxedSolution,
-  penaltySlope: Float64Array,
-  penalty: number,
-): Residuals {
+/** @param penaltySlope π, one entry a user. */
+export function bigMResiduals(problem: Problem, point: RelaxedSolution, penaltySlope: Float64Array): Residuals {
   const { count, local, edge, capacity } = problem;
   const { price } = point;
   let stationarity = 0;
@@ -29,8 +25,8 @@ export function bigMResiduals(
   for (let n = 0; n < count; n++) {
     const a = point.offload[n]!;
     const [x, y] = sharesOf(point, n);
-    // C: the absolute cost parts with all of the transfer, plus τ
-    const size = bigMMagnitude(problem, n, x, y, 1) + penalty;
+    // C: the absolute cost parts with all of the transfer
+    const size = bigMMagnitude(problem, n, x, y, 1);
     scale += size;
     demand += y;
     // 0 ≤ a ≤ 1, x + y ≥ 1
@@ -40,19 +36,20 @@ export function bigMResiduals(
     if (edge.open[n] === 1) primal = Math.max(primal, y / edge.maxSteps[n]! - a);
     // k = c₁T_tx + c₃E_tx + π
     const k = edge.fixedCost[n]! + penaltySlope[n]!;
-    const gain = steepestGain(problem, n, x, y, k, price);
+    // what terms with π or λ are known to
+    const rounding = ROUNDING * (size + Math.abs(k) + price * edge.maxSteps[n]!);
+    const gain = steepestGain(problem, n, x, y, k, price) - rounding;
     if (gain > 0) stationarity = Math.max(stationarity, gain / size);
     if (local.open[n] === 0 || edge.open[n] === 0) continue;
     // |k| times what a lies above y/s̄_e, or below 1 − x/s̄_l
-    const idle = k >= 0 ? k * (a - y / edge.maxSteps[n]!) : -k * (1 - x / local.maxSteps[n]! - a);
-    if (idle !== 0) complementarity = Math.max(complementarity, Math.abs(idle) / size);
+    const above = k >= 0 ? a - y / edge.maxSteps[n]! : 1 - x / local.maxSteps[n]! - a;
+    const idle = Math.abs(k * above) - rounding;
+    if (idle > 0) complementarity = Math.max(complementarity, idle / size);
   }
   if (capacity < Infinity) {
     // (Σ y − stepCapacity)/max(1, stepCapacity)
     primal = Math.max(primal, (demand - capacity) / Math.max(1, capacity));
-    // λ·(stepCapacity − Σ y), relative to Σ C
-    const unused = price * (capacity - demand);
-    if (unused !== 0) complementarity = Math.max(complementarity, Math.abs(unused) / scale);
+    complementarity = Math.max(complementarity, idleCapacity(problem, price, demand, scale));
   }
   return { stationarity, primal, dual: Math.max(0, -price), complementarity };
 }
@@ -112,5 +109,5 @@ function steepestGain(
 
 /** Whether the slope of a way by `d` from s is that beyond the turn; s is known to rounding, so both may be at the turn. */
 function beyond(turn: number, s: number, d: number): boolean {
-  return d > 0 ? s >= turn * (1 - ROUNDING) : s > turn * (1 + ROUNDING);
+  return d > 0 ? s >= turn * (1 - AT_TURN) : s > turn * (1 + AT_TURN);
 }

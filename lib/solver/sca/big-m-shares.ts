@@ -1,8 +1,10 @@
 /**
  * One user's part of the big-M relaxation (MODEL.md §4). For a given price its offloading a drops out:
  *     minimise  h_l(x) + h_e(y) + c₂ε̄(x+y) + k·a + λy   over   x, y ≥ 0,  x + y ≥ 1,  x/s̄_l + y/s̄_e ≤ 1,
- * with k = c₁T_tx + c₃E_tx + π and a = y/s̄_e if k ≥ 0, else a = 1 − x/s̄_l. The steps s = x + y are searched for, and for
- * each s its best split; both are convex, so that a slope that rises through 0 is all there is to find.
+ * with k = c₁T_tx + c₃E_tx + π and a = y/s̄_e if k ≥ 0, else a = 1 − x/s̄_l. First without the last limit, which x ≤ s̄_l and
+ * y ≤ s̄_e stand for: the steps s = x + y are searched for, and for each s its best split; both are convex, so that a slope
+ * that rises through 0 is all there is to find. If what is found breaks the limit, the best lies on it: x = θ·s̄_l and
+ * y = (1 − θ)·s̄_e. There s says little, as where both s̄ are nearly 1 it is the same for all θ.
  */
 import { shareSlope } from "../../model/cost.js";
 import { errorSlope } from "../../model/error.js";
@@ -49,10 +51,15 @@ export class Shares {
     this.#localTilt = k < 0 ? -k / local.maxSteps[n]! : 0;
     this.#edgeTilt = price + (k >= 0 ? k / edge.maxSteps[n]! : 0);
     this.#rise(this.#bestSum());
+    const [mostLocal, mostEdge] = [local.maxSteps[n]!, edge.maxSteps[n]!];
+    if (this.x / mostLocal + this.y / mostEdge > 1) {
+      const θ = this.#bestOnLimit();
+      this.#place(θ * mostLocal, (1 - θ) * mostEdge);
+    }
     this.#place(snapped(this.x, turnAt(local, n)), snapped(this.y, turnAt(edge, n)));
   }
 
-  /** The s = x + y from which the cost no longer falls. The slope jumps where a place is full or at its turn: first those. */
+  /** The s = x + y from which the cost no longer falls, or the largest. The slope jumps where a place is full or at its turn: first those. */
   #bestSum(): number {
     const local = this.#local;
     const edge = this.#edge;
@@ -63,8 +70,8 @@ export class Shares {
     let low = 1;
     let high = Math.max(mostLocal, mostEdge);
     for (const jump of [mostLocal, mostEdge, turn, edgeTurn, turn + edgeTurn]) {
-      const [before, after] = [jump * (1 - NEAR), jump * (1 + NEAR)];
-      if (!(before > low && after < high)) continue;
+      if (!(jump > low && jump < high)) continue;
+      const [before, after] = [Math.max(low, jump * (1 - NEAR)), Math.min(high, jump * (1 + NEAR))];
       if (this.#rise(after) < 0) low = after;
       else if (this.#rise(before) < 0) return jump;
       else high = before;
@@ -84,25 +91,15 @@ export class Shares {
     const n = this.#user;
     const mostLocal = local.maxSteps[n]!;
     const mostEdge = edge.maxSteps[n]!;
-    // x/s̄_l + (s − x)/s̄_e ≤ 1 bounds the share of the place that takes fewer steps, once it can't take all of s.
-    const room = Math.max(0, 1 - s / Math.max(mostLocal, mostEdge)) / Math.abs(1 / mostLocal - 1 / mostEdge);
-    const low = s > mostEdge ? Math.max(0, s - room) : 0;
-    const high = s > mostLocal ? Math.min(s, room) : s;
+    const low = Math.max(0, s - mostEdge);
+    const high = Math.min(s, mostLocal);
     const x = this.#split(s, low, high);
     this.#place(x, s - x);
-    const onDevice = this.#localSlope(x, this.#beyond(local, x, true));
-    const atEdge = this.#edgeSlope(s - x, this.#beyond(edge, s - x, true));
-    // c₂ε̄′(s) + the smaller of h_l′(x) and h_e′(s − x) + λ: along an edge of the polygon, its slope
-    const error = edge.errorWeight * errorSlope(edge.users, n, s);
-    if (mostLocal < mostEdge && s >= mostLocal && x === high) {
-      const back = mostLocal / (mostEdge - mostLocal);
-      return error + atEdge + back * Math.max(0, atEdge - this.#localSlope(x, this.#beyond(local, x, false)));
-    }
-    if (mostLocal > mostEdge && s >= mostEdge && x === low) {
-      const back = mostEdge / (mostLocal - mostEdge);
-      return error + onDevice + back * Math.max(0, onDevice - this.#edgeSlope(s - x, this.#beyond(edge, s - x, false)));
-    }
-    return error + Math.min(onDevice, atEdge);
+    // c₂ε̄′(s) + the smaller of h_l′(x) and h_e′(s − x) + λ, of the places that are not full
+    const full = { local: x === mostLocal, edge: low > 0 && x === low };
+    const onDevice = full.local ? Infinity : this.#localSlope(x, this.#beyond(local, x, true));
+    const atEdge = full.edge ? Infinity : this.#edgeSlope(s - x, this.#beyond(edge, s - x, true));
+    return edge.errorWeight * errorSlope(edge.users, n, s) + Math.min(onDevice, atEdge);
   }
 
   /** The best x of s steps between two bounds, the largest where several are best. */
@@ -134,6 +131,39 @@ export class Shares {
     const edgeBeyond = to <= corner;
     // h_l′(x) = h_e′(s − x) + λ
     return zero((x) => this.#edgeSlope(s - x, edgeBeyond) - this.#localSlope(x, beyond), from, to);
+  }
+
+  /** The best θ in [0, 1] where x/s̄_l = θ and y/s̄_e = 1 − θ. The slope jumps where a place is at its turn: first those. */
+  #bestOnLimit(): number {
+    const local = this.#local;
+    const edge = this.#edge;
+    const n = this.#user;
+    const mostLocal = local.maxSteps[n]!;
+    const mostEdge = edge.maxSteps[n]!;
+    // s̄_l·(h_l′(x) + c₂ε̄′(x+y)) − s̄_e·(h_e′(y) + λ + c₂ε̄′(x+y))
+    const slope = (θ: number, beyond: boolean, edgeBeyond: boolean): number => {
+      const [x, y] = [θ * mostLocal, (1 - θ) * mostEdge];
+      const error = edge.errorWeight * errorSlope(edge.users, n, x + y);
+      const [onDevice, atEdge] = [this.#localSlope(x, beyond), this.#edgeSlope(y, edgeBeyond)];
+      return mostLocal * onDevice - mostEdge * atEdge + (mostLocal - mostEdge) * error;
+    };
+    let low = 0;
+    let high = 1;
+    const turn = turnAt(local, n) / mostLocal;
+    const edgeTurn = 1 - turnAt(edge, n) / mostEdge;
+    if (turn > low && turn < high) {
+      const edgeBeyond = turn < edgeTurn;
+      if (slope(turn, true, edgeBeyond) < 0) low = turn;
+      else if (slope(turn, false, edgeBeyond) <= 0) return turn;
+      else high = turn;
+    }
+    if (edgeTurn > low && edgeTurn < high) {
+      const beyond = edgeTurn >= turn;
+      if (slope(edgeTurn, beyond, false) < 0) low = edgeTurn;
+      else if (slope(edgeTurn, beyond, true) <= 0) return edgeTurn;
+      else high = edgeTurn;
+    }
+    return zero((θ) => -slope(θ, low >= turn, high <= edgeTurn), low, high);
   }
 
   /** @param beyond Whether of the regime beyond the turn. */

@@ -15,6 +15,7 @@ import { round, roundInOrder } from "../rounding.js";
 import { bigMMagnitude, bigMResiduals, sharesOf } from "./big-m-residuals.js";
 import { Shares } from "./big-m-shares.js";
 import type { RelaxedSolution } from "./iterate.js";
+import { largestMargin } from "./margins.js";
 import type { Relaxation } from "./relaxation.js";
 
 export const bigM: Relaxation<"big-m"> = {
@@ -33,9 +34,9 @@ export const bigM: Relaxation<"big-m"> = {
     });
     return roundInOrder(problem, point.price, ahead);
   },
-  // It has no τ_bin [choice].
-  firstPenalty: (_problem, _point, margin) => margin / 16,
-  capPenalty: (margin) => 256 * margin,
+  // The bounds of the perspective form mean nothing here [choice].
+  firstPenalty: (problem, { price }) => largestMargin(problem, price) / 16,
+  lastPenalty: (problem, { price }) => 256 * largestMargin(problem, price),
 };
 
 /** The bracket around the price is as good as closed: what users want at its ends costs the same. */

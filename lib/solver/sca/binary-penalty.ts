@@ -1,17 +1,37 @@
-/** The penalty weight from which on the perspective form makes the offloading binary (MODEL.md §5, 3). */
+/** Between which τ the perspective form begins to make a split user's offloading binary (MODEL.md §5, 3). */
+import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
-import { stepsSlope } from "../../model/steps.js";
+import { bestSteps } from "../../model/steps.js";
+import { realPrice } from "../price/real-price.js";
 import type { RelaxedSolution } from "./iterate.js";
 
+/** As long as all other users stay where they are. */
+export interface BinaryPenalty {
+  /** Below this τ the user stays split for ever. */
+  readonly low: number;
+  /** Above this τ its offloading becomes binary. */
+  readonly high: number;
+}
+
 /**
- * τ_bin = (1 − 2|a − ½|)·ŝ²/(2|D'(λ)|), below which user n stays fractional for ever; |D'| = Σ 1/φ_e″ over users at the
- * edge with steps inside their range. Infinity where no such user is there.
+ * Bounds on the τ from which on user n, split at a₀ by the relaxation, is sent to a place. Let λ₁ be the price once it is there
+ * (the device if a₀ < ½, else the edge), a₁ the share that capacity then has for it (0 or 1, or what is left at price 0), and
+ * m = |V_e(λ₁) − V_l|. Then low = m/|1 − 2a₁| and high = m/|1 − 2a₀|; at a₀ = ½ the user never moves, and both are infinite.
  */
-export function binaryPenalty({ count, edge }: Problem, { offload, edgeSteps }: RelaxedSolution, n: number): number {
-  let steepness = 0;
-  for (let m = 0; m < count; m++) {
-    // |D′(λ)| = −Σ ŝ′(λ)
-    if (offload[m]! > 0) steepness -= stepsSlope(edge, m, edgeSteps[m]!);
-  }
-  return ((1 - 2 * Math.abs(offload[n]! - 0.5)) * edgeSteps[n]! ** 2) / (2 * steepness);
+export function binaryPenalty(problem: Problem, { offload }: RelaxedSolution, n: number): BinaryPenalty {
+  const { edge, capacity, localCost } = problem;
+  const share = offload[n]!;
+  if (share === 0.5) return { low: Infinity, high: Infinity };
+  const up = share > 0.5;
+  // the others stay
+  const fixed = offload.map((a, m) => (m === n ? (up ? Infinity : -Infinity) : a === 1 ? Infinity : -Infinity));
+  const { price, edgeSteps } = realPrice(problem, fixed);
+  const steps = bestSteps(edge, n, price);
+  // m = |V_e(λ₁) − V_l|
+  const margin = Math.abs(pricedCost(edge, n, steps, price) - localCost[n]!);
+  let rest = capacity;
+  for (let m = 0; m < offload.length; m++) if (m !== n && offload[m] === 1) rest -= edgeSteps[m]!;
+  // a₁ = (stepCapacity − Σ others)/ŝ
+  const end = up ? 1 : price > 0 ? 0 : Math.min(share, Math.max(0, rest / steps));
+  return { low: margin / Math.abs(1 - 2 * end), high: margin / Math.abs(1 - 2 * share) };
 }

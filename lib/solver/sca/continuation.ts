@@ -4,7 +4,6 @@
  */
 import type { Problem } from "../../model/problem.js";
 import type { RelaxedSolution } from "./iterate.js";
-import { largestMargin } from "./margins.js";
 import type { Relaxation } from "./relaxation.js";
 import { type RelaxationName, relaxationOf } from "./relaxations.js";
 import { type ScaOptions, type ScaRun, settled, solveSca } from "./sca.js";
@@ -37,8 +36,7 @@ function nextPenalty(
 ): number | null {
   const fractional = point.offload.findIndex((a) => a > 0 && a < 1);
   if (fractional < 0) return null;
-  const margin = largestMargin(problem, point.price);
-  const cap = relaxation.capPenalty(margin);
-  if (penalty >= cap) return null;
-  return penalty > 0 ? Math.min(cap, FACTOR * penalty) : relaxation.firstPenalty(problem, point, margin, fractional);
+  const last = relaxation.lastPenalty(problem, point);
+  if (penalty >= last) return null;
+  return Math.min(last, penalty > 0 ? FACTOR * penalty : relaxation.firstPenalty(problem, point, fractional));
 }

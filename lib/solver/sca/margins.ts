@@ -15,7 +15,7 @@ export function margins({ count, local, edge, localCost }: Problem, price: numbe
   return found;
 }
 
-/** max |V_e(λ) − V_l|: for a larger τ every feasible start stays where it is. */
+/** max |V_e(λ) − V_l| at a price. Which τ holds a start depends on its own prices: `holdingPenalty`. */
 export function largestMargin(problem: Problem, price: number): number {
   return margins(problem, price).reduce((largest, margin) => Math.max(largest, Math.abs(margin)), 0);
 }

@@ -9,6 +9,7 @@ import { Sum } from "../../numerics/sum.js";
 import { realPrice } from "../price/real-price.js";
 import { round } from "../rounding.js";
 import { binaryPenalty } from "./binary-penalty.js";
+import { freezingPenalty } from "./holding-penalty.js";
 import type { RelaxedSolution } from "./iterate.js";
 import type { Relaxation } from "./relaxation.js";
 import { kktResiduals, relaxedMagnitude } from "./residuals.js";
@@ -21,9 +22,9 @@ export const perspective: Relaxation<"perspective"> = {
   residuals: (...point) => kktResiduals(...point).residuals,
   magnitude: relaxedMagnitude,
   round: (problem, { offload }) => round(problem, offload),
-  // τ_bin, and the largest margin: for a larger τ every feasible start stays where it is
-  firstPenalty: (problem, point, margin, fractional) => Math.min(margin, binaryPenalty(problem, point, fractional)),
-  capPenalty: (margin) => margin,
+  // twice what leaves the user split [choice], as it moves slowly just above that; where that is 0, any τ
+  firstPenalty: (problem, point, fractional) => 2 * binaryPenalty(problem, point, fractional).low || Infinity,
+  lastPenalty: freezingPenalty,
 };
 
 /**

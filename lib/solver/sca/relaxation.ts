@@ -13,16 +13,13 @@ export interface Relaxation<Name extends string = string> {
   readonly remark: string;
   /** Solves P2 to its KKT conditions. @param penaltySlope π, one entry a user. @param near A price thought to be near. */
   solve(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution;
-  /** @param penalty τ. */
-  residuals(problem: Problem, point: RelaxedSolution, penaltySlope: Float64Array, penalty: number): Residuals;
+  residuals(problem: Problem, point: RelaxedSolution, penaltySlope: Float64Array): Residuals;
   /** Σ of the absolute cost parts of user n at a point. */
   magnitude(problem: Problem, point: RelaxedPlan, n: number): number;
   /** The best plan rounded from a point (MODEL.md §6). */
   round(problem: Problem, point: RelaxedSolution): RoundedPlan;
-  /**
-   * A continuation's first τ above 0. @param margin The largest margin of all users. @param fractional A user who is split.
-   */
-  firstPenalty(problem: Problem, point: RelaxedSolution, margin: number, fractional: number): number;
+  /** A continuation's first τ above 0 (MODEL.md §5, 4). @param fractional A user who is split. */
+  firstPenalty(problem: Problem, point: RelaxedSolution, fractional: number): number;
   /** A continuation's last τ. */
-  capPenalty(margin: number): number;
+  lastPenalty(problem: Problem, point: RelaxedSolution): number;
 }

@@ -1,6 +1,7 @@
 /**
  * How far a point is from the KKT conditions of P2 in the perspective form (MODEL.md §5). Sign convention: minimise,
- * multipliers ≥ 0. Slopes come from the formulas of the cost, never from the routine that found the steps.
+ * multipliers ≥ 0. Slopes come from the formulas of the cost, never from the routine that found the steps. Each part is relative
+ * to the user's costs C, whatever τ; what contains π or λ is less by its own rounding, so that it can be 0 at a large τ.
  */
 
 import { computingCost, cost, pricedCost, subdifferential } from "../../model/cost.js";
@@ -9,6 +10,9 @@ import type { Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import type { RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 
+/** Sums of a few terms are known to this part of the largest. */
+export const ROUNDING = 2 ** -50;
+
 /** The parts of a KKT check, absolute and relative. */
 export interface KktCheck {
   readonly residuals: Residuals;
@@ -16,13 +20,8 @@ export interface KktCheck {
   readonly slackness: number;
 }
 
-/** @param penaltySlope π, one entry a user. @param penalty τ. */
-export function kktResiduals(
-  problem: Problem,
-  point: RelaxedSolution,
-  penaltySlope: Float64Array,
-  penalty: number,
-): KktCheck {
+/** @param penaltySlope π, one entry a user. */
+export function kktResiduals(problem: Problem, point: RelaxedSolution, penaltySlope: Float64Array): KktCheck {
   const { count, local, edge, capacity } = problem;
   const { offload, localSteps, edgeSteps, price } = point;
   let stationarity = 0;
@@ -35,9 +34,9 @@ export function kktResiduals(
     const a = offload[n]!;
     const onDevice = local.open[n] === 1;
     const atEdge = edge.open[n] === 1;
-    // C: the absolute cost parts at both places, plus τ
+    // C: the absolute cost parts at both places
     const size =
-      (onDevice ? magnitude(local, n, localSteps[n]!) : 0) + (atEdge ? magnitude(edge, n, edgeSteps[n]!) : 0) + penalty;
+      (onDevice ? magnitude(local, n, localSteps[n]!) : 0) + (atEdge ? magnitude(edge, n, edgeSteps[n]!) : 0);
     scale += size;
     const relative = (x: number): number => (x === 0 ? 0 : x / size);
     // 0 ≤ a ≤ 1
@@ -62,21 +61,28 @@ export function kktResiduals(
       continue;
     }
     // d = φ_e(s_e) + λs_e + π − φ_l(s_l)
-    const d = pricedCost(edge, n, edgeSteps[n]!, price) + penaltySlope[n]! - cost(local, n, localSteps[n]!);
+    const π = penaltySlope[n]!;
+    const d = pricedCost(edge, n, edgeSteps[n]!, price) + π - cost(local, n, localSteps[n]!);
     // a·μ⁰ + (1−a)·μ¹, μ⁰ = max(0, d), μ¹ = max(0, −d)
-    const left = a * Math.max(0, d) + (1 - a) * Math.max(0, -d);
-    complementarity = Math.max(complementarity, relative(left));
-    slackness += left;
+    const wrong = d > 0 ? a : 1 - a;
+    slackness += wrong * Math.abs(d);
+    // |d| less its rounding
+    const known = Math.max(0, Math.abs(d) - ROUNDING * (size + Math.abs(π) + price * edgeSteps[n]!));
+    complementarity = Math.max(complementarity, relative(wrong * known));
   }
   if (capacity < Infinity) {
     // (Σ y − stepCapacity)/max(1, stepCapacity)
     primal = Math.max(primal, (demand - capacity) / Math.max(1, capacity));
-    // λ·(stepCapacity − Σ y), relative to Σ C
-    const unused = price * (capacity - demand);
-    complementarity = Math.max(complementarity, unused === 0 ? 0 : Math.abs(unused) / scale);
-    slackness += unused;
+    slackness += price * (capacity - demand);
+    complementarity = Math.max(complementarity, idleCapacity(problem, price, demand, scale));
   }
   return { residuals: { stationarity, primal, dual: Math.max(0, -price), complementarity }, slackness };
+}
+
+/** λ·|stepCapacity − Σ y| over Σ C; the sum of N steps is known, and filled, to (N + 64)·2⁻⁵² of the capacity. */
+export function idleCapacity({ count, capacity }: Problem, price: number, demand: number, scale: number): number {
+  const idle = Math.abs(capacity - demand) - (count + 64) * Number.EPSILON * capacity;
+  return idle > 0 && price !== 0 ? (Math.abs(price) * idle) / scale : 0;
 }
 
 /** Largest of the four. */

@@ -42,7 +42,7 @@ export interface ScaRun {
 }
 
 /** The iterates stand still when max |Δa| is at most this; MODEL.md §9. */
-const STANDSTILL = 1e-6;
+export const STANDSTILL = 1e-6;
 /** Residuals up to this count as solved; MODEL.md §9. */
 export const SOLVED = 1e-8;
 
@@ -59,7 +59,7 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
     const penaltySlope = offload.map((a) => penalty * (1 - 2 * a));
     // a⁽ⁱ⁺¹⁾: P2⁽ⁱ⁾ to its KKT conditions (§5), the price from its last one
     const point = relaxation.solve(problem, penaltySlope, trace.at(-1)?.price);
-    const residuals = relaxation.residuals(problem, point, penaltySlope, penalty);
+    const residuals = relaxation.residuals(problem, point, penaltySlope);
     // max |Δa|
     const change = largestChange(offload, point.offload);
     // to a plan (§6); where nothing moved it is the same

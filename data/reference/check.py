@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+"""Checks what `edgesteps solve --out PLAN` says of a scenario: plan, objective, bound, excess, gap, proof of an optimum.
+
+    python3 check.py SCENARIO PLAN
+
+Both files are JSON. Exit code 0: all of it holds; 1: it does not, a reason a line; 2: a file cannot be read.
+Written from lib/MODEL.md §1-3 and §7 alone. It shares nothing with the solver: it tries every step of every user.
+
+Bound.  A choice is a place and a number of steps; its use is these steps at the edge, 0 on the device. At a price >= 0 of
+an edge step, D = -price*capacity + the sum over users of their least cost + price*use is below every plan's objective. With
+r = what a choice costs, use priced, above its user's least value, a plan's objective is D + its excess, which is the sum of
+r(chosen) + price*(unused capacity).
+
+Proof.  A plan better than one of excess e has only choices with r < e. Compare it with a base: every user at its best
+choice, of tied ones that of the least use, then ties filled into what capacity is left (`slack` remains). Let M be the
+most steps of a task at the edge. Lemma: of the best plans, the one P that differs from the base at the fewest users does
+so at no more than L = max(slack, M) + M - 1. Proof: a user's shift is its use in P less that in the base, from -M to M. No
+set of shifts sums up to 0, or undoing it would cost nothing. Nor would undoing a negative shift, so it must break the
+capacity: where there is one, all shifts sum up to more than slack - M. Order them: while the sum so far is <= 0 a positive
+one, otherwise a negative one, at last what remains. All sums so far then lie in 1 - M ... max(slack, M) and differ; one is
+0, before the first shift, so at most L follow.   Hence L copies of a user at one choice of the base (a block) are enough.
+`core` must have every kind of users with an r < e, as many copies as its blocks need; a table, the least sum of r by use
+above the base, finds the best plan of these, which must not be below e.
+
+Margins.  u = 2^-53. A part of a cost (time, error, energy, utility, price*use) is off by 19u of itself at most (energy, at a
+time off by 5u: 2*5 + 9), adding five up takes 4u, the rest of 32u is for whoever wrote the file. An error law's e^(-x), also
+as s^-p, is off by xu more for either of us. T = deadline - transfer time is off by 3u*(transfer time); where it sets the
+speed, the energy ~ T^-2 is off by 6u*(transfer time)/T more for either of us. Thus a choice's margin is
+    u*(32*(sum of absolute parts) + 2x*c2*initial*e^(-x) + 12*c3*energy*(transfer time)/T),
+a user's the largest of its tied choices (not above its least value by more than both margins), a sum's the sum of margins +
+4u*price*capacity (fsum adds without error): for D of all users, for the excess of what is chosen and D, in the proof of the
+excess and of each copy's alternatives in the table.
+"""
+import json
+import sys
+from collections import Counter, namedtuple
+from math import exp, floor, fsum, inf, isfinite, log, log1p, sqrt
+
+U = 2.0**-53
+NUMBERS = ("workload device.speed device.switchedCapacitance device.maxSteps link.uplinkBits link.downlinkBits "
+           "link.uplinkRate link.downlinkRate link.transmitPower link.receivePower errorModel.initial").split()
+User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + ["battery", "deadline", "floor", "law", "rate"])
+World = namedtuple("World", "c1 c2 c3 w1 w2 speed switchedCapacitance maxSteps logarithmic capacity limited users ids")
+Place = namedtuple("Place", "edge speed kappa battery time transfer_time transfer_energy most")
+Choice = namedtuple("Choice", "use value magnitude margin")
+Kind = namedtuple("Kind", "user first copies least margin tied")
+
+
+def is_number(value, least=-inf):
+    return isinstance(value, float) and isfinite(value) and value >= least
+
+
+def number(value, path, otherwise=None):
+    """The number at a path such as device.speed. Raises ValueError for none >= 0."""
+    for key in path.split("."):
+        value = value.get(key, otherwise)
+    if not (is_number(value, 0) or value == otherwise is not None):
+        raise ValueError(f"{path} must be a finite number >= 0, not {value}")
+    return value
+
+
+def world_of(scenario):
+    """§1: a scenario, bare or as a reference file has it. Raises ValueError."""
+    scenario = scenario.get("scenario", scenario)
+    users, logarithmic = [], {"linear": False, "log": True}[scenario.get("utility", "linear")]
+    for user in scenario["users"]:
+        law = user["errorModel"]["kind"]
+        rate = number(user, "errorModel." + {"exponential": "decay", "power": "exponent"}[law])
+        optional = number(user, "device.battery", inf), number(user, "deadline", inf), number(user, "errorModel.floor", 0.0)
+        users.append(User(*(number(user, path) for path in NUMBERS), *optional, law, rate))
+    shared = [number(scenario, f"weights.{name}") for name in "time error energy localUtility edgeUtility".split()]
+    shared += [number(scenario, f"edge.{name}") for name in ("speed", "switchedCapacitance", "maxSteps")]
+    limited = scenario["edge"]["stepCapacity"] is not None  # unlimited is as much as all users can use
+    capacity = number(scenario, "edge.stepCapacity") if limited else shared[-1] * len(users)
+    return World(*shared, logarithmic, capacity, limited, users, [user["id"] for user in scenario["users"]])
+
+
+def place_of(world, user, edge):
+    """§2, §3: the device or the edge as a user sees it; `most` whole steps, 0 where it is closed."""
+    owner, battery = (world, inf) if edge else (user, user.battery)
+    kappa = owner.switchedCapacitance
+    # T_tx = D_up/r_up + D_down/r_down,  E_tx = p_up*D_up/r_up + p_down*D_down/r_down,  T = deadline - T_tx
+    transfer_time = user.uplinkBits / user.uplinkRate + user.downlinkBits / user.downlinkRate if edge else 0.0
+    sending = user.transmitPower * user.uplinkBits / user.uplinkRate
+    transfer_energy = sending + user.receivePower * user.downlinkBits / user.downlinkRate if edge else 0.0
+    time = user.deadline - transfer_time
+    closed = time <= 0 or transfer_energy > user.battery or battery == 0 < kappa
+    # s <= min(most steps, f*T/w, (E*T^2/kappa)^(1/3)/w)
+    on_battery = (battery * time * time / kappa) ** (1 / 3) / user.workload if kappa > 0 else inf
+    most = 0 if closed else floor(min(owner.maxSteps, owner.speed * time / user.workload, on_battery) * (1 + 1e-12))
+    return Place(edge, owner.speed, kappa, battery, time, transfer_time, transfer_energy, most)
+
+
+def cost_of(world, user, place, s, t, strain=0.0):
+    """§2: s steps in t seconds: cost, sum of absolute parts, margin. `strain`: (transfer time)/T where T sets the speed."""
+    # kappa*(ws)^3/t^2 joules of computing, and E_tx
+    work = user.workload * s
+    energy = place.kappa * work * (work / t) * (work / t) + place.transfer_energy
+    # initial*e^(-decay*s) + floor, or initial*s^(-exponent) + floor
+    x = user.rate * (s if user.law == "exponential" else log(s))
+    falling = user.initial * (exp(-x) if user.law == "exponential" else s**-user.rate)
+    # w*g(s), g(s) = s or ln(1 + s)
+    utility = (world.w2 if place.edge else world.w1) * (log1p(s) if world.logarithmic else s)
+    # c1*latency + c2*error + c3*energy - utility
+    spent = world.c1 * (t + place.transfer_time) + world.c2 * (falling + user.floor) + world.c3 * energy
+    margin = U * (32 * (spent + utility) + 2 * x * world.c2 * falling + 12 * strain * world.c3 * energy)
+    return spent - utility, spent + utility, margin
+
+
+def choices(world, user, price):
+    """§3: every choice of a user, at its best time."""
+    for place in (place_of(world, user, 0), place_of(world, user, 1)):
+        # f0 = (c1/(2*c3*kappa))^(1/3), infinite where energy is free
+        dear = 2 * world.c3 * place.kappa
+        cruising = min(place.speed, (world.c1 / dear) ** (1 / 3)) if dear > 0 else place.speed
+        for s in range(1, place.most + 1):
+            work = user.workload * s
+            # v = max(min(f0, f, sqrt(E/(kappa*ws))), ws/T),  t = ws/v
+            speed = min(cruising, sqrt(place.battery / (place.kappa * work))) if place.kappa > 0 else cruising
+            late = work >= place.time * speed
+            strain = place.transfer_time / place.time if late else 0.0
+            cost, magnitude, margin = cost_of(world, user, place, s, place.time if late else work / speed, strain)
+            yield Choice(s * place.edge, cost + price * s * place.edge, magnitude, margin + 32 * U * price * s * place.edge)
+
+
+def kinds_of(world, price):
+    """Users alike in all but their id, by the first of them: their least value at a price, and the choices tied there."""
+    for user, copies in Counter(world.users).items():
+        found = list(choices(world, user, price))
+        best = min(found, key=lambda choice: choice.value)
+        tied = [choice for choice in found if choice.value - best.value <= choice.margin + best.margin]
+        yield Kind(user, world.users.index(user), copies, best.value, max(choice.margin for choice in tied), tied)
+
+
+def plan_faults(world, plan):
+    """§2: the constraints that a plan violates by more than 1e-9 of their limit, or the capacity at all."""
+    lists = [plan.get(name) for name in ("offload", "steps", "computationTime")]
+    if plan.get("users") != world.ids or not all(isinstance(x, list) and len(x) == len(world.ids) for x in lists):
+        return ["users: not the scenario's ids in their order, or offload, steps, computationTime are not as many"]
+    faults = []
+    for user, name, a, s, t in zip(world.users, world.ids, *lists):
+        if not (is_number(a) and a in (0, 1) and is_number(s, 1) and s == floor(s) and is_number(t) and t > 0):
+            faults.append(f"user {name}: offload, steps, computationTime: {a}, {s}, {t} are not 0 or 1, whole >= 1, > 0")
+            continue
+        place, work = place_of(world, user, a), user.workload * s
+        joules = place.transfer_energy if a else place.kappa * work * (work / t) * (work / t)
+        # s <= most steps,  ws/f <= t,  t + T_tx <= T_max,  joules <= E
+        limits = (("steps", s, world.maxSteps if a else user.maxSteps), ("time at full speed", work / place.speed, t),
+                  ("latency", t + place.transfer_time, user.deadline), ("energy of the battery", joules, user.battery))
+        faults += [f"user {name}: {what}: {value} is above {limit}" for what, value, limit in limits
+                   if not value <= limit * (1 + 1e-9)]
+    # sum of a*s <= stepCapacity
+    used = 0 if faults else fsum(a * s for a, s in zip(*lists[:2]))
+    return faults + [f"stepCapacity: {used} edge steps are above {world.capacity}"] * (used > world.capacity)
+
+
+def certificate_faults(world, plan):
+    """§7: what is not so of the objective, bound, excess, scale, gap and proof of a feasible plan."""
+    names = "objective lowerBound dualBound excess gap scale price".split()
+    objective, lower_bound, dual_bound, excess, gap, scale, price = stated = [plan.get(name) for name in names]
+    if dual_bound is None:
+        return ["no certificate inside: dualBound is missing"]
+    if not all(map(is_number, stated)):
+        return [f"{name}: {value} is no finite number" for name, value in zip(names, stated) if not is_number(value)]
+    if price < 0 or price > 0 and not world.limited:
+        return [f"price: {price} must be >= 0, and 0 where stepCapacity is null"]
+    kinds, optimal = list(kinds_of(world, price)), plan.get("status") == "optimal"
+    least = {kind.user: kind.least for kind in kinds}
+    rows = list(zip(world.users, plan["offload"], plan["steps"], plan["computationTime"]))
+    costs, _, margins = zip(*(cost_of(world, user, place_of(world, user, a), s, t) for user, a, s, t in rows))
+    used = fsum(a * s for _, a, s, _ in rows)
+    # D = -price*capacity + sum of least values;  excess = sum of r(chosen) + price*(unused capacity)
+    dual = fsum([-price * world.capacity] + [kind.copies * kind.least for kind in kinds])
+    distance = fsum([*costs, *(price * a * s - least[user] for user, a, s, _ in rows), price * (world.capacity - used)])
+    dual_margin = fsum(kind.copies * kind.margin for kind in kinds) + 4 * U * price * world.capacity
+    margin = dual_margin + fsum(margins) + 32 * U * price * used
+    # the scale: absolute parts of the least choices; |D| where they are 0, 1 where that is too
+    low, high = (fsum(kind.copies * pick(choice.magnitude for choice in kind.tied) for kind in kinds) for pick in (min, max))
+    scaled = low - dual_margin <= scale <= high + dual_margin or low == 0 and abs(scale - (abs(dual) or 1)) <= dual_margin
+    faults = [f"{name}: {value} should be {right}, to within {within}" for name, value, right, within in (
+        ("objective", objective, fsum(costs), fsum(margins)), ("dualBound", dual_bound, dual, dual_margin),
+        ("lowerBound", lower_bound, *((objective, 0) if optimal else (min(dual_bound, objective), dual_margin))),
+        ("excess", excess, *((0, 0) if optimal else (max(distance, 0), margin))),
+        ("gap, times scale,", gap * scale, excess, 4 * U * excess)) if not abs(value - right) <= within]
+    faults += [f"scale: {scale} should be from {low} to {high}"] * (not scaled or scale <= 0)
+    return faults + (proof_faults(world, kinds, price, plan.get("core") or [], distance, margin) if optimal else [])
+
+
+def proof_faults(world, kinds, price, core, excess, margin):
+    """Why a feasible plan of this excess may not be the best one: see Proof above."""
+    first, entered = {kind.first: kind for kind in kinds}, Counter()
+    for user, copies in ((entry["user"], entry["copies"]) for entry in core):
+        if user not in first or user in entered or copies not in range(1, first[user].copies + 1):
+            return [f"core: user {user} is not the first of its kind, comes twice or has not {copies} copies"]
+        entered[user] = copies
+    if excess <= margin:
+        return []
+    slack, blocks = world.capacity - fsum(kind.copies * min(c.use for c in kind.tied) for kind in kinds), []
+    if slack < 0:
+        return [f"price: {price} is too low for a proof, where the least uses are {-slack} above stepCapacity"]
+    for kind in kinds:
+        own, *ties = sorted({choice.use for choice in kind.tied})
+        # one tied choice, in as many copies as fit whole: the one that fills most
+        fills = [(n * (use - own), n, use) for use in ties for n in [min(kind.copies, slack // (use - own))]]
+        filled, more, use = max(fills, default=(0, 0, own))
+        slack -= filled
+        blocks += [(kind, use, more), (kind, own, kind.copies - more)]
+    limit, enough, table = excess - margin, max(slack, world.maxSteps) + world.maxSteps - 1, []
+    for kind, own, copies in blocks:
+        # r = value - least value, of each choice with another use
+        others = [c for c in choices(world, kind.user, price) if c.use != own and c.value - kind.least < limit]
+        if others and copies > 0:
+            table.append((kind, int(min(copies, enough)), sorted((c.value - kind.least, c.use - own) for c in others)))
+            margin += table[-1][1] * (kind.margin + max(c.margin for c in others))
+    limit, states, entries = excess - margin, {0: 0.0}, 0
+    needed = sum((Counter({kind.first: copies}) for kind, copies, others in table if others[0][0] < limit), Counter())
+    faults = [f"core: user {world.ids[user]} outside the core has an alternative of r below the excess {excess}; "
+              f"{copies} must enter, not {entered[user]}" for user, copies in needed.items() if entered[user] < copies]
+    for others in [] if faults else [others for _, copies, others in table for _ in range(copies)]:
+        found = dict(states)
+        for above, total in states.items():
+            for r, shift in others:
+                if total + r >= limit:
+                    break
+                found[above + shift] = min(total + r, found.get(above + shift, inf))
+        # a state of more use is worth keeping if its r - price*use is less
+        states, lowest = {}, inf
+        for above in sorted(found):
+            if found[above] - price * above < lowest:
+                states[above], lowest = found[above], found[above] - price * above
+        if (entries := entries + len(found)) > 10**7:
+            return ["core: not verified, its table has too many entries"]
+    best = min(total + price * (slack - above) for above, total in states.items() if above <= slack)
+    return faults or [f"core: a better plan exists in the core, of excess {best} instead of {excess}"] * (best < limit)
+
+
+def faults_of(scenario, plan):
+    """Reasons why a plan or what it says of itself is wrong; none where all of it holds."""
+    world = world_of(scenario)
+    return plan_faults(world, plan) or certificate_faults(world, plan)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(print(__doc__) or 2)
+    try:
+        faults = faults_of(*(json.load(open(path, encoding="utf-8"), parse_int=float) for path in sys.argv[1:]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+        sys.exit(print("cannot be read:", type(error).__name__, error) or 2)
+    sys.exit(print("\n".join(faults) or "all of it holds") or min(len(faults), 1))

@@ -1,0 +1,83 @@
+/**
+ * The oracle bound worked out from its prices by trying every whole step, at every place, of every request in every slot until
+ * its deadline or the end (MODEL.md §10). It knows the world and lists choices as `check` does; of the search that found the
+ * prices it shares nothing.
+ */
+import { Sum } from "../numerics/sum.js";
+import { type Choices, lister, UNIT_ROUNDOFF } from "../verify/choices.js";
+import { columnsAt, wait } from "./slot.js";
+import { decisionSlot, type World } from "./world.js";
+
+/** D(λ) of the oracle bound. */
+export interface EnumeratedBound {
+  /** −Σ λ_k·B_k + Σ_n the least that any choice costs request n. */
+  readonly value: number;
+  /** What rounding can make of it in another program. */
+  readonly margin: number;
+}
+
+/**
+ * Linear in the pairs of a request and a slot.
+ * @param prices λ of each slot, finite and ≥ 0, 0 where the capacity is unlimited [1/step].
+ */
+export function enumeratedBound(world: World, prices: ArrayLike<number>): EnumeratedBound {
+  const { arrivals, slotSeconds, slots, capacity, dropCost, scenario } = world;
+  const { users, weights } = scenario;
+  const value = new Sum();
+  const margin = new Sum();
+  const least = arrivals.map(({ user }) => dropCost[user]!);
+  const rounding = new Float64Array(arrivals.length);
+  let alive: number[] = [];
+  let next = 0;
+  for (let k = 0; k < slots; k++) {
+    const price = prices[k]!;
+    // −λ_k·B_k
+    if (price > 0) {
+      value.add(-price * capacity[k]!);
+      margin.add(4 * UNIT_ROUNDOFF * price * capacity[k]!);
+    }
+    while (next < arrivals.length && decisionSlot(arrivals[next]!.time, slotSeconds) <= k) alive.push(next++);
+    alive = alive.filter((n) => wait(k, slotSeconds, arrivals[n]!.time) < users.deadline[arrivals[n]!.user]!);
+    const states = statesOf(world, k, alive);
+    const list = lister(columnsAt(world, states.user, states.slot, states.deadline), price);
+    const best = states.user.map((_, i) => cheapest(list(i)));
+    for (const [i, n] of alive.entries()) {
+      const paid = weights.time * wait(k, slotSeconds, arrivals[n]!.time);
+      const own = best[states.of[i]!]!;
+      if (paid + own.value < least[n]!) least[n] = paid + own.value;
+      rounding[n] = Math.max(rounding[n]!, own.margin + 4 * UNIT_ROUNDOFF * paid);
+    }
+  }
+  for (const [n, own] of least.entries()) {
+    value.add(own);
+    margin.add(rounding[n]! + UNIT_ROUNDOFF * Math.abs(own));
+  }
+  // two programs round
+  return { value: value.value, margin: 2 * margin.value };
+}
+
+/** What differs between requests in a slot: of those without a deadline the user alone, else the time that is left as well. */
+function statesOf({ arrivals, slotSeconds, scenario: { users } }: World, k: number, alive: readonly number[]) {
+  const [user, slot, deadline]: [number[], number[], number[]] = [[], [], []];
+  const known = new Map<string, number>();
+  const of = alive.map((n) => {
+    const { time, user: own } = arrivals[n]!;
+    const left = users.deadline[own]! - wait(k, slotSeconds, time);
+    const key = `${own} ${left}`;
+    const found = known.get(key) ?? user.length;
+    if (found === user.length) {
+      user.push(own);
+      slot.push(k);
+      deadline.push(left);
+      known.set(key, found);
+    }
+    return found;
+  });
+  return { user, slot, deadline, of };
+}
+
+function cheapest({ count, value, margin }: Choices): { readonly value: number; readonly margin: number } {
+  let best = { value: Infinity, margin: 0 };
+  for (let i = 0; i < count; i++) if (value[i]! < best.value) best = { value: value[i]!, margin: margin[i]! };
+  return best;
+}

@@ -1,0 +1,174 @@
+/** The summary's failure signatures (MODEL.md §9): each fires on a failure made for it, and none on a proven optimum. */
+import { describe, expect, it } from "vitest";
+import { namesOf } from "../input/checks.js";
+import { toProblem } from "../model/problem.js";
+import type { Scenario, User } from "../scenario/types.js";
+import { randomScenario } from "../testing/random-scenario.js";
+import { FEASIBLE } from "../testing/reference.js";
+import { type Diagnostic, type DiagnosticThresholds, diagnose } from "./diagnose.js";
+import { assertFeasible } from "./infeasible.js";
+import { METHODS, type MethodName } from "./methods/methods.js";
+import type { Solution } from "./solution.js";
+import { solve } from "./solve.js";
+
+const kindsOf = (found: readonly Diagnostic[]): string[] => found.map(({ kind }) => kind);
+const strict: DiagnosticThresholds = { gap: 0, error: 1, energy: 1 };
+
+const user = (n: number): User => ({
+  id: `u${n}`,
+  workload: 1e12,
+  device: { speed: 1e12, switchedCapacitance: 1e-36, maxSteps: 20 },
+  link: {
+    uplinkBits: 1e6,
+    downlinkBits: 1e7,
+    uplinkRate: 2e7,
+    downlinkRate: 5e7,
+    transmitPower: 0.2,
+    receivePower: 0.1,
+  },
+  errorModel: { kind: "exponential", initial: 1, decay: 0.2 },
+});
+const users = Array.from({ length: 6 }, (_, n) => user(n + 1));
+const edge = { speed: 5e13, switchedCapacitance: 1e-40, maxSteps: 30, stepCapacity: 120 };
+
+/** Quality is what counts, and devices take few steps: whoever stays there gets little. */
+const qualityScenario: Scenario = {
+  weights: { time: 0.1, error: 100, energy: 0.001, localUtility: 0, edgeUtility: 0 },
+  edge,
+  users: users.map((one) => ({ ...one, device: { ...one.device, maxSteps: 2 } })),
+};
+/** Devices waste energy on steps that the edge does for little. */
+const energyScenario: Scenario = {
+  weights: { time: 0.1, error: 5, energy: 1, localUtility: 0, edgeUtility: 0 },
+  edge,
+  users: users.map((one) => ({
+    ...one,
+    device: { speed: 1e12, switchedCapacitance: 1e-34, maxSteps: 20 },
+    errorModel: { kind: "power", initial: 1, exponent: 0 },
+  })),
+};
+
+describe("diagnose", () => {
+  it("tells of suboptimal quality where a plan has far more error than the optimum, with the figures", () => {
+    const [only, ...others] = diagnose(qualityScenario, solve(qualityScenario, { method: "local" }));
+    expect(others).toEqual([]);
+    const { kind, figures, message } = only!;
+    expect(kind).toBe("suboptimal-quality");
+    const optimum = solve(qualityScenario, { method: "exact" });
+    expect(figures["referenceMeanError"]).toBe(optimum.totals.error / 6);
+    expect(figures["meanError"]).toBeGreaterThan(1.25 * figures["referenceMeanError"]!);
+    expect(message).toMatch(/^mean error [\d.]+ is more than 1.25 times the [\d.]+ of the optimum$/);
+    const ratio = figures["meanError"]! / figures["referenceMeanError"]!;
+    const local = solve(qualityScenario, { method: "local" });
+    expect(kindsOf(diagnose(qualityScenario, local, { error: ratio * 1.001 }))).toEqual([]);
+    expect(kindsOf(diagnose(qualityScenario, local, { error: ratio * 0.999 }))).toEqual(["suboptimal-quality"]);
+  });
+
+  it("tells of excessive energy where the optimum takes far less for no more error, with the figures", () => {
+    const local = solve(energyScenario, { method: "local" });
+    const [only, ...others] = diagnose(energyScenario, local);
+    expect(others).toEqual([]);
+    const { kind, figures, message } = only!;
+    expect(kind).toBe("excessive-energy");
+    expect(figures["energy"]).toBe(local.totals.energy);
+    expect(figures["referenceEnergy"]).toBe(solve(energyScenario, { method: "exact" }).totals.energy);
+    expect(message).toMatch(/^energy \S+ J is more than 1.25 times the \S+ J of the optimum, which has no more error$/);
+    const ratio = figures["energy"]! / figures["referenceEnergy"]!;
+    expect(kindsOf(diagnose(energyScenario, local, { energy: ratio * 1.001 }))).toEqual([]);
+  });
+
+  it("does not call energy excessive that the optimum saves by more error", () => {
+    const local = solve(energyScenario, { method: "local" });
+    const { error } = solve(energyScenario, { method: "exact" }).totals;
+    const better = { ...local, totals: { ...local.totals, error: 0.99 * error } };
+    expect(diagnose(energyScenario, better)).toEqual([]);
+    expect(kindsOf(diagnose(energyScenario, { ...local, totals: { ...local.totals, error } }))).toEqual([
+      "excessive-energy",
+    ]);
+  });
+
+  it("tells of poor convergence: at a limit of iterations, and where the iterates stand still far above the optimum", () => {
+    const scenario = FEASIBLE.find(({ name }) => name === "time-free-20")!.scenario;
+    const stopped = solve(scenario, { iterationLimit: 1 });
+    const [first] = diagnose(scenario, stopped);
+    expect(first!.kind).toBe("poor-convergence");
+    expect(first!.message).toMatch(/^stopped with status iteration-limit after 1 iterations, at a gap of [\d.e-]+ %$/);
+    const broken = { ...solve(scenario), status: "numerical-error" } as Solution;
+    expect(kindsOf(diagnose(scenario, broken))).toEqual(["poor-convergence"]);
+
+    const medium = FEASIBLE.find(({ name }) => name === "medium-40")!.scenario;
+    const frozen = solve(medium, { start: "local", penalty: 1e6 });
+    expect(frozen.status).toBe("converged");
+    const [told] = diagnose(medium, frozen);
+    expect(told!.kind).toBe("poor-convergence");
+    const optimum = solve(medium, { method: "exact" }).objective;
+    expect(told!.figures["gap"]).toBeCloseTo((frozen.objective - optimum) / frozen.scale, 12);
+    expect(told!.message).toMatch(/^converged to a plan that is [\d.]+ % above the optimum, more than 1 %$/);
+    expect(kindsOf(diagnose(medium, frozen, { gap: 10 }))).toEqual([]);
+  });
+
+  it("never calls a baseline's poor plan by the name of convergence", () => {
+    let poor = 0;
+    for (const { scenario } of FEASIBLE) {
+      for (const method of namesOf(
+        METHODS.filter(({ proves, options }) => !proves && !options.includes("relaxation")),
+      )) {
+        const solution = solve<MethodName>(scenario, { method });
+        const kinds = kindsOf(diagnose(scenario, solution));
+        expect(kinds).not.toContain("poor-convergence");
+        if (solution.gap > 0.01) poor++;
+      }
+    }
+    expect(poor).toBeGreaterThan(20);
+  });
+
+  const optima = [
+    ...FEASIBLE.map(({ scenario }) => scenario),
+    qualityScenario,
+    energyScenario,
+    ...Array.from({ length: 260 }, (_, i) => randomScenario(i + 1, 20)).filter(isFeasible),
+  ];
+
+  it("is silent on proven optima, whoever found them and however low the thresholds", () => {
+    expect(optima.length).toBeGreaterThan(200 + FEASIBLE.length);
+    for (const scenario of optima) {
+      const optimum = solve(scenario, { method: "exact" });
+      expect(optimum.status).toBe("optimal");
+      expect(diagnose(scenario, optimum, strict)).toEqual([]);
+      const { plan, objective, totals, dualBound, scale } = optimum;
+      const gap = (objective - dualBound) / scale;
+      const same = { plan, objective, totals, gap, excess: gap * scale };
+      expect(diagnose(scenario, { ...solve(scenario, { method: "local" }), ...same }, strict)).toEqual([]);
+      expect(diagnose(scenario, { ...solve(scenario), ...same, status: "converged" }, strict)).toEqual([]);
+    }
+  });
+
+  it("is silent where error is traded for energy by the weights", () => {
+    const [first] = FEASIBLE;
+    const thrifty = { ...first!.scenario, weights: { ...first!.scenario.weights, error: 0.01, energy: 1 } };
+    const careful = { ...first!.scenario, weights: { ...first!.scenario.weights, error: 1000, energy: 0.001 } };
+    const [cheap, good] = [thrifty, careful].map((one) => solve(one));
+    expect(cheap!.totals.error).toBeGreaterThan(1.25 * good!.totals.error);
+    expect(good!.totals.energy).toBeGreaterThan(1.25 * cheap!.totals.energy);
+    for (const one of [thrifty, careful]) expect(diagnose(one, solve(one))).toEqual([]);
+  });
+
+  it("tells the methods of the list nothing of themselves where their plans are within a hundredth of the bound", () => {
+    for (const { scenario } of FEASIBLE) {
+      for (const { name } of METHODS) {
+        const solution = solve<MethodName>(scenario, { method: name });
+        if (solution.gap > 0.01 || solution.status === "iteration-limit") continue;
+        expect(diagnose(scenario, solution), name).toEqual([]);
+      }
+    }
+  });
+});
+
+function isFeasible(scenario: Scenario): boolean {
+  try {
+    assertFeasible(toProblem(scenario));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+/** The loop of the paper's algorithm (MODEL.md §4–6, §9): when it ends, what it keeps, and τ's default. */
+import { median } from "simple-statistics";
+import { expect, it } from "vitest";
+import { evaluate } from "../../model/objective.js";
+import { feasibleProblems } from "../../testing/feasible-problems.js";
+import { RELAXATIONS, relaxationOf } from "./relaxations.js";
+import { binaryViolation, defaultPenalty, solveSca } from "./sca.js";
+import { startingPoint } from "./starts.js";
+
+const runs = [...feasibleProblems(60)].flatMap(({ seed, problem }) =>
+  RELAXATIONS.filter(({ name }) => name === "perspective" || seed % 5 === 2).flatMap(({ name: relaxation, solve }) => {
+    const unit = defaultPenalty(problem, solve(problem, new Float64Array(problem.count)), relaxation);
+    return (
+      [
+        [0.3, "half"],
+        [1, "random"],
+        [10, "random"],
+      ] as const
+    ).map(([factor, kind]) => {
+      const start = startingPoint(kind, problem.count, seed);
+      const options = { penalty: factor * unit, start, iterationLimit: 60, relaxation };
+      return { problem, options, run: solveSca(problem, options), where: `seed ${seed}, ${relaxation}, ${factor}` };
+    });
+  }),
+);
+
+it("keeps the best plan met, which is not always the last", () => {
+  let earlier = 0;
+  for (const { problem, run, where } of runs) {
+    const met = run.trace.map(({ roundedObjective }) => roundedObjective);
+    expect(evaluate(problem.scenario, run.plan).objective, where).toBe(Math.min(...met));
+    expect(run.rounded.best.objective, where).toBe(Math.min(...met));
+    expect(run.rounded.last.objective, where).toBe(met.at(-1));
+    if (met.at(-1)! > Math.min(...met)) earlier++;
+  }
+  expect(earlier).toBeGreaterThan(1);
+});
+
+it("goes on while any user moves by more than 10⁻⁶, and ends as soon as none does", () => {
+  let [slow, still] = [0, 0];
+  for (const { problem, options, run, where } of runs) {
+    const { name: _, solve } = relaxationOf(options.relaxation);
+    const last = run.trace.at(-1)!;
+    for (const { change } of run.trace.slice(0, -1)) {
+      expect(change, where).toBeGreaterThan(1e-6);
+      if (change < 1e-3) slow++;
+    }
+    if (run.status === "iteration-limit") expect(run.trace.length, where).toBe(60);
+    else {
+      still++;
+      expect(last.change, where).toBeLessThanOrEqual(1e-6);
+      // the next P2 moves nobody by more
+      const slopes = run.linearisedAt.map((a) => options.penalty * (1 - 2 * a));
+      const { offload } = solve(problem, slopes, last.price);
+      const moves = offload.map((a, n) => Math.abs(a - run.linearisedAt[n]!));
+      expect(Math.max(...moves), where).toBeLessThanOrEqual(1e-6);
+    }
+    // max |Δa| of the first
+    const closed = options.start.map((a, n) => (problem.local.open[n] === 0 ? 1 : problem.edge.open[n] === 0 ? 0 : a));
+    const first = solve(
+      problem,
+      closed.map((a) => options.penalty * (1 - 2 * a)),
+    );
+    expect(run.trace[0]!.change, where).toBe(Math.max(...first.offload.map((a, n) => Math.abs(a - closed[n]!))));
+    expect(last.binaryViolation).toBe(binaryViolation(run.relaxed.offload));
+  }
+  expect(still).toBeGreaterThan(0.9 * runs.length);
+  expect(slow).toBeGreaterThan(10);
+});
+
+it("τ's default is a tenth of the median over users of the absolute cost parts", () => {
+  for (const { problem } of feasiblePairs()) {
+    for (const { name, solve, magnitude } of RELAXATIONS) {
+      const point = solve(problem, new Float64Array(problem.count));
+      const parts = Array.from({ length: problem.count }, (_, n) => magnitude(problem, point, n));
+      const tau = defaultPenalty(problem, point, name);
+      expect(tau).toBeCloseTo(median(parts) / 10, 12);
+    }
+  }
+});
+
+/** One population with an even number of users, and one with an odd number, at least. */
+function feasiblePairs() {
+  const problems = [...feasibleProblems(30)];
+  expect(new Set(problems.map(({ problem }) => problem.count % 2)).size).toBe(2);
+  return problems;
+}
