@@ -189,38 +189,27 @@ function stepTo0(x: Float64Array, Δx: Float64Array): number {
   return step;
 }
 
-/** The value at λ; and what z costs when it is made feasible, by going to the first option where rows or capacities are too full. */
+/** The value at λ, and what z costs: it is feasible from the start on, as every step keeps its equations. */
 function stateOf(
   { rowStart, cost, capacity: at, use }: MasterOptions,
   capacity: Float64Array,
   λ: Float64Array,
   z: Float64Array,
 ): MasterState {
-  const load = new Float64Array(capacity.length);
-  const rows = rowStart.length - 1;
   let lower = 0;
-  for (let n = 0; n < rows; n++) {
-    let least = cost[rowStart[n]!]!;
-    let whole = z[rowStart[n]!]!;
-    for (let j = rowStart[n]! + 1; j < rowStart[n + 1]!; j++) {
-      least = Math.min(least, cost[j]! + λ[at[j]!]! * use[j]!);
-      whole += z[j]!;
-    }
-    lower += least;
-    for (let j = rowStart[n]! + 1; j < rowStart[n + 1]!; j++) load[at[j]!]! += (use[j]! * z[j]!) / whole;
-  }
-  for (let k = 0; k < capacity.length; k++) lower -= λ[k]! * capacity[k]!;
   let upper = 0;
-  for (let n = 0; n < rows; n++) {
+  for (let n = 0; n + 1 < rowStart.length; n++) {
     const first = cost[rowStart[n]!]!;
-    let whole = z[rowStart[n]!]!;
-    for (let j = rowStart[n]! + 1; j < rowStart[n + 1]!; j++) whole += z[j]!;
+    let least = first;
     upper += first;
     for (let j = rowStart[n]! + 1; j < rowStart[n + 1]!; j++) {
-      const k = at[j]!;
-      upper += (Math.min(1, capacity[k]! / load[k]!) * z[j]! * (cost[j]! - first)) / whole;
+      least = Math.min(least, cost[j]! + λ[at[j]!]! * use[j]!);
+      // Σ z = 1: what is not here is in the first
+      upper += z[j]! * (cost[j]! - first);
     }
+    lower += least;
   }
+  for (let k = 0; k < capacity.length; k++) lower -= λ[k]! * capacity[k]!;
   return { upper, lower };
 }
 

@@ -52,7 +52,9 @@ describe("pricing", () => {
     // without a device it waits for all that it wants, unless it comes first or no slot follows
     expect(decide(["open", "closed"], 8)).toEqual(["edge 6", "waits"]);
     expect(decide(["open", "closed"], 8, true)).toEqual(["edge 6", "edge 2"]);
+    expect(decide(["open", "closed"], 7, true)).toEqual(["edge 6", "edge 1"]);
     expect(decide(["open", "closed"], 6, true)).toEqual(["edge 6", "waits"]);
+    expect(decide(["closed", "closed"], 1)).toEqual(["edge 1", "waits"]);
     expect(decide(["closed", "closed"], 4)).toEqual(["edge 4", "waits"]);
     expect(decide(["closed", "open"], 0)).toEqual(["waits", "device 5"]);
   });
@@ -83,6 +85,11 @@ describe("pricing", () => {
     const falling = prices(policy, slot([], 12), slot([], 12), slot([], 12), slot([], 12), slot([], 12));
     expect(falling[0]).toBeCloseTo(second! - 0.2 * WORTH, 9);
     expect(falling.slice(-2)).toEqual([0, 0]);
+    // at 60/32 − 0.1 the device is better, and nothing is wanted
+    const dear = pricing();
+    expect(dear.decide(slot(["closed", "closed"], 8)).price).toBeCloseTo(1.775, 9);
+    const [before, after] = prices(dear, slot(["open"], 12), slot([], 12));
+    expect(after! - before!).toBeCloseTo(-0.1 * WORTH, 9);
     // where there is no limit nothing is wanted too much
     const unlimited = prices(started(pricing()), slot(["open"], null), slot([], null));
     expect(unlimited[1]! - unlimited[0]!).toBeCloseTo(-0.1 * WORTH, 9);

@@ -56,6 +56,9 @@ describe("whoStarts", () => {
     // a step takes 0.1 s; after a slot 0.05 s are left to the third
     expect([...whoStarts(slot(["closed", "closed", "closed"], 1, { 2: 1.05 }), 0)]).toEqual([0, 0, 1]);
     expect([...whoStarts(slot(["closed", "closed", "closed"], 1, { 2: 1.15 }), 0)]).toEqual([0, 0, 0]);
+    // at the price at which waiting is as good, 8 steps each: the first takes them, 5 are too few for another
+    expect([...whoStarts(slot(["closed", "closed", "closed"], 13, { 0: 1.05 }), 0)]).toEqual([1, 0, 0]);
+    expect([...whoStarts(slot(["closed", "closed", "closed"], 16, { 0: 1.05 }), 0)]).toEqual([1, 1, 0]);
     const last = slot(["closed", "closed"], 2, {}, { last: true });
     expect([...whoStarts(last, 0)]).toEqual([1, 1]);
     // nobody is served who costs less dropped

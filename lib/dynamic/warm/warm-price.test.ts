@@ -50,12 +50,33 @@ describe("WarmPrice", () => {
     expect(binding).toBeGreaterThan(90);
   });
 
-  it("does not search where nothing changed: the steps are those of the price that it has", () => {
-    const problem = problemOf(columnsOf(4, 300));
+  it("asks nobody where little changed, and all a few times where the price moves", () => {
     const warm = new WarmPrice();
-    const first = warm.find(problem, null);
-    const again = warm.find(problem, new Int32Array(0));
-    expect(Math.abs(again.price / first.price - 1)).toBeLessThan(1e-9);
-    expect(again.offload).toEqual(warm.find(problem, new Int32Array(0)).offload);
+    const others = columnsOf(105, 300);
+    let columns = columnsOf(5, 300);
+    let problem = problemOf(columns);
+    warm.find(problem, null);
+    warm.find(problem, new Int32Array(0)); // asks all, to know their steps
+    const asks: number[] = [];
+    for (const [k, stepCapacity] of [300, 301, 303, 300, 300, 296, 320].entries()) {
+      const theirs = new Int32Array(60).fill(-1);
+      if (k > 2) theirs[k] = k;
+      const before = columns;
+      const users = replaceUsers(columns.users, others.users, theirs);
+      columns = { ...columns, edge: { ...columns.edge, stepCapacity }, users };
+      const changed = changedUsers(before, columns)!;
+      problem = changedProblem(problem, columns, changed);
+      let asked = 0;
+      const get = (column: Float64Array, key: keyof Float64Array): unknown => {
+        asked++;
+        return Reflect.get(column, key);
+      };
+      const edge = { ...problem.edge, maxSteps: new Proxy(problem.edge.maxSteps, { get }) };
+      warm.find({ ...problem, edge }, changed);
+      asks.push(asked);
+    }
+    // the fractional user takes up what little changes; where the price moves, all are asked two times or four
+    expect(asks.map((asked) => Math.round(asked / 60))).toEqual([0, 0, 0, 0, 0, 4, 2]);
+    expect(asks.slice(0, 3)).toEqual([0, 0, 0]);
   });
 });

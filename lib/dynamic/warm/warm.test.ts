@@ -62,4 +62,39 @@ describe("WarmSca", () => {
       columns = changed(columns, others, 0.01, 10 * seed + k);
     }
   });
+
+  it("skips what cannot change the plan: few users are asked again where few have changed", () => {
+    const options = { users: 400, stepCapacity: 4000 };
+    const others = generateColumns({ ...options, seed: 31 });
+    const warm = new WarmSca();
+    let columns = generateColumns({ ...options, seed: 30 });
+    let asked = 0;
+    /** The same, whose errors count how often they are asked for. */
+    const counted = ({ users, ...settings }: ScenarioColumns): ScenarioColumns => {
+      const get = (column: Float64Array, key: keyof Float64Array): unknown => {
+        asked++;
+        const value: unknown = Reflect.get(column, key);
+        return typeof value === "function" ? value.bind(column) : value;
+      };
+      return {
+        ...settings,
+        users: { ...users, errors: { ...users.errors, parameters: new Proxy(users.errors.parameters, { get }) } },
+      };
+    };
+    const asks = (solved: () => unknown): number => {
+      asked = 0;
+      solved();
+      return asked;
+    };
+    asks(() => warm.solve(columns));
+    columns = changed(columns, others, 0.01, 1);
+    asks(() => warm.solve(columns)); // from now on it knows the steps of all
+    for (let k = 2; k < 8; k++) {
+      columns = changed(columns, others, 0.01, k);
+      const own = counted(columns);
+      const again = asks(() => warm.solve(own));
+      const anew = asks(() => new WarmSca().solve(own));
+      expect(again / anew, `change ${k}: ${again} of ${anew}`).toBeLessThan(0.3);
+    }
+  });
 });

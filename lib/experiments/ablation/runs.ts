@@ -101,6 +101,7 @@ const ITERATION_LIMIT = 100;
  * One entry for each number of users and seed; the seeds are `seed`, `seed` + 1, … for every number of users.
  * @throws InputError for an option out of range.
  * @throws InfeasibleError where a scenario has no plan.
+ * @throws RangeError where an optimum is not proven.
  */
 export function ablationRuns(
   { population, capacityPerUser, sizes, scenarios }: AblationOptions,
@@ -127,7 +128,9 @@ function ablationRun(options: GenerateOptions): AblationRun {
   assertFeasible(problem);
   const bound = lagrangianBound(problem);
   const { scale } = bound;
-  const leastExcess = distanceFromBound(problem, bound, solveExact(problem, bound).plan);
+  const optimum = solveExact(problem, bound);
+  if (!optimum.proven) throw new RangeError("a scenario's optimum is out of reach: fewer users would do");
+  const leastExcess = distanceFromBound(problem, bound, optimum.plan);
   const quality = (plan: Plan | null): PlanGaps => {
     if (plan === null) return { gap: Infinity, aboveOptimum: Infinity };
     const excess = distanceFromBound(problem, bound, plan);
@@ -177,7 +180,8 @@ function iteratesOf(
   }
   const penalty = defaultPenalty(problem, relaxed, relaxation);
   const first = solveSca(problem, { ...options, penalty, iterationLimit: 1 });
-  return { run: solveSca(problem, { ...options, penalty }), first };
+  const run = first.status === "iteration-limit" ? solveSca(problem, { ...options, penalty }, first) : first;
+  return { run, first };
 }
 
 /** D(λ) = −λ·stepCapacity + Σ min(V_l, V_e(λ)) with real steps (MODEL.md §4): below every point of the perspective form. */
