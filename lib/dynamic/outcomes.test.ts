@@ -104,7 +104,8 @@ it("of nothing are nothing", () => {
 it("tells of slots in which more started than there was room for, also where there was none", () => {
   const { capacity } = outcomes({ world: world(), requests: [], slots: [slot(11, 10), slot(10, 10), slot(1, 0)] });
   expect(capacity).toEqual({ peakUse: Infinity, violations: 2 });
-  const peakUse = (...slots: readonly SlotRecord[]) => outcomes({ world: world(), requests: [], slots }).capacity.peakUse;
+  const peakUse = (...slots: readonly SlotRecord[]) =>
+    outcomes({ world: world(), requests: [], slots }).capacity.peakUse;
   expect(peakUse(slot(0, 10), slot(0, 0))).toBe(0);
   expect(peakUse(slot(7, Infinity), slot(0, Infinity))).toBeNull();
 });

@@ -1,5 +1,6 @@
 /** How many steps are wanted at a price, worked out by hand where the slope has a closed form. */
 import { describe, expect, it } from "vitest";
+import type { UtilityName } from "../laws/utility/utilities.js";
 import type { Scenario } from "../scenario/types.js";
 import { oneUser } from "../testing/one-user.js";
 import { cost, costCurvature, costSlope } from "./cost.js";
@@ -21,8 +22,8 @@ const noError = { errorModel: { kind: "exponential", initial: 0, decay: 1 } } as
 const local = (
   user: Partial<Scenario["users"][number]> = {},
   weights: Partial<Scenario["weights"]> = {},
-  utility: "linear" | "log" = "linear",
-): Place => toProblem({ ...oneUser(user, weights), utility }).local;
+  utility?: UtilityName,
+): Place => toProblem({ ...oneUser(user, weights), ...(utility && { utility }) }).local;
 
 describe("bestSteps", () => {
   it("with linear utility and exponential error are where 4e^(−0.1s) is what a step costs", () => {

@@ -67,7 +67,7 @@ describe("WarmPrice", () => {
       const changed = changedUsers(before, columns)!;
       problem = changedProblem(problem, columns, changed);
       let asked = 0;
-      const get = (column: Float64Array, key: keyof Float64Array): unknown => {
+      const get = (column: Float64Array, key: string | symbol): unknown => {
         asked++;
         return Reflect.get(column, key);
       };

@@ -71,7 +71,7 @@ describe("WarmSca", () => {
     let asked = 0;
     /** The same, whose errors count how often they are asked for. */
     const counted = ({ users, ...settings }: ScenarioColumns): ScenarioColumns => {
-      const get = (column: Float64Array, key: keyof Float64Array): unknown => {
+      const get = (column: Float64Array, key: string | symbol): unknown => {
         asked++;
         const value: unknown = Reflect.get(column, key);
         return typeof value === "function" ? value.bind(column) : value;
