@@ -38,7 +38,7 @@ describe("medianInterval", () => {
   it("counts Infinity as larger than all, and has no interval of too few values", () => {
     expect(medianInterval([Infinity, 1, Infinity])).toEqual({ median: Infinity, low: -Infinity, high: Infinity });
     expect(medianInterval([...upTo(5), ...Array(5).fill(Infinity)]).median).toBe(Infinity);
-    expect(medianInterval([-Infinity, 2, Infinity], 0.2)).toEqual({ median: 2, low: 2, high: 2 });
+    expect(medianInterval([-Infinity, 1, 2, 3, Infinity], 0.6)).toEqual({ median: 2, low: 1, high: 3 });
     expect(() => medianInterval([])).toThrow(RangeError);
   });
 

@@ -12,7 +12,6 @@ import { lagrangianBound } from "./certificate/bound.js";
 import { solveExact } from "./certificate/exact.js";
 import { assertFeasible } from "./infeasible.js";
 import { METHODS, type MethodName } from "./methods/methods.js";
-import { freezingPenalty } from "./sca/holding-penalty.js";
 import { solvePerspective } from "./sca/perspective.js";
 import { worstResidual } from "./sca/residuals.js";
 import { defaultPenalty, solveSca } from "./sca/sca.js";
@@ -153,7 +152,6 @@ describe("sca", () => {
       }
       expect(half!.status).toBe("converged");
       expect(half!.binaryViolation).toBe(0);
-      expect(half!.penalty).toBeLessThanOrEqual(freezingPenalty(toProblem(scenario)));
       if (half!.penalty > 0) raised++;
     }
     expect(raised).toBeGreaterThan(10);

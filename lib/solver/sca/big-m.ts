@@ -40,7 +40,7 @@ export const bigM: Relaxation<"big-m"> = {
 };
 
 /** The bracket around the price is as good as closed: what users want at its ends costs the same. */
-const CLOSED = 1e-11;
+const CLOSED = 2 ** -50;
 /** The capacity counts as used, relative. */
 const USED = 1e-14;
 

@@ -2,8 +2,8 @@
 import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
-import { realPrice } from "../price/real-price.js";
 import type { RelaxedSolution } from "./iterate.js";
+import { ownPrice } from "./own-price.js";
 
 /** As long as all other users stay where they are. */
 export interface BinaryPenalty {
@@ -18,19 +18,20 @@ export interface BinaryPenalty {
  * (the device if a₀ < ½, else the edge), a₁ the share that capacity then has for it (0 or 1, or what is left at price 0), and
  * m = |V_e(λ₁) − V_l|. Then low = m/|1 − 2a₁| and high = m/|1 − 2a₀|; at a₀ = ½ the user never moves, and both are infinite.
  */
-export function binaryPenalty(problem: Problem, { offload }: RelaxedSolution, n: number): BinaryPenalty {
+export function binaryPenalty(problem: Problem, point: RelaxedSolution, n: number): BinaryPenalty {
+  const { offload } = point;
   const { edge, capacity, localCost } = problem;
   const share = offload[n]!;
   if (share === 0.5) return { low: Infinity, high: Infinity };
   const up = share > 0.5;
-  // the others stay
-  const fixed = offload.map((a, m) => (m === n ? (up ? Infinity : -Infinity) : a === 1 ? Infinity : -Infinity));
-  const { price, edgeSteps } = realPrice(problem, fixed);
+  // the others stay; of prices that support that, the nearest to the relaxation's is the first on the way
+  const there = offload.map((a, m) => (m === n ? (up ? 1 : 0) : a));
+  const price = ownPrice(problem, there, (λ) => point.price - λ);
   const steps = bestSteps(edge, n, price);
   // m = |V_e(λ₁) − V_l|
   const margin = Math.abs(pricedCost(edge, n, steps, price) - localCost[n]!);
   let rest = capacity;
-  for (let m = 0; m < offload.length; m++) if (m !== n && offload[m] === 1) rest -= edgeSteps[m]!;
+  for (let m = 0; m < offload.length; m++) if (m !== n && offload[m] === 1) rest -= bestSteps(edge, m, price);
   // a₁ = (stepCapacity − Σ others)/ŝ
   const end = up ? 1 : price > 0 ? 0 : Math.min(share, Math.max(0, rest / steps));
   return { low: margin / Math.abs(1 - 2 * end), high: margin / Math.abs(1 - 2 * share) };

@@ -36,7 +36,7 @@ function nextPenalty(
 ): number | null {
   const fractional = point.offload.findIndex((a) => a > 0 && a < 1);
   if (fractional < 0) return null;
-  const last = relaxation.lastPenalty(problem, point);
+  const last = relaxation.lastPenalty(problem, point, fractional);
   if (penalty >= last) return null;
   return Math.min(last, penalty > 0 ? FACTOR * penalty : relaxation.firstPenalty(problem, point, fractional));
 }

@@ -24,7 +24,11 @@ export const perspective: Relaxation<"perspective"> = {
   round: (problem, { offload }) => round(problem, offload),
   // twice what leaves the user split [choice], as it moves slowly just above that; where that is 0, any τ
   firstPenalty: (problem, point, fractional) => 2 * binaryPenalty(problem, point, fractional).low || Infinity,
-  lastPenalty: freezingPenalty,
+  // above it nothing moves but this user, who then becomes binary; one at exactly one half never does
+  lastPenalty: (problem, point, fractional) => {
+    const { high } = binaryPenalty(problem, point, fractional);
+    return Math.max(freezingPenalty(problem), high < Infinity ? 2 * high : 0);
+  },
 };
 
 /**

@@ -20,6 +20,6 @@ export interface Relaxation<Name extends string = string> {
   round(problem: Problem, point: RelaxedSolution): RoundedPlan;
   /** A continuation's first τ above 0 (MODEL.md §5, 4). @param fractional A user who is split. */
   firstPenalty(problem: Problem, point: RelaxedSolution, fractional: number): number;
-  /** A continuation's last τ. */
-  lastPenalty(problem: Problem, point: RelaxedSolution): number;
+  /** A continuation's last τ, where it stands still at a point. */
+  lastPenalty(problem: Problem, point: RelaxedSolution, fractional: number): number;
 }
