@@ -30,7 +30,6 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "bench/measure.ts": "columns of the benchmark's table",
   "bench/scaling.ts": "columns of the benchmark's table",
   "cli/solve.test.ts": "arguments of one call: a method and a start",
-  "dynamic/policies/planning.test.ts": "methods that make the same plans in a slot",
   "dynamic/static.test.ts": "two policies that make the same plans",
   "experiments/baselines/runs.test.ts": "the methods that find the optimum where nothing is scarce",
   "experiments/certificate/benchmark-scaling-chart.ts": "columns of the benchmark's table",

@@ -18,7 +18,7 @@ function problemAt(steps: number, switchedCapacitance = 0) {
 }
 
 describe("places", () => {
-  it.each([1, 2, 3, 7, 20])("s̄ a part in 10¹³ below %d is %d whole steps, and as many real ones", (whole) => {
+  it.each([1, 2, 3, 7, 20])("s̄ a part in 10¹³ below %d is that many whole steps, and as many real ones", (whole) => {
     for (const part of [0, 1e-16, 1e-13, 9e-13]) {
       const problem = problemAt(whole * (1 - part));
       expect(problem.local.open[0]).toBe(1);

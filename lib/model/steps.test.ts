@@ -22,8 +22,8 @@ const noError = { errorModel: { kind: "exponential", initial: 0, decay: 1 } } as
 const local = (
   user: Partial<Scenario["users"][number]> = {},
   weights: Partial<Scenario["weights"]> = {},
-  utility?: UtilityName,
-): Place => toProblem({ ...oneUser(user, weights), ...(utility && { utility }) }).local;
+  utility: UtilityName = "linear",
+): Place => toProblem({ ...oneUser(user, weights), utility }).local;
 
 describe("bestSteps", () => {
   it("with linear utility and exponential error are where 4e^(−0.1s) is what a step costs", () => {

@@ -25,6 +25,7 @@ import { show, table } from "edgesteps/notebook";
 import { paretoFront } from "edgesteps/numerics";
 import { presets } from "edgesteps/population";
 import { toLatex, type Chart, type Table } from "edgesteps/report";
+import { claimsOf } from "edgesteps/verify";
 declare const solution: Solution;
 declare const rows: Table;
 declare const scenario: Scenario;
@@ -43,6 +44,7 @@ const wrong9: number = simulate;
 const wrong10: number = catalogue;
 const wrong11: number = paretoFront;
 const wrong12: number = toLatex(rows);
+const wrong13: number = claimsOf(solution);
 `;
 
 const CELL_PATHS: readonly string[] = ["cell.ts", "notebooks/cell.ts"];
