@@ -22,10 +22,27 @@ describe("solve", () => {
     [{ relaxation: "big" as "big-m" }, `relaxation: must be one of ${namesOf(RELAXATIONS).join(", ")}, not "big"`],
     [{ continuation: true, penalty: 1 }, "penalty: must be left out with continuation, which chooses it; not 1"],
     [{ seed: 1.5 }, "seed: must be a whole number from 0 to 2^32 - 1, not 1.5"],
+    [{ seed: -1 }, "seed: must be a whole number from 0 to 2^32 - 1, not -1"],
+    [{ seed: 2 ** 32 }, "seed: must be a whole number from 0 to 2^32 - 1, not 4294967296"],
+    [{ stateLimit: 0.5 }, "stateLimit: must be a number >= 1, not 0.5"],
     [{ iterationLimit: 0 }, "iterationLimit: must be a whole number >= 1, not 0"],
     [{ stateLimit: 0 }, "stateLimit: must be a number >= 1, not 0"],
   ])("rejects %j", (options, message) => {
     expect(() => solve(scenario("small-10"), options)).toThrow(new InputError(message));
+  });
+
+  it("takes options at the ends of their ranges, and tells each phase as it begins", () => {
+    const phases: string[] = [];
+    const options = { penalty: 0, seed: 2 ** 32 - 1, iterationLimit: 1, stateLimit: 1 };
+    solve(scenario("small-10"), { ...options, onPhase: (phase) => phases.push(phase) });
+    expect(phases).toEqual(["prepare", "bound", "plan", "evaluate"]);
+    solve(scenario("small-10"), { seed: 0 });
+  });
+
+  it("stops at the state limit with a feasible plan and says so", () => {
+    const stopped = solve(scenario("medium-40"), { method: "exact", stateLimit: 1 });
+    expect([stopped.status, stopped.iterations]).toEqual(["iteration-limit", 0]);
+    expect(stopped.gap).toBeGreaterThan(0);
   });
 
   it("gives the same answer twice, and another one for another seed", () => {

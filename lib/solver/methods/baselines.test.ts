@@ -1,6 +1,7 @@
 /** What the baselines do, worked out in the head. */
 import { describe, expect, it } from "vitest";
 import { toProblem } from "../../model/problem.js";
+import { stream } from "../../numerics/stream.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import { halving } from "../../testing/halving.js";
 import { solve } from "../solve.js";
@@ -55,6 +56,35 @@ describe("greedy", () => {
     // 12 less 9 are 3, which do not beat the device
     expect(planOf(halving(["open", "closed"], 12), "greedy")).toEqual(["device 5", "edge 9"]);
     expect(planOf(halving(["open", "closed"], 13), "greedy")).toEqual(["edge 7", "edge 6"]);
+  });
+
+  it("is by the saving for each step, not by the saving: who has no use for many steps comes first", () => {
+    // the second saves less, 6.875·½ − …, but in fewer steps
+    const columns = halving(["open", "open"], 9);
+    const edge = { ...columns.edge };
+    const deadline = Float64Array.of(Infinity, 0.3);
+    const deviceSpeed = Float64Array.of(1e12, 1e13 / 3);
+    const hurried = { ...columns, edge, users: { ...columns.users, deadline, deviceSpeed } };
+    // in 0.3 s it does 3 steps at the edge, for 0.3 + 7.5, and one on its device, for 0.3 + 30: it saves 22.5 in 3
+    expect(planOf(hurried, "greedy")).toEqual(["edge 6", "edge 3"]);
+    const tight = { ...hurried, edge: { ...edge, stepCapacity: 6 } };
+    expect(planOf(tight, "greedy")).toEqual(["device 5", "edge 3"]);
+  });
+});
+
+describe("random", () => {
+  it("throws a fair coin for who has both places", () => {
+    const columns = halving(["closed", ...new Array<"open">(400).fill("open")], null);
+    const { plan } = solve(columns, { method: "random", seed: 4 });
+    const coins = Array.from({ length: 401 }, (_, n) => (n === 0 || stream(4, n)() < 0.5 ? 1 : 0));
+    expect([...plan.offload]).toEqual(coins);
+  });
+
+  it("start is another one than half", () => {
+    const columns = halving(["open", "open", "open"], 12);
+    const { linearisedAt, trace } = solve(columns, { method: "random-init", seed: 4, iterationLimit: 1 });
+    expect(trace).toHaveLength(1);
+    expect([...linearisedAt]).toEqual([0, 1, 2].map((n) => stream(4, n)()));
   });
 });
 
