@@ -250,6 +250,54 @@ const EQUIVALENT: readonly Group[] = [
       ["s < maxWholeSteps(edge, n)", "s <= maxWholeSteps(edge, n)"],
     ],
   ],
+  [
+    "lib/solver/allocation.ts",
+    "Indices past the end are written nowhere; at price 0 nothing is tied; whatever is not the edge is the device.",
+    [
+      ["n < value.length", "n <= value.length"],
+      ["n < steps.length", "n <= steps.length"],
+      ["price > 0", "true"],
+      ["price > 0", "price >= 0"],
+      ['"local"', '""'],
+    ],
+  ],
+  [
+    "lib/solver/methods/greedy.ts",
+    "Indices past the end are written nowhere; a closed edge saves nothing; a single step or equal costs decide nothing here.",
+    [
+      ["n < offload.length", "n <= offload.length"],
+      ["edge.open[n] === 0", "false"],
+      ["cost(edge, n, taken) >= localWholeCost[n]!", "cost(edge, n, taken) > localWholeCost[n]!"],
+    ],
+  ],
+  [
+    "lib/solver/methods/places.ts",
+    "Where all fit the order cuts nobody; of equals the first stays first by itself.",
+    [
+      ["countOffloaded(wanted) <= capacity", "false"],
+      ["countOffloaded(wanted) <= capacity", "countOffloaded(wanted) < capacity"],
+      ["saving[a] === saving[b]", "false"],
+    ],
+  ],
+  [
+    "lib/solver/methods/random.ts",
+    "A number that is drawn is not one half exactly.",
+    [["stream(seed, n)() < 0.5", "stream(seed, n)() <= 0.5"]],
+  ],
+  [
+    "lib/solver/rounding.ts",
+    "Tries the same plan twice, or keeps one that costs the same; indices past the end are written nowhere.",
+    [
+      ["a > 0 && a < 1", "true"],
+      ["a > 0 && a < 1", "a > 0 || a < 1"],
+      ["a > 0", "true"],
+      ["a > 0", "a >= 0"],
+      ["a < 1", "true"],
+      ["a < 1", "a <= 1"],
+      ["n < count", "n <= count"],
+      ["b.objective < a.objective", "b.objective <= a.objective"],
+    ],
+  ],
 ];
 
 const NOT_TESTED: readonly Group[] = [

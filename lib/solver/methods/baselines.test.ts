@@ -58,17 +58,28 @@ describe("greedy", () => {
     expect(planOf(halving(["open", "closed"], 13), "greedy")).toEqual(["edge 7", "edge 6"]);
   });
 
-  it("is by the saving for each step, not by the saving: who has no use for many steps comes first", () => {
-    // the second saves less, 6.875·½ − …, but in fewer steps
-    const columns = halving(["open", "open"], 9);
-    const edge = { ...columns.edge };
-    const deadline = Float64Array.of(Infinity, 0.3);
-    const deviceSpeed = Float64Array.of(1e12, 1e13 / 3);
-    const hurried = { ...columns, edge, users: { ...columns.users, deadline, deviceSpeed } };
-    // in 0.3 s it does 3 steps at the edge, for 0.3 + 7.5, and one on its device, for 0.3 + 30: it saves 22.5 in 3
-    expect(planOf(hurried, "greedy")).toEqual(["edge 6", "edge 3"]);
-    const tight = { ...hurried, edge: { ...edge, stepCapacity: 6 } };
-    expect(planOf(tight, "greedy")).toEqual(["device 5", "edge 3"]);
+  /** With other work, device speeds and deadlines for some users. */
+  const varied = (columns: ScenarioColumns, own: Partial<ScenarioColumns["users"]>): ScenarioColumns => ({
+    ...columns,
+    users: { ...columns.users, ...own },
+  });
+
+  it("goes by the saving for each step, not by the whole of it", () => {
+    const columns = varied(halving(["open", "open"], 3), {
+      workload: Float64Array.of(2e12, 1e12),
+      deviceSpeed: Float64Array.of(1e12, 2e13 / 3),
+      deadline: Float64Array.of(Infinity, 0.3),
+    });
+    // the first saves 11.75 − 1.83 by 8 steps; the second, who has time for 3 steps there and 2 here, 15.3 − 7.8 by 3
+    expect(planOf(columns, "local")).toEqual(["device 4", "device 2"]);
+    expect(planOf(columns, "greedy")).toEqual(["device 4", "edge 3"]);
+  });
+
+  it("goes by what the edge saves, not by what either place costs", () => {
+    // the second has time for one step: 30.12 here, 30.1 there
+    const hurried = { deviceSpeed: Float64Array.of(1e12, 1e12 / 0.12), deadline: Float64Array.of(Infinity, 0.12) };
+    expect(planOf(varied(halving(["open", "open"], 9), hurried), "greedy")).toEqual(["edge 9", "device 1"]);
+    expect(planOf(varied(halving(["open", "open"], 1), hurried), "edge")).toEqual(["edge 1", "device 1"]);
   });
 });
 
