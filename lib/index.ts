@@ -43,7 +43,7 @@ export { bigMResiduals } from "./solver/sca/big-m-residuals.js";
 export { type BinaryPenalty, binaryPenalty } from "./solver/sca/binary-penalty.js";
 export { solveWithContinuation } from "./solver/sca/continuation.js";
 export { freezingPenalty, holdingPenalty } from "./solver/sca/holding-penalty.js";
-export type { Iterate, RelaxedPlan, RelaxedSolution, Residuals } from "./solver/sca/iterate.js";
+export type { Iterate, PricedPoint, RelaxedPlan, RelaxedSolution, Residuals } from "./solver/sca/iterate.js";
 export { largestMargin, margins } from "./solver/sca/margins.js";
 export { solvePerspective } from "./solver/sca/perspective.js";
 export type { Relaxation } from "./solver/sca/relaxation.js";

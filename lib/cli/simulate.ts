@@ -16,8 +16,7 @@ import { simulate } from "../dynamic/simulate.js";
 import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
 import { InputError } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
-import { generateColumns } from "../population/generate.js";
-import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
 import { notAbove } from "../solver/certificate/bound.js";
@@ -26,7 +25,7 @@ import { about, readText } from "./files.js";
 import type { Io } from "./io.js";
 import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
 import { progressLine } from "./progress.js";
-import { readScenarioFile, solving } from "./scenario-file.js";
+import { readColumns, solving } from "./scenario-file.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
 
 const USERS = 30;
@@ -108,7 +107,7 @@ function run(io: Io, file: string | undefined, options: Options): void {
       throw new InputError(`${flagOf(option)}: only --policy ${policies.join(", ")} has it`);
     }
   }
-  const scenario = scenarioOf(file, options);
+  const { scenario } = readColumns(file, file === undefined ? { users: USERS, ...options } : options);
   const progress = progressLine(io);
   const source = file ?? "generated users";
   const { seed = 0 } = options;
@@ -154,12 +153,6 @@ function answer(policy: PolicyName, result: Outcomes, bounds: Bounds | null, wor
   const { requests, objective, ...rest } = result;
   const { lowerBound: bound, clairvoyant, prices } = bounds ?? { lowerBound: null, clairvoyant: null, prices: null };
   return { policy, requests, objective, bound, clairvoyant, ...rest, prices: prices && [...prices], world };
-}
-
-function scenarioOf(file: string | undefined, { users, seed = 0, weights = {} }: Options): ScenarioColumns {
-  if (file === undefined) return generateColumns({ users: users ?? USERS, seed, weights });
-  if (users !== undefined) throw new InputError(`--users ${users}: makes the scenario itself; leave ${file} out`);
-  return toColumns(readScenarioFile(file, weights));
 }
 
 /** What the world is made from, as `check` reads it. */

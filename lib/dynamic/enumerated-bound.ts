@@ -4,7 +4,7 @@
  * prices it shares nothing.
  */
 import { Sum } from "../numerics/sum.js";
-import { type Choices, lister, UNIT_ROUNDOFF } from "../verify/choices.js";
+import { bestOf, lister, UNIT_ROUNDOFF } from "../verify/choices.js";
 import { columnsAt, wait } from "./slot.js";
 import { decisionSlot, type World } from "./world.js";
 
@@ -15,6 +15,9 @@ export interface EnumeratedBound {
   /** What rounding can make of it in another program. */
   readonly margin: number;
 }
+
+/** Of a request whose places are all closed in a slot. */
+const NO_CHOICE = { value: Infinity, margin: 0 };
 
 /**
  * Linear in the pairs of a request and a slot.
@@ -40,7 +43,11 @@ export function enumeratedBound(world: World, prices: ArrayLike<number>): Enumer
     alive = alive.filter((n) => wait(k, slotSeconds, arrivals[n]!.time) < users.deadline[arrivals[n]!.user]!);
     const states = statesOf(world, k, alive);
     const list = lister(columnsAt(world, states.user, states.slot, states.deadline), price);
-    const best = states.user.map((_, i) => cheapest(list(i)));
+    const best = states.user.map((_, i) => {
+      const choices = list(i);
+      const at = bestOf(choices);
+      return at < 0 ? NO_CHOICE : { value: choices.value[at]!, margin: choices.margin[at]! };
+    });
     for (const [i, n] of alive.entries()) {
       const paid = weights.time * wait(k, slotSeconds, arrivals[n]!.time);
       const own = best[states.of[i]!]!;
@@ -74,10 +81,4 @@ function statesOf({ arrivals, slotSeconds, scenario: { users } }: World, k: numb
     return found;
   });
   return { user, slot, deadline, of };
-}
-
-function cheapest({ count, value, margin }: Choices): { readonly value: number; readonly margin: number } {
-  let best = { value: Infinity, margin: 0 };
-  for (let i = 0; i < count; i++) if (value[i]! < best.value) best = { value: value[i]!, margin: margin[i]! };
-  return best;
 }

@@ -2,13 +2,19 @@
 import { numbersOf, selectUsers, type UserColumns } from "./columns.js";
 import { type ErrorColumns, sameError, widthOf } from "./error-columns.js";
 
-export interface Groups {
-  /** One user of each kind, in the order of their first. */
-  readonly users: UserColumns;
+/** Users who agree in every field but their id. */
+export interface Kinds {
+  /** Each user's kind, numbered by first occurrence. */
+  readonly kind: Int32Array;
+  /** Index of the first user of each kind. */
+  readonly first: readonly number[];
   /** How many there are of each kind. */
   readonly copies: Float64Array;
-  /** Each user's kind. */
-  readonly kind: Int32Array;
+}
+
+export interface Groups extends Kinds {
+  /** One user of each kind, in the order of their first. */
+  readonly users: UserColumns;
 }
 
 /** So many users are compared before all are. */
@@ -20,17 +26,15 @@ export function groupUsers(users: UserColumns): Groups | null {
   const size = Math.min(count, SAMPLE);
   const sample = Int32Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
   if (kindsOf(users, sample).first.length === size) return null;
-  const { kind, first } = kindsOf(
-    users,
-    Int32Array.from({ length: count }, (_, n) => n),
-  );
-  const copies = new Float64Array(first.length);
-  for (const k of kind) copies[k]! += 1;
-  return { users: selectUsers(users, first), copies, kind };
+  const kinds = kindsOf(users);
+  return { ...kinds, users: selectUsers(users, kinds.first) };
 }
 
-/** The kind of each of these users, numbered by first occurrence, and the first user of each kind. */
-export function kindsOf({ errors, ...rest }: UserColumns, users: Int32Array): { kind: Int32Array; first: number[] } {
+/** The kinds of users. @param users Indices of those that are compared, all by default; an entry of `kind` for each. */
+export function kindsOf(
+  { errors, ...rest }: UserColumns,
+  users: Int32Array = Int32Array.from({ length: rest.count }, (_, n) => n),
+): Kinds {
   const columns: readonly Float64Array[] = Object.values(numbersOf({ errors, ...rest }));
   const alike = (m: number, n: number): boolean =>
     columns.every((column) => column[m] === column[n]) && sameError(errors, m, errors, n);
@@ -49,7 +53,9 @@ export function kindsOf({ errors, ...rest }: UserColumns, users: Int32Array): { 
     }
     kind[i] = k;
   }
-  return { kind, first };
+  const copies = new Float64Array(first.length);
+  for (const k of kind) copies[k]! += 1;
+  return { kind, first, copies };
 }
 
 /** A hash of each user's fields, column by column (multiplier of L'Ecuyer, Math. Comp. 68 (1999) 249–260). */

@@ -3,7 +3,7 @@ import type { Plan } from "../model/objective.js";
 import { userOutcome } from "../model/objective.js";
 import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
-import { groupUsers } from "../scenario/groups.js";
+import { type Kinds, kindsOf } from "../scenario/groups.js";
 import { bestOf, lister, ROUNDINGS, UNIT_ROUNDOFF } from "./choices.js";
 
 /** What listing every choice at a price tells. */
@@ -20,20 +20,10 @@ export interface Listed {
   readonly kinds: Kinds;
 }
 
-/** Users who agree in every field but their id, told once. */
-export interface Kinds {
-  /** The first user of each kind. */
-  readonly first: Int32Array;
-  /** The kind of each user. */
-  readonly of: Int32Array;
-  /** Users of each kind. */
-  readonly copies: Float64Array;
-}
-
 /** @param price λ ≥ 0, 0 where the capacity is unlimited. @param plan A feasible one. */
 export function listChoices(scenario: ScenarioColumns, price: number, plan: Plan): Listed {
   const { users, edge, weights } = scenario;
-  const kinds = kindsOf(scenario);
+  const kinds = kindsOf(users);
   const list = lister(scenario, price);
   const count = kinds.first.length;
   const least = new Float64Array(count);
@@ -76,7 +66,7 @@ export function listChoices(scenario: ScenarioColumns, price: number, plan: Plan
     const paid = atEdge ? price * s : 0;
     if (atEdge) used += s;
     // r = cost of the choice, steps priced, − the least
-    distance.add(spent - utility + paid - least[kinds.of[n]!]!);
+    distance.add(spent - utility + paid - least[kinds.kind[n]!]!);
     chosen.add(spent + utility + paid);
   }
   // λ·(unused capacity)
@@ -89,13 +79,4 @@ export function listChoices(scenario: ScenarioColumns, price: number, plan: Plan
     distance: distance.value,
     kinds,
   };
-}
-
-function kindsOf({ users }: ScenarioColumns): Kinds {
-  const groups = groupUsers(users);
-  const of = groups?.kind ?? Int32Array.from({ length: users.count }, (_, n) => n);
-  const copies = groups?.copies ?? new Float64Array(users.count).fill(1);
-  const first = new Int32Array(copies.length).fill(-1);
-  for (let n = 0; n < of.length; n++) if (first[of[n]!] === -1) first[of[n]!] = n;
-  return { first, of, copies };
 }

@@ -52,7 +52,7 @@ export function flawOf(
 
   const inCore = new Map<number, number>();
   for (const { user, copies } of core) {
-    const kind = kinds.of[user];
+    const kind = kinds.kind[user];
     if (kind === undefined) return `core: there is no user with index ${user}`;
     if (user !== kinds.first[kind]) return `core: user ${users.id(user)} is not the first of those alike`;
     if (inCore.has(kind)) return `core: user ${users.id(user)} is named twice`;

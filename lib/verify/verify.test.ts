@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { namesOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { parsePlan } from "../model/plan.js";
+import { generate } from "../population/generate.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
@@ -10,7 +11,7 @@ import { everyone, FALSIFICATIONS, proven, truthOf } from "../testing/falsified-
 import { feasibleProblems } from "../testing/feasible-problems.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
-import { solutionFile } from "../testing/solution-file.js";
+import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
 import { parseClaims } from "./claims.js";
 import { verify } from "./verify.js";
 
@@ -39,11 +40,31 @@ function refusal(scenario: Scenario, file: object): string[] {
   }
 }
 
+/** A reference scenario with its solution by the paper's algorithm. */
+function converged(): { scenario: Scenario; plan: SolutionFile } {
+  const { scenario } = FEASIBLE.find(({ name }) => name === "small-10")!;
+  const plan = solutionFile(scenario, "sca");
+  expect(plan.status).toBe("converged");
+  return { scenario, plan };
+}
+
 describe("what is false is refused, with a reason that names it", () => {
   it.each(FALSIFICATIONS)("$name", ({ of, fault, falsify }) => {
     const { scenario, plan } = truthOf(of);
     expect(refusal(scenario, plan)).toEqual([]);
     expect(refusal(scenario, falsify(plan, scenario)).join("; ")).toMatch(fault);
+  });
+});
+
+describe("a solution that is called converged", () => {
+  const { scenario, plan } = converged();
+  const fields = ["relaxation", "relaxed", "residuals", "linearisedAt", "trace", "penalty", "binaryViolation"] as const;
+
+  it.each([...fields, "relaxedObjective"] as const)("is refused without %s", (field) => {
+    expect(refusal(scenario, plan)).toEqual([]);
+    expect(refusal(scenario, { ...plan, [field]: undefined }).join("; ")).toMatch(
+      /^status: is converged, but .* not complete$/,
+    );
   });
 });
 
@@ -74,6 +95,20 @@ describe("the proof", () => {
       expect(refusal(alike, plan), `${i}`).toEqual([]);
     }
     expect(partly).toBeGreaterThan(3);
+  });
+
+  it("holds where alike users are few among many", () => {
+    let twice = 0;
+    for (let seed = 1; seed <= 10; seed++) {
+      const scenario = generate({ users: 600, seed });
+      const [needed] = solve(scenario, { method: "exact" }).core;
+      if (needed === undefined) continue;
+      const users = [...scenario.users.slice(0, -1), { ...scenario.users[needed.user]!, id: "last" }];
+      const plan = solutionFile({ ...scenario, users }, "exact");
+      if (plan.core!.some(({ copies }) => copies === 2)) twice++;
+      expect(refusal({ ...scenario, users }, plan), `seed ${seed}`).toEqual([]);
+    }
+    expect(twice).toBeGreaterThan(2);
   });
 
   it("does not hold for a heuristic's plan with everybody in the core, but where it is as good as the optimum", () => {

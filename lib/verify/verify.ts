@@ -83,6 +83,8 @@ export function verify(scenario: Scenario | ScenarioColumns, plan: Plan, claims:
   const margin = listed.margin + rounding;
   flaws.push(...boundFlaws(columns, { ...claims, price, dualBound }, objective, listed, margin));
   if (claims.relaxed) flaws.push(...relaxedFlaws(columns, claims.relaxed, claims.status, listed, margin));
+  else if (claims.status === "converged")
+    flaws.push("status: is converged, but what it says of the relaxed answer is not complete");
   return { violations: violated, objective, totals, flaws, dual: listed.dual, margin };
 }
 
@@ -128,8 +130,7 @@ function relaxedFlaws(
   const problem = toProblem(columns);
   // π = τ(1 − 2a⁽ⁱ⁾)
   const penaltySlope = linearisedAt.map((a) => penalty * (1 - 2 * a));
-  const solution = { ...point, price, objective: Number.NaN, dual: Number.NaN };
-  const found = relaxationOf(relaxation).residuals(problem, solution, penaltySlope);
+  const found = relaxationOf(relaxation).residuals(problem, { ...point, price }, penaltySlope);
   for (const name of ["stationarity", "primal", "dual", "complementarity"] as const) {
     if (!near(residuals[name], found[name], SOLVED / 100)) {
       flaws.push(differs(`residuals.${name}`, residuals[name], found[name]));

@@ -41,10 +41,6 @@ export class Core {
     this.excess = price * slack;
   }
 
-  get size(): number {
-    return this.#stages.length;
-  }
-
   /** One copy of a block enters with these alternatives; the excess falls if that gives a better plan. */
   enter(block: Block, alternatives: readonly Alternative[]): void {
     const choices = [STAY, ...alternatives];

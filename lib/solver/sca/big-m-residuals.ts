@@ -7,14 +7,14 @@ import { computingCost, shareSlope } from "../../model/cost.js";
 import { averageError, errorSlope } from "../../model/error.js";
 import { turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import type { RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
+import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
 import { idleCapacity, ROUNDING } from "./residuals.js";
 
 /** Steps are products of shares, known to so much, relative. */
 const AT_TURN = 1e-12;
 
 /** @param penaltySlope π, one entry a user. */
-export function bigMResiduals(problem: Problem, point: RelaxedSolution, penaltySlope: Float64Array): Residuals {
+export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): Residuals {
   const { count, local, edge, capacity } = problem;
   const { price } = point;
   let stationarity = 0;

@@ -18,10 +18,14 @@ export interface RelaxedPlan {
   readonly edgeSteps: Float64Array;
 }
 
-/** The solution of P2 with its price. */
-export interface RelaxedSolution extends RelaxedPlan {
+/** A point of the relaxation with the price of an edge step there. */
+export interface PricedPoint extends RelaxedPlan {
   /** λ [1/step]. */
   readonly price: number;
+}
+
+/** The solution of P2 with its price. */
+export interface RelaxedSolution extends PricedPoint {
   /** The relaxation's objective, without the penalty. */
   readonly objective: number;
   /** The Lagrangian dual at λ. Equals objective + Σ π·a at the optimum. */

@@ -1,7 +1,7 @@
 /** What a relaxation of P1 is (MODEL.md §4), with everything that the paper's algorithm asks of it. One object in `RELAXATIONS`. */
 import type { Problem } from "../../model/problem.js";
 import type { RoundedPlan } from "../rounding.js";
-import type { RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
+import type { PricedPoint, RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 
 /** Columns that go in and out are indexed by n, one entry a user. */
 export interface Relaxation<Name extends string = string> {
@@ -13,7 +13,7 @@ export interface Relaxation<Name extends string = string> {
   readonly remark: string;
   /** Solves P2 to its KKT conditions. @param penaltySlope π, one entry a user. @param near A price thought to be near. */
   solve(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution;
-  residuals(problem: Problem, point: RelaxedSolution, penaltySlope: Float64Array): Residuals;
+  residuals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): Residuals;
   /** Σ of the absolute cost parts of user n at a point. */
   magnitude(problem: Problem, point: RelaxedPlan, n: number): number;
   /** The best plan rounded from a point (MODEL.md §6). */

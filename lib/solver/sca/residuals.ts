@@ -8,7 +8,7 @@ import { computingCost, cost, pricedCost, subdifferential } from "../../model/co
 import { averageError } from "../../model/error.js";
 import type { Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import type { RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
+import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
 
 /** Sums of a few terms are known to this part of the largest. */
 export const ROUNDING = 2 ** -50;
@@ -21,7 +21,7 @@ export interface KktCheck {
 }
 
 /** @param penaltySlope π, one entry a user. */
-export function kktResiduals(problem: Problem, point: RelaxedSolution, penaltySlope: Float64Array): KktCheck {
+export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): KktCheck {
   const { count, local, edge, capacity } = problem;
   const { offload, localSteps, edgeSteps, price } = point;
   let stationarity = 0;
