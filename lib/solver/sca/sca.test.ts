@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { evaluate } from "../../model/objective.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { RELAXATIONS, relaxationOf } from "./relaxations.js";
-import { binaryViolation, defaultPenalty, solveSca } from "./sca.js";
+import { binaryViolation, defaultPenalty, settled, solveSca } from "./sca.js";
 import { startingPoint } from "./starts.js";
 
 const runs = [...feasibleProblems(60)].flatMap(({ seed, problem }) =>
@@ -66,6 +66,65 @@ it("goes on while any user moves by more than 10⁻⁶, and ends as soon as none
   }
   expect(still).toBeGreaterThan(0.9 * runs.length);
   expect(slow).toBeGreaterThan(10);
+});
+
+it("writes a row for each P2: what it found, around what, and what its plan costs", () => {
+  let whole = 0;
+  for (const { problem, options, run, where } of runs.filter((_, i) => i % 4 === 0)) {
+    const { penalty, start, relaxation } = options;
+    const { solve, residuals, round } = relaxationOf(relaxation);
+    let offload = start.map((a, n) => (problem.local.open[n] === 0 ? 1 : problem.edge.open[n] === 0 ? 0 : a));
+    let price: number | undefined;
+    let around = offload;
+    for (const [i, row] of run.trace.slice(0, 4).entries()) {
+      const slopes = offload.map((a) => penalty * (1 - 2 * a));
+      const point = solve(problem, slopes, price);
+      around = offload;
+      ({ offload, price } = point);
+      const violation = offload.reduce((sum, a) => sum + a * (1 - a), 0);
+      expect(row, where).toEqual({
+        iteration: i + 1,
+        penalty,
+        objective: point.objective,
+        penalisedObjective: expect.closeTo(point.objective + penalty * violation, 9),
+        binaryViolation: expect.closeTo(violation, 12),
+        price,
+        change: Math.max(...offload.map((a, n) => Math.abs(a - around[n]!))),
+        roundedObjective: expect.closeTo(round(problem, point).objective, 9),
+        residuals: residuals(problem, point, slopes),
+      });
+    }
+    if (run.trace.length > 4) continue;
+    whole++;
+    expect(run.linearisedAt, where).toEqual(around);
+    expect(run.relaxed.offload, where).toEqual(offload);
+  }
+  expect(whole).toBeGreaterThan(10);
+});
+
+it("goes on from where a run stopped as if it had not", () => {
+  let stopped = 0;
+  for (const { problem, options, run, where } of runs.slice(0, 60)) {
+    if (options.relaxation === "big-m") continue;
+    const before = solveSca(problem, { ...options, iterationLimit: 2 });
+    if (before.status !== "iteration-limit") continue;
+    stopped++;
+    expect(before.trace, where).toEqual(run.trace.slice(0, 2));
+    expect(solveSca(problem, { ...options, start: new Float64Array(problem.count) }, before), where).toEqual(run);
+    expect(before.trace, where).toHaveLength(2);
+  }
+  expect(stopped).toBeGreaterThan(5);
+});
+
+it("is converged with residuals of up to 10⁻⁸", () => {
+  const none = { stationarity: 0, primal: 0, dual: 0, complementarity: 0 };
+  expect(settled({ ...none, primal: 1e-8 })).toBe("converged");
+  expect(settled({ ...none, primal: 1.001e-8 })).toBe("numerical-error");
+});
+
+it("Σ a(1 − a) is 0 where a is binary, and ¼ for each half", () => {
+  expect(binaryViolation(Float64Array.of(0, 1, 1, 0))).toBe(0);
+  expect(binaryViolation(Float64Array.of(0.5, 1, 0.5, 0.25))).toBe(0.6875);
 });
 
 it("τ's default is a tenth of the median over users of the absolute cost parts", () => {
