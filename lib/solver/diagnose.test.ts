@@ -2,7 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { namesOf } from "../input/checks.js";
 import { toProblem } from "../model/problem.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Scenario, User } from "../scenario/types.js";
+import { halving } from "../testing/halving.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type Diagnostic, type DiagnosticThresholds, diagnose } from "./diagnose.js";
@@ -105,6 +107,79 @@ describe("diagnose", () => {
     expect(told!.figures["gap"]).toBeCloseTo((frozen.objective - optimum) / frozen.scale, 12);
     expect(told!.message).toMatch(/^converged to a plan that is [\d.]+ % above the optimum, more than 1 %$/);
     expect(kindsOf(diagnose(medium, frozen, { gap: 10 }))).toEqual([]);
+  });
+
+  describe("in figures worked out by hand", () => {
+    // 9 steps at the edge take 0.9 s and 1 s and 4 J of transfer, 5 on the device 5 s
+    const columns: ScenarioColumns = halving(["open", "open"], null);
+    const one = new Float64Array(2).fill(1);
+    const sending = { ...columns.users, uplinkBits: one, transmitPower: one.map(() => 4) };
+    const scenario: ScenarioColumns = { ...columns, users: sending };
+    const local = solve<MethodName>(scenario, { method: "local" });
+    const optimum = { objective: 2 * (1.9 + 60 / 512), error: 2 / 512, energy: 8 };
+    const above = (2 * 6.875 - optimum.objective) / optimum.objective;
+    const diagnosed = (change: object, given: Partial<DiagnosticThresholds> = {}): Diagnostic[] =>
+      diagnose(scenario, { ...local, ...change } as Solution, given);
+    const totals = (change: object): object => ({ totals: { ...local.totals, ...change } });
+
+    it("of a plan that iterates stood still at, above the optimum over the scale", () => {
+      const [only, ...others] = diagnosed({ status: "converged", iterations: 7 }, { error: 100 });
+      expect(others).toEqual([]);
+      expect(only).toEqual({
+        kind: "poor-convergence",
+        message: "converged to a plan that is 241 % above the optimum, more than 1 %",
+        figures: { gap: expect.closeTo(above, 12), iterations: 7, threshold: 0.01 },
+      });
+      const gap = only!.figures["gap"]!;
+      const unsure = { status: "converged", gap: Infinity };
+      expect(diagnosed(unsure, { gap, error: 100 })).toEqual([]);
+      expect(diagnosed(unsure, { gap: gap * (1 - 1e-12), error: 100 })).toHaveLength(1);
+      expect(diagnosed({ status: "feasible" }, { error: 100 })).toEqual([]);
+    });
+
+    it("of a run that stopped, whose gap alone is known", () => {
+      const first = (status: string, gap: number): Diagnostic =>
+        diagnosed({ status, gap, iterations: 7 }, { gap: 10 })[0]!;
+      expect(first("iteration-limit", 0.0123)).toEqual({
+        kind: "poor-convergence",
+        message: "stopped with status iteration-limit after 7 iterations, at a gap of 1.23 %",
+        figures: { gap: 0.0123, iterations: 7, threshold: 10 },
+      });
+      expect(first("numerical-error", 2).message).toMatch(/^stopped with status numerical-error .* of 200 %$/);
+    });
+
+    it("of mean errors, beside the reference plan's", () => {
+      expect(diagnosed({})).toEqual([
+        {
+          kind: "suboptimal-quality",
+          message: "mean error 0.0313 is more than 1.25 times the 0.00195 of the optimum",
+          figures: {
+            meanError: expect.closeTo(1 / 32, 12),
+            referenceMeanError: expect.closeTo(1 / 512, 12),
+            threshold: 1.25,
+          },
+        },
+      ]);
+      const error = 2 * diagnosed({})[0]!.figures["referenceMeanError"]!;
+      expect(diagnosed(totals({ error: 2 * error }), { error: 2 })).toEqual([]);
+      expect(diagnosed(totals({ error: 2 * error * (1 + 1e-12) }), { error: 2 })).toHaveLength(1);
+    });
+
+    it("of energies, beside the reference plan's where that has no more error", () => {
+      const energyOf = (energy: number, error: number): Diagnostic[] =>
+        diagnosed(totals({ energy, error }), { error: 100 });
+      expect(energyOf(12.345, local.totals.error)).toEqual([
+        {
+          kind: "excessive-energy",
+          message: "energy 12.3 J is more than 1.25 times the 8 J of the optimum, which has no more error",
+          figures: { energy: 12.345, referenceEnergy: 8, threshold: 1.25 },
+        },
+      ]);
+      expect(energyOf(10, local.totals.error)).toEqual([]);
+      expect(energyOf(10.001, local.totals.error)).toHaveLength(1);
+      expect(energyOf(20, optimum.error * (1 - 5e-10))).toHaveLength(1);
+      expect(energyOf(20, optimum.error * (1 - 2e-9))).toEqual([]);
+    });
   });
 
   it("never calls a baseline's poor plan by the name of convergence", () => {
