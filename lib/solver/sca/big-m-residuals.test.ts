@@ -110,7 +110,7 @@ describe("stationarity", () => {
 
   it("at a kink takes the slope of the side that a way leads to", () => {
     // 20 J last for 5 steps at full speed; there the device's slope is 1.07, and 1.49 from there; s̄ is 20 and 100
-    const at = (error: number, y: number, slope: number): number => {
+    const at = (error: number, y: number, price: number, steps?: number): number => {
       const weights = { error, energy: 0.02, edgeUtility: 0 };
       const { device, link } = oneUser({}).users[0]!;
       const scenario = oneUser({
@@ -125,14 +125,15 @@ describe("stationarity", () => {
       const turn = turnAt(problem.local, 0);
       expect(turn).toBeCloseTo(5, 12);
       expect([...problem.local.maxSteps, ...problem.edge.maxSteps]).toEqual([20, 100]);
+      const x = steps ?? turn;
       const a = y / 100;
       const point = {
         offload: Float64Array.of(a),
-        localSteps: Float64Array.of(turn / (1 - a)),
+        localSteps: Float64Array.of(x / (1 - a)),
         edgeSteps: Float64Array.of(y === 0 ? 0 : y / a),
-        price: slope,
+        price,
       };
-      return bigMResiduals(problem, point, new Float64Array(1)).stationarity * bigMMagnitude(problem, 0, turn, y, 1);
+      return bigMResiduals(problem, point, new Float64Array(1)).stationarity * bigMMagnitude(problem, 0, x, y, 1);
     };
     const saves = (error: number, y: number): number => error * 0.1 * Math.exp(-0.1 * (5 + y));
     // at the edge a step costs 0.05 and its price: nowhere to go but along y, towards 75 steps or none
@@ -146,6 +147,47 @@ describe("stationarity", () => {
     const [high, low] = [(1.6 / 1.25) * between, (1 / 1.25) * between];
     expect(at(high, 2, 1.6 - 0.05)).toBeCloseTo(0.11 * 15, 9);
     expect(at(low, 2, 1 - 0.05)).toBeCloseTo(0.07 * 5, 9);
+    // beyond the turn the slope grows with √s; fewer steps there do not cost what the first do
+    expect(at(0, 2, -0.05, 7)).toBeCloseTo((1.5 * Math.sqrt(7 / 5) - 0.01) * 7, 9);
+    expect(at(0, 2, -0.05, 3)).toBeCloseTo(1.07 * 3, 9);
+  });
+});
+
+describe("the polygon", () => {
+  it("has no way out of it", () => {
+    // fewer steps would cost less at both places, but one is needed
+    const steep = toProblem(sending({ ...columns, weights: { ...columns.weights, time: 200 } }));
+    // 200 along x, and along y 20 + λ + k/s̄_e
+    const level = 200 - 20 - (200 * 0.5) / 30;
+    expect(residuals(steep, { x: 0.5, y: 0.5, price: level }).stationarity).toBeLessThan(1e-12);
+    expect(residuals(steep, { x: 0.5, y: 0.5, price: level + 1 }).stationarity).toBeGreaterThan(1e-3);
+    // 3 steps on the device or 30 at the edge, and more of both would cost less
+    const worth = { ...columns.weights, error: 0, localUtility: 2, edgeUtility: 0.25 };
+    const short = sending(halving(["open"], null, { 0: 3.5 }));
+    const problem = toProblem({
+      ...short,
+      weights: worth,
+      users: { ...short.users, deviceSpeed: Float64Array.of(1e12) },
+    });
+    expect([...problem.local.maxSteps, ...problem.edge.maxSteps]).toEqual([3.5, 30]);
+    // −1 along x, and along y 3.5/30 of that
+    const price = -3.5 / 30 - (0.1 - 0.25 + 0.5 / 30);
+    expect(residuals(problem, { x: 1.75, y: 15, price }).stationarity).toBeLessThan(1e-12);
+  });
+});
+
+describe("rounding", () => {
+  it("of what a large π draws to its end is no residual", () => {
+    for (let y = 1; y < 15; y += 0.37) {
+      expect(residuals(both, { x: 5, y, slope: 2 ** 60 }).complementarity).toBe(0);
+      expect(residuals(both, { x: y, y: 5, a: 1 - y / 20, slope: -(2 ** 60) }).complementarity).toBe(0);
+    }
+  });
+
+  it("where nothing costs anything, all are 0", () => {
+    const free = toProblem({ ...columns, weights: { ...columns.weights, time: 0, error: 0 } });
+    const none = { stationarity: 0, primal: 0, dual: 0, complementarity: 0 };
+    expect(residuals(free, { x: 5, y: 6 })).toEqual(none);
   });
 });
 
@@ -218,6 +260,9 @@ describe("a user's costs", () => {
     expect(bigMMagnitude(problem, 0, 4, 3, 1)).toBeCloseTo(onDevice + atEdge + 40 * Math.exp(-0.7) + 0.8, 12);
     expect(bigMMagnitude(problem, 0, 4, 3, 0.25)).toBeCloseTo(onDevice + atEdge + 40 * Math.exp(-0.7) + 0.2, 12);
     expect(bigMMagnitude(deviceClosed, 0, 4, 3, 1)).toBeCloseTo(0.3 + 60 / 128 + 0.5, 12);
+    const worth = { ...columns.weights, localUtility: 2 };
+    const useless = toProblem({ ...sending(halving(["closed"], null)), weights: worth });
+    expect(bigMMagnitude(useless, 0, 4, 3, 1)).toBeCloseTo(0.3 + 60 / 128 + 0.5, 12);
     expect(bigMMagnitude(edgeClosed, 0, 4, 3, 1)).toBeCloseTo(4 + 60 / 128, 12);
   });
 

@@ -92,10 +92,8 @@ function steepestGain(
   const change = (toX: number, toY: number): number => {
     const [dx, dy] = [toX - x, toY - y];
     // c₂ε̄′(x+y)·(dx + dy) + h_l′(x)·dx + (h_e′(y) + λ)·dy, with k·a's slope
-    let sum = error * (dx + dy);
-    if (dx !== 0) sum += dx * shareSlope(local, n, x, beyond(turnAt(local, n), x, dx), localTilt);
-    if (dy !== 0) sum += dy * shareSlope(edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt);
-    return sum;
+    const onDevice = dx * shareSlope(local, n, x, beyond(turnAt(local, n), x, dx), localTilt);
+    return error * (dx + dy) + onDevice + dy * shareSlope(edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt);
   };
   const ends: (readonly [number, number])[] = [];
   if (onDevice) ends.push([1, 0], [mostLocal, 0]);
