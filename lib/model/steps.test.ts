@@ -4,7 +4,7 @@ import type { UtilityName } from "../laws/utility/utilities.js";
 import type { Scenario } from "../scenario/types.js";
 import { oneUser } from "../testing/one-user.js";
 import { cost, costCurvature, costSlope } from "./cost.js";
-import type { Place } from "./placement.js";
+import { type Place, turnAt } from "./placement.js";
 import { toProblem } from "./problem.js";
 import {
   bestSteps,
@@ -60,6 +60,18 @@ describe("bestSteps", () => {
     const [left, right] = [costSlope(battery, 0, 2, false, 0), costSlope(battery, 0, 2, true, 0)];
     expect(right).toBeGreaterThan(left);
     expect(bestSteps(battery, 0, -(left + right) / 2)).toBe(2);
+  });
+
+  it("beyond the turn are just all that there are, where the last is worth what it costs", () => {
+    for (const battery of [8, 12, 16]) {
+      for (const deadline of [7.3, 11.9, 13.7, 17.1]) {
+        const place = local({ device: { ...device, battery }, deadline }, { error: 400 });
+        const most = place.maxSteps[0]!;
+        expect(turnAt(place, 0)).toBeLessThan(most);
+        expect(costSlope(place, 0, most, true, 0)).toBeLessThan(0);
+        expect(bestSteps(place, 0, 0)).toBe(most);
+      }
+    }
   });
 
   it("of what is flat are the fewest, and all below that price", () => {

@@ -262,6 +262,26 @@ const EQUIVALENT: readonly Group[] = [
     ],
   ],
   [
+    "lib/solver/sca/residuals.ts",
+    "Nothing is wrong at 0 either way; where π balances λ·s it is as large, so that rounding is known to a factor of 2.",
+    [
+      ["d > 0", "d >= 0"],
+      ["idle > 0", "idle >= 0"],
+      ["price * edgeSteps[n]!", "price / edgeSteps[n]!"],
+    ],
+  ],
+  [
+    "lib/solver/sca/big-m-residuals.ts",
+    "At 0 both ways give 0; no way is without a move, and steps at the border of the turn's tolerance are at it to rounding.",
+    [
+      ["k >= 0", "k > 0"],
+      ["k < 0", "k <= 0"],
+      ["d > 0", "d >= 0"],
+      ["s >= turn * (1 - AT_TURN)", "s > turn * (1 - AT_TURN)"],
+      ["s > turn * (1 + AT_TURN)", "s >= turn * (1 + AT_TURN)"],
+    ],
+  ],
+  [
     "lib/solver/methods/greedy.ts",
     "Indices past the end are written nowhere; a closed edge saves nothing; a single step or equal costs decide nothing here.",
     [
