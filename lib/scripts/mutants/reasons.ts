@@ -282,6 +282,18 @@ const EQUIVALENT: readonly Group[] = [
     ],
   ],
   [
+    "lib/solver/diagnose.ts",
+    "A plan within the threshold of the bound is within it of the optimum too; equal errors are so to rounding.",
+    [
+      ["gap <= thresholds.gap", "false"],
+      ["gap <= thresholds.gap", "gap < thresholds.gap"],
+      [
+        "reference.totals.error <= totals.error * (1 + 1e-9)",
+        "reference.totals.error < totals.error * (1 + 1e-9)",
+      ],
+    ],
+  ],
+  [
     "lib/solver/methods/greedy.ts",
     "Indices past the end are written nowhere; a closed edge saves nothing; a single step or equal costs decide nothing here.",
     [
@@ -342,6 +354,7 @@ const NOT_TESTED: readonly Group[] = [
       ["a === 1", "a !== 1"],
     ],
   ],
+  ["lib/solver/diagnose.ts", "A search of two million states takes seconds.", [['"a better plan"', '""']]],
   ["lib/dynamic/arrivals.ts", "Half a slot in a day of many is below what chance lets see.", [["k + 0.5", "k - 0.5"]]],
   [
     "lib/dynamic/world.ts",

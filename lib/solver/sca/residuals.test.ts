@@ -95,7 +95,11 @@ describe("by hand", () => {
     expect(stationarity(alone, settled, 8, falls(8) + 0.4)).toBeCloseTo((8 * 0.5) / (device(settled) + edge(8)), 12);
     // a cost that rises from 1, and one that still falls at s̄, here 3 by the deadline
     expect(stationarity(alone, settled, 1, 100)).toBeLessThan(1e-15);
-    expect(stationarity(toProblem(halving(["open"], null, { 0: 3 })), 3, steps)).toBeLessThan(1e-15);
+    const three = toProblem(halving(["open"], null, { 0: 3 }));
+    expect(stationarity(three, 3, steps)).toBeLessThan(1e-15);
+    // nearly there is not there
+    expect(stationarity(alone, settled, 1 + 1e-12, 100)).toBeGreaterThan(0.1);
+    expect(stationarity(three, 3 * (1 - 1e-12), steps)).toBeGreaterThan(0.1);
   });
 
   it("stationarity at a kink is 0 between the slopes before and beyond it", () => {
