@@ -287,10 +287,48 @@ const EQUIVALENT: readonly Group[] = [
     [
       ["gap <= thresholds.gap", "false"],
       ["gap <= thresholds.gap", "gap < thresholds.gap"],
-      [
-        "reference.totals.error <= totals.error * (1 + 1e-9)",
-        "reference.totals.error < totals.error * (1 + 1e-9)",
-      ],
+      ["reference.totals.error <= totals.error * (1 + 1e-9)", "reference.totals.error < totals.error * (1 + 1e-9)"],
+    ],
+  ],
+  [
+    "lib/solver/sca/binary-penalty.ts",
+    "One half is told before; indices past the end are read as nobody.",
+    [
+      ["share > 0.5", "share >= 0.5"],
+      ["m < offload.length", "m <= offload.length"],
+    ],
+  ],
+  [
+    "lib/solver/sca/continuation.ts",
+    "Iterates that do not stand still have come to their limit.",
+    [["next === null", "false"]],
+  ],
+  [
+    "lib/solver/sca/holding-penalty.ts",
+    "Who has no device is at the edge, and costs infinitely more elsewhere; indices past the end are read as nobody.",
+    [
+      ["local.open[n] === 0", "false"],
+      ["n < count", "n <= count"],
+    ],
+  ],
+  [
+    "lib/solver/sca/own-price.ts",
+    "The smallest price that supports it comes first: none below does but by rounding; indices past the end are read as nobody.",
+    [
+      ["n < count", "n <= count"],
+      ["least <= capacity * (1 + NEAR)", "least < capacity * (1 + NEAR)"],
+      ["price === 0", "false"],
+      ["most >= capacity * (1 - NEAR)", "most > capacity * (1 - NEAR)"],
+      ["sign === 0", "false"],
+      ["sign > 0", "sign >= 0"],
+    ],
+  ],
+  [
+    "lib/solver/sca/sca.ts",
+    "Of plans that cost the same either will do; no change is the threshold exactly but by chance.",
+    [
+      ["last.objective < best.objective", "last.objective <= best.objective"],
+      ["change <= STANDSTILL", "change < STANDSTILL"],
     ],
   ],
   [

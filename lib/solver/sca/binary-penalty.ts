@@ -31,7 +31,7 @@ export function binaryPenalty(problem: Problem, point: RelaxedSolution, n: numbe
   // m = |V_e(λ₁) − V_l|
   const margin = Math.abs(pricedCost(edge, n, steps, price) - localCost[n]!);
   let rest = capacity;
-  for (let m = 0; m < offload.length; m++) if (m !== n && offload[m] === 1) rest -= bestSteps(edge, m, price);
+  for (let m = 0; m < offload.length; m++) if (offload[m] === 1) rest -= bestSteps(edge, m, price);
   // a₁ = (stepCapacity − Σ others)/ŝ
   const end = up ? 1 : price > 0 ? 0 : Math.min(share, Math.max(0, rest / steps));
   return { low: margin / Math.abs(1 - 2 * end), high: margin / Math.abs(1 - 2 * share) };

@@ -139,6 +139,21 @@ describe("solveWithContinuation", () => {
     },
   );
 
+  it("ends at the last τ with a user who is split at one half", () => {
+    // 4 edge steps at the price ½ cost 2.6 − 4·0.4, a step on the device 1; the capacity is 2
+    const columns = halving(["open"], 2);
+    const problem = toProblem({
+      ...columns,
+      weights: { ...columns.weights, error: 0, edgeUtility: 1 },
+      edge: { ...columns.edge, maxSteps: 4 },
+      users: { ...columns.users, uplinkBits: Float64Array.of(2.6) },
+    });
+    const { status, trace, relaxed } = run(problem, "perspective", 10);
+    expect([...relaxed.offload]).toEqual([0.5]);
+    expect(trace.map(({ penalty }) => penalty)).toEqual([0, freezingPenalty(problem)]);
+    expect(status).toBe("converged");
+  });
+
   it("counts the iterations of all stages", () => {
     let stopped = 0;
     for (const { seed, problem } of feasibleProblems(30)) {

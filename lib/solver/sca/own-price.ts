@@ -33,7 +33,7 @@ export function ownPrice(problem: Problem, offload: ArrayLike<number>, way: (pri
   if (sign > 0) {
     end = Math.max(2 * price, 1e-6);
     while (goesOn(end)) end *= 2;
-  } else if (price === 0 || goesOn(0)) return 0;
+  } else if (goesOn(0)) return 0;
   for (;;) {
     const middle = price + (end - price) / 2;
     if (middle === price || middle === end) return price;

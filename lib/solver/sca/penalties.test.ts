@@ -24,10 +24,10 @@ function withSlow(capacity: number | null): Problem {
   return toProblem({ ...columns, users: { ...columns.users, deviceSpeed } });
 }
 
-/** The last user cannot send what its edge steps need, or computes them in half the time. */
+/** The last user, with a slow device, cannot send what its edge steps need, or computes them in half the time. */
 function last(devices: Devices, capacity: number, change: "edge closed" | "half the work" | "both"): Problem {
   const columns = halving(devices, capacity);
-  const { uplinkBits, transmitPower, battery, workload } = columns.users;
+  const { uplinkBits, transmitPower, battery, workload, deviceSpeed } = columns.users;
   const n = devices.length - 1;
   return toProblem({
     ...columns,
@@ -37,6 +37,7 @@ function last(devices: Devices, capacity: number, change: "edge closed" | "half 
         uplinkBits: uplinkBits.with(n, 1),
         transmitPower: transmitPower.with(n, 1),
         battery: battery.with(n, 0.5),
+        deviceSpeed: deviceSpeed.with(n, 1e10),
       }),
       ...(change !== "edge closed" && { workload: workload.with(n, 0.5e12) }),
     },
@@ -180,6 +181,15 @@ describe("binaryPenalty", () => {
     expect(penalty(two, 1, 0, 0.25, 0).low).toBeCloseTo(margin / 0.5, 9);
     // at the edge it stays whole
     expect(penalty(of(["open", "open"], 20), 1, 1, 1, 0.75).low).toBeCloseTo(margin, 9);
+  });
+
+  it("has nothing left where steps that are worth the same can fill the capacity", () => {
+    // at the price 0.9 all of the first's steps from 1 to 2 cost the same; the second saves the second that one takes there
+    const columns = halving(["closed", "open"], 2);
+    const flat = toProblem({ ...columns, weights: { ...columns.weights, error: 0, edgeUtility: 1 } });
+    const { low, high } = penalty(flat, 1, 1, 1, 0.25);
+    expect(low).toBeCloseTo(1, 9);
+    expect(high).toBeCloseTo(2, 9);
   });
 
   it("is at the price nearest to the relaxation's", () => {

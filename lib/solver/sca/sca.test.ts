@@ -2,7 +2,9 @@
 import { median } from "simple-statistics";
 import { expect, it } from "vitest";
 import { evaluate } from "../../model/objective.js";
+import { toProblem } from "../../model/problem.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
+import { halving } from "../../testing/halving.js";
 import { RELAXATIONS, relaxationOf } from "./relaxations.js";
 import { binaryViolation, defaultPenalty, settled, solveSca } from "./sca.js";
 import { startingPoint } from "./starts.js";
@@ -73,7 +75,9 @@ it("writes a row for each P2: what it found, around what, and what its plan cost
   for (const { problem, options, run, where } of runs.filter((_, i) => i % 4 === 0)) {
     const { penalty, start, relaxation } = options;
     const { solve, residuals, round } = relaxationOf(relaxation);
-    let offload = start.map((a, n) => (problem.local.open[n] === 0 ? 1 : problem.edge.open[n] === 0 ? 0 : a));
+    let offload: Float64Array = start.map((a, n) =>
+      problem.local.open[n] === 0 ? 1 : problem.edge.open[n] === 0 ? 0 : a,
+    );
     let price: number | undefined;
     let around = offload;
     for (const [i, row] of run.trace.slice(0, 4).entries()) {
@@ -114,6 +118,19 @@ it("goes on from where a run stopped as if it had not", () => {
     expect(before.trace, where).toHaveLength(2);
   }
   expect(stopped).toBeGreaterThan(5);
+});
+
+it("begins with a closed place already decided", () => {
+  const columns = halving(["closed"], null);
+  const edgeClosed = halving(["open"], null);
+  for (const [problem, place] of [
+    [toProblem(columns), 1],
+    [toProblem({ ...edgeClosed, edge: { ...edgeClosed.edge, maxSteps: 0 } }), 0],
+  ] as const) {
+    const { trace, linearisedAt } = solveSca(problem, { penalty: 1, start: Float64Array.of(0.25), iterationLimit: 9 });
+    expect(trace.map(({ change }) => change)).toEqual([0]);
+    expect([...linearisedAt]).toEqual([place]);
+  }
 });
 
 it("is converged with residuals of up to 10⁻⁸", () => {
