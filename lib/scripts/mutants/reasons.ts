@@ -332,6 +332,25 @@ const EQUIVALENT: readonly Group[] = [
     ],
   ],
   [
+    "lib/solver/sca/big-m.ts",
+    "Where to begin, whom to ask again and when to end: the price is the same but for rounding, found sooner or later.",
+    [
+      ["cost - penaltySlope[n]!", "cost + penaltySlope[n]!"],
+      ["(cost, n) => cost - penaltySlope[n]!", "() => undefined"],
+      ["value <= 0", "false"],
+      [
+        "({ low, high }) => undecided.length === 0 || last >= -USED * capacity || high - low <= CLOSED * high",
+        "() => undefined",
+      ],
+      ["undecided.length === 0 || last >= -USED * capacity || high - low <= CLOSED * high", "false"],
+      ["undecided.length === 0 || last >= -USED * capacity", "false"],
+      ["last >= -USED * capacity", "last > -USED * capacity"],
+      ["-USED * capacity", "-USED / capacity"],
+      ["-USED", "+USED"],
+      ["high - low", "high + low"],
+    ],
+  ],
+  [
     "lib/solver/methods/greedy.ts",
     "Indices past the end are written nowhere; a closed edge saves nothing; a single step or equal costs decide nothing here.",
     [

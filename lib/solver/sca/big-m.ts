@@ -94,7 +94,7 @@ function shared(
   const a = edge.open[n] === 0 ? 0 : local.open[n] === 0 ? 1 : most;
   // h_l(x) + h_e(y) + c₂ε̄(x+y) + k·a
   const own = (local.open[n] === 1 ? shareCost(local, n, x) : 0) + (edge.open[n] === 1 ? shareCost(edge, n, y) : 0);
-  return { a, cost: own + scenario.weights.error * averageError(scenario.users, n, x + y) + (a > 0 ? a * k : 0) };
+  return { a, cost: own + scenario.weights.error * averageError(scenario.users, n, x + y) + a * k };
 }
 
 interface Columns {

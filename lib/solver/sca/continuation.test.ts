@@ -68,6 +68,19 @@ describe("relaxations", () => {
     expect(planOf(bigM.round(three, point([0.5, 0.5, 0], [9, 5, 5], [5, 6, 0], 1)))).toBe("- 9 -");
   });
 
+  it("know no steps at a closed place, and in the big-M form 0 where there is no share", () => {
+    const solved = (devices: readonly ("open" | "closed")[], maxSteps: number) => {
+      const columns = halving(devices, null);
+      const problem = toProblem({ ...columns, edge: { ...columns.edge, maxSteps } });
+      const { offload, localSteps, edgeSteps } = bigM.solve(problem, new Float64Array(1));
+      return [offload[0], localSteps[0], edgeSteps[0]];
+    };
+    const most = expect.closeTo(Math.log2(600 * Math.LN2), 9);
+    expect(solved(["closed"], 30)).toEqual([1, Number.NaN, most]);
+    expect(solved(["open"], 0)).toEqual([0, expect.closeTo(Math.log2(60 * Math.LN2), 9), Number.NaN]);
+    expect(solved(["open"], 6)).toEqual([1, 0, 6]);
+  });
+
   it("say what a user costs, of the transfer its share", () => {
     const problem = toProblem(oneUser({}, { energy: 0, localUtility: 0, edgeUtility: 0 }));
     const at = point([0.25], [4], [8], 0);
