@@ -13,6 +13,53 @@ type Group = readonly [file: string, why: string, mutants: readonly (readonly [c
 
 const EQUIVALENT: readonly Group[] = [
   [
+    "lib/numerics/binomial.ts",
+    "The probability is the tail's exactly only by rounding.",
+    [["binomialAtMost(successes, trials, p) > tail", "binomialAtMost(successes, trials, p) >= tail"]],
+  ],
+  [
+    "lib/numerics/capacity-dual.ts",
+    "Ends one evaluation later, or solves the master nearer than is needed; a capacity that all options just fill never binds.",
+    [
+      ["upperBound - lowerBound <= near", "upperBound - lowerBound < near"],
+      ["state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, near)", "false"],
+      ["most[k]! > capacity[k]!", "most[k]! >= capacity[k]!"],
+    ],
+  ],
+  [
+    "lib/numerics/capacity-master.ts",
+    "How far to the centre each iteration aims: the same optimum in more or fewer of them. Indices past the end are written nowhere.",
+    [
+      ["n < rows", "n <= rows"],
+      ["iteration++", "iteration--"],
+      ["Math.min(stepTo0(s, Δs), stepTo0(λ, Δλ))", "Math.max(stepTo0(s, Δs), stepTo0(λ, Δλ))"],
+      ["j < count", "j >= count"],
+      ["j < count", "j <= count"],
+      [
+        "{\n      product += z[j]! * s[j]!;\n      predicted += (z[j]! + primal * Δz[j]!) * (s[j]! + dual * Δs[j]!);\n    }",
+        "{}",
+      ],
+      ["λ[k]! * y[k]!", "λ[k]! / y[k]!"],
+      ["k < M", "k <= M"],
+      ["at[j]! >= 0", "true"],
+      ["n < v.length", "n <= v.length"],
+    ],
+  ],
+  [
+    "lib/numerics/cheapest-mix.ts",
+    "Of two columns that reach 0 together either may leave, and what falls by rounding alone never comes first.",
+    [
+      ["fall <= least", "fall < least"],
+      ["by < 0", "by <= 0"],
+      ["fall > falls[leaves]!", "fall >= falls[leaves]!"],
+    ],
+  ],
+  [
+    "lib/numerics/median-interval.ts",
+    "A sum of binomial probabilities is the tail exactly only by rounding.",
+    [["within <= tail", "within < tail"]],
+  ],
+  [
     "lib/numerics/hypervolume.ts",
     "A point on the reference, or two at the same height, add no volume.",
     [
@@ -301,6 +348,14 @@ const EQUIVALENT: readonly Group[] = [
 ];
 
 const NOT_TESTED: readonly Group[] = [
+  [
+    "lib/numerics/cheapest-mix.ts",
+    "One pivot more than the limit, or another scale of the tolerance: the bounds that come back are true either way.",
+    [
+      ["pivots < iterationLimit", "pivots <= iterationLimit"],
+      ["Math.abs(column.cost) * shares[k]!", "Math.abs(column.cost) / shares[k]!"],
+    ],
+  ],
   [
     "lib/dynamic/warm/warm.ts",
     "Where the lemma's condition fails its plans were still the algorithm's, in 6000 random scenarios and 1600 generated ones.",
