@@ -7,8 +7,8 @@ import { describe, expect, it } from "vitest";
 import { pricedCost } from "../../model/cost.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { bestSteps, mostBestSteps } from "../../model/steps.js";
-import type { Scenario, User } from "../../scenario/types.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
+import { flat } from "../../testing/flat.js";
 import { halving } from "../../testing/halving.js";
 import { leavingPrice, type RealPrice, realPrice } from "./real-price.js";
 
@@ -91,40 +91,21 @@ it("a user leaves at the price at which the edge costs as much as the device", (
   expect(leavingPrice(problem, problem.localCost[0]!, 0, 0.95, 2)).toBe(0.95);
 });
 
-/** Users whose steps save w₂ = 1 each and cost no error; one takes workload/1e13 s. */
-function linear(workloads: readonly number[], stepCapacity: number, error = 0): Problem {
-  const users = workloads.map(
-    (workload, n): User => ({
-      id: `u${n}`,
-      workload: workload * 1e13,
-      device: { speed: 1e12, switchedCapacitance: 0, maxSteps: 0 },
-      link: { uplinkBits: 0, downlinkBits: 0, uplinkRate: 1, downlinkRate: 1, transmitPower: 0, receivePower: 0 },
-      errorModel: { kind: "exponential", initial: 1, decay: Math.LN2 },
-    }),
-  );
-  const scenario: Scenario = {
-    weights: { time: 1, error, energy: 0, localUtility: 0, edgeUtility: 1 },
-    edge: { speed: 1e13, switchedCapacitance: 0, maxSteps: 30, stepCapacity },
-    users,
-  };
-  return toProblem(scenario);
-}
-
 const EDGE_ALONE = (problem: Problem): Float64Array => new Float64Array(problem.count).fill(Infinity);
 
 describe("where costs are flat", () => {
   it("fills the capacity in index order", () => {
-    const problem = linear([0.5, 0.5, 0.25], 75);
+    const problem = toProblem(flat([0.5, 0.5, 0.25], 75));
     const { price, offload, edgeSteps } = realPrice(problem, EDGE_ALONE(problem));
     expect([price, ...offload]).toEqual([0.5, 1, 1, 1]);
     expect([...edgeSteps]).toEqual([30, 15, 30]);
-    const scarce = linear([0.5, 0.5, 0.25], 12);
+    const scarce = toProblem(flat([0.5, 0.5, 0.25], 12));
     expect(realPrice(scarce, EDGE_ALONE(scarce))).toEqual({
       price: 0.75,
       offload: Float64Array.of(1, 1, 1),
       edgeSteps: Float64Array.of(1, 1, 10),
     });
-    const just = linear([0.5, 0.5, 0.25], 32);
+    const just = toProblem(flat([0.5, 0.5, 0.25], 32));
     expect(realPrice(just, EDGE_ALONE(just))).toEqual({
       price: 0.5,
       offload: Float64Array.of(1, 1, 1),
@@ -133,7 +114,7 @@ describe("where costs are flat", () => {
   });
 
   it("fills it with users who leave just there as well", () => {
-    const problem = linear([0.5, 0.5, 0.25], 75);
+    const problem = toProblem(flat([0.5, 0.5, 0.25], 75));
     // φ + λs = 0 at the price 0.5 whatever s: the second is tied with its device
     const value = Float64Array.of(Infinity, 0, Infinity);
     const { price, offload, edgeSteps } = realPrice(problem, value);
@@ -144,7 +125,7 @@ describe("where costs are flat", () => {
 
   it("fills it where demand falls past the capacity between two numbers", () => {
     // an error so small that steps fall from 30 to 2 within the rounding of the price
-    const problem = linear([0.5, 0.5], 40, 60e-17);
+    const problem = toProblem(flat([0.5, 0.5], 40, 60e-17));
     const { price, offload, edgeSteps } = realPrice(problem, EDGE_ALONE(problem));
     expect(price).toBeGreaterThan(0.5);
     expect(price).toBeLessThan(0.5 + 1e-15);
