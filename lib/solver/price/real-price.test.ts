@@ -5,8 +5,9 @@
  */
 import { describe, expect, it } from "vitest";
 import { pricedCost } from "../../model/cost.js";
-import { type Problem, toProblem } from "../../model/problem.js";
+import { type Problem, problemOf, toProblem } from "../../model/problem.js";
 import { bestSteps, mostBestSteps } from "../../model/steps.js";
+import { generateColumns } from "../../population/generate.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { flat } from "../../testing/flat.js";
 import { halving } from "../../testing/halving.js";
@@ -146,45 +147,62 @@ function demandAt({ count, edge }: Problem, localValue: Float64Array, price: num
   return sum;
 }
 
+/** That it is the smallest price at which demand fits, and that users do what is best for them at it. @returns Users there in part. */
+function expectOptimal(problem: Problem, name: string): number {
+  const { count, edge, capacity, localCost } = problem;
+  const { price, offload, edgeSteps } = realPrice(problem, localCost);
+  expect(demandAt(problem, localCost, price * (1 + 1e-10)), name).toBeLessThanOrEqual(capacity);
+  if (price > 0) expect(demandAt(problem, localCost, price * (1 - 1e-9)), name).toBeGreaterThan(capacity);
+  let taken = 0;
+  let parts = 0;
+  for (let n = 0; n < count; n++) {
+    const [a, s] = [offload[n]!, edgeSteps[n]!];
+    if (edge.open[n] === 0) {
+      if (a !== 0 || !Number.isNaN(s)) throw new Error(`${name}: user ${n} is at an edge that is closed to it`);
+      continue;
+    }
+    taken += a * s;
+    if (a > 0 && a < 1) parts++;
+    const own = bestSteps(edge, n, price);
+    const most = Math.max(mostBestSteps(edge, n, price), bestSteps(edge, n, price * (1 - 1e-10)));
+    if (!(s >= own && s <= most * (1 + 1e-12))) throw new Error(`${name}: user ${n} takes ${s} steps, not ${own}`);
+    // the other place costs no less
+    const stay = pricedCost(edge, n, own, price);
+    const rounding = 1e-11 * (Math.abs(stay) + price * s + 1);
+    if (a > 0 ? stay > localCost[n]! + rounding : localCost[n]! > stay + rounding) {
+      throw new Error(`${name}: user ${n} would rather be elsewhere`);
+    }
+    if (a > 0 && a < 1 && localCost[n]! > stay + rounding) throw new Error(`${name}: user ${n} would rather stay`);
+  }
+  expect(parts).toBeLessThanOrEqual(1);
+  expect(taken).toBeLessThanOrEqual(capacity * (1 + 1e-12));
+  if (price > 0) expect(taken, name).toBeGreaterThanOrEqual(capacity * (1 - 1e-12));
+  return parts;
+}
+
 describe("on random problems", () => {
   const problems = [...feasibleProblems(60)];
 
   it("it is the smallest price at which demand fits, and users do what is best for them at it", () => {
-    let [scarce, fractional] = [0, 0];
-    for (const { seed, problem } of problems) {
-      const { count, edge, capacity, localCost } = problem;
-      const { price, offload, edgeSteps } = realPrice(problem, localCost);
-      expect(demandAt(problem, localCost, price * (1 + 1e-10)), `seed ${seed}`).toBeLessThanOrEqual(capacity);
-      if (price > 0) {
-        scarce++;
-        expect(demandAt(problem, localCost, price * (1 - 1e-9)), `seed ${seed}`).toBeGreaterThan(capacity);
-      }
-      let taken = 0;
-      let parts = 0;
-      for (let n = 0; n < count; n++) {
-        const [a, s] = [offload[n]!, edgeSteps[n]!];
-        if (edge.open[n] === 0) {
-          expect([a, s]).toEqual([0, Number.NaN]);
-          continue;
-        }
-        taken += a * s;
-        if (a > 0 && a < 1) parts++;
-        expect(s).toBeGreaterThanOrEqual(bestSteps(edge, n, price));
-        const most = Math.max(mostBestSteps(edge, n, price), bestSteps(edge, n, price * (1 - 1e-10)));
-        expect(s).toBeLessThanOrEqual(most * (1 + 1e-12));
-        // what it does costs no more than the other place
-        const stay = pricedCost(edge, n, bestSteps(edge, n, price), price);
-        const rounding = 1e-11 * (Math.abs(stay) + price * s + 1);
-        if (a > 0) expect(stay, `seed ${seed}`).toBeLessThanOrEqual(localCost[n]! + rounding);
-        if (a < 1) expect(localCost[n]!, `seed ${seed}`).toBeLessThanOrEqual(stay + rounding);
-      }
-      expect(parts).toBeLessThanOrEqual(1);
-      fractional += parts;
-      expect(taken).toBeLessThanOrEqual(capacity * (1 + 1e-12));
-      if (price > 0) expect(taken, `seed ${seed}`).toBeGreaterThanOrEqual(capacity * (1 - 1e-12));
-    }
-    expect(scarce).toBeGreaterThan(25);
+    let fractional = 0;
+    for (const { seed, problem } of problems) fractional += expectOptimal(problem, `seed ${seed}`);
     expect(fractional).toBeGreaterThan(5);
+  });
+
+  it("so it is of many users, of whom many leave between the first two prices, or all at one", () => {
+    for (const stepCapacity of [1, 40, 300, 900, 1500]) {
+      const users = { users: 200, seed: 4, stepCapacity };
+      expectOptimal(problemOf(generateColumns(users)), `${stepCapacity}`);
+      expectOptimal(problemOf(generateColumns({ ...users, deadlineShare: 0.5, batteryShare: 0.5 })), `${stepCapacity}`);
+    }
+    const found = solved(
+      Array.from({ length: 50 }, () => "open"),
+      100,
+    );
+    expect(found.price).toBeCloseTo(0.9, 10);
+    expect(offloaded(found)).toEqual(
+      Array.from({ length: 50 }, (_, n) => shares(Math.min(1, Math.max(0, 100 / AT_LEAVING - n)))[0]),
+    );
   });
 
   it("a guess, right or wrong, changes nothing but rounding", () => {
