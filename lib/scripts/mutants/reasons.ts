@@ -298,6 +298,84 @@ const EQUIVALENT: readonly Group[] = [
       ["b.objective < a.objective", "b.objective <= a.objective"],
     ],
   ],
+  [
+    "lib/solver/certificate/base-plan.ts",
+    "A user that is known has a block at least.",
+    [["known.get(user)?.[0]?.steps", "known.get(user)?.[0].steps"]],
+  ],
+  [
+    "lib/solver/certificate/bound.ts",
+    "Equal numbers are one another; the other border is one of rounding.",
+    [
+      ["lowerBound > objective", "lowerBound >= objective"],
+      ["lowerBound <= objective + ROUNDING * scale", "lowerBound < objective + ROUNDING * scale"],
+    ],
+  ],
+  [
+    "lib/solver/certificate/core.ts",
+    "Before the first stage none is told; what is past the end is not a number, which is below none; of choices that cost the same either will do; no state is left only where the excess is 0, and then no one enters any more.",
+    [
+      ["{ stages: 0, shift: 0 }", "{}"],
+      ["choices.length > 2 ** 16", "true"],
+      ["choices.length > 2 ** 16", "choices.length >= 2 ** 16"],
+      ["i < states.length", "i <= states.length"],
+      ["r < next[i + offset]!", "r <= next[i + offset]!"],
+      ["-1", "+1"],
+      ["excess < this.excess", "excess <= this.excess"],
+      ["from < 0", "false"],
+    ],
+  ],
+  [
+    "lib/solver/certificate/exact.ts",
+    "At an excess of 0 the search ends a little later; who is a candidate is asked again before it enters; of users who are as near either may be first.",
+    [
+      ["core.excess === 0", "false"],
+      ["nearest <= core.excess + rounding", "true"],
+      ["nearest <= core.excess + rounding", "nearest < core.excess + rounding"],
+      ["a.block.user - b.block.user", "a.block.user + b.block.user"],
+      ["n < count", "n <= count"],
+    ],
+  ],
+  [
+    "lib/solver/certificate/exact.ts",
+    "Moves what counts as rounding, or its border, alone.",
+    [
+      ["ROUNDING * largestCost(basis, bound)", "ROUNDING / largestCost(basis, bound)"],
+      ["core.excess + rounding", "core.excess - rounding"],
+      ["nearest > core.excess + rounding", "nearest >= core.excess + rounding"],
+      ["circle.margin > core.excess + rounding", "circle.margin >= core.excess + rounding"],
+      [
+        "(Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)) / count",
+        "(Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)) * count",
+      ],
+      [
+        "Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)",
+        "Math.abs(lowerBound) - (price > 0 ? price * capacity : 0)",
+      ],
+      ["price > 0", "true"],
+      ["price > 0", "false"],
+      ["price > 0", "price >= 0"],
+      ["price > 0", "price <= 0"],
+      ["price * capacity", "price / capacity"],
+      ["n < count", "false"],
+      ["n < count", "n >= count"],
+      [
+        "{\n    if (localWholeCost[n]! < Infinity) largest = Math.max(largest, Math.abs(localWholeCost[n]!));\n  }",
+        "{}",
+      ],
+      ["localWholeCost[n]! < Infinity", "false"],
+      ["Math.max(largest, Math.abs(localWholeCost[n]!))", "Math.min(largest, Math.abs(localWholeCost[n]!))"],
+    ],
+  ],
+  [
+    "lib/solver/certificate/reduced-cost.ts",
+    "The edge's costs are convex, so that alternatives are the same around what a user takes as around any steps tied with it; a closed edge has 0 as most steps.",
+    [
+      ["steps > 0", "false"],
+      ["problem.edge.open[user] === 1", "true"],
+      ["false", "true"],
+    ],
+  ],
 ];
 
 const NOT_TESTED: readonly Group[] = [

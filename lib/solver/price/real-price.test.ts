@@ -124,6 +124,15 @@ describe("where costs are flat", () => {
     expect([...edgeSteps]).toEqual([30, 30, 30]);
   });
 
+  it("is where a user leaves whose steps are worth more than they cost", () => {
+    const problem = toProblem(flat([0.5], 10));
+    expect(realPrice(problem, Float64Array.of(0))).toEqual({
+      price: 0.5,
+      offload: Float64Array.of(1 / 3),
+      edgeSteps: Float64Array.of(30),
+    });
+  });
+
   it("fills it where demand falls past the capacity between two numbers", () => {
     // an error so small that steps fall from 30 to 2 within the rounding of the price
     const problem = toProblem(flat([0.5, 0.5], 40, 60e-17));

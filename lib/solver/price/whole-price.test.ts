@@ -7,6 +7,7 @@ import { bestWholeSteps } from "../../model/steps.js";
 import { generateColumns } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
+import { flat } from "../../testing/flat.js";
 import { halving } from "../../testing/halving.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { lagrangianBound } from "../certificate/bound.js";
@@ -153,6 +154,11 @@ describe("wholePrice of users whose error halves with every step", () => {
     expect(told(none)).toEqual({ price: 0, demand: [0, 0, 0], tied: [] });
     const scarce = toProblem(halving(["open", "open"], 0, { 0: 1e3, 1: 2e3 }));
     expect(told(wholePrice(scarce, scarce.localWholeCost))).toMatchObject({ demand: [0, 0], price: 0.9 });
+  });
+
+  it("is where a user leaves whose steps are worth more than they cost", () => {
+    const problem = toProblem(flat([0.5], 10));
+    expect(told(wholePrice(problem, Float64Array.of(0)))).toEqual({ price: 0.5, demand: [0], tied: [[0, 30]] });
   });
 
   it("counts copies", () => {
