@@ -124,6 +124,13 @@ describe("where costs are flat", () => {
     expect([...edgeSteps]).toEqual([30, 30, 30]);
   });
 
+  it("in index order also where one who leaves comes before one who stays", () => {
+    const problem = toProblem(flat([0.5, 0.5, 0.25], 75));
+    const { offload, edgeSteps } = realPrice(problem, Float64Array.of(0, Infinity, Infinity));
+    expect([...offload]).toEqual([1, 1, 1]);
+    expect([...edgeSteps]).toEqual([30, 15, 30]);
+  });
+
   it("is where a user leaves whose steps are worth more than they cost", () => {
     const problem = toProblem(flat([0.5], 10));
     expect(realPrice(problem, Float64Array.of(0))).toEqual({

@@ -153,12 +153,34 @@ describe("wholePrice of users whose error halves with every step", () => {
     const none = wholePrice(problem, Float64Array.of(-Infinity, 1e9, -Infinity));
     expect(told(none)).toEqual({ price: 0, demand: [0, 0, 0], tied: [] });
     const scarce = toProblem(halving(["open", "open"], 0, { 0: 1e3, 1: 2e3 }));
-    expect(told(wholePrice(scarce, scarce.localWholeCost))).toMatchObject({ demand: [0, 0], price: 0.9 });
+    for (const near of [0, 0.3, 2, 50]) {
+      expect(told(wholePrice(scarce, scarce.localWholeCost, near))).toMatchObject({ demand: [0, 0], price: 0.9 });
+    }
   });
 
   it("is where a user leaves whose steps are worth more than they cost", () => {
     const problem = toProblem(flat([0.5], 10));
     expect(told(wholePrice(problem, Float64Array.of(0)))).toEqual({ price: 0.5, demand: [0], tied: [[0, 30]] });
+  });
+
+  it("goes as far as a user stays for whom the device costs much", () => {
+    const problem = toProblem(halving(["open"], 0));
+    // 1000 − 30.1 for a single step
+    expect(told(wholePrice(problem, Float64Array.of(1000)))).toEqual({ price: 969.9, demand: [0], tied: [[0, 1]] });
+  });
+
+  it("asks what is known of users who can't leave, and of no others", () => {
+    const problem = toProblem(halving(["open", "open"], 12, { 0: 1e3, 1: 2e3 }));
+    const value = Float64Array.of(1e9, Infinity);
+    const asked = new Set<number>();
+    const known = {
+      at: (...[edge, n, price]: Parameters<typeof bestWholeSteps>) => {
+        asked.add(n);
+        return bestWholeSteps(edge, n, price);
+      },
+    };
+    expect(wholePrice(problem, value, undefined, known)).toEqual(wholePrice(problem, value));
+    expect([...asked]).toEqual([1]);
   });
 
   it("counts copies", () => {
