@@ -569,7 +569,10 @@ const EQUIVALENT: readonly Group[] = [
     "Whose edge is closed, or whom its local value keeps away, demands nothing when asked.",
     [
       ["edge.open[n] === 1 && this.localValue[n] !== -Infinity", "true"],
-      ["edge.open[n] === 1 && this.localValue[n] !== -Infinity", "edge.open[n] === 1 || this.localValue[n] !== -Infinity"],
+      [
+        "edge.open[n] === 1 && this.localValue[n] !== -Infinity",
+        "edge.open[n] === 1 || this.localValue[n] !== -Infinity",
+      ],
       ["edge.open[n] === 1", "true"],
       ["this.localValue[n] !== -Infinity", "true"],
     ],
@@ -579,7 +582,10 @@ const EQUIVALENT: readonly Group[] = [
     "What a sample is asked tells where to look first alone.",
     [
       ["sample === null", "true"],
-      ["(capacity * this.#weight(sample)) / this.#weight(users)", "capacity * this.#weight(sample) * this.#weight(users)"],
+      [
+        "(capacity * this.#weight(sample)) / this.#weight(users)",
+        "capacity * this.#weight(sample) * this.#weight(users)",
+      ],
       ["capacity * this.#weight(sample)", "capacity / this.#weight(sample)"],
     ],
   ],
@@ -635,7 +641,7 @@ const NOT_TESTED: readonly Group[] = [
     "That no drop fits the demand into the capacity comes up by rounding alone, in no test.",
     [
       ["{ price: bracket.high, demand, tied: [], brackets }", "{}"],
-      ["[]", "[\"Stryker was here\"]"],
+      ["[]", '["Stryker was here"]'],
     ],
   ],
 ];
