@@ -1,5 +1,7 @@
 /** How much of the data and how much noise is left along the forward process (MODEL.md §11). */
 
+import { power } from "../numerics/power.js";
+
 /** x = signal·x₀ + noise·ε with ε ~ N(0, I): signal = √ᾱ, noise = √(1 − ᾱ). Their squares add up to 1. */
 export interface NoiseLevel {
   readonly signal: number;
@@ -27,7 +29,7 @@ const LEVELS: Readonly<Record<ScheduleName, (t: number) => NoiseLevel>> = {
   },
   // ln σ grows evenly (Song and Ermon 2019, scaled to keep the variance); clean at t = 0.
   geometric: (t) => {
-    const sigma = t === 0 ? 0 : SIGMA_MIN * (SIGMA_MAX / SIGMA_MIN) ** t;
+    const sigma = t === 0 ? 0 : SIGMA_MIN * power(SIGMA_MAX / SIGMA_MIN, t);
     return { signal: 1 / Math.hypot(1, sigma), noise: sigma / Math.hypot(1, sigma) };
   },
 };

@@ -56,7 +56,7 @@ function isNumeric({ rows }: Grid, column: number): boolean {
 
 function short(value: number, digits: number): string {
   if (Number.isInteger(value) || !Number.isFinite(value)) return String(value);
-  return String(Math.abs(value) >= 10 ** digits ? Math.round(value) : Number(value.toPrecision(digits)));
+  return String(Math.abs(value) >= Number(`1e${digits}`) ? Math.round(value) : Number(value.toPrecision(digits)));
 }
 
 function escapeHtml(text: string): string {

@@ -122,7 +122,7 @@ export function solveMaster(
       predicted += (y[k]! + primal * Δy[k]!) * (λ[k]! + dual * Δλ[k]!);
     }
     // σ = (predicted/now)³
-    const target = ((predicted / product) ** 3 * product) / (count + M);
+    const target = ((predicted / product) ** 2 * predicted) / (count + M);
     for (let j = 0; j < count; j++) t[j] = target - Δz[j]! * Δs[j]!;
     for (let k = 0; k < M; k++) tλ[k] = target - Δy[k]! * Δλ[k]!;
     Δλ = direction();

@@ -39,7 +39,7 @@ describe("medianInterval", () => {
     expect(medianInterval([Infinity, 1, Infinity])).toEqual({ median: Infinity, low: -Infinity, high: Infinity });
     expect(medianInterval([...upTo(5), ...Array(5).fill(Infinity)]).median).toBe(Infinity);
     expect(medianInterval([-Infinity, 1, 2, 3, Infinity], 0.6)).toEqual({ median: 2, low: 1, high: 3 });
-    expect(() => medianInterval([])).toThrow(RangeError);
+    expect(() => medianInterval([])).toThrow(new RangeError("medianInterval: there are no values"));
   });
 
   it("holds the median of a skewed distribution as often as it says", () => {

@@ -114,7 +114,7 @@ function gpuPreset({ models, gpus }: Published, gpu: string): GpuPreset {
   return {
     gpu,
     speed,
-    switchedCapacitance: sixDigits(power / speed ** 3),
+    switchedCapacitance: sixDigits(power / (speed * speed * speed)),
     power,
     model: "PixArt-Sigma, 1024x1024",
     sources: [citeModel(cost), citeGpu(run)],
@@ -131,7 +131,7 @@ function handhelds(devices: readonly DeviceRow[], model: RegExp): DeviceRow[] {
 function devicePreset(row: DeviceRow, workload: number, slower: number, assumed: boolean): DevicePreset {
   const secondsPerStep = sixDigits(positive(row.seconds_per_step, `seconds of ${row.device}`) * slower);
   const speed = sixDigits(workload / secondsPerStep);
-  const switchedCapacitance = sixDigits(devicePower.typical / speed ** 3);
+  const switchedCapacitance = sixDigits(devicePower.typical / (speed * speed * speed));
   return { device: row.device, secondsPerStep, speed, switchedCapacitance, assumed, source: citeDevice(row) };
 }
 

@@ -1,3 +1,4 @@
+import { tenTo } from "../numerics/power.js";
 import { latexText } from "./latex-text.js";
 import type { Table, TableColumn } from "./table.js";
 
@@ -93,7 +94,7 @@ function numberFormat(numbers: readonly number[], digits: number): (value: numbe
     return (value) => signed(value.toFixed(Math.max(0, decimals)));
   }
   return (value) => {
-    const rounded = Math.abs(value) >= 10 ** digits ? Math.round(value) : Number(value.toPrecision(digits));
+    const rounded = Math.abs(value) >= tenTo(digits) ? Math.round(value) : Number(value.toPrecision(digits));
     const [mantissa, power] = rounded.toExponential().split("e");
     if (value === 0 || (Number(power) >= -3 && Number(power) < 6)) return signed(String(rounded));
     return `$${mantissa} \\times 10^{${Number(power)}}$`;

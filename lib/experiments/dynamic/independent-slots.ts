@@ -19,9 +19,11 @@ export interface SlotStatesOptions {
 export function slotStates(scenario: ScenarioColumns, { asks, rates }: SlotStatesOptions): SlotState[] {
   const { count } = scenario.users;
   const levels = rates.length + 1;
-  return Array.from({ length: levels ** count }, (_, index) => {
+  const weight = Array.from({ length: count }, () => 1);
+  for (let n = 1; n < count; n++) weight[n] = weight[n - 1]! * levels;
+  return Array.from({ length: levels * weight[count - 1]! }, (_, index) => {
     // The digit of user n tells its rate; 0 is quiet.
-    const digits = Array.from({ length: count }, (_, n) => Math.floor(index / levels ** n) % levels);
+    const digits = weight.map((w) => Math.floor(index / w) % levels);
     const devices = [...digits.keys()].filter((n) => digits[n]! > 0);
     const users = selectUsers(scenario.users, devices);
     const slower = (column: Float64Array): Float64Array =>

@@ -1,5 +1,7 @@
 /** A few published curves with the four laws fitted to them, point by point, as the figure `error-model-fits` shows them. */
+
 import { InputError } from "../../input/errors.js";
+import { power } from "../../numerics/power.js";
 import type { Table } from "../../report/table.js";
 import type { ErrorCurve } from "./curves.js";
 import { FITTED_LAWS, fitErrorLaw, predict } from "./fit.js";
@@ -38,7 +40,7 @@ export function errorModelExamples(curves: readonly ErrorCurve[], examples: read
     const lines = FITTED_LAWS.flatMap((law) => {
       const fit = fitErrorLaw(law, curve);
       return Array.from({ length: LINE_POINTS }, (_, i) => {
-        const steps = Number((fewest * (most / fewest) ** (i / (LINE_POINTS - 1))).toPrecision(6));
+        const steps = Number((fewest * power(most / fewest, i / (LINE_POINTS - 1))).toPrecision(6));
         return row(law, steps, Number(predict(fit, steps).toPrecision(6)));
       });
     });

@@ -6,9 +6,11 @@
  * the rate is searched (variable projection; Golub and Pereyra, SIAM J. Numer. Anal. 10 (1973) 413–432): the derivative of what is
  * left is known in closed form, and each of its zeros from − to + on a fine grid is one start.
  */
+
 import { InputError } from "../../input/errors.js";
 import type { ErrorLaw } from "../../laws/error/error-law.js";
 import { ERROR_LAWS, type ErrorLawName, type ErrorModel, errorModelOf } from "../../laws/error/error-laws.js";
+import { power } from "../../numerics/power.js";
 
 /** Laws that can be fitted, each without and with a floor. */
 export const FITTED_LAWS: readonly FittedLaw[] = ERROR_LAWS.filter(({ fit }) => fit !== undefined).flatMap(
@@ -94,8 +96,8 @@ export function fitErrorLaw(law: FittedLaw, curve: Curve): ErrorFit {
   const floored = parametersOf(law) === 3;
   const at = (rate: number): Projection => project(lengths, curve.errors, rate, floored);
 
-  const ratio = (highestRate / lowestRate) ** (1 / (GRID - 1));
-  const rates = Array.from({ length: GRID }, (_, i) => lowestRate * ratio ** i);
+  const ratio = power(highestRate / lowestRate, 1 / (GRID - 1));
+  const rates = Array.from({ length: GRID }, (_, i) => lowestRate * power(ratio, i));
   const grid = [0, ...rates].map(at);
   const minima: Projection[] = [];
   let best = grid[0]!;

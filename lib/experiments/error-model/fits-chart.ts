@@ -1,6 +1,7 @@
 /** Published errors against steps with the four fitted laws, one panel a model. */
 
 import { groups } from "d3-array";
+import { tenTo } from "../../numerics/power.js";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
@@ -61,7 +62,7 @@ function axes(rows: Table["rows"], panel: number): (readonly [string, object])[]
 function tickValues(values: readonly number[]): number[] {
   const [low, high] = [0.7 * Math.min(...values), 1.05 * Math.max(...values)];
   const within = high / low > 10 ? [1, 2, 5] : [1, 1.2, 1.5, 2, 3, 4, 5, 7];
-  const decades = Array.from({ length: 9 }, (_, i) => 10 ** (i - 2));
+  const decades = Array.from({ length: 9 }, (_, i) => tenTo(i - 2));
   return decades
     .flatMap((decade) => within.map((value) => Number((value * decade).toPrecision(3))))
     .filter((value) => value >= low && value <= high);

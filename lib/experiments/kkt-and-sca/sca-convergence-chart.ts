@@ -1,6 +1,7 @@
 /** Convergence of the paper's algorithm at several penalties, one panel a quantity (MODEL.md §4, §5). */
 
 import { groups } from "d3-array";
+import { tenTo } from "../../numerics/power.js";
 import type { Chart } from "../../report/chart.js";
 import { layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
@@ -24,7 +25,7 @@ const panels: readonly {
 const logarithmic = {
   type: "log",
   tickformat: "~g",
-  tickvals: Array.from({ length: 13 }, (_, i) => [1, 2, 5].map((digit) => digit * 10 ** (i - 6))).flat(),
+  tickvals: Array.from({ length: 13 }, (_, i) => [1, 2, 5].map((digit) => digit * tenTo(i - 6))).flat(),
 };
 
 /** @param table Of the study `scaConvergence`. */

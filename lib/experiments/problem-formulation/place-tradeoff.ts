@@ -1,7 +1,9 @@
 /** Device against edge: what the best steps pricedCost at each place as the link rate or the price of an edge step changes (MODEL.md §3). */
+
 import { pricedCost } from "../../model/cost.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/steps.js";
+import { tenTo } from "../../numerics/power.js";
 import type { Table } from "../../report/table.js";
 import type { Scenario, User } from "../../scenario/types.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
@@ -27,7 +29,7 @@ export function placeTradeoff({ scenario, users }: PlaceTradeoffOptions): Table 
       bestAtEachPlace(problem, price).map((row) => ({ user: id, varied, value, ...row, scenarioPrice }));
     const own = atRate(1);
     return [
-      ...grid.map((x) => 10 ** (3 * x - 2)).flatMap((factor) => best("rate", factor, atRate(factor), 0)),
+      ...grid.map((x) => tenTo(3 * x - 2)).flatMap((factor) => best("rate", factor, atRate(factor), 0)),
       ...grid.map((x) => 3 * x * scenarioPrice).flatMap((price) => best("price", price, own, price)),
     ];
   });

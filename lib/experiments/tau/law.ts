@@ -3,10 +3,12 @@
  * the edge with the probability ½(1 − d/τ), in [0, 1], at the price λ₁ at which those who go there fill the capacity. Where
  * margins have a density at 0, what that costs is density × τ²/6 a user for small τ.
  */
+
 import type { Progress } from "../../input/progress.js";
 import { pricedCost } from "../../model/cost.js";
 import { type Problem, problemOf } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
+import { tenTo } from "../../numerics/power.js";
 import { falsePosition } from "../../numerics/root.js";
 import { campus30 } from "../../population/campus.js";
 import { generateColumns } from "../../population/generate.js";
@@ -31,7 +33,7 @@ export interface TauLawOptions {
 /** Two thousand users of the campus example's population. */
 export const tauLawDefaults: TauLawOptions = {
   scenario: { ...campus30, users: 2000, seed: 1, stepCapacity: 20000 },
-  penaltyFactors: Array.from({ length: 17 }, (_, i) => Number((10 ** ((i - 8) / 4)).toPrecision(3))),
+  penaltyFactors: Array.from({ length: 17 }, (_, i) => Number(tenTo((i - 8) / 4).toPrecision(3))),
   starts: 20,
 };
 

@@ -1,5 +1,6 @@
 /** Panels of an outcome against τ with a line for each kind of start: a column for each relaxation. */
 
+import { tenTo } from "../../numerics/power.js";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
@@ -50,7 +51,7 @@ export function tauPanels(table: Table, { name, caption, heightInches, outcomes 
       {
         title: panelTitle(i, "<i>τ</i> over its default", relaxation.label),
         type: "log",
-        tickvals: decades.map((decade) => 10 ** decade),
+        tickvals: decades.map(tenTo),
         ticktext: decades.map((decade) => (decade === 0 ? "1" : `10<sup>${decade}</sup>`.replace("-", "−"))),
       },
     ],

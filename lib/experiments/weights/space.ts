@@ -1,6 +1,7 @@
 /** The weights of the objective (MODEL.md §1) as a space to search: factors from 10^−decades to 10^decades of the preset's. */
 
 import { nonNegative } from "../../input/checks.js";
+import { tenTo } from "../../numerics/power.js";
 import { defaultWeights } from "../../population/generate.js";
 import type { Weights } from "../../scenario/types.js";
 import { WEIGHTS } from "../../scenario/weights.js";
@@ -12,7 +13,7 @@ import { WEIGHTS } from "../../scenario/weights.js";
  */
 export function weightsAt(point: ArrayLike<number>, decades: number): Weights {
   nonNegative("decades", decades);
-  return mapWeights((value, index) => value * 10 ** (decades * (2 * point[index]! - 1)), defaultWeights);
+  return mapWeights((value, index) => value * tenTo(decades * (2 * point[index]! - 1)), defaultWeights);
 }
 
 /** The same plans, as only ratios count: all weights divided by c₁, which becomes 1 [1/s]. */

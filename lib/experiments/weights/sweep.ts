@@ -1,6 +1,8 @@
 /** The summary's second experiment, one weight at a time: each weight varied around the preset's, the others kept. */
+
 import { nonNegative, whole } from "../../input/checks.js";
 import type { Progress } from "../../input/progress.js";
+import { tenTo } from "../../numerics/power.js";
 import { defaultWeights } from "../../population/generate.js";
 import { summarise } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
@@ -36,7 +38,7 @@ export function weightsSweepRuns(options: WeightsSweepOptions, seed: number, pro
   const { decades, values } = options;
   nonNegative("decades", decades);
   whole("values", values, 1);
-  const factors = Array.from({ length: 2 * values + 1 }, (_, i) => 10 ** ((decades * (i - values)) / values));
+  const factors = Array.from({ length: 2 * values + 1 }, (_, i) => tenTo((decades * (i - values)) / values));
   const populations = populationsOf(options, seed);
   const rows = populations.flatMap(({ service, seed: own, columns }, i) => {
     const preset = outcomesUnder(columns, defaultWeights);

@@ -1,3 +1,4 @@
+import { power as toThe } from "../../numerics/power.js";
 import type { ErrorLaw } from "./error-law.js";
 
 /** ε̄(s) = initial·s^(−exponent) + floor: ours. */
@@ -12,14 +13,14 @@ export const power: ErrorLaw<"power", "initial" | "exponent", "floor"> = {
     { name: "floor", symbol: "ε̄_∞", unit: "1", otherwise: 0 },
   ],
   // initial·s^(−γ) + floor
-  value: (p, at, s) => p[at]! * s ** -p[at + 1]! + p[at + 2]!,
+  value: (p, at, s) => p[at]! * toThe(s, -p[at + 1]!) + p[at + 2]!,
   // −initial·(γ/s)·s^(−γ)
-  slope: (p, at, s) => -p[at]! * (p[at + 1]! / s) * s ** -p[at + 1]!,
+  slope: (p, at, s) => -p[at]! * (p[at + 1]! / s) * toThe(s, -p[at + 1]!),
   // initial·(γ(γ+1)/s²)·s^(−γ)
-  curvature: (p, at, s) => p[at]! * ((p[at + 1]! * (p[at + 1]! + 1)) / (s * s)) * s ** -p[at + 1]!,
+  curvature: (p, at, s) => p[at]! * ((p[at + 1]! * (p[at + 1]! + 1)) / (s * s)) * toThe(s, -p[at + 1]!),
   steepness: (p, at) => p[at]! * p[at + 1]!,
   // weight·initial·γ·s^(−γ−1) = rise
-  stepsWhere: (p, at, weight, rise) => ((weight * p[at]! * p[at + 1]!) / rise) ** (1 / (p[at + 1]! + 1)),
+  stepsWhere: (p, at, weight, rise) => toThe((weight * p[at]! * p[at + 1]!) / rise, 1 / (p[at + 1]! + 1)),
   fit: { abscissa: (s) => Math.log(s) },
   style: { plain: 4, floored: 3 },
 };

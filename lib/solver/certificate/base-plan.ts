@@ -30,7 +30,7 @@ export function basePlan({ price, basis }: Bound): BasePlan {
       const all = copiesOf(user);
       const more = Math.min(all, Math.floor(slack / steps));
       const before = known.get(user)?.[0]?.steps ?? demand[user]!;
-      if (more === 0 || (before > demand[user]! && all > 1)) continue;
+      if (before > demand[user]! && all > 1) continue;
       slack -= more * steps;
       const blocks = [
         { user, steps: before + steps, copies: more },

@@ -168,7 +168,8 @@ function continuousPrice(
     }
     if (excess > 0) low = price;
     else high = price;
-    if (excess <= 0 && excess >= -SHORT * capacity) return [price, price];
+    // where demand does not fall, a lower price may do as well
+    if (excess <= 0 && excess >= -SHORT * capacity && slope < 0) return [price, price];
     // λ − excess/slope
     const newton = price - excess / slope;
     const next = within(newton, low, high);

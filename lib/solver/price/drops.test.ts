@@ -1,0 +1,75 @@
+/** Users whose error halves with every step give up steps at prices that can be worked out in the head. */
+import { describe, expect, it } from "vitest";
+import { cost } from "../../model/cost.js";
+import { toProblem } from "../../model/problem.js";
+import { halving } from "../../testing/halving.js";
+import { dropsOf } from "./drops.js";
+
+const problem = toProblem(halving(["open"], 1));
+const ANY = { low: 0, high: 100 };
+
+/** Prices to ten digits. */
+const told = (localValue: number, most: number, least: number, bracket: { low: number; high: number } = ANY) =>
+  dropsOf(problem, localValue, 0, most, least, bracket).map(({ price, user, steps }) => {
+    expect(user).toBe(0);
+    return [Number(price.toPrecision(10)), steps];
+  });
+
+describe("dropsOf", () => {
+  it("lets go of a step at the price it saves, and of the rest where the device is as good", () => {
+    // 60·2^−s − 0.1, and (6.875 − 0.5 − 1.875)/5
+    const all = [
+      [0.0171875, 1],
+      [0.134375, 1],
+      [0.36875, 1],
+      [0.8375, 1],
+      [0.9, 5],
+    ];
+    expect(told(6.875, 9, 0)).toEqual(all);
+    expect(told(6.875, 7, 0)).toEqual(all.slice(2));
+    expect(told(6.875, 5, 0)).toEqual(all.slice(4));
+    expect(told(6.875, 9, 6)).toEqual(all.slice(0, 3));
+    expect(told(6.875, 6, 6)).toEqual([]);
+  });
+
+  it("keeps a user who can't leave at a step for ever", () => {
+    expect(told(Infinity, 3, 1)).toEqual([
+      [7.4, 1],
+      [14.9, 1],
+    ]);
+    expect(told(Infinity, 1, 1)).toEqual([]);
+  });
+
+  it("lets a user leave from a single step", () => {
+    // 32 − 30.1
+    expect(told(32, 1, 0)).toEqual([[1.9, 1]]);
+  });
+
+  it("keeps to the bracket, in order", () => {
+    expect(told(6.875, 7, 0, { low: 0.5, high: 0.89 })).toEqual([
+      [0.5, 1],
+      [0.8375, 1],
+      [0.89, 5],
+    ]);
+    expect(told(6.875, 7, 5, { low: 0.1, high: 0.6 })).toEqual([
+      [0.36875, 1],
+      [0.6, 1],
+    ]);
+  });
+
+  it("lets all steps go at once where giving up some first is tied with leaving", () => {
+    const saving = cost(problem.edge, 0, 5) - cost(problem.edge, 0, 6);
+    // V_l where the user leaves with 6 steps just at the price of the sixth
+    const local = cost(problem.edge, 0, 6) + 6 * saving;
+    expect(told(local, 7, 0)).toEqual([
+      [0.36875, 1],
+      [0.8375, 6],
+    ]);
+    // moved to the end of the bracket, both are tied there
+    expect(told(6.875, 7, 0, { low: 0, high: 0.3 })).toEqual([[0.3, 7]]);
+    expect(told(6.875, 7, 0, { low: 0, high: 0.6 })).toEqual([
+      [0.36875, 1],
+      [0.6, 6],
+    ]);
+  });
+});
