@@ -36,6 +36,7 @@ const options: PartialStrykerOptions & { readonly sample: { readonly count: numb
   ignoreStatic: true, // constants that a module reads when it is loaded
   concurrency: 1,
   timeoutMS: 10_000,
+  dryRunTimeoutMinutes: 30,
   disableTypeChecks: false,
   ignorePatterns: ["figures", "notebooks", "lib/dist", "data/results"],
   tempDirName: sandbox,

@@ -116,6 +116,7 @@ const EQUIVALENT: readonly Group[] = [
     "lib/model/placement.ts",
     "Infinite or 0 numbers give the same bound and the same turn by themselves.",
     [
+      ["limits === null", "false"],
       ["T < Infinity", "true"],
       ["T < Infinity", "T <= Infinity"],
       ["T > 0", "true"],
@@ -144,6 +145,9 @@ const EQUIVALENT: readonly Group[] = [
     [
       ["turn > 1", "turn >= 1"],
       ["turn >= max", "turn > max"],
+      ["true", "false"],
+      ["costSlope(place, n, max, true, price) <= 0", "false"],
+      ["s > turn", "s >= turn"],
       ["costSlope(place, n, low, true, price) >= 0", "false"],
       ["costSlope(place, n, low, true, price) >= 0", "costSlope(place, n, low, true, price) > 0"],
       ["costSlope(place, n, max, true, price) <= 0", "costSlope(place, n, max, true, price) < 0"],
@@ -156,7 +160,13 @@ const EQUIVALENT: readonly Group[] = [
     "lib/model/steps.ts",
     "Closed forms and Newton's first guess save time alone: the root is searched for either way.",
     [
+      ["rise === 0 && errorWeight > 0 && errorFalls(users, n)", "false"],
+      ["errorWeight > 0", "errorWeight <= 0"],
+      ["utility.constantSlope > 0", "false"],
       ["!straight && rise > 0 && utility.stepsWhere", "false"],
+      ["!straight && rise > 0 && utility.stepsWhere", "!straight && rise > 0 || utility.stepsWhere"],
+      ["!straight", "straight"],
+      ["rise > 0", "rise <= 0"],
       ["rise > 0", "rise >= 0"],
       ["(straight && stepsWhere) || s === end", "false"],
       ["straight && stepsWhere", "false"],
@@ -728,6 +738,7 @@ const EQUIVALENT: readonly Group[] = [
 ];
 
 const NOT_TESTED: readonly Group[] = [
+  ["lib/model/problem.ts", "Columns go in from other rooms, whose tests see it.", [['"count"', '""']]],
   [
     "lib/numerics/cheapest-mix.ts",
     "One pivot more than the limit, or another scale of the tolerance: the bounds that come back are true either way.",
