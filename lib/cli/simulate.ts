@@ -14,6 +14,7 @@ import {
 import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
 import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
+import { decimal } from "../input/decimal.js";
 import { InputError } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
@@ -188,7 +189,7 @@ function traceOptions(scenario: ScenarioColumns, path: string, base: WorldOption
   const ids = Array.from({ length: users.count }, (_, n) => users.id(n));
   const text = readText(path);
   const end = ((slots ?? MOST_SLOTS) - 1) * slotSeconds;
-  const arrivals = about(path, () => readArrivalsCsv(text, ids, end));
+  const arrivals = about(path, () => readArrivalsCsv(text, ids, { end }));
   const needed = decisionSlot(arrivals.at(-1)!.time, slotSeconds) + 1;
   return { ...base, slots: slots ?? needed, arrivals };
 }
@@ -229,13 +230,13 @@ function flagOf(option: string): string {
 }
 
 function positive(text: string): number {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
+  const value = decimal(text.trim());
   if (value > 0 && value < Infinity) return value;
   throw new InvalidArgumentError("It must be a finite number > 0.");
 }
 
 function outage(text: string): { from: number; until: number; left: number } {
-  const [from, until, left, ...rest] = text.split(":").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const [from, until, left, ...rest] = text.split(":").map((part) => decimal(part.trim()));
   const right =
     rest.length === 0 &&
     Number.isInteger(from) &&
