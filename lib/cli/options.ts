@@ -92,9 +92,17 @@ export function seedOption(description: string): Option {
 /** `--users`: so many generated users, or a table of them. */
 export function usersOption(): Option {
   const description = "without FILE: so many generated users; with it: its users from a table";
-  return new Option("--users <N|FILE.csv>", description).argParser((text): number | string =>
-    /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, 2 ** 32 - 1)(text) : text,
-  );
+  return new Option("--users <N|FILE.csv>", description).argParser((text) => usersOf(text));
+}
+
+/** The number of users, at most `most`, or the name of a table of them. */
+export function usersOf(text: string, most = 2 ** 32 - 1): number | string {
+  return /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, most)(text) : text;
+}
+
+/** E.g. `--energy-budget`. */
+export function flagOf(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** Refuses an option that is given twice: commander would take the last and say nothing. */

@@ -36,7 +36,7 @@ export function readArrivalsCsv(text: string, ids: readonly string[], options: T
   const users = new Map(ids.map((id, n) => [id.trim(), n]));
   const needed = [timeColumn, "user"];
   const known = [...needed, "deadline"];
-  const requests: { readonly arrival: Arrival; readonly line: number }[] = [];
+  const requests: TracedRequest[] = [];
   const at = new Map<string, number>();
   readCsv(text, {
     known,
@@ -66,22 +66,37 @@ export function readArrivalsCsv(text: string, ids: readonly string[], options: T
         );
       }
       if (!right || user === undefined) return;
+      if (timeUnit === undefined && time > end) problems.add(() => `line ${line}: ${timeColumn}: ${tooLate(time, end)}`);
       requests.push({ line, arrival: own === "" ? { time, user } : { time, user, deadline } });
     },
   });
   if (requests.length === 0) {
     throw new InputError(`must have a header line ${needed.join()} and at least one request, a line each`);
   }
-  const first =
-    timeUnit === undefined ? 0 : requests.reduce((least, { arrival }) => Math.min(least, arrival.time), Infinity);
+  const arrivals = timeUnit === undefined ? requests.map(({ arrival }) => arrival) : sinceFirst(requests, options);
+  return arrivals.sort((a, b) => a.time - b.time);
+}
+
+interface TracedRequest {
+  readonly arrival: Arrival;
+  readonly line: number;
+}
+
+/** The first timestamp is subtracted from all. @throws InputError for those after the end. */
+function sinceFirst(
+  requests: readonly TracedRequest[],
+  { end = Infinity, timeColumn = "time" }: TraceOptions,
+): Arrival[] {
+  const first = requests.reduce((least, { arrival }) => Math.min(least, arrival.time), Infinity);
   const problems = problemList();
   const arrivals = requests.map(({ arrival, line }) => {
-    const time = timeUnit === undefined ? arrival.time : toMicroseconds(arrival.time - first);
-    if (time > end) problems.add(() => `line ${line}: ${timeColumn}: ${tooLate(time, end, timeUnit)}`);
+    // to microseconds, as requests are drawn: finer than a timestamp's number is
+    const time = Math.round((arrival.time - first) * 1e6) / 1e6;
+    if (time > end) problems.add(() => `line ${line}: ${timeColumn}: ${tooLate(time, end, " after the first")}`);
     return { ...arrival, time };
   });
   problems.refuseAny();
-  return arrivals.sort((a, b) => a.time - b.time);
+  return arrivals;
 }
 
 function refuseHeader(names: readonly string[], needed: readonly string[], line: number): never {
@@ -94,13 +109,7 @@ function refuseHeader(names: readonly string[], needed: readonly string[], line:
   throw new InputError(`line ${line}: has no column ${missing}${nearMiss(missing!, names)}`);
 }
 
-function tooLate(time: number, end: number, unit: TimeUnit | undefined): string {
-  const since = unit === undefined ? "" : " after the first";
-  const hint = unit === undefined && time >= 1e8 ? "; timestamps need a time unit" : "";
+function tooLate(time: number, end: number, since = ""): string {
+  const hint = since === "" && time >= 1e8 ? "; timestamps need a time unit" : "";
   return `must be at most ${end} s${since}, when the last slot begins, not ${time}${hint}`;
-}
-
-/** To the resolution of drawn requests, which is finer than that of a timestamp's sum. */
-function toMicroseconds(time: number): number {
-  return Math.round(time * 1e6) / 1e6;
 }
