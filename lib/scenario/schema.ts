@@ -2,10 +2,10 @@
 import * as v from "valibot";
 import { parseJson } from "../input/json.js";
 import { problemList } from "../input/problems.js";
-import { alternatives, fieldMessage, finite, show, validate } from "../input/validation.js";
+import { alternatives, fieldMessage, show, validate } from "../input/validation.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
-import { inRange, MOST_STEPS, RANGE } from "./range.js";
+import { inRange, LEAST, MOST, MOST_STEPS, RANGE } from "./range.js";
 import type { Scenario, User } from "./types.js";
 
 type Entries = Record<string, v.GenericSchema>;
@@ -14,20 +14,34 @@ type Entries = Record<string, v.GenericSchema>;
 const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
-const positive = (unit: string) =>
-  v.pipe(
-    finite(`a finite number > 0 [${unit}]`, (x) => x > 0),
-    v.check(inRange, `from ${RANGE} [${unit}]`),
+// Bounds are told by valibot's own actions where there is one: the JSON Schema of scenarios is made of them.
+const positive = (unit: string) => {
+  const [expected, range] = [`a finite number > 0 [${unit}]`, `from ${RANGE} [${unit}]`];
+  return v.pipe(
+    v.number(expected),
+    v.finite(expected),
+    v.gtValue(0, expected),
+    v.minValue(LEAST, range),
+    v.maxValue(MOST, range),
+    v.description(expected),
   );
-const nonNegative = (unit: string) =>
-  v.pipe(
-    finite(`a finite number >= 0 [${unit}]`, (x) => x >= 0),
-    v.check(inRange, `0, or from ${RANGE} [${unit}]`),
+};
+const nonNegative = (unit: string) => {
+  const [expected, range] = [`a finite number >= 0 [${unit}]`, `0, or from ${RANGE} [${unit}]`];
+  return v.pipe(
+    v.number(expected),
+    v.finite(expected),
+    v.minValue(0, expected),
+    v.check(inRange, range),
+    v.maxValue(MOST, range),
+    v.description(expected),
   );
-const wholeSteps = (expected: string) => finite(expected, (x) => Number.isSafeInteger(x) && x >= 0);
+};
+const wholeSteps = (expected: string) =>
+  v.pipe(v.number(expected), v.safeInteger(expected), v.minValue(0, expected), v.description(expected));
 const stepCount = v.pipe(
   wholeSteps("a whole number >= 0 [steps]"),
-  v.check((x) => x <= MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
+  v.maxValue(MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
 );
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 
@@ -83,7 +97,10 @@ const users = v.pipe(
 );
 
 const settings = {
+  $schema: v.exactOptional(v.string("a text")),
   name: v.exactOptional(v.string("a text")),
+  notes: v.exactOptional(v.string("a text")),
+  source: v.exactOptional(v.string("a text")),
   utility: v.exactOptional(v.picklist(utilities, alternatives(utilities))),
   weights: object({
     time: nonNegative("1/s"),
@@ -100,7 +117,8 @@ const settings = {
   }),
 };
 
-const scenario = object({ ...settings, users });
+/** Of a scenario's JSON. */
+export const scenarioSchema = object({ ...settings, users });
 /** A scenario whose users come from elsewhere: its own, if it has any, are not looked at. */
 const withoutUsers = object({ ...settings, users: v.optional(v.unknown()) });
 
@@ -109,7 +127,7 @@ const withoutUsers = object({ ...settings, users: v.optional(v.unknown()) });
  * @throws InputError naming the path, the value and what would be right, a line each.
  */
 export function parseScenario(value: unknown): Scenario {
-  const result: Scenario = validate(scenario, value, "scenario");
+  const result: Scenario = validate(scenarioSchema, value, "scenario");
   refuseRepeatedIds(result);
   return result;
 }

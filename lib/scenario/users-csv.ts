@@ -13,7 +13,7 @@ import type { User } from "./types.js";
 const TEXTS = ["id", "errorModel.kind"];
 
 const FIELDS = [
-  ...TEXTS,
+  "id",
   "workload",
   "device.speed",
   "device.switchedCapacitance",
@@ -25,6 +25,7 @@ const FIELDS = [
   "link.downlinkRate",
   "link.transmitPower",
   "link.receivePower",
+  "errorModel.kind",
   ...errorFields(),
   "deadline",
 ];
