@@ -219,12 +219,12 @@ describe("simulate --arrivals", () => {
   });
 
   it("reads timestamps, deadlines and the columns that are chosen", async () => {
-    const log = "TIMESTAMP;user;service;deadline\n2023-11-16 18:17:04,9;B;chat;\n2023-11-16 18:17:03.4;A;chat;8\n";
+    const log = "TIMESTAMP;user;model;deadline\n2023-11-16 18:17:04,9;x;B;\n2023-11-16 18:17:03.4;y;A;8\n";
     const trace = write("log.csv", log);
-    const options = ["--time-column", "TIMESTAMP", "--time-unit", "iso"];
+    const options = ["--time-column", "TIMESTAMP", "--time-unit", "iso", "--user-column", "model"];
     expect(await arrived(two, "--arrivals", trace, ...options)).toEqual({
       exitCode: 0,
-      stderr: `${trace}: columns that are not read: service\n`,
+      stderr: `${trace}: columns that are not read: user\n`,
       arrivals: [
         { time: 0, user: 0, deadline: 8 },
         { time: 1.5, user: 1 },
@@ -256,7 +256,9 @@ describe("simulate", () => {
     const nothing = write("nothing.csv", "time,user\n");
     const other = write("other.csv", "when,user\n1,u1\n");
     expect((await command(["simulate", small, "--arrivals", nothing])).stderr).toMatch(/at least one request/);
-    expect((await command(["simulate", small, "--arrivals", other])).stderr).toMatch(/line 1: has no column time; known here: when, user/);
+    expect((await command(["simulate", small, "--arrivals", other])).stderr).toMatch(
+      /line 1: has no column time; known here: when, user/,
+    );
   });
 
   it.each([
@@ -275,6 +277,7 @@ describe("simulate", () => {
     [["--slot-seconds", "0x1"], /finite number > 0/],
     [["--time-unit", "min"], /There is no "min"/],
     [["--time-unit", "ms"], /^--time-unit: only --arrivals FILE\.csv has it/],
+    [["--user-column", "u"], /^--user-column: only --arrivals FILE\.csv has it/],
     [["--time-column", "t", "--arrivals", "bursty"], /^--time-column: only --arrivals FILE\.csv has it/],
     [["--arrivals", write("ids.csv", "time,user\n1,u1\n"), "--time-column", "t"], /ids\.csv: line 1: has no column t;/],
     [["--arrivals", path("missing.csv")], /no such file/],

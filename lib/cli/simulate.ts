@@ -49,6 +49,7 @@ interface Options extends PolicyOptions {
   readonly weights?: Partial<Weights>;
   readonly arrivals?: string;
   readonly timeColumn?: string;
+  readonly userColumn?: string;
   readonly timeUnit?: TimeUnit;
   readonly rate?: number;
   readonly diurnal?: number;
@@ -77,6 +78,7 @@ export function addSimulate(command: Command, io: Io): void {
     .addOption(weightsOption())
     .option("--arrivals <NAME|FILE.csv>", `${PATTERNS.join(" (default), ")}, or a trace with the columns time,user`)
     .option("--time-column <NAME>", "column of a trace's times (default time)")
+    .option("--user-column <NAME>", "column of the ids of its users (default user)")
     .option(
       "--time-unit <NAME>",
       `a trace's times are timestamps, the first of which is 0: ${TIME_UNITS.join(", ")} (dates)`,
@@ -117,7 +119,8 @@ that the world is made from, and edgesteps check reads them.
 A trace has a header time,user and a line for each request: seconds from the
 beginning, and the id of a user of the scenario. A column deadline holds the
 request's own, in seconds, where its cell is not empty; further columns are not
-read. A user of several services is several users of the scenario.
+read. A user of several services is several users of the scenario, and a column
+that names services instead can be chosen by --user-column.
 lib/MODEL.md §10 defines the world, data/README.md the columns that --out writes.`,
   );
 }
@@ -245,6 +248,7 @@ function worldOptionsOf(io: Io, file: string | undefined, scenario: ScenarioColu
   }
   for (const [flag, given] of [
     ["--time-column", options.timeColumn],
+    ["--user-column", options.userColumn],
     ["--time-unit", options.timeUnit],
   ] as const) {
     if (given !== undefined) throw new InputError(`${flag}: only --arrivals FILE.csv has it`);
@@ -263,7 +267,7 @@ function traceOptions(
   scenario: ScenarioColumns,
   path: string,
   base: WorldOptions,
-  { slots, timeColumn, timeUnit }: Options,
+  { slots, timeColumn, userColumn, timeUnit }: Options,
 ): WorldOptions {
   const { users } = scenario;
   const { slotSeconds = 1 } = base;
@@ -272,6 +276,7 @@ function traceOptions(
   const trace = {
     end: ((slots ?? MOST_SLOTS) - 1) * slotSeconds,
     ...(timeColumn !== undefined && { timeColumn }),
+    ...(userColumn !== undefined && { userColumn }),
     ...(timeUnit !== undefined && { timeUnit }),
     onIgnored: (columns: readonly string[]) => {
       io.stderr.write(`${path}: columns that are not read: ${columns.join(", ")}\n`);

@@ -65,6 +65,12 @@ describe("readArrivalsCsv", () => {
     ["no user", "\ntime,users\n", {}, ["line 2: has no column user; did you mean users?"]],
     ["no time", "user,TIMESTAMP\n", {}, ["line 1: has no column time; known here: user, TIMESTAMP"]],
     ["another time", "time,user\n", { timeColumn: "when" }, ["line 1: has no column when; known here: time, user"]],
+    [
+      "other users",
+      "time,user,service\n1,anna,chat\n",
+      { userColumn: "service" },
+      ['line 2: service: "chat" is no user of the scenario; known here: anna, bert, cleo'],
+    ],
     ["a column twice", "time,user,deadline,user\n", {}, ["line 1: user: is there twice"]],
     [
       "rows that are too long and too short",

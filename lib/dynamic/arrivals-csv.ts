@@ -14,6 +14,8 @@ export interface TraceOptions {
   readonly end?: number;
   /** Column of the times; default `time`. */
   readonly timeColumn?: string;
+  /** Column of the users' ids; default `user`. */
+  readonly userColumn?: string;
   /**
    * What the times are. If it is given they are timestamps, which may begin anywhere: the first request comes at 0, the others
    * as much later, to the microsecond. By default they are seconds from the beginning, as they stand.
@@ -30,11 +32,11 @@ export interface TraceOptions {
  * @throws InputError naming the line, the field, its value and what would be right.
  */
 export function readArrivalsCsv(text: string, ids: readonly string[], options: TraceOptions = {}): Arrival[] {
-  const { end = Infinity, timeColumn = "time", timeUnit, onIgnored = () => {} } = options;
+  const { end = Infinity, timeColumn = "time", userColumn = "user", timeUnit, onIgnored = () => {} } = options;
   if (timeUnit !== undefined) oneOf("timeUnit", timeUnit, TIME_UNITS);
   const unit = timeUnit ?? "s";
   const users = new Map(ids.map((id, n) => [id.trim(), n]));
-  const needed = [timeColumn, "user"];
+  const needed = [timeColumn, userColumn];
   const known = [...needed, "deadline"];
   const requests: TracedRequest[] = [];
   const at = new Map<string, number>();
@@ -51,11 +53,11 @@ export function readArrivalsCsv(text: string, ids: readonly string[], options: T
       const time = readTime(cell, unit);
       const right = time < Infinity && (time >= 0 || timeUnit !== undefined);
       if (!right) problems.add(() => `line ${line}: ${timeColumn}: ${timeProblem(show(cell), cell, unit)}`);
-      const id = cells[at.get("user")!]!;
+      const id = cells[at.get(userColumn)!]!;
       const user = users.get(id);
       if (user === undefined) {
         problems.add(
-          () => `line ${line}: user: ${show(id)} is no user of the scenario${nearMiss(id, [...users.keys()])}`,
+          () => `line ${line}: ${userColumn}: ${show(id)} is no user of the scenario${nearMiss(id, [...users.keys()])}`,
         );
       }
       const own = cells[at.get("deadline")!] ?? "";
@@ -66,7 +68,8 @@ export function readArrivalsCsv(text: string, ids: readonly string[], options: T
         );
       }
       if (!right || user === undefined) return;
-      if (timeUnit === undefined && time > end) problems.add(() => `line ${line}: ${timeColumn}: ${tooLate(time, end)}`);
+      if (timeUnit === undefined && time > end)
+        problems.add(() => `line ${line}: ${timeColumn}: ${tooLate(time, end)}`);
       requests.push({ line, arrival: own === "" ? { time, user } : { time, user, deadline } });
     },
   });
