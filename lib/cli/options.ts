@@ -1,6 +1,7 @@
 /** Options that several commands have, and how their texts are read. */
+
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { decimal } from "../input/decimal.js";
+import { decimal } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { inRange, RANGE } from "../scenario/range.js";

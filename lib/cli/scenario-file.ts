@@ -1,5 +1,5 @@
 import { InputError } from "../input/errors.js";
-import { parseJson } from "../input/json.js";
+import { parseJson } from "../input/validation.js";
 import { generateColumns } from "../population/generate.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { parseScenario, parseSettings } from "../scenario/schema.js";

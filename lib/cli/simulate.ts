@@ -16,7 +16,7 @@ import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
 import { TIME_UNITS, type TimeUnit } from "../dynamic/trace-time.js";
 import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
-import { decimal } from "../input/decimal.js";
+import { decimal } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
 import { toCsv } from "../report/csv.js";

@@ -1,10 +1,8 @@
 /** A trace of arrivals from CSV: a header with `time` and `user`, then a request a line (MODEL.md §10). */
-import { oneOf } from "../input/checks.js";
+import { decimal, oneOf } from "../input/checks.js";
 import { readCsv } from "../input/csv.js";
-import { commaHint, decimal } from "../input/decimal.js";
-import { InputError } from "../input/errors.js";
-import { problemList } from "../input/problems.js";
-import { nearMiss, show } from "../input/validation.js";
+import { InputError, problemList } from "../input/errors.js";
+import { commaHint, nearMiss, show } from "../input/validation.js";
 import type { Arrival } from "./arrivals.js";
 import { readTime, TIME_UNITS, type TimeUnit, timeProblem } from "./trace-time.js";
 

@@ -1,5 +1,6 @@
 /** Times of a trace: numbers in a unit, or dates. */
-import { commaHint, decimal } from "../input/decimal.js";
+import { decimal } from "../input/checks.js";
+import { commaHint } from "../input/validation.js";
 
 /** How a trace may tell its times: in these units, or as dates (ISO 8601, UTC where there is no zone). */
 export const TIME_UNITS = ["s", "ms", "us", "ns", "iso"] as const;

@@ -2,10 +2,10 @@
  * Tables as people's programs write them: separated by commas, semicolons or tabs, with a byte order mark, a spreadsheet's line
  * `sep=;`, any line ends, quotes, and rows that are empty.
  */
+
 import Papa from "papaparse";
-import { decimal } from "./decimal.js";
-import { InputError } from "./errors.js";
-import { type Problems, problemList } from "./problems.js";
+import { decimal } from "./checks.js";
+import { InputError, type Problems, problemList } from "./errors.js";
 
 const SEPARATORS = [",", ";", "\t"];
 

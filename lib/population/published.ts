@@ -1,5 +1,5 @@
 /** Rows of the published measurements (data/README.md has every field), and how a number is taken from them. */
-import { decimal } from "../input/decimal.js";
+import { decimal } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 
 /** A row of any table; fields are as written in the CSV. */

@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { decimal } from "../input/decimal.js";
+import { decimal } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import type { Table, TableColumn } from "./table.js";
 

@@ -1,8 +1,7 @@
 /** Scenario JSON in and out (MODEL.md §1): checked once here, trusted everywhere else. */
 import * as v from "valibot";
-import { parseJson } from "../input/json.js";
-import { problemList } from "../input/problems.js";
-import { alternatives, fieldMessage, show, validate } from "../input/validation.js";
+import { problemList } from "../input/errors.js";
+import { alternatives, fieldMessage, parseJson, show, validate } from "../input/validation.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
 import { inRange, LEAST, MOST, MOST_STEPS, RANGE } from "./range.js";
@@ -69,7 +68,7 @@ const text = v.pipe(
   v.description("a non-empty text"),
 );
 
-const user = object({
+const userSchema = object({
   id: text,
   workload: positive("FLOP/step"),
   device: object({
@@ -91,7 +90,7 @@ const user = object({
 });
 
 const users = v.pipe(
-  v.array(user, "a list of users"),
+  v.array(userSchema, "a list of users"),
   v.nonEmpty("a list of at least one user"),
   v.description("a list of at least one user"),
 );
@@ -117,17 +116,18 @@ const settings = {
   }),
 };
 
-/** Of a scenario's JSON. */
-export const scenarioSchema = object({ ...settings, users });
+const scenario = object({ ...settings, users });
+/** Valibot's schema of a scenario, of which its JSON Schema is made; of no told type, so that declarations need no package. */
+export const scenarioSchema: unknown = scenario;
 /** A scenario whose users come from elsewhere: its own, if it has any, are not looked at. */
-const withoutUsers = object({ ...settings, users: v.optional(v.unknown()) });
+const settingsSchema = object({ ...settings, users: v.optional(v.unknown()) });
 
 /**
  * A scenario from a parsed JSON value.
  * @throws InputError naming the path, the value and what would be right, a line each.
  */
 export function parseScenario(value: unknown): Scenario {
-  const result: Scenario = validate(scenarioSchema, value, "scenario");
+  const result: Scenario = validate(scenario, value, "scenario");
   refuseRepeatedIds(result);
   return result;
 }
@@ -137,7 +137,7 @@ export function parseScenario(value: unknown): Scenario {
  * @throws InputError as {@link parseScenario}.
  */
 export function parseSettings(value: unknown): Omit<Scenario, "users"> {
-  const { users: _, ...rest } = validate(withoutUsers, value, "scenario");
+  const { users: _, ...rest } = validate(settingsSchema, value, "scenario");
   return rest;
 }
 
@@ -146,7 +146,7 @@ export function parseSettings(value: unknown): Omit<Scenario, "users"> {
  * @throws InputError as {@link parseScenario}, its paths beginning at the user.
  */
 export function parseUser(value: unknown): User {
-  return validate(user, value, "user");
+  return validate(userSchema, value, "user");
 }
 
 /**

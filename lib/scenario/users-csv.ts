@@ -1,9 +1,9 @@
 /** Users as CSV: one row a user, the header names the fields by their paths, e.g. `link.uplinkRate` (MODEL.md §1). */
+
 import Papa from "papaparse";
+import { decimal } from "../input/checks.js";
 import { readCsv } from "../input/csv.js";
-import { decimal } from "../input/decimal.js";
-import { InputError } from "../input/errors.js";
-import { problemList } from "../input/problems.js";
+import { InputError, problemList } from "../input/errors.js";
 import { nearMiss, show } from "../input/validation.js";
 import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { parseUser } from "./schema.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "./errors.js";
-import { parseJson } from "./json.js";
+import { commaHint, nearMiss, parseJson } from "./validation.js";
 
 function problemsOf(json: string): readonly string[] {
   try {
@@ -47,5 +47,37 @@ describe("parseJson", () => {
     expect(problemsOf(nested(65))).toEqual(["is nested more than 64 levels deep"]);
     expect(problemsOf(nested(200_000))).toEqual(["is nested more than 64 levels deep"]);
     expect(problemsOf('{"a": [}')[0]).toMatch(/^not JSON: /);
+  });
+});
+
+describe("commaHint", () => {
+  it.each([
+    ["0,5", "; a decimal comma, write 0.5"],
+    ["-1234,5e3", "; a decimal comma, write -1234.5e3"],
+    ["1.234,5", "; a decimal comma, write 1234.5"],
+    ["1 234,56", "; a decimal comma, write 1234.56"],
+    ["1,234", "; write 1.234 if its comma is decimal, 1234 if it groups digits"],
+    ["1,234,567.8", "; write 1234567.8, without commas"],
+    ["0x10", ""],
+    ["a,b", ""],
+    ["1,2,3", ""],
+    [",", ""],
+  ])("of %j says %j", (text, hint) => {
+    expect(commaHint(text)).toBe(hint);
+  });
+});
+
+describe("nearMiss", () => {
+  it("names the near one, or all that are known", () => {
+    expect(nearMiss("maxStep", ["speed", "maxSteps"])).toBe("; did you mean maxSteps?");
+    expect(nearMiss("SPEED", ["speed", "maxSteps"])).toBe("; did you mean speed?");
+    expect(nearMiss("colour", ["speed", "maxSteps"])).toBe("; known here: speed, maxSteps");
+  });
+
+  it("names five of very many, and searches neither among them nor for what is very long", () => {
+    const ids = Array.from({ length: 1001 }, (_, n) => `user ${n}`);
+    expect(nearMiss("user", ids.slice(1))).toBe("; did you mean user 1?");
+    expect(nearMiss("user", ids)).toBe("; known here: user 0, user 1, user 2, user 3, user 4, 996 more");
+    expect(nearMiss("x".repeat(61), ["x".repeat(60)])).toBe(`; known here: ${"x".repeat(60)}`);
   });
 });
