@@ -212,6 +212,14 @@ describe("simulate --arrivals", () => {
     expect(await arrived(two, "--arrivals", trace)).toEqual({ exitCode: 0, stderr, arrivals });
   });
 
+  it("names ten of very many columns", async () => {
+    const names = Array.from({ length: 12 }, (_, i) => `c${i}`);
+    const trace = write("wide.csv", `time,user,${names.join()}\n0,A${",1".repeat(12)}\n`);
+    const stderr = `${trace}: columns that are not read: ${names.slice(0, 10).join(", ")}, 2 more\n`;
+    const arrivals = [{ time: 0, user: 0 }];
+    expect(await arrived(two, "--arrivals", trace)).toEqual({ exitCode: 0, stderr, arrivals });
+  });
+
   it("names a user whose id has spaces around in the scenario", async () => {
     const [scenario, trace] = [casePath("spaced-id.json"), casePath("arrivals-spaced-id.csv")];
     const arrivals = [{ time: 1, user: 0 }];

@@ -35,6 +35,8 @@ import { aligned, figure, jsonText, percent } from "./text.js";
 
 const USERS = 30;
 const MOST_SLOTS = 1e6;
+/** Columns of a trace that are told by name. */
+const MOST_TOLD = 10;
 
 const kinds: readonly PolicyKind<PolicyName>[] = POLICIES;
 const names = kinds.map(({ name }) => name);
@@ -279,7 +281,9 @@ function traceOptions(
     ...(userColumn !== undefined && { userColumn }),
     ...(timeUnit !== undefined && { timeUnit }),
     onIgnored: (columns: readonly string[]) => {
-      io.stderr.write(`${path}: columns that are not read: ${columns.join(", ")}\n`);
+      const more = columns.length > MOST_TOLD ? [`${columns.length - MOST_TOLD} more`] : [];
+      const told = [...columns.slice(0, MOST_TOLD), ...more].join(", ");
+      io.stderr.write(`${path}: columns that are not read: ${told}\n`);
     },
   };
   const arrivals = about(path, () => readArrivalsCsv(text, ids, trace));
