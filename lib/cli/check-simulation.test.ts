@@ -28,12 +28,30 @@ describe("check of a simulation", () => {
     [["--policy", "price", "--channel", "mobile", "--slots", "9", "--arrivals", "bursty", "--diurnal", "0.5"]],
     [["--policy", "local", "--slot-seconds", "0.3", "--seed", "9", "--weights", "time=3"]],
     [["--policy", "greedy", "--arrivals", write("trace.csv", "time,user\n0.5,u1\n0.7,u2\n0.7,u3\n3.2,u4\n")]],
+    [["--arrivals", write("deadlines.csv", "time,user,deadline\n0.5,u1,2\n0.7,u2,1.5\n0.7,u2,\n3.2,u4,9\n")]],
+    [["--policy", "price,local,exact", "--slots", "6", "--rate", "20"]],
   ])("recomputes the bound of %j", async (argv) => {
     const file = write("simulation.json", await simulated(small, ...argv));
     const weights = argv.includes("--weights") ? ["--weights", "time=3"] : [];
     const { exitCode, stdout, stderr } = await command(["check", small, file, ...weights]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(/^bound +-?[\d.]+, as the simulation says\n/);
+  });
+
+  it("names the policy whose objective is below the bound, and misses one that is not there", async () => {
+    const several = await simulated(small, "--policy", "price,local", "--slots", "4");
+    const { policies } = several as unknown as { policies: { objective: number }[] };
+    const better = policies.map((one, i) => (i === 1 ? { ...one, objective: several.bound / 2 } : one));
+    const { exitCode, stderr } = await command([
+      "check",
+      small,
+      write("better.json", { ...several, policies: better }),
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/: policies\[1\]\.objective: is [\d.]+, below the bound of [\d.]+\n$/);
+    const none = await command(["check", small, write("none.json", { ...several, policies: [] })]);
+    expect(none.exitCode).toBe(2);
+    expect(none.stderr).toMatch(/: objective: missing; must be a finite number\n$/);
   });
 
   it("recomputes that of generated users", async () => {

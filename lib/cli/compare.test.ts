@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { generate } from "../population/generate.js";
+import { writeUsersCsv } from "../scenario/users-csv.js";
 import { METHODS } from "../solver/methods/methods.js";
+import { solve } from "../solver/solve.js";
 import { command, temporaryFolder } from "../testing/command.js";
 import { REFERENCE } from "../testing/reference.js";
 
@@ -37,6 +40,19 @@ describe("compare", () => {
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
     expect(stdout).toMatch(/^random \(seed 0\) .* s .* J .* %/m);
     expect(stdout).toMatch(/^The gap is to the optimum [\d.]+, proven by exact;/m);
+  });
+
+  it("takes users from a table, or makes them", async () => {
+    const { users, ...setting } = REFERENCE.find(({ name }) => name === "small-10")!.scenario;
+    const from = ["compare", write("setting.json", setting), "--users", write("users.csv", writeUsersCsv(users))];
+    expect(await command([...from, "--json"])).toEqual(await command(["compare", fileOf("small-10"), "--json"]));
+    const made = await command(["compare", "--users", "4", "--seed", "3", "--json"]);
+    const { optimum } = JSON.parse(made.stdout);
+    expect(optimum).toBe(solve(generate({ users: 4, seed: 3 }), { method: "exact" }).objective);
+    expect(await command(["compare"])).toMatchObject({
+      exitCode: 2,
+      stderr: "FILE: missing; name a scenario, or ask for generated users by --users N\n",
+    });
   });
 
   it("leaves with 3 where no plan exists and with 2 on bad input", async () => {

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { generate } from "../population/generate.js";
 import { readScenario, writeScenario } from "../scenario/schema.js";
+import { writeUsersCsv } from "../scenario/users-csv.js";
 import { command, temporaryFolder } from "../testing/command.js";
 
-const { path } = temporaryFolder();
+const { path, write } = temporaryFolder();
 
 describe("generate", () => {
   it("prints what the library generates", async () => {
@@ -50,9 +51,38 @@ describe("generate", () => {
     expect((await command(["check", file, plan])).exitCode).toBe(0);
   });
 
+  const { users } = generate({ users: 4, seed: 9, deadlineShare: 1 });
+  const table = write("users.csv", writeUsersCsv(users));
+
+  it("gives the users of a table an edge server and weights", async () => {
+    const options = ["--gpu", "b200", "--weights", "time=2", "--name", "ours"];
+    const { exitCode, stdout } = await command(["generate", "--users", table, ...options]);
+    expect(exitCode).toBe(0);
+    const made = generate({ users: 4, seed: 1, gpu: "b200", weights: { time: 2 }, name: "ours" });
+    expect(readScenario(stdout)).toEqual({ ...made, users });
+  });
+
   it.each([
-    [[], "required option '--users <N>' not specified"],
-    [["--users", "0"], "option '--users <N>' argument '0' is invalid. It must be a whole number from 1 to 1000000."],
+    ["--seed", "1"],
+    ["--service", "text-to-video"],
+    ["--device-max-steps", "5"],
+    ["--deadline-share", "0.5"],
+    ["--battery-share", "0.5"],
+    ["--error-kind", "power"],
+  ])("refuses %s with a table, whose users it would not change", async (flag, value) => {
+    const { exitCode, stderr } = await command(["generate", "--users", table, flag, value]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: `${flag}: only drawn users have it, not those of ${table}\n`,
+    });
+  });
+
+  it.each([
+    [[], "required option '--users <N|FILE.csv>' not specified"],
+    [
+      ["--users", "0"],
+      "option '--users <N|FILE.csv>' argument '0' is invalid. It must be a whole number from 1 to 1000000.",
+    ],
     [
       ["--users", "3", "--service", "text-to-imag-512"],
       `option '--service <LIST>' argument 'text-to-imag-512' is invalid. There is no "text-to-imag-512"; did you mean text-to-image-512?`,
@@ -69,8 +99,23 @@ describe("generate", () => {
       ["--users", "3", "--deadline-share", "2"],
       "option '--deadline-share <X>' argument '2' is invalid. It must be a finite number from 0 to 1.",
     ],
+    [
+      ["--users", "3", "--service", "text-to-video,text-to-video=2"],
+      "option '--service <LIST>' argument 'text-to-video,text-to-video=2' is invalid. It names text-to-video twice.",
+    ],
   ])("refuses %j", async (options, message) => {
     expect(await command(["generate", ...options])).toEqual({ exitCode: 2, stdout: "", stderr: `error: ${message}\n` });
+  });
+
+  it("does not write over the table", async () => {
+    const { exitCode, stderr } = await command(["generate", "--users", table, "--out", table]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: `--out ${table}: is the file ${table}, which is read; name another one\n`,
+    });
+    expect((await command(["generate", "--users", path("none.csv")])).stderr).toBe(
+      `${path("none.csv")}: no such file\n`,
+    );
   });
 
   it("does not write a scenario without a best computation time", async () => {

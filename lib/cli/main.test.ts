@@ -41,6 +41,21 @@ describe("edgesteps", () => {
     [["solve", "x.json", "--taau", "3"], "error: unknown option '--taau' (Did you mean --tau?)\n"],
     [["help", "slove"], "error: unknown command 'slove'; did you mean solve?\n"],
     [["solve"], "FILE: missing; name a scenario, or ask for generated users by --users N\n"],
+    [["solve", CAMPUS, "--seed", "1", "--method", "random", "--seed", "2"], "--seed: is given twice\n"],
+    [["solve", CAMPUS, "--json", "--json"], "--json: is given twice\n"],
+    [["simulate", CAMPUS, "--no-bound", "--no-bound"], "--no-bound: is given twice\n"],
+    [
+      ["solve", CAMPUS, "--weights", "time=1,time=2"],
+      "error: option '--weights <LIST>' argument 'time=1,time=2' is invalid. It names time twice.\n",
+    ],
+    [
+      ["solve", CAMPUS, "--tau", "0x10"],
+      "error: option '--tau <T>' argument '0x10' is invalid. It must be a finite number >= 0.\n",
+    ],
+    [
+      ["solve", "--users", "0b11"],
+      "error: option '--users <N|FILE.csv>' argument '0b11' is invalid. It must be a whole number from 1 to 4294967295.\n",
+    ],
     [["compare", "a.json", "b.json"], "error: too many arguments for 'compare'. Expected 1 argument but got 2.\n"],
   ])("says in one line what is wrong with %j", async (argv, stderr) => {
     expect(await command(argv)).toEqual({ exitCode: 2, stdout: "", stderr });

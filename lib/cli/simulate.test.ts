@@ -1,12 +1,24 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { POLICIES, POLICY_OPTIONS } from "../dynamic/policies/policies.js";
+import { fromCsv } from "../report/csv.js";
 import { writeScenario } from "../scenario/schema.js";
+import type { Scenario } from "../scenario/types.js";
+import { writeUsersCsv } from "../scenario/users-csv.js";
+import { caseOf, casePath } from "../testing/cases.js";
 import { command, temporaryFolder } from "../testing/command.js";
 import { REFERENCE } from "../testing/reference.js";
+import { policiesTable, requestsTable, slotsTable } from "./simulation-tables.js";
 
 const { path, write } = temporaryFolder();
 const scenarioOf = (name: string) => REFERENCE.find((reference) => reference.name === name)!.scenario;
 const small = write("small.json", writeScenario(scenarioOf("small-10")));
+/** A scenario of two users of these ids. */
+function twoUsers(first: string, second: string): Scenario {
+  const { users, ...setting } = caseOf("spaced-id");
+  return { ...setting, users: [first, second].map((id, n) => ({ ...users[n]!, id })) };
+}
 
 describe("simulate --json", () => {
   it("tells requests, objective, bound, latency, energy and capacity, the same each time", async () => {
@@ -71,6 +83,164 @@ describe("simulate --json", () => {
   });
 });
 
+describe("simulate --policy with several", () => {
+  it("shows them side by side, each as it is alone", async () => {
+    const argv = ["simulate", small, "--slots", "6", "--seed", "4", "--policy"];
+    const several = JSON.parse((await command([...argv, "price,random,exact", "--json"])).stdout);
+    expect(Object.keys(several)).toEqual(["policies", "bound", "clairvoyant", "prices", "world"]);
+    for (const told of several.policies) {
+      const alone = JSON.parse((await command([...argv, told.policy, "--json"])).stdout);
+      expect({ ...alone, ...told }).toEqual(alone);
+      expect(Object.keys(told)).toHaveLength(Object.keys(alone).length - 4);
+      expect(alone).toMatchObject({ clairvoyant: several.clairvoyant, prices: several.prices, world: several.world });
+    }
+    expect(several.policies.map(({ policy }: { policy: string }) => policy).join()).toBe("price,random,exact");
+    const { stdout } = await command([...argv, "price,random,exact"]);
+    expect(stdout).toMatch(/^slots +6 of 1 s$/m);
+    expect(stdout).toMatch(
+      /^policy +objective +served +late +dropped +in flight +p50 +p95 +energy +offloaded\nprice +[\d.]+ /m,
+    );
+  });
+
+  it("takes an option that one of them has", async () => {
+    const argv = ["simulate", small, "--slots", "3", "--no-bound", "--tradeoff", "3", "--policy"];
+    expect((await command([...argv, "price,lyapunov"])).exitCode).toBe(0);
+    expect((await command([...argv, "price,local"])).exitCode).toBe(2);
+  });
+});
+
+describe("simulate --out", () => {
+  it("writes a row for each request, slot and policy", async () => {
+    const out = path("run");
+    const argv = ["simulate", small, "--slots", "7", "--seed", "2", "--rate", "12", "--policy", "price,local"];
+    const { exitCode, stdout } = await command([...argv, "--out", out]);
+    expect(exitCode).toBe(0);
+    const files = ["requests", "slots", "policies"].map((name) => join(out, `${name}.csv`));
+    expect(stdout).toMatch(new RegExp(`\nWritten: ${files.join(", ")}\\.\n$`));
+    const [requests, slots, policies] = files.map((file) => fromCsv(readFileSync(file, "utf8"), "t").rows);
+    const { policies: told, bound, clairvoyant } = JSON.parse((await command([...argv, "--json"])).stdout);
+    expect(policies).toHaveLength(2);
+    for (const [i, { policy, objective, requests: counts, energy }] of told.entries()) {
+      expect(policies![i]).toMatchObject({ policy, objective, bound, clairvoyant, ...counts, energy: energy.total });
+      const own = requests!.filter((row) => row["policy"] === policy);
+      expect(own).toHaveLength(counts.arrived);
+      const total = (name: string): number => own.reduce((sum, row) => sum + Number(row[name]), 0);
+      expect(total("cost")).toBeCloseTo(objective, 9);
+      expect(total("energy")).toBeCloseTo(energy.total, 9);
+      expect(own.filter(({ state }) => state === "done")).toHaveLength(counts.served);
+      const last = slots!.filter((row) => row["policy"] === policy).at(-1)!;
+      expect(last).toMatchObject({
+        slot: 6,
+        arrived: counts.arrived,
+        price: policy === "local" ? "" : expect.any(Number),
+      });
+    }
+    expect(slots).toHaveLength(14);
+  });
+
+  it("writes what --json shows into a file, or beside it", async () => {
+    const argv = ["simulate", small, "--slots", "3"];
+    const file = path("run.json");
+    const { stdout } = await command([...argv, "--json"]);
+    expect((await command([...argv, "--out", file])).stdout).toMatch(/^scenario [\s\S]*\nWritten: .*run\.json\.\n$/);
+    expect(readFileSync(file, "utf8")).toBe(stdout);
+    expect((await command([...argv, "--json", "--no-bound", "--out", path("both")])).stdout).toContain('"bound": null');
+    expect(readFileSync(join(path("both"), "policies.csv"), "utf8")).toMatch(/\nsca,[\d.]+,,,/);
+  });
+
+  it.each([
+    [
+      [path("small.json")],
+      `--out ${path("small.json")}: is the file ${path("small.json")}, which is read; name another one\n`,
+    ],
+    [[write("file", "")], `${path("file")}: is a file, not a directory\n`],
+  ])("refuses %j before it simulates", async ([out], problem) => {
+    const { exitCode, stdout, stderr } = await command(["simulate", small, "--out", out!]);
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 2, stdout: "", stderr: problem });
+  });
+
+  it("has the columns that data/README.md describes", () => {
+    const readme = readFileSync(new URL("../../data/README.md", import.meta.url), "utf8");
+    const told = readme.slice(readme.indexOf("## What `simulate --out` writes"));
+    for (const table of [requestsTable([]), slotsTable([]), policiesTable([], null)]) {
+      for (const { name, unit } of table.columns) {
+        expect(told, name).toMatch(
+          new RegExp(`^\\| (\`\\w+\`, )*\`${name}\`(, \`\\w+\`)* \\| ${unit.replace("/", "\\/")} ?\\|`, "m"),
+        );
+      }
+    }
+  });
+});
+
+describe("simulate --users", () => {
+  it("takes users from a table", async () => {
+    const { users, ...setting } = scenarioOf("small-10");
+    const from = ["simulate", write("setting.json", setting), "--users", write("users.csv", writeUsersCsv(users))];
+    const options = ["--slots", "4", "--json"];
+    expect(await command([...from, ...options])).toEqual(await command(["simulate", small, ...options]));
+  });
+});
+
+describe("simulate --arrivals", () => {
+  const two = write("two.json", twoUsers("A", "B"));
+  const arrived = async (...argv: string[]): Promise<unknown> => {
+    const { exitCode, stdout, stderr } = await command(["simulate", ...argv, "--policy", "exact", "--json"]);
+    return { exitCode, stderr, arrivals: exitCode === 0 ? JSON.parse(stdout).world.arrivals : null };
+  };
+
+  it.each([
+    [
+      "arrivals-empty-row",
+      [
+        { time: 0, user: 0 },
+        { time: 1, user: 1 },
+      ],
+      "",
+    ],
+    [
+      "arrivals-semicolon",
+      [
+        { time: 0, user: 0 },
+        { time: 0.5, user: 1 },
+      ],
+      "",
+    ],
+    ["arrivals-extra-column", [{ time: 0, user: 0 }], "columns that are not read: tokens"],
+  ])("reads the case %s", async (name, arrivals, note) => {
+    const trace = casePath(`${name}.csv`);
+    const stderr = note === "" ? "" : `${trace}: ${note}\n`;
+    expect(await arrived(two, "--arrivals", trace)).toEqual({ exitCode: 0, stderr, arrivals });
+  });
+
+  it("names ten of very many columns", async () => {
+    const names = Array.from({ length: 12 }, (_, i) => `c${i}`);
+    const trace = write("wide.csv", `time,user,${names.join()}\n0,A${",1".repeat(12)}\n`);
+    const stderr = `${trace}: columns that are not read: ${names.slice(0, 10).join(", ")}, 2 more\n`;
+    const arrivals = [{ time: 0, user: 0 }];
+    expect(await arrived(two, "--arrivals", trace)).toEqual({ exitCode: 0, stderr, arrivals });
+  });
+
+  it("names a user whose id has spaces around in the scenario", async () => {
+    const [scenario, trace] = [casePath("spaced-id.json"), casePath("arrivals-spaced-id.csv")];
+    const arrivals = [{ time: 1, user: 0 }];
+    expect(await arrived(scenario, "--arrivals", trace)).toEqual({ exitCode: 0, stderr: "", arrivals });
+  });
+
+  it("reads timestamps, deadlines and the columns that are chosen", async () => {
+    const log = "TIMESTAMP;user;model;deadline\n2023-11-16 18:17:04,9;x;B;\n2023-11-16 18:17:03.4;y;A;8\n";
+    const trace = write("log.csv", log);
+    const options = ["--time-column", "TIMESTAMP", "--time-unit", "iso", "--user-column", "model"];
+    expect(await arrived(two, "--arrivals", trace, ...options)).toEqual({
+      exitCode: 0,
+      stderr: `${trace}: columns that are not read: user\n`,
+      arrivals: [
+        { time: 0, user: 0, deadline: 8 },
+        { time: 1.5, user: 1 },
+      ],
+    });
+  });
+});
+
 describe("simulate", () => {
   it("sums up for a person, with progress on a terminal alone", async () => {
     const argv = ["simulate", small, "--slots", "3"];
@@ -88,13 +258,15 @@ describe("simulate", () => {
     expect(stderr.split("\n").slice(0, -1)).toEqual([
       `${trace}: line 3: time: must be a finite number >= 0 [s], not "-1"`,
       expect.stringContaining(`${trace}: line 4: user: "u99" is no user of the scenario`),
-      `${trace}: line 5: has 1 cells, but the header has 2`,
+      `${trace}: line 5: has 1 cell, but the header has 2`,
       `${trace}: line 6: time: must be at most 4 s, when the last slot begins, not 9`,
     ]);
     const nothing = write("nothing.csv", "time,user\n");
     const other = write("other.csv", "when,user\n1,u1\n");
     expect((await command(["simulate", small, "--arrivals", nothing])).stderr).toMatch(/at least one request/);
-    expect((await command(["simulate", small, "--arrivals", other])).stderr).toMatch(/line 1: must be the header/);
+    expect((await command(["simulate", small, "--arrivals", other])).stderr).toMatch(
+      /line 1: has no column time; known here: when, user/,
+    );
   });
 
   it.each([
@@ -108,6 +280,14 @@ describe("simulate", () => {
     [["--rate", "1e9"], /arrivals\.rate: must be at most .* for 10000000 requests, not 1000000000/],
     [["--arrivals", write("far.csv", "time,user\n1e7,u1\n")], /far\.csv: line 2: time: must be at most 999999 s/],
     [["--users", "3"], /makes the scenario itself/],
+    [["--policy", "warm,price,warm"], /It names warm twice/],
+    [["--outage", "0x1:5:0.5"], /FROM:UNTIL:LEFT/],
+    [["--slot-seconds", "0x1"], /finite number > 0/],
+    [["--time-unit", "min"], /There is no "min"/],
+    [["--time-unit", "ms"], /^--time-unit: only --arrivals FILE\.csv has it/],
+    [["--user-column", "u"], /^--user-column: only --arrivals FILE\.csv has it/],
+    [["--time-column", "t", "--arrivals", "bursty"], /^--time-column: only --arrivals FILE\.csv has it/],
+    [["--arrivals", write("ids.csv", "time,user\n1,u1\n"), "--time-column", "t"], /ids\.csv: line 1: has no column t;/],
     [["--arrivals", path("missing.csv")], /no such file/],
     [["--arrivals", small, "--rate", "2"], /leave --rate and --diurnal out/],
   ])("refuses %j in one line, exit code 2", async (argv, message) => {

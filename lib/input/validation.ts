@@ -1,13 +1,19 @@
 /** Checks of JSON values, with a line for each problem: where it is, what it is and what would be right. */
 import leven, { closestMatch } from "leven";
 import * as v from "valibot";
-import { InputError } from "./errors.js";
+import { decimal } from "./checks.js";
+import { InputError, inputError, MOST_NAMED, type Problems, problemList } from "./errors.js";
 
 type Entries = Readonly<Record<string, v.GenericSchema>>;
 type FieldIssue = v.StrictObjectIssue | v.ObjectIssue;
 
-/** Most problems named at once. */
-const MOST_PROBLEMS = 10;
+/** Levels of lists and objects: far more than any file of ours has. */
+const DEEPEST = 64;
+
+/** Nearness is looked for among so many names, no longer than this, and so many are listed. */
+const MOST_SEARCHED = 1000;
+const LONGEST_SEARCHED = 60;
+const MOST_LISTED = 30;
 
 /** Messages of an object of these fields: what a missing one must be, and which one a wrong name is near. */
 export function fieldMessage(entries: Entries): (issue: FieldIssue) => string {
@@ -37,26 +43,90 @@ export function finite(expected: string, holds: (x: number) => boolean = () => t
 export function validate<S extends v.GenericSchema>(schema: S, value: unknown, what: string): v.InferOutput<S> {
   if (Array.isArray(value)) throw new InputError(`${what}: must be an object, not ${show(value)}`);
   const result = v.safeParse(schema, value, { abortPipeEarly: true });
-  if (!result.success) throw inputError(result.issues.map((issue) => describe(issue, what)));
-  return result.output;
-}
-
-/** All problems in one error, the first ten by name. */
-export function inputError(problems: readonly string[]): InputError {
-  const more = problems.length - MOST_PROBLEMS;
-  return new InputError(more > 0 ? [...problems.slice(0, MOST_PROBLEMS), `and ${more} more problems`] : problems);
+  if (result.success) return result.output;
+  const { issues } = result;
+  const named = issues.slice(0, MOST_NAMED).map((issue) => describe(issue, what));
+  throw inputError(named, issues.length);
 }
 
 /**
  * The value of a JSON text.
- * @throws InputError saying where it stops being JSON.
+ * @throws InputError saying where it stops being JSON, which keys are there twice, or that it is nested too deep.
  */
 export function parseJson(json: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(json);
+    value = JSON.parse(json);
   } catch (error) {
     throw new InputError(`not JSON: ${(error as Error).message.replace(/\s+/g, " ")}`);
   }
+  const problems = problemList();
+  scan(json, problems);
+  problems.refuseAny();
+  return value;
+}
+
+/** A list or an object that is open. */
+interface Level {
+  /** Keys so far; null in a list. */
+  readonly keys: Set<string> | null;
+  /** The key or index of what is read now. */
+  at: string | number;
+}
+
+/** Goes once through a text that is JSON. */
+function scan(json: string, problems: Problems): void {
+  const open: Level[] = [];
+  let text = "";
+  for (let i = 0; i < json.length; i++) {
+    const level = open.at(-1);
+    switch (json[i]) {
+      case '"': {
+        const end = closingQuote(json, i);
+        text = json.slice(i, end + 1);
+        i = end;
+        break;
+      }
+      case ":": {
+        const key = text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1);
+        level!.at = key;
+        if (level!.keys!.has(key)) problems.add(() => `${pathOf(open)}: is there twice`);
+        level!.keys!.add(key);
+        break;
+      }
+      case ",":
+        if (typeof level!.at === "number") level!.at += 1;
+        break;
+      case "{":
+      case "[":
+        open.push(json[i] === "{" ? { keys: new Set(), at: "" } : { keys: null, at: 0 });
+        if (open.length > DEEPEST) throw new InputError(`is nested more than ${DEEPEST} levels deep`);
+        break;
+      case "}":
+      case "]":
+        open.pop();
+    }
+  }
+}
+
+/** Where the text that begins at `from` ends. */
+function closingQuote(json: string, from: number): number {
+  let end = json.indexOf('"', from + 1);
+  while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
+  return end;
+}
+
+/** Whether an odd number of backslashes stands before it. */
+function isEscaped(json: string, at: number): boolean {
+  let first = at;
+  while (json[first - 1] === "\\") first -= 1;
+  return (at - first) % 2 === 1;
+}
+
+/** E.g. `users[3].link.uplinkRate`. */
+function pathOf(open: readonly Level[]): string {
+  const path = open.map(({ at }) => (typeof at === "number" ? `[${at}]` : `.${at}`)).join("");
+  return path.replace(/^\./, "");
 }
 
 /** `path: what is wrong`, e.g. `users[3].link.uplinkRate: must be a finite number > 0 [bit/s], not 0`. */
@@ -67,14 +137,37 @@ function describe(issue: v.BaseIssue<unknown>, what: string): string {
   if (/object$/.test(issue.type) && keys.length > 0 && /^(missing|unknown)/.test(issue.message))
     return `${at}: ${issue.message}`;
   if (issue.input === undefined) return `${at}: missing; must be ${issue.message}`;
-  return `${at}: must be ${issue.message}, not ${show(issue.input)}`;
+  const hint = issue.type === "number" && typeof issue.input === "string" ? commaHint(issue.input) : "";
+  return `${at}: must be ${issue.message}, not ${show(issue.input)}${hint}`;
 }
 
-/** What to say after an unknown name: the known one that it is near, or all of them. */
+/** What to say after an unknown name: the known one that it is near, or what is known; of very many, some. */
 export function nearMiss(name: string, known: readonly string[]): string {
-  const near = closestMatch(name, known)!;
-  const close = leven(name.toLowerCase(), near.toLowerCase()) <= Math.max(2, name.length / 3);
-  return close ? `; did you mean ${near}?` : `; known here: ${known.join(", ")}`;
+  const farthest = Math.max(2, name.length / 3);
+  const searched = known.length <= MOST_SEARCHED && name.length <= LONGEST_SEARCHED;
+  const near = searched
+    ? closestMatch(
+        name,
+        known.filter(({ length }) => Math.abs(length - name.length) <= farthest),
+      )
+    : undefined;
+  if (near !== undefined && leven(name.toLowerCase(), near.toLowerCase()) <= farthest) return `; did you mean ${near}?`;
+  const listed = known.length <= MOST_LISTED ? known : [...known.slice(0, 5), `${known.length - 5} more`];
+  return `; known here: ${listed.join(", ")}`;
+}
+
+/** What to say after a text that should be a number and has a comma in it; nothing for one that has none. */
+export function commaHint(text: string): string {
+  const bare = text.replace(/[\s']/g, "");
+  const point = bare.replace(/\./g, "").replace(",", ".");
+  const grouped = bare.replace(/,/g, "");
+  const [decimalComma, groups] = [
+    /^[-+]?[\d.]*,\d*(e[-+]?\d+)?$/i.test(bare),
+    /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare),
+  ];
+  if (decimalComma && groups) return `; write ${point} if its comma is decimal, ${grouped} if it groups digits`;
+  if (decimalComma && !Number.isNaN(decimal(point))) return `; a decimal comma, write ${point}`;
+  return groups ? `; write ${grouped}, without commas` : "";
 }
 
 /** `"a", "b" or "c"`. */

@@ -1,6 +1,6 @@
 /** Users drawn from published measurements of devices, servers and services. See MODEL.md §1 and data/README.md. */
 
-export { readUsersCsv } from "../scenario/users-csv.js";
+export { readUsersCsv, writeUsersCsv } from "../scenario/users-csv.js";
 export { campus30 } from "./campus.js";
 export type { Demand, Range } from "./demand.js";
 export { drawUser, type Population, type Service as PopulationService, type Shared } from "./draw.js";

@@ -122,11 +122,33 @@ const cases: [string, unknown, string][] = [
     'users[1].id: "u1" is the id of users[0] already; ids must be unique',
   ],
   ["an empty id", broken((s) => (s.users[0].id = "")), 'users[0].id: must be a non-empty text, not ""'],
+  ["an id of spaces", broken((s) => (s.users[0].id = " ")), 'users[0].id: must be a non-empty text, not ""'],
+  [
+    "ids that are the same but for spaces around",
+    broken((s) => s.users.push({ ...user(), id: " u1 " })),
+    'users[1].id: "u1" is the id of users[0] already; ids must be unique',
+  ],
+  [
+    "a text with a decimal comma",
+    broken((s) => (s.weights.error = "0,5")),
+    'weights.error: must be a finite number >= 0 [1], not "0,5"; a decimal comma, write 0.5',
+  ],
+  [
+    "a number too small",
+    broken((s) => (s.weights.error = 1e-61)),
+    "weights.error: must be 0, or from 1e-60 to 1e30 [1], not 1e-61",
+  ],
+  [
+    "a number too large",
+    broken((s) => (s.edge.speed = 1e31)),
+    "edge.speed: must be from 1e-60 to 1e30 [FLOP/s], not 1e+31",
+  ],
+  ["notes that are no text", broken((s) => (s.notes = ["a"])), 'notes: must be a text, not ["a"]'],
   ["a near miss", broken((s) => (s.edge.maxStep = 3)), "edge.maxStep: unknown field; did you mean maxSteps?"],
   [
     "an unknown field",
     broken((s) => (s.colour = 3)),
-    "colour: unknown field; known here: name, utility, weights, edge, users",
+    "colour: unknown field; known here: $schema, name, notes, source, utility, weights, edge, users",
   ],
   [
     "an unknown field of an error model",
@@ -171,9 +193,18 @@ describe("parseScenario", () => {
     expect(problems[10]).toBe("and 2 more problems");
   });
 
+  it("names ten of 20,000 repeated ids", () => {
+    const problems = problemsOf(broken((s) => (s.users = Array.from({ length: 20_001 }, user))));
+    expect(problems).toHaveLength(11);
+    expect(problems[10]).toBe("and 19990 more problems");
+  });
+
   it("takes every optional field, and null for unlimited capacity", () => {
     const full = broken((s) => {
+      s.$schema = "../scenario.schema.json";
       s.name = "full";
+      s.notes = "Every field.";
+      s.source = "measured";
       s.utility = "log";
       s.edge.stepCapacity = null;
       s.users[0].device.battery = 0;
@@ -185,6 +216,15 @@ describe("parseScenario", () => {
 });
 
 describe("readScenario", () => {
+  it("leaves spaces around an id out, as a table does", () => {
+    expect(parseScenario(broken((s) => (s.users[0].id = " u 1\t"))).users[0]!.id).toBe("u 1");
+  });
+
+  it("refuses a key that is there twice", () => {
+    const text = JSON.stringify(scenario()).replace('"workload"', '"id":"u2","workload"');
+    expect(() => readScenario(text)).toThrow(new InputError("users[0].id: is there twice"));
+  });
+
   it("reads what writeScenario wrote", () => {
     const s = parseScenario(scenario());
     expect(readScenario(writeScenario(s))).toEqual(s);

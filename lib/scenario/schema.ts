@@ -1,9 +1,10 @@
 /** Scenario JSON in and out (MODEL.md §1): checked once here, trusted everywhere else. */
 import * as v from "valibot";
-import { alternatives, fieldMessage, finite, inputError, parseJson, show, validate } from "../input/validation.js";
+import { problemList } from "../input/errors.js";
+import { alternatives, fieldMessage, parseJson, show, validate } from "../input/validation.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
-import { inRange, MOST_STEPS, RANGE } from "./range.js";
+import { inRange, LEAST, MOST, MOST_STEPS, RANGE } from "./range.js";
 import type { Scenario, User } from "./types.js";
 
 type Entries = Record<string, v.GenericSchema>;
@@ -12,20 +13,34 @@ type Entries = Record<string, v.GenericSchema>;
 const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
-const positive = (unit: string) =>
-  v.pipe(
-    finite(`a finite number > 0 [${unit}]`, (x) => x > 0),
-    v.check(inRange, `from ${RANGE} [${unit}]`),
+// Bounds are told by valibot's own actions where there is one: the JSON Schema of scenarios is made of them.
+const positive = (unit: string) => {
+  const [expected, range] = [`a finite number > 0 [${unit}]`, `from ${RANGE} [${unit}]`];
+  return v.pipe(
+    v.number(expected),
+    v.finite(expected),
+    v.gtValue(0, expected),
+    v.minValue(LEAST, range),
+    v.maxValue(MOST, range),
+    v.description(expected),
   );
-const nonNegative = (unit: string) =>
-  v.pipe(
-    finite(`a finite number >= 0 [${unit}]`, (x) => x >= 0),
-    v.check(inRange, `0, or from ${RANGE} [${unit}]`),
+};
+const nonNegative = (unit: string) => {
+  const [expected, range] = [`a finite number >= 0 [${unit}]`, `0, or from ${RANGE} [${unit}]`];
+  return v.pipe(
+    v.number(expected),
+    v.finite(expected),
+    v.minValue(0, expected),
+    v.check(inRange, range),
+    v.maxValue(MOST, range),
+    v.description(expected),
   );
-const wholeSteps = (expected: string) => finite(expected, (x) => Number.isSafeInteger(x) && x >= 0);
+};
+const wholeSteps = (expected: string) =>
+  v.pipe(v.number(expected), v.safeInteger(expected), v.minValue(0, expected), v.description(expected));
 const stepCount = v.pipe(
   wholeSteps("a whole number >= 0 [steps]"),
-  v.check((x) => x <= MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
+  v.maxValue(MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
 );
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 
@@ -46,9 +61,14 @@ const errorModel: v.GenericSchema<ErrorModel> = v.pipe(
 ) as v.GenericSchema as v.GenericSchema<ErrorModel>;
 const utilities = UTILITIES.map(({ kind }) => kind);
 
-const text = v.pipe(v.string("a non-empty text"), v.nonEmpty("a non-empty text"), v.description("a non-empty text"));
+const text = v.pipe(
+  v.string("a non-empty text"),
+  v.trim(),
+  v.nonEmpty("a non-empty text"),
+  v.description("a non-empty text"),
+);
 
-const user = object({
+const userSchema = object({
   id: text,
   workload: positive("FLOP/step"),
   device: object({
@@ -70,13 +90,16 @@ const user = object({
 });
 
 const users = v.pipe(
-  v.array(user, "a list of users"),
+  v.array(userSchema, "a list of users"),
   v.nonEmpty("a list of at least one user"),
   v.description("a list of at least one user"),
 );
 
 const settings = {
+  $schema: v.exactOptional(v.string("a text")),
   name: v.exactOptional(v.string("a text")),
+  notes: v.exactOptional(v.string("a text")),
+  source: v.exactOptional(v.string("a text")),
   utility: v.exactOptional(v.picklist(utilities, alternatives(utilities))),
   weights: object({
     time: nonNegative("1/s"),
@@ -94,8 +117,10 @@ const settings = {
 };
 
 const scenario = object({ ...settings, users });
+/** Valibot's schema of a scenario, of which its JSON Schema is made; of no told type, so that declarations need no package. */
+export const scenarioSchema: unknown = scenario;
 /** A scenario whose users come from elsewhere: its own, if it has any, are not looked at. */
-const withoutUsers = object({ ...settings, users: v.optional(v.unknown()) });
+const settingsSchema = object({ ...settings, users: v.optional(v.unknown()) });
 
 /**
  * A scenario from a parsed JSON value.
@@ -103,8 +128,7 @@ const withoutUsers = object({ ...settings, users: v.optional(v.unknown()) });
  */
 export function parseScenario(value: unknown): Scenario {
   const result: Scenario = validate(scenario, value, "scenario");
-  const repeated = repeatedIds(result);
-  if (repeated.length > 0) throw inputError(repeated);
+  refuseRepeatedIds(result);
   return result;
 }
 
@@ -113,7 +137,7 @@ export function parseScenario(value: unknown): Scenario {
  * @throws InputError as {@link parseScenario}.
  */
 export function parseSettings(value: unknown): Omit<Scenario, "users"> {
-  const { users: _, ...rest } = validate(withoutUsers, value, "scenario");
+  const { users: _, ...rest } = validate(settingsSchema, value, "scenario");
   return rest;
 }
 
@@ -122,7 +146,7 @@ export function parseSettings(value: unknown): Omit<Scenario, "users"> {
  * @throws InputError as {@link parseScenario}, its paths beginning at the user.
  */
 export function parseUser(value: unknown): User {
-  return validate(user, value, "user");
+  return validate(userSchema, value, "user");
 }
 
 /**
@@ -138,13 +162,13 @@ export function writeScenario(value: Scenario): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function repeatedIds({ users }: Scenario): string[] {
+function refuseRepeatedIds({ users }: Scenario): void {
   const first = new Map<string, number>();
-  const problems: string[] = [];
+  const problems = problemList();
   for (const [n, { id }] of users.entries()) {
     const earlier = first.get(id);
     if (earlier === undefined) first.set(id, n);
-    else problems.push(`users[${n}].id: ${show(id)} is the id of users[${earlier}] already; ids must be unique`);
+    else problems.add(() => `users[${n}].id: ${show(id)} is the id of users[${earlier}] already; ids must be unique`);
   }
-  return problems;
+  problems.refuseAny();
 }

@@ -75,7 +75,12 @@ export interface User {
 
 /** A round of requests, as the JSON says it. */
 export interface Scenario {
+  /** Where the JSON Schema of the file is, for editors. */
+  readonly $schema?: string;
   readonly name?: string;
+  /** What else there is to say, and where the numbers are from. */
+  readonly notes?: string;
+  readonly source?: string;
   /** g of s reverse diffusion steps; default `linear`. */
   readonly utility?: UtilityName;
   readonly weights: Weights;

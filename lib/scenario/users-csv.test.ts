@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
 import { alternatives } from "../input/validation.js";
 import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { generate } from "../population/generate.js";
-import { readUsersCsv } from "./users-csv.js";
+import { casePath } from "../testing/cases.js";
+import { readUsersCsv, writeUsersCsv } from "./users-csv.js";
 
 const { users } = generate({ users: 4, seed: 3, deadlineShare: 0.5, batteryShare: 0.5 });
 const header =
@@ -84,6 +86,22 @@ describe("readUsersCsv", () => {
     ],
     ["a short row", csv("u9,3"), "line 2: has 2 cells, but the header has 16"],
     [
+      "a number that is not decimal",
+      csv(changed("workload", "0x10")),
+      'line 2: workload: must be a finite number > 0 [FLOP/step], not "0x10"',
+    ],
+    [
+      "a decimal comma",
+      csv(changed("workload", '"1,5e12"')),
+      'line 2: workload: must be a finite number > 0 [FLOP/step], not "1,5e12"; a decimal comma, write 1.5e12',
+    ],
+    ["a column without a name", csv(lines[0]!).replace("workload", ""), "line 1: column 2 has no name"],
+    [
+      "a name that is there twice but for spaces",
+      csv(lines[0]!).replace(",deadline", ", workload "),
+      "line 1: workload: is there twice",
+    ],
+    [
       "a near miss in the header",
       csv(lines[0]!).replace("device.speed", "device.sped"),
       "line 1: device.sped: unknown field; did you mean device.speed?",
@@ -93,5 +111,50 @@ describe("readUsersCsv", () => {
     ["nothing at all", "", "must have a header line and at least one user, a line each"],
   ])("names %s", (_, text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);
+  });
+
+  it("names ten of 20,000 bad rows", () => {
+    const problems = problemsOf(csv(...Array.from({ length: 20_000 }, () => changed("workload", "none"))));
+    expect(problems).toHaveLength(11);
+    expect(problems[10]).toBe("and 19990 more problems");
+  });
+
+  it.each(["users-semicolon-accepted", "users-sep-line", "users-empty-row-of-commas"])("reads the case %s", (name) => {
+    const read = readUsersCsv(readFileSync(casePath(`${name}.csv`), "utf8"));
+    expect(read.map(({ id }) => id)).toEqual(["A", "B", "C", "D", "E"]);
+  });
+
+  it.each([
+    ["users-quoted-newline", ['line 5: workload: must be a finite number > 0 [FLOP/step], not "oops"']],
+    [
+      "users-index-column",
+      ["line 1: column 1 has no name; tables written with an index have such a first column: write yours without"],
+    ],
+    [
+      "users-hex",
+      [
+        'line 2: device.maxSteps: must be a whole number >= 0 [steps], not "0x10"',
+        'line 2: link.uplinkBits: must be a finite number >= 0 [bit], not "0b1010"',
+        'line 2: link.downlinkBits: must be a finite number >= 0 [bit], not "0o17"',
+      ],
+    ],
+  ])("refuses the case %s", (name, problems) => {
+    expect(problemsOf(readFileSync(casePath(`${name}.csv`), "utf8"))).toEqual(problems);
+  });
+});
+
+describe("writeUsersCsv", () => {
+  it("writes what readUsersCsv reads, every law and field of it", () => {
+    const laws = ERROR_LAWS.map(({ kind, parameters }, i) => {
+      const errorModel = { kind, ...Object.fromEntries(parameters.map(({ name }, j) => [name, 0.1 + i + j / 3])) };
+      return { ...users[i % users.length]!, id: `${kind}, "${i}"\n`, errorModel } as (typeof users)[number];
+    });
+    const all = [...users, ...laws];
+    expect(readUsersCsv(writeUsersCsv(all))).toEqual(all.map((user) => ({ ...user, id: user.id.trim() })));
+  });
+
+  it("leaves out columns that nobody has", () => {
+    const plain = generate({ users: 2, seed: 3 }).users;
+    expect(writeUsersCsv(plain).split("\n")[0]).toBe(header.replace("device.battery,", "").replace(",deadline", ""));
   });
 });

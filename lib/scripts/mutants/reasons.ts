@@ -782,8 +782,8 @@ const NOT_TESTED: readonly Group[] = [
     "lib/dynamic/simulate.ts",
     "A latency within rounding of its deadline comes up in no test.",
     [
-      ["latency > users.deadline[user]! * (1 + 1e-9)", "latency >= users.deadline[user]! * (1 + 1e-9)"],
-      ["users.deadline[user]! * (1 + 1e-9)", "users.deadline[user]! / (1 + 1e-9)"],
+      ["latency > deadlineOf(world, request) * (1 + 1e-9)", "latency >= deadlineOf(world, request) * (1 + 1e-9)"],
+      ["deadlineOf(world, request) * (1 + 1e-9)", "deadlineOf(world, request) / (1 + 1e-9)"],
       ["1 + 1e-9", "1 - 1e-9"],
     ],
   ],

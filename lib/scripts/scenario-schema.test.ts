@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
+import { expect, test } from "vitest";
+import { campus30 } from "../population/campus.js";
+import { generate } from "../population/generate.js";
+import { parseScenario } from "../scenario/schema.js";
+import { REFERENCE } from "../testing/reference.js";
+import { scenarioJsonSchema } from "./scenario-schema.js";
+
+const data = fileURLToPath(new URL("../../data", import.meta.url));
+const text = readFileSync(`${data}/scenario.schema.json`, "utf8");
+const accepts = new Ajv({ allErrors: true }).compile(JSON.parse(text));
+
+/** The example with one change made to it by `edit`. */
+// biome-ignore lint/suspicious/noExplicitAny: the edits break the type on purpose
+function changed(edit: (s: any) => void): unknown {
+  const scenario = structuredClone(generate(campus30));
+  edit(scenario);
+  return scenario;
+}
+
+test("data/scenario.schema.json is what the library's schema gives, byte for byte", () => {
+  expect(scenarioJsonSchema()).toBe(text);
+});
+
+test("accepts every scenario here", () => {
+  const files = readdirSync(`${data}/scenarios`).map((name) => readFileSync(`${data}/scenarios/${name}`, "utf8"));
+  const scenarios = [...files.map((file) => JSON.parse(file)), ...REFERENCE.map(({ scenario }) => scenario)];
+  expect(scenarios.length).toBeGreaterThan(20);
+  expect(scenarios.filter((scenario) => !accepts(scenario))).toEqual([]);
+});
+
+test("accepts a schema's address, notes, a source and unlimited capacity, as the library does", () => {
+  const scenario = changed((s) => {
+    s.$schema = "../scenario.schema.json";
+    s.notes = "Measured twice.";
+    s.source = "here";
+    s.edge.stepCapacity = null;
+  });
+  expect(accepts(scenario)).toBe(true);
+  expect(() => parseScenario(scenario)).not.toThrow();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: the edits break the type on purpose
+test.each<[string, (s: any) => void]>([
+  [
+    "an unknown field",
+    (s) => {
+      s.colour = 1;
+    },
+  ],
+  [
+    "an unknown field of a user",
+    (s) => {
+      s.users[0].link.rate = 1;
+    },
+  ],
+  [
+    "a missing field",
+    (s) => {
+      delete s.users[0].device.speed;
+    },
+  ],
+  [
+    "a negative weight",
+    (s) => {
+      s.weights.error = -1;
+    },
+  ],
+  [
+    "a rate of 0",
+    (s) => {
+      s.users[0].link.uplinkRate = 0;
+    },
+  ],
+  [
+    "a number too large",
+    (s) => {
+      s.edge.speed = 1e31;
+    },
+  ],
+  [
+    "half a step",
+    (s) => {
+      s.edge.maxSteps = 2.5;
+    },
+  ],
+  [
+    "too many steps",
+    (s) => {
+      s.edge.maxSteps = 100_001;
+    },
+  ],
+  [
+    "an unknown law",
+    (s) => {
+      s.users[0].errorModel.kind = "linear";
+    },
+  ],
+  [
+    "an unknown utility",
+    (s) => {
+      s.utility = "sqrt";
+    },
+  ],
+  [
+    "no users",
+    (s) => {
+      s.users = [];
+    },
+  ],
+  [
+    "an empty id",
+    (s) => {
+      s.users[0].id = "";
+    },
+  ],
+])("refuses %s, as the library does", (_, edit) => {
+  const scenario = changed(edit);
+  expect(accepts(scenario)).toBe(false);
+  expect(() => parseScenario(scenario)).toThrow();
+});
