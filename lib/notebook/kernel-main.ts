@@ -1,0 +1,6 @@
+/** Usage: node kernel-main.js CONNECTION_FILE. The kernel that Jupyter starts: tslab's, with cells as `mendCell` writes them. */
+import { startKernel } from "tslab/dist/main.js";
+import { mendTslab } from "./converter.js";
+
+mendTslab();
+startKernel({ configPath: process.argv[2]!, enableFindLocal: false });
