@@ -47,7 +47,6 @@ const SNIPPETS: readonly (readonly [earlier: string, later: string])[] = [
     "const f = () => ({ a: 1, b: 2, c: 3 }); let rest = {}; let a = 0;",
     "({ a, ...rest } = f()); console.log(a, rest);",
   ],
-  ["const f = () => ({ a: { c: null as number | null } }); let v = 0;", "({ a: { c: v = 6 } } = f()); console.log(v);"],
   ["const o = { a: 1, b: 2, c: 3 };", "const { a: _, b: __, ...rest } = o; console.log(rest);"],
   ["const { a: _, b: __, ...rest } = { a: 1, b: 2, c: 3 };", "console.log(_, __, rest);"],
   ["const __private = 3; const o = { __private };", "console.log(__private, o.__private, { __private });"],
