@@ -52,6 +52,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./notebooks.js")).addNotebooks,
   },
   {
+    name: "kernel",
+    usage: "[options] <install|remove>",
+    summary: "tell Jupyter and VS Code how to run the notebooks",
+    peers: ["tslab", "@tslab/typescript-for-tslab"],
+    load: async () => (await import("./kernel.js")).addKernel,
+  },
+  {
     name: "figures",
     usage: "[options] [NAME...]",
     summary: "make figures for print (SVG, PDF, PNG, LaTeX) with their numbers (CSV)",
