@@ -79,4 +79,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     peers: ["d3-array", "simple-statistics", ...FIGURE_PEERS, "tslab", "@tslab/typescript-for-tslab", "danfojs-node"],
     load: async () => (await import("./reproduce.js")).addReproduce,
   },
+  {
+    name: "doctor",
+    usage: "",
+    summary: "look whether all that is needed is there, and say what would mend a fault",
+    load: async () => (await import("./doctor.js")).addDoctor,
+  },
 ];
