@@ -15,7 +15,7 @@ import { aligned, figure, jsonText } from "./text.js";
 
 /** Whether a JSON value is what `simulate --json` wrote, rather than a plan. */
 export function isSimulation(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "world" in value && "policy" in value;
+  return typeof value === "object" && value !== null && "world" in value && ("policy" in value || "policies" in value);
 }
 
 /** Told on `io` as `check` tells of a plan. @throws CommandFailure (1) if a claim does not hold. */
@@ -50,7 +50,10 @@ interface Report {
 const number = finite("a finite number");
 const atLeast0 = finite("a finite number >= 0", (x) => x >= 0);
 const text = v.string("a text");
-const arrival = v.object({ time: number, user: number }, "an object with time and user");
+const arrival = v.object(
+  { time: number, user: number, deadline: v.exactOptional(number) },
+  "an object with time and user",
+);
 const drawn = v.object({
   pattern: v.optional(v.picklist(PATTERNS)),
   rate: v.optional(number),
@@ -62,7 +65,8 @@ const capacity = v.object({
   outage: v.optional(v.object({ from: number, until: number, left: number })),
 });
 const simulationSchema = v.object({
-  objective: number,
+  objective: v.exactOptional(number),
+  policies: v.exactOptional(v.array(v.object({ policy: text, objective: number }), "a list of policies")),
   bound: v.nullable(number),
   clairvoyant: v.nullable(number),
   prices: v.nullable(v.array(atLeast0, "a list of numbers >= 0 [1/step], one a slot")),
@@ -83,7 +87,8 @@ const simulationSchema = v.object({
 
 /** @throws InputError if `value` is not what `simulate --json` writes, or has no bound. */
 function check(scenario: ScenarioColumns, value: unknown): Report {
-  const { objective, bound, clairvoyant, prices, world: made } = validate(simulationSchema, value, "simulation");
+  const simulation = validate(simulationSchema, value, "simulation");
+  const { bound, clairvoyant, prices, world: made } = simulation;
   if (bound === null || prices === null) {
     throw new InputError("bound: null; there is nothing to check after simulate --no-bound");
   }
@@ -94,12 +99,15 @@ function check(scenario: ScenarioColumns, value: unknown): Report {
   }
   const { value: recomputed, margin } = enumeratedBound(world, prices);
   const flaws: string[] = [];
-  // simulate brings a bound that rounding put above the objective down to it
-  const told = notAbove(objective, recomputed, Math.abs(recomputed));
+  const objectives = objectivesOf(simulation);
+  // simulate brings a bound that rounding put above the least objective down to it
+  const told = notAbove(Math.min(...objectives.values()), recomputed, Math.abs(recomputed));
   if (!(Math.abs(bound - recomputed) <= margin || Math.abs(bound - told) <= margin)) {
     flaws.push(`bound: is ${bound}, but recomputed from the prices it is ${recomputed}, give or take ${margin}`);
   }
-  if (objective < recomputed - margin) flaws.push(`objective: is ${objective}, below the bound of ${recomputed}`);
+  for (const [path, objective] of objectives) {
+    if (objective < recomputed - margin) flaws.push(`${path}: is ${objective}, below the bound of ${recomputed}`);
+  }
   if (clairvoyant !== null && clairvoyant < recomputed - margin) {
     flaws.push(`clairvoyant: is ${clairvoyant}, below the bound of ${recomputed}`);
   }
@@ -107,6 +115,14 @@ function check(scenario: ScenarioColumns, value: unknown): Report {
   const sameScenario = hash === madeFor;
   if (!sameScenario) flaws.push(`world.scenarioHash: is ${madeFor}, but the scenario's is ${hash}`);
   return { bound: recomputed, statedBound: bound, margin, flaws, scenarioHash: hash, sameScenario };
+}
+
+/** What each policy came to, by its path. @throws InputError if there is none. */
+function objectivesOf({ objective, policies = [] }: v.InferOutput<typeof simulationSchema>): Map<string, number> {
+  const several = policies.map((one, i) => [`policies[${i}].objective`, one.objective] as const);
+  const all = objective === undefined ? several : [["objective", objective] as const];
+  if (all.length === 0) throw new InputError("objective: missing; must be a finite number");
+  return new Map(all);
 }
 
 function summary({ bound, statedBound, margin, flaws }: Report): string {

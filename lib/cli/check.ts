@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import * as v from "valibot";
 import { InputError } from "../input/errors.js";
-import { parseJson, validate } from "../input/validation.js";
+import { parseJson } from "../input/json.js";
+import { validate } from "../input/validation.js";
 import type { Violation } from "../model/constraints.js";
 import type { Totals } from "../model/objective.js";
 import { parsePlan } from "../model/plan.js";

@@ -29,7 +29,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "compare",
-    usage: "[options] <FILE>",
+    usage: "[options] [FILE]",
     summary: "all methods side by side on one scenario",
     load: async () => (await import("./compare.js")).addCompare,
   },
@@ -38,6 +38,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: "[options]",
     summary: "make a scenario from published measurements",
     load: async () => (await import("./generate.js")).addGenerate,
+  },
+  {
+    name: "convert",
+    usage: "[options] <IN> <OUT>",
+    summary: "users of a scenario (JSON) to a table (CSV), or a table's users into a scenario",
+    load: async () => (await import("./convert.js")).addConvert,
   },
   {
     name: "simulate",

@@ -1,17 +1,19 @@
 import type { Command } from "commander";
 import { namesOf } from "../input/checks.js";
 import { listed } from "../report/words.js";
-import type { Scenario, Weights } from "../scenario/types.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
+import type { Weights } from "../scenario/types.js";
 import type { Method } from "../solver/methods/method.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
 import type { Io } from "./io.js";
-import { seedOption, weightsOption, withJson } from "./options.js";
-import { readScenarioFile, solving } from "./scenario-file.js";
+import { seedOption, usersOption, weightsOption, withJson } from "./options.js";
+import { readColumns, solving } from "./scenario-file.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
 
 interface Options {
+  readonly users?: number | string;
   readonly seed?: number;
   readonly weights?: Partial<Weights>;
   readonly json?: boolean;
@@ -35,15 +37,21 @@ interface Row {
 export function addCompare(command: Command, io: Io): void {
   command
     .description("Solves a scenario with every method and shows the plans side by side.")
-    .argument("<FILE>", "the scenario (JSON)")
-    .addOption(seedOption(`seed of ${listed(namesOf(METHODS.filter(({ random }) => random)))} (default 0)`))
+    .argument("[FILE]", "the scenario (JSON)")
+    .addOption(usersOption())
+    .addOption(
+      seedOption(
+        `seed of ${listed([...namesOf(METHODS.filter(({ random }) => random)), "generated users"])} (default 0)`,
+      ),
+    )
     .addOption(weightsOption())
-    .action((file: string, options: Options) => run(io, file, options));
+    .action((file: string | undefined, options: Options) => run(io, file, options));
   withJson(command).addHelpText(
     "after",
     `
-Example:
+Examples:
   edgesteps compare data/scenarios/campus-30.json --seed 7
+  edgesteps compare setting.json --users measured.csv
 
 The gap is (objective - certified optimum) / scale, one scale for all rows: the
 sum of all cost parts of the plan that the bound's price gives.
@@ -52,9 +60,9 @@ needed a search (exact).`,
   );
 }
 
-function run(io: Io, file: string, { seed = 0, weights, json = false }: Options): void {
-  const scenario = readScenarioFile(file, weights);
-  const rows = solving(io, file, json, () => compare(scenario, seed));
+function run(io: Io, file: string | undefined, { json = false, ...options }: Options): void {
+  const { scenario, source } = readColumns(file, options);
+  const rows = solving(io, source, json, () => compare(scenario, options.seed ?? 0));
   const { status, optimum } = rows;
   if (json) {
     io.stdout.write(jsonText(rows));
@@ -82,11 +90,11 @@ function rank({ name, proves, options }: Method): number {
   return options.includes("relaxation") ? 2 : 3;
 }
 
-function compare(scenario: Scenario, seed: number): Comparison {
+function compare(scenario: ScenarioColumns, seed: number): Comparison {
   const methods = METHODS.toReversed().sort((a, b) => rank(a) - rank(b));
   const solutions = methods.map(({ name }) => solve<MethodName>(scenario, { method: name, seed }));
   const { status, lowerBound: optimum } = solutions[0]!;
-  const count = scenario.users.length;
+  const count = scenario.users.count;
   const rows = solutions.map(
     ({ method, status, objective, totals, plan, scale, iterations }, i): Row => ({
       method,

@@ -44,15 +44,15 @@ export function checkTarget(path: string): void {
   });
 }
 
-/** @throws InputError if `path`, which is to be written, is one of the files that were read. */
-export function refuseOverwriting(path: string, read: readonly (string | undefined)[]): void {
+/** @throws InputError if `path`, which the option `given` names to be written, is one of the files that were read. */
+export function refuseOverwriting(path: string, read: readonly (string | undefined)[], given = "--out"): void {
   if (!existsSync(path)) return;
   const { ino, dev } = statSync(path);
   for (const file of read) {
     if (file === undefined || !existsSync(file)) continue;
     const source = statSync(file);
     if (source.ino === ino && source.dev === dev) {
-      throw new InputError(`--out ${path}: is the file ${file}, which is read; name another one`);
+      throw new InputError(`${given} ${path}: is the file ${file}, which is read; name another one`);
     }
   }
 }

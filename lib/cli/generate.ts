@@ -8,14 +8,28 @@ import type { GenerateOptions } from "../population/options.js";
 import { GPUS, SERVICES, type ServiceName } from "../population/preset.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { writeScenario } from "../scenario/schema.js";
-import { writeText } from "./files.js";
+import { refuseOverwriting, writeText } from "./files.js";
 import type { Io } from "./io.js";
-import { defaultFirst, number, numbersByName, oneOf, seedOption, weightsOption, whole } from "./options.js";
+import {
+  defaultFirst,
+  flagOf,
+  number,
+  numbersByName,
+  oneOf,
+  seedOption,
+  usersOf,
+  weightsOption,
+  whole,
+} from "./options.js";
+import { readTable } from "./scenario-file.js";
 
 const ERROR_KINDS = ERROR_LAWS.map(({ kind }) => kind);
 const UTILITY_KINDS = UTILITIES.map(({ kind }) => kind);
 
-interface Options extends Omit<GenerateOptions, "services" | "stepCapacity"> {
+interface Options extends Omit<GenerateOptions, "users" | "seed" | "services" | "stepCapacity"> {
+  /** So many drawn users, or the name of a table. */
+  readonly users: number | string;
+  readonly seed?: number;
   readonly service?: Partial<Record<ServiceName, number>>;
   /** Infinity is unlimited. */
   readonly capacity?: number;
@@ -28,8 +42,12 @@ export function addGenerate(command: Command, io: Io): void {
       "Makes a scenario whose users are drawn at random from published measurements of devices, servers and services " +
         "(data/README.md). The same options and seed give the same bytes; more users leave the first ones as they were.",
     )
-    .requiredOption("--users <N>", "number of users, at most a million; solve --users makes more", whole(1, 1e6))
-    .addOption(seedOption("seed of the draw").default(0))
+    .requiredOption(
+      "--users <N|FILE.csv>",
+      "so many users, at most a million (solve --users makes more), or a table of them",
+      (text) => usersOf(text, 1e6),
+    )
+    .addOption(seedOption("seed of the draw (default 0)"))
     .option("--service <LIST>", `services, with shares or alike: ${SERVICES.join(", ")}`, numbersByName(SERVICES, 1))
     .option("--gpu <NAME>", `the edge server: ${GPUS.join(", ")} (default h100)`, oneOf(GPUS))
     .option("--capacity <N>", "steps that the edge has for all users, or unlimited (default 15 a user)", capacity)
@@ -47,20 +65,34 @@ export function addGenerate(command: Command, io: Io): void {
       `
 Examples:
   edgesteps generate --users 50 --seed 1 --out my.json
+  edgesteps generate --users measured.csv --gpu b200 --out mine.json
   edgesteps generate --users 20 --service text-to-image-512=3,text-to-video=1 --gpu b200 --capacity 200`,
     )
     .action((options: Options) => run(io, options));
 }
 
-function run(io: Io, { service, capacity, out, ...options }: Options): void {
+/** Options of the draw, which mean nothing to the users of a table. */
+const DRAWING = ["seed", "service", "deviceMaxSteps", "deadlineShare", "batteryShare", "errorKind"] as const;
+
+function run(io: Io, options: Options): void {
+  const { service, capacity, out, users, seed = 0, ...others } = options;
+  if (typeof users === "string") {
+    const given = DRAWING.find((option) => options[option] !== undefined);
+    if (given !== undefined) throw new InputError(`${flagOf(given)}: only drawn users have it, not those of ${users}`);
+  }
   if (service !== undefined && Object.values(service).every((share) => share === 0)) {
     throw new InputError("--service: at least one share must be > 0");
   }
-  const scenario = generate({
-    ...options,
+  if (out !== undefined && typeof users === "string") refuseOverwriting(out, [users]);
+  const table = typeof users === "string" ? readTable(users) : undefined;
+  const drawn = generate({
+    ...others,
+    users: table?.length ?? (users as number),
+    seed,
     ...(service !== undefined && { services: service }),
     ...(capacity !== undefined && { stepCapacity: capacity === Infinity ? null : capacity }),
   });
+  const scenario = table === undefined ? drawn : { ...drawn, users: table };
   if (scenario.weights.time === 0) toProblem(scenario); // says which users have no best time
   const text = writeScenario(scenario);
   if (out === undefined) {

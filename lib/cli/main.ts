@@ -7,6 +7,7 @@ import { VERSION } from "../version.js";
 import { COMMANDS } from "./commands.js";
 import { exitCodeOf } from "./failure.js";
 import type { Io } from "./io.js";
+import { refuseRepeats } from "./options.js";
 import { workspaceRoot } from "./workspace.js";
 
 const HELP = { name: "help", usage: "[COMMAND]", summary: "explain a command" };
@@ -73,6 +74,7 @@ async function createProgram(argv: readonly string[], io: Io, root: () => string
     if (entry.peers) needPeers(`edgesteps ${entry.name}`, entry.peers);
     const add = await entry.load();
     add(command, io, root);
+    refuseRepeats(command);
   }
   addHelp(program);
   return program;

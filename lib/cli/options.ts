@@ -1,5 +1,7 @@
 /** Options that several commands have, and how their texts are read. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { decimal } from "../input/decimal.js";
+import { InputError } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import { WEIGHTS } from "../scenario/weights.js";
@@ -7,7 +9,7 @@ import { WEIGHTS } from "../scenario/weights.js";
 /** Reads a finite number from `least` to `most`. */
 export function number(least: number, most: number = Infinity): (text: string) => number {
   return (text) => {
-    const value = toNumber(text);
+    const value = decimal(text.trim());
     if (value >= least && value <= most && value < Infinity) return value;
     throw new InvalidArgumentError(`It must be a finite number ${range(least, most)}.`);
   };
@@ -16,7 +18,7 @@ export function number(least: number, most: number = Infinity): (text: string) =
 /** Reads a whole number from `least` to `most`. */
 export function whole(least: number, most: number = Infinity): (text: string) => number {
   return (text) => {
-    const value = toNumber(text);
+    const value = decimal(text.trim());
     if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
     throw new InvalidArgumentError(`It must be a whole number ${range(least, most)}.`);
   };
@@ -46,7 +48,11 @@ export function choices(
 
 /** Reads some of these names, with commas between them. */
 export function listOf<Name extends string>(names: readonly Name[]): (text: string) => Name[] {
-  return (text) => [...new Set(text.split(",").map((name) => known(name.trim(), names)))];
+  return (text) => {
+    const chosen = text.split(",").map((name) => known(name.trim(), names));
+    for (const [i, name] of chosen.entries()) refuseSecond(chosen.indexOf(name) < i, name);
+    return chosen;
+  };
 }
 
 /** Reads `name=number,…`; a name alone has the number `alone`, if that is given. */
@@ -59,7 +65,8 @@ export function numbersByName<Name extends string>(
     for (const part of text.split(",")) {
       const [name, value] = part.split(/=(.*)/s);
       const key = known(name!.trim(), names);
-      const x = value === undefined ? (alone ?? Number.NaN) : toNumber(value);
+      refuseSecond(key in given, key);
+      const x = value === undefined ? (alone ?? Number.NaN) : decimal(value.trim());
       if (!(x >= 0 && x < Infinity)) {
         throw new InvalidArgumentError(`It must have ${key}=X with a finite number X >= 0.`);
       }
@@ -85,9 +92,28 @@ export function seedOption(description: string): Option {
 /** `--users`: so many generated users, or a table of them. */
 export function usersOption(): Option {
   const description = "without FILE: so many generated users; with it: its users from a table";
-  return new Option("--users <N|FILE.csv>", description).argParser((text): number | string =>
-    /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, 2 ** 32 - 1)(text) : text,
-  );
+  return new Option("--users <N|FILE.csv>", description).argParser((text) => usersOf(text));
+}
+
+/** The number of users, at most `most`, or the name of a table of them. */
+export function usersOf(text: string, most = 2 ** 32 - 1): number | string {
+  return /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, most)(text) : text;
+}
+
+/** E.g. `--energy-budget`. */
+export function flagOf(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** Refuses an option that is given twice: commander would take the last and say nothing. */
+export function refuseRepeats(command: Command): void {
+  const given = new Set<string>();
+  for (const option of command.options) {
+    command.on(`option:${option.name()}`, () => {
+      if (given.has(option.name())) throw new InputError(`${option.long}: is given twice`);
+      given.add(option.name());
+    });
+  }
 }
 
 /** Adds `--json`. */
@@ -101,10 +127,10 @@ function known<Name extends string>(text: string, names: readonly Name[]): Name 
   throw new InvalidArgumentError(`There is no ${JSON.stringify(text)}${nearMiss(text, names)}`);
 }
 
-function range(least: number, most: number): string {
-  return most === Infinity ? `>= ${least}` : `from ${least} to ${most}`;
+function refuseSecond(repeated: boolean, name: string): void {
+  if (repeated) throw new InvalidArgumentError(`It names ${name} twice.`);
 }
 
-function toNumber(text: string): number {
-  return text.trim() === "" ? Number.NaN : Number(text);
+function range(least: number, most: number): string {
+  return most === Infinity ? `>= ${least}` : `from ${least} to ${most}`;
 }

@@ -1,9 +1,9 @@
 import { InputError } from "../input/errors.js";
-import { parseJson } from "../input/validation.js";
+import { parseJson } from "../input/json.js";
 import { generateColumns } from "../population/generate.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { parseScenario, parseSettings } from "../scenario/schema.js";
-import type { Scenario, Weights } from "../scenario/types.js";
+import type { Scenario, User, Weights } from "../scenario/types.js";
 import { readUsersCsv } from "../scenario/users-csv.js";
 import { InfeasibleError } from "../solver/infeasible.js";
 import { CommandFailure } from "./failure.js";
@@ -36,9 +36,13 @@ export function readScenarioWithUsers(path: string, table: string, weights: Part
     refuseWrapped(value);
     return parseSettings(value);
   });
-  const rows = readText(table);
-  const users = about(table, () => readUsersCsv(rows));
-  return { ...settings, weights: { ...settings.weights, ...weights }, users };
+  return { ...settings, weights: { ...settings.weights, ...weights }, users: readTable(table) };
+}
+
+/** The users of a table. @throws InputError naming the file and the line. */
+export function readTable(path: string): User[] {
+  const text = readText(path);
+  return about(path, () => readUsersCsv(text));
 }
 
 /** Where a scenario comes from. */

@@ -88,13 +88,13 @@ describe("simulate", () => {
     expect(stderr.split("\n").slice(0, -1)).toEqual([
       `${trace}: line 3: time: must be a finite number >= 0 [s], not "-1"`,
       expect.stringContaining(`${trace}: line 4: user: "u99" is no user of the scenario`),
-      `${trace}: line 5: has 1 cells, but the header has 2`,
+      `${trace}: line 5: has 1 cell, but the header has 2`,
       `${trace}: line 6: time: must be at most 4 s, when the last slot begins, not 9`,
     ]);
     const nothing = write("nothing.csv", "time,user\n");
     const other = write("other.csv", "when,user\n1,u1\n");
     expect((await command(["simulate", small, "--arrivals", nothing])).stderr).toMatch(/at least one request/);
-    expect((await command(["simulate", small, "--arrivals", other])).stderr).toMatch(/line 1: must be the header/);
+    expect((await command(["simulate", small, "--arrivals", other])).stderr).toMatch(/line 1: must be a header/);
   });
 
   it.each([

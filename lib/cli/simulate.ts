@@ -1,9 +1,10 @@
+import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { PATTERNS } from "../dynamic/arrivals.js";
 import { readArrivalsCsv } from "../dynamic/arrivals-csv.js";
 import { clairvoyant } from "../dynamic/clairvoyant.js";
 import { oracleBound } from "../dynamic/oracle.js";
-import { type Outcomes, outcomes } from "../dynamic/outcomes.js";
+import { outcomes } from "../dynamic/outcomes.js";
 import {
   makePolicy,
   POLICIES,
@@ -13,19 +14,23 @@ import {
 } from "../dynamic/policies/policies.js";
 import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
+import { TIME_UNITS, type TimeUnit } from "../dynamic/trace-time.js";
 import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
+import { decimal } from "../input/decimal.js";
 import { InputError } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
+import { toCsv } from "../report/csv.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
 import { notAbove } from "../solver/certificate/bound.js";
 import { assertFeasible } from "../solver/infeasible.js";
-import { about, readText } from "./files.js";
+import { about, checkFolder, checkTarget, readText, refuseOverwriting, writeText } from "./files.js";
 import type { Io } from "./io.js";
-import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
+import { flagOf, listOf, number, oneOf, seedOption, usersOption, weightsOption, whole, withJson } from "./options.js";
 import { progressLine } from "./progress.js";
 import { readColumns, solving } from "./scenario-file.js";
+import { policiesTable, requestsTable, type Simulated, slotsTable } from "./simulation-tables.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
 
 const USERS = 30;
@@ -37,12 +42,14 @@ const seeded = kinds.filter((policy) => policy.seeded).map(({ name }) => name);
 const [USUAL] = POLICIES;
 
 interface Options extends PolicyOptions {
-  readonly policy?: PolicyName;
+  readonly policy?: readonly PolicyName[];
   readonly slots?: number;
   readonly slotSeconds?: number;
-  readonly users?: number;
+  readonly users?: number | string;
   readonly weights?: Partial<Weights>;
   readonly arrivals?: string;
+  readonly timeColumn?: string;
+  readonly timeUnit?: TimeUnit;
   readonly rate?: number;
   readonly diurnal?: number;
   readonly channel?: (typeof CHANNELS)[number];
@@ -51,6 +58,7 @@ interface Options extends PolicyOptions {
   readonly dropCost?: number;
   readonly ignoreDeadlines?: boolean;
   readonly bound?: boolean;
+  readonly out?: string;
   readonly json?: boolean;
 }
 
@@ -61,13 +69,19 @@ export function addSimulate(command: Command, io: Io): void {
         "who starts where; tells what came of it, a bound that no policy can beat, and a plan that knows the future.",
     )
     .argument("[FILE]", `the scenario (JSON), whose capacity is that of a slot; without it ${USERS} generated users`)
-    .option("--policy <NAME>", `${names.join(", ")} (default ${USUAL.name})`, oneOf(names))
+    .option("--policy <LIST>", `${names.join(", ")} (default ${USUAL.name}); several side by side`, listOf(names))
     .option("--slots <K>", "number of slots (default 60, or as many as a trace needs)", whole(1, MOST_SLOTS))
     .option("--slot-seconds <S>", "length of a slot (default 1)", positive)
     .addOption(seedOption(`seed of arrivals, channels, capacity and of ${seeded.join(", ")} (default 0)`))
-    .option("--users <N>", "without FILE: so many generated users", whole(1, 2 ** 32 - 1))
+    .addOption(usersOption())
     .addOption(weightsOption())
     .option("--arrivals <NAME|FILE.csv>", `${PATTERNS.join(" (default), ")}, or a trace with the columns time,user`)
+    .option("--time-column <NAME>", "column of a trace's times (default time)")
+    .option(
+      "--time-unit <NAME>",
+      `a trace's times are timestamps, the first of which is 0: ${TIME_UNITS.join(", ")} (dates)`,
+      oneOf(TIME_UNITS),
+    )
     .option("--rate <X>", "mean requests a second of all users (default one a user and slot)", number(0))
     .option("--diurnal <X>", "how far the rate swings over the simulation, 0 to 1 (default 0)", number(0, 1))
     .option("--channel <NAME>", "fixed (default with FILE) or mobile: users walk (default without)", oneOf(CHANNELS))
@@ -76,6 +90,10 @@ export function addSimulate(command: Command, io: Io): void {
     .option("--drop-cost <X>", "what a request costs that is not served", number(0))
     .option("--ignore-deadlines", "the policy takes no deadline into account")
     .option("--no-bound", "leave out the bound and the plan that knows the future")
+    .option(
+      "--out <DIR|FILE.json>",
+      "write requests, slots and policies as CSV into a folder, or what --json shows into a file",
+    )
     .action((file: string | undefined, options: Options) => run(io, file, options));
   for (const { name, option, policies } of POLICY_OPTIONS) {
     const about = `of ${policies.join(", ")}: ${option.description} [${option.unit}] (default ${option.default})`;
@@ -90,40 +108,84 @@ ${kinds.map(({ name, label }) => `  ${name.padEnd(10)}${label}`).join("\n")}
 Examples:
   edgesteps simulate data/scenarios/campus-30.json --policy warm --slots 100 --seed 1
   edgesteps simulate --users 50 --policy price --arrivals bursty --tenants --json
-  edgesteps simulate data/scenarios/campus-30.json --arrivals trace.csv --policy exact
+  edgesteps simulate data/scenarios/campus-30.json --arrivals trace.csv --policy exact,price
+  edgesteps simulate my.json --arrivals log.csv --time-column TIMESTAMP --time-unit iso --out run
 
 With --json the bound can be checked: it stores a price for each slot and all
 that the world is made from, and edgesteps check reads them.
 
 A trace has a header time,user and a line for each request: seconds from the
-beginning, and the id of a user of the scenario. lib/MODEL.md §10 defines the world.`,
+beginning, and the id of a user of the scenario. A column deadline holds the
+request's own, in seconds, where its cell is not empty; further columns are not
+read. A user of several services is several users of the scenario.
+lib/MODEL.md §10 defines the world, data/README.md the columns that --out writes.`,
   );
 }
 
 function run(io: Io, file: string | undefined, options: Options): void {
-  const { policy: name = USUAL.name, json = false, ignoreDeadlines = false } = options;
-  for (const { name: option, policies } of POLICY_OPTIONS) {
-    if (options[option] !== undefined && !policies.includes(name)) {
-      throw new InputError(`${flagOf(option)}: only --policy ${policies.join(", ")} has it`);
+  const { policy: policies = [USUAL.name], json = false, ignoreDeadlines = false, out } = options;
+  for (const { name: option, policies: owners } of POLICY_OPTIONS) {
+    if (options[option] !== undefined && !policies.some((name) => owners.includes(name))) {
+      throw new InputError(`${flagOf(option)}: only --policy ${owners.join(", ")} has it`);
     }
   }
-  const { scenario } = readColumns(file, file === undefined ? { users: USERS, ...options } : options);
+  if (out !== undefined) checkOut(out, [file, options.users, options.arrivals]);
+  const { scenario, source } = readColumns(file, file === undefined ? { users: USERS, ...options } : options);
   const progress = progressLine(io);
-  const source = file ?? "generated users";
   const { seed = 0 } = options;
-  const worldOptions = worldOptionsOf(file, scenario, options);
+  const worldOptions = worldOptionsOf(io, file, scenario, options);
   const world = makeWorld(scenario, worldOptions, seed);
-  const { result, bound } = solving(io, source, json, () => {
+  const { simulated, bounds } = solving(io, source, json, () => {
     if (world.channel === null) assertFeasible(problemOf(unlimited(scenario)));
-    const policy = makePolicy(name, world, options);
-    const onSlot = ({ slot }: { readonly slot: number }): void => progress.show(`slot ${slot + 1} of ${world.slots}`);
-    const result = outcomes(simulate(world, policy, { ignoreDeadlines, onSlot }));
-    const bound = options.bound === false ? null : boundsOf(world, result.objective, progress.show);
-    return { result, bound };
+    const simulated = policies.map((policy): Simulated => {
+      const before = policies.length === 1 ? "" : `${policy}: `;
+      const onSlot = ({ slot }: { readonly slot: number }): void =>
+        progress.show(`${before}slot ${slot + 1} of ${world.slots}`);
+      const simulation = simulate(world, makePolicy(policy, world, options), { ignoreDeadlines, onSlot });
+      return { policy, simulation, result: outcomes(simulation) };
+    });
+    const best = Math.min(...simulated.map(({ result }) => result.objective));
+    return { simulated, bounds: options.bound === false ? null : boundsOf(world, best, progress.show) };
   });
   progress.clear();
   const made = { scenarioHash: scenarioHash(scenario), seed, ...worldOptions };
-  io.stdout.write(json ? jsonText(answer(name, result, bound, made)) : summary(name, world, result, bound));
+  const text = json || out?.endsWith(JSON_FILE) ? jsonText(answer(simulated, bounds, made)) : "";
+  const written = out === undefined ? [] : write(out, text, simulated, bounds);
+  const [only] = simulated;
+  io.stdout.write(
+    json ? text : simulated.length === 1 ? summary(world, only!, bounds) : sideBySide(world, simulated, bounds),
+  );
+  if (out !== undefined && !json) io.stdout.write(`\nWritten: ${written.join(", ")}.\n`);
+}
+
+const JSON_FILE = ".json";
+const TABLES = [requestsTable, slotsTable, policiesTable];
+const TABLE_FILES = ["requests.csv", "slots.csv", "policies.csv"];
+
+/** Before the work: whether its results can be written. */
+function checkOut(out: string, read: readonly (string | number | undefined)[]): void {
+  if (!out.endsWith(JSON_FILE)) checkFolder(out);
+  for (const path of out.endsWith(JSON_FILE) ? [out] : TABLE_FILES.map((name) => join(out, name))) {
+    checkTarget(path);
+    refuseOverwriting(
+      path,
+      read.map((name) => (typeof name === "string" ? name : undefined)),
+    );
+  }
+}
+
+/** Answers with the paths of the files. */
+function write(out: string, json: string, simulated: readonly Simulated[], bounds: Bounds | null): string[] {
+  if (out.endsWith(JSON_FILE)) {
+    writeText(out, json);
+    return [out];
+  }
+  return TABLES.map((tableOf) => {
+    const table = tableOf(simulated, bounds);
+    const path = join(out, `${table.name}.csv`);
+    writeText(path, toCsv(table));
+    return path;
+  });
 }
 
 /** Between which the best possible objective lies, and the prices that show the lower end. */
@@ -133,6 +195,7 @@ interface Bounds {
   readonly prices: Float64Array;
 }
 
+/** @param objective The least that was found. */
 function boundsOf(world: World, objective: number, show: (text: string) => void): Bounds {
   const oracle = oracleBound(world, (done) => show(`bound: ${Math.round(100 * done)} %`));
   const plan = outcomes(simulate(world, clairvoyant(world, oracle)));
@@ -149,14 +212,21 @@ function unlimited(scenario: ScenarioColumns): ScenarioColumns {
   return { ...scenario, edge: { ...scenario.edge, stepCapacity: null } };
 }
 
-function answer(policy: PolicyName, result: Outcomes, bounds: Bounds | null, world: object): object {
-  const { requests, objective, ...rest } = result;
+/** What `--json` shows: of one policy its outcomes, of several a list of them. */
+function answer(simulated: readonly Simulated[], bounds: Bounds | null, world: object): object {
   const { lowerBound: bound, clairvoyant, prices } = bounds ?? { lowerBound: null, clairvoyant: null, prices: null };
-  return { policy, requests, objective, bound, clairvoyant, ...rest, prices: prices && [...prices], world };
+  const ends = { bound, clairvoyant };
+  const shown = { prices: prices && [...prices], world };
+  if (simulated.length > 1) {
+    return { policies: simulated.map(({ policy, result }) => ({ policy, ...result })), ...ends, ...shown };
+  }
+  const { policy, result } = simulated[0]!;
+  const { requests, objective, ...rest } = result;
+  return { policy, requests, objective, ...ends, ...rest, ...shown };
 }
 
 /** What the world is made from, as `check` reads it. */
-function worldOptionsOf(file: string | undefined, scenario: ScenarioColumns, options: Options): WorldOptions {
+function worldOptionsOf(io: Io, file: string | undefined, scenario: ScenarioColumns, options: Options): WorldOptions {
   const { slotSeconds = 1, arrivals = "poisson", rate, diurnal, tenants, outage, dropCost } = options;
   const { channel = file === undefined ? "mobile" : "fixed" } = options;
   const base = {
@@ -171,7 +241,13 @@ function worldOptionsOf(file: string | undefined, scenario: ScenarioColumns, opt
         `--arrivals ${arrivals}: is a trace, which has its own rate; leave --rate and --diurnal out`,
       );
     }
-    return traceOptions(scenario, arrivals, base, options);
+    return traceOptions(io, scenario, arrivals, base, options);
+  }
+  for (const [flag, given] of [
+    ["--time-column", options.timeColumn],
+    ["--time-unit", options.timeUnit],
+  ] as const) {
+    if (given !== undefined) throw new InputError(`${flag}: only --arrivals FILE.csv has it`);
   }
   const drawn = {
     pattern: arrivals as (typeof PATTERNS)[number],
@@ -182,33 +258,54 @@ function worldOptionsOf(file: string | undefined, scenario: ScenarioColumns, opt
 }
 
 /** As many slots as the last request needs to be decided, unless they are given. */
-function traceOptions(scenario: ScenarioColumns, path: string, base: WorldOptions, { slots }: Options): WorldOptions {
+function traceOptions(
+  io: Io,
+  scenario: ScenarioColumns,
+  path: string,
+  base: WorldOptions,
+  { slots, timeColumn, timeUnit }: Options,
+): WorldOptions {
   const { users } = scenario;
   const { slotSeconds = 1 } = base;
   const ids = Array.from({ length: users.count }, (_, n) => users.id(n));
   const text = readText(path);
-  const end = ((slots ?? MOST_SLOTS) - 1) * slotSeconds;
-  const arrivals = about(path, () => readArrivalsCsv(text, ids, end));
+  const trace = {
+    end: ((slots ?? MOST_SLOTS) - 1) * slotSeconds,
+    ...(timeColumn !== undefined && { timeColumn }),
+    ...(timeUnit !== undefined && { timeUnit }),
+    onIgnored: (columns: readonly string[]) => {
+      io.stderr.write(`${path}: columns that are not read: ${columns.join(", ")}\n`);
+    },
+  };
+  const arrivals = about(path, () => readArrivalsCsv(text, ids, trace));
   const needed = decisionSlot(arrivals.at(-1)!.time, slotSeconds) + 1;
   return { ...base, slots: slots ?? needed, arrivals };
 }
 
-function summary(policy: PolicyName, world: World, result: Outcomes, bounds: Bounds | null): string {
+const seconds = (x: number | null): string => (x === null ? "none" : `${figure(x, 4)} s`);
+
+function scenarioRow({ scenario: { name, users } }: World): string[] {
+  return ["scenario", `${name || "without a name"}, ${users.count} users`];
+}
+
+function boundRows(bounds: Bounds | null): string[][] {
+  if (bounds === null) return [];
+  return [
+    ["bound", `${figure(bounds.lowerBound, 9)}, which no policy can beat`],
+    ["clairvoyant", `${figure(bounds.clairvoyant, 9)}, by a plan that knows the future`],
+  ];
+}
+
+function summary(world: World, { policy, result }: Simulated, bounds: Bounds | null): string {
   const { requests, objective, latency, energy, capacity, offloadedShare, switches } = result;
   const { arrived, served, late, dropped, inFlight } = requests;
-  const seconds = (x: number | null): string => (x === null ? "none" : `${figure(x, 4)} s`);
   return aligned(
     [
-      ["scenario", `${world.scenario.name || "without a name"}, ${world.scenario.users.count} users`],
+      scenarioRow(world),
       ["policy", `${policy}, ${world.slots} slots of ${figure(world.slotSeconds)} s`],
       ["requests", `${arrived}: ${served} served, ${late} late, ${dropped} dropped, ${inFlight} in flight at the end`],
       ["objective", figure(objective, 9)],
-      ...(bounds === null
-        ? []
-        : [
-            ["bound", `${figure(bounds.lowerBound, 9)}, which no policy can beat`],
-            ["clairvoyant", `${figure(bounds.clairvoyant, 9)}, by a plan that knows the future`],
-          ]),
+      ...boundRows(bounds),
       ["latency", `p50 ${seconds(latency.p50)}, p95 ${seconds(latency.p95)}, p99 ${seconds(latency.p99)}`],
       ["energy", `${figure(energy.total)} J in all, ${figure(energy.device)} J from batteries`],
       ["offloaded", `${percent(offloadedShare)} of those who started; ${switches} switches of place`],
@@ -223,19 +320,36 @@ function summary(policy: PolicyName, world: World, result: Outcomes, bounds: Bou
   );
 }
 
-/** E.g. `--energy-budget`. */
-function flagOf(option: string): string {
-  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+/** A policy a row. */
+function sideBySide(world: World, simulated: readonly Simulated[], bounds: Bounds | null): string {
+  const { arrived } = simulated[0]!.result.requests;
+  const about = [
+    scenarioRow(world),
+    ["slots", `${world.slots} of ${figure(world.slotSeconds)} s`],
+    ["requests", String(arrived)],
+    ...boundRows(bounds),
+  ];
+  const head = ["policy", "objective", "served", "late", "dropped", "in flight", "p50", "p95", "energy", "offloaded"];
+  const rows = simulated.map(({ policy, result: { objective, requests, latency, energy, offloadedShare } }) => [
+    policy,
+    figure(objective, 9),
+    ...[requests.served, requests.late, requests.dropped, requests.inFlight].map(String),
+    seconds(latency.p50),
+    seconds(latency.p95),
+    `${figure(energy.total)} J`,
+    percent(offloadedShare),
+  ]);
+  return `${aligned(about, true)}\n${aligned([head, ...rows])}`;
 }
 
 function positive(text: string): number {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
+  const value = decimal(text.trim());
   if (value > 0 && value < Infinity) return value;
   throw new InvalidArgumentError("It must be a finite number > 0.");
 }
 
 function outage(text: string): { from: number; until: number; left: number } {
-  const [from, until, left, ...rest] = text.split(":").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const [from, until, left, ...rest] = text.split(":").map((part) => decimal(part.trim()));
   const right =
     rest.length === 0 &&
     Number.isInteger(from) &&

@@ -10,6 +10,8 @@ export interface Arrival {
   readonly time: number;
   /** Index of the user in the scenario. */
   readonly user: number;
+  /** T^max of this request [s], > 0; default its user's. */
+  readonly deadline?: number;
 }
 
 /** How requests come. */

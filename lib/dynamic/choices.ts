@@ -6,7 +6,7 @@ import { cost } from "../model/cost.js";
 import { type Place, places } from "../model/placement.js";
 import { WholeChoice } from "../model/steps.js";
 import { columnsAt, wait } from "./slot.js";
-import { decisionSlot, type World } from "./world.js";
+import { deadlineOf, decisionSlot, type World } from "./world.js";
 
 /** Columns are indexed by request n, by pair of a request and a slot, by entry of the edge, or by slot. */
 export interface Choices {
@@ -46,8 +46,9 @@ export function choicesOf(world: World): Choices {
   const entries = { user: [] as number[], slot: [] as number[], deadline: [] as number[] };
   const known = new Map<number, number>();
   const entryOf: number[] = [];
-  for (const [n, { time, user }] of arrivals.entries()) {
-    const deadline = users.deadline[user]!;
+  for (const [n, arrival] of arrivals.entries()) {
+    const { time, user } = arrival;
+    const deadline = deadlineOf(world, arrival);
     for (let k = decided[n]!; k < slots; k++) {
       const waited = wait(k, slotSeconds, time);
       // waiting longer never pays once it alone costs more than any choice at the edge could save
@@ -91,10 +92,10 @@ export function choicesOf(world: World): Choices {
 
 function outsideOf(world: World, decided: Int32Array): Pick<Choices, "outside" | "deviceSteps"> {
   const { scenario, arrivals, slotSeconds, dropCost } = world;
-  const { users, weights } = scenario;
+  const { weights } = scenario;
   const user = arrivals.map((arrival) => arrival.user);
   const waited = arrivals.map(({ time }, n) => wait(decided[n]!, slotSeconds, time));
-  const left = waited.map((x, n) => users.deadline[user[n]!]! - x);
+  const left = arrivals.map((arrival, n) => deadlineOf(world, arrival) - waited[n]!);
   const { local } = places(columnsAt(world, user, decided, left));
   const choice = new WholeChoice(local);
   const outside = Float64Array.from(user, (of) => dropCost[of]!);

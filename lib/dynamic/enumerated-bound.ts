@@ -6,7 +6,7 @@
 import { Sum } from "../numerics/sum.js";
 import { bestOf, lister, UNIT_ROUNDOFF } from "../verify/choices.js";
 import { columnsAt, wait } from "./slot.js";
-import { decisionSlot, type World } from "./world.js";
+import { deadlineOf, decisionSlot, type World } from "./world.js";
 
 /** D(λ) of the oracle bound. */
 export interface EnumeratedBound {
@@ -25,7 +25,7 @@ const NO_CHOICE = { value: Infinity, margin: 0 };
  */
 export function enumeratedBound(world: World, prices: ArrayLike<number>): EnumeratedBound {
   const { arrivals, slotSeconds, slots, capacity, dropCost, scenario } = world;
-  const { users, weights } = scenario;
+  const { weights } = scenario;
   const value = new Sum();
   const margin = new Sum();
   const least = arrivals.map(({ user }) => dropCost[user]!);
@@ -40,7 +40,7 @@ export function enumeratedBound(world: World, prices: ArrayLike<number>): Enumer
       margin.add(4 * UNIT_ROUNDOFF * price * capacity[k]!);
     }
     while (next < arrivals.length && decisionSlot(arrivals[next]!.time, slotSeconds) <= k) alive.push(next++);
-    alive = alive.filter((n) => wait(k, slotSeconds, arrivals[n]!.time) < users.deadline[arrivals[n]!.user]!);
+    alive = alive.filter((n) => wait(k, slotSeconds, arrivals[n]!.time) < deadlineOf(world, arrivals[n]!));
     const states = statesOf(world, k, alive);
     const list = lister(columnsAt(world, states.user, states.slot, states.deadline), price);
     const best = states.user.map((_, i) => {
@@ -64,12 +64,13 @@ export function enumeratedBound(world: World, prices: ArrayLike<number>): Enumer
 }
 
 /** What differs between requests in a slot: of those without a deadline the user alone, else the time that is left as well. */
-function statesOf({ arrivals, slotSeconds, scenario: { users } }: World, k: number, alive: readonly number[]) {
+function statesOf(world: World, k: number, alive: readonly number[]) {
+  const { arrivals, slotSeconds } = world;
   const [user, slot, deadline]: [number[], number[], number[]] = [[], [], []];
   const known = new Map<string, number>();
   const of = alive.map((n) => {
     const { time, user: own } = arrivals[n]!;
-    const left = users.deadline[own]! - wait(k, slotSeconds, time);
+    const left = deadlineOf(world, arrivals[n]!) - wait(k, slotSeconds, time);
     const key = `${own} ${left}`;
     const found = known.get(key) ?? user.length;
     if (found === user.length) {

@@ -1,7 +1,7 @@
 /** `edgesteps/dynamic`: requests that come and go, and policies that decide slot after slot (MODEL.md §10). */
 
 export { type Arrival, type ArrivalOptions, bursts, drawArrivals, PATTERNS } from "./arrivals.js";
-export { readArrivalsCsv } from "./arrivals-csv.js";
+export { readArrivalsCsv, type TraceOptions } from "./arrivals-csv.js";
 export { type CapacityOptions, drawCapacity, tenancy } from "./capacity.js";
 export { type Channel, mobility, moveUsers } from "./channel.js";
 export { clairvoyant } from "./clairvoyant.js";
@@ -31,5 +31,6 @@ export {
   type SlotState,
   stationaryOptimum,
 } from "./stationary-optimum.js";
+export { TIME_UNITS, type TimeUnit } from "./trace-time.js";
 export { type WarmPlan, WarmSca } from "./warm/warm.js";
 export { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "./world.js";

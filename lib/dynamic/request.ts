@@ -11,6 +11,8 @@ export interface Request {
   readonly user: number;
   /** [s] */
   readonly arrival: number;
+  /** Its own T^max [s]; absent where it is its user's. */
+  readonly deadline?: number;
   state: State;
   /** What it was given when it started; absent before, and if it never does. */
   service?: Service;

@@ -7,7 +7,7 @@ import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Decision, Policy } from "./policies/policy.js";
 import type { Request, Service } from "./request.js";
 import { type Slot, slotOf, wait } from "./slot.js";
-import { decisionSlot, type World } from "./world.js";
+import { deadlineOf, decisionSlot, type World } from "./world.js";
 
 /** What has happened up to a slot's decisions: `arrived` = served + late + dropped + waiting + running. */
 export interface SlotRecord {
@@ -61,8 +61,8 @@ export function simulate(
   for (let k = 0; k < world.slots; k++) {
     const now = k * slotSeconds;
     while (requests.length < arrivals.length && decisionSlot(arrivals[requests.length]!.time, slotSeconds) <= k) {
-      const { time, user } = arrivals[requests.length]!;
-      const request: Request = { index: requests.length, user, arrival: time, state: "waiting" };
+      const { time, ...asked } = arrivals[requests.length]!;
+      const request: Request = { ...asked, index: requests.length, arrival: time, state: "waiting" };
       requests.push(request);
       waiting.push(request);
     }
@@ -121,14 +121,15 @@ export function simulate(
 }
 
 function serve(world: World, slot: Slot, { plan }: Decision, n: number): Service {
-  const { weights, users } = world.scenario;
+  const { weights } = world.scenario;
   const columns: ScenarioColumns = slot.problem.scenario;
-  const { user, arrival } = slot.requests[n]!;
+  const request = slot.requests[n]!;
+  const { user, arrival } = request;
   const [offload, steps, time] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
   const { latency: working, error, energy, deviceEnergy, utility } = userOutcome(columns, n, offload, steps, time);
   const waited = wait(slot.index, world.slotSeconds, arrival);
   const latency = waited + working;
-  const late = latency > users.deadline[user]! * (1 + 1e-9);
+  const late = latency > deadlineOf(world, request) * (1 + 1e-9);
   return {
     slot: slot.index,
     offload,

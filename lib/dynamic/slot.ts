@@ -2,7 +2,7 @@
 import { type Problem, problemOf } from "../model/problem.js";
 import { type ScenarioColumns, selectUsers } from "../scenario/columns.js";
 import type { Request } from "./request.js";
-import type { World } from "./world.js";
+import { deadlineOf, type World } from "./world.js";
 
 /** What a policy knows when it decides: the monitor's view. */
 export interface Slot {
@@ -26,13 +26,13 @@ export function slotColumns(
   requests: readonly Request[],
   deadlines = true,
 ): ScenarioColumns {
-  const deadlineOf = ({ user, arrival }: Request): number =>
-    deadlines ? world.scenario.users.deadline[user]! - wait(index, world.slotSeconds, arrival) : Infinity;
+  const left = (request: Request): number =>
+    deadlines ? deadlineOf(world, request) - wait(index, world.slotSeconds, request.arrival) : Infinity;
   const columns = columnsAt(
     world,
     requests.map(({ user }) => user),
     new Int32Array(requests.length).fill(index),
-    requests.map(deadlineOf),
+    requests.map(left),
   );
   const stepCapacity = world.capacity[index]! < Infinity ? world.capacity[index]! : null;
   return { ...columns, edge: { ...columns.edge, stepCapacity } };

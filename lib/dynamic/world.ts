@@ -84,17 +84,28 @@ export function decisionSlot(time: number, slotSeconds: number): number {
   return Math.ceil((time / slotSeconds) * (1 - 1e-12));
 }
 
+/** T^max of a request [s]: its own, or its user's. */
+export function deadlineOf(
+  { scenario }: World,
+  { user, deadline }: { readonly user: number; readonly deadline?: number },
+): number {
+  return deadline ?? scenario.users.deadline[user]!;
+}
+
 function checked(
   trace: readonly Arrival[],
   users: number,
   { slots, slotSeconds }: { readonly slots: number; readonly slotSeconds: number },
 ): readonly Arrival[] {
-  for (const [i, { time, user }] of trace.entries()) {
+  for (const [i, { time, user, deadline }] of trace.entries()) {
     if (!(time >= 0 && decisionSlot(time, slotSeconds) < slots) || time < (trace[i - 1]?.time ?? 0)) {
       const end = (slots - 1) * slotSeconds;
       throw new InputError(`arrivals[${i}].time: must be from 0 to ${end} s, in rising order, not ${time}`);
     }
     whole(`arrivals[${i}].user`, user, 0, users - 1);
+    if (deadline !== undefined && !(deadline > 0 && deadline < Infinity)) {
+      throw new InputError(`arrivals[${i}].deadline: must be a finite number > 0 [s], not ${deadline}`);
+    }
   }
   return trace;
 }

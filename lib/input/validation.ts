@@ -1,13 +1,17 @@
 /** Checks of JSON values, with a line for each problem: where it is, what it is and what would be right. */
 import leven, { closestMatch } from "leven";
 import * as v from "valibot";
+import { commaHint } from "./decimal.js";
 import { InputError } from "./errors.js";
+import { inputError, MOST_NAMED } from "./problems.js";
 
 type Entries = Readonly<Record<string, v.GenericSchema>>;
 type FieldIssue = v.StrictObjectIssue | v.ObjectIssue;
 
-/** Most problems named at once. */
-const MOST_PROBLEMS = 10;
+/** Nearness is looked for among so many names, no longer than this, and so many are listed. */
+const MOST_SEARCHED = 1000;
+const LONGEST_SEARCHED = 60;
+const MOST_LISTED = 30;
 
 /** Messages of an object of these fields: what a missing one must be, and which one a wrong name is near. */
 export function fieldMessage(entries: Entries): (issue: FieldIssue) => string {
@@ -37,26 +41,10 @@ export function finite(expected: string, holds: (x: number) => boolean = () => t
 export function validate<S extends v.GenericSchema>(schema: S, value: unknown, what: string): v.InferOutput<S> {
   if (Array.isArray(value)) throw new InputError(`${what}: must be an object, not ${show(value)}`);
   const result = v.safeParse(schema, value, { abortPipeEarly: true });
-  if (!result.success) throw inputError(result.issues.map((issue) => describe(issue, what)));
-  return result.output;
-}
-
-/** All problems in one error, the first ten by name. */
-export function inputError(problems: readonly string[]): InputError {
-  const more = problems.length - MOST_PROBLEMS;
-  return new InputError(more > 0 ? [...problems.slice(0, MOST_PROBLEMS), `and ${more} more problems`] : problems);
-}
-
-/**
- * The value of a JSON text.
- * @throws InputError saying where it stops being JSON.
- */
-export function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new InputError(`not JSON: ${(error as Error).message.replace(/\s+/g, " ")}`);
-  }
+  if (result.success) return result.output;
+  const { issues } = result;
+  const named = issues.slice(0, MOST_NAMED).map((issue) => describe(issue, what));
+  throw inputError(named, issues.length);
 }
 
 /** `path: what is wrong`, e.g. `users[3].link.uplinkRate: must be a finite number > 0 [bit/s], not 0`. */
@@ -67,14 +55,23 @@ function describe(issue: v.BaseIssue<unknown>, what: string): string {
   if (/object$/.test(issue.type) && keys.length > 0 && /^(missing|unknown)/.test(issue.message))
     return `${at}: ${issue.message}`;
   if (issue.input === undefined) return `${at}: missing; must be ${issue.message}`;
-  return `${at}: must be ${issue.message}, not ${show(issue.input)}`;
+  const hint = issue.type === "number" && typeof issue.input === "string" ? commaHint(issue.input) : "";
+  return `${at}: must be ${issue.message}, not ${show(issue.input)}${hint}`;
 }
 
-/** What to say after an unknown name: the known one that it is near, or all of them. */
+/** What to say after an unknown name: the known one that it is near, or what is known; of very many, some. */
 export function nearMiss(name: string, known: readonly string[]): string {
-  const near = closestMatch(name, known)!;
-  const close = leven(name.toLowerCase(), near.toLowerCase()) <= Math.max(2, name.length / 3);
-  return close ? `; did you mean ${near}?` : `; known here: ${known.join(", ")}`;
+  const farthest = Math.max(2, name.length / 3);
+  const searched = known.length <= MOST_SEARCHED && name.length <= LONGEST_SEARCHED;
+  const near = searched
+    ? closestMatch(
+        name,
+        known.filter(({ length }) => Math.abs(length - name.length) <= farthest),
+      )
+    : undefined;
+  if (near !== undefined && leven(name.toLowerCase(), near.toLowerCase()) <= farthest) return `; did you mean ${near}?`;
+  const listed = known.length <= MOST_LISTED ? known : [...known.slice(0, 5), `${known.length - 5} more`];
+  return `; known here: ${listed.join(", ")}`;
 }
 
 /** `"a", "b" or "c"`. */

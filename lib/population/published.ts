@@ -1,4 +1,5 @@
 /** Rows of the published measurements (data/README.md has every field), and how a number is taken from them. */
+import { decimal } from "../input/decimal.js";
 import { InputError } from "../input/errors.js";
 
 /** A row of any table; fields are as written in the CSV. */
@@ -65,7 +66,7 @@ export function find<R extends PublishedRow>(rows: readonly R[], fields: Readonl
  * @throws InputError if it is empty or not such a number.
  */
 export function positive(text: string, what: string): number {
-  const value = Number(text);
+  const value = decimal(text);
   if (Number.isFinite(value) && value > 0) return value;
   throw new InputError(`published ${what}: must be a number > 0, not ${JSON.stringify(text)}`);
 }

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { decimal } from "../input/decimal.js";
 import { InputError } from "../input/errors.js";
 import type { Table, TableColumn } from "./table.js";
 
@@ -20,8 +21,6 @@ export function toCsv(table: Table): string {
   );
   return `${Papa.unparse([names, ...lines], { newline: "\n" })}\n`;
 }
-
-const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
 /**
  * A table from CSV as {@link toCsv} writes it: a cell that is a number becomes one, every other stays text. The file has no
@@ -47,8 +46,8 @@ export function fromCsv(text: string, name: string, columns?: readonly TableColu
     }
     const entries = names.map((column, i): [string, number | string] => {
       const cell = cells[i]!;
-      if (textual.has(column) || !NUMBER.test(cell)) return [column, cell];
-      const value = Number(cell);
+      const value = decimal(cell);
+      if (textual.has(column) || Number.isNaN(value)) return [column, cell];
       if (Number.isFinite(value)) return [column, value];
       throw new InputError(`table ${name}, line ${line}, column ${column}: ${cell} is too large a number`);
     });

@@ -1,6 +1,8 @@
 /** Scenario JSON in and out (MODEL.md §1): checked once here, trusted everywhere else. */
 import * as v from "valibot";
-import { alternatives, fieldMessage, finite, inputError, parseJson, show, validate } from "../input/validation.js";
+import { parseJson } from "../input/json.js";
+import { problemList } from "../input/problems.js";
+import { alternatives, fieldMessage, finite, show, validate } from "../input/validation.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
 import { inRange, MOST_STEPS, RANGE } from "./range.js";
@@ -46,7 +48,12 @@ const errorModel: v.GenericSchema<ErrorModel> = v.pipe(
 ) as v.GenericSchema as v.GenericSchema<ErrorModel>;
 const utilities = UTILITIES.map(({ kind }) => kind);
 
-const text = v.pipe(v.string("a non-empty text"), v.nonEmpty("a non-empty text"), v.description("a non-empty text"));
+const text = v.pipe(
+  v.string("a non-empty text"),
+  v.trim(),
+  v.nonEmpty("a non-empty text"),
+  v.description("a non-empty text"),
+);
 
 const user = object({
   id: text,
@@ -103,8 +110,7 @@ const withoutUsers = object({ ...settings, users: v.optional(v.unknown()) });
  */
 export function parseScenario(value: unknown): Scenario {
   const result: Scenario = validate(scenario, value, "scenario");
-  const repeated = repeatedIds(result);
-  if (repeated.length > 0) throw inputError(repeated);
+  refuseRepeatedIds(result);
   return result;
 }
 
@@ -138,13 +144,13 @@ export function writeScenario(value: Scenario): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function repeatedIds({ users }: Scenario): string[] {
+function refuseRepeatedIds({ users }: Scenario): void {
   const first = new Map<string, number>();
-  const problems: string[] = [];
+  const problems = problemList();
   for (const [n, { id }] of users.entries()) {
     const earlier = first.get(id);
     if (earlier === undefined) first.set(id, n);
-    else problems.push(`users[${n}].id: ${show(id)} is the id of users[${earlier}] already; ids must be unique`);
+    else problems.add(() => `users[${n}].id: ${show(id)} is the id of users[${earlier}] already; ids must be unique`);
   }
-  return problems;
+  problems.refuseAny();
 }

@@ -1,7 +1,10 @@
-/** Users from CSV: one row a user, the header names the fields by their paths, e.g. `link.uplinkRate` (MODEL.md §1). */
+/** Users as CSV: one row a user, the header names the fields by their paths, e.g. `link.uplinkRate` (MODEL.md §1). */
 import Papa from "papaparse";
+import { readCsv } from "../input/csv.js";
+import { decimal } from "../input/decimal.js";
 import { InputError } from "../input/errors.js";
-import { inputError, nearMiss, show } from "../input/validation.js";
+import { problemList } from "../input/problems.js";
+import { nearMiss, show } from "../input/validation.js";
 import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { parseUser } from "./schema.js";
 import type { User } from "./types.js";
@@ -42,22 +45,17 @@ function errorFields(): string[] {
  */
 export function readUsersCsv(text: string): User[] {
   const users: User[] = [];
-  const problems: string[] = [];
   const firstLine = new Map<string, number>();
-  let header: string[] | undefined;
-  let line = 0;
-  Papa.parse<string[]>(text.replace(/^\uFEFF/, ""), {
-    step: ({ data, errors }) => {
-      line += 1;
-      for (const { message } of errors) problems.push(`line ${line}: ${message}`);
-      if (data.length === 1 && data[0]!.trim() === "") return;
-      if (header === undefined) {
-        header = data.map((name) => name.trim());
-        checkHeader(header);
-        return;
-      }
+  let header: readonly string[] = [];
+  readCsv(text, {
+    known: FIELDS,
+    onHeader: (names, line) => {
+      header = names;
+      refuseUnknown(names, line);
+    },
+    onRow: (cells, line, problems) => {
       try {
-        const user = parseUser(record(header, data));
+        const user = parseUser(record(header, cells));
         const first = firstLine.get(user.id);
         if (first !== undefined)
           throw new InputError(`id: ${show(user.id)} is the id of line ${first} already; ids must be unique`);
@@ -65,38 +63,58 @@ export function readUsersCsv(text: string): User[] {
         users.push(user);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        for (const problem of error.problems) problems.push(`line ${line}: ${problem}`);
+        for (const problem of error.problems) problems.add(() => `line ${line}: ${problem}`);
       }
     },
   });
-  if (problems.length > 0) throw inputError(problems);
   if (users.length === 0) throw new InputError("must have a header line and at least one user, a line each");
   return users;
 }
 
-function checkHeader(header: readonly string[]): void {
-  const problems: string[] = [];
-  for (const [i, name] of header.entries()) {
-    if (!FIELDS.includes(name))
-      problems.push(`line 1: ${name || "an empty name"}: unknown field${nearMiss(name, FIELDS)}`);
-    else if (header.indexOf(name) < i) problems.push(`line 1: ${name}: is there twice`);
+/**
+ * CSV text of users, as {@link readUsersCsv} reads it: the columns that any of them has, in the fields' order, numbers with the
+ * fewest digits that read back to the same number.
+ */
+export function writeUsersCsv(users: readonly User[]): string {
+  const rows = users.map((user) => FIELDS.map((path) => at(user, path)));
+  const used = FIELDS.map((_, i) => i).filter((i) => rows.some((row) => row[i] !== undefined));
+  const table = [used.map((i) => FIELDS[i]!), ...rows.map((row) => used.map((i) => row[i] ?? ""))];
+  return `${Papa.unparse(table, { newline: "\n" })}\n`;
+}
+
+/** @throws InputError for columns that are no fields. */
+function refuseUnknown(names: readonly string[], line: number): void {
+  const problems = problemList();
+  const fields = new Set(FIELDS);
+  for (const [i, name] of names.entries()) {
+    if (fields.has(name)) continue;
+    problems.add(() => {
+      if (name !== "") return `line ${line}: ${name}: unknown field${nearMiss(name, FIELDS)}`;
+      const index = i === 0 ? "; tables written with an index have such a first column: write yours without" : "";
+      return `line ${line}: column ${i + 1} has no name${index}`;
+    });
   }
-  if (problems.length > 0) throw inputError(problems);
+  problems.refuseAny();
 }
 
 /** A row as the nested object that JSON would have. */
 function record(header: readonly string[], row: readonly string[]): Record<string, unknown> {
-  if (row.length !== header.length)
-    throw new InputError(`has ${row.length} cells, but the header has ${header.length}`);
   const user: Record<string, unknown> = { device: {}, link: {}, errorModel: {} };
   for (const [i, name] of header.entries()) {
-    const cell = row[i]!.trim();
+    const cell = row[i]!;
     if (cell === "") continue;
     const [outer, inner] = name.split(".") as [string, string?];
-    const number = TEXTS.includes(name) ? Number.NaN : Number(cell);
+    const number = TEXTS.includes(name) ? Number.NaN : decimal(cell);
     const value = Number.isNaN(number) ? cell : number;
     if (inner === undefined) user[outer] = value;
     else (user[outer] as Record<string, unknown>)[inner] = value;
   }
   return user;
+}
+
+/** The field of that path. */
+function at(user: User, path: string): number | string | undefined {
+  const [outer, inner] = path.split(".") as [keyof User, string?];
+  const field: unknown = inner === undefined ? user[outer] : (user[outer] as Readonly<Record<string, unknown>>)[inner];
+  return field as number | string | undefined;
 }

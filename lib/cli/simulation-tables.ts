@@ -1,0 +1,135 @@
+/** What `simulate --out` writes: requests, slots and policies as tables, one after another for several policies. */
+import type { Outcomes } from "../dynamic/outcomes.js";
+import type { PolicyName } from "../dynamic/policies/policies.js";
+import type { Simulation } from "../dynamic/simulate.js";
+import type { Table, TableColumn } from "../report/table.js";
+
+/** What a policy did, and what came of it. */
+export interface Simulated {
+  readonly policy: PolicyName;
+  readonly simulation: Simulation;
+  readonly result: Outcomes;
+}
+
+/** Between which the best possible objective lies; null where they were left out. */
+export interface Ends {
+  readonly lowerBound: number;
+  readonly clairvoyant: number;
+}
+
+const columns = (told: readonly (readonly [name: string, unit: string, description: string])[]): TableColumn[] =>
+  told.map(([name, unit, description]) => ({ name, unit, description }));
+
+const POLICY = ["policy", "", "Policy."] as const;
+
+const REQUESTS = columns([
+  POLICY,
+  ["request", "1", "Number in the order of arrival, from 0."],
+  ["user", "", "Id of its user."],
+  ["arrival", "s", "When it came."],
+  ["state", "", "What became of it: waiting, running, done, late or dropped."],
+  ["slot", "1", "Slot in which it started or was dropped; empty for neither."],
+  ["place", "", "Where it ran: local or edge; empty if it never started, and so are all that follow but the cost."],
+  ["steps", "steps", "Reverse diffusion steps."],
+  ["wait", "s", "From arrival to start."],
+  ["latency", "s", "From arrival to the content at the user."],
+  ["error", "1", "Average error."],
+  ["energy", "J", "Of device, edge and radio."],
+  ["deviceEnergy", "J", "Of the device's battery alone."],
+  ["utility", "1", "Weighted utility."],
+  ["cost", "1", "What it adds to the objective; the drop cost if it never started."],
+]);
+
+/** A row a request of each policy. */
+export function requestsTable(simulated: readonly Simulated[]): Table {
+  const rows = simulated.flatMap(({ policy, simulation: { world, requests } }) =>
+    requests.map(({ index, user, arrival, state, service, droppedAt }) => ({
+      policy,
+      request: index,
+      user: world.scenario.users.id(user),
+      arrival,
+      state,
+      slot: service?.slot ?? droppedAt ?? "",
+      place: service === undefined ? "" : service.offload === 1 ? "edge" : "local",
+      steps: service?.steps ?? "",
+      wait: service?.wait ?? "",
+      latency: service?.latency ?? "",
+      error: service?.error ?? "",
+      energy: service?.energy ?? "",
+      deviceEnergy: service?.deviceEnergy ?? "",
+      utility: service?.utility ?? "",
+      cost: service?.cost ?? world.dropCost[user]!,
+    })),
+  );
+  return { name: "requests", columns: REQUESTS, rows };
+}
+
+const SLOTS = columns([
+  POLICY,
+  ["slot", "1", "Slot, from 0."],
+  ["arrived", "1", "Requests that had come by its decisions."],
+  ["served", "1", "Of these, those whose content had come."],
+  ["late", "1", "Those whose content had come after its deadline."],
+  ["dropped", "1", "Those that were dropped."],
+  ["waiting", "1", "Those that wait after its decisions."],
+  ["running", "1", "Those that run."],
+  ["capacity", "steps", "Edge steps that may start in it; empty for unlimited."],
+  ["used", "steps", "Edge steps that start in it."],
+  ["price", "1/step", "Price of an edge step; empty for a policy without prices."],
+  ["cost", "1", "What those who start or are dropped in it cost in the end."],
+]);
+
+/** A row a slot of each policy. */
+export function slotsTable(simulated: readonly Simulated[]): Table {
+  const rows = simulated.flatMap(({ policy, simulation: { slots } }) =>
+    slots.map((record) => ({
+      policy,
+      ...record,
+      capacity: record.capacity < Infinity ? record.capacity : "",
+      price: Number.isNaN(record.price) ? "" : record.price,
+    })),
+  );
+  return { name: "slots", columns: SLOTS, rows };
+}
+
+const POLICIES = columns([
+  POLICY,
+  ["objective", "1", "What all requests cost."],
+  ["bound", "1", "What no policy can beat; empty with --no-bound."],
+  ["clairvoyant", "1", "Objective of a plan that knows the future; empty with --no-bound."],
+  ["arrived", "1", "Requests that came."],
+  ["served", "1", "Those served in time."],
+  ["late", "1", "Those served late."],
+  ["dropped", "1", "Those dropped."],
+  ["inFlight", "1", "Those that wait or run at the end."],
+  ["latencyP50", "s", "Median latency of those who started; empty if nobody did."],
+  ["latencyP95", "s", "95th percentile of the same."],
+  ["latencyP99", "s", "99th percentile of the same."],
+  ["energy", "J", "Of devices, edge and radio."],
+  ["deviceEnergy", "J", "Of the devices' batteries alone."],
+  ["peakUse", "1", "Largest used part of a slot's capacity; empty for unlimited."],
+  ["violations", "1", "Slots in which more steps started at the edge than it has."],
+  ["offloadedShare", "1", "Part of those who started that went to the edge."],
+  ["switches", "1", "How often a user's request went elsewhere than its one before."],
+]);
+
+/** A row a policy. */
+export function policiesTable(simulated: readonly Simulated[], ends: Ends | null): Table {
+  const rows = simulated.map(({ policy, result }) => ({
+    policy,
+    objective: result.objective,
+    bound: ends?.lowerBound ?? "",
+    clairvoyant: ends?.clairvoyant ?? "",
+    ...result.requests,
+    latencyP50: result.latency.p50 ?? "",
+    latencyP95: result.latency.p95 ?? "",
+    latencyP99: result.latency.p99 ?? "",
+    energy: result.energy.total,
+    deviceEnergy: result.energy.device,
+    peakUse: result.capacity.peakUse ?? "",
+    violations: result.capacity.violations,
+    offloadedShare: result.offloadedShare,
+    switches: result.switches,
+  }));
+  return { name: "policies", columns: POLICIES, rows };
+}

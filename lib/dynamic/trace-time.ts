@@ -1,0 +1,54 @@
+/** Times of a trace: numbers in a unit, or dates. */
+import { commaHint, decimal } from "../input/decimal.js";
+
+/** How a trace may tell its times: in these units, or as dates (ISO 8601, UTC where there is no zone). */
+export const TIME_UNITS = ["s", "ms", "us", "ns", "iso"] as const;
+
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+/** Of one unit, in a second. */
+const PER_SECOND: Readonly<Record<Exclude<TimeUnit, "iso">, number>> = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 };
+
+const DATE =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(?:Z|UTC|([-+])(\d\d):?(\d\d)?)?)?$/i;
+
+/** The time in a cell [s]; NaN for what is none. */
+export function readTime(cell: string, unit: TimeUnit): number {
+  return unit === "iso" ? readDate(cell) : decimal(cell) / PER_SECOND[unit];
+}
+
+/** What a time must be, and what to say of one that is none. */
+export function timeProblem(shown: string, cell: string, unit: TimeUnit): string {
+  if (unit === "iso") return `must be a date and time such as 2026-01-31T12:00:00.5Z, not ${shown}`;
+  const hint = DATE.test(cell) ? "; dates need the time unit iso" : commaHint(cell);
+  return `must be a finite number >= 0 [${unit}], not ${shown}${hint}`;
+}
+
+/** Seconds since 1970; NaN for no date. */
+function readDate(cell: string): number {
+  const parts = DATE.exec(cell);
+  if (parts === null) return Number.NaN;
+  const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", sign, zoneHour, zoneMinute] =
+    parts;
+  const fields = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const date = new Date(Date.UTC(fields[0], fields[1] - 1, fields[2], fields[3], fields[4], fields[5]));
+  // what is no day or hour, such as 30 February, comes out as another one
+  const told = [
+    date.getUTCFullYear(),
+    date.getUTCMonth() + 1,
+    date.getUTCDate(),
+    date.getUTCHours(),
+    date.getUTCMinutes(),
+    date.getUTCSeconds(),
+  ];
+  if (fields.some((field, i) => field !== told[i])) return Number.NaN;
+  const zone = (sign === "-" ? -1 : 1) * (Number(zoneHour ?? 0) * 3600 + Number(zoneMinute ?? 0) * 60);
+  return date.getTime() / 1000 - zone + Number(`0.${fraction}`);
+}
