@@ -52,6 +52,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./simulate.js")).addSimulate,
   },
   {
+    name: "calibrate",
+    usage: "[options] <FILE.csv>",
+    summary: "from one's own measurements to the speed and energy constant of a device",
+    load: async () => (await import("./calibrate.js")).addCalibrate,
+  },
+  {
     name: "notebooks",
     usage: "[options] [NAME...]",
     summary: "run notebooks and store their outputs",

@@ -52,7 +52,10 @@ describe("generate", () => {
 
   it.each([
     [[], "required option '--users <N|FILE.csv>' not specified"],
-    [["--users", "0"], "option '--users <N|FILE.csv>' argument '0' is invalid. It must be a whole number from 1 to 1000000."],
+    [
+      ["--users", "0"],
+      "option '--users <N|FILE.csv>' argument '0' is invalid. It must be a whole number from 1 to 1000000.",
+    ],
     [
       ["--users", "3", "--service", "text-to-imag-512"],
       `option '--service <LIST>' argument 'text-to-imag-512' is invalid. There is no "text-to-imag-512"; did you mean text-to-image-512?`,
