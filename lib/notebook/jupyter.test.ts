@@ -61,7 +61,7 @@ describe.skipIf(skipped)("in real Jupyter, with the kernel that the command line
       [],
       expect.anything(),
       [{ output_type: "stream", name: "stdout", text: ["4,true,function\n"] }],
-      [{ output_type: "stream", name: "stderr", text: [failure, "\n"] }],
+      [{ output_type: "stream", name: "stderr", text: [failure] }],
     ]);
   }, 120_000);
 });

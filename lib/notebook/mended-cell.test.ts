@@ -1,4 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Converter } from "tslab/dist/converter.js";
 import { createExecutor, type Executor } from "tslab/dist/executor.js";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -185,4 +189,40 @@ test("every offset of a mended cell leads back, and lines stay", () => {
 test("a cell that needs nothing stays as it is", () => {
   const source = "import { a } from 'b'; const x = { a: 1, 'b': 2, [c]: 3, d() {} }; const [e, f] = x; x.__proto__;";
   expect(mendCell(source, "").text).toBe(source);
+});
+
+/** A session of its own in its folder, whose package changes under it: tslab's compiler remembers where the process began. */
+const CHANGING = `
+import { mkdirSync, writeFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+const { createMendedConverter } = await import(process.argv[1]);
+const write = (path, text) => {
+  mkdirSync(path.replace(/[^/]*$/, ""), { recursive: true });
+  writeFileSync(path, text);
+};
+write("node_modules/p/package.json", '{ "types": "index.d.ts" }');
+write("node_modules/p/index.d.ts", 'export * from "./inner.js"; export * from "./later.js"; export declare const a: number;');
+write("node_modules/p/inner.d.ts", "export declare const b: number;");
+const { convert } = createMendedConverter({ isJS: false, isBrowser: false });
+const { declOutput } = convert("", 'import { a, b } from "p"; const c = a + b;');
+for (const round of [1, 2, 3]) {
+  write("node_modules/p/later.d.ts", "export declare const d" + round + ": number;");
+  write("node_modules/p/inner.d.ts", "export declare const b: number; export declare const e" + round + ": string;");
+  write("node_modules/q" + round + "/index.d.ts", "export {};");
+  await setTimeout(400);
+  console.log(convert(declOutput, "const d = c + a;").diagnostics.length);
+}
+process.exit();
+`;
+
+test("a package that changes while a session runs disturbs no cell", () => {
+  const folder = mkdtempSync(join(tmpdir(), "edgesteps-watch-"));
+  const built = new URL("../dist/notebook/converter.js", import.meta.url).href;
+  try {
+    const argv = ["--input-type=module", "-e", CHANGING, built];
+    const { stdout, stderr } = spawnSync(process.execPath, argv, { cwd: folder, encoding: "utf8" });
+    expect({ stdout, stderr }).toEqual({ stdout: "0\n0\n0\n", stderr: "" });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
