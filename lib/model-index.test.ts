@@ -27,7 +27,7 @@ const INDEX = [...MODEL.matchAll(/^\| (\d+) \| (.+) \| ([\w/-]+\.ts) \| (`.+`) \
 function filesOf(folder: string, ending: string): string[] {
   const root = join(LIB, "..", folder);
   return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(ending) && !/(^|\/)(dist|node_modules)\//.test(path))
+    .filter((path) => path.endsWith(ending) && !/(^|\/)(dist|node_modules|my)\//.test(path))
     .map((path) => join(root, path));
 }
 

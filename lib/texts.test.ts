@@ -27,7 +27,7 @@ const TEXTS: readonly string[] = [
       .map((name) => `${folder}/${name}`),
   ),
   ...readdirSync(join(ROOT, "notebooks"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ipynb"))
+    .filter((name) => name.endsWith(".ipynb") && !name.startsWith("my/"))
     .map((name) => `notebooks/${name}`),
 ];
 

@@ -52,10 +52,23 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./simulate.js")).addSimulate,
   },
   {
+    name: "calibrate",
+    usage: "[options] <FILE.csv>",
+    summary: "from one's own measurements to the speed and energy constant of a device",
+    load: async () => (await import("./calibrate.js")).addCalibrate,
+  },
+  {
     name: "notebooks",
     usage: "[options] [NAME...]",
     summary: "run notebooks and store their outputs",
     load: async () => (await import("./notebooks.js")).addNotebooks,
+  },
+  {
+    name: "kernel",
+    usage: "[options] <install|remove>",
+    summary: "tell Jupyter and VS Code how to run the notebooks",
+    peers: ["tslab", "@tslab/typescript-for-tslab"],
+    load: async () => (await import("./kernel.js")).addKernel,
   },
   {
     name: "figures",
@@ -77,5 +90,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: "make all results anew: notebooks, figures, tables",
     peers: ["d3-array", "simple-statistics", ...FIGURE_PEERS, "tslab", "@tslab/typescript-for-tslab", "danfojs-node"],
     load: async () => (await import("./reproduce.js")).addReproduce,
+  },
+  {
+    name: "doctor",
+    usage: "",
+    summary: "look whether all that is needed is there, and say what would mend a fault",
+    load: async () => (await import("./doctor.js")).addDoctor,
   },
 ];

@@ -59,6 +59,17 @@ describe("notebooks", () => {
     expect(await notebooks("--changed")).toEqual(none);
   });
 
+  it("runs a person's own notebook by its file, and only then", SLOW, async () => {
+    writeNotebook(pathOf("my/own"), ["6"]);
+    expect(await notebooks("notebooks/my/own.ipynb")).toEqual({
+      exitCode: 0,
+      stdout: "written    notebooks/my/own.ipynb, 1 code cells\n",
+      stderr: "",
+    });
+    expect(await notebooks("own")).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(await notebooks("notebooks/my/none.ipynb")).toMatchObject({ exitCode: 2, stdout: "" });
+  });
+
   it("knows its notebooks", async () => {
     expect(await notebooks("02-bat")).toEqual({
       exitCode: 2,

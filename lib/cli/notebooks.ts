@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type Command, Option } from "commander";
 import { changedNotebooks, fingerprints, recordRun } from "../notebook/changed.js";
@@ -6,12 +7,12 @@ import { CommandFailure } from "./failure.js";
 import type { Io } from "./io.js";
 import { progressLine } from "./progress.js";
 import { copyForStudents } from "./student-copies.js";
-import { notebookPaths, selected } from "./workspace.js";
+import { fromHere, notebookPaths, selected } from "./workspace.js";
 
 export function addNotebooks(command: Command, io: Io, root: () => string): void {
   command
     .description("Runs notebooks, solutions too, and stores their outputs in them. Without names: all.")
-    .argument("[NAME...]", "how a notebook's file name begins, or a part of it; 01 is enough")
+    .argument("[NAME...]", "how a notebook's file name begins, or a part of it; 01 is enough; or a file of your own")
     .option("--changed", "only those that changed, or whose library or scenarios did, since they last ran well")
     .addOption(
       new Option("--student <DIR>", "run nothing; copy them into DIR, without outputs and solutions").conflicts(
@@ -24,6 +25,7 @@ export function addNotebooks(command: Command, io: Io, root: () => string): void
 Examples:
   edgesteps notebooks
   edgesteps notebooks 01 02
+  edgesteps notebooks notebooks/my/first.ipynb
   edgesteps notebooks --changed
   edgesteps notebooks --student class
 
@@ -45,8 +47,9 @@ async function run(
   { changed = false, student }: NotebooksOptions,
 ): Promise<void> {
   const name = (path: string): string => basename(path, ".ipynb");
-  const choose = (from: readonly string[]): string[] => selected("notebook", from, names, name, (path) => path);
-  const all = notebookPaths(root);
+  const wanted = names.map((text) => (text.endsWith(".ipynb") && existsSync(text) ? fromHere(text) : text));
+  const choose = (from: readonly string[]): string[] => selected("notebook", from, wanted, name, (path) => path);
+  const all = [...notebookPaths(root), ...ownNotebooks(root, wanted)];
   if (student !== undefined) {
     return copyForStudents(io, root, choose(all.filter((path) => basename(dirname(path)) !== "solutions")), student);
   }
@@ -57,6 +60,13 @@ async function run(
     changed ? changedNotebooks(root, paths, fingerprints(root, paths)) : paths,
   );
   if (failures.length > 0) throw new CommandFailure(1, failures.join("\n"));
+}
+
+/** Notebooks that are named by their file and are none of the workspace's: a person's own. */
+function ownNotebooks(root: string, names: readonly string[]): string[] {
+  const known = new Set(notebookPaths(root));
+  const files = names.filter((name) => name.endsWith(".ipynb") && existsSync(name));
+  return [...new Set(files)].filter((path) => !known.has(path));
 }
 
 /** Runs notebooks two at a time, says how each went and answers with a line for each that failed. */

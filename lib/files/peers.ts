@@ -24,7 +24,7 @@ export function needPeers(use: string, peers: readonly string[]): void {
 }
 
 /** Whether Node would find the package from here. */
-function isInstalled(name: string): boolean {
+export function isInstalled(name: string): boolean {
   return require.resolve.paths(name)!.some((folder) => existsSync(join(folder, name, "package.json")));
 }
 

@@ -6,9 +6,9 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { inspect } from "node:util";
 import vm from "node:vm";
-import { createConverter } from "tslab/dist/converter.js";
 import { createExecutor } from "tslab/dist/executor.js";
 import { JupyterHandlerImpl } from "tslab/dist/jupyter.js";
+import { createMendedConverter } from "./converter.js";
 import type { Output } from "./nbformat.js";
 import { ShownOutputs } from "./shown-outputs.js";
 import { sourceLine } from "./source-line.js";
@@ -69,7 +69,7 @@ process.on("disconnect", () => process.exit());
 process.once("message", (cells: readonly SessionCell[]) => run(cells));
 
 async function run(cells: readonly SessionCell[]): Promise<void> {
-  const converter = createConverter({ isJS: false, isBrowser: false });
+  const converter = createMendedConverter({ isJS: false, isBrowser: false });
   const converters = { node: converter, browser: converter, close: converter.close };
   const executor = createExecutor(process.cwd(), converters, { log: console.log, error: report });
   const handler = new JupyterHandlerImpl(executor, false);

@@ -6,6 +6,8 @@ export type { Demand, Range } from "./demand.js";
 export { drawUser, type Population, type Service as PopulationService, type Shared } from "./draw.js";
 export { fiveUsers } from "./five-users.js";
 export { defaultWeights, generate, generateColumns } from "./generate.js";
+export { type Estimate, fitMeasurements, type Measured, type Measurement } from "./measurements.js";
+export { readMeasurementsCsv } from "./measurements-csv.js";
 export type { GenerateOptions, Shares } from "./options.js";
 export { population } from "./population.js";
 export {

@@ -24,8 +24,12 @@ describe("data/sources.bib", () => {
     expect(sourcesBib(citation.references[0], rows)).toBe(bib);
   });
 
-  test("has the paper", () => {
-    expect(entries.get("arxiv-2312.06203")).toContain(
+  test("has the paper with its authors, its place and its DOI", () => {
+    const paper = entries.get("arxiv-2312.06203");
+    expect(paper).toContain("author = {Wang, Yitong and Liu, Chang and Zhao, Jun},");
+    expect(paper).toContain("howpublished = {IEEE VTC2024-Spring},\n  year = {2024},");
+    expect(paper).toContain("doi = {10.1109/VTC2024-Spring62846.2024.10683477},");
+    expect(paper).toContain(
       "title = {{Offloading and Quality Control for AI Generated Content Services in 6G Mobile Edge Computing Networks}}",
     );
   });

@@ -10,8 +10,10 @@ export interface SourcedRow {
 /** The paper whose method this is, as CITATION.cff has it. */
 export interface CitedPaper {
   readonly title: string;
-  readonly authors: readonly { readonly name: string }[];
+  readonly authors: readonly { readonly "family-names": string; readonly "given-names": string }[];
   readonly year: number;
+  readonly conference: { readonly name: string };
+  readonly doi: string;
   readonly identifiers: readonly { readonly value: string }[];
   readonly url: string;
 }
@@ -42,13 +44,15 @@ export function sourcesBib(paper: CitedPaper, rows: readonly SourcedRow[]): stri
   ].join("\n");
 }
 
-function paperEntry({ title, authors, year, identifiers, url }: CitedPaper): string {
+function paperEntry({ title, authors, year, conference, doi, identifiers, url }: CitedPaper): string {
   const eprint = identifiers.map(({ value }) => value.replace(/^arXiv:/, "")).join(", ");
-  const author = authors.map(({ name }) => `{${name}}`).join(" and ");
+  const author = authors.map((one) => `${one["family-names"]}, ${one["given-names"]}`).join(" and ");
   const fields = {
     author,
     title: `{${title}}`,
+    howpublished: conference.name,
     year: `${year}`,
+    doi,
     eprint,
     archiveprefix: "arXiv",
     note: `arXiv:${eprint}`,
