@@ -6,10 +6,10 @@ import type { Method } from "../solver/methods/method.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
-import type { Io } from "./io.js";
+import { type Io, print } from "./io.js";
 import { seedOption, weightsOption, withJson } from "./options.js";
 import { readScenarioFile, solving } from "./scenario-file.js";
-import { aligned, figure, jsonText, percent } from "./text.js";
+import { aligned, figure, jsonParts, percent } from "./text.js";
 
 interface Options {
   readonly seed?: number;
@@ -57,7 +57,7 @@ function run(io: Io, file: string, { seed = 0, weights, json = false }: Options)
   const rows = solving(io, file, json, () => compare(scenario, seed));
   const { status, optimum } = rows;
   if (json) {
-    io.stdout.write(jsonText(rows));
+    print(io.stdout, jsonParts(rows));
     return;
   }
   io.stdout.write(table(rows.methods));

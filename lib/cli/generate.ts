@@ -1,16 +1,18 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../input/errors.js";
 import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
-import { toProblem } from "../model/problem.js";
-import { generate } from "../population/generate.js";
+import { problemOf } from "../model/problem.js";
+import { generateColumns, generateUsers } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { GPUS, SERVICES, type ServiceName } from "../population/preset.js";
 import { MOST_STEPS } from "../scenario/range.js";
-import { writeScenario } from "../scenario/schema.js";
-import { writeText } from "./files.js";
-import type { Io } from "./io.js";
+import { scenarioParts } from "../scenario/scenario-parts.js";
+import { checkTarget } from "./files.js";
+import { type Io, print } from "./io.js";
 import { defaultFirst, number, numbersByName, oneOf, seedOption, weightsOption, whole } from "./options.js";
+import { gathered } from "./text.js";
 
 const ERROR_KINDS = ERROR_LAWS.map(({ kind }) => kind);
 const UTILITY_KINDS = UTILITIES.map(({ kind }) => kind);
@@ -52,22 +54,24 @@ Examples:
     .action((options: Options) => run(io, options));
 }
 
-function run(io: Io, { service, capacity, out, ...options }: Options): void {
+async function run(io: Io, { service, capacity, out, ...options }: Options): Promise<void> {
   if (service !== undefined && Object.values(service).every((share) => share === 0)) {
     throw new InputError("--service: at least one share must be > 0");
   }
-  const scenario = generate({
+  if (out !== undefined) checkTarget(out);
+  const drawn = {
     ...options,
     ...(service !== undefined && { services: service }),
     ...(capacity !== undefined && { stepCapacity: capacity === Infinity ? null : capacity }),
-  });
-  if (scenario.weights.time === 0) toProblem(scenario); // says which users have no best time
-  const text = writeScenario(scenario);
+  };
+  const scenario = generateUsers(drawn);
+  if (scenario.weights.time === 0) problemOf(generateColumns(drawn)); // says which users have no best time
+  const text = gathered(scenarioParts(scenario));
   if (out === undefined) {
-    io.stdout.write(text);
+    print(io.stdout, text);
     return;
   }
-  writeText(out, text);
+  await writeAside(out, text);
   io.stdout.write(`The scenario is in ${out}.\n`);
 }
 

@@ -22,11 +22,11 @@ import type { Weights } from "../scenario/types.js";
 import { notAbove } from "../solver/certificate/bound.js";
 import { assertFeasible } from "../solver/infeasible.js";
 import { about, readText } from "./files.js";
-import type { Io } from "./io.js";
+import { type Io, print } from "./io.js";
 import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
 import { progressLine } from "./progress.js";
 import { readColumns, solving } from "./scenario-file.js";
-import { aligned, figure, jsonText, percent } from "./text.js";
+import { aligned, figure, jsonParts, percent } from "./text.js";
 
 const USERS = 30;
 const MOST_SLOTS = 1e6;
@@ -123,7 +123,7 @@ function run(io: Io, file: string | undefined, options: Options): void {
   });
   progress.clear();
   const made = { scenarioHash: scenarioHash(scenario), seed, ...worldOptions };
-  io.stdout.write(json ? jsonText(answer(name, result, bound, made)) : summary(name, world, result, bound));
+  print(io.stdout, json ? jsonParts(answer(name, result, bound, made)) : [summary(name, world, result, bound)]);
 }
 
 /** Between which the best possible objective lies, and the prices that show the lower end. */

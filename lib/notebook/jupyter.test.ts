@@ -11,9 +11,9 @@ if (skipped) console.warn("jupyter nbconvert is not installed: no notebook is ru
 
 describe.skipIf(skipped)("in real Jupyter", () => {
   let folder: string;
-  beforeAll(() => {
+  beforeAll(async () => {
     folder = notebookFolder();
-    writeKernel(join(folder, "jupyter"));
+    await writeKernel(join(folder, "jupyter"));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

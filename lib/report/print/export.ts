@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { withFile } from "../../files/file-error.js";
 import { needPeers } from "../../files/peers.js";
-import { isSame, writeAside } from "../../files/write-aside.js";
+import { isSame, writeTogether } from "../../files/write-aside.js";
 import type { Chart } from "../chart.js";
 import { toCsv } from "../csv.js";
 import { packaged } from "./packaged.js";
@@ -39,7 +40,7 @@ export async function exportFigures(charts: readonly Chart[], options: ExportOpt
   const { directory, formats = FORMATS, redraw = false } = options;
   checkNames(charts);
   needPeers("drawing figures", peersOf(options));
-  mkdirSync(directory, { recursive: true });
+  withFile(directory, "can't be made", () => mkdirSync(directory, { recursive: true }));
   const written: string[] = [];
   let renderer: Renderer | undefined;
   try {
@@ -54,7 +55,7 @@ export async function exportFigures(charts: readonly Chart[], options: ExportOpt
         files.push([path(format), await made(chart, format, renderer, options)]);
       }
       files.push([path("csv"), csv]);
-      for (const [file, bytes] of files) if (writeAside(file, bytes)) written.push(file);
+      written.push(...(await writeTogether(files)));
     }
   } finally {
     await renderer?.close();
