@@ -66,9 +66,10 @@ export function writeTogether(files: readonly (readonly [path: string, content: 
 /** Whether the file is there and has these bytes. */
 export function isSame(path: string, content: string | Uint8Array): boolean {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  return (
-    statSync(path, { throwIfNoEntry: false })?.size === bytes.length &&
-    withFile(path, "can't be read", () => readFileSync(path)).equals(bytes)
+  return withFile(
+    path,
+    "can't be read",
+    () => statSync(path, { throwIfNoEntry: false })?.size === bytes.length && readFileSync(path).equals(bytes),
   );
 }
 

@@ -44,15 +44,12 @@ export async function openRenderer(): Promise<Renderer> {
     const refused = await refuseRequests(page);
     const draw = async (chart: Chart): Promise<string> => {
       refused.clear();
+      for (const address of imageAddresses(chart)) if (!address.startsWith("data:")) refuse(chart, address);
       const svg = await page.evaluate(drawSvg, plotlyJson(chart), chart.caption, crc32(chart.name)).catch((error) => {
         if (refused.size === 0) throw error;
         return "";
       });
-      for (const address of refused) {
-        throw new Error(
-          `figure "${chart.name}": asks for ${shortened(address)}, but no request leaves the browser; give an image as a data: address`,
-        );
-      }
+      for (const address of refused) refuse(chart, address);
       return svg;
     };
 
@@ -112,8 +109,17 @@ async function refuseRequests(page: Page): Promise<Set<string>> {
   return refused;
 }
 
-function shortened(address: string): string {
-  return address.length > 100 ? `${address.slice(0, 100)}…` : address;
+/** Where a chart's layout has images from. */
+function imageAddresses({ layout }: Chart): string[] {
+  const images = Array.isArray(layout["images"]) ? (layout["images"] as { readonly source?: unknown }[]) : [];
+  return images.map(({ source }) => String(source));
+}
+
+function refuse({ name }: Chart, address: string): never {
+  const shortened = address.length > 100 ? `${address.slice(0, 100)}…` : address;
+  throw new Error(
+    `figure "${name}": asks for ${shortened}, but no request leaves the browser; give an image as a data: address`,
+  );
 }
 
 async function outlined(page: Page, svg: string, figure: string): Promise<string> {
