@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream, rmSync } from "node:fs";
-import { copyFile, lstat, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { access, constants, copyFile, lstat, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -43,7 +43,7 @@ async function launchPackaged(): Promise<Browser> {
   const folder = await unpack();
   const executablePath = join(folder, "chromium");
   const env = { ...process.env, TZ: "UTC", LD_LIBRARY_PATH: folder, FONTCONFIG_FILE: join(folder, "fonts.conf") };
-  await checkProgram(executablePath, env, `; set TMPDIR, now ${tmpdir()}, to a folder where programs may run`);
+  await checkProgram(executablePath, env);
   // Without a profile folder this Chromium keeps everything in memory; puppeteer makes one unless an argument starts like this.
   const args = [...baseArguments, "--user-data-dir-none=1"];
   return launchSandboxed({ ...baseOptions, executablePath, headless: "shell", args, env });
@@ -84,15 +84,15 @@ async function launchSandboxed(options: LaunchOptions & { readonly args: string[
 
 /**
  * Has a program tell its version: a browser that may not run, or is none, would end by an event that nobody can catch.
- * @throws Error in one line, with `hint` where the system does not let it run.
+ * @throws Error in one line.
  */
-async function checkProgram(program: string, env: NodeJS.ProcessEnv, hint = ""): Promise<void> {
+async function checkProgram(program: string, env: NodeJS.ProcessEnv): Promise<void> {
   try {
     const { stdout } = await promisify(execFile)(program, ["--version"], { env, timeout: VERSION_LIMIT });
     if (/\d+\.\d+\.\d+/.test(stdout)) return;
   } catch (error) {
     const { code, stderr } = error as { code?: number | string | null; stderr?: string };
-    if (code === "EACCES") throw new Error(`${program} may not run${hint}`);
+    if (code === "EACCES") throw new Error(`${program} may not run`);
     if (typeof code === "string") throw new Error(`${program} can't be started: ${code}`);
     const said = stderr?.split("\n", 1)[0];
     if (said) throw new Error(`${program} does not start: ${said}`);
@@ -113,6 +113,7 @@ async function unpack(): Promise<string> {
   const aside = await mkdtemp(`${folder}-`);
   const forget = atEnd(() => rmSync(aside, { recursive: true, force: true }));
   try {
+    await checkMayRun(aside);
     await pipeline(
       createReadStream(join(bin, "al2023.tar.br")),
       createBrotliDecompress({ chunkSize: 2 ** 20 }),
@@ -138,6 +139,15 @@ async function unpack(): Promise<string> {
     forget();
   }
   return folder;
+}
+
+/** @throws Error in one line where the system lets no program of this folder run. */
+async function checkMayRun(folder: string): Promise<void> {
+  const program = join(folder, "chromium");
+  await writeFile(program, "", { mode: 0o755 });
+  await access(program, constants.X_OK).catch(() => {
+    throw new Error(`no program may run in ${tmpdir()}; or set TMPDIR to a folder where one may`);
+  });
 }
 
 /** Whether `folder` is there, complete, and nobody else's: a temporary folder is shared by all users of a machine. */
