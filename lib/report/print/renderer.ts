@@ -112,7 +112,7 @@ async function refuseRequests(page: Page): Promise<Set<string>> {
 /** Where a chart's layout has images from. */
 function imageAddresses({ layout }: Chart): string[] {
   const images = Array.isArray(layout["images"]) ? (layout["images"] as { readonly source?: unknown }[]) : [];
-  return images.map(({ source }) => String(source));
+  return images.flatMap(({ source }) => (typeof source === "string" ? [source] : []));
 }
 
 function refuse({ name }: Chart, address: string): never {
