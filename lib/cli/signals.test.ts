@@ -82,14 +82,23 @@ function flaws(folder: string): string[] {
 
 const FOLDERS = ["", "out", "out/class", "notebooks", "figures", "data/results", "node_modules/.cache/edgesteps"];
 
+interface Interrupted {
+  /** The command had ended before its signal came. */
+  readonly early: boolean;
+  /** Exit code and signal; null if it had to be killed. */
+  readonly ended: readonly [code: number | null, signal: NodeJS.Signals | null] | null;
+  /** From the signal to the end [ms]. */
+  readonly after: number;
+}
+
 /** Starts a command, sends it a signal and tells how it ended, and after how long [ms]. */
-async function interrupted(argv: readonly string[], wait: number, signal: NodeJS.Signals) {
+async function interrupted(argv: readonly string[], wait: number, signal: NodeJS.Signals): Promise<Interrupted> {
   const child = spawn(process.execPath, [join(root, "lib/bin/edgesteps.js"), ...argv], {
     cwd: root,
     env: environment,
     stdio: "ignore",
   });
-  const exit = once(child, "exit");
+  const exit = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
   await Promise.race([exit, setTimeout(wait)]);
   const since = performance.now();
   const early = child.exitCode !== null;

@@ -1,14 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+// The built program: a thread is started from a file.
+import { main } from "../dist/cli/main.js";
 import { catalogue } from "../experiments/catalogue.js";
 import type { Experiment } from "../experiments/experiment.js";
 import type { Table } from "../report/table.js";
-import { command, temporaryFolder } from "../testing/command.js";
+import { command as commandOf, type Ended, temporaryFolder } from "../testing/command.js";
 import { studiesOf } from "./studies.js";
 import { makeTables } from "./tables.js";
 
 const { path, write } = temporaryFolder();
+const command = (argv: readonly string[], isTTY = false): Promise<Ended> => commandOf(argv, isTTY, main);
 
 const table = (name: string, rows: number): Table => ({
   name,
