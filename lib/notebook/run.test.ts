@@ -83,7 +83,7 @@ beforeAll(async () => {
   for (const result of await runNotebooks([good, ...FAILING.map(([name]) => pathOf(name))])) {
     results.set(result.path, result);
   }
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -160,7 +160,7 @@ describe("a notebook's process", () => {
       const parent = spawn(process.execPath, ["--input-type=module", "-e", program], { cwd: folder });
       const ended = once(parent, "exit");
       const pid = (): number => Number(readFileSync(join(folder, signal), "utf8"));
-      await expect.poll(pid, { timeout: 25_000 }).toBeGreaterThan(0);
+      await expect.poll(pid, { timeout: 50_000 }).toBeGreaterThan(0);
       parent.kill(signal);
       expect(await ended).toEqual([null, signal]);
       await expect.poll(() => isAlive(pid()), { timeout: 5_000 }).toBe(false);
