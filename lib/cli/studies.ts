@@ -15,7 +15,8 @@ export interface Studies {
 export type StudyRequest = { readonly tablesOf: string } | { readonly chart: string };
 
 /**
- * What `work` does with the studies of the catalogue, which a thread makes. An experiment that is asked for twice is computed once.
+ * What `work` does with the studies of the catalogue, which a thread makes. An experiment that is asked for twice is
+ * computed once.
  */
 export async function withCatalogue<T>(work: (studies: Studies) => Promise<T>): Promise<T> {
   const thread = startThread<StudyRequest, unknown>(new URL("./studies-thread.js", import.meta.url));

@@ -28,7 +28,10 @@ export function changedNotebooks(root: string, paths: readonly string[], now: Fi
   return paths.filter((path) => now[key(root, path)] !== before[key(root, path)]);
 }
 
-/** Records that `paths` have run well with what `now` tells. The record is a cache and never in the tree: where it can't be kept, all counts as changed. */
+/**
+ * Records that `paths` have run well with what `now` tells. The record is a cache and never in the tree: where it can't be kept,
+ * all counts as changed.
+ */
 export async function recordRun(root: string, paths: readonly string[], now: Fingerprints): Promise<void> {
   const ran = Object.fromEntries(paths.map((path) => [key(root, path), now[key(root, path)]]));
   try {

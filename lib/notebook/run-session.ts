@@ -9,7 +9,10 @@ export interface SessionEnd {
   readonly error?: SessionError;
 }
 
-/** Runs cells in a process of their own, which has ended when the promise is kept. It ends with this process, however that ends. */
+/**
+ * Runs cells in a process of their own, which has ended when the promise is kept. It ends with this process, however that
+ * ends.
+ */
 export function runSession(
   folder: string,
   cells: readonly SessionCell[],

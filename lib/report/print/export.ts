@@ -35,7 +35,8 @@ export interface ExportOptions {
  * `<name>.csv`, and answers with the paths of the files that have new bytes. On Linux x64 the same chart gives the same
  * bytes on every run; with another browser a figure whose CSV did not change is left alone unless `redraw`.
  * @throws Error on a name that is no plain file name or comes twice, on a number that is not finite, or without a browser;
- * of a chart that fails no file is touched. InputError where a file can't be written. MissingPeersError where a package that the formats need is not installed.
+ * of a chart that fails no file is touched. InputError where a file can't be written, MissingPeersError where a package that
+ * the formats need is not installed.
  */
 export async function exportFigures(charts: readonly Chart[], options: ExportOptions): Promise<readonly string[]> {
   const { directory } = options;
