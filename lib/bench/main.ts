@@ -29,15 +29,15 @@ const report = (instance: string): void => {
 };
 
 const scaled = scaling(most, report);
-keep(scaled);
+await keep(scaled);
 const compared = await peers([10, 50, 200, 1000], report);
-keep(compared);
+await keep(compared);
 const warmed = warmStart(
   [1e3, 1e4, 1e5].filter((users) => users <= most),
   [0.01, 0.1],
   report,
 );
-keep(warmed);
+await keep(warmed);
 const lines = [
   "# Benchmark",
   "",
@@ -66,14 +66,14 @@ const lines = [
   "",
 ];
 if (most >= ALL) {
-  writeAside(`${ROOT}data/results/benchmark.md`, lines.join("\n"));
+  await writeAside(`${ROOT}data/results/benchmark.md`, lines.join("\n"));
   await exportFigures([benchmarkScalingChart(scaled)], { directory: `${ROOT}figures` });
 }
 process.stdout.write(`${lines.join("\n")}\n`);
 
 /** Stores a part as soon as it is measured, if all of it was. */
-function keep(table: Table): void {
-  if (most >= ALL) writeAside(`${ROOT}data/results/${table.name}.csv`, toCsv(table));
+async function keep(table: Table): Promise<void> {
+  if (most >= ALL) await writeAside(`${ROOT}data/results/${table.name}.csv`, toCsv(table));
 }
 
 function markdown({ columns, rows }: Table): string {

@@ -5,9 +5,9 @@ import { SERVICES, type ServiceName } from "../population/preset.js";
 import { presets } from "../population/presets.js";
 import { sixDigits } from "../population/published.js";
 import { about, readText } from "./files.js";
-import type { Io } from "./io.js";
+import { type Io, print } from "./io.js";
 import { number, oneOf, withJson } from "./options.js";
-import { aligned, jsonText } from "./text.js";
+import { aligned, jsonParts } from "./text.js";
 
 interface Options {
   readonly service?: ServiceName;
@@ -51,7 +51,7 @@ function run(io: Io, file: string, { service = SERVICES[0], workload: own, json 
   const workload = own ?? presets.services[service].workload;
   const csv = readText(file);
   const measured = about(file, () => fitMeasurements(readMeasurementsCsv(csv), workload));
-  io.stdout.write(json ? jsonText(asJson(measured, workload)) : text(measured, workload));
+  print(io.stdout, json ? jsonParts(asJson(measured, workload)) : [text(measured, workload)]);
   if (measured.secondsBeside === undefined) {
     io.stderr.write(
       "warning: all rows have the same steps: what a run takes beside its steps counts as part of them\n",

@@ -10,8 +10,8 @@ import { scenarioHash } from "../scenario/hash.js";
 import { notAbove } from "../solver/certificate/bound.js";
 import { CommandFailure } from "./failure.js";
 import { about } from "./files.js";
-import type { Io } from "./io.js";
-import { aligned, figure, jsonText } from "./text.js";
+import { type Io, print } from "./io.js";
+import { aligned, figure, jsonParts } from "./text.js";
 
 /** Whether a JSON value is what `simulate --json` wrote, rather than a plan. */
 export function isSimulation(value: unknown): boolean {
@@ -26,7 +26,7 @@ export function checkSimulation(
   { file, simulationFile, json }: { readonly file: string; readonly simulationFile: string; readonly json: boolean },
 ): void {
   const report = about(simulationFile, () => check(scenario, value));
-  io.stdout.write(json ? jsonText(report) : summary(report));
+  print(io.stdout, json ? jsonParts(report) : [summary(report)]);
   const { flaws, sameScenario } = report;
   const note = sameScenario ? "" : `; it was made for another scenario than ${file}, or with other weights`;
   if (flaws.length > 0) {

@@ -13,11 +13,11 @@ import { verify } from "../verify/verify.js";
 import { checkSimulation, isSimulation } from "./check-simulation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
-import type { Io } from "./io.js";
+import { type Io, print } from "./io.js";
 import { seedOption, usersOption, weightsOption, withJson } from "./options.js";
 import { readColumns } from "./scenario-file.js";
 import { offloadedShare, totalsRows } from "./summary.js";
-import { aligned, figure, jsonText } from "./text.js";
+import { aligned, figure, jsonParts } from "./text.js";
 
 interface Options {
   readonly users?: number | string;
@@ -67,7 +67,7 @@ function run(io: Io, first: string, second: string | undefined, { json = false, 
     return;
   }
   const report = about(planFile, () => check(scenario, value));
-  io.stdout.write(json ? jsonText(report) : summary(report));
+  print(io.stdout, json ? jsonParts(report) : [summary(report)]);
 
   const { violations, flaws, sameScenario } = report;
   const note = sameScenario === false ? `; it was made for another scenario than ${name}, or with other weights` : "";

@@ -7,10 +7,10 @@ import type { Method } from "../solver/methods/method.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
-import type { Io } from "./io.js";
+import { type Io, print } from "./io.js";
 import { seedOption, usersOption, weightsOption, withJson } from "./options.js";
 import { readColumns, solving } from "./scenario-file.js";
-import { aligned, figure, jsonText, percent } from "./text.js";
+import { aligned, figure, jsonParts, percent } from "./text.js";
 
 interface Options {
   readonly users?: number | string;
@@ -65,7 +65,7 @@ function run(io: Io, file: string | undefined, { json = false, ...options }: Opt
   const rows = solving(io, source, json, () => compare(scenario, options.seed ?? 0));
   const { status, optimum } = rows;
   if (json) {
-    io.stdout.write(jsonText(rows));
+    print(io.stdout, jsonParts(rows));
     return;
   }
   io.stdout.write(table(rows.methods));

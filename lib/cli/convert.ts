@@ -1,9 +1,10 @@
 import { extname } from "node:path";
 import type { Command } from "commander";
+import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../input/errors.js";
 import { writeScenario } from "../scenario/schema.js";
 import { writeUsersCsv } from "../scenario/users-csv.js";
-import { checkTarget, refuseOverwriting, writeText } from "./files.js";
+import { checkTarget, refuseOverwriting } from "./files.js";
 import type { Io } from "./io.js";
 import { readScenarioFile, readScenarioWithUsers } from "./scenario-file.js";
 
@@ -28,14 +29,14 @@ Every command that reads a scenario takes such a table by --users too.`,
     .action((from: string, to: string, { base }: { readonly base?: string }) => run(io, from, to, base));
 }
 
-function run(io: Io, from: string, to: string, base: string | undefined): void {
+async function run(io: Io, from: string, to: string, base: string | undefined): Promise<void> {
   const way = `${kindOf(from)} to ${kindOf(to)}`;
   checkTarget(to);
   refuseOverwriting(to, [from, base], "OUT");
   if (way === ".json to .csv") {
     if (base !== undefined) throw new InputError(`--base ${base}: a table holds users alone; leave it out`);
     const { users } = readScenarioFile(from);
-    writeText(to, writeUsersCsv(users));
+    await writeAside(to, writeUsersCsv(users));
     io.stdout.write(`The ${users.length} users are in ${to}; weights, edge and utility stay in ${from}.\n`);
   } else if (way === ".csv to .json") {
     if (base === undefined) {
@@ -44,7 +45,7 @@ function run(io: Io, from: string, to: string, base: string | undefined): void {
       );
     }
     const scenario = readScenarioWithUsers(base, from);
-    writeText(to, writeScenario(scenario));
+    await writeAside(to, writeScenario(scenario));
     io.stdout.write(`The scenario of ${scenario.users.length} users is in ${to}.\n`);
   } else throw new InputError(`${from} ${to}: one must be a scenario (.json), the other a table of users (.csv)`);
 }

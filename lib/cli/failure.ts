@@ -27,7 +27,11 @@ export function exitCodeOf(error: unknown, io: Io): number {
 }
 
 function tell(io: Io, message: string, exitCode: number): number {
-  progressLine(io).clear(); // what failed may have left a line
-  if (message !== "") io.stderr.write(`${message}\n`);
+  try {
+    progressLine(io).clear(); // what failed may have left a line
+    if (message !== "") io.stderr.write(`${message}\n`);
+  } catch {
+    // where stderr takes nothing, the exit code alone tells
+  }
   return exitCode;
 }

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+// The built program: a thread is started from a file.
+import { main } from "../dist/cli/main.js";
 import { catalogue } from "../experiments/catalogue.js";
 import { chartsOf } from "../experiments/experiment.js";
-import { command, temporaryFolder } from "../testing/command.js";
+import { command as commandOf, type Ended, temporaryFolder } from "../testing/command.js";
 
 const { path, write } = temporaryFolder();
+const command = (argv: readonly string[], isTTY = false): Promise<Ended> => commandOf(argv, isTTY, main);
 
 describe("figures", () => {
   it("writes those that a part of their name names, leaves alone what stays the same, shows progress on a terminal", {

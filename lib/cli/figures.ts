@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import type { Command } from "commander";
 import { catalogue } from "../experiments/catalogue.js";
-import { type ChartEntry, chartsOf } from "../experiments/experiment.js";
+import { chartsOf } from "../experiments/experiment.js";
 import { InputError } from "../input/errors.js";
 import type { Chart } from "../report/chart.js";
 import type { ExportOptions, FigureFormat } from "../report/print/export.js";
@@ -14,6 +13,7 @@ import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { listOf, oneOf, whole } from "./options.js";
 import { progressLine } from "./progress.js";
+import { type Studies, withCatalogue } from "./studies.js";
 import { fromHere, selected } from "./workspace.js";
 
 const FORMATS: readonly (FigureFormat | "csv")[] = ["svg", "pdf", "png", "tex", "csv"];
@@ -55,7 +55,8 @@ Examples:
       }
       const directory = out ?? fromHere(join(root(), "figures"));
       const drawn = formats && { formats: formats.filter((format) => format !== "csv") };
-      return makeFigures(io, entries, { ...style, ...drawn, directory, redraw }, theme && themes[theme]);
+      const how = { ...style, ...drawn, directory, redraw };
+      return withCatalogue((studies) => makeFigures(io, studies, entries, how, theme && themes[theme]));
     });
 }
 
@@ -65,10 +66,11 @@ interface FiguresOptions extends Pick<ExportOptions, "dpi" | "text"> {
   readonly theme?: keyof typeof themes;
 }
 
-/** Makes figures, each as soon as its numbers are there, and says which files have new bytes. */
+/** Has charts made, draws them, and says which files have new bytes. */
 export async function makeFigures(
   io: Io,
-  entries: readonly ChartEntry[],
+  studies: Studies,
+  entries: readonly { readonly name: string }[],
   options: ExportOptions,
   theme?: Theme,
 ): Promise<void> {
@@ -77,11 +79,10 @@ export async function makeFigures(
   const { exportFigures } = await import("../report/print/export.js"); // starts slowly
   const progress = progressLine(io);
   const charts: Chart[] = [];
-  for (const { name, make } of entries) {
+  for (const { name } of entries) {
     progress.show(name);
-    const chart = make((done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+    const chart = await studies.chart(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
     charts.push(theme === undefined ? chart : restyled(chart, { theme }));
-    await setImmediate(); // for what runs beside this
   }
   progress.show("drawing");
   const written = await exportFigures(charts, options).catch(explained);

@@ -1,24 +1,17 @@
 /** Files that the caller names: every problem is one line that begins with the name. */
-import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } from "node:fs";
+import { constants } from "node:buffer";
+import { accessSync, existsSync, constants as modes, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { writeAside } from "../files/write-aside.js";
+import { withFile } from "../files/file-error.js";
 import { InputError } from "../input/errors.js";
 
-const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: "no such file",
-  ENOTDIR: "no such file",
-  EISDIR: "is a directory, not a file",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  EROFS: "the disk is read-only",
-  ENOSPC: "the disk is full",
-  ENAMETOOLONG: "the name is too long",
-  ELOOP: "its links lead in a circle",
-};
-
-/** @throws InputError if the file can't be read or is not UTF-8 text. */
+/** @throws InputError if the file can't be read, is not UTF-8 text or is longer than Node's texts. */
 export function readText(path: string): string {
-  const bytes = attempt(path, "can't be read", () => readFileSync(path));
+  const bytes = withFile(path, "can't be read", () => {
+    refuseLong(path, statSync(path).size); // before it is read
+    return readFileSync(path);
+  });
+  refuseLong(path, bytes.length); // of a pipe
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -26,21 +19,18 @@ export function readText(path: string): string {
   }
 }
 
-/**
- * Writes a text file aside and renames it; answers false where the file has these bytes already.
- * @throws InputError if it can't be written, or is there and no regular file.
- */
-export function writeText(path: string, text: string): boolean {
-  checkTarget(path);
-  return attempt(path, "can't be written", () => writeAside(path, text));
+function refuseLong(path: string, bytes: number): void {
+  const most = constants.MAX_STRING_LENGTH;
+  if (bytes > most) throw new InputError(`${path}: has ${bytes} bytes; at most ${most} can be read`);
 }
 
 /** @throws InputError if a file of that name can't be written: to be asked before the work for it begins. */
 export function checkTarget(path: string): void {
-  attempt(path, "can't be written", () => {
-    const there = lstatSync(path, { throwIfNoEntry: false }); // a link such as /dev/stdout must not be renamed over
+  withFile(path, "can't be written", () => {
+    const there = statSync(path, { throwIfNoEntry: false });
     if (there && !there.isFile()) throw new InputError(`${path}: is there and is not a regular file`);
-    if (existsSync(dirname(path))) accessSync(dirname(path), constants.W_OK);
+    if (there) accessSync(path, modes.W_OK);
+    if (existsSync(dirname(path))) accessSync(dirname(path), modes.W_OK);
   });
 }
 
@@ -70,15 +60,5 @@ export function about<T>(path: string, work: () => T): T {
   } catch (error) {
     if (error instanceof InputError) throw new InputError(error.problems.map((problem) => `${path}: ${problem}`));
     throw error;
-  }
-}
-
-function attempt<T>(path: string, otherwise: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new InputError(`${path}: ${PROBLEMS[code] ?? `${otherwise} (${code})`}`);
   }
 }

@@ -1,15 +1,17 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../input/errors.js";
 import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
-import { toProblem } from "../model/problem.js";
-import { generate } from "../population/generate.js";
+import { problemOf } from "../model/problem.js";
+import { generateColumns, generateUsers } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { GPUS, SERVICES, type ServiceName } from "../population/preset.js";
+import { toColumns } from "../scenario/columns.js";
 import { MOST_STEPS } from "../scenario/range.js";
-import { writeScenario } from "../scenario/schema.js";
-import { refuseOverwriting, writeText } from "./files.js";
-import type { Io } from "./io.js";
+import { scenarioParts } from "../scenario/scenario-parts.js";
+import { checkTarget, refuseOverwriting } from "./files.js";
+import { type Io, print } from "./io.js";
 import {
   defaultFirst,
   flagOf,
@@ -22,6 +24,7 @@ import {
   whole,
 } from "./options.js";
 import { readTable } from "./scenario-file.js";
+import { gathered } from "./text.js";
 
 const ERROR_KINDS = ERROR_LAWS.map(({ kind }) => kind);
 const UTILITY_KINDS = UTILITIES.map(({ kind }) => kind);
@@ -74,7 +77,7 @@ Examples:
 /** Options of the draw, which mean nothing to the users of a table. */
 const DRAWING = ["seed", "service", "deviceMaxSteps", "deadlineShare", "batteryShare", "errorKind"] as const;
 
-function run(io: Io, options: Options): void {
+async function run(io: Io, options: Options): Promise<void> {
   const { service, capacity, out, users, seed = 0, ...others } = options;
   if (typeof users === "string") {
     const given = DRAWING.find((option) => options[option] !== undefined);
@@ -83,23 +86,26 @@ function run(io: Io, options: Options): void {
   if (service !== undefined && Object.values(service).every((share) => share === 0)) {
     throw new InputError("--service: at least one share must be > 0");
   }
+  if (out !== undefined) checkTarget(out);
   if (out !== undefined && typeof users === "string") refuseOverwriting(out, [users]);
   const table = typeof users === "string" ? readTable(users) : undefined;
-  const drawn = generate({
+  const drawing = {
     ...others,
     users: table?.length ?? (users as number),
     seed,
     ...(service !== undefined && { services: service }),
     ...(capacity !== undefined && { stepCapacity: capacity === Infinity ? null : capacity }),
-  });
+  };
+  const drawn = generateUsers(drawing);
   const scenario = table === undefined ? drawn : { ...drawn, users: table };
-  if (scenario.weights.time === 0) toProblem(scenario); // says which users have no best time
-  const text = writeScenario(scenario);
+  // says which users have no best time
+  if (scenario.weights.time === 0) problemOf(table ? toColumns({ ...drawn, users: table }) : generateColumns(drawing));
+  const text = gathered(scenarioParts(scenario));
   if (out === undefined) {
-    io.stdout.write(text);
+    print(io.stdout, text);
     return;
   }
-  writeText(out, text);
+  await writeAside(out, text);
   io.stdout.write(`The scenario is in ${out}.\n`);
 }
 

@@ -1,10 +1,11 @@
 import { readdirSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Command, Option } from "commander";
+import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../input/errors.js";
 import { searchedDataFolders, thisPlace, userDataFolder } from "../notebook/jupyter-paths.js";
 import { installedKernel, kernelFile, kernelText } from "../notebook/kernel.js";
-import { checkFolder, checkTarget, writeText } from "./files.js";
+import { checkFolder, checkTarget } from "./files.js";
 import type { Io } from "./io.js";
 import { oneOf } from "./options.js";
 
@@ -34,9 +35,9 @@ It writes one file, kernels/tslab/kernel.json, into Jupyter's data folder of thi
 person, or into JUPYTER_DATA_DIR where that is set. No Python is needed to write it.
 The file names this Node and this library: install again when either has moved.`,
     )
-    .action((action: (typeof ACTIONS)[number], options: Options) => {
+    .action(async (action: (typeof ACTIONS)[number], options: Options) => {
       if (action === "remove" && options.replace) throw new InputError("--replace: only kernel install has it");
-      (action === "install" ? install : remove)(io, options);
+      await (action === "install" ? install : remove)(io, options);
     });
 }
 
@@ -44,14 +45,14 @@ function dataFolder({ prefix }: Options): string {
   return prefix === undefined ? userDataFolder(thisPlace()) : join(prefix, "share", "jupyter");
 }
 
-function install(io: Io, options: Options): void {
+async function install(io: Io, options: Options): Promise<void> {
   const folder = dataFolder(options);
   if (options.prefix !== undefined) checkFolder(options.prefix);
   const file = kernelFile(folder);
   if (installedKernel(folder).kind === "other" && !options.replace) {
     throw new InputError(`${file}: is another kernel of this name; add --replace to install over it`);
   }
-  const written = writeText(file, kernelText());
+  const written = await writeAside(file, kernelText());
   io.stdout.write(`${written ? "written  " : "unchanged"}  ${file}\n`);
   io.stdout.write("Jupyter and VS Code call it TypeScript; the notebooks ask for it by themselves.\n");
   const before = searchedDataFolders(thisPlace());

@@ -6,7 +6,7 @@ import { nearMiss } from "../input/validation.js";
 import { VERSION } from "../version.js";
 import { COMMANDS } from "./commands.js";
 import { exitCodeOf } from "./failure.js";
-import type { Io } from "./io.js";
+import { type Io, processIo } from "./io.js";
 import { refuseRepeats } from "./options.js";
 import { workspaceRoot } from "./workspace.js";
 
@@ -36,7 +36,7 @@ EDGESTEPS_DEBUG=1 shows where an unforeseen error comes from.`;
  */
 export async function main(
   argv: readonly string[],
-  io: Io = process,
+  io: Io = processIo(),
   root: () => string = workspaceRoot,
 ): Promise<number> {
   try {
@@ -46,6 +46,11 @@ export async function main(
   } catch (error) {
     return exitCodeOf(error, io);
   }
+}
+
+/** Ends this process after an error that nothing catches, as `main` ends a command. */
+export function fail(error: unknown): never {
+  process.exit(exitCodeOf(error, processIo()));
 }
 
 /** The program; of its commands, the one that `argv` asks for is complete, the others have a line in the help. */

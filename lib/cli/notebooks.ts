@@ -81,7 +81,7 @@ export async function runAndReport(io: Io, root: string, paths: readonly string[
   progress.clear();
   for (const result of results) io.stdout.write(`${outcome(result)}\n`);
   const good = results.filter(({ ok }) => ok).map(({ path }) => path);
-  recordRun(root, good, now);
+  await recordRun(root, good, now);
   return results.flatMap(({ path, error }) => (error ? [describeError(path, error)] : []));
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 // The built library: a session is a process that Node starts from its file.
 import { reproduce } from "../dist/cli/reproduce.js";
+import { studiesOf } from "../dist/cli/studies.js";
 import { catalogue } from "../experiments/catalogue.js";
 import type { Experiment } from "../experiments/experiment.js";
 import { notebookFolder, workspace, writeNotebook } from "../testing/notebook-folder.js";
@@ -23,7 +24,7 @@ const some: Experiment[] = [
 async function reproducePart(): Promise<string> {
   const written = { stdout: "", stderr: "" };
   const sink = (name: keyof typeof written) => ({ write: (text: string) => (written[name] += text) });
-  await reproduce({ stdout: sink("stdout"), stderr: sink("stderr") }, root, some);
+  await reproduce({ stdout: sink("stdout"), stderr: sink("stderr") }, root, some, studiesOf(some));
   expect(written.stderr).toBe("");
   return written.stdout;
 }

@@ -10,6 +10,7 @@ import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { runAndReport } from "./notebooks.js";
 import { progressLine } from "./progress.js";
+import { type Studies, withCatalogue } from "./studies.js";
 import { makeTables } from "./tables.js";
 import { aligned, figure, percent } from "./text.js";
 import { fromHere, notebookPaths } from "./workspace.js";
@@ -20,23 +21,28 @@ export function addReproduce(command: Command, io: Io, root: () => string): void
       "Makes all results anew: the tables of the studies, all figures, and the outputs of all notebooks. A file whose bytes " +
         "stay the same is left alone. It takes some minutes.",
     )
-    .action(() => reproduce(io, root(), catalogue));
+    .action(() => withCatalogue((studies) => reproduce(io, root(), catalogue, studies)));
 }
 
 /**
  * Tables first, as notebooks may read them; then figures beside notebooks.
  * @throws CommandFailure naming the notebooks that failed, or whatever kept the figures from being made.
  */
-export async function reproduce(io: Io, root: string, experiments: readonly Experiment[]): Promise<void> {
+export async function reproduce(
+  io: Io,
+  root: string,
+  experiments: readonly Experiment[],
+  studies: Studies,
+): Promise<void> {
   const charts = chartsOf(experiments);
   const results = fromHere(join(root, "data/results"));
   const figures = fromHere(join(root, "figures"));
   checkFolder(figures);
-  const tables = makeTables(io, experiments, results);
+  const tables = await makeTables(io, studies, experiments, results);
   const notebooks = notebookPaths(root);
   const [ran, drawn] = await Promise.allSettled([
     runAndReport(io, root, notebooks),
-    makeFigures(io, charts, { directory: figures }),
+    makeFigures(io, studies, charts, { directory: figures }),
   ]);
   if (ran.status === "rejected") throw ran.reason;
   const failed = ran.value;

@@ -8,8 +8,8 @@ import { readUsersCsv } from "../scenario/users-csv.js";
 import { InfeasibleError } from "../solver/infeasible.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
-import type { Io } from "./io.js";
-import { jsonText } from "./text.js";
+import { type Io, print } from "./io.js";
+import { jsonParts } from "./text.js";
 
 /**
  * The scenario in a file, with some weights replaced.
@@ -91,7 +91,7 @@ export function solving<T>(io: Io, path: string, json: boolean, work: () => T): 
   } catch (error) {
     if (!(error instanceof InfeasibleError)) throw error;
     const { constraint, users, message } = error;
-    if (json) io.stdout.write(jsonText({ status: "infeasible", constraint, users, message }));
+    if (json) print(io.stdout, jsonParts({ status: "infeasible", constraint, users, message }));
     throw new CommandFailure(3, `${path}: ${message}`);
   }
 }

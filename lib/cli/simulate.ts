@@ -16,6 +16,7 @@ import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
 import { TIME_UNITS, type TimeUnit } from "../dynamic/trace-time.js";
 import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
+import { writeAside, writeTogether } from "../files/write-aside.js";
 import { decimal } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
@@ -25,13 +26,13 @@ import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
 import { notAbove } from "../solver/certificate/bound.js";
 import { assertFeasible } from "../solver/infeasible.js";
-import { about, checkFolder, checkTarget, readText, refuseOverwriting, writeText } from "./files.js";
-import type { Io } from "./io.js";
+import { about, checkFolder, checkTarget, readText, refuseOverwriting } from "./files.js";
+import { type Io, print } from "./io.js";
 import { flagOf, listOf, number, oneOf, seedOption, usersOption, weightsOption, whole, withJson } from "./options.js";
 import { progressLine } from "./progress.js";
 import { readColumns, solving } from "./scenario-file.js";
 import { policiesTable, requestsTable, type Simulated, slotsTable } from "./simulation-tables.js";
-import { aligned, figure, jsonText, percent } from "./text.js";
+import { aligned, figure, jsonParts, percent } from "./text.js";
 
 const USERS = 30;
 const MOST_SLOTS = 1e6;
@@ -127,7 +128,7 @@ lib/MODEL.md §10 defines the world, data/README.md the columns that --out write
   );
 }
 
-function run(io: Io, file: string | undefined, options: Options): void {
+async function run(io: Io, file: string | undefined, options: Options): Promise<void> {
   const { policy: policies = [USUAL.name], json = false, ignoreDeadlines = false, out } = options;
   for (const { name: option, policies: owners } of POLICY_OPTIONS) {
     if (options[option] !== undefined && !policies.some((name) => owners.includes(name))) {
@@ -154,12 +155,11 @@ function run(io: Io, file: string | undefined, options: Options): void {
   });
   progress.clear();
   const made = { scenarioHash: scenarioHash(scenario), seed, ...worldOptions };
-  const text = json || out?.endsWith(JSON_FILE) ? jsonText(answer(simulated, bounds, made)) : "";
-  const written = out === undefined ? [] : write(out, text, simulated, bounds);
+  const told = answer(simulated, bounds, made);
+  const written = out === undefined ? [] : await write(out, told, simulated, bounds);
   const [only] = simulated;
-  io.stdout.write(
-    json ? text : simulated.length === 1 ? summary(world, only!, bounds) : sideBySide(world, simulated, bounds),
-  );
+  if (json) print(io.stdout, jsonParts(told));
+  else io.stdout.write(simulated.length === 1 ? summary(world, only!, bounds) : sideBySide(world, simulated, bounds));
   if (out !== undefined && !json) io.stdout.write(`\nWritten: ${written.join(", ")}.\n`);
 }
 
@@ -180,17 +180,20 @@ function checkOut(out: string, read: readonly (string | number | undefined)[]): 
 }
 
 /** Answers with the paths of the files. */
-function write(out: string, json: string, simulated: readonly Simulated[], bounds: Bounds | null): string[] {
+async function write(
+  out: string,
+  told: object,
+  simulated: readonly Simulated[],
+  bounds: Bounds | null,
+): Promise<string[]> {
   if (out.endsWith(JSON_FILE)) {
-    writeText(out, json);
+    await writeAside(out, jsonParts(told));
     return [out];
   }
-  return TABLES.map((tableOf) => {
-    const table = tableOf(simulated, bounds);
-    const path = join(out, `${table.name}.csv`);
-    writeText(path, toCsv(table));
-    return path;
-  });
+  const tables = TABLES.map((tableOf) => tableOf(simulated, bounds));
+  const files = tables.map((table) => [join(out, `${table.name}.csv`), toCsv(table)] as const);
+  await writeTogether(files);
+  return files.map(([path]) => path);
 }
 
 /** Between which the best possible objective lies, and the prices that show the lower end. */

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { writeAside } from "../files/write-aside.js";
 import { namesOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { listed } from "../report/words.js";
@@ -12,14 +13,14 @@ import { STARTS, type Start } from "../solver/sca/starts.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
 import { CommandFailure } from "./failure.js";
-import { checkTarget, refuseOverwriting, writeText } from "./files.js";
-import type { Io } from "./io.js";
+import { checkTarget, refuseOverwriting } from "./files.js";
+import { type Io, print } from "./io.js";
 import { choices, number, oneOf, seedOption, usersOption, weightsOption, whole, withJson } from "./options.js";
 import { Phases } from "./phases.js";
 import { readColumns, solving } from "./scenario-file.js";
 import { solutionJson, summaryJson } from "./solution-json.js";
 import { offloadedShare, totalsRows } from "./summary.js";
-import { aligned, figure, jsonText, percent } from "./text.js";
+import { aligned, figure, jsonParts, percent } from "./text.js";
 
 /** Longer lists of users do not fit into one text. */
 const MOST_LISTED = 2e6;
@@ -88,7 +89,7 @@ Exit code 3: no plan exists; the message names the users and the constraint.`,
   );
 }
 
-function run(io: Io, file: string | undefined, options: Options): void {
+async function run(io: Io, file: string | undefined, options: Options): Promise<void> {
   const {
     method,
     relaxation,
@@ -131,12 +132,12 @@ function run(io: Io, file: string | undefined, options: Options): void {
   const seconds = phases.end();
   if (short) {
     const answer = summaryJson(scenario, solution, seconds);
-    if (out !== undefined) writeText(out, jsonText(answer));
-    io.stdout.write(json ? jsonText(answer) : summary(scenario, solution) + secondsRows(seconds));
+    if (out !== undefined) await writeAside(out, jsonParts(answer));
+    print(io.stdout, json ? jsonParts(answer) : [summary(scenario, solution) + secondsRows(seconds)]);
   } else {
-    const text = json || out !== undefined ? jsonText(solutionJson(scenario, solution, diagnostics, relaxation)) : "";
-    if (out !== undefined) writeText(out, text);
-    io.stdout.write(json ? text : summary(scenario, solution));
+    const answer = json || out !== undefined ? solutionJson(scenario, solution, diagnostics, relaxation) : {};
+    if (out !== undefined) await writeAside(out, jsonParts(answer));
+    print(io.stdout, json ? jsonParts(answer) : [summary(scenario, solution)]);
   }
   if (out !== undefined && !json) io.stdout.write(`\nThe ${short ? "summary" : "plan"} is in ${out}.\n`);
   warn(io, solution, diagnostics, json);

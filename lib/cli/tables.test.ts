@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+// The built program: a thread is started from a file.
+import { main } from "../dist/cli/main.js";
 import { catalogue } from "../experiments/catalogue.js";
 import type { Experiment } from "../experiments/experiment.js";
 import type { Table } from "../report/table.js";
-import { command, temporaryFolder } from "../testing/command.js";
+import { command as commandOf, type Ended, temporaryFolder } from "../testing/command.js";
+import { studiesOf } from "./studies.js";
 import { makeTables } from "./tables.js";
 
 const { path, write } = temporaryFolder();
+const command = (argv: readonly string[], isTTY = false): Promise<Ended> => commandOf(argv, isTTY, main);
 
 const table = (name: string, rows: number): Table => ({
   name,
@@ -16,7 +20,7 @@ const table = (name: string, rows: number): Table => ({
 });
 
 describe("tables", () => {
-  it("are CSV, short ones LaTeX too, and left alone when they stay the same", () => {
+  it("are CSV, short ones LaTeX too, and left alone when they stay the same", async () => {
     const told: string[] = [];
     const io = { stdout: { write: (text: string) => told.push(text) }, stderr: { write: () => 0 } };
     const study: Experiment<object, readonly Table[]> = {
@@ -27,11 +31,11 @@ describe("tables", () => {
     };
     const folder = path("tables");
     const files = ["long-one.csv", "short-one.csv", "short-one.tex"].map((file) => join(folder, file));
-    makeTables(io, [study], folder);
+    await makeTables(io, studiesOf([study]), [study], folder);
     expect(told).toEqual(files.map((file) => `written    ${file}\n`));
     expect(readFileSync(files[1]!, "utf8")).toMatch(/^energy\n0\n0.5\n/);
     expect(readFileSync(files[2]!, "utf8")).toContain("\\label{tab:short-one}");
-    makeTables(io, [study], folder);
+    await makeTables(io, studiesOf([study]), [study], folder);
     expect(told.slice(3)).toEqual(files.map((file) => `unchanged  ${file}\n`));
   });
 

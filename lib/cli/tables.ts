@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { catalogue } from "../experiments/catalogue.js";
-import { type Experiment, tablesOf } from "../experiments/experiment.js";
+import type { Experiment } from "../experiments/experiment.js";
+import { writeTogether } from "../files/write-aside.js";
 import { toCsv } from "../report/csv.js";
 import { toLatex } from "../report/latex.js";
 import type { Table } from "../report/table.js";
-import { checkFolder, writeText } from "./files.js";
+import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { progressLine } from "./progress.js";
+import { type Studies, withCatalogue } from "./studies.js";
 import { fromHere, selected } from "./workspace.js";
 
 /** Longer tables are for programs and figures; a paper has no room for them [rows]. */
@@ -33,9 +35,10 @@ Examples:
   edgesteps tables baselines --out paper
 The library's toLatex(table, { columns, digits, caption, label }) chooses columns.`,
     )
-    .action((names: string[], { out }: { readonly out?: string }) => {
+    .action(async (names: string[], { out }: { readonly out?: string }) => {
       const chosen = selected("study", studies, names, ({ name }) => name, namesOf);
-      makeTables(io, chosen, out ?? fromHere(join(root(), "data/results")));
+      const directory = out ?? fromHere(join(root(), "data/results"));
+      await withCatalogue((studies) => makeTables(io, studies, chosen, directory));
     });
 }
 
@@ -44,23 +47,30 @@ function namesOf({ name, tables = {} }: Experiment): string {
   return [name, ...Object.keys(tables)].join(" ");
 }
 
-/** Makes the tables of experiments, and says which files have new bytes. */
-export function makeTables(io: Io, experiments: readonly Experiment[], directory: string): Table[] {
+/** Has the tables of experiments made, and says which files have new bytes. Those of one experiment are written together. */
+export async function makeTables(
+  io: Io,
+  studies: Studies,
+  experiments: readonly { readonly name: string }[],
+  directory: string,
+): Promise<Table[]> {
   checkFolder(directory);
   const progress = progressLine(io);
-  return experiments.flatMap((experiment) => {
-    const { name } = experiment;
+  const all: Table[] = [];
+  for (const { name } of experiments) {
     progress.show(name);
-    const tables = tablesOf(experiment, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+    const tables = await studies.tables(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
     progress.clear();
-    for (const table of tables) {
-      const files: [ending: string, text: string][] = [["csv", toCsv(table)]];
-      if (table.rows.length <= SHORT) files.push(["tex", toLatex(table)]);
-      for (const [ending, text] of files) {
-        const path = join(directory, `${table.name}.${ending}`);
-        io.stdout.write(`${writeText(path, text) ? "written  " : "unchanged"}  ${path}\n`);
-      }
-    }
-    return tables;
-  });
+    const files = tables.flatMap((table) => filesOf(table, directory));
+    const written = await writeTogether(files);
+    for (const [path] of files) io.stdout.write(`${written.includes(path) ? "written  " : "unchanged"}  ${path}\n`);
+    all.push(...tables);
+  }
+  return all;
+}
+
+function filesOf(table: Table, directory: string): readonly (readonly [path: string, text: string])[] {
+  const path = (ending: string): string => join(directory, `${table.name}.${ending}`);
+  const csv = [path("csv"), toCsv(table)] as const;
+  return table.rows.length <= SHORT ? [csv, [path("tex"), toLatex(table)]] : [csv];
 }

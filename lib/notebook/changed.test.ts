@@ -8,7 +8,7 @@ import { changedNotebooks, fingerprints, recordRun } from "./changed.js";
 let root: string;
 let paths: string[];
 
-beforeEach(() => {
+beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), "edgesteps-changed-"));
   mkdirSync(join(root, "lib/dist/model"), { recursive: true });
   mkdirSync(join(root, "data/scenarios"), { recursive: true });
@@ -16,7 +16,7 @@ beforeEach(() => {
   writeFileSync(join(root, "data/scenarios/small.json"), "{}");
   paths = ["01", "02"].map((name) => join(root, "notebooks", `${name}.ipynb`));
   for (const path of paths) writeNotebook(path, ["const a = 1;", { text: "words" }]);
-  recordRun(root, paths, fingerprints(root, paths));
+  await recordRun(root, paths, fingerprints(root, paths));
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -60,12 +60,22 @@ test("a declaration changes none", () => {
   expect(changed()).toEqual([]);
 });
 
-test("an edit after the fingerprints were taken still counts, and other records are kept", () => {
+test("an edit after the fingerprints were taken still counts, and other records are kept", async () => {
   replace(paths[0]!, "a = 1", "a = 2");
   const now = fingerprints(root, paths);
   replace(paths[0]!, "a = 2", "a = 3");
-  recordRun(root, [paths[0]!], now);
+  await recordRun(root, [paths[0]!], now);
   expect(changed()).toEqual([paths[0]]);
   replace(paths[0]!, "a = 3", "a = 2");
   expect(changed()).toEqual([]);
+});
+
+test("where no record can be kept or read, all counts as changed and nothing fails", async () => {
+  const record = join(root, "node_modules/.cache/edgesteps/notebooks.json");
+  writeFileSync(record, '{"notebooks/01');
+  expect(changed()).toEqual(paths);
+  rmSync(join(root, "node_modules"), { recursive: true });
+  writeFileSync(join(root, "node_modules"), "a file, into which no record goes");
+  await recordRun(root, paths, fingerprints(root, paths));
+  expect(changed()).toEqual(paths);
 });

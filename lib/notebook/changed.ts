@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { writeAside } from "../files/write-aside.js";
+import { InputError } from "../input/errors.js";
 import { parseNotebook } from "./nbformat.js";
 
 /** What each notebook's outputs follow from, as a hash by the notebook's path from the root. */
@@ -27,14 +28,25 @@ export function changedNotebooks(root: string, paths: readonly string[], now: Fi
   return paths.filter((path) => now[key(root, path)] !== before[key(root, path)]);
 }
 
-/** Records that `paths` have run well with what `now` tells. The record is a cache and never in the tree. */
-export function recordRun(root: string, paths: readonly string[], now: Fingerprints): void {
+/**
+ * Records that `paths` have run well with what `now` tells. The record is a cache and never in the tree: where it can't be kept,
+ * all counts as changed.
+ */
+export async function recordRun(root: string, paths: readonly string[], now: Fingerprints): Promise<void> {
   const ran = Object.fromEntries(paths.map((path) => [key(root, path), now[key(root, path)]]));
-  writeAside(recordPath(root), `${JSON.stringify({ ...lastRun(root), ...ran }, null, 1)}\n`);
+  try {
+    await writeAside(recordPath(root), `${JSON.stringify({ ...lastRun(root), ...ran }, null, 1)}\n`);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error; // a clone that can only be read, or a full disk
+  }
 }
 
 function lastRun(root: string): Fingerprints {
-  return existsSync(recordPath(root)) ? JSON.parse(readFileSync(recordPath(root), "utf8")) : {};
+  try {
+    return JSON.parse(readFileSync(recordPath(root), "utf8"));
+  } catch {
+    return {}; // no run yet, or a record of which nothing can be read
+  }
 }
 
 function recordPath(root: string): string {

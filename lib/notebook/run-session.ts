@@ -1,17 +1,18 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { constants } from "node:os";
+import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { atEnd } from "../files/signals.js";
 import type { Output } from "./nbformat.js";
 import type { SessionCell, SessionError, SessionMessage } from "./session.js";
-
-const children = new Set<ChildProcess>();
 
 export interface SessionEnd {
   readonly outputs: readonly (readonly Output[])[];
   readonly error?: SessionError;
 }
 
-/** Runs cells in a process of their own, which has ended when the promise is kept. */
+/**
+ * Runs cells in a process of their own, which has ended when the promise is kept. It ends with this process, however that
+ * ends.
+ */
 export function runSession(
   folder: string,
   cells: readonly SessionCell[],
@@ -22,9 +23,9 @@ export function runSession(
     cwd: folder,
     execArgv: [],
     env: sessionEnvironment(),
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    stdio: ["ignore", "ignore", "ignore", "ipc", "pipe"], // of the pipe only the end is of use: see parent-watch.ts
   });
-  children.add(child);
+  const forget = atEnd(() => child.kill("SIGKILL"));
   let started = 0;
   let end: SessionEnd | undefined;
   let late = false;
@@ -44,7 +45,7 @@ export function runSession(
   return new Promise((done) => {
     const ended = (result: SessionEnd): void => {
       clearTimeout(timer);
-      children.delete(child);
+      forget();
       done(result);
     };
     child.on("error", ({ message }) => ended({ outputs: [], error: { cell: started, message } }));
@@ -61,19 +62,4 @@ export function runSession(
 function sessionEnvironment(): NodeJS.ProcessEnv {
   const { NO_COLOR: _, ...environment } = process.env;
   return { ...environment, FORCE_COLOR: "0", LC_ALL: "en_US.UTF-8", TZ: "UTC" };
-}
-
-/** Until released: however this process ends, the notebooks' processes end with it. */
-export function killSessionsWithParent(): () => void {
-  const kill = (): void => {
-    for (const child of children) child.kill("SIGKILL");
-  };
-  const onSignal = (signal: NodeJS.Signals): never => process.exit(128 + constants.signals[signal]);
-  const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
-  for (const signal of signals) process.on(signal, onSignal);
-  process.on("exit", kill);
-  return () => {
-    for (const signal of signals) process.off(signal, onSignal);
-    process.off("exit", kill);
-  };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 // The built library: a session is a process that Node starts from its file.
 import { describeError, type NotebookResult, runNotebooks } from "../dist/notebook/run.js";
+import { isAlive } from "../testing/built-command.js";
 import { notebookFolder, type TestCell, workspace, writeNotebook } from "../testing/notebook-folder.js";
 
 const RUN_MODULE = join(workspace, "lib/dist/notebook/run.js");
@@ -82,7 +83,7 @@ beforeAll(async () => {
   for (const result of await runNotebooks([good, ...FAILING.map(([name]) => pathOf(name))])) {
     results.set(result.path, result);
   }
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -150,27 +151,29 @@ describe("a notebook's process", () => {
     ]);
   });
 
-  test("ends when its parent is interrupted", async () => {
-    const program = `import { runNotebooks } from ${JSON.stringify(RUN_MODULE)};
-      await runNotebooks(["interrupted.ipynb"]);`;
-    writeNotebook(pathOf("interrupted"), [loop.replace('"pid"', '"interrupted"')]);
-    const parent = spawn(process.execPath, ["--input-type=module", "-e", program], { cwd: folder });
-    const ended = once(parent, "exit");
-    const pid = (): number => Number(readFileSync(join(folder, "interrupted"), "utf8"));
-    await expect.poll(pid, { timeout: 25_000 }).toBeGreaterThan(0);
-    parent.kill("SIGINT");
-    expect(await ended).toEqual([130, null]);
-    await expect.poll(() => isAlive(pid()), { timeout: 5_000 }).toBe(false);
-  });
+  test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
+    "ends when its parent ends by %s, while a cell loops",
+    async (signal) => {
+      const program = `import { runNotebooks } from ${JSON.stringify(RUN_MODULE)};
+        await runNotebooks(["${signal}.ipynb"]);`;
+      writeNotebook(pathOf(signal), [loop.replace('"pid"', `"${signal}"`)]);
+      const parent = spawn(process.execPath, ["--input-type=module", "-e", program], { cwd: folder });
+      const ended = once(parent, "exit");
+      const pid = (): number => Number(readFileSync(join(folder, signal), "utf8"));
+      await expect.poll(pid, { timeout: 50_000 }).toBeGreaterThan(0);
+      parent.kill(signal);
+      expect(await ended).toEqual([null, signal]);
+      await expect.poll(() => isAlive(pid()), { timeout: 5_000 }).toBe(false);
+    },
+  );
 });
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
+test("two runs at the same time store the same outputs", async () => {
+  writeNotebook(pathOf("twice"), ["await new Promise((done) => setTimeout(done, 500)); 1 + 1"]);
+  const both = await Promise.all([runNotebooks([pathOf("twice")]), runNotebooks([pathOf("twice")])]);
+  expect(both).toMatchObject([[{ ok: true }], [{ ok: true }]]);
+  expect(both.flat().filter(({ changed }) => changed)).toHaveLength(1);
+});
 
 test("one that vanishes while it runs does not keep others from being stored", async () => {
   writeNotebook(pathOf("gone"), ['require("fs").unlinkSync("gone.ipynb");']);

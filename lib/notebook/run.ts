@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { needPeers } from "../files/peers.js";
+import { cleanedUpOnSignals } from "../files/signals.js";
 import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../input/errors.js";
 import { type Cell, formatNotebook, type Notebook, type Output, parseNotebook, storedOutput } from "./nbformat.js";
-import { killSessionsWithParent, runSession } from "./run-session.js";
+import { runSession } from "./run-session.js";
 
 export interface NotebookOptions {
   /** Time that one notebook may take [s]; default 300. */
@@ -47,14 +48,9 @@ export async function runNotebooks(paths: readonly string[], options: NotebookOp
   const results: NotebookResult[] = [];
   const queue = paths.entries();
   const worker = async (): Promise<void> => {
-    for (const [index, path] of queue) results[index] = store(await runNotebook(path, timeLimit, onProgress));
+    for (const [index, path] of queue) results[index] = await store(await runNotebook(path, timeLimit, onProgress));
   };
-  const release = killSessionsWithParent();
-  try {
-    await Promise.all(Array.from({ length: jobs }, worker));
-  } finally {
-    release();
-  }
+  await cleanedUpOnSignals(() => Promise.all(Array.from({ length: jobs }, worker)));
   return results;
 }
 
@@ -66,13 +62,17 @@ export function describeError(path: string, { cell, line, message }: NotebookErr
 /** A notebook that has run: the text of its file before and, if it is good, after. */
 type Run = Omit<NotebookResult, "changed"> & { readonly before?: string; readonly after?: string };
 
-function store({ before, after, ...result }: Run): NotebookResult {
+/** Of two runs at the same time the second finds its own outputs there. */
+async function store({ before, after, ...result }: Run): Promise<NotebookResult> {
   if (after === undefined) return { ...result, changed: false };
   const failed = (message: string): NotebookResult => ({ ...result, ok: false, changed: false, error: { message } });
   try {
-    if (readFileSync(result.path, "utf8") !== before) return failed("saved by someone else while it ran; run it again");
-    return { ...result, changed: writeAside(result.path, after) };
+    const now = readFileSync(result.path, "utf8");
+    if (now !== before && now !== after) return failed("saved by someone else while it ran; run it again");
+    return { ...result, changed: await writeAside(result.path, after) };
   } catch (error) {
+    if (error instanceof InputError)
+      return failed(error.message.replace(`${result.path}: `, "its outputs can't be stored: "));
     return failed(`its outputs can't be stored (${(error as NodeJS.ErrnoException).code})`);
   }
 }

@@ -6,6 +6,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { inspect } from "node:util";
 import vm from "node:vm";
+import { Worker } from "node:worker_threads";
 import { createExecutor } from "tslab/dist/executor.js";
 import { JupyterHandlerImpl } from "tslab/dist/jupyter.js";
 import { createMendedConverter } from "./converter.js";
@@ -65,7 +66,7 @@ for (const event of ["uncaughtException", "unhandledRejection"]) {
     giveUp();
   });
 }
-process.on("disconnect", () => process.exit());
+new Worker(new URL("./parent-watch.js", import.meta.url)).unref();
 process.once("message", (cells: readonly SessionCell[]) => run(cells));
 
 async function run(cells: readonly SessionCell[]): Promise<void> {

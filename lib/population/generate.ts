@@ -23,8 +23,18 @@ const utilities = Object.fromEntries(UTILITIES.map(({ kind }) => [kind, true]));
  * @throws InputError naming the option, its value and what would be right.
  */
 export function generate(options: GenerateOptions): Scenario {
+  const { users, ...settings } = generateUsers(options);
+  return { ...settings, users: [...users] };
+}
+
+/** The same, each user drawn when it is asked for: for texts of millions. @throws InputError as {@link generate}. */
+export function generateUsers(options: GenerateOptions): Omit<Scenario, "users"> & { readonly users: Iterable<User> } {
   const { settings, userAt } = prepare(options);
-  return { ...settings, users: Array.from({ length: options.users }, (_, index) => userAt(index)) };
+  const { users: count } = options;
+  const drawn = function* (): Generator<User> {
+    for (let index = 0; index < count; index++) yield userAt(index);
+  };
+  return { ...settings, users: { [Symbol.iterator]: drawn } };
 }
 
 /** The same users as columns, without a list of them on the way: for millions. @throws InputError as {@link generate}. */

@@ -1,9 +1,8 @@
 /** One's own measurements from CSV: a run a row, with columns `steps`, `seconds` and `watts` or `joules`; others are left alone. */
 import { readCsv } from "../input/csv.js";
-import { commaHint, decimal } from "../input/decimal.js";
-import { InputError } from "../input/errors.js";
-import type { Problems } from "../input/problems.js";
-import { show } from "../input/validation.js";
+import { decimal } from "../input/checks.js";
+import { InputError, type Problems } from "../input/errors.js";
+import { commaHint, show } from "../input/validation.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import type { Measurement } from "./measurements.js";
 

@@ -6,4 +6,4 @@ import { presetsModule } from "./presets-module.js";
 import { readPublished } from "./tables.js";
 
 const [published = "", module = ""] = process.argv.slice(2);
-writeAside(module, presetsModule(calibrate(readPublished(published))));
+await writeAside(module, presetsModule(calibrate(readPublished(published))));

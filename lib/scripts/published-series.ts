@@ -5,4 +5,4 @@ import { writeAside } from "../files/write-aside.js";
 import { publishedSeriesModule } from "./published-series-module.js";
 
 const [csv = "", module = ""] = process.argv.slice(2);
-writeAside(module, publishedSeriesModule(parsePublishedSeries(readFileSync(csv, "utf8"))));
+await writeAside(module, publishedSeriesModule(parsePublishedSeries(readFileSync(csv, "utf8"))));

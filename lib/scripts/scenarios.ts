@@ -7,5 +7,5 @@ import { generate } from "../population/generate.js";
 import { writeScenario } from "../scenario/schema.js";
 
 const [directory = ""] = process.argv.slice(2);
-writeAside(join(directory, "campus-30.json"), writeScenario(generate(campus30)));
-writeAside(join(directory, "five-users.json"), writeScenario(fiveUsers));
+await writeAside(join(directory, "campus-30.json"), writeScenario(generate(campus30)));
+await writeAside(join(directory, "five-users.json"), writeScenario(fiveUsers));

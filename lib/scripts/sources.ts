@@ -13,4 +13,4 @@ const rows = files
   .sort()
   .flatMap((file) => readTable<SourcedRow>(join(published, file)).map((row) => ({ ...row, file })));
 const { references } = parse(readFileSync(citation, "utf8")) as { references: [CitedPaper] };
-writeAside(join(data, "sources.bib"), sourcesBib(references[0], rows));
+await writeAside(join(data, "sources.bib"), sourcesBib(references[0], rows));

@@ -14,5 +14,5 @@ const layers = trainGlyphDenoiser(training, (step, loss) => {
   recent = 0;
 });
 const trained = { training, layers: layers.map(encodeLayer) };
-writeAside(data, `${JSON.stringify(trained, null, 2)}\n`);
-writeAside(module, glyphWeightsModule(trained));
+await writeAside(data, `${JSON.stringify(trained, null, 2)}\n`);
+await writeAside(module, glyphWeightsModule(trained));

@@ -11,11 +11,11 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a command. @param isTTY Whether stderr is a terminal. */
-export async function command(argv: readonly string[], isTTY = false): Promise<Ended> {
+/** Runs a command. @param isTTY Whether stderr is a terminal. @param run The built one, where a command starts a thread. */
+export async function command(argv: readonly string[], isTTY = false, run: typeof main = main): Promise<Ended> {
   const written = { stdout: "", stderr: "" };
   const sink = (name: keyof typeof written) => ({ write: (text: string) => (written[name] += text) });
-  const exitCode = await main(argv, { stdout: sink("stdout"), stderr: { ...sink("stderr"), isTTY } });
+  const exitCode = await run(argv, { stdout: sink("stdout"), stderr: { ...sink("stderr"), isTTY } });
   return { exitCode, ...written };
 }
 

@@ -1,6 +1,6 @@
 /** What `solve --out` writes, as a program that reads it finds it. */
 import { solutionJson } from "../cli/solution-json.js";
-import { jsonText } from "../cli/text.js";
+import { jsonParts } from "../cli/text.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
@@ -28,5 +28,5 @@ export interface SolutionFile {
 /** @throws InfeasibleError where no plan exists. */
 export function solutionFile(scenario: Scenario, method: MethodName): SolutionFile {
   const columns = toColumns(scenario);
-  return JSON.parse(jsonText(solutionJson(columns, solve<MethodName>(columns, { method }), [])));
+  return JSON.parse([...jsonParts(solutionJson(columns, solve<MethodName>(columns, { method }), []))].join(""));
 }

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { withFile } from "../../files/file-error.js";
 import { needPeers } from "../../files/peers.js";
-import { isSame, writeAside } from "../../files/write-aside.js";
+import { cleanedUpOnSignals } from "../../files/signals.js";
+import { isSame, writeTogether } from "../../files/write-aside.js";
 import type { Chart } from "../chart.js";
 import { toCsv } from "../csv.js";
 import { packaged } from "./packaged.js";
@@ -33,13 +35,19 @@ export interface ExportOptions {
  * `<name>.csv`, and answers with the paths of the files that have new bytes. On Linux x64 the same chart gives the same
  * bytes on every run; with another browser a figure whose CSV did not change is left alone unless `redraw`.
  * @throws Error on a name that is no plain file name or comes twice, on a number that is not finite, or without a browser;
- * of a chart that fails no file is touched. MissingPeersError where a package that the formats need is not installed.
+ * of a chart that fails no file is touched. InputError where a file can't be written, MissingPeersError where a package that
+ * the formats need is not installed.
  */
 export async function exportFigures(charts: readonly Chart[], options: ExportOptions): Promise<readonly string[]> {
-  const { directory, formats = FORMATS, redraw = false } = options;
+  const { directory } = options;
   checkNames(charts);
   needPeers("drawing figures", peersOf(options));
-  mkdirSync(directory, { recursive: true });
+  withFile(directory, "can't be made", () => mkdirSync(directory, { recursive: true }));
+  return cleanedUpOnSignals(() => drawAll(charts, options));
+}
+
+async function drawAll(charts: readonly Chart[], options: ExportOptions): Promise<readonly string[]> {
+  const { directory, formats = FORMATS, redraw = false } = options;
   const written: string[] = [];
   let renderer: Renderer | undefined;
   try {
@@ -54,7 +62,7 @@ export async function exportFigures(charts: readonly Chart[], options: ExportOpt
         files.push([path(format), await made(chart, format, renderer, options)]);
       }
       files.push([path("csv"), csv]);
-      for (const [file, bytes] of files) if (writeAside(file, bytes)) written.push(file);
+      written.push(...(await writeTogether(files)));
     }
   } finally {
     await renderer?.close();

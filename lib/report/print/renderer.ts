@@ -41,6 +41,18 @@ export async function openRenderer(): Promise<Renderer> {
       fonts.map(({ weight, style }) => `${style} ${weight} 8px Arimo`),
     );
 
+    const refused = await refuseRequests(page);
+    const draw = async (chart: Chart): Promise<string> => {
+      refused.clear();
+      for (const address of imageAddresses(chart)) if (!address.startsWith("data:")) refuse(chart, address);
+      const svg = await page.evaluate(drawSvg, plotlyJson(chart), chart.caption, crc32(chart.name)).catch((error) => {
+        if (refused.size === 0) throw error;
+        return "";
+      });
+      for (const address of refused) refuse(chart, address);
+      return svg;
+    };
+
     holdProcess(browser, false);
     let last: Promise<unknown> = Promise.resolve();
     const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -54,11 +66,11 @@ export async function openRenderer(): Promise<Renderer> {
     return {
       svg: (chart, text = "text") =>
         inTurn(async () => {
-          const svg = await draw(page, chart);
+          const svg = await draw(chart);
           return text === "text" ? svg : outlined(page, svg, chart.name);
         }),
-      png: (chart, dpi) => inTurn(async () => screenshot(page, chart, await draw(page, chart), dpi)),
-      pdf: (chart) => inTurn(async () => print(page, chart, await draw(page, chart))),
+      png: (chart, dpi) => inTurn(async () => screenshot(page, chart, await draw(chart), dpi)),
+      pdf: (chart) => inTurn(async () => print(page, chart, await draw(chart))),
       close: () => inTurn(() => browser.close()),
     };
   } catch (error) {
@@ -81,8 +93,33 @@ async function fontFaces(): Promise<string> {
   return (await Promise.all(faces)).join("\n");
 }
 
-function draw(page: Page, chart: Chart): Promise<string> {
-  return page.evaluate(drawSvg, plotlyJson(chart), chart.caption, crc32(chart.name));
+/** From now on no request leaves the page; answers with the addresses that were asked for. */
+async function refuseRequests(page: Page): Promise<Set<string>> {
+  const refused = new Set<string>();
+  page.on("request", (request) => {
+    const address = request.url();
+    if (/^(data|blob):/.test(address)) {
+      void request.continue();
+      return;
+    }
+    refused.add(address);
+    void request.abort();
+  });
+  await page.setRequestInterception(true);
+  return refused;
+}
+
+/** Where a chart's layout has images from. */
+function imageAddresses({ layout }: Chart): string[] {
+  const images = Array.isArray(layout["images"]) ? (layout["images"] as { readonly source?: unknown }[]) : [];
+  return images.flatMap(({ source }) => (typeof source === "string" ? [source] : []));
+}
+
+function refuse({ name }: Chart, address: string): never {
+  const shortened = address.length > 100 ? `${address.slice(0, 100)}…` : address;
+  throw new Error(
+    `figure "${name}": asks for ${shortened}, but no request leaves the browser; give an image as a data: address`,
+  );
 }
 
 async function outlined(page: Page, svg: string, figure: string): Promise<string> {

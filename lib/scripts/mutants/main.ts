@@ -55,7 +55,7 @@ try {
     };
   });
   const record = recordOf(room, tried, REASONS, SAMPLE.seed);
-  if (files.length === 0) writeAside(join(ROOT, "data/mutants", `${room}.md`), record);
+  if (files.length === 0) await writeAside(join(ROOT, "data/mutants", `${room}.md`), record);
   process.stdout.write(record);
 } finally {
   rmSync(sandbox, { recursive: true, force: true });
