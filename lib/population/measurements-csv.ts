@@ -1,6 +1,7 @@
 /** One's own measurements from CSV: a run a row, with columns `steps`, `seconds` and `watts` or `joules`; others are left alone. */
-import { readCsv } from "../input/csv.js";
+
 import { decimal } from "../input/checks.js";
+import { readCsv } from "../input/csv.js";
 import { InputError, type Problems } from "../input/errors.js";
 import { commaHint, show } from "../input/validation.js";
 import { MOST_STEPS } from "../scenario/range.js";
