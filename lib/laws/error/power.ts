@@ -1,5 +1,7 @@
-import { power as toThe } from "../../numerics/power.js";
 import type { ErrorLaw } from "./error-law.js";
+
+/** s^y as `numerics/power` has it: the same bits on every Node. */
+const toThe = (s: number, y: number): number => Math.exp(y * Math.log(s));
 
 /** ε̄(s) = initial·s^(−exponent) + floor: ours. */
 export const power: ErrorLaw<"power", "initial" | "exponent", "floor"> = {
