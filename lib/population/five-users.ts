@@ -6,7 +6,7 @@ function user(id: string, stepTime: number, initial: number, transferTime: numbe
   return {
     id,
     workload: 1e12,
-    device: { speed: 1e12 / stepTime, switchedCapacitance: 4e-35 * stepTime * stepTime * stepTime, maxSteps: 20 },
+    device: { speed: 1e12 / stepTime, switchedCapacitance: 4e-35 * (stepTime * stepTime * stepTime), maxSteps: 20 },
     link: {
       uplinkBits: 0,
       downlinkBits: 1e6 * transferTime,
