@@ -4,6 +4,7 @@ import { halving } from "../../testing/halving.js";
 import type { Request } from "../request.js";
 import { type Slot, slotOf } from "../slot.js";
 import { makeWorld } from "../world.js";
+import { makePolicy } from "./policies.js";
 import type { Decision, Policy } from "./policy.js";
 import { pricing } from "./pricing.js";
 
@@ -115,5 +116,18 @@ describe("pricing", () => {
     // an empty slot asks nothing: the next one with requests does
     const later = prices(started(pricing({ gain: 0, refresh: 2 })), slot([], 12), slot([], 12), other);
     expect(later.map((p) => p.toFixed(4))).toEqual(["0.3688", "0.3688", "0.8375"]);
+  });
+});
+
+describe("the policies of a price", () => {
+  it.each([
+    ["static", true],
+    ["price", false],
+  ] as const)("%s keeps its first price: %s", (name, stays) => {
+    const policy = makePolicy(name, makeWorld(halving(["open"], 12), { slots: 2, arrivals: [] }, 1));
+    policy.decide(FIRST);
+    policy.decide(slot(["open", "open", "open"], 6));
+    const { price } = policy.decide(FIRST);
+    expect(Math.abs(price - PRICE) < 1e-9).toBe(stays);
   });
 });

@@ -193,6 +193,67 @@ const EQUIVALENT: readonly Group[] = [
     ],
   ],
   [
+    "lib/dynamic/choices.ts",
+    "What can't pay or comes too late is closed at the edge by itself: it is left out to save time.",
+    [
+      ["weights.time * waited + floor[n]! < outside[n]!", "true"],
+      ["waited < deadline", "true"],
+    ],
+  ],
+  [
+    "lib/dynamic/clairvoyant.ts",
+    "Looks at pairs that can't be cheaper, or at none where places are closed; whatever is not the edge is the device and takes no capacity.",
+    [
+      ['"local"', '""'],
+      ["local.open[i] === 0", "true"],
+      [
+        "p < pairStart[n + 1]! && leastAhead[p]! < best.priced",
+        "p < pairStart[n + 1]! || leastAhead[p]! < best.priced",
+      ],
+      ["waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced", "waiting[p]! + leastAtEdge[i]! + λ[k]! <= best.priced"],
+      [
+        "next.cost < now.cost - STANDSTILL * Math.abs(now.cost)",
+        "next.cost <= now.cost - STANDSTILL * Math.abs(now.cost)",
+      ],
+    ],
+  ],
+  [
+    "lib/dynamic/oracle.ts",
+    "A capacity of one step binds as any other; of choices that are as good either will do; what progress shows is no result.",
+    [
+      ["B < 1", "B <= 1"],
+      ["leastAhead[p]! < best", "leastAhead[p]! <= best"],
+      ["waiting[p]! + leastAtEdge[i]! + price < best", "waiting[p]! + leastAtEdge[i]! + price <= best"],
+      ["waiting[p]! + leastAtEdge[i]! + price", "waiting[p]! + leastAtEdge[i]! - price"],
+      ["(upper - lower) / close", "(upper - lower) * close"],
+      ["first > 0", "first <= 0"],
+    ],
+  ],
+  [
+    "lib/dynamic/policies/pricing.ts",
+    "A closed edge has no number of steps, whose cost is below no other.",
+    [["edge.open[n] === 1", "true"]],
+  ],
+  [
+    "lib/dynamic/policies/running-price.ts",
+    "A closed edge has no number of steps, whose cost is below no other; who saves nothing adds nothing.",
+    [
+      ["edge.open[n] === 0", "false"],
+      ["choice.valueAt(n, 0) < localWholeCost[n]!", "choice.valueAt(n, 0) <= localWholeCost[n]!"],
+    ],
+  ],
+  [
+    "lib/dynamic/policies/waiting.ts",
+    "Indices past the end are written nowhere; a time left that just lets one step pass is met by rounding alone.",
+    [
+      ["n < count", "n <= count"],
+      [
+        "timeLeft < scenario.users.workload[n]! / scenario.edge.speed",
+        "timeLeft <= scenario.users.workload[n]! / scenario.edge.speed",
+      ],
+    ],
+  ],
+  [
     "lib/dynamic/arrivals.ts",
     "A number that is drawn is none of these exactly.",
     [
@@ -284,6 +345,9 @@ const EQUIVALENT: readonly Group[] = [
       ["price >= low", "price > low"],
       ["price <= high", "price < high"],
       ["n < offload.length", "n <= offload.length"],
+      ["{\n        this.#steps[n] = Number.NaN;\n        continue;\n      }", "{}"],
+      ["slope += this.#slope[user]!", "slope -= this.#slope[user]!"],
+      ["this.#leaving[n]! > price", "this.#leaving[n]! >= price"],
     ],
   ],
   [
@@ -738,6 +802,30 @@ const EQUIVALENT: readonly Group[] = [
 ];
 
 const NOT_TESTED: readonly Group[] = [
+  [
+    "lib/dynamic/clairvoyant.ts",
+    "In what order requests are placed, and how often anew, makes a plan better or worse; any is a plan that knows the future.",
+    [
+      ["(value, n) => value - cheapest(n, prices, world.capacity).priced", "() => undefined"],
+      [
+        "Int32Array.from(missing.keys()).sort((a, b) => missing[b]! - missing[a]! || a - b)",
+        "Int32Array.from(missing.keys())",
+      ],
+      ["(a, b) => missing[b]! - missing[a]! || a - b", "() => undefined"],
+      ["missing[b]! - missing[a]!", "missing[b]! + missing[a]!"],
+      [
+        "left[k]! < 1 || !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)",
+        "left[k]! < 1 && !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)",
+      ],
+      ["fallen ||= falls", "fallen &&= falls"],
+      ["offload === 1", "true"],
+    ],
+  ],
+  [
+    "lib/dynamic/enumerated-bound.ts",
+    "A part of the margin that is smaller than what is left of it.",
+    [["rounding[n]! + UNIT_ROUNDOFF * Math.abs(own)", "rounding[n]! - UNIT_ROUNDOFF * Math.abs(own)"]],
+  ],
   ["lib/model/problem.ts", "Columns go in from other rooms, whose tests see it.", [['"count"', '""']]],
   [
     "lib/numerics/cheapest-mix.ts",
