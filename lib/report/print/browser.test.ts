@@ -3,8 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shell } from "../../testing/built-command.js";
 import { temporaryFolder } from "../../testing/command.js";
@@ -101,27 +100,37 @@ describe("no request leaves the browser", () => {
   });
 });
 
-describe.runIf(packaged && process.getuid?.() === 0)("Chromium's sandbox", () => {
-  /** A folder that anyone may read, and a user without rights. */
-  const open = mkdtempSync(join(tmpdir(), "edgesteps-open-"));
+/** Run by a user without rights. */
+function asNobody(argv: readonly string[], environment: NodeJS.ProcessEnv): string {
+  const user = ["--reuid", "65534", "--regid", "65534", "--clear-groups"];
+  const { stdout, stderr } = spawnSync("setpriv", [...user, ...argv], { env: environment, encoding: "utf8" });
+  return `${stdout}${stderr}`;
+}
+
+const launcher = fileURLToPath(new URL("../../dist/report/print/browser.js", import.meta.url));
+const reach = [process.execPath, "--input-type=module", "-e", `await import(${JSON.stringify(launcher)})`];
+/** Whether such a user may read this workspace at all. */
+const reached = packaged && process.getuid?.() === 0 && asNobody(reach, process.env) === "";
+
+describe.runIf(reached)("Chromium's sandbox", () => {
+  /** A folder that anyone may use, below one that anyone may enter. */
+  let open: string;
+  beforeAll(() => {
+    open = mkdtempSync("/var/tmp/edgesteps-open-");
+    chmodSync(open, 0o777);
+  });
   afterAll(() => rmSync(open, { recursive: true }));
 
   it("is there for a user who may make user namespaces", () => {
-    chmodSync(open, 0o777);
     const probe = `
-      import { launchBrowser } from ${JSON.stringify(new URL("../../dist/report/print/browser.js", import.meta.url).href)};
+      import { launchBrowser } from ${JSON.stringify(launcher)};
       const browser = await launchBrowser();
       await (await browser.newPage()).setContent("");
       console.log(browser.process().spawnargs.includes("--no-sandbox"));
       await browser.close();`;
-    const node = [process.execPath, "--input-type=module", "-e", probe];
-    const as = ["--reuid", "65534", "--regid", "65534", "--clear-groups"];
     const environment = { ...process.env, TMPDIR: open, HOME: open };
-    const run = (...argv: readonly string[]): string => {
-      const { stdout, stderr } = spawnSync("setpriv", [...as, ...argv], { env: environment, encoding: "utf8" });
-      return stdout + stderr;
-    };
-    const mayHave = run("unshare", "--user", "echo", "yes") === "yes\n";
-    expect(run(...node)).toBe(`${!mayHave}\n`);
+    const mayHave = asNobody(["unshare", "--user", "echo", "yes"], environment) === "yes\n";
+    const node = [process.execPath, "--input-type=module", "-e", probe];
+    expect(asNobody(node, environment)).toBe(`${!mayHave}\n`);
   });
 });
