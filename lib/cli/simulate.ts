@@ -164,13 +164,17 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
 }
 
 const JSON_FILE = ".json";
-const TABLES = [requestsTable, slotsTable, policiesTable];
-const TABLE_FILES = ["requests.csv", "slots.csv", "policies.csv"];
+/** By the names of their files. */
+const TABLES = { requests: requestsTable, slots: slotsTable, policies: policiesTable };
+
+function tablePath(out: string, name: string): string {
+  return join(out, `${name}.csv`);
+}
 
 /** Before the work: whether its results can be written. */
 function checkOut(out: string, read: readonly (string | number | undefined)[]): void {
   if (!out.endsWith(JSON_FILE)) checkFolder(out);
-  for (const path of out.endsWith(JSON_FILE) ? [out] : TABLE_FILES.map((name) => join(out, name))) {
+  for (const path of out.endsWith(JSON_FILE) ? [out] : Object.keys(TABLES).map((name) => tablePath(out, name))) {
     checkTarget(path);
     refuseOverwriting(
       path,
@@ -190,8 +194,9 @@ async function write(
     await writeAside(out, jsonParts(told));
     return [out];
   }
-  const tables = TABLES.map((tableOf) => tableOf(simulated, bounds));
-  const files = tables.map((table) => [join(out, `${table.name}.csv`), toCsv(table)] as const);
+  const files = Object.entries(TABLES).map(
+    ([name, tableOf]) => [tablePath(out, name), toCsv(tableOf(simulated, bounds))] as const,
+  );
   await writeTogether(files);
   return files.map(([path]) => path);
 }
