@@ -4,6 +4,7 @@ import { PATTERNS } from "../dynamic/arrivals.js";
 import { enumeratedBound } from "../dynamic/enumerated-bound.js";
 import { CHANNELS, makeWorld, type WorldOptions } from "../dynamic/world.js";
 import { InputError } from "../input/errors.js";
+import { nameShown } from "../input/printable.js";
 import { finite, validate } from "../input/validation.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
@@ -30,7 +31,7 @@ export function checkSimulation(
   const { flaws, sameScenario } = report;
   const note = sameScenario ? "" : `; it was made for another scenario than ${file}, or with other weights`;
   if (flaws.length > 0) {
-    throw new CommandFailure(1, flaws.map((flaw) => `${simulationFile}: ${flaw}${note}`).join("\n"));
+    throw new CommandFailure(1, flaws.map((flaw) => `${simulationFile}: ${flaw}${note}`));
   }
 }
 
@@ -93,6 +94,7 @@ function check(scenario: ScenarioColumns, value: unknown): Report {
     throw new InputError(`prices: must be ${world.slots}, one a slot, not ${prices.length}`);
   }
   const { value: recomputed, margin } = enumeratedBound(world, prices);
+  if (!(Number.isFinite(recomputed) && Number.isFinite(margin))) throw new InputError("prices: are too large for a bound");
   const flaws: string[] = [];
   // simulate brings a bound that rounding put above the objective down to it
   const told = notAbove(objective, recomputed, Math.abs(recomputed));
@@ -105,7 +107,7 @@ function check(scenario: ScenarioColumns, value: unknown): Report {
   }
   const hash = scenarioHash(scenario);
   const sameScenario = hash === madeFor;
-  if (!sameScenario) flaws.push(`world.scenarioHash: is ${madeFor}, but the scenario's is ${hash}`);
+  if (!sameScenario) flaws.push(`world.scenarioHash: is ${nameShown(madeFor)}, but the scenario's is ${hash}`);
   return { bound: recomputed, statedBound: bound, margin, flaws, scenarioHash: hash, sameScenario };
 }
 

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { InputError } from "../input/errors.js";
+import { printable } from "../input/printable.js";
 import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
 import { toProblem } from "../model/problem.js";
@@ -68,7 +69,7 @@ function run(io: Io, { service, capacity, out, ...options }: Options): void {
     return;
   }
   writeText(out, text);
-  io.stdout.write(`The scenario is in ${out}.\n`);
+  io.stdout.write(`The scenario is in ${printable(out)}.\n`);
 }
 
 function capacity(text: string): number {

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { needPeers } from "../files/peers.js";
 import { InputError } from "../input/errors.js";
+import { printable } from "../input/printable.js";
 import { nearMiss } from "../input/validation.js";
 import { VERSION } from "../version.js";
 import { COMMANDS } from "./commands.js";
@@ -63,7 +64,7 @@ async function createProgram(argv: readonly string[], io: Io, root: () => string
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/\n(?=\(Did you mean)/, " ")),
+      outputError: (text, write) => write(`${printable(text.trimEnd().replace(/\n(?=\(Did you mean)/, " "))}\n`),
     })
     .configureHelp({ subcommandTerm: (command) => terms.get(command.name())! })
     .addHelpText("after", EXAMPLES);

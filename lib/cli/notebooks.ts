@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import { type Command, Option } from "commander";
+import { printable } from "../input/printable.js";
 import { changedNotebooks, fingerprints, recordRun } from "../notebook/changed.js";
 import { describeError, type NotebookResult, runNotebooks } from "../notebook/run.js";
 import { CommandFailure } from "./failure.js";
@@ -56,7 +57,7 @@ async function run(
     root,
     changed ? changedNotebooks(root, paths, fingerprints(root, paths)) : paths,
   );
-  if (failures.length > 0) throw new CommandFailure(1, failures.join("\n"));
+  if (failures.length > 0) throw new CommandFailure(1, failures.flatMap((failure) => failure.split("\n")));
 }
 
 /** Runs notebooks two at a time, says how each went and answers with a line for each that failed. */
@@ -76,6 +77,6 @@ export async function runAndReport(io: Io, root: string, paths: readonly string[
 }
 
 function outcome({ path, ok, changed, cells }: NotebookResult): string {
-  if (!ok) return `failed     ${path}`;
-  return `${changed ? "written  " : "unchanged"}  ${path}, ${cells} code cells`;
+  if (!ok) return `failed     ${printable(path)}`;
+  return `${changed ? "written  " : "unchanged"}  ${printable(path)}, ${cells} code cells`;
 }

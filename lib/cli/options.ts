@@ -1,5 +1,6 @@
 /** Options that several commands have, and how their texts are read. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { InputError } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import { WEIGHTS } from "../scenario/weights.js";
@@ -88,6 +89,23 @@ export function usersOption(): Option {
   return new Option("--users <N|FILE.csv>", description).argParser((text): number | string =>
     /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, 2 ** 32 - 1)(text) : text,
   );
+}
+
+/** An option of a command, and whether it can change the result beside the others that are given. */
+export interface Given {
+  readonly flag: string;
+  /** Undefined where it is not given. */
+  readonly value: unknown;
+  readonly effect: boolean;
+  /** What would give it an effect, e.g. `--users N`. */
+  readonly needs: string;
+}
+
+/** @throws InputError for an option that is given without effect. */
+export function refuseWithoutEffect(options: readonly Given[]): void {
+  for (const { flag, value, effect, needs } of options) {
+    if (value !== undefined && !effect) throw new InputError(`${flag}: changes nothing here; it needs ${needs}`);
+  }
 }
 
 /** Adds `--json`. */

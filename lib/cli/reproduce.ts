@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { verdict } from "../experiments/baselines/verdict.js";
 import { catalogue } from "../experiments/catalogue.js";
 import { chartsOf, type Experiment } from "../experiments/experiment.js";
+import { printable } from "../input/printable.js";
 import type { Table } from "../report/table.js";
 import { CommandFailure } from "./failure.js";
 import { makeFigures } from "./figures.js";
@@ -42,7 +43,7 @@ export async function reproduce(io: Io, root: string, experiments: readonly Expe
   const failed = ran.value;
   if (drawn.status === "rejected") {
     progressLine(io).clear();
-    for (const failure of failed) io.stderr.write(`${failure}\n`);
+    for (const line of failed.flatMap((failure) => failure.split("\n"))) io.stderr.write(`${printable(line)}\n`);
     throw drawn.reason;
   }
 
@@ -61,7 +62,7 @@ export async function reproduce(io: Io, root: string, experiments: readonly Expe
       true,
     ),
   );
-  if (failed.length > 0) throw new CommandFailure(1, failed.join("\n"));
+  if (failed.length > 0) throw new CommandFailure(1, failed.flatMap((failure) => failure.split("\n")));
 }
 
 /** What was found: the proposed algorithm against the best baseline, while one limit on steps varies. */

@@ -15,6 +15,7 @@ import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
 import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
 import { InputError } from "../input/errors.js";
+import { nameShown } from "../input/printable.js";
 import { problemOf } from "../model/problem.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
@@ -23,7 +24,7 @@ import { notAbove } from "../solver/certificate/bound.js";
 import { assertFeasible } from "../solver/infeasible.js";
 import { about, readText } from "./files.js";
 import type { Io } from "./io.js";
-import { number, oneOf, seedOption, weightsOption, whole, withJson } from "./options.js";
+import { number, oneOf, refuseWithoutEffect, seedOption, weightsOption, whole, withJson } from "./options.js";
 import { progressLine } from "./progress.js";
 import { readColumns, solving } from "./scenario-file.js";
 import { aligned, figure, jsonText, percent } from "./text.js";
@@ -113,6 +114,26 @@ function run(io: Io, file: string | undefined, options: Options): void {
   const { seed = 0 } = options;
   const worldOptions = worldOptionsOf(file, scenario, options);
   const world = makeWorld(scenario, worldOptions, seed);
+  const { tenants, outage } = options;
+  refuseWithoutEffect([
+    {
+      flag: "--seed",
+      value: options.seed,
+      effect:
+        typeof (file === undefined ? (options.users ?? USERS) : options.users) === "number" ||
+        !Array.isArray(worldOptions.arrivals) ||
+        worldOptions.channel === "mobile" ||
+        tenants === true ||
+        seeded.includes(name),
+      needs: `generated users, arrivals that are drawn, --channel mobile, --tenants or --policy ${seeded.join(", ")}`,
+    },
+    {
+      flag: "--outage",
+      value: outage,
+      effect: outage !== undefined && outage.from < world.slots,
+      needs: `to begin before the last of ${world.slots} slots ends`,
+    },
+  ]);
   const { result, bound } = solving(io, source, json, () => {
     if (world.channel === null) assertFeasible(problemOf(unlimited(scenario)));
     const policy = makePolicy(name, world, options);
@@ -199,7 +220,7 @@ function summary(policy: PolicyName, world: World, result: Outcomes, bounds: Bou
   const seconds = (x: number | null): string => (x === null ? "none" : `${figure(x, 4)} s`);
   return aligned(
     [
-      ["scenario", `${world.scenario.name || "without a name"}, ${world.scenario.users.count} users`],
+      ["scenario", `${nameShown(world.scenario.name) || "without a name"}, ${world.scenario.users.count} users`],
       ["policy", `${policy}, ${world.slots} slots of ${figure(world.slotSeconds)} s`],
       ["requests", `${arrived}: ${served} served, ${late} late, ${dropped} dropped, ${inFlight} in flight at the end`],
       ["objective", figure(objective, 9)],

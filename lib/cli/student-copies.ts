@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../input/errors.js";
+import { printable } from "../input/printable.js";
 import { studentCopy } from "../notebook/student.js";
 import { checkFolder, writeText } from "./files.js";
 import type { Io } from "./io.js";
@@ -16,7 +17,7 @@ export function copyForStudents(io: Io, root: string, paths: readonly string[], 
   if (there) throw new InputError(`${there.path}: is there already; name a folder without these notebooks`);
   for (const { path, text } of copies) {
     writeText(path, text);
-    io.stdout.write(`written    ${path}\n`);
+    io.stdout.write(`written    ${printable(path)}\n`);
   }
   if (dirname(resolve(directory)) !== resolve(root)) {
     io.stdout.write(

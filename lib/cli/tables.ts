@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { catalogue } from "../experiments/catalogue.js";
 import { type Experiment, tablesOf } from "../experiments/experiment.js";
+import { printable } from "../input/printable.js";
 import { toCsv } from "../report/csv.js";
 import { toLatex } from "../report/latex.js";
 import type { Table } from "../report/table.js";
@@ -58,7 +59,7 @@ export function makeTables(io: Io, experiments: readonly Experiment[], directory
       if (table.rows.length <= SHORT) files.push(["tex", toLatex(table)]);
       for (const [ending, text] of files) {
         const path = join(directory, `${table.name}.${ending}`);
-        io.stdout.write(`${writeText(path, text) ? "written  " : "unchanged"}  ${path}\n`);
+        io.stdout.write(`${writeText(path, text) ? "written  " : "unchanged"}  ${printable(path)}\n`);
       }
     }
     return tables;

@@ -4,6 +4,7 @@
  *     b·s^1.5 + c₃E (battery) or b·s³ + c₁T (deadline).
  */
 
+import { nameShown } from "../input/printable.js";
 import { inputError } from "../input/validation.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
@@ -147,7 +148,7 @@ export function noLimits(count: number): Limits {
 
 function noBestTime(n: number, id: string, place: PlaceName): string {
   const where = place === "local" ? "on the device" : "at the edge";
-  return `users[${n}].deadline: missing; must be given, since weights.time is 0 and energy costs: user ${id} has no best computation time ${where}`;
+  return `users[${n}].deadline: missing; must be given, since weights.time is 0 and energy costs: user ${nameShown(id)} has no best computation time ${where}`;
 }
 
 /** ⌊s̄⌋ but for rounding, most whole steps of user n; 0 where the place is closed. */
