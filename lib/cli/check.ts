@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import * as v from "valibot";
-import { InputError } from "../input/errors.js";
-import { printable } from "../input/printable.js";
+import { InputError, printable } from "../input/errors.js";
 import { parseJson, validate } from "../input/validation.js";
 import type { Violation } from "../model/constraints.js";
 import { type Plan, type Totals, userOutcome } from "../model/objective.js";
@@ -76,7 +75,11 @@ function run(io: Io, first: string, second: string | undefined, { json = false, 
   if (violations.length > 0) {
     throw new CommandFailure(3, `${planFile}: constraints of ${name} violated: ${violations.length}${note}`);
   }
-  if (flaws.length > 0) throw new CommandFailure(1, flaws.map((flaw) => `${planFile}: ${flaw}${note}`));
+  if (flaws.length > 0)
+    throw new CommandFailure(
+      1,
+      flaws.map((flaw) => `${planFile}: ${flaw}${note}`),
+    );
   if (note !== "") io.stderr.write(`warning: ${printable(planFile)}${note.replace(";", ":")}\n`);
 }
 

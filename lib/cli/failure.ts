@@ -1,7 +1,6 @@
 import { CommanderError } from "commander";
 import { MissingPeersError } from "../files/peers.js";
-import { InputError } from "../input/errors.js";
-import { printable } from "../input/printable.js";
+import { InputError, printable } from "../input/errors.js";
 import type { Io } from "./io.js";
 import { progressLine } from "./progress.js";
 
@@ -11,7 +10,12 @@ export class CommandFailure extends Error {
   readonly exitCode: 1 | 3;
 
   constructor(exitCode: CommandFailure["exitCode"], problems: string | readonly string[] = []) {
-    super([problems].flat().map((problem) => printable(problem)).join("\n"));
+    super(
+      [problems]
+        .flat()
+        .map((problem) => printable(problem))
+        .join("\n"),
+    );
     this.exitCode = exitCode;
   }
 }
@@ -27,7 +31,11 @@ export function exitCodeOf(error: unknown, io: Io): number {
   if (error instanceof CommandFailure) return tell(io, error.message, error.exitCode);
   if (process.env["EDGESTEPS_DEBUG"] === "1" && error instanceof Error) return tell(io, error.stack ?? "", 1);
   const message = String(error instanceof Error ? error.message : error).replace(/\s+/g, " ");
-  return tell(io, `${printable(message, LONGEST)} (this is a bug; please report it with what EDGESTEPS_DEBUG=1 shows)`, 1);
+  return tell(
+    io,
+    `${printable(message, LONGEST)} (this is a bug; please report it with what EDGESTEPS_DEBUG=1 shows)`,
+    1,
+  );
 }
 
 function tell(io: Io, message: string, exitCode: number): number {

@@ -3,8 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Command } from "commander";
 import { catalogue } from "../experiments/catalogue.js";
 import { type ChartEntry, chartsOf } from "../experiments/experiment.js";
-import { InputError } from "../input/errors.js";
-import { printable } from "../input/printable.js";
+import { InputError, printable } from "../input/errors.js";
 import type { Chart } from "../report/chart.js";
 import type { ExportOptions, FigureFormat } from "../report/print/export.js";
 import { restyled } from "../report/restyled.js";
@@ -52,7 +51,12 @@ Examples:
       refuseWithoutEffect([
         { flag: "--dpi", value: style.dpi, effect: made("png"), needs: "png among the --formats" },
         { flag: "--text", value: style.text, effect: made("svg"), needs: "svg among the --formats" },
-        { flag: "--theme", value: theme, effect: made("svg", "pdf", "png", "tex"), needs: "another of the --formats than csv" },
+        {
+          flag: "--theme",
+          value: theme,
+          effect: made("svg", "pdf", "png", "tex"),
+          needs: "another of the --formats than csv",
+        },
       ]);
       const redraw = theme !== undefined || Object.keys(style).length > 0;
       if (redraw && out === undefined) {
@@ -96,7 +100,9 @@ export async function makeFigures(
   for (const { name } of charts) {
     const path = join(directory, name);
     const endings = written.filter((file) => file.startsWith(`${path}.`)).map((file) => file.slice(path.length));
-    io.stdout.write(endings.length === 0 ? `unchanged  ${printable(path)}\n` : `written    ${printable(path)}${endings.join(", ")}\n`);
+    io.stdout.write(
+      endings.length === 0 ? `unchanged  ${printable(path)}\n` : `written    ${printable(path)}${endings.join(", ")}\n`,
+    );
   }
 }
 

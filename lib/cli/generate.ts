@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { InputError } from "../input/errors.js";
-import { printable } from "../input/printable.js";
+import { InputError, printable } from "../input/errors.js";
 import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
 import { toProblem } from "../model/problem.js";

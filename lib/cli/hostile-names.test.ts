@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { REFERENCE } from "../testing/reference.js";
 import { command, type Ended, temporaryFolder } from "../testing/command.js";
+import { REFERENCE } from "../testing/reference.js";
 
 /** Names that clear a screen, forge a row of a result, turn the direction of writing, or are endless. */
 const HOSTILE = [
@@ -12,7 +12,10 @@ const HOSTILE = [
 const { path, write } = temporaryFolder();
 const { scenario } = REFERENCE.find(({ name }) => name === "small-10")!;
 const closed = REFERENCE.find(({ name }) => name === "infeasible-both-closed")!.scenario;
-const renamed = (id: string, of = scenario) => ({ ...of, users: of.users.map((user, n) => ({ ...user, id: n === 0 ? id : user.id })) });
+const renamed = (id: string, of = scenario) => ({
+  ...of,
+  users: of.users.map((user, n) => ({ ...user, id: n === 0 ? id : user.id })),
+});
 
 function expectTame({ stdout, stderr }: Ended): void {
   for (const text of [stdout, stderr]) {

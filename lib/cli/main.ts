@@ -1,8 +1,7 @@
 /** The command line: `edgesteps COMMAND …`. One file a command. */
 import { Command } from "commander";
 import { needPeers } from "../files/peers.js";
-import { InputError } from "../input/errors.js";
-import { printable } from "../input/printable.js";
+import { InputError, printable } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { VERSION } from "../version.js";
 import { COMMANDS } from "./commands.js";

@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import { type Command, Option } from "commander";
-import { printable } from "../input/printable.js";
+import { printable } from "../input/errors.js";
 import { changedNotebooks, fingerprints, recordRun } from "../notebook/changed.js";
 import { describeError, type NotebookResult, runNotebooks } from "../notebook/run.js";
 import { CommandFailure } from "./failure.js";
@@ -57,7 +57,11 @@ async function run(
     root,
     changed ? changedNotebooks(root, paths, fingerprints(root, paths)) : paths,
   );
-  if (failures.length > 0) throw new CommandFailure(1, failures.flatMap((failure) => failure.split("\n")));
+  if (failures.length > 0)
+    throw new CommandFailure(
+      1,
+      failures.flatMap((failure) => failure.split("\n")),
+    );
 }
 
 /** Runs notebooks two at a time, says how each went and answers with a line for each that failed. */

@@ -1,4 +1,4 @@
-import { printable } from "../input/printable.js";
+import { printable } from "../input/errors.js";
 import type { Io } from "./io.js";
 
 /** One line on a terminal that says what goes on; nothing in a pipe. */

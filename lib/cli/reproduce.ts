@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { verdict } from "../experiments/baselines/verdict.js";
 import { catalogue } from "../experiments/catalogue.js";
 import { chartsOf, type Experiment } from "../experiments/experiment.js";
-import { printable } from "../input/printable.js";
+import { printable } from "../input/errors.js";
 import type { Table } from "../report/table.js";
 import { CommandFailure } from "./failure.js";
 import { makeFigures } from "./figures.js";
@@ -62,7 +62,11 @@ export async function reproduce(io: Io, root: string, experiments: readonly Expe
       true,
     ),
   );
-  if (failed.length > 0) throw new CommandFailure(1, failed.flatMap((failure) => failure.split("\n")));
+  if (failed.length > 0)
+    throw new CommandFailure(
+      1,
+      failed.flatMap((failure) => failure.split("\n")),
+    );
 }
 
 /** What was found: the proposed algorithm against the best baseline, while one limit on steps varies. */

@@ -119,7 +119,10 @@ describe("simulate", () => {
     [["--arrivals", path("missing.csv")], /no such file/],
     [["--arrivals", small, "--rate", "2"], /leave --rate and --diurnal out/],
     [["--arrivals", trace, "--seed", "1"], /^--seed: changes nothing here; it needs generated users, arrivals/],
-    [["--slots", "5", "--outage", "5:9:0.5"], /^--outage: changes nothing here; it needs to begin before the last of 5 slots/],
+    [
+      ["--slots", "5", "--outage", "5:9:0.5"],
+      /^--outage: changes nothing here; it needs to begin before the last of 5 slots/,
+    ],
   ])("refuses %j in one line, exit code 2", async (argv, message) => {
     const { exitCode, stdout, stderr } = await command(["simulate", small, ...argv]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });

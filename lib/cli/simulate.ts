@@ -14,8 +14,7 @@ import {
 import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
 import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
-import { InputError } from "../input/errors.js";
-import { nameShown } from "../input/printable.js";
+import { InputError, nameShown } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";

@@ -1,7 +1,6 @@
 import { type Command, Option } from "commander";
 import { namesOf } from "../input/checks.js";
-import { InputError } from "../input/errors.js";
-import { nameShown, printable } from "../input/printable.js";
+import { InputError, nameShown, printable } from "../input/errors.js";
 import { listed } from "../report/words.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
@@ -15,7 +14,17 @@ import { solve } from "../solver/solve.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting, writeText } from "./files.js";
 import type { Io } from "./io.js";
-import { choices, number, oneOf, refuseWithoutEffect, seedOption, usersOption, weightsOption, whole, withJson } from "./options.js";
+import {
+  choices,
+  number,
+  oneOf,
+  refuseWithoutEffect,
+  seedOption,
+  usersOption,
+  weightsOption,
+  whole,
+  withJson,
+} from "./options.js";
 import { Phases } from "./phases.js";
 import { readColumns, solving } from "./scenario-file.js";
 import { solutionJson, summaryJson } from "./solution-json.js";

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { InputError } from "../input/errors.js";
-import { printable } from "../input/printable.js";
+import { InputError, printable } from "../input/errors.js";
 import { studentCopy } from "../notebook/student.js";
 import { checkFolder, writeText } from "./files.js";
 import type { Io } from "./io.js";

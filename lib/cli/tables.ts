@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { catalogue } from "../experiments/catalogue.js";
 import { type Experiment, tablesOf } from "../experiments/experiment.js";
-import { printable } from "../input/printable.js";
+import { printable } from "../input/errors.js";
 import { toCsv } from "../report/csv.js";
 import { toLatex } from "../report/latex.js";
 import type { Table } from "../report/table.js";

@@ -1,8 +1,7 @@
 /** Checks of JSON values, with a line for each problem: where it is, what it is and what would be right. */
 import leven, { closestMatch } from "leven";
 import * as v from "valibot";
-import { InputError } from "./errors.js";
-import { nameShown, printable } from "./printable.js";
+import { InputError, nameShown, printable } from "./errors.js";
 
 type Entries = Readonly<Record<string, v.GenericSchema>>;
 type FieldIssue = v.StrictObjectIssue | v.ObjectIssue;

@@ -1,5 +1,5 @@
 /** Every constraint of P1, checked on a plan by itself (MODEL.md §2). */
-import { nameShown } from "../input/printable.js";
+import { nameShown } from "../input/errors.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { type Plan, userOutcome } from "./objective.js";
 import { fullSpeed } from "./speed.js";

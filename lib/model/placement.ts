@@ -4,7 +4,7 @@
  *     b·s^1.5 + c₃E (battery) or b·s³ + c₁T (deadline).
  */
 
-import { nameShown } from "../input/printable.js";
+import { nameShown } from "../input/errors.js";
 import { inputError } from "../input/validation.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";

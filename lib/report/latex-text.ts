@@ -1,5 +1,5 @@
 import { Transform } from "unicode2latex";
-import { nameShown, printable } from "../input/printable.js";
+import { nameShown, printable } from "../input/errors.js";
 
 const transform = new Transform("bibtex", {
   charmap: {
@@ -33,8 +33,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
 const MARKED = new RegExp(`\\p{L}[${Object.keys(ACCENTS).join("")}]+`, "gu");
 
 /** One letter with what stands below or above it, or starred: `S_max^e`, `a_n`, `λ*`. */
-const SYMBOL =
-  /(?<![\p{L}\p{M}\d_^])(\p{L}\p{M}*)(?:_([\p{L}\d]+))?(?:\^([\p{L}\d]+))?(\*)?(?![\p{L}\p{M}\d_^*])/gu;
+const SYMBOL = /(?<![\p{L}\p{M}\d_^])(\p{L}\p{M}*)(?:_([\p{L}\d]+))?(?:\^([\p{L}\d]+))?(\*)?(?![\p{L}\p{M}\d_^*])/gu;
 
 /**
  * Plain text as LaTeX that any class prints: what TeX reserves is escaped, symbols are maths, straight quotes are curled, control

@@ -81,7 +81,8 @@ describe("a table", () => {
     expect(latex).toContain(
       "\\shortstack[r]{Mean\\\\error\\\\$\\bar{\\varepsilon}$} & \\shortstack[r]{Mean\\\\MW} & \\shortstack[r]{R2\\\\raw} & {}[a] ",
     );
-    for (const cell of ["{}[ours]", "{}[9cm] x", "{}*x", "{}*y", "$x^{*}$"]) expect(latex).toContain(`\n    ${cell} & `);
+    for (const cell of ["{}[ours]", "{}[9cm] x", "{}*x", "{}*y", "$x^{*}$"])
+      expect(latex).toContain(`\n    ${cell} & `);
     expect(toLatex({ name: "t", columns: [columns.at(-1)!], rows: [{ "[a]": "*" }] })).toContain(
       "\\toprule\n    {}[a] \\\\\n    \\midrule\n    {}* \\\\",
     );

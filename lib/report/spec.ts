@@ -1,4 +1,4 @@
-import { printable } from "../input/printable.js";
+import { printable } from "../input/errors.js";
 import type { Chart } from "./chart.js";
 
 /** What XML forbids in an SVG's text, and other controls. */

@@ -1,4 +1,4 @@
-import { printable } from "../input/printable.js";
+import { printable } from "../input/errors.js";
 
 /**
  * Rows of cells as lines of text, each ended by "\n": columns are as wide as their widest cell and two spaces apart, control

@@ -1,4 +1,4 @@
-import { nameShown } from "../input/printable.js";
+import { nameShown } from "../input/errors.js";
 import type { Problem } from "../model/problem.js";
 
 /** No plan exists: which users, and which constraint stops them (exit code 3; MODEL.md §2). */

@@ -9,7 +9,7 @@
  * that keeps the running sum within maxSteps of 0 while both signs are left, all sums are different whole numbers from −maxSteps to
  * slack + maxSteps: there are no more than slack + 2·maxSteps + 1 shifts.
  */
-import { nameShown } from "../input/printable.js";
+import { nameShown } from "../input/errors.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
 import { bestOf, type Choices, lister } from "./choices.js";
@@ -57,7 +57,8 @@ export function flawOf(
     if (kind === undefined) return `core: there is no user with index ${user}`;
     if (user !== kinds.first[kind]) return `core: user ${nameShown(users.id(user))} is not the first of those alike`;
     if (inCore.has(kind)) return `core: user ${nameShown(users.id(user))} is named twice`;
-    if (copies > kinds.copies[kind]!) return `core: more copies of user ${nameShown(users.id(user))} than there are users alike`;
+    if (copies > kinds.copies[kind]!)
+      return `core: more copies of user ${nameShown(users.id(user))} than there are users alike`;
     inCore.set(kind, copies);
   }
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { InputError } from "./errors.js";
-import { nameShown, printable } from "./printable.js";
+import { InputError, nameShown, printable } from "./errors.js";
 import { show } from "./validation.js";
 
 test.each([
