@@ -70,12 +70,14 @@ export async function reproduce(io: Io, root: string, experiments: readonly Expe
 }
 
 /** What was found: the proposed algorithm against the best baseline, while one limit on steps varies. */
-function found({ rows }: Table): string {
+function found({ columns, rows }: Table): string {
+  const inWords = (column: string, name: string): string =>
+    columns.find((candidate) => candidate.name === column)?.words?.[name] ?? name;
   return aligned([
     ["limit that varies", "best baseline", "objective", "baseline's", "gap", "baseline's", "won", "tied", "lost"],
     ...rows.map(({ axis, baseline, objective, objectiveBaseline, gap, gapBaseline, wins, ties, losses }) => [
-      `${axis}`,
-      `${baseline}`,
+      inWords("axis", `${axis}`),
+      inWords("baseline", `${baseline}`),
       figure(Number(objective)),
       figure(Number(objectiveBaseline)),
       percent(Number(gap)),

@@ -88,6 +88,21 @@ describe("a table", () => {
     );
   });
 
+  test("tells quantiles and intervals in words, and cells that are names of a program", () => {
+    const names = ["gapP10", "slopeCiLow", "slopeCiHigh", "gapMean"];
+    const columns = names.map((name) => ({ name, unit: "1", description: "A gap." }));
+    const words = { "device.maxSteps": "steps on the device" };
+    const axis = { name: "axis", unit: "", description: "A limit.", words };
+    const row = Object.fromEntries(names.map((name) => [name, 1]));
+    const rows = ["device.maxSteps", "other"].map((name) => ({ axis: name, ...row }));
+    const latex = toLatex({ name: "t", columns: [axis, ...columns], rows });
+    expect(latex).toContain(
+      "Axis & \\shortstack[r]{Gap\\\\10~\\%\\\\quantile} & \\shortstack[r]{Slope\\\\95~\\%\\\\from} & \\shortstack[r]{Slope\\\\95~\\%\\\\to} & \\shortstack[r]{Gap\\\\mean} \\\\",
+    );
+    expect(lines(latex, "    steps on the device & 1")).toHaveLength(1);
+    expect(lines(latex, "    other & 1")).toHaveLength(1);
+  });
+
   test("has no sign before a zero", () => {
     const rows = [{ energy: 9.5 }, { energy: -0.4 }, { energy: -0 }];
     const latex = toLatex({ ...table, rows }, { columns: ["energy"], digits: 1 });

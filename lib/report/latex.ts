@@ -67,7 +67,9 @@ function printed({ name: table, columns, rows }: Table, name: string, digits: nu
   const numbers = values.filter((value) => typeof value === "number");
   const side = numbers.length === values.length ? "r" : "l";
   const text = numberFormat(numbers, digits);
-  const cells = values.map((value) => (typeof value === "number" ? text(value) : latexText(value)));
+  const cells = values.map((value) =>
+    typeof value === "number" ? text(value) : latexText(column.words?.[value] ?? value),
+  );
   return { side, heading: heading(column, side), cells };
 }
 
@@ -82,10 +84,20 @@ function heading({ name, unit }: TableColumn, side: "l" | "r"): string {
 /** Words of small letters and digits, joined by hyphens or by a capital that each next one begins with. */
 const IDENTIFIER = /^(?:[a-z][a-z\d]+|[a-z\d]+(?=-))(?:[A-Z][a-z\d]+|[A-Z]+|-[a-z\d]+)*$/;
 
-/** `gapBaseline` or `gap-baseline` as `Gap baseline`; symbols and units, such as τ, x or dB, stay as they are. */
+/** What summed up a quantity, by the ending of its column's name; with a hard space, as lines are broken at the others. */
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/P(\d\d)$/, " $1\u00a0% quantile"],
+  [/CiLow$/, " 95\u00a0% from"],
+  [/CiHigh$/, " 95\u00a0% to"],
+];
+
+/** `gapBaseline` or `gap-baseline` as `Gap baseline`; symbols and units, such as τ, x or dB, stay as they are. A quantile and
+ * an interval are told as such. */
 function words(name: string): string {
   const text = IDENTIFIER.test(name)
-    ? name.replace(/[A-Z][a-z\d]+/g, (word) => ` ${word.toLowerCase()}`).replace(/(?<=[a-z\d])(?=[A-Z])|-/g, " ")
+    ? ENDINGS.reduce((text, [ending, told]) => text.replace(ending, told), name)
+        .replace(/[A-Z][a-z\d]+/g, (word) => ` ${word.toLowerCase()}`)
+        .replace(/(?<=[a-z\d])(?=[A-Z])|-/g, " ")
     : name;
   return text !== name || /^[a-z][a-z\d]+( |$)/.test(name) ? text.charAt(0).toUpperCase() + text.slice(1) : name;
 }
