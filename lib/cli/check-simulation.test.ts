@@ -72,6 +72,15 @@ describe("check of a simulation", () => {
     expect(rest).toMatchObject({ flaws: [], sameScenario: true });
   });
 
+  it("refuses prices without a finite bound", async () => {
+    const file = write("dear.json", { ...crowd, prices: crowd.prices.map(() => 1e308) });
+    expect(await command(["check", small, file])).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: `${file}: prices: are too large for a bound\n`,
+    });
+  });
+
   const { bound, prices, world } = crowd;
   const dear = prices.findIndex((price) => price > 0.01);
   const priced = (price: number): readonly number[] => prices.with(dear, price);

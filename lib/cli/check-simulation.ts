@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { PATTERNS } from "../dynamic/arrivals.js";
 import { enumeratedBound } from "../dynamic/enumerated-bound.js";
 import { CHANNELS, makeWorld, type WorldOptions } from "../dynamic/world.js";
-import { InputError } from "../input/errors.js";
+import { InputError, nameShown } from "../input/errors.js";
 import { finite, validate } from "../input/validation.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
@@ -30,7 +30,10 @@ export function checkSimulation(
   const { flaws, sameScenario } = report;
   const note = sameScenario ? "" : `; it was made for another scenario than ${file}, or with other weights`;
   if (flaws.length > 0) {
-    throw new CommandFailure(1, flaws.map((flaw) => `${simulationFile}: ${flaw}${note}`).join("\n"));
+    throw new CommandFailure(
+      1,
+      flaws.map((flaw) => `${simulationFile}: ${flaw}${note}`),
+    );
   }
 }
 
@@ -98,6 +101,8 @@ function check(scenario: ScenarioColumns, value: unknown): Report {
     throw new InputError(`prices: must be ${world.slots}, one a slot, not ${prices.length}`);
   }
   const { value: recomputed, margin } = enumeratedBound(world, prices);
+  if (!(Number.isFinite(recomputed) && Number.isFinite(margin)))
+    throw new InputError("prices: are too large for a bound");
   const flaws: string[] = [];
   const objectives = objectivesOf(simulation);
   // simulate brings a bound that rounding put above the least objective down to it
@@ -113,7 +118,7 @@ function check(scenario: ScenarioColumns, value: unknown): Report {
   }
   const hash = scenarioHash(scenario);
   const sameScenario = hash === madeFor;
-  if (!sameScenario) flaws.push(`world.scenarioHash: is ${madeFor}, but the scenario's is ${hash}`);
+  if (!sameScenario) flaws.push(`world.scenarioHash: is ${nameShown(madeFor)}, but the scenario's is ${hash}`);
   return { bound: recomputed, statedBound: bound, margin, flaws, scenarioHash: hash, sameScenario };
 }
 

@@ -135,6 +135,7 @@ describe("check of a broken plan", () => {
       feasible: false,
       objective: null,
       objectiveAgrees: false,
+      flaws: [expect.stringMatching(/^objective: is [\d.]+, but recomputed it is no finite number$/)],
       violations: [{ constraint: "computationTime", user: scenario.users[0]!.id, value: 0 }],
     });
   });
@@ -177,12 +178,36 @@ describe("check on bad input", () => {
       { ...plan, users: ["x", ...plan.users.slice(1)] },
       'users[0]: must be "u1" as in the scenario, not "x"',
     ],
+    [
+      "endless.json",
+      { ...plan, steps: withFirst(plan.steps, 1e308) },
+      `steps[0], computationTime[0]: 1e+308 steps in ${plan.computationTime[0]} s have no finite cost`,
+    ],
+    [
+      "instant.json",
+      { ...plan, computationTime: withFirst(plan.computationTime, 5e-324) },
+      `steps[0], computationTime[0]: ${plan.steps[0]} steps in 5e-324 s have no finite cost`,
+    ],
+    ["price.json", { ...plan, price: 1e308 }, "price: 1e+308 is too large for a bound"],
+    [
+      "overflow.json",
+      JSON.stringify({ ...plan, objective: 5 }).replace('"objective":5', '"objective":1e999'),
+      "objective: must be a finite number, not Infinity",
+    ],
   ])("names %s and what is wrong", async (name, content, problem) => {
     const wrong = write(name, content);
     expect(await command(["check", file, wrong])).toEqual({
       exitCode: 2,
       stdout: "",
       stderr: `${wrong}: ${problem}\n`,
+    });
+  });
+
+  it("refuses a seed where nothing is drawn", async () => {
+    expect(await command(["check", file, write("plan.json", plan), "--seed", "1"])).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: "--seed: changes nothing here; it needs --users N\n",
     });
   });
 

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import * as v from "valibot";
-import { InputError } from "../input/errors.js";
+import { InputError, printable } from "../input/errors.js";
 import { parseJson, validate } from "../input/validation.js";
 import type { Violation } from "../model/constraints.js";
-import type { Totals } from "../model/objective.js";
+import { type Plan, type Totals, userOutcome } from "../model/objective.js";
 import { parsePlan } from "../model/plan.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
@@ -14,7 +14,7 @@ import { checkSimulation, isSimulation } from "./check-simulation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import { type Io, print } from "./io.js";
-import { seedOption, usersOption, weightsOption, withJson } from "./options.js";
+import { refuseWithoutEffect, seedOption, usersOption, weightsOption, withJson } from "./options.js";
 import { readColumns } from "./scenario-file.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonParts } from "./text.js";
@@ -57,6 +57,7 @@ constraint is violated.`,
 
 function run(io: Io, first: string, second: string | undefined, { json = false, ...source }: Options): void {
   const generated = typeof source.users === "number";
+  refuseWithoutEffect([{ flag: "--seed", value: source.seed, effect: generated, needs: "--users N" }]);
   const [file, planFile] = generated && second === undefined ? [undefined, first] : [first, second];
   if (planFile === undefined) throw new InputError(`PLAN.json: missing; name the plan to check after ${first}`);
   const { scenario, source: name } = readColumns(file, source);
@@ -74,11 +75,15 @@ function run(io: Io, first: string, second: string | undefined, { json = false, 
   if (violations.length > 0) {
     throw new CommandFailure(3, `${planFile}: constraints of ${name} violated: ${violations.length}${note}`);
   }
-  if (flaws.length > 0) throw new CommandFailure(1, flaws.map((flaw) => `${planFile}: ${flaw}${note}`).join("\n"));
-  if (note !== "") io.stderr.write(`warning: ${planFile}${note.replace(";", ":")}\n`);
+  if (flaws.length > 0)
+    throw new CommandFailure(
+      1,
+      flaws.map((flaw) => `${planFile}: ${flaw}${note}`),
+    );
+  if (note !== "") io.stderr.write(`warning: ${printable(planFile)}${note.replace(";", ":")}\n`);
 }
 
-/** What `check --json` shows; `null` where the plan's file doesn't say. */
+/** What `check --json` shows; `null` where the plan's file doesn't say, and for sums over a user without computation time. */
 interface Report {
   readonly feasible: boolean;
   readonly violations: readonly Violation[];
@@ -100,13 +105,18 @@ interface Report {
   readonly sameScenario: boolean | null;
 }
 
-/** @throws InputError if `value` is no plan for these users. */
+/** @throws InputError if `value` is no plan for these users, or of no finite cost. */
 function check(scenario: ScenarioColumns, value: unknown): Report {
   const { count } = scenario.users;
   const plan = parsePlan(value, count);
   const claims = parseClaims(value, scenario.users);
   const { scenarioHash: made } = validate(v.object({ scenarioHash: v.optional(v.string("a text")) }), value, "plan");
   const { violations, objective, totals, flaws, dual, margin } = verify(scenario, plan, claims);
+  if (dual !== null && !(Number.isFinite(dual) && Number.isFinite(margin))) {
+    throw new InputError(`price: ${claims.price} is too large for a bound`);
+  }
+  const timeless = violations.some(({ constraint }) => constraint === "computationTime"); // told, and of no finite cost
+  if (!timeless) refuseEndless(scenario, plan, { ...totals, objective, margin });
   const hash = scenarioHash(scenario);
   return {
     feasible: violations.length === 0,
@@ -124,6 +134,18 @@ function check(scenario: ScenarioColumns, value: unknown): Report {
     scenarioHash: hash,
     sameScenario: made === undefined ? null : made === hash,
   };
+}
+
+/** @throws InputError naming the first user whose part of the plan is too large or too small for a finite cost. */
+function refuseEndless(scenario: ScenarioColumns, plan: Plan, sums: Readonly<Record<string, number>>): void {
+  if (Object.values(sums).every(Number.isFinite)) return;
+  for (let n = 0; n < scenario.users.count; n++) {
+    const [offload, s, t] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
+    const outcome = Object.values(userOutcome(scenario, n, offload, s, t));
+    if (outcome.every(Number.isFinite)) continue;
+    throw new InputError(`steps[${n}], computationTime[${n}]: ${s} steps in ${t} s have no finite cost`);
+  }
+  throw new InputError("steps, computationTime: the cost of all users together is no finite number");
 }
 
 function summary(report: Report): string {

@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import type { Command } from "commander";
 import { writeAside } from "../files/write-aside.js";
-import { InputError } from "../input/errors.js";
+import { InputError, printable } from "../input/errors.js";
 import { writeScenario } from "../scenario/schema.js";
 import { writeUsersCsv } from "../scenario/users-csv.js";
 import { checkTarget, refuseOverwriting } from "./files.js";
@@ -37,7 +37,9 @@ async function run(io: Io, from: string, to: string, base: string | undefined): 
     if (base !== undefined) throw new InputError(`--base ${base}: a table holds users alone; leave it out`);
     const { users } = readScenarioFile(from);
     await writeAside(to, writeUsersCsv(users));
-    io.stdout.write(`The ${users.length} users are in ${to}; weights, edge and utility stay in ${from}.\n`);
+    io.stdout.write(
+      `The ${users.length} users are in ${printable(to)}; weights, edge and utility stay in ${printable(from)}.\n`,
+    );
   } else if (way === ".csv to .json") {
     if (base === undefined) {
       throw new InputError(
@@ -46,7 +48,7 @@ async function run(io: Io, from: string, to: string, base: string | undefined): 
     }
     const scenario = readScenarioWithUsers(base, from);
     await writeAside(to, writeScenario(scenario));
-    io.stdout.write(`The scenario of ${scenario.users.length} users is in ${to}.\n`);
+    io.stdout.write(`The scenario of ${scenario.users.length} users is in ${printable(to)}.\n`);
   } else throw new InputError(`${from} ${to}: one must be a scenario (.json), the other a table of users (.csv)`);
 }
 

@@ -77,6 +77,21 @@ describe("figures", () => {
     expect(stderr).toContain(message);
   });
 
+  it.each([
+    [["--formats", "tex", "--dpi", "100"], "--dpi: changes nothing here; it needs png among the --formats"],
+    [["--formats", "pdf,png", "--text", "outlines"], "--text: changes nothing here; it needs svg among the --formats"],
+    [
+      ["--formats", "csv", "--theme", "slides"],
+      "--theme: changes nothing here; it needs another of the --formats than csv",
+    ],
+  ])("refuses %j", async (options, message) => {
+    expect(await command(["figures", "linearised", ...options, "--out", path("none")])).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: `${message}\n`,
+    });
+  });
+
   it("lists all figures in its help", async () => {
     const { stdout } = await command(["figures", "-h"]);
     for (const { name } of chartsOf(catalogue)) expect(stdout).toContain(`  ${name}\n`);

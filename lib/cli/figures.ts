@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { catalogue } from "../experiments/catalogue.js";
 import { chartsOf } from "../experiments/experiment.js";
-import { InputError } from "../input/errors.js";
+import { InputError, printable } from "../input/errors.js";
 import type { Chart } from "../report/chart.js";
 import type { ExportOptions, FigureFormat } from "../report/print/export.js";
 import { restyled } from "../report/restyled.js";
@@ -11,7 +11,7 @@ import { themes } from "../report/themes/themes.js";
 import { CommandFailure } from "./failure.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
-import { listOf, oneOf, whole } from "./options.js";
+import { listOf, oneOf, refuseWithoutEffect, whole } from "./options.js";
 import { progressLine } from "./progress.js";
 import { type Studies, withCatalogue } from "./studies.js";
 import { fromHere, selected } from "./workspace.js";
@@ -47,6 +47,17 @@ Examples:
     )
     .action((names: string[], { out, theme, formats, ...style }: FiguresOptions) => {
       const entries = selected("figure", figures, names, ({ name }) => name);
+      const made = (...those: readonly string[]): boolean => !formats || formats.some((name) => those.includes(name));
+      refuseWithoutEffect([
+        { flag: "--dpi", value: style.dpi, effect: made("png"), needs: "png among the --formats" },
+        { flag: "--text", value: style.text, effect: made("svg"), needs: "svg among the --formats" },
+        {
+          flag: "--theme",
+          value: theme,
+          effect: made("svg", "pdf", "png", "tex"),
+          needs: "another of the --formats than csv",
+        },
+      ]);
       const redraw = theme !== undefined || Object.keys(style).length > 0;
       if (redraw && out === undefined) {
         throw new InputError(
@@ -90,7 +101,9 @@ export async function makeFigures(
   for (const { name } of charts) {
     const path = join(directory, name);
     const endings = written.filter((file) => file.startsWith(`${path}.`)).map((file) => file.slice(path.length));
-    io.stdout.write(endings.length === 0 ? `unchanged  ${path}\n` : `written    ${path}${endings.join(", ")}\n`);
+    io.stdout.write(
+      endings.length === 0 ? `unchanged  ${printable(path)}\n` : `written    ${printable(path)}${endings.join(", ")}\n`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { writeAside } from "../files/write-aside.js";
-import { InputError } from "../input/errors.js";
+import { InputError, printable } from "../input/errors.js";
 import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
 import { problemOf } from "../model/problem.js";
@@ -106,7 +106,7 @@ async function run(io: Io, options: Options): Promise<void> {
     return;
   }
   await writeAside(out, text);
-  io.stdout.write(`The scenario is in ${out}.\n`);
+  io.stdout.write(`The scenario is in ${printable(out)}.\n`);
 }
 
 function capacity(text: string): number {

@@ -2,7 +2,7 @@ import { readdirSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Command, Option } from "commander";
 import { writeAside } from "../files/write-aside.js";
-import { InputError } from "../input/errors.js";
+import { InputError, printable } from "../input/errors.js";
 import { searchedDataFolders, thisPlace, userDataFolder } from "../notebook/jupyter-paths.js";
 import { installedKernel, kernelFile, kernelText } from "../notebook/kernel.js";
 import { checkFolder, checkTarget } from "./files.js";
@@ -53,7 +53,7 @@ async function install(io: Io, options: Options): Promise<void> {
     throw new InputError(`${file}: is another kernel of this name; add --replace to install over it`);
   }
   const written = await writeAside(file, kernelText());
-  io.stdout.write(`${written ? "written  " : "unchanged"}  ${file}\n`);
+  io.stdout.write(`${written ? "written  " : "unchanged"}  ${printable(file)}\n`);
   io.stdout.write("Jupyter and VS Code call it TypeScript; the notebooks ask for it by themselves.\n");
   const before = searchedDataFolders(thisPlace());
   const hiding = before
@@ -73,5 +73,5 @@ function remove(io: Io, options: Options): void {
   checkTarget(file);
   rmSync(file);
   if (readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
-  io.stdout.write(`removed    ${file}\n`);
+  io.stdout.write(`removed    ${printable(file)}\n`);
 }

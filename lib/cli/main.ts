@@ -1,7 +1,7 @@
 /** The command line: `edgesteps COMMAND …`. One file a command. */
 import { Command } from "commander";
 import { needPeers } from "../files/peers.js";
-import { InputError } from "../input/errors.js";
+import { InputError, printable } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { VERSION } from "../version.js";
 import { COMMANDS } from "./commands.js";
@@ -69,7 +69,7 @@ async function createProgram(argv: readonly string[], io: Io, root: () => string
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/\n(?=\(Did you mean)/, " ")),
+      outputError: (text, write) => write(`${printable(text.trimEnd().replace(/\n(?=\(Did you mean)/, " "))}\n`),
     })
     .configureHelp({ subcommandTerm: (command) => terms.get(command.name())! })
     .addHelpText("after", EXAMPLES);

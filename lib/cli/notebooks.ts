@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type Command, Option } from "commander";
+import { printable } from "../input/errors.js";
 import { changedNotebooks, fingerprints, recordRun } from "../notebook/changed.js";
 import { describeError, type NotebookResult, runNotebooks } from "../notebook/run.js";
 import { CommandFailure } from "./failure.js";
@@ -59,7 +60,11 @@ async function run(
     root,
     changed ? changedNotebooks(root, paths, fingerprints(root, paths)) : paths,
   );
-  if (failures.length > 0) throw new CommandFailure(1, failures.join("\n"));
+  if (failures.length > 0)
+    throw new CommandFailure(
+      1,
+      failures.flatMap((failure) => failure.split("\n")),
+    );
 }
 
 /** Notebooks that are named by their file and are none of the workspace's: a person's own. */
@@ -86,6 +91,6 @@ export async function runAndReport(io: Io, root: string, paths: readonly string[
 }
 
 function outcome({ path, ok, changed, cells }: NotebookResult): string {
-  if (!ok) return `failed     ${path}`;
-  return `${changed ? "written  " : "unchanged"}  ${path}, ${cells} code cells`;
+  if (!ok) return `failed     ${printable(path)}`;
+  return `${changed ? "written  " : "unchanged"}  ${printable(path)}, ${cells} code cells`;
 }

@@ -117,6 +117,23 @@ export function refuseRepeats(command: Command): void {
   }
 }
 
+/** An option of a command, and whether it can change the result beside the others that are given. */
+export interface Given {
+  readonly flag: string;
+  /** Undefined where it is not given. */
+  readonly value: unknown;
+  readonly effect: boolean;
+  /** What would give it an effect, e.g. `--users N`. */
+  readonly needs: string;
+}
+
+/** @throws InputError for an option that is given without effect. */
+export function refuseWithoutEffect(options: readonly Given[]): void {
+  for (const { flag, value, effect, needs } of options) {
+    if (value !== undefined && !effect) throw new InputError(`${flag}: changes nothing here; it needs ${needs}`);
+  }
+}
+
 /** Adds `--json`. */
 export function withJson(command: Command): Command {
   return command.option("--json", "one JSON object instead of text");

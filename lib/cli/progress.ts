@@ -1,3 +1,4 @@
+import { printable } from "../input/errors.js";
 import type { Io } from "./io.js";
 
 /** One line on a terminal that says what goes on; nothing in a pipe. */
@@ -12,7 +13,7 @@ const WIDTH = 79;
 
 export function progressLine({ stderr }: Io): ProgressLine {
   const write = (text: string): void => {
-    if (stderr.isTTY) stderr.write(`${CLEAR_LINE}${text.slice(0, WIDTH)}`);
+    if (stderr.isTTY) stderr.write(`${CLEAR_LINE}${printable(text, WIDTH)}`);
   };
   return { show: write, clear: () => write("") };
 }

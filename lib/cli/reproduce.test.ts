@@ -37,7 +37,9 @@ it("makes tables, figures and notebooks, the same bytes again, and says what was
   for (const name of ["data/results/baselines.csv", "figures/baselines-edge-capacity.svg", "notebooks/01-good.ipynb"]) {
     expect(first).toMatch(new RegExp(`^written .*${name}`, "m"));
   }
-  expect(first).toMatch(/^limit that varies +best baseline .*\n(device|edge)\.\w+ /m);
+  expect(first).toMatch(
+    /^limit that varies +best baseline .*\nsteps (on the device|of (a task|all tasks) at the edge) /m,
+  );
   for (const name of ["data/results/capacity-worth.csv", "figures/baselines-edge-capacity.csv"]) {
     expect(readFileSync(join(root, name), "utf8")).toBe(readFileSync(join(workspace, name), "utf8"));
   }

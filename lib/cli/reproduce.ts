@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { verdict } from "../experiments/baselines/verdict.js";
 import { catalogue } from "../experiments/catalogue.js";
 import { chartsOf, type Experiment } from "../experiments/experiment.js";
+import { printable } from "../input/errors.js";
 import type { Table } from "../report/table.js";
 import { CommandFailure } from "./failure.js";
 import { makeFigures } from "./figures.js";
@@ -48,7 +49,7 @@ export async function reproduce(
   const failed = ran.value;
   if (drawn.status === "rejected") {
     progressLine(io).clear();
-    for (const failure of failed) io.stderr.write(`${failure}\n`);
+    for (const line of failed.flatMap((failure) => failure.split("\n"))) io.stderr.write(`${printable(line)}\n`);
     throw drawn.reason;
   }
 
@@ -67,16 +68,22 @@ export async function reproduce(
       true,
     ),
   );
-  if (failed.length > 0) throw new CommandFailure(1, failed.join("\n"));
+  if (failed.length > 0)
+    throw new CommandFailure(
+      1,
+      failed.flatMap((failure) => failure.split("\n")),
+    );
 }
 
 /** What was found: the proposed algorithm against the best baseline, while one limit on steps varies. */
-function found({ rows }: Table): string {
+function found({ columns, rows }: Table): string {
+  const inWords = (column: string, name: string): string =>
+    columns.find((candidate) => candidate.name === column)?.words?.[name] ?? name;
   return aligned([
     ["limit that varies", "best baseline", "objective", "baseline's", "gap", "baseline's", "won", "tied", "lost"],
     ...rows.map(({ axis, baseline, objective, objectiveBaseline, gap, gapBaseline, wins, ties, losses }) => [
-      `${axis}`,
-      `${baseline}`,
+      inWords("axis", `${axis}`),
+      inWords("baseline", `${baseline}`),
       figure(Number(objective)),
       figure(Number(objectiveBaseline)),
       percent(Number(gap)),

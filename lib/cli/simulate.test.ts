@@ -13,6 +13,7 @@ import { policiesTable, requestsTable, slotsTable } from "./simulation-tables.js
 
 const { path, write } = temporaryFolder();
 const scenarioOf = (name: string) => REFERENCE.find((reference) => reference.name === name)!.scenario;
+const trace = write("two.csv", "time,user\n0,u1\n1,u2\n");
 const small = write("small.json", writeScenario(scenarioOf("small-10")));
 /** A scenario of two users of these ids. */
 function twoUsers(first: string, second: string): Scenario {
@@ -251,6 +252,13 @@ describe("simulate", () => {
     expect((await command(argv)).stderr).toBe("");
   });
 
+  it("takes a seed wherever something is drawn", async () => {
+    const seeds = ["--arrivals", trace, "--seed", "1"];
+    for (const more of [["--channel", "mobile"], ["--tenants"], ["--policy", "random"]]) {
+      expect((await command(["simulate", small, ...seeds, ...more])).exitCode).toBe(0);
+    }
+  });
+
   it("names the bad lines of a trace", async () => {
     const trace = write("bad.csv", "time,user\n0.5,u1\n-1,u1\n1,u99\n2\n9,u1\n");
     const { exitCode, stderr } = await command(["simulate", small, "--arrivals", trace, "--slots", "5"]);
@@ -290,6 +298,11 @@ describe("simulate", () => {
     [["--arrivals", write("ids.csv", "time,user\n1,u1\n"), "--time-column", "t"], /ids\.csv: line 1: has no column t;/],
     [["--arrivals", path("missing.csv")], /no such file/],
     [["--arrivals", small, "--rate", "2"], /leave --rate and --diurnal out/],
+    [["--arrivals", trace, "--seed", "1"], /^--seed: changes nothing here; it needs generated users, arrivals/],
+    [
+      ["--slots", "5", "--outage", "5:9:0.5"],
+      /^--outage: changes nothing here; it needs to begin before the last of 5 slots/,
+    ],
   ])("refuses %j in one line, exit code 2", async (argv, message) => {
     const { exitCode, stdout, stderr } = await command(["simulate", small, ...argv]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });

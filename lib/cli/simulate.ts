@@ -18,7 +18,7 @@ import { TIME_UNITS, type TimeUnit } from "../dynamic/trace-time.js";
 import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
 import { writeAside, writeTogether } from "../files/write-aside.js";
 import { decimal } from "../input/checks.js";
-import { InputError } from "../input/errors.js";
+import { InputError, nameShown, printable } from "../input/errors.js";
 import { problemOf } from "../model/problem.js";
 import { toCsv } from "../report/csv.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
@@ -28,7 +28,18 @@ import { notAbove } from "../solver/certificate/bound.js";
 import { assertFeasible } from "../solver/infeasible.js";
 import { about, checkFolder, checkTarget, readText, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";
-import { flagOf, listOf, number, oneOf, seedOption, usersOption, weightsOption, whole, withJson } from "./options.js";
+import {
+  flagOf,
+  listOf,
+  number,
+  oneOf,
+  refuseWithoutEffect,
+  seedOption,
+  usersOption,
+  weightsOption,
+  whole,
+  withJson,
+} from "./options.js";
 import { progressLine } from "./progress.js";
 import { readColumns, solving } from "./scenario-file.js";
 import { policiesTable, requestsTable, type Simulated, slotsTable } from "./simulation-tables.js";
@@ -141,6 +152,26 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
   const { seed = 0 } = options;
   const worldOptions = worldOptionsOf(io, file, scenario, options);
   const world = makeWorld(scenario, worldOptions, seed);
+  const { tenants, outage } = options;
+  refuseWithoutEffect([
+    {
+      flag: "--seed",
+      value: options.seed,
+      effect:
+        typeof (file === undefined ? (options.users ?? USERS) : options.users) === "number" ||
+        !Array.isArray(worldOptions.arrivals) ||
+        worldOptions.channel === "mobile" ||
+        tenants === true ||
+        policies.some((name) => seeded.includes(name)),
+      needs: `generated users, arrivals that are drawn, --channel mobile, --tenants or --policy ${seeded.join(", ")}`,
+    },
+    {
+      flag: "--outage",
+      value: outage,
+      effect: outage !== undefined && outage.from < world.slots,
+      needs: `to begin before the last of ${world.slots} slots ends`,
+    },
+  ]);
   const { simulated, bounds } = solving(io, source, json, () => {
     if (world.channel === null) assertFeasible(problemOf(unlimited(scenario)));
     const simulated = policies.map((policy): Simulated => {
@@ -160,7 +191,7 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
   const [only] = simulated;
   if (json) print(io.stdout, jsonParts(told));
   else io.stdout.write(simulated.length === 1 ? summary(world, only!, bounds) : sideBySide(world, simulated, bounds));
-  if (out !== undefined && !json) io.stdout.write(`\nWritten: ${written.join(", ")}.\n`);
+  if (out !== undefined && !json) io.stdout.write(`\nWritten: ${written.map((path) => printable(path)).join(", ")}.\n`);
 }
 
 const JSON_FILE = ".json";
@@ -290,8 +321,8 @@ function traceOptions(
     ...(timeUnit !== undefined && { timeUnit }),
     onIgnored: (columns: readonly string[]) => {
       const more = columns.length > MOST_TOLD ? [`${columns.length - MOST_TOLD} more`] : [];
-      const told = [...columns.slice(0, MOST_TOLD), ...more].join(", ");
-      io.stderr.write(`${path}: columns that are not read: ${told}\n`);
+      const told = [...columns.slice(0, MOST_TOLD).map(nameShown), ...more].join(", ");
+      io.stderr.write(`${printable(path)}: columns that are not read: ${told}\n`);
     },
   };
   const arrivals = about(path, () => readArrivalsCsv(text, ids, trace));
@@ -302,7 +333,7 @@ function traceOptions(
 const seconds = (x: number | null): string => (x === null ? "none" : `${figure(x, 4)} s`);
 
 function scenarioRow({ scenario: { name, users } }: World): string[] {
-  return ["scenario", `${name || "without a name"}, ${users.count} users`];
+  return ["scenario", `${nameShown(name) || "without a name"}, ${users.count} users`];
 }
 
 function boundRows(bounds: Bounds | null): string[][] {

@@ -277,6 +277,27 @@ describe("solve on bad input", () => {
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 2, stdout: "", stderr: `${message}\n` });
   });
 
+  it.each([
+    [["--seed", "1"], "--seed: changes nothing here; it needs --users N, --start random or --method "],
+    [["--seed", "1", "--method", "exact"], "--seed: changes nothing here"],
+    [["--relaxation", "big-m", "--method", "exact"], "--relaxation: changes nothing here; it needs --method sca"],
+    [["--relaxation", "big-m", "--method", "exact", "--json", "--summary"], "--relaxation: changes nothing here"],
+  ])("refuses %j, which change nothing", async (options, message) => {
+    const { exitCode, stdout, stderr } = await command(["solve", small, ...options]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toMatch(/^[^\n]*\n$/);
+    expect(stderr).toContain(message);
+  });
+
+  it("takes these options where they change something", async () => {
+    const options = [
+      ["--seed", "1", "--method", "random"],
+      ["--seed", "1", "--start", "random"],
+      ["--relaxation", "big-m", "--method", "exact", "--json"],
+    ];
+    for (const given of options) expect((await command(["solve", small, ...given])).exitCode).toBe(0);
+  });
+
   it("refuses lists that would not fit into one text", async () => {
     const { exitCode, stderr } = await command(["solve", "--users", "3000000", "--json"]);
     expect({ exitCode, stderr }).toEqual({

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { writeAside } from "../files/write-aside.js";
 import { namesOf } from "../input/checks.js";
-import { InputError } from "../input/errors.js";
+import { InputError, nameShown, printable } from "../input/errors.js";
 import { listed } from "../report/words.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
@@ -15,7 +15,17 @@ import { solve } from "../solver/solve.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";
-import { choices, number, oneOf, seedOption, usersOption, weightsOption, whole, withJson } from "./options.js";
+import {
+  choices,
+  number,
+  oneOf,
+  refuseWithoutEffect,
+  seedOption,
+  usersOption,
+  weightsOption,
+  whole,
+  withJson,
+} from "./options.js";
 import { Phases } from "./phases.js";
 import { readColumns, solving } from "./scenario-file.js";
 import { solutionJson, summaryJson } from "./solution-json.js";
@@ -103,7 +113,7 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
     json = false,
     summary: short = false,
   } = options;
-  refuseWithoutEffect(options);
+  refuseIdle(options);
   if (Number(options.users) > MOST_LISTED && !short && (json || out !== undefined)) {
     throw new InputError(`--users ${options.users}: --json and --out list at most ${MOST_LISTED}; add --summary`);
   }
@@ -139,7 +149,7 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
     if (out !== undefined) await writeAside(out, jsonParts(answer));
     print(io.stdout, json ? jsonParts(answer) : [summary(scenario, solution)]);
   }
-  if (out !== undefined && !json) io.stdout.write(`\nThe ${short ? "summary" : "plan"} is in ${out}.\n`);
+  if (out !== undefined && !json) io.stdout.write(`\nThe ${short ? "summary" : "plan"} is in ${printable(out)}.\n`);
   warn(io, solution, diagnostics, json);
   if (solution.status === "numerical-error") {
     throw new CommandFailure(1, `${source}: numerical-error: the last convex problem is not solved to 1e-8`);
@@ -160,11 +170,26 @@ function owners(option: keyof MethodOptions): string {
   return listed(namesOf(METHODS.filter(({ options }) => options.includes(option))));
 }
 
-/** @throws InputError for an option that another method has. */
-function refuseWithoutEffect(options: Options): void {
-  const { method = METHODS[0]!.name } = options;
+/** @throws InputError for an option that another method has, or that changes nothing beside the others. */
+function refuseIdle(options: Options): void {
+  const { method = METHODS[0]!.name, json = false, summary = false, out } = options;
+  const { random, options: own } = methodOf(method);
+  refuseWithoutEffect([
+    {
+      flag: "--seed",
+      value: options.seed,
+      effect: typeof options.users === "number" || random || options.start === "random",
+      needs: `--users N, --start random or --method ${drawing.join(", ")}`,
+    },
+    {
+      flag: "--relaxation",
+      value: options.relaxation,
+      effect: own.includes("relaxation") || (!summary && (json || out !== undefined)),
+      needs: `--method ${owners("relaxation")}, or --json without --summary, which tells a relaxation's optimum beside any plan`,
+    },
+  ]);
   for (const [flag, option, given] of FLAGS) {
-    if (given(options) !== undefined && !methodOf(method).options.includes(option)) {
+    if (given(options) !== undefined && !own.includes(option)) {
       throw new InputError(`${flag}: only --method ${owners(option)} has it, not ${method}`);
     }
   }
@@ -192,7 +217,7 @@ function summary(scenario: ScenarioColumns, solution: Solution): string {
   const capacity = edge.stepCapacity === null ? "" : ` of ${edge.stepCapacity}`;
   return aligned(
     [
-      ["scenario", `${name || "without a name"}, ${users.count} ${users.count === 1 ? "user" : "users"}`],
+      ["scenario", `${nameShown(name) || "without a name"}, ${users.count} ${users.count === 1 ? "user" : "users"}`],
       ["status", `${status} (${method})`],
       ["objective", figure(objective, 9)],
       ["lower bound", figure(lowerBound, 9)],

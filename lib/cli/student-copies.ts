@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { writeTogether } from "../files/write-aside.js";
-import { InputError } from "../input/errors.js";
+import { InputError, printable } from "../input/errors.js";
 import { studentCopy } from "../notebook/student.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
@@ -20,7 +20,7 @@ export async function copyForStudents(
   const copies = paths.map((path) => [join(directory, basename(path)), studentCopy(path)] as const);
   const there = copies.map(([path]) => path).find(existsSync);
   if (there !== undefined) throw new InputError(`${there}: is there already; name a folder without these notebooks`);
-  for (const path of await writeTogether(copies)) io.stdout.write(`written    ${path}\n`);
+  for (const path of await writeTogether(copies)) io.stdout.write(`written    ${printable(path)}\n`);
   if (dirname(resolve(directory)) !== resolve(root)) {
     io.stdout.write(
       "Cells read ../data and import edgesteps: to run, the copies must stand in a folder beside data.\n",

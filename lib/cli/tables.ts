@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { catalogue } from "../experiments/catalogue.js";
 import type { Experiment } from "../experiments/experiment.js";
 import { writeTogether } from "../files/write-aside.js";
+import { printable } from "../input/errors.js";
 import { toCsv } from "../report/csv.js";
 import { toLatex } from "../report/latex.js";
 import type { Table } from "../report/table.js";
@@ -63,7 +64,8 @@ export async function makeTables(
     progress.clear();
     const files = tables.flatMap((table) => filesOf(table, directory));
     const written = await writeTogether(files);
-    for (const [path] of files) io.stdout.write(`${written.includes(path) ? "written  " : "unchanged"}  ${path}\n`);
+    for (const [path] of files)
+      io.stdout.write(`${written.includes(path) ? "written  " : "unchanged"}  ${printable(path)}\n`);
     all.push(...tables);
   }
   return all;

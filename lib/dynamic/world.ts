@@ -28,6 +28,9 @@ export interface World {
   readonly dropCost: Float64Array;
 }
 
+/** What a request without a deadline is taken to have waited when it is dropped [choice] [s]: the same in worlds of any length. */
+export const DROP_SECONDS = 60;
+
 /** How users' rates vary. */
 export const CHANNELS = ["fixed", "mobile"] as const;
 
@@ -42,7 +45,7 @@ export interface WorldOptions {
   /** `fixed` keeps the scenario's rates; `mobile` replaces them by those of moving users. Default `fixed`. */
   readonly channel?: (typeof CHANNELS)[number];
   readonly capacity?: CapacityOptions;
-  /** Of every request; default c₁·deadline + 2c₂·ε̄(1), the whole simulation for a deadline where there is none. */
+  /** Of every request; default c₁·deadline + 2c₂·ε̄(1), {@link DROP_SECONDS} for a deadline where there is none. */
   readonly dropCost?: number;
 }
 
@@ -72,7 +75,7 @@ export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed
     capacity: drawCapacity(edge.stepCapacity ?? Infinity, slots, capacity, capacitySeed!),
     channel: channel === "mobile" ? moveUsers(users.count, slots, slotSeconds, channelSeed!) : null,
     dropCost: users.deadline.map((deadline, n) => {
-      const time = deadline < Infinity ? deadline : slots * slotSeconds;
+      const time = deadline < Infinity ? deadline : DROP_SECONDS;
       // c₁·deadline + 2c₂ε̄(1)
       return dropCost ?? weights.time * time + 2 * weights.error * averageError(users, n, 1);
     }),

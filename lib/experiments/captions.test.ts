@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { fiveUsers } from "../population/five-users.js";
 import type { Chart } from "../report/chart.js";
@@ -17,6 +18,17 @@ const starts = { penaltyFactors: [1], starts: 2 };
 /** As it is drawn from its file, which has no more than rows. */
 const stored = (chart: (table: Table) => Chart, table: Table): string =>
   chart(fromCsv(toCsv(table), table.name)).caption;
+
+test("captions are in words, without names of columns, fields or options", () => {
+  const folder = new URL("../../figures/", import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith(".tex"));
+  expect(files.length).toBeGreaterThan(30);
+  for (const file of files) {
+    const [, caption] = readFileSync(new URL(file, folder), "utf8").match(/\\caption\{(.*)\}/)!;
+    const plain = caption!.replace(/\$[^$]*\$/g, "");
+    expect(plain, file).not.toMatch(/[a-z]{2}[A-Z]|\w\.[a-z]|\\_|--[a-z]|`|\(\)|\bNaN\b|\bnull\b|undefined/);
+  }
+});
 
 test("captions name the scenario that was given, or none", () => {
   const table = gapByStart({ scenario: three, ...starts }, 1);

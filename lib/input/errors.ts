@@ -1,11 +1,43 @@
+/** What is told of bad input: errors, and texts from outside as a line of a message or a cell of a table can show them. */
+
+/** What moves the cursor, ends a line, turns the direction of writing, shows nothing, or is half a character. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\uFFFE\uFFFF]/gu;
+
+/** Names are shown no longer than this [characters]. */
+const LONGEST_NAME = 60;
+
+const SHORT: Readonly<Record<string, string>> = { "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r" };
+
+/**
+ * The text on one line, with escapes such as `\u001b` and `\n` for what would not be seen or would act on a terminal.
+ * @param longest What is longer is cut [characters].
+ */
+export function printable(text: string, longest = Infinity): string {
+  const part = text.length <= longest ? text : `${text.slice(0, longest - 3).replace(/[\uD800-\uDBFF]$/, "")}...`;
+  return part.replace(UNPRINTABLE, escaped);
+}
+
+/** A name from outside as a message shows it: printable, and cut short. */
+export function nameShown(name: string): string {
+  return printable(name, LONGEST_NAME);
+}
+
+function escaped(character: string): string {
+  const hex = character.codePointAt(0)!.toString(16);
+  return SHORT[character] ?? (hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`);
+}
+
+/** Longer problems are cut [characters]. */
+const LONGEST = 1000;
+
 /** Bad input: one line for each problem, with where it is, what it is and what would be right (exit code 2). */
 export class InputError extends Error {
   override readonly name: string = "InputError";
-  /** One line each. */
+  /** One line each, in which nothing acts on a terminal. */
   readonly problems: readonly string[];
 
   constructor(problems: string | readonly string[]) {
-    const lines = typeof problems === "string" ? [problems] : problems;
+    const lines = (typeof problems === "string" ? [problems] : problems).map((line) => printable(line, LONGEST));
     super(lines.join("\n"));
     this.problems = lines;
   }

@@ -2,7 +2,7 @@
 import leven, { closestMatch } from "leven";
 import * as v from "valibot";
 import { decimal } from "./checks.js";
-import { InputError, inputError, MOST_NAMED, type Problems, problemList } from "./errors.js";
+import { InputError, inputError, MOST_NAMED, nameShown, type Problems, printable, problemList } from "./errors.js";
 
 type Entries = Readonly<Record<string, v.GenericSchema>>;
 type FieldIssue = v.StrictObjectIssue | v.ObjectIssue;
@@ -125,14 +125,14 @@ function isEscaped(json: string, at: number): boolean {
 
 /** E.g. `users[3].link.uplinkRate`. */
 function pathOf(open: readonly Level[]): string {
-  const path = open.map(({ at }) => (typeof at === "number" ? `[${at}]` : `.${at}`)).join("");
+  const path = open.map(({ at }) => (typeof at === "number" ? `[${at}]` : `.${nameShown(at)}`)).join("");
   return path.replace(/^\./, "");
 }
 
 /** `path: what is wrong`, e.g. `users[3].link.uplinkRate: must be a finite number > 0 [bit/s], not 0`. */
 function describe(issue: v.BaseIssue<unknown>, what: string): string {
   const keys = issue.path?.map((item) => item.key as string | number) ?? [];
-  const path = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
+  const path = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${nameShown(key)}`)).join("");
   const at = path === "" ? what : path.slice(1);
   if (/object$/.test(issue.type) && keys.length > 0 && /^(missing|unknown)/.test(issue.message))
     return `${at}: ${issue.message}`;
@@ -151,9 +151,10 @@ export function nearMiss(name: string, known: readonly string[]): string {
         known.filter(({ length }) => Math.abs(length - name.length) <= farthest),
       )
     : undefined;
-  if (near !== undefined && leven(name.toLowerCase(), near.toLowerCase()) <= farthest) return `; did you mean ${near}?`;
+  if (near !== undefined && leven(name.toLowerCase(), near.toLowerCase()) <= farthest)
+    return `; did you mean ${nameShown(near)}?`;
   const listed = known.length <= MOST_LISTED ? known : [...known.slice(0, 5), `${known.length - 5} more`];
-  return `; known here: ${listed.join(", ")}`;
+  return `; known here: ${listed.map(nameShown).join(", ")}`;
 }
 
 /** What to say after a text that should be a number and has a comma in it; nothing for one that has none. */
@@ -178,10 +179,34 @@ export function alternatives(names: readonly string[]): string {
     .replace(/, (?=[^,]*$)/, " or ");
 }
 
-/** A value as a message shows it, cut short. */
+/** Values are shown no longer than this [characters]. */
+const LONGEST_SHOWN = 60;
+
+/** A value as a message shows it: on one line, printable and cut short, however long or deep it is. */
 export function show(value: unknown): string {
-  if (typeof value === "number") return String(value);
-  const json = JSON.stringify(value) ?? String(value);
-  if (json.length <= 60) return json;
-  return Array.isArray(value) ? `a list of ${value.length}` : `${json.slice(0, 57)}...`;
+  if (typeof value === "string") return nameShown(JSON.stringify(value.slice(0, LONGEST_SHOWN + 1)));
+  if (typeof value !== "object" || value === null) return nameShown(String(value));
+  const json = isSmall(value) ? JSON.stringify(value) : undefined;
+  if (json !== undefined && json.length <= LONGEST_SHOWN) return printable(json);
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return json === undefined ? fieldsOf(value) : nameShown(json);
+}
+
+function fieldsOf(value: object): string {
+  const { length } = Object.keys(value);
+  return `an object of ${length} ${length === 1 ? "field" : "fields"}`;
+}
+
+/** Whether an object holds so few values that its JSON is short; one that holds itself has no end. */
+function isSmall(value: object): boolean {
+  const inside: unknown[] = [value];
+  for (let i = 0; i < inside.length; i++) {
+    const inner = inside[i];
+    if (typeof inner === "bigint") return false; // which JSON doesn't know
+    if (typeof inner !== "object" || inner === null) continue;
+    const values = Object.values(inner);
+    if (inside.length + values.length > LONGEST_SHOWN) return false;
+    inside.push(...values);
+  }
+  return true;
 }

@@ -1,4 +1,5 @@
 /** Every constraint of P1, checked on a plan by itself (MODEL.md §2). */
+import { nameShown } from "../input/errors.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { type Plan, userOutcome } from "./objective.js";
 import { fullSpeed } from "./speed.js";
@@ -37,7 +38,7 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
     const s = plan.steps[n]!;
     const t = plan.computationTime[n]!;
     const report = (constraint: Violation["constraint"], value: number, limit: number, message: string): void => {
-      found.push({ constraint, user, value, limit, message: `user ${user}: ${message}` });
+      found.push({ constraint, user, value, limit, message: `user ${nameShown(user)}: ${message}` });
     };
     const above = (constraint: Violation["constraint"], value: number, limit: number, what: string): void => {
       if (!(value <= limit * (1 + tolerance)))

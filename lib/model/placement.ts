@@ -4,7 +4,7 @@
  *     b·s^1.5 + c₃E (battery) or b·s³ + c₁T (deadline).
  */
 
-import { inputError } from "../input/errors.js";
+import { inputError, nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
 import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
@@ -147,7 +147,7 @@ export function noLimits(count: number): Limits {
 
 function noBestTime(n: number, id: string, place: PlaceName): string {
   const where = place === "local" ? "on the device" : "at the edge";
-  return `users[${n}].deadline: missing; must be given, since weights.time is 0 and energy costs: user ${id} has no best computation time ${where}`;
+  return `users[${n}].deadline: missing; must be given, since weights.time is 0 and energy costs: user ${nameShown(id)} has no best computation time ${where}`;
 }
 
 /** ⌊s̄⌋ but for rounding, most whole steps of user n; 0 where the place is closed. */

@@ -23,6 +23,18 @@ test("text with commas, quotes and line ends is quoted", () => {
   expect(toCsv(table([{ x: 1, word: 'a "b", c\nd' }]))).toBe('x,word\n1,"a ""b"", c\nd"\n');
 });
 
+test("text does not run in a spreadsheet, and reads back as it was", () => {
+  const words = ["=1+1", "+1", "-5", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''-", "'tis", "a=1", "−5", ""];
+  const columns = [column("=x"), { ...column("word"), unit: "" }];
+  const written = toCsv({ name: "t", columns, rows: words.map((word, i) => ({ "=x": -i, word })) });
+  const { data } = Papa.parse<string[]>(written, { skipEmptyLines: true });
+  for (const [, cell] of data) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+  expect(data[0]).toEqual(["'=x", "word"]);
+  expect(data[3]).toEqual(["-2", "'-5"]);
+  expect(fromCsv(written, "t").rows).toEqual(words.map((word, i) => ({ "=x": 0 - i, word })));
+  expect(fromCsv(written, "t", columns).rows.map(({ word }) => word)).toEqual(words);
+});
+
 test("a missing or infinite value is refused with its place", () => {
   expect(() => toCsv(table([{ x: 1, word: "a" }, { word: "b" }]))).toThrow(
     "table t, row 2, column x: undefined is neither text nor a finite number",

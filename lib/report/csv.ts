@@ -5,7 +5,8 @@ import type { Table, TableColumn } from "./table.js";
 
 /**
  * A table as CSV: a header of column names, one line a row, lines ended by "\n", numbers with the fewest digits that
- * read back to the same number. Units stand in the data's documentation.
+ * read back to the same number. Text that a spreadsheet would run as a formula has an apostrophe before it, which {@link fromCsv}
+ * takes off. Units stand in the data's documentation.
  * @throws RangeError naming table, row and column if a value is missing or no finite number.
  */
 export function toCsv(table: Table): string {
@@ -13,13 +14,26 @@ export function toCsv(table: Table): string {
   const lines = table.rows.map((row, i) =>
     names.map((name) => {
       const value = row[name];
-      if (typeof value === "string" || Number.isFinite(value)) return value;
+      if (typeof value === "string") return marked(value);
+      if (Number.isFinite(value)) return value;
       throw new RangeError(
         `table ${table.name}, row ${i + 1}, column ${name}: ${value} is neither text nor a finite number`,
       );
     }),
   );
-  return `${Papa.unparse([names, ...lines], { newline: "\n" })}\n`;
+  return `${Papa.unparse([names.map(marked), ...lines], { newline: "\n" })}\n`;
+}
+
+/**
+ * Marked as text, as spreadsheets do it themselves: refusing would leave a table of such ids unwritten, quotes alone would not keep
+ * the formula from running. A mark that is there already gets another, so that each reads back as it was.
+ */
+function marked(text: string): string {
+  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function unmarked(cell: string): string {
+  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /**
@@ -37,8 +51,8 @@ export function toCsv(table: Table): string {
 export function fromCsv(text: string, name: string, columns?: readonly TableColumn[]): Table {
   const [header, ...lines] = linesOf(text.replace(/^\uFEFF/, ""), name);
   if (header === undefined) throw new InputError(`table ${name}: must have a header line`);
-  checkHeader(header.cells, name, columns);
-  const names = header.cells;
+  const names = header.cells.map(unmarked);
+  checkHeader(names, name, columns);
   const textual = new Set(columns?.filter(({ unit }) => unit === "").map((column) => column.name));
   const rows = lines.map(({ line, cells }) => {
     if (cells.length !== names.length) {
@@ -47,7 +61,7 @@ export function fromCsv(text: string, name: string, columns?: readonly TableColu
     const entries = names.map((column, i): [string, number | string] => {
       const cell = cells[i]!;
       const value = decimal(cell);
-      if (textual.has(column) || Number.isNaN(value)) return [column, cell];
+      if (textual.has(column) || Number.isNaN(value)) return [column, unmarked(cell)];
       if (Number.isFinite(value)) return [column, value];
       throw new InputError(`table ${name}, line ${line}, column ${column}: ${cell} is too large a number`);
     });

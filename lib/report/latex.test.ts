@@ -34,6 +34,10 @@ describe("text", () => {
     ["a(1 − a) × 10⁻⁶ ≤ 3", "a(1 $-$ a) $\\times$ 10$^{-6}$ $\\leq$ 3"],
     ["device.max_steps, a_b_c", "device.max\\_steps, a\\_b\\_c"],
     ['"so" – Müller’s', "``so'' -- M\\\"uller's"],
+    ["Mean error ε̄, x̄_n and λ̂*", "Mean error $\\bar{\\varepsilon}$, $\\bar{x}_{n}$ and $\\hat{\\lambda}^{*}$"],
+    ["ħω in Ω or µm, e\u0301t\u00e9", "$\\hbar\\omega$ in $\\Omega$ or $\\mu$m, \\'et\\'e"],
+    ["edgesteps solve --json", "edgesteps solve -{}-json"],
+    ["a\n\nb\u001b[2J\u202e", "a b\\textbackslash u001b[2J\\textbackslash u202e"],
   ])("%s", (text, latex) => {
     expect(latexText(text)).toBe(latex);
   });
@@ -64,6 +68,56 @@ describe("a table", () => {
     expect(latex).toMatch(/12\.3 .*\n {4}1\.5 .*\n {4}2\.0 /);
   });
 
+  test("leaves symbols and units as they are, and protects what a line break or a rule would take for its option", () => {
+    const names = ["λ", "τ", "ε̄", "dB", "ħω", "x", "mean error ε̄", "meanMW", "r2Raw", "[a]"];
+    const columns = names.map((name) => ({ name, unit: name === "λ" ? "[s]" : "1", description: "A symbol." }));
+    const rows = ["[ours]", "[9cm] x", "*x", " *y", "x*"].map((first) => ({
+      ...Object.fromEntries(names.map((name) => [name, 1])),
+      λ: first,
+    }));
+    const latex = toLatex({ name: "t", columns, rows });
+    const heads = "$\\tau$ & $\\bar{\\varepsilon}$ & dB & $\\hbar\\omega$ & x & ";
+    expect(latex).toContain(`\\shortstack[l]{$\\lambda$\\\\([s])} & ${heads}`);
+    expect(latex).toContain(
+      "\\shortstack[r]{Mean\\\\error\\\\$\\bar{\\varepsilon}$} & \\shortstack[r]{Mean\\\\MW} & \\shortstack[r]{R2\\\\raw} & {}[a] ",
+    );
+    for (const cell of ["{}[ours]", "{}[9cm] x", "{}*x", "{}*y", "$x^{*}$"])
+      expect(latex).toContain(`\n    ${cell} & `);
+    expect(toLatex({ name: "t", columns: [columns.at(-1)!], rows: [{ "[a]": "*" }] })).toContain(
+      "\\toprule\n    {}[a] \\\\\n    \\midrule\n    {}* \\\\",
+    );
+  });
+
+  test("tells quantiles and intervals in words, and cells that are names of a program", () => {
+    const names = ["gapP10", "slopeCiLow", "slopeCiHigh", "gapMean"];
+    const columns = names.map((name) => ({ name, unit: "1", description: "A gap." }));
+    const words = { "device.maxSteps": "steps on the device" };
+    const axis = { name: "axis", unit: "", description: "A limit.", words };
+    const row = Object.fromEntries(names.map((name) => [name, 1]));
+    const rows = ["device.maxSteps", "other"].map((name) => ({ axis: name, ...row }));
+    const latex = toLatex({ name: "t", columns: [axis, ...columns], rows });
+    expect(latex).toContain(
+      "Axis & \\shortstack[r]{Gap\\\\10~\\%\\\\quantile} & \\shortstack[r]{Slope\\\\95~\\%\\\\from} & \\shortstack[r]{Slope\\\\95~\\%\\\\to} & \\shortstack[r]{Gap\\\\mean} \\\\",
+    );
+    expect(lines(latex, "    steps on the device & 1")).toHaveLength(1);
+    expect(lines(latex, "    other & 1")).toHaveLength(1);
+  });
+
+  test("has no sign before a zero", () => {
+    const rows = [{ energy: 9.5 }, { energy: -0.4 }, { energy: -0 }];
+    const latex = toLatex({ ...table, rows }, { columns: ["energy"], digits: 1 });
+    expect(lines(latex, "    0 \\\\")).toHaveLength(2);
+  });
+
+  test.each(["tab:50%", "tab:a{b", "tab:a\\b", "tab:a#", "tab:a~b", "tab:a\nb"])("refuses the label %j", (label) => {
+    expect(() => toLatex(table, { label })).toThrow(
+      new RangeError(
+        `label ${JSON.stringify(label)}: a label must be without \\ { } % # ~ ^ $ & " and control characters, so that \\ref finds it`,
+      ),
+    );
+    expect(() => toLatex({ ...table, name: label })).toThrow(/^label "tab:tab:/);
+  });
+
   test("spans the page if it has many columns", () => {
     const columns = Array.from({ length: 7 }, (_, i) => ({ name: `c${i}`, unit: "1", description: "C." }));
     const rows = [Object.fromEntries(columns.map(({ name }) => [name, 1]))];
@@ -87,5 +141,16 @@ describe.skipIf(skippedWithoutTex("no table is compiled"))("with TeX", () => {
     const ours = results.map((file) => readFileSync(`${folder}${file}`, "utf8"));
     const log = compileTex([toLatex(table), ...ours].join("\n\\clearpage\n"));
     expect(log).not.toMatch(/Overfull|Missing character|undefined/);
+  });
+
+  test("symbols, marks, cells that begin like an option, and labels compile", () => {
+    const names = ["[a]", "λ", "τ", "ε̄", "dB", "ħω", "λ̂*"];
+    const columns = names.map((name) => ({ name, unit: "[s]", description: "A symbol." }));
+    const row = Object.fromEntries(names.map((name) => [name, 1]));
+    const cells = ["[ours]", "[9cm] x", "*x", "*", "\u001b[2J", "~ \\ ^ < | > µΩ --x", "s̄_max^e"];
+    const rows = cells.map((cell) => ({ ...row, "[a]": cell }));
+    const latex = toLatex({ name: "t", columns, rows }, { caption: "Mean error ε̄, as [5] says", label: "tab:a_b" });
+    const log = compileTex(`See \\ref{tab:a_b}.\n${latex}`);
+    expect(log.slice(log.lastIndexOf("This is pdfTeX"))).not.toMatch(/Overfull|Missing character|undefined/);
   });
 });

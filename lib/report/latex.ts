@@ -1,5 +1,5 @@
 import { tenTo } from "../numerics/power.js";
-import { latexText } from "./latex-text.js";
+import { afterBreak, latexLabel, latexText } from "./latex-text.js";
 import type { Table, TableColumn } from "./table.js";
 
 /** How a table is set in LaTeX. */
@@ -10,7 +10,7 @@ export interface LatexOptions {
   readonly digits?: number;
   /** Plain text; default the table's name in words. */
   readonly caption?: string;
-  /** Default `tab:<name>`. */
+  /** Default `tab:<name>`; what TeX reserves must not be in it. */
   readonly label?: string;
 }
 
@@ -20,7 +20,8 @@ const ONE_COLUMN = 6;
 /**
  * A table for a paper, in LaTeX with the packages booktabs and graphicx: headings in words with units below, text to the
  * left, numbers to the right. It is scaled down where it is wider than the line.
- * @throws RangeError naming table and column if there is no such column, or a value is missing or no finite number.
+ * @throws RangeError naming table and column if there is no such column, or a value is missing or no finite number; naming the
+ * label if `\ref` could not find it.
  */
 export function toLatex(table: Table, options: LatexOptions = {}): string {
   const { digits = 4, caption = `${words(table.name)}.`, label = `tab:${table.name}` } = options;
@@ -28,16 +29,16 @@ export function toLatex(table: Table, options: LatexOptions = {}): string {
     printed(table, name, digits),
   );
   const environment = columns.length > ONE_COLUMN ? "table*" : "table";
-  const lines = table.rows.map((_, i) => `    ${columns.map(({ cells }) => cells[i]).join(" & ")} \\\\`);
+  const lines = table.rows.map((_, i) => `    ${afterBreak(columns.map(({ cells }) => cells[i]).join(" & "))} \\\\`);
   return `% Needs \\usepackage{booktabs,graphicx}.
 \\begin{${environment}}[t]
   \\centering
   \\caption{${latexText(caption)}}
-  \\label{${label}}
+  \\label{${latexLabel(label)}}
   \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%
   \\begin{tabular}{${columns.map(({ side }) => side).join("")}}
     \\toprule
-    ${columns.map(({ heading }) => heading).join(" & ")} \\\\
+    ${afterBreak(columns.map(({ heading }) => heading).join(" & "))} \\\\
     \\midrule
 ${lines.join("\n")}
     \\bottomrule
@@ -66,7 +67,9 @@ function printed({ name: table, columns, rows }: Table, name: string, digits: nu
   const numbers = values.filter((value) => typeof value === "number");
   const side = numbers.length === values.length ? "r" : "l";
   const text = numberFormat(numbers, digits);
-  const cells = values.map((value) => (typeof value === "number" ? text(value) : latexText(value)));
+  const cells = values.map((value) =>
+    typeof value === "number" ? text(value) : latexText(column.words?.[value] ?? value),
+  );
   return { side, heading: heading(column, side), cells };
 }
 
@@ -74,14 +77,29 @@ function printed({ name: table, columns, rows }: Table, name: string, digits: nu
 function heading({ name, unit }: TableColumn, side: "l" | "r"): string {
   const lines = words(name).split(" ");
   if (unit !== "" && unit !== "1") lines.push(`(${unit})`);
-  const latex = lines.map(latexText);
+  const latex = lines.map((line) => afterBreak(latexText(line)));
   return latex.length === 1 ? latex[0]! : `\\shortstack[${side}]{${latex.join("\\\\")}}`;
 }
 
-/** `gapBaseline` or `gap-baseline` as `Gap baseline`. */
+/** Words of small letters and digits, joined by hyphens or by a capital that each next one begins with. */
+const IDENTIFIER = /^(?:[a-z][a-z\d]+|[a-z\d]+(?=-))(?:[A-Z][a-z\d]+|[A-Z]+|-[a-z\d]+)*$/;
+
+/** What summed up a quantity, by the ending of its column's name; with a hard space, as lines are broken at the others. */
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/P(\d\d)$/, " $1\u00a0% quantile"],
+  [/CiLow$/, " 95\u00a0% from"],
+  [/CiHigh$/, " 95\u00a0% to"],
+];
+
+/** `gapBaseline` or `gap-baseline` as `Gap baseline`; symbols and units, such as τ, x or dB, stay as they are. A quantile and
+ * an interval are told as such. */
 function words(name: string): string {
-  const text = name.replace(/([a-z\d])([A-Z])/g, (_, before, after) => `${before} ${after.toLowerCase()}`);
-  return text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ");
+  const text = IDENTIFIER.test(name)
+    ? ENDINGS.reduce((text, [ending, told]) => text.replace(ending, told), name)
+        .replace(/[A-Z][a-z\d]+/g, (word) => ` ${word.toLowerCase()}`)
+        .replace(/(?<=[a-z\d])(?=[A-Z])|-/g, " ")
+    : name;
+  return text !== name || /^[a-z][a-z\d]+( |$)/.test(name) ? text.charAt(0).toUpperCase() + text.slice(1) : name;
 }
 
 /** Numbers of a column: whole ones as they are, others with the same decimals, or without trailing zeros if they are of very different size. */
@@ -101,7 +119,8 @@ function numberFormat(numbers: readonly number[], digits: number): (value: numbe
   };
 }
 
-/** A minus sign instead of a hyphen. */
+/** A minus sign instead of a hyphen; none for 0. */
 function signed(number: string): string {
-  return number.startsWith("-") ? `$${number}$` : number;
+  if (!number.startsWith("-")) return number;
+  return Number(number) === 0 ? number.slice(1) : `$${number}$`;
 }

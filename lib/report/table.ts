@@ -5,6 +5,8 @@ export interface TableColumn {
   readonly unit: string;
   /** One plain sentence. */
   readonly description: string;
+  /** What texts of its cells are in words, where they are names of a program: for papers; files keep the names. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 /** What a study returns: rows of numbers and words under named columns with units. */

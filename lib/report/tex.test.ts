@@ -29,6 +29,10 @@ test("a figure of one column", () => {
 `);
 });
 
+test("a name that no label can have is refused", () => {
+  expect(() => figureTex({ ...chart(1), name: "50%" })).toThrow(/^label "fig:50%": a label must be without/);
+});
+
 test("a figure of two columns, and one for slides", () => {
   expect(figureTex(chart(2))).toMatch(/\\begin\{figure\*\}.*width=7\.16in.*\\end\{figure\*\}/s);
   expect(figureTex(restyled(chart(2), { theme: slides }))).toMatch(/\\begin\{figure\}\[t\].*width=\\linewidth\]/s);

@@ -6,7 +6,7 @@ import { WEIGHTS } from "./weights.js";
 
 /**
  * Fingerprint of what a scenario says: the first 16 hex digits of the SHA-256 of its settings, ids and columns.
- * Field order, spacing and defaults written out do not change it.
+ * Field order, spacing, defaults written out and the sign of a 0 do not change it.
  */
 export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns): string {
   const { count, id } = users;
@@ -24,7 +24,7 @@ export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns)
     .create()
     .update(new TextEncoder().encode(JSON.stringify([settings, Array.from({ length: count }, (_, n) => id(n))])));
   for (const name of Object.keys(columns).sort()) {
-    const { buffer, byteOffset, byteLength } = columns[name]!;
+    const { buffer, byteOffset, byteLength } = columns[name]!.map((x) => x + 0); // −0 + 0 is 0
     hash.update(new Uint8Array(buffer, byteOffset, byteLength));
   }
   return bytesToHex(hash.digest()).slice(0, 16);

@@ -24,10 +24,10 @@ export function allocate(problem: Problem, offload: Uint8Array, near?: number, k
     let rest = capacity;
     // stepCapacity − Σ s, filled by steps that save just λ
     for (let n = 0; n < steps.length; n++) rest -= steps[n]!;
-    for (const { user } of tied) {
-      if (rest < 1) break;
-      steps[user]! += 1;
-      rest -= 1;
+    for (const { user, times } of tied) {
+      const more = Math.min(times, Math.floor(rest));
+      steps[user]! += more;
+      rest -= more;
     }
   }
   for (let n = 0; n < steps.length; n++) if (offload[n] === 0) steps[n] = localWholeSteps[n]!;

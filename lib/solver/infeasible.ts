@@ -1,3 +1,4 @@
+import { nameShown } from "../input/errors.js";
 import type { Problem } from "../model/problem.js";
 
 /** No plan exists: which users, and which constraint stops them (exit code 3; MODEL.md §2). */
@@ -39,6 +40,6 @@ export function assertFeasible({ scenario, count, local, edge, capacity }: Probl
 const MOST_NAMED = 8;
 
 function naming(ids: readonly string[]): string {
-  const named = ids.slice(0, MOST_NAMED).join(", ");
+  const named = ids.slice(0, MOST_NAMED).map(nameShown).join(", ");
   return ids.length > MOST_NAMED ? `${named} and ${ids.length - MOST_NAMED} more` : named;
 }

@@ -9,6 +9,7 @@
  * that keeps the running sum within maxSteps of 0 while both signs are left, all sums are different whole numbers from −maxSteps to
  * slack + maxSteps: there are no more than slack + 2·maxSteps + 1 shifts.
  */
+import { nameShown } from "../input/errors.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
 import { bestOf, type Choices, lister } from "./choices.js";
@@ -54,9 +55,10 @@ export function flawOf(
   for (const { user, copies } of core) {
     const kind = kinds.kind[user];
     if (kind === undefined) return `core: there is no user with index ${user}`;
-    if (user !== kinds.first[kind]) return `core: user ${users.id(user)} is not the first of those alike`;
-    if (inCore.has(kind)) return `core: user ${users.id(user)} is named twice`;
-    if (copies > kinds.copies[kind]!) return `core: more copies of user ${users.id(user)} than there are users alike`;
+    if (user !== kinds.first[kind]) return `core: user ${nameShown(users.id(user))} is not the first of those alike`;
+    if (inCore.has(kind)) return `core: user ${nameShown(users.id(user))} is named twice`;
+    if (copies > kinds.copies[kind]!)
+      return `core: more copies of user ${nameShown(users.id(user))} than there are users alike`;
     inCore.set(kind, copies);
   }
 
@@ -74,7 +76,7 @@ export function flawOf(
     if (near.length === 0) continue;
     if (!inCore.has(kind)) {
       const { r } = near.reduce((a, b) => (b.r < a.r ? b : a));
-      return `core: user ${users.id(kinds.first[kind]!)} outside has an alternative ${r} dearer, below the excess ${distance}`;
+      return `core: user ${nameShown(users.id(kinds.first[kind]!))} outside has an alternative ${r} dearer, below the excess ${distance}`;
     }
     alternatives.set(kind, [{ use: own, r: 0 }, ...near]);
     const tied = near.find(({ use, r }) => r <= 2 * choices.margin[best]! && use > own);
@@ -97,7 +99,7 @@ export function flawOf(
   for (const [kind, copies] of needed) {
     const own = inCore.get(kind)!;
     if (own >= copies) continue;
-    return `core: ${own} copies of user ${users.id(kinds.first[kind]!)}, where ${copies} could matter`;
+    return `core: ${own} copies of user ${nameShown(users.id(kinds.first[kind]!))}, where ${copies} could matter`;
   }
 
   // next(δ) = min over choices of states(δ − shift) + r, δ the use above the base

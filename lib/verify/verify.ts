@@ -156,5 +156,5 @@ function near(stated: number, found: number, slack: number): boolean {
 }
 
 function differs(name: string, stated: number, found: number): string {
-  return `${name}: is ${stated}, but recomputed it is ${found}`;
+  return `${name}: is ${stated}, but recomputed it is ${Number.isFinite(found) ? found : "no finite number"}`;
 }

@@ -38,10 +38,10 @@ export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual:
     rest -= demand[n]!;
     start[n] = local.open[n] === 1 || demand[n]! > 0 ? 1 : 0;
   }
-  for (const { user, steps } of tied) {
+  for (const { user, steps, times } of tied) {
     if (steps > rest) continue;
     start[user] = 1;
-    rest -= steps;
+    rest -= steps * Math.min(times, Math.floor(rest / steps));
   }
   return start;
 }

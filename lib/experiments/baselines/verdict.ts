@@ -2,13 +2,28 @@
 import { groups } from "d3-array";
 import { mean, sum } from "simple-statistics";
 import type { Table, TableColumn } from "../../report/table.js";
-import { BASELINES_METHODS, BASELINES_OUTCOMES } from "./runs.js";
+import { METHODS } from "../../solver/methods/methods.js";
+import { BASELINES_METHODS, BASELINES_OUTCOMES, type BaselinesAxis } from "./runs.js";
 
 const judged = BASELINES_OUTCOMES.filter(({ name }) => name !== "offloaded" && name !== "iterations");
 
 const columns: readonly TableColumn[] = [
-  { name: "axis", unit: "", description: "The limit that varies." },
-  { name: "baseline", unit: "", description: "What the proposed algorithm is compared with." },
+  {
+    name: "axis",
+    unit: "",
+    description: "The limit that varies.",
+    words: {
+      "device.maxSteps": "steps on the device",
+      "edge.maxSteps": "steps of a task at the edge",
+      "edge.stepCapacity": "steps of all tasks at the edge",
+    } satisfies Record<BaselinesAxis, string>,
+  },
+  {
+    name: "baseline",
+    unit: "",
+    description: "What the proposed algorithm is compared with.",
+    words: Object.fromEntries(METHODS.map(({ name, label }) => [name, label])),
+  },
   { name: "wins", unit: "1", description: "Runs in which the proposed algorithm's objective is lower." },
   { name: "ties", unit: "1", description: "Runs in which the two differ by at most 1e-9, relative." },
   { name: "losses", unit: "1", description: "Runs in which it is higher." },

@@ -20,7 +20,7 @@ export function dynamicRegretChart(table: Table): Chart {
   const policies = unique("policy").filter((policy) => !REFRESHED.test(policy));
   return {
     name: "dynamic-regret",
-    caption: `Regret: objective above the best possible, in ${counted(worlds.length, "world")}, means over ${table.rows[0]?.["seeds"]} seeds. Marks are at most: above the bound that knows the future; bars and bands are their quartiles. (a) The policies; sca has the plans of warm. Boxes reach down to what it is at least: above a plan that knows the future. (b) A price that is solved for every m slots and kept in between.`,
+    caption: `Regret: objective above the best possible, in ${counted(worlds.length, "world")}, means over ${table.rows[0]?.["seeds"]} seeds. Marks are at most: above the bound that knows the future; bars and bands are their quartiles. (a) The policies; warm has the plans of the paper's algorithm (sca), which is not shown. Boxes reach down to what it is at least: above a plan that knows the future. (b) A price that is solved for every m slots and kept in between.`,
     data: [
       ...worlds.map((world, w) => refreshedBand(table.rows, world, w)),
       ...worlds.map((world, w) => bothSides(table.rows, world, w, policies, shiftOf(worlds, w))),

@@ -38,6 +38,7 @@ export function recommendedWeights(fronts: readonly ServiceFronts[]): Table {
         name: "weight",
         unit: "",
         description: "A weight of the objective; all are divided by time, which becomes 1/s.",
+        words: { localUtility: "utility on the device", edgeUtility: "utility at the edge" },
       },
       { name: "preset", unit: "1", description: `The preset's. ${description}` },
       { name: "recommended", unit: "1", description: "At the knee of the means over the populations." },

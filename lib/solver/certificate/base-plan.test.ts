@@ -6,6 +6,7 @@ import type { Bound } from "./bound.js";
 interface Tie {
   readonly user: number;
   readonly steps: number;
+  readonly times: number;
 }
 
 /** What the base plan reads of a bound. */
@@ -46,7 +47,7 @@ describe("basePlan", () => {
   });
 
   it("leaves no slack at price 0, where capacity is worth nothing", () => {
-    expect(told(basisOf(10, [3, 4], [{ user: 0, steps: 1 }], undefined, 0))).toEqual({
+    expect(told(basisOf(10, [3, 4], [{ user: 0, steps: 1, times: 1 }], undefined, 0))).toEqual({
       slack: 0,
       blocks: [[[3, 1]], [[4, 1]]],
     });
@@ -55,9 +56,9 @@ describe("basePlan", () => {
 
   it("fills ties in order while they fit whole", () => {
     const ties = [
-      { user: 1, steps: 4 },
-      { user: 0, steps: 1 },
-      { user: 2, steps: 2 },
+      { user: 1, steps: 4, times: 1 },
+      { user: 0, steps: 1, times: 1 },
+      { user: 2, steps: 2, times: 1 },
     ];
     // 7 of 10 taken, no 4 for user 1
     expect(told(basisOf(10, [3, 0, 4], ties))).toEqual({ slack: 0, blocks: [[[4, 1]], [[0, 1]], [[6, 1]]] });
@@ -66,20 +67,15 @@ describe("basePlan", () => {
   });
 
   it("gives a single user step after step", () => {
-    const ties = [
-      { user: 0, steps: 1 },
-      { user: 0, steps: 1 },
-      { user: 0, steps: 1 },
-    ];
+    const ties = [{ user: 0, steps: 1, times: 3 }];
     expect(told(basisOf(5, [3], ties))).toEqual({ slack: 0, blocks: [[[5, 1]]] });
     expect(told(basisOf(7, [3], ties))).toEqual({ slack: 1, blocks: [[[6, 1]]] });
   });
 
-  it("tells copies that take a tie from those that don't, one tie for each", () => {
+  it("tells copies that take a tie from those that don't", () => {
     const ties = [
-      { user: 0, steps: 3 },
-      { user: 0, steps: 1 },
-      { user: 1, steps: 2 },
+      { user: 0, steps: 3, times: 1 },
+      { user: 1, steps: 2, times: 1 },
     ];
     // 12 of 20 taken, two copies of three steps more
     expect(told(basisOf(20, [2, 0], ties, [6, 5]))).toEqual({
@@ -95,7 +91,7 @@ describe("basePlan", () => {
         ],
       ],
     });
-    // all copies, then no second tie for any of them
+    // all copies
     expect(told(basisOf(33, [2, 0], ties, [6, 5]))).toEqual({
       slack: 1,
       blocks: [
@@ -106,23 +102,33 @@ describe("basePlan", () => {
         ],
       ],
     });
-    // one copy alone may take both
-    expect(told(basisOf(6, [2, 0], ties, [1, 5]))).toEqual({ slack: 0, blocks: [[[6, 1]], [[0, 5]]] });
+    // 18 of 33 taken: two steps more for each of six copies, and a third for three of them
+    expect(told(basisOf(33, [3], [{ user: 0, steps: 1, times: 4 }], [6]))).toEqual({
+      slack: 0,
+      blocks: [
+        [
+          [6, 3],
+          [5, 3],
+        ],
+      ],
+    });
+    // no more than are tied
+    expect(told(basisOf(33, [3], [{ user: 0, steps: 1, times: 2 }], [6]))).toEqual({ slack: 3, blocks: [[[5, 6]]] });
     // where the first does not fit, the second may
     expect(told(basisOf(14, [2, 0], ties, [6, 5]))).toEqual({
       slack: 0,
       blocks: [
+        [[2, 6]],
         [
-          [3, 2],
-          [2, 4],
+          [2, 1],
+          [0, 4],
         ],
-        [[0, 5]],
       ],
     });
   });
 
   it("tells the same blocks again, as the core knows them by identity", () => {
-    const { blocksOf } = basePlan(basisOf(20, [2, 0], [{ user: 0, steps: 3 }], [6, 5]));
+    const { blocksOf } = basePlan(basisOf(20, [2, 0], [{ user: 0, steps: 3, times: 1 }], [6, 5]));
     expect(blocksOf(0)[0]).toBe(blocksOf(0)[0]);
     expect(blocksOf(1)[0]).toBe(blocksOf(1)[0]);
   });

@@ -15,7 +15,7 @@ export interface BasePlan {
   blocksOf(user: number): readonly Block[];
 }
 
-/** Choices tied at the price fill the capacity in index order, as far as they fit whole; of copies, one such choice alone. */
+/** Choices tied at the price fill the capacity in index order, as far as they fit whole. */
 export function basePlan({ price, basis }: Bound): BasePlan {
   const { count, capacity, copies } = basis.problem;
   const { demand, tied } = basis.found;
@@ -26,15 +26,17 @@ export function basePlan({ price, basis }: Bound): BasePlan {
     slack = capacity;
     // stepCapacity − Σ demand
     for (let n = 0; n < count; n++) slack -= demand[n]! * copiesOf(n);
-    for (const { user, steps } of tied) {
+    for (const { user, steps, times } of tied) {
       const all = copiesOf(user);
-      const more = Math.min(all, Math.floor(slack / steps));
-      const before = known.get(user)?.[0]?.steps ?? demand[user]!;
-      if (before > demand[user]! && all > 1) continue;
+      // all copies take as many as fit, and some of them one more
+      const each = Math.min(times, Math.floor(slack / (steps * all)));
+      slack -= each * steps * all;
+      const more = each < times ? Math.floor(slack / steps) : 0;
       slack -= more * steps;
+      const own = demand[user]! + each * steps;
       const blocks = [
-        { user, steps: before + steps, copies: more },
-        { user, steps: before, copies: all - more },
+        { user, steps: own + steps, copies: more },
+        { user, steps: own, copies: all - more },
       ];
       known.set(
         user,

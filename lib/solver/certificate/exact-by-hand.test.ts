@@ -128,14 +128,14 @@ describe("solveExact by hand", () => {
     });
   });
 
-  it("lets no more copies in once the capacity is filled for nothing", () => {
-    // all have 2 of 30 steps that cost the same; one takes 8, and one 30
+  it("lets nobody in where tied steps of alike users fill the capacity", () => {
+    // all have 30 steps that cost the same, and share the 40
     const problem = toProblem(flat([0.5, 0.5, 0.5], 40));
     expect(told(solveExact(problem, lagrangianBound(problem)))).toEqual({
-      steps: [8, 30, 2],
+      steps: [14, 13, 13],
       proven: true,
       excess: 0,
-      core: [[0, 2]],
+      core: [],
     });
   });
 

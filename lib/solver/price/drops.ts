@@ -1,4 +1,7 @@
-/** The prices at which a user gives up edge steps: the last one alone, or all that are left when it leaves. */
+/**
+ * The prices at which a user gives up edge steps: the last one alone, or all that are left when it leaves. Steps that save the
+ * same are told once, so that a list is short however many are tied.
+ */
 import { cost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { stepSaving } from "../../model/steps.js";
@@ -10,7 +13,12 @@ export interface Drop {
   readonly user: number;
   /** Steps given up at once. */
   readonly steps: number;
+  /** How many times; once where the user leaves. */
+  readonly times: number;
 }
+
+/** What a step saves is a difference of costs, each known to this part. */
+const ROUNDING = 2 ** -51;
 
 /**
  * From `most` edge steps of user n down to `least`, in rising order of price. 0 is the device: the user leaves for it with all
@@ -28,20 +36,47 @@ export function dropsOf(
 ): Drop[] {
   const drops: Drop[] = [];
   const between = (price: number): number => Math.min(Math.max(price, low), high);
-  for (let s = most; s > least; s--) {
-    // φ_e(s) + λs = V_l
-    const leave = least === 0 ? (localValue - cost(edge, n, s)) / s : Infinity;
-    // λ = φ_e(s − 1) − φ_e(s)
-    const giveUp = s > 1 ? stepSaving(edge, n, s) : Infinity;
-    if (leave > giveUp) {
-      drops.push({ price: Math.max(between(giveUp), drops.at(-1)?.price ?? low), user: n, steps: 1 });
+  // φ_e(s) + λs = V_l
+  const leavesAt = (s: number): number => (least === 0 ? (localValue - cost(edge, n, s)) / s : Infinity);
+  // λ = φ_e(s − 1) − φ_e(s)
+  const givesUpAt = (s: number): number => (s > 1 ? stepSaving(edge, n, s) : Infinity);
+  for (let s = most; s > least; ) {
+    if (leavesAt(s) > givesUpAt(s)) {
+      const price = Math.max(between(givesUpAt(s)), drops.at(-1)?.price ?? low);
+      const noDearer = (t: number): boolean =>
+        leavesAt(t) > givesUpAt(t) && between(givesUpAt(t)) <= price + ROUNDING * Math.abs(cost(edge, n, t));
+      const last = lastDown(s, least, noDearer);
+      drops.push({ price, user: n, steps: 1, times: s - last + 1 });
+      s = last - 1;
       continue;
     }
-    const price = between(leave);
+    const price = between(leavesAt(s));
     let steps = s;
-    while (drops.length > 0 && drops.at(-1)!.price >= price) steps += drops.pop()!.steps;
-    drops.push({ price, user: n, steps });
+    while (drops.length > 0 && drops.at(-1)!.price >= price) {
+      const tied = drops.pop()!;
+      steps += tied.steps * tied.times;
+    }
+    drops.push({ price, user: n, steps, times: 1 });
     break;
   }
   return drops;
+}
+
+/** The lowest of s, s − 1, … above `least` down to which it holds, where it holds for s and never again below where it fails. */
+function lastDown(s: number, least: number, holds: (t: number) => boolean): number {
+  let high = s;
+  let low = least;
+  for (let width = 1; high - width > least; width *= 2) {
+    if (!holds(high - width)) {
+      low = high - width;
+      break;
+    }
+    high -= width;
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }

@@ -17,7 +17,7 @@ export interface WholePrice {
   readonly price: number;
   /** Steps demanded at the edge at this price, 0 for a user on its device; the sum fits into the capacity. */
   readonly demand: Float64Array;
-  /** Users who give up steps just at this price (a user once for each step, or once when it leaves), by index. */
+  /** What users give up just at this price, by index, a user once. */
   readonly tied: readonly Drop[];
   /** Brackets around the price, the narrowest last. */
   readonly brackets: readonly PriceBracket[];
@@ -139,9 +139,10 @@ class WholeSearch extends PriceSearch<WholePrice> {
       const { price } = drops[i]!;
       const first = i;
       for (; i < drops.length && drops[i]!.price === price; i++) {
-        const { user, steps } = drops[i]!;
-        demand[user]! -= steps;
-        sum -= copies === null ? steps : steps * copies[user]!;
+        const { user, steps, times } = drops[i]!;
+        const given = steps * times;
+        demand[user]! -= given;
+        sum -= copies === null ? given : given * copies[user]!;
       }
       // λ: the smallest price at which Σ demand ≤ stepCapacity
       if (sum <= capacity) return { price, demand, tied: drops.slice(first, i), brackets };

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { REFERENCE } from "../testing/reference.js";
+import { toColumns } from "./columns.js";
+import { scenarioHash } from "./hash.js";
+import { parseScenario, readScenario, writeScenario } from "./schema.js";
+import type { User } from "./types.js";
+
+test("a zero has one sign: in the hash, and written", () => {
+  const { scenario } = REFERENCE.find(({ name }) => name === "small-10")!;
+  const [first, ...others] = scenario.users;
+  const powered = (transmitPower: number, rate: number) => {
+    const errorModel = { kind: "exponential", initial: 0.5, decay: rate };
+    const user = { ...first!, link: { ...first!.link, transmitPower }, errorModel } as User;
+    return parseScenario({ ...scenario, weights: { ...scenario.weights, energy: rate }, users: [user, ...others] });
+  };
+  const hash = (s: typeof scenario) => scenarioHash(toColumns(s));
+  const negative = powered(-0, -0);
+  expect(Object.is(negative.users[0]!.link.transmitPower, -0)).toBe(true);
+  expect(hash(negative)).toBe(hash(powered(0, 0)));
+  expect(hash(readScenario(writeScenario(negative)))).toBe(hash(negative));
+  expect(writeScenario(negative)).not.toContain("-0");
+  expect(hash(powered(1e-9, 0))).not.toBe(hash(powered(0, 0)));
+});
