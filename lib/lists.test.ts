@@ -39,6 +39,7 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "experiments/dynamic/regret-differences.test.ts": "policies chosen for a short run",
   "experiments/dynamic/regret-differences.ts": "the policies that its question compares",
   "experiments/dynamic/shock.ts": "the policies that its question compares",
+  "experiments/dynamic/stress.ts": "all but sca, whose plans are warm's",
   "experiments/dynamic/timeline.ts": "the policies that its question compares",
   "experiments/error-model/mechanism-laws.ts": "the two laws of which theory speaks",
   "experiments/error-model/fit.test.ts": "the laws of its planted curves",

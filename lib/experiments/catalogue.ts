@@ -12,6 +12,7 @@ import {
   dynamicLyapunovExperiment,
   dynamicRegretExperiment,
   dynamicShockExperiment,
+  dynamicStressExperiment,
   dynamicTimelineExperiment,
 } from "./dynamic/experiments.js";
 import {
@@ -70,4 +71,5 @@ export const catalogue: readonly Experiment[] = [
   dynamicRegretExperiment,
   dynamicLyapunovExperiment,
   dynamicShockExperiment,
+  dynamicStressExperiment,
 ];

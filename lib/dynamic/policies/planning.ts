@@ -49,9 +49,7 @@ export function patience(): (slot: Slot) => Uint8Array {
     const { problem } = slot;
     const price = usual.at(problem);
     const start = whoStarts(slot, price);
-    // By the price itself once that is more than a step's worth: a backlog must be able to raise it fast.
-    const over = excess(wantedAt(problem, price), problem.capacity);
-    usual.move(DEFAULT_GAIN * Math.max(usual.worth, price) * over);
+    usual.follow(excess(wantedAt(problem, price), problem.capacity), DEFAULT_GAIN);
     return start;
   };
 }

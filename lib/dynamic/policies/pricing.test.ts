@@ -68,15 +68,17 @@ describe("pricing", () => {
   /** Prices of the slots after the first. */
   const prices = (policy: Policy, ...slots: readonly Slot[]) => slots.map((one) => policy.decide(one).price);
 
-  it("raises its price by a tenth of a step's worth for each relative excess, at most one", () => {
+  it("raises its price by a tenth of a step's worth for each relative excess, at most five", () => {
     const over = slot(["open", "open", "open"], 12); // 18 wanted
     const far = slot(new Array(10).fill("open"), 12); // 60 wanted
+    const farther = slot(new Array(10).fill("open"), 5);
     const policy = started(pricing());
-    const [first, second, third] = prices(policy, over, far, slot([], 12));
+    const [first, second, third, fourth] = prices(policy, over, far, farther, slot([], 12));
     expect(first).toBeCloseTo(PRICE, 9);
     // the first slot had no one with a choice, and wanted what there was
     expect(second! - first!).toBeCloseTo(0.1 * WORTH * 0.5, 9);
-    expect(third! - second!).toBeCloseTo(0.1 * WORTH, 9);
+    expect(third! - second!).toBeCloseTo(0.1 * WORTH * 4, 9);
+    expect(fourth! - third!).toBeCloseTo(0.1 * WORTH * 5, 9);
   });
 
   it("lowers it where less is wanted, and not below 0", () => {
@@ -90,14 +92,24 @@ describe("pricing", () => {
     const dear = pricing();
     expect(dear.decide(slot(["closed", "closed"], 8)).price).toBeCloseTo(1.775, 9);
     const [before, after] = prices(dear, slot(["open"], 12), slot([], 12));
-    expect(after! - before!).toBeCloseTo(-0.1 * WORTH, 9);
+    // by the price itself, as it is more than a step is worth
+    expect(after! - before!).toBeCloseTo(-0.1 * before!, 9);
     // where there is no limit nothing is wanted too much
     const unlimited = prices(started(pricing()), slot(["open"], null), slot([], null));
     expect(unlimited[1]! - unlimited[0]!).toBeCloseTo(-0.1 * WORTH, 9);
     // a capacity of 0 counts as one step
     const closed = prices(started(pricing()), slot(["open"], 0), slot([], 0), slot([], 0));
-    expect(closed[1]! - closed[0]!).toBeCloseTo(0.1 * WORTH, 9);
-    expect(closed[2]! - closed[1]!).toBeCloseTo(-0.1 * WORTH, 9);
+    expect(closed[1]! - closed[0]!).toBeCloseTo(0.1 * WORTH * 5, 9);
+    expect(closed[2]! - closed[1]!).toBeCloseTo(-0.1 * closed[1]!, 9);
+  });
+
+  it("moves by what a step saves over one step while nobody has a device", () => {
+    const policy = started(pricing());
+    // 12 wanted of 8; then one with a device, who wants 6 of 4
+    const [first, second, third] = prices(policy, slot(["closed", "closed"], 8), slot(["open"], 4), slot([], 4));
+    // 9 steps cost 0.9 + 60/512, one costs 0.1 + 30
+    expect(second! - first!).toBeCloseTo((0.1 * 0.5 * (30.1 - 0.9 - 60 / 512)) / 8, 9);
+    expect(third! - second!).toBeLessThan(0.1 * WORTH);
   });
 
   it("is 0 until somebody asks", () => {

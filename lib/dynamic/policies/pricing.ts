@@ -23,7 +23,7 @@ export function pricing({ gain = DEFAULT_GAIN, refresh = Infinity }: PricingOpti
   return {
     decide: ({ problem, last }) => {
       const { wanted, ...decision } = decideAt(problem, running.at(problem), last);
-      running.move(gain * running.worth * Math.min(1, excess(wanted, problem.capacity)));
+      running.follow(excess(wanted, problem.capacity), gain);
       return decision;
     },
   };

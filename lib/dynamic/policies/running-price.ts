@@ -1,15 +1,20 @@
 /** A price that is solved for once, and then moves with what is asked for beyond the capacity, or left of it: dual ascent. */
+import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { WholeChoice } from "../../model/steps.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
 
 /** The price moves by this part of its unit for each relative excess [choice]. */
 export const DEFAULT_GAIN = 0.1;
+/** An excess counts at most this much: a deep outage asks for hundreds of times its capacity [choice]. */
+const MOST_EXCESS = 5;
 
 export class RunningPrice {
   readonly #refresh: number;
   #price: number | undefined;
+  /** {@link stepWorth} of the first who had a choice; of those without one until then. */
   #worth = 0;
+  #ofChoice = false;
   #age = 0;
 
   /** @param refresh Slots after which the price is solved for again. */
@@ -24,18 +29,25 @@ export class RunningPrice {
       this.#price = lagrangianBound(problem).price;
       this.#age = 0;
     }
-    if (this.#worth === 0) this.#worth = stepWorth(problem);
+    if (!this.#ofChoice) {
+      const worth = stepWorth(problem, 1);
+      this.#ofChoice = worth > 0;
+      if (this.#ofChoice) this.#worth = worth;
+      else if (this.#worth === 0) this.#worth = stepWorth(problem, 0);
+    }
     return this.#price ?? 0;
   }
 
-  /** What a step saves where steps are free, of the first who had a choice: a unit for prices [1/step]. */
-  get worth(): number {
-    return this.#worth;
-  }
-
-  /** @param by [1/step] */
-  move(by: number): void {
-    if (this.#price !== undefined) this.#price = Math.max(0, this.#price + by);
+  /**
+   * Moves with the excess. Its unit is what a step saves where steps are free; down it is the price itself once that is more. So
+   * it rises evenly, and however high a crowd drove it, it is gone as fast as any other.
+   * @param over Of {@link excess}. @param gain 0 leaves the price.
+   */
+  follow(over: number, gain: number): void {
+    if (this.#price === undefined) return;
+    const unit = over > 0 ? this.#worth : Math.max(this.#worth, this.#price);
+    // λ ← max(0, λ + g·u·min(5, excess))
+    this.#price = Math.max(0, this.#price + gain * unit * Math.min(MOST_EXCESS, over));
   }
 }
 
@@ -45,17 +57,22 @@ export function excess(wanted: number, capacity: number): number {
   return capacity < Infinity ? wanted / Math.max(1, capacity) - 1 : -1;
 }
 
-/** What a step at the edge saves where steps are free, the mean over those whom the edge serves better [1/step]. */
-function stepWorth({ count, local, edge, localWholeCost }: Problem): number {
+/**
+ * What a step at the edge saves where steps are free, the mean over those whom the edge serves better than their device
+ * does, or than one step of its own does who has no device [1/step].
+ * @param device 1 for those with a device, 0 for those without.
+ */
+function stepWorth({ count, local, edge, localWholeCost }: Problem, device: 0 | 1): number {
   const choice = new WholeChoice(edge);
   let saved = 0;
   let steps = 0;
   for (let n = 0; n < count; n++) {
-    if (edge.open[n] === 0 || local.open[n] === 0) continue;
-    if (!(choice.valueAt(n, 0) < localWholeCost[n]!)) continue;
-    // Σ (V_l − φ_e(ŝ)), over Σ ŝ at price 0
-    saved += localWholeCost[n]! - choice.cost;
-    steps += choice.steps;
+    if (edge.open[n] === 0 || local.open[n] !== device) continue;
+    const otherwise = device === 1 ? localWholeCost[n]! : pricedCost(edge, n, 1, 0);
+    if (!(choice.valueAt(n, 0) < otherwise)) continue;
+    // Σ (V_l − φ_e(ŝ)) over Σ ŝ, or Σ (φ_e(1) − φ_e(ŝ)) over Σ (ŝ − 1), at price 0
+    saved += otherwise - choice.cost;
+    steps += device === 1 ? choice.steps : choice.steps - 1;
   }
   return steps === 0 ? 0 : saved / steps;
 }

@@ -10,6 +10,8 @@ import { dynamicRegret, dynamicRegretDefaults, dynamicRegretRuns } from "./regre
 import { dynamicRegretChart } from "./regret-chart.js";
 import { dynamicShock } from "./shock.js";
 import { dynamicShockChart } from "./shock-chart.js";
+import { dynamicStress, dynamicStressDefaults } from "./stress.js";
+import { dynamicStressChart } from "./stress-chart.js";
 import { dynamicTimeline, dynamicTimelineDefaults } from "./timeline.js";
 import { dynamicTimelineChart } from "./timeline-chart.js";
 
@@ -42,12 +44,25 @@ const tables = {
     { slots: 20, outage: { from: 4, until: 10, left: 0.5 }, policies: ["price", "greedy"], seeds: 3 },
     1,
   ),
+  "dynamic-stress": dynamicStress(
+    {
+      ...dynamicStressDefaults,
+      slots: 12,
+      outage: { from: 3, until: 6 },
+      left: [1, 0.5],
+      loads: [1],
+      policies: ["price", "local"],
+      seeds: 2,
+    },
+    1,
+  ),
   "dynamic-timeline": dynamicTimeline({ ...dynamicTimelineDefaults, slots: 20, policies: ["price", "static"] }, 1),
 };
 const charts = {
   "dynamic-lyapunov": dynamicLyapunovChart(tables["dynamic-lyapunov"], settling),
   "dynamic-regret": dynamicRegretChart(tables["dynamic-regret"]),
   "dynamic-shock": dynamicShockChart(tables["dynamic-shock"]),
+  "dynamic-stress": dynamicStressChart(tables["dynamic-stress"]),
   "dynamic-timeline": dynamicTimelineChart(tables["dynamic-timeline"]),
 };
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { oracleBound } from "../../dynamic/oracle.js";
+import { outcomes } from "../../dynamic/outcomes.js";
 import { lyapunov } from "../../dynamic/policies/lyapunov.js";
 import { baseline } from "../../dynamic/policies/planning.js";
 import { makePolicy } from "../../dynamic/policies/policies.js";
@@ -12,7 +14,9 @@ import { type DynamicLyapunovOptions, dynamicLyapunov, dynamicLyapunovDefaults, 
 import { dynamicLyapunovLaws, dynamicLyapunovSlopes } from "./lyapunov-laws.js";
 import { dynamicRegret, dynamicRegretRuns } from "./regret.js";
 import { dynamicShock } from "./shock.js";
+import { type DynamicStressOptions, dynamicStress, dynamicStressDefaults } from "./stress.js";
 import { dynamicTimeline, dynamicTimelineDefaults } from "./timeline.js";
+import { campusWorld } from "./worlds.js";
 
 type Row = Readonly<Record<string, number>>;
 
@@ -69,6 +73,38 @@ describe("dynamicShock", () => {
     const { rows } = dynamicShock({ slots: 24, outage, policies: ["exact", "greedy"], seeds: 4 }, 1);
     for (const { slot, excessMean } of rows as unknown as Row[]) if (slot! < outage.from) expect(excessMean).toBe(0);
     for (const { excessMean } of rows.slice(-2) as unknown as Row[]) expect(excessMean).toBeGreaterThan(0);
+  });
+});
+
+describe("dynamicStress", () => {
+  const options: DynamicStressOptions = {
+    ...dynamicStressDefaults,
+    slots: 24,
+    outage: { from: 4, until: 10 },
+    left: [1, 0.1],
+    loads: [1.5],
+    seeds: 3,
+  };
+  const rows = dynamicStress(options, 1).rows as unknown as (Row & { readonly policy: string })[];
+
+  it("has a row a cell and policy, above the bound and beside the policy price", () => {
+    expect(rows).toHaveLength(2 * 2 * options.policies.length);
+    for (const { overBoundLeast, overBoundMean, overBoundLargest } of rows) {
+      expect(overBoundLeast).toBeGreaterThanOrEqual(1);
+      expect(overBoundMean).toBeGreaterThanOrEqual(overBoundLeast!);
+      expect(overBoundLargest).toBeGreaterThanOrEqual(overBoundMean!);
+    }
+    for (const row of rows.filter(({ policy }) => policy === "price")) {
+      expect(row).toMatchObject({ overPriceLeast: 1, overPriceMean: 1, overPriceLargest: 1, costOverPrice: 1 });
+    }
+  });
+
+  it("runs each policy in the world of its seed, with and without the outage", () => {
+    const world = campusWorld({ arrivals: { pattern: "poisson", rate: 18 } }, 1, 24);
+    const cost = outcomes(simulate(world, makePolicy("greedy", world))).objective;
+    const own = dynamicStress({ ...options, patterns: ["poisson"], policies: ["greedy"], seeds: 1 }, 1).rows;
+    expect(Number(own[0]!["overBoundMean"])).toBeCloseTo(cost / oracleBound(world).lowerBound, 3);
+    expect(own[1]!["overBoundMean"]).not.toBe(own[0]!["overBoundMean"]);
   });
 });
 

@@ -8,6 +8,8 @@ import { type DynamicRegretOptions, dynamicRegret, dynamicRegretDefaults, dynami
 import { dynamicRegretChart } from "./regret-chart.js";
 import { type DynamicShockOptions, dynamicShock, dynamicShockDefaults } from "./shock.js";
 import { dynamicShockChart } from "./shock-chart.js";
+import { type DynamicStressOptions, dynamicStress, dynamicStressDefaults } from "./stress.js";
+import { dynamicStressChart } from "./stress-chart.js";
 import { type DynamicTimelineOptions, dynamicTimeline, dynamicTimelineDefaults } from "./timeline.js";
 import { dynamicTimelineChart } from "./timeline-chart.js";
 
@@ -57,4 +59,12 @@ export const dynamicShockExperiment: Experiment<DynamicShockOptions, Table> = {
   seed: 1,
   run: dynamicShock,
   charts: { "dynamic-shock": dynamicShockChart },
+};
+
+export const dynamicStressExperiment: Experiment<DynamicStressOptions, Table> = {
+  name: "dynamic-stress",
+  options: dynamicStressDefaults,
+  seed: 1,
+  run: dynamicStress,
+  charts: { "dynamic-stress": dynamicStressChart },
 };

@@ -4,7 +4,7 @@ import { campus30 } from "../../population/campus.js";
 import { generateColumns } from "../../population/generate.js";
 
 /** Few users and slots, so that many seeds are cheap; in the last slots nobody comes, so that who waits can be served. */
-const USERS = 12;
+export const USERS = 12;
 const CAPACITY_A_USER = 10;
 export const SLOTS = 45;
 const QUIET = 5;

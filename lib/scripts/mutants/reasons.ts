@@ -24,6 +24,10 @@ const EQUIVALENT: readonly Group[] = [
       ["upperBound - lowerBound <= near", "upperBound - lowerBound < near"],
       ["state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, near)", "false"],
       ["most[k]! > capacity[k]!", "most[k]! >= capacity[k]!"],
+      [
+        "{\n      const above = Math.min(upperBound, rest + state.upper);\n      return state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, near);\n    }",
+        "{}",
+      ],
     ],
   ],
   [
@@ -43,6 +47,14 @@ const EQUIVALENT: readonly Group[] = [
       ["k < M", "k <= M"],
       ["at[j]! >= 0", "true"],
       ["n < v.length", "n <= v.length"],
+      ["rowStart.length - 1", "rowStart.length + 1"],
+      ["n + 1 < rowStart.length", "n + 1 <= rowStart.length"],
+      ["j < rowStart[n + 1]!", "j <= rowStart[n + 1]!"],
+      ["target - Δy[k]! * Δλ[k]!", "target + Δy[k]! * Δλ[k]!"],
+      ["1 / (end - rowStart[n]!)", "1 * (end - rowStart[n]!)"],
+      ["(range * v.length) / z.length", "range * v.length * z.length"],
+      ["λ[at[j]!]! * use[j]!", "λ[at[j]!]! / use[j]!"],
+      ["[]", '["Stryker was here"]'],
     ],
   ],
   [
@@ -52,7 +64,19 @@ const EQUIVALENT: readonly Group[] = [
       ["fall <= least", "fall < least"],
       ["by < 0", "by <= 0"],
       ["fall > falls[leaves]!", "fall >= falls[leaves]!"],
+      ["price > ROUNDING * Math.abs(y[rows]!)", "price >= ROUNDING * Math.abs(y[rows]!)"],
+      ["ROUNDING * Math.abs(y[rows]!)", "ROUNDING / Math.abs(y[rows]!)"],
     ],
+  ],
+  [
+    "lib/numerics/cheapest-mix.ts",
+    "Any cost above all others' keeps the makeshift out of the mix.",
+    [["MAKESHIFT * (1 + Math.abs(free.choice.cost))", "MAKESHIFT / (1 + Math.abs(free.choice.cost))"]],
+  ],
+  [
+    "lib/numerics/envelope-cholesky.ts",
+    "What is past the end of a typed array is read as nothing and written nowhere.",
+    [["i < first.length", "i <= first.length"]],
   ],
   [
     "lib/numerics/median-interval.ts",
@@ -509,11 +533,6 @@ const EQUIVALENT: readonly Group[] = [
     ],
   ],
   [
-    "lib/solver/certificate/base-plan.ts",
-    "A user that is known has a block at least.",
-    [["known.get(user)?.[0]?.steps", "known.get(user)?.[0].steps"]],
-  ],
-  [
     "lib/solver/certificate/bound.ts",
     "Equal numbers are one another; the other border is one of rounding.",
     [
@@ -826,12 +845,18 @@ const NOT_TESTED: readonly Group[] = [
     "A part of the margin that is smaller than what is left of it.",
     [["rounding[n]! + UNIT_ROUNDOFF * Math.abs(own)", "rounding[n]! - UNIT_ROUNDOFF * Math.abs(own)"]],
   ],
+  [
+    "lib/numerics/sobol-indices.ts",
+    "Other sequences, as good: the stored results of another room tell them apart.",
+    [["2 ** 32 * stream(seed, r)()", "2 ** 32 / stream(seed, r)()"]],
+  ],
   ["lib/model/problem.ts", "Columns go in from other rooms, whose tests see it.", [['"count"', '""']]],
   [
     "lib/numerics/cheapest-mix.ts",
     "One pivot more than the limit, or another scale of the tolerance: the bounds that come back are true either way.",
     [
       ["pivots < iterationLimit", "pivots <= iterationLimit"],
+      ["pivots < iterationLimit", "true"],
       ["Math.abs(column.cost) * shares[k]!", "Math.abs(column.cost) / shares[k]!"],
     ],
   ],
