@@ -24,11 +24,10 @@ const SEED = 1;
 let ofIshigami: InputIndices[];
 let ofSum: InputIndices[];
 beforeAll(() => {
-  [ofIshigami, ofSum] = sobolIndices(
-    (point) => [ishigami(point), 1000 + point[0]! + 2 * point[1]!],
-    options,
-    SEED,
-  ) as [InputIndices[], InputIndices[]];
+  [ofIshigami, ofSum] = sobolIndices((point) => [ishigami(point), 1000 + point[0]! + 2 * point[1]!], options, SEED) as [
+    InputIndices[],
+    InputIndices[],
+  ];
 });
 
 describe("sobolIndices", () => {
