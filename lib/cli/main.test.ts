@@ -54,7 +54,7 @@ describe("edgesteps", () => {
     ],
     [
       ["solve", "--users", "0b11"],
-      "error: option '--users <N|FILE.csv>' argument '0b11' is invalid. It must be a whole number from 1 to 4294967295.\n",
+      "error: option '--users <N|FILE.csv>' argument '0b11' is invalid. It must be a whole number from 1 to 10000000.\n",
     ],
     [["compare", "a.json", "b.json"], "error: too many arguments for 'compare'. Expected 1 argument but got 2.\n"],
   ])("says in one line what is wrong with %j", async (argv, stderr) => {

@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { decimal } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
+import { MOST_GENERATED } from "../population/generate.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import { WEIGHTS } from "../scenario/weights.js";
 
@@ -97,7 +98,7 @@ export function usersOption(): Option {
 }
 
 /** The number of users, at most `most`, or the name of a table of them. */
-export function usersOf(text: string, most = 2 ** 32 - 1): number | string {
+export function usersOf(text: string, most = MOST_GENERATED): number | string {
   return /^[-+.\d]/.test(text) && !/\.csv$/i.test(text) ? whole(1, most)(text) : text;
 }
 

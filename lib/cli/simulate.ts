@@ -15,7 +15,16 @@ import {
 import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
 import { TIME_UNITS, type TimeUnit } from "../dynamic/trace-time.js";
-import { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "../dynamic/world.js";
+import {
+  CHANNELS,
+  decisionSlot,
+  LONGEST_SLOT,
+  MOST_SLOTS,
+  makeWorld,
+  SHORTEST_SLOT,
+  type World,
+  type WorldOptions,
+} from "../dynamic/world.js";
 import { writeAside, writeTogether } from "../files/write-aside.js";
 import { decimal } from "../input/checks.js";
 import { InputError, nameShown, printable } from "../input/errors.js";
@@ -46,7 +55,6 @@ import { policiesTable, requestsTable, type Simulated, slotsTable } from "./simu
 import { aligned, figure, jsonParts, percent } from "./text.js";
 
 const USERS = 30;
-const MOST_SLOTS = 1e6;
 /** Columns of a trace that are told by name. */
 const MOST_TOLD = 10;
 
@@ -86,7 +94,7 @@ export function addSimulate(command: Command, io: Io): void {
     .argument("[FILE]", `the scenario (JSON), whose capacity is that of a slot; without it ${USERS} generated users`)
     .option("--policy <LIST>", `${names.join(", ")} (default ${USUAL.name}); several side by side`, listOf(names))
     .option("--slots <K>", "number of slots (default 60, or as many as a trace needs)", whole(1, MOST_SLOTS))
-    .option("--slot-seconds <S>", "length of a slot (default 1)", positive)
+    .option("--slot-seconds <S>", "length of a slot (default 1)", number(SHORTEST_SLOT, LONGEST_SLOT))
     .addOption(seedOption(`seed of arrivals, channels, capacity and of ${seeded.join(", ")} (default 0)`))
     .addOption(usersOption())
     .addOption(weightsOption())

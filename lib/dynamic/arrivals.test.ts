@@ -77,7 +77,7 @@ describe("drawArrivals", () => {
     [{ rate: -1 }, "arrivals.rate: must be a finite number >= 0, not -1"],
     [{ diurnal: 1.5 }, "arrivals.diurnal: must be a number from 0 to 1, not 1.5"],
     [{ quiet: 0.5 }, "arrivals.quiet: must be a whole number from 0 to 9007199254740991, not 0.5"],
-    [{ rate: 500_001 }, "arrivals.rate: must be at most 500000 [1/s], for 10000000 requests, not 500001"],
+    [{ rate: 500_001 }, "arrivals.rate: must be at most 50000 [1/s], for 1000000 requests, not 500001"],
   ])("refuses %j", (options, message) => {
     expect(() => drawArrivals(7, { slots: 40, slotSeconds: 0.5 }, options, 1)).toThrow(message);
   });

@@ -33,7 +33,7 @@ export interface ArrivalOptions {
 export const bursts = { ratio: 4, calmSlots: 12, burstSlots: 3, assumed: true } as const;
 
 /** Of one simulation, on average. */
-const MOST_REQUESTS = 1e7;
+const MOST_REQUESTS = 1e6;
 
 /**
  * Requests in order of time, until the last slot begins, or `quiet` slots earlier. The rate is constant within a slot.
@@ -54,6 +54,7 @@ export function drawArrivals(
     throw new InputError(`arrivals.rate: must be at most ${most} [1/s], for ${MOST_REQUESTS} requests, not ${rate}`);
   }
   const busy = slots - 1 - quiet;
+  const last = (slots - 1) * slotSeconds;
   const next = stream(seed, 0);
   const { ratio, calmSlots, burstSlots } = bursts;
   const calm = (calmSlots + burstSlots) / (calmSlots + ratio * burstSlots);
@@ -67,7 +68,7 @@ export function drawArrivals(
     }
     const gap = (): number => -Math.log(1 - next()) / (now * slotSeconds);
     for (let part = gap(); part < 1; part += gap()) {
-      arrivals.push({ time: rounded((k + part) * slotSeconds), user: Math.floor(next() * users) });
+      arrivals.push({ time: Math.min(rounded((k + part) * slotSeconds), last), user: Math.floor(next() * users) });
     }
   }
   return arrivals;

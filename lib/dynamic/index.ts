@@ -33,4 +33,13 @@ export {
 } from "./stationary-optimum.js";
 export { TIME_UNITS, type TimeUnit } from "./trace-time.js";
 export { type WarmPlan, WarmSca } from "./warm/warm.js";
-export { CHANNELS, decisionSlot, makeWorld, type World, type WorldOptions } from "./world.js";
+export {
+  CHANNELS,
+  decisionSlot,
+  LONGEST_SLOT,
+  MOST_SLOTS,
+  makeWorld,
+  SHORTEST_SLOT,
+  type World,
+  type WorldOptions,
+} from "./world.js";

@@ -90,14 +90,21 @@ describe("drawCapacity", () => {
 
 it.each([
   [{ slots: 0 }, /^slots: must be a whole number/],
-  [{ slotSeconds: 0 }, /^slotSeconds: must be a finite number > 0/],
+  [{ slots: 1e6 + 1 }, /^slots: must be a whole number from 1 to 1000000, not 1000001/],
+  [{ slotSeconds: 0 }, /^slotSeconds: must be from 0.001 to 3600 \[s\], not 0/],
+  // a case: people who walk for 1e300 s never come to an end
+  [{ slotSeconds: 1e300, slots: 1 }, /^slotSeconds: must be from 0.001 to 3600 \[s\], not 1e\+300/],
+  [
+    { slots: 1e6, channel: "mobile" as const, arrivals: [] },
+    /^channel: mobile is for at most 50000000 users × slots, not 51 × 1000000/,
+  ],
   [{ dropCost: -1 }, /^dropCost: must be/],
   [{ channel: "wired" as "fixed" }, /^channel: must be one of fixed, mobile/],
   [{ arrivals: { rate: Number.NaN } }, /^arrivals.rate: must be/],
   [{ arrivals: { diurnal: 2 } }, /^arrivals.diurnal: must be/],
   [{ arrivals: [{ time: 90, user: 0 }] }, /^arrivals\[0\].time: must be from 0 to 59 s/],
-  [{ arrivals: [{ time: 1, user: 9 }] }, /^arrivals\[0\].user: must be/],
+  [{ arrivals: [{ time: 1, user: 51 }] }, /^arrivals\[0\].user: must be/],
   [{ capacity: { outage: { from: 3, until: 3, left: 0 } } }, /^outage.until: must be above/],
 ])("makeWorld refuses %j", (options, message) => {
-  expect(() => makeWorld(generateColumns({ users: 2, seed: 1 }), options, 1)).toThrow(message);
+  expect(() => makeWorld(generateColumns({ users: 51, seed: 1 }), options, 1)).toThrow(message);
 });

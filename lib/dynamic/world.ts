@@ -31,14 +31,22 @@ export interface World {
 /** What a request without a deadline is taken to have waited when it is dropped [choice] [s]: the same in worlds of any length. */
 export const DROP_SECONDS = 60;
 
+/** Most slots of a world. */
+export const MOST_SLOTS = 1e6;
+/** Shortest and longest slot [s]: times of requests are whole microseconds, and a plan for an hour is no schedule any more. */
+export const SHORTEST_SLOT = 0.001;
+export const LONGEST_SLOT = 3600;
+/** Most users × slots with rates of their own. */
+const MOST_RATES = 5e7;
+
 /** How users' rates vary. */
 export const CHANNELS = ["fixed", "mobile"] as const;
 
 /** What a world is drawn from. */
 export interface WorldOptions {
-  /** K ≥ 1; default 60. */
+  /** K from 1 to {@link MOST_SLOTS}; default 60. */
   readonly slots?: number;
-  /** Δ [s], > 0; default 1. */
+  /** Δ [s], from {@link SHORTEST_SLOT} to {@link LONGEST_SLOT}; default 1. */
   readonly slotSeconds?: number;
   /** Requests to draw, or a trace of them in order of time. */
   readonly arrivals?: ArrivalOptions | readonly Arrival[];
@@ -55,14 +63,17 @@ export interface WorldOptions {
  */
 export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed: number): World {
   const { slots = 60, slotSeconds = 1, arrivals = {}, channel = "fixed", capacity = {}, dropCost } = options;
-  whole("slots", slots, 1);
+  whole("slots", slots, 1, MOST_SLOTS);
   whole("seed", seed, 0, 2 ** 32 - 1);
-  if (!(slotSeconds > 0 && slotSeconds < Infinity)) {
-    throw new InputError(`slotSeconds: must be a finite number > 0 [s], not ${slotSeconds}`);
+  if (!(slotSeconds >= SHORTEST_SLOT && slotSeconds <= LONGEST_SLOT)) {
+    throw new InputError(`slotSeconds: must be from ${SHORTEST_SLOT} to ${LONGEST_SLOT} [s], not ${slotSeconds}`);
   }
   oneOf("channel", channel, CHANNELS);
   if (dropCost !== undefined) nonNegative("dropCost", dropCost);
   const { users, weights, edge } = scenario;
+  if (channel === "mobile" && users.count * slots > MOST_RATES) {
+    throw new InputError(`channel: mobile is for at most ${MOST_RATES} users × slots, not ${users.count} × ${slots}`);
+  }
   const [arrivalSeed, channelSeed, capacitySeed] = [1, 2, 3].map((purpose) => (seed + purpose * 0x3c6ef372) >>> 0);
   const clock = { slots, slotSeconds };
   return {

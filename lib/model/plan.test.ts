@@ -61,11 +61,11 @@ describe("parsePlan", () => {
       { ...plan, offload: [0, 0.5] },
       ["offload[1]: must be 0 (local) or 1 (edge), not 0.5"],
     ],
-    ["a text", { ...plan, steps: [3, "4"] }, ['steps[1]: must be a finite number [steps], not "4"']],
+    ["a text", { ...plan, steps: [3, "4"] }, ['steps[1]: must be a number of at most 1e+30 [steps], not "4"']],
     [
       "an infinite time",
       { ...plan, computationTime: [JSON.parse("1e999"), 1] },
-      ["computationTime[0]: must be a finite number [s], not Infinity"],
+      ["computationTime[0]: must be a number of at most 1e+30 [s], not Infinity"],
     ],
   ])("names what is wrong with %s", (_, value, problems) => {
     expect(problemsOf(value)).toEqual(problems);

@@ -1,6 +1,7 @@
 /** Plan JSON (MODEL.md §2): three lists with one entry a user, by themselves or as the `plan` of a solution. */
 import * as v from "valibot";
 import { fieldMessage, finite, validate } from "../input/validation.js";
+import { MOST } from "../scenario/range.js";
 import type { Plan } from "./objective.js";
 
 /**
@@ -17,8 +18,8 @@ export function parsePlan(value: unknown, count: number): Plan {
   const zeroOrOne = finite("0 (local) or 1 (edge)", (x) => x === 0 || x === 1);
   const entries = {
     offload: list(zeroOrOne, "0 (local) or 1 (edge)"),
-    steps: list(finite("a finite number [steps]"), "numbers [steps]"),
-    computationTime: list(finite("a finite number [s]"), "numbers [s]"),
+    steps: list(finite(`a number of at most ${MOST} [steps]`, inSize), "numbers [steps]"),
+    computationTime: list(finite(`a number of at most ${MOST} [s]`, inSize), "numbers [s]"),
   };
   const plan = v.object(entries, fieldMessage(entries));
   const { offload, steps, computationTime } = validate(plan, listed(value, Object.keys(entries)), "plan");
@@ -27,6 +28,11 @@ export function parsePlan(value: unknown, count: number): Plan {
     steps: Float64Array.from(steps),
     computationTime: Float64Array.from(computationTime),
   };
+}
+
+/** Whether what it is multiplied with leaves it finite. */
+function inSize(x: number): boolean {
+  return Math.abs(x) <= MOST;
 }
 
 /** The value, or its `plan`, with columns that `JSON.stringify` wrote as objects by index made lists again. */

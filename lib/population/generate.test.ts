@@ -223,8 +223,8 @@ describe("stream", () => {
 
 describe("bad options", () => {
   it.each<[Record<string, unknown>, string]>([
-    [{ users: 0 }, "users: must be a whole number from 1 to 4294967295, not 0"],
-    [{ users: 2.5 }, "users: must be a whole number from 1 to 4294967295, not 2.5"],
+    [{ users: 0 }, "users: must be a whole number from 1 to 10000000, not 0"],
+    [{ users: 2.5 }, "users: must be a whole number from 1 to 10000000, not 2.5"],
     [{ seed: -1 }, "seed: must be a whole number from 0 to 4294967295, not -1"],
     [{ seed: 2 ** 32 }, "seed: must be a whole number from 0 to 4294967295, not 4294967296"],
     [

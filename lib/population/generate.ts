@@ -37,6 +37,9 @@ export function generateUsers(options: GenerateOptions): Omit<Scenario, "users">
   return { ...settings, users: { [Symbol.iterator]: drawn } };
 }
 
+/** Most users of a generated population: some 3 GB as columns. */
+export const MOST_GENERATED = 1e7;
+
 /** The same users as columns, without a list of them on the way: for millions. @throws InputError as {@link generate}. */
 export function generateColumns(options: GenerateOptions): ScenarioColumns {
   const { settings, userAt } = prepare(options);
@@ -48,7 +51,7 @@ function prepare(options: GenerateOptions): {
   readonly userAt: (index: number) => User;
 } {
   const { users, seed, name, utility = UTILITIES[0]!.kind, weights = {} } = options;
-  whole("users", users, 1, 2 ** 32 - 1);
+  whole("users", users, 1, MOST_GENERATED);
   whole("seed", seed, 0, 2 ** 32 - 1);
   known("utility", utility, utilities);
   for (const [weight, value] of Object.entries(weights)) {

@@ -24,6 +24,7 @@ export function parseClaims(value: unknown, { count, id }: Pick<UserColumns, "co
     const expected = `a list with one entry for each of the ${count} users`;
     return v.pipe(v.unknown(), v.transform(asList), v.array(entry, expected), v.length(count, expected));
   };
+  const ids = `a list with the ids of the ${count} users`;
   const steps = v.pipe(
     v.nullable(number),
     v.transform((x) => x ?? Number.NaN),
@@ -46,7 +47,7 @@ export function parseClaims(value: unknown, { count, id }: Pick<UserColumns, "co
     linearisedAt: v.nullish(column(number)),
     residuals: v.nullish(v.object({ stationarity: number, primal: number, dual: number, complementarity: number })),
     trace: v.optional(v.array(v.object({ price: number }))),
-    users: v.optional(v.array(v.string("a text"), "a list of user ids")),
+    users: v.optional(v.pipe(v.array(v.string("a text"), ids), v.length(count, ids))),
   });
   const claims = validate(schema, value, "plan");
   for (let n = 0; claims.users !== undefined && n < count; n++) {

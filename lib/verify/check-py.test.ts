@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { namesOf } from "../../input/checks.js";
-import type { Scenario, User } from "../../scenario/types.js";
-import { faultsByCheckPy, runCheckPy, skippedWithoutPython } from "../../testing/check-py.js";
-import { temporaryFolder } from "../../testing/command.js";
-import { everyone, FALSIFICATIONS, proven, truthOf } from "../../testing/falsified-certificates.js";
-import { randomScenario } from "../../testing/random-scenario.js";
-import { FEASIBLE } from "../../testing/reference.js";
-import { type SolutionFile, solutionFile } from "../../testing/solution-file.js";
-import { InfeasibleError } from "../infeasible.js";
-import { METHODS, type MethodName } from "../methods/methods.js";
+import { namesOf } from "../input/checks.js";
+import type { Scenario, User } from "../scenario/types.js";
+import { InfeasibleError } from "../solver/infeasible.js";
+import { METHODS, type MethodName } from "../solver/methods/methods.js";
+import { faultsByCheckPy, runCheckPy, skippedWithoutPython } from "../testing/check-py.js";
+import { temporaryFolder } from "../testing/command.js";
+import { everyone, FALSIFICATIONS, proven, truthOf } from "../testing/falsified-certificates.js";
+import { randomScenario } from "../testing/random-scenario.js";
+import { FEASIBLE } from "../testing/reference.js";
+import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
 
 const SEEDS = process.env["EDGESTEPS_FULL"] ? 1000 : 60;
 const EVERY_METHOD = namesOf(METHODS);

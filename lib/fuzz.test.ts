@@ -1,0 +1,55 @@
+/**
+ * Whatever comes in, an answer or a clear error comes out. Inputs are drawn by seed: EDGESTEPS_FUZZ is how many
+ * (`npm run fuzz`: 10⁵), EDGESTEPS_SEED another seed. A fault is told with the smallest input that shows it.
+ */
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { InputError } from "./input/errors.js";
+import { answered } from "./testing/fuzz/scenarios.js";
+import { type Outcome, outcomeOf, refuseEndless, refuseSlips } from "./testing/fuzz/target.js";
+import { TARGETS } from "./testing/fuzz/targets.js";
+
+const COUNT = Number(process.env["EDGESTEPS_FUZZ"] ?? (process.env["EDGESTEPS_FULL"] ? 1e5 : 2000));
+const SEED = Number(process.env["EDGESTEPS_SEED"] ?? 1);
+
+const told: string[] = [];
+afterAll(() => process.stdout.write(`${told.join("\n")}\n`));
+
+describe(`${COUNT} inputs of seed ${SEED}`, () => {
+  it.each(TARGETS)("$name: an answer or a clear error", { timeout: 600_000 }, async (target) => {
+    const count: Record<Outcome, number> = { answered: 0, refused: 0, infeasible: 0 };
+    let slowest = 0;
+    const result = await fc.check(
+      fc.asyncProperty(target.inputs, async (input) => {
+        const before = performance.now();
+        count[await outcomeOf(target, input)] += 1;
+        slowest = Math.max(slowest, performance.now() - before);
+      }),
+      { seed: SEED, numRuns: Math.round(COUNT * target.share) },
+    );
+    told.push(`${target.name}: ${JSON.stringify(count)}, the slowest ${Math.round(slowest)} ms`);
+    expect(result.failed ? `${result.errorInstance}\n${fc.defaultReportMessage(result)}` : "").toBe("");
+    expect(count.answered).toBeGreaterThan(0);
+    expect(count.refused).toBeGreaterThan(0);
+  });
+});
+
+describe("a fault is seen", () => {
+  it("in an error that is not foreseen, and in one that says too little", () => {
+    const broken = (): void => {
+      throw new TypeError("x is not a function");
+    };
+    expect(() => answered("", broken)).toThrow(TypeError);
+    const vague = (): void => {
+      throw new InputError("users[0].id: must be [object Object]");
+    };
+    expect(() => answered("", vague)).toThrow(/says/);
+    expect(() => refuseSlips("it is NaN", "")).toThrow(/NaN/);
+    refuseSlips("it is NaN", '{"x": NaN}');
+  });
+
+  it("in a number that is not finite", () => {
+    expect(() => refuseEndless({ a: [1, { b: Number.NaN }] })).toThrow(".a.1.b is NaN");
+    refuseEndless({ a: [1, null, "NaN"] });
+  });
+});

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { InputError } from "../../input/errors.js";
+import { violations } from "../../model/constraints.js";
+import { toColumns } from "../../scenario/columns.js";
+import { readScenario, writeScenario } from "../../scenario/schema.js";
+import type { Scenario } from "../../scenario/types.js";
+import { InfeasibleError } from "../../solver/infeasible.js";
+import { METHODS, type MethodName } from "../../solver/methods/methods.js";
+import { solve } from "../../solver/solve.js";
+import { randomScenario } from "../random-scenario.js";
+import { type Edit, edited, editedText, edits, type TextEdit, textEdits } from "./edits.js";
+import { type Outcome, refuseEndless, refuseSlips, type Target } from "./target.js";
+
+interface Input {
+  readonly seed: number;
+  readonly edits: readonly Edit[];
+  readonly textEdits: readonly TextEdit[];
+  readonly method: MethodName;
+}
+
+/** States of `exact`: past them it answers with the best that it met. */
+const STATES = 1e5;
+/** The bound may lie above the objective by this part of the scale: rounding. */
+const ROUNDING = 1e-9;
+
+/** Scenarios as JSON, read and solved. */
+export const scenarios: Target<Input> = {
+  name: "scenarios",
+  share: 0.4,
+  inputs: fc.record({
+    seed: fc.nat({ max: 9999 }),
+    edits,
+    textEdits: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: textEdits }),
+    method: fc.constantFrom(...METHODS.map(({ name }) => name)),
+  }),
+  run: ({ seed, edits, textEdits, method }) => {
+    const text = editedText(JSON.stringify(edited(randomScenario(seed, 5), edits)), textEdits);
+    return answered(text, () => solved(readScenario(text), method));
+  },
+};
+
+/** A method's answer to a scenario that was read, whatever it is. */
+export function solved(scenario: Scenario, method: MethodName): void {
+  const written = writeScenario(scenario);
+  if (writeScenario(readScenario(written)) !== written) throw new Error("is not read as it was written");
+  const columns = toColumns(scenario);
+  const { plan, objective, lowerBound, excess, gap, scale, price, totals } = solve<MethodName>(columns, {
+    method,
+    ...(method === "exact" && { stateLimit: STATES }),
+  });
+  refuseEndless({ objective, lowerBound, excess, gap, scale, price, totals });
+  for (const column of ["steps", "computationTime"] as const) refuseEndless(Array.from(plan[column]), column);
+  const [violation] = violations(columns, plan);
+  if (violation !== undefined) throw new Error(`violates ${JSON.stringify(violation)}`);
+  if (lowerBound > objective + ROUNDING * scale)
+    throw new Error(`bound ${lowerBound} above the objective ${objective}`);
+}
+
+/** How an input ended whose errors name what is wrong. */
+export function answered(input: string, work: () => void): Outcome {
+  try {
+    work();
+    return "answered";
+  } catch (error) {
+    if (!(error instanceof InputError || error instanceof InfeasibleError)) throw error;
+    refuseSlips(error.message, input);
+    return error instanceof InputError ? "refused" : "infeasible";
+  }
+}
