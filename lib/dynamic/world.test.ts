@@ -80,9 +80,9 @@ describe("makeWorld", () => {
     ],
     [{ arrivals: [{ time: 1, user: 2 }] }, "arrivals[0].user: must be a whole number from 0 to 1, not 2"],
     [{ arrivals: [{ time: 1, user: -1 }] }, "arrivals[0].user: must be a whole number from 0 to 1, not -1"],
-    [{ slotSeconds: Infinity }, "slotSeconds: must be a finite number > 0 [s], not Infinity"],
-    [{ slotSeconds: 0 }, "slotSeconds: must be a finite number > 0 [s], not 0"],
-    [{ slots: 0 }, "slots: must be a whole number from 1 to 9007199254740991, not 0"],
+    [{ slotSeconds: Infinity }, "slotSeconds: must be from 0.001 to 3600 [s], not Infinity"],
+    [{ slotSeconds: 0 }, "slotSeconds: must be from 0.001 to 3600 [s], not 0"],
+    [{ slots: 0 }, "slots: must be a whole number from 1 to 1000000, not 0"],
     [{ dropCost: -1 }, "dropCost: must be a finite number >= 0, not -1"],
     [{ channel: "wired" as "fixed" }, 'channel: must be one of fixed, mobile, not "wired"'],
   ])("refuses %j", (options, message) => {

@@ -95,6 +95,11 @@ describe("diagnose", () => {
     const [first] = diagnose(scenario, stopped);
     expect(first!.kind).toBe("poor-convergence");
     expect(first!.message).toMatch(/^stopped with status iteration-limit after 1 iterations, at a gap of [\d.e-]+ %$/);
+    const cut = solve(scenario, { method: "exact", stateLimit: 1 });
+    expect(cut.status).toBe("iteration-limit");
+    expect(diagnose(scenario, cut)[0]!.message).toMatch(
+      /^the state limit ended the proof at \d+ users; the plan is the best of the proof's, sca's and greedy's, at a gap of [\d.e-]+ %$/,
+    );
     const broken = { ...solve(scenario), status: "numerical-error" } as Solution;
     expect(kindsOf(diagnose(scenario, broken))).toEqual(["poor-convergence"]);
 

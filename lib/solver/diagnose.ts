@@ -49,7 +49,7 @@ export function diagnose(
   if (unfinished) {
     found.push({
       kind: "poor-convergence",
-      message: `stopped with status ${status} after ${iterations} iterations, at a gap of ${percent(gap)}`,
+      message: `${stopped(solution)}, at a gap of ${percent(gap)}`,
       figures: { gap, iterations, threshold: thresholds.gap },
     });
   }
@@ -88,6 +88,13 @@ export function diagnose(
     });
   }
   return found;
+}
+
+/** What ended it. */
+function stopped({ method, status, iterations }: Solution): string {
+  return method === "exact"
+    ? `the state limit ended the proof at ${iterations} users; the plan is the best of the proof's, sca's and greedy's`
+    : `stopped with status ${status} after ${iterations} iterations`;
 }
 
 function percent(x: number): string {

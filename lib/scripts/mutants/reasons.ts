@@ -263,7 +263,7 @@ const EQUIVALENT: readonly Group[] = [
     "A closed edge has no number of steps, whose cost is below no other; who saves nothing adds nothing.",
     [
       ["edge.open[n] === 0", "false"],
-      ["choice.valueAt(n, 0) < localWholeCost[n]!", "choice.valueAt(n, 0) <= localWholeCost[n]!"],
+      ["choice.valueAt(n, 0) < otherwise", "choice.valueAt(n, 0) <= otherwise"],
     ],
   ],
   [

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { parseJson } from "../../input/validation.js";
 import { parsePlan } from "../../model/plan.js";
 import { toColumns } from "../../scenario/columns.js";
-import type { MethodName } from "../../solver/methods/methods.js";
+import { METHODS } from "../../solver/methods/methods.js";
 import { parseClaims } from "../../verify/claims.js";
 import { verify } from "../../verify/verify.js";
 import { FEASIBLE } from "../reference.js";
@@ -18,7 +18,6 @@ interface Input {
 }
 
 const CASES = FEASIBLE.filter(({ scenario }) => scenario.users.length <= 12).slice(0, 6);
-const METHODS: readonly MethodName[] = ["sca", "exact", "greedy"];
 
 /** Solutions as JSON, verified. */
 export const plans: Target<Input> = {
@@ -48,7 +47,8 @@ const known = new Map<number, SolutionFile>();
 
 function solutionOf(which: number): SolutionFile {
   const found =
-    known.get(which) ?? solutionFile(CASES[which % CASES.length]!.scenario, METHODS[Math.floor(which / CASES.length)]!);
+    known.get(which) ??
+    solutionFile(CASES[which % CASES.length]!.scenario, METHODS[Math.floor(which / CASES.length)]!.name);
   known.set(which, found);
   return found;
 }
