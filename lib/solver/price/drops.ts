@@ -3,6 +3,7 @@
  * same are told once, so that a list is short however many are tied.
  */
 import { cost } from "../../model/cost.js";
+import type { Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { stepSaving } from "../../model/steps.js";
 
@@ -42,11 +43,16 @@ export function dropsOf(
   const givesUpAt = (s: number): number => (s > 1 ? stepSaving(edge, n, s) : Infinity);
   for (let s = most; s > least; ) {
     if (leavesAt(s) > givesUpAt(s)) {
-      const price = Math.max(between(givesUpAt(s)), drops.at(-1)?.price ?? low);
+      const first = Math.max(between(givesUpAt(s)), drops.at(-1)?.price ?? low);
       const noDearer = (t: number): boolean =>
-        leavesAt(t) > givesUpAt(t) && between(givesUpAt(t)) <= price + ROUNDING * Math.abs(cost(edge, n, t));
+        leavesAt(t) > givesUpAt(t) &&
+        between(givesUpAt(t)) <= first + ROUNDING * Math.abs(cost(edge, n, t)) &&
+        isStraight(edge, n, t - 1, s);
       const last = lastDown(s, least, noDearer);
-      drops.push({ price, user: n, steps: 1, times: s - last + 1 });
+      const times = s - last + 1;
+      // λ = (φ_e(s − times) − φ_e(s))/times: one of them alone is known to its rounding, which a hundred add up
+      const price = times === 1 ? first : between((cost(edge, n, last - 1) - cost(edge, n, s)) / times);
+      drops.push({ price: Math.max(price, drops.at(-1)?.price ?? low), user: n, steps: 1, times });
       s = last - 1;
       continue;
     }
@@ -60,6 +66,14 @@ export function dropsOf(
     break;
   }
   return drops;
+}
+
+/** Whether the cost in between lies on the line from `low` to `high` steps, but for rounding; it is convex. */
+function isStraight(edge: Place, n: number, low: number, high: number): boolean {
+  const middle = Math.floor((low + high) / 2);
+  const [atLow, atMiddle, atHigh] = [cost(edge, n, low), cost(edge, n, middle), cost(edge, n, high)];
+  const line = atLow + ((atHigh - atLow) * (middle - low)) / (high - low);
+  return line - atMiddle <= 2 * ROUNDING * Math.abs(atMiddle);
 }
 
 /** The lowest of s, s − 1, … above `least` down to which it holds, where it holds for s and never again below where it fails. */
