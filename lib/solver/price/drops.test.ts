@@ -85,4 +85,15 @@ describe("dropsOf", () => {
     expect(only).toMatchObject({ steps: 1, times: 39 });
     expect(39 * only!.price).toBe(39 * ((cost(edge, 0, 1) - cost(edge, 0, 40)) / 39));
   });
+
+  it("tells a user once at a price, also where rounding parts its steps or a bracket joins them", () => {
+    // a step saves 0.99999, and 100,000 of them are too many to tell from a bent line by their rounding
+    const user = { device: { ...oneUser({}).users[0]!.device, maxSteps: 0 }, workload: 2e8 };
+    const scenario = oneUser(user, { time: 2, error: 0, energy: 0, edgeUtility: 1 });
+    const { edge } = toProblem({ ...scenario, edge: { ...scenario.edge, maxSteps: 100_000 } });
+    const drops = dropsOf({ ...problem, edge }, Infinity, 0, 100_000, 1, ANY);
+    expect(new Set(drops.map(({ price }) => price)).size).toBe(drops.length);
+    expect(drops.reduce((sum, { times }) => sum + times, 0)).toBe(99_999);
+    expect(told(Infinity, 5, 1, { low: 0, high: 0.5 })).toEqual([[0.5, 1]]);
+  });
 });

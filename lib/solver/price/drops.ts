@@ -52,7 +52,7 @@ export function dropsOf(
       const times = s - last + 1;
       // λ = (φ_e(s − times) − φ_e(s))/times: one of them alone is known to its rounding, which a hundred add up
       const price = times === 1 ? first : between((cost(edge, n, last - 1) - cost(edge, n, s)) / times);
-      drops.push({ price: Math.max(price, drops.at(-1)?.price ?? low), user: n, steps: 1, times });
+      push(drops, { price: Math.max(price, drops.at(-1)?.price ?? low), user: n, steps: 1, times });
       s = last - 1;
       continue;
     }
@@ -66,6 +66,13 @@ export function dropsOf(
     break;
   }
   return drops;
+}
+
+/** A user gives up all single steps of one price together. */
+function push(drops: Drop[], next: Drop): void {
+  const before = drops.at(-1);
+  const tied = before !== undefined && before.price === next.price;
+  drops.push(tied ? { ...next, times: drops.pop()!.times + next.times } : next);
 }
 
 /** Whether the cost in between lies on the line from `low` to `high` steps, but for rounding; it is convex. */
