@@ -5,5 +5,6 @@ export const localPolicy: PolicyKind<"local", never> = {
   name: "local",
   label: "everyone on the device",
   options: {},
+  style: 5,
   make: () => baseline("local"),
 };

@@ -6,19 +6,13 @@ import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { policiesOf, policyStyle } from "./policies-chart.js";
 
-/** Not a policy's style that `policies-chart` gives: drawn beside those that solve or price. */
-const LOCAL = { name: "local", style: 5 };
-
 /** @param table Of the study `dynamicStress`. */
 export function dynamicStressChart(table: Table): Chart {
   const unique = (column: string): (string | number)[] => [...new Set(table.rows.map((row) => row[column]!))];
   const [patterns, loads, left] = [unique("pattern"), unique("load"), unique("capacityLeft")];
   const panels = patterns.flatMap((pattern) => loads.map((load) => ({ pattern, load })));
-  const styled = [
-    ...policiesOf(table).map((name) => ({ name, style: policyStyle(name) })),
-    ...(unique("policy").includes(LOCAL.name) ? [LOCAL] : []),
-  ];
-  const shown = table.rows.filter((row) => styled.some(({ name }) => name === row["policy"]));
+  const policies = policiesOf(table);
+  const shown = table.rows.filter((row) => policies.includes(`${row["policy"]}`));
   const most = Math.max(...shown.map((row) => Number(row["overBoundLargest"])));
   const axes = panels.flatMap(({ pattern, load }, i) => [
     [
@@ -44,19 +38,19 @@ export function dynamicStressChart(table: Table): Chart {
     name: "dynamic-stress",
     caption: `An outage of some depth under some load: objective over the bound that knows the future, means over ${table.rows[0]?.["seeds"]} seeds; bars reach from the least to the largest. Columns: requests a user and slot on average; rows: how they come. warm has the plans of the paper's algorithm (sca).`,
     data: panels.flatMap(({ pattern, load }, i) =>
-      styled.map(({ name, style }, p): PlotlyTrace => {
+      policies.map((name, p): PlotlyTrace => {
         const own = table.rows.filter(
           (row) => row["pattern"] === pattern && row["load"] === load && row["policy"] === name,
         );
         const column = (of: string): number[] => own.map((row) => Number(row[of]));
         const y = column("overBoundMean");
         return {
-          ...series(style),
+          ...series(policyStyle(name)),
           ...axesOf(i),
           name,
           legendgroup: name,
           showlegend: i === 0,
-          x: own.map((_, k) => k + 0.06 * (p - (styled.length - 1) / 2)),
+          x: own.map((_, k) => k + 0.06 * (p - (policies.length - 1) / 2)),
           y,
           error_y: errorBars(y, column("overBoundLeast"), column("overBoundLargest")),
         };

@@ -1,10 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { main } from "../../cli/main.js";
 import { fiveUsers } from "../../population/five-users.js";
 import { writeUsersCsv } from "../../scenario/users-csv.js";
+import { command as runCommand, temporaryFolder } from "../command.js";
 import { solutionFile } from "../solution-file.js";
 import { type Outcome, refuseSlips, type Target } from "./target.js";
 
@@ -73,6 +70,19 @@ const VALUES = [
   "a\nb",
 ];
 
+const { path, write } = temporaryFolder();
+const { users, ...setting } = fiveUsers;
+/** Some good ones, one that is broken and one that is not there. */
+const FILES: readonly string[] = [
+  write("scenario.json", fiveUsers),
+  write("plan.json", solutionFile(fiveUsers, "exact")),
+  write("setting.json", setting),
+  write("users.csv", writeUsersCsv(users)),
+  write("trace.csv", "time,user\n0,A\n1.5,B\n"),
+  write("broken.json", '{"users": ['),
+  path("missing.json"),
+];
+
 interface Input {
   readonly command: string;
   /** Null: those that the command takes. */
@@ -104,45 +114,15 @@ export const argumentVectors: Target<Input> = {
   }),
   run: async ({ command, files, words }) => {
     const slots = command === "simulate" && !words.includes("--slots") ? ["--slots", "3"] : [];
-    const argv = [
-      command,
-      ...(files ?? COMMANDS[command] ?? []).map((i) => filesOfTheFolder()[i]!),
-      ...slots,
-      ...words,
-    ];
-    const written = { stdout: "", stderr: "" };
-    const sink = (name: keyof typeof written) => ({ write: (text: string) => (written[name] += text) });
-    const exitCode = await main(argv, { stdout: sink("stdout"), stderr: { ...sink("stderr"), isTTY: false } });
+    const argv = [command, ...(files ?? COMMANDS[command] ?? []).map((i) => FILES[i]!), ...slots, ...words];
+    const { exitCode, stdout, stderr } = await runCommand(argv);
     const outcome = OUTCOMES[exitCode];
     if (outcome === undefined) throw new Error(`exit code ${exitCode}`);
-    refuseSlips(written.stdout + written.stderr, argv.join(" "));
-    if (exitCode > 0 && written.stderr === "") throw new Error(`exit code ${exitCode} without a word`);
+    refuseSlips(stdout + stderr, argv.join(" "));
+    if (exitCode > 0 && stderr === "") throw new Error(`exit code ${exitCode} without a word`);
     if (exitCode === 0 && words.includes("--json") && !words.includes("--help") && command !== "help") {
-      JSON.parse(written.stdout);
+      JSON.parse(stdout);
     }
     return outcome;
   },
 };
-
-let made: readonly string[] | undefined;
-
-/** Made when they are first asked for: some good ones, one that is broken and one that is not there. */
-function filesOfTheFolder(): readonly string[] {
-  if (made !== undefined) return made;
-  const folder = mkdtempSync(join(tmpdir(), "edgesteps-fuzz-"));
-  const write = (name: string, text: string): string => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  };
-  const { users, ...setting } = fiveUsers;
-  made = [
-    write("scenario.json", JSON.stringify(fiveUsers)),
-    write("plan.json", JSON.stringify(solutionFile(fiveUsers, "exact"))),
-    write("setting.json", JSON.stringify(setting)),
-    write("users.csv", writeUsersCsv(users)),
-    write("trace.csv", "time,user\n0,A\n1.5,B\n"),
-    write("broken.json", '{"users": ['),
-    join(folder, "missing.json"),
-  ];
-  return made;
-}

@@ -93,6 +93,12 @@ const textEdit: fc.Arbitrary<TextEdit> = fc.record({
 /** Up to four edits of a text. */
 export const textEdits: fc.Arbitrary<readonly TextEdit[]> = fc.array(textEdit, { maxLength: 4 });
 
+/** The same, four times of five none. */
+export const rareTextEdits: fc.Arbitrary<readonly TextEdit[]> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<readonly TextEdit[]>([]) },
+  { weight: 1, arbitrary: textEdits },
+);
+
 export function editedText(text: string, all: readonly TextEdit[]): string {
   return all.reduce((now, { from, length, instead }) => {
     const start = from % (now.length + 1);

@@ -7,9 +7,8 @@ import { parseClaims } from "../../verify/claims.js";
 import { verify } from "../../verify/verify.js";
 import { FEASIBLE } from "../reference.js";
 import { type SolutionFile, solutionFile } from "../solution-file.js";
-import { type Edit, edited, editedText, edits, type TextEdit, textEdits } from "./edits.js";
-import { answered } from "./scenarios.js";
-import { refuseEndless, type Target } from "./target.js";
+import { type Edit, edited, editedText, edits, rareTextEdits, type TextEdit } from "./edits.js";
+import { answered, refuseEndless, type Target } from "./target.js";
 
 interface Input {
   readonly which: number;
@@ -26,7 +25,7 @@ export const plans: Target<Input> = {
   inputs: fc.record({
     which: fc.nat({ max: CASES.length * METHODS.length - 1 }),
     edits,
-    textEdits: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: textEdits }),
+    textEdits: rareTextEdits,
   }),
   run: ({ which, edits, textEdits }) => {
     const { scenario } = CASES[which % CASES.length]!;

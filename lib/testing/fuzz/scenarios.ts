@@ -1,15 +1,13 @@
 import fc from "fast-check";
-import { InputError } from "../../input/errors.js";
 import { violations } from "../../model/constraints.js";
 import { toColumns } from "../../scenario/columns.js";
 import { readScenario, writeScenario } from "../../scenario/schema.js";
 import type { Scenario } from "../../scenario/types.js";
-import { InfeasibleError } from "../../solver/infeasible.js";
 import { METHODS, type MethodName } from "../../solver/methods/methods.js";
 import { solve } from "../../solver/solve.js";
 import { randomScenario } from "../random-scenario.js";
-import { type Edit, edited, editedText, edits, type TextEdit, textEdits } from "./edits.js";
-import { type Outcome, refuseEndless, refuseSlips, type Target } from "./target.js";
+import { type Edit, edited, editedText, edits, rareTextEdits, type TextEdit } from "./edits.js";
+import { answered, refuseEndless, type Target } from "./target.js";
 
 interface Input {
   readonly seed: number;
@@ -30,7 +28,7 @@ export const scenarios: Target<Input> = {
   inputs: fc.record({
     seed: fc.nat({ max: 9999 }),
     edits,
-    textEdits: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: textEdits }),
+    textEdits: rareTextEdits,
     method: fc.constantFrom(...METHODS.map(({ name }) => name)),
   }),
   run: ({ seed, edits, textEdits, method }) => {
@@ -54,16 +52,4 @@ export function solved(scenario: Scenario, method: MethodName): void {
   if (violation !== undefined) throw new Error(`violates ${JSON.stringify(violation)}`);
   if (lowerBound > objective + ROUNDING * scale)
     throw new Error(`bound ${lowerBound} above the objective ${objective}`);
-}
-
-/** How an input ended whose errors name what is wrong. */
-export function answered(input: string, work: () => void): Outcome {
-  try {
-    work();
-    return "answered";
-  } catch (error) {
-    if (!(error instanceof InputError || error instanceof InfeasibleError)) throw error;
-    refuseSlips(error.message, input);
-    return error instanceof InputError ? "refused" : "infeasible";
-  }
 }

@@ -4,8 +4,8 @@ import { TIME_UNITS } from "../../dynamic/trace-time.js";
 import { readUsersCsv, writeUsersCsv } from "../../scenario/users-csv.js";
 import { randomScenario } from "../random-scenario.js";
 import { editedText, type TextEdit, textEdits } from "./edits.js";
-import { answered, solved } from "./scenarios.js";
-import { refuseEndless, type Target } from "./target.js";
+import { solved } from "./scenarios.js";
+import { answered, refuseEndless, type Target } from "./target.js";
 
 interface Input {
   readonly seed: number;

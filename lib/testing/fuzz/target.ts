@@ -1,5 +1,7 @@
 /** What is fuzzed: one object each, listed in `targets.ts`. */
 import type fc from "fast-check";
+import { InputError } from "../../input/errors.js";
+import { InfeasibleError } from "../../solver/infeasible.js";
 
 /** How an input ended: with an answer, or with a clear error. Whatever else it throws is a fault. */
 export type Outcome = "answered" | "refused" | "infeasible";
@@ -18,13 +20,28 @@ const LONGEST = 5000;
 /** What a message or an answer never has, unless the input has it. */
 const NEVER = ["undefined", "[object ", "this is a bug", "\n    at ", "NaN"];
 
-/** An input's outcome. @throws Error for a fault: an unforeseen error, a hang. */
-export async function outcomeOf<Input>(target: Target<Input>, input: Input): Promise<Outcome> {
+/** An input's outcome and how long it took [ms]. @throws Error for a fault: an unforeseen error, a hang. */
+export async function outcomeOf<Input>(
+  target: Target<Input>,
+  input: Input,
+): Promise<{ readonly outcome: Outcome; readonly time: number }> {
   const before = performance.now();
   const outcome = await target.run(input);
   const time = performance.now() - before;
   if (time > LONGEST) throw new Error(`took ${Math.round(time)} ms`);
-  return outcome;
+  return { outcome, time };
+}
+
+/** How an input ended whose errors name what is wrong. */
+export function answered(input: string, work: () => void): Outcome {
+  try {
+    work();
+    return "answered";
+  } catch (error) {
+    if (!(error instanceof InputError || error instanceof InfeasibleError)) throw error;
+    refuseSlips(error.message, input);
+    return error instanceof InputError ? "refused" : "infeasible";
+  }
 }
 
 /** @throws Error where a text has what no person should read, and the input does not. */

@@ -6,8 +6,7 @@ import { simulate } from "../../dynamic/simulate.js";
 import { CHANNELS, makeWorld, type WorldOptions } from "../../dynamic/world.js";
 import { toColumns } from "../../scenario/columns.js";
 import { randomScenario } from "../random-scenario.js";
-import { answered } from "./scenarios.js";
-import { refuseEndless, type Target } from "./target.js";
+import { answered, refuseEndless, type Target } from "./target.js";
 
 interface Input {
   readonly seed: number;
