@@ -25,11 +25,11 @@ export { type NumberColumns, type ScenarioColumns, toColumns, type UserColumns }
 export type { ErrorColumns } from "./scenario/error-columns.js";
 export { scenarioHash } from "./scenario/hash.js";
 export { parseScenario, readScenario, writeScenario } from "./scenario/schema.js";
-export type { Device, Edge, Link, Scenario, User, Weights } from "./scenario/types.js";
+export type { Device, Edge, Link, Scenario, Service, User, Weights } from "./scenario/types.js";
 export { allocate } from "./solver/allocation.js";
 export { type Bound, lagrangianBound } from "./solver/certificate/bound.js";
 export { distanceFromBound } from "./solver/certificate/distance.js";
-export { type CoreUser, type ExactSolution, solveExact } from "./solver/certificate/exact.js";
+export { type CoreUser, type ExactLimits, type ExactSolution, solveExact } from "./solver/certificate/exact.js";
 export { DEFAULT_THRESHOLDS, type Diagnostic, type DiagnosticThresholds, diagnose } from "./solver/diagnose.js";
 export { assertFeasible, InfeasibleError } from "./solver/infeasible.js";
 export type { Found, Iterated, Method, MethodOptions } from "./solver/methods/method.js";

@@ -39,7 +39,7 @@ from math import exp, floor, fsum, inf, isfinite, log, log1p, sqrt
 U = 2.0**-53
 NUMBERS = ("workload device.speed device.switchedCapacitance device.maxSteps link.uplinkBits link.downlinkBits "
            "link.uplinkRate link.downlinkRate link.transmitPower link.receivePower errorModel.initial").split()
-User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + ["battery", "deadline", "floor", "law", "rate"])
+User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked floor law rate".split())
 World = namedtuple("World", "c1 c2 c3 w1 w2 speed switchedCapacitance maxSteps logarithmic capacity limited users ids")
 Place = namedtuple("Place", "edge speed kappa battery time transfer_time transfer_energy most")
 Choice = namedtuple("Choice", "use value magnitude margin")
@@ -66,8 +66,8 @@ def world_of(scenario):
     for user in scenario["users"]:
         law = user["errorModel"]["kind"]
         rate = number(user, "errorModel." + {"exponential": "decay", "power": "exponent"}[law])
-        optional = number(user, "device.battery", inf), number(user, "deadline", inf), number(user, "errorModel.floor", 0.0)
-        users.append(User(*(number(user, path) for path in NUMBERS), *optional, law, rate))
+        limits = [number(user, path, inf) for path in ("device.battery", "deadline", "maxSteps")]
+        users.append(User(*(number(user, path) for path in NUMBERS), *limits, number(user, "errorModel.floor", 0.0), law, rate))
     shared = [number(scenario, f"weights.{name}") for name in "time error energy localUtility edgeUtility".split()]
     shared += [number(scenario, f"edge.{name}") for name in ("speed", "switchedCapacitance", "maxSteps")]
     limited = scenario["edge"]["stepCapacity"] is not None  # unlimited is as much as all users can use
@@ -87,7 +87,7 @@ def place_of(world, user, edge):
     closed = time <= 0 or transfer_energy > user.battery or battery == 0 < kappa
     # s <= min(most steps, f*T/w, (E*T^2/kappa)^(1/3)/w)
     on_battery = (battery * time * time / kappa) ** (1 / 3) / user.workload if kappa > 0 else inf
-    most = 0 if closed else floor(min(owner.maxSteps, owner.speed * time / user.workload, on_battery) * (1 + 1e-12))
+    most = 0 if closed else floor(min(owner.maxSteps, user.asked, owner.speed * time / user.workload, on_battery) * (1 + 1e-12))
     return Place(edge, owner.speed, kappa, battery, time, transfer_time, transfer_energy, most)
 
 
@@ -145,7 +145,7 @@ def plan_faults(world, plan):
         place, work = place_of(world, user, a), user.workload * s
         joules = place.transfer_energy if a else place.kappa * work * (work / t) * (work / t)
         # s <= most steps,  ws/f <= t,  t + T_tx <= T_max,  joules <= E
-        limits = (("steps", s, world.maxSteps if a else user.maxSteps), ("time at full speed", work / place.speed, t),
+        limits = (("steps", s, min(world.maxSteps if a else user.maxSteps, user.asked)), ("time at full speed", work / place.speed, t),
                   ("latency", t + place.transfer_time, user.deadline), ("energy of the battery", joules, user.battery))
         faults += [f"user {name}: {what}: {value} is above {limit}" for what, value, limit in limits
                    if not value <= limit * (1 + 1e-9)]

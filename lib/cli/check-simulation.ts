@@ -54,7 +54,13 @@ const number = finite("a finite number");
 const atLeast0 = finite("a finite number >= 0", (x) => x >= 0);
 const text = v.string("a text");
 const arrival = v.object(
-  { time: number, user: number, deadline: v.exactOptional(number) },
+  {
+    time: number,
+    user: number,
+    service: v.exactOptional(text),
+    deadline: v.exactOptional(number),
+    maxSteps: v.exactOptional(number),
+  },
   "an object with time and user",
 );
 const drawn = v.object({

@@ -17,6 +17,13 @@ export function number(least: number, most: number = Infinity): (text: string) =
   };
 }
 
+/** A finite number > 0. */
+export function positive(text: string): number {
+  const value = decimal(text.trim());
+  if (value > 0 && value < Infinity) return value;
+  throw new InvalidArgumentError("It must be a finite number > 0.");
+}
+
 /** Reads a whole number from `least` to `most`. */
 export function whole(least: number, most: number = Infinity): (text: string) => number {
   return (text) => {

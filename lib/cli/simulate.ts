@@ -42,6 +42,7 @@ import {
   listOf,
   number,
   oneOf,
+  positive,
   refuseWithoutEffect,
   seedOption,
   usersOption,
@@ -139,10 +140,10 @@ With --json the bound can be checked: it stores a price for each slot and all
 that the world is made from, and edgesteps check reads them.
 
 A trace has a header time,user and a line for each request: seconds from the
-beginning, and the id of a user of the scenario. A column deadline holds the
-request's own, in seconds, where its cell is not empty; further columns are not
-read. A user of several services is several users of the scenario, and a column
-that names services instead can be chosen by --user-column.
+beginning, and the id of a user of the scenario. Where its cell is not empty, a
+column deadline holds the request's own, in seconds, maxSteps the most steps that
+it asks for, and service the name of one of the scenario's services, whose work,
+data and error it has then. Further columns are not read.
 lib/MODEL.md §10 defines the world, data/README.md the columns that --out writes.`,
   );
 }
@@ -327,6 +328,7 @@ function traceOptions(
     ...(timeColumn !== undefined && { timeColumn }),
     ...(userColumn !== undefined && { userColumn }),
     ...(timeUnit !== undefined && { timeUnit }),
+    services: Object.keys(scenario.services ?? {}),
     onIgnored: (columns: readonly string[]) => {
       const more = columns.length > MOST_TOLD ? [`${columns.length - MOST_TOLD} more`] : [];
       const told = [...columns.slice(0, MOST_TOLD).map(nameShown), ...more].join(", ");
@@ -396,12 +398,6 @@ function sideBySide(world: World, simulated: readonly Simulated[], bounds: Bound
     percent(offloadedShare),
   ]);
   return `${aligned(about, true)}\n${aligned([head, ...rows])}`;
-}
-
-function positive(text: string): number {
-  const value = decimal(text.trim());
-  if (value > 0 && value < Infinity) return value;
-  throw new InvalidArgumentError("It must be a finite number > 0.");
 }
 
 function outage(text: string): { from: number; until: number; left: number } {

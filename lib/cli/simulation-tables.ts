@@ -26,6 +26,7 @@ const REQUESTS = columns([
   POLICY,
   ["request", "1", "Number in the order of arrival, from 0."],
   ["user", "", "Id of its user."],
+  ["service", "", "What it asks for; empty for its user's own."],
   ["arrival", "s", "When it came."],
   ["state", "", "What became of it: waiting, running, done, late or dropped."],
   ["slot", "1", "Slot in which it started or was dropped; empty for neither."],
@@ -43,22 +44,23 @@ const REQUESTS = columns([
 /** A row a request of each policy. */
 export function requestsTable(simulated: readonly Simulated[]): Table {
   const rows = simulated.flatMap(({ policy, simulation: { world, requests } }) =>
-    requests.map(({ index, user, arrival, state, service, droppedAt }) => ({
+    requests.map(({ index, user, task, service, arrival, state, run, droppedAt }) => ({
       policy,
       request: index,
       user: world.scenario.users.id(user),
+      service: service ?? "",
       arrival,
       state,
-      slot: service?.slot ?? droppedAt ?? "",
-      place: service === undefined ? "" : service.offload === 1 ? "edge" : "local",
-      steps: service?.steps ?? "",
-      wait: service?.wait ?? "",
-      latency: service?.latency ?? "",
-      error: service?.error ?? "",
-      energy: service?.energy ?? "",
-      deviceEnergy: service?.deviceEnergy ?? "",
-      utility: service?.utility ?? "",
-      cost: service?.cost ?? world.dropCost[user]!,
+      slot: run?.slot ?? droppedAt ?? "",
+      place: run === undefined ? "" : run.offload === 1 ? "edge" : "local",
+      steps: run?.steps ?? "",
+      wait: run?.wait ?? "",
+      latency: run?.latency ?? "",
+      error: run?.error ?? "",
+      energy: run?.energy ?? "",
+      deviceEnergy: run?.deviceEnergy ?? "",
+      utility: run?.utility ?? "",
+      cost: run?.cost ?? world.dropCost[task]!,
     })),
   );
   return { name: "requests", columns: REQUESTS, rows };

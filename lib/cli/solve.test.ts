@@ -272,6 +272,7 @@ describe("solve on bad input", () => {
     [["--method", "exact", "--iterations", "5"], "--iterations: only --method sca and random-init has it, not exact"],
     [["--method", "random-init", "--start", "local"], "--start: only --method sca has it, not random-init"],
     [["--state-limit", "5"], "--state-limit: only --method exact has it, not sca"],
+    [["--time-limit", "0.5"], "--time-limit: only --method exact has it, not sca"],
   ])("refuses %j, which would have no effect", async (options, message) => {
     const { exitCode, stdout, stderr } = await command(["solve", small, ...options]);
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 2, stdout: "", stderr: `${message}\n` });

@@ -19,6 +19,7 @@ import {
   choices,
   number,
   oneOf,
+  positive,
   refuseWithoutEffect,
   seedOption,
   usersOption,
@@ -50,6 +51,7 @@ interface Options {
   /** So many generated users, or the name of a table. */
   readonly users?: number | string;
   readonly stateLimit?: number;
+  readonly timeLimit?: number;
   readonly summary?: boolean;
   readonly out?: string;
   readonly json?: boolean;
@@ -76,6 +78,7 @@ export function addSolve(command: Command, io: Io): void {
       `most states of ${owners("stateLimit")}; past it the best plan met, with its true gap`,
       whole(1),
     )
+    .option("--time-limit <S>", `most seconds of ${owners("timeLimit")}'s proof, likewise (default none)`, positive)
     .option("--summary", "no lists of users in the answer; seconds of each phase and peak memory instead")
     .option("--out <PLAN.json>", "also write what --json shows, the plan unless --summary, into a file")
     .action((file: string | undefined, options: Options) => run(io, file, options));
@@ -109,6 +112,7 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
     seed,
     iterations,
     stateLimit,
+    timeLimit,
     out,
     json = false,
     summary: short = false,
@@ -134,6 +138,7 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
       ...(seed !== undefined && { seed }),
       ...(iterations !== undefined && { iterationLimit: iterations }),
       ...(stateLimit !== undefined && { stateLimit }),
+      ...(timeLimit !== undefined && { timeLimit }),
       onPhase: (phase) => phases.begin(phase),
     }),
   );
@@ -163,6 +168,7 @@ const FLAGS: readonly (readonly [flag: string, option: keyof MethodOptions, give
   ["--iterations", "iterationLimit", ({ iterations }) => iterations],
   ["--start", "start", ({ start }) => start],
   ["--state-limit", "stateLimit", ({ stateLimit }) => stateLimit],
+  ["--time-limit", "timeLimit", ({ timeLimit }) => timeLimit],
 ];
 
 /** The methods to which an option means something. */

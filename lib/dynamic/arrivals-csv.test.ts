@@ -41,6 +41,25 @@ describe("readArrivalsCsv", () => {
     expect(ignored).toEqual(["one without a name", "tokens", "service"]);
   });
 
+  it("gives a request its own service and most steps, where the scenario has services", () => {
+    const trace = "time,user,service,maxSteps\n1,anna,final,20\n2,bert,,1\n3,cleo,draft,\n4,anna,,\n";
+    const ignored: string[] = [];
+    const onIgnored = (columns: readonly string[]) => ignored.push(...columns);
+    expect(readArrivalsCsv(trace, IDS, { services: ["draft", "final"], onIgnored })).toEqual([
+      { time: 1, user: 0, service: "final", maxSteps: 20 },
+      { time: 2, user: 1, maxSteps: 1 },
+      { time: 3, user: 2, service: "draft" },
+      { time: 4, user: 0 },
+    ]);
+    expect(ignored).toEqual([]);
+  });
+
+  it("takes a column that is chosen for what it is chosen for", () => {
+    const trace = "service,maxSteps\nanna,1.5\n";
+    const options = { services: ["draft"], userColumn: "service", timeColumn: "maxSteps" };
+    expect(readArrivalsCsv(trace, IDS, options)).toEqual([{ time: 1.5, user: 0 }]);
+  });
+
   it.each<[NonNullable<TraceOptions["timeUnit"]>, readonly [string, string, string]]>([
     ["s", ["1700000000.25", "1700000003.000001", "1700000001"]],
     ["ms", ["1700000000250", "1700000003000.001", "1700000001000"]],
@@ -128,6 +147,21 @@ describe("readArrivalsCsv", () => {
       "time,user\n2000,anna\n61500,bert\n",
       { end: 59, timeUnit: "ms" },
       ["line 3: time: must be at most 59 s after the first, when the last slot begins, not 59.5"],
+    ],
+    [
+      "most steps that are none",
+      'time,user,maxSteps\n1,anna,0\n1,anna,2.5\n1,anna,100001\n1,anna,"1,5"\n',
+      {},
+      ["0", "2.5", "100001", "1,5"].map(
+        (cell, i) =>
+          `line ${i + 2}: maxSteps: must be a whole number from 1 to 100000 [steps], not ${JSON.stringify(cell)}${i === 3 ? "; a decimal comma, write 1.5" : ""}`,
+      ),
+    ],
+    [
+      "services that are none",
+      "time,user,service\n1,anna,drafts\n",
+      { services: ["draft", "final"] },
+      ['line 2: service: "drafts" is no service of the scenario; did you mean draft?'],
     ],
     [
       "deadlines that are none",

@@ -3,7 +3,9 @@ import { decimal, oneOf } from "../input/checks.js";
 import { readCsv } from "../input/csv.js";
 import { InputError, problemList } from "../input/errors.js";
 import { commaHint, nearMiss, show } from "../input/validation.js";
+import { MOST_STEPS } from "../scenario/range.js";
 import type { Arrival } from "./arrivals.js";
+import { unknownService } from "./tasks.js";
 import { readTime, TIME_UNITS, type TimeUnit, timeProblem } from "./trace-time.js";
 
 /** How a trace is written. */
@@ -19,23 +21,29 @@ export interface TraceOptions {
    * as much later, to the microsecond. By default they are seconds from the beginning, as they stand.
    */
   readonly timeUnit?: TimeUnit;
+  /** Names of the scenario's services, which a column `service` names. Default none, and no such column is read. */
+  readonly services?: readonly string[];
   /** Told the names of columns that are not read, if there are any. */
   readonly onIgnored?: (columns: readonly string[]) => void;
 }
 
 /**
- * Requests in order of time. A column `deadline` holds a request's own [s]; an empty cell leaves its user's. Further columns
- * are not read.
+ * Requests in order of time. A column `service` holds what a request asks for, `deadline` [s] and `maxSteps` its own; an empty
+ * cell leaves its user's. Further columns are not read.
  * @param ids Ids of the scenario's users, which the column `user` names.
  * @throws InputError naming the line, the field, its value and what would be right.
  */
 export function readArrivalsCsv(text: string, ids: readonly string[], options: TraceOptions = {}): Arrival[] {
-  const { end = Infinity, timeColumn = "time", userColumn = "user", timeUnit, onIgnored = () => {} } = options;
+  const { end = Infinity, timeColumn = "time", userColumn = "user", timeUnit } = options;
+  const { services = [], onIgnored = () => {} } = options;
   if (timeUnit !== undefined) oneOf("timeUnit", timeUnit, TIME_UNITS);
   const unit = timeUnit ?? "s";
   const users = new Map(ids.map((id, n) => [id.trim(), n]));
   const needed = [timeColumn, userColumn];
-  const known = [...needed, "deadline"];
+  const own = ["deadline", "maxSteps", ...(services.length === 0 ? [] : ["service"])].filter(
+    (name) => !needed.includes(name),
+  );
+  const known = [...needed, ...own];
   const requests: TracedRequest[] = [];
   const at = new Map<string, number>();
   readCsv(text, {
@@ -58,17 +66,15 @@ export function readArrivalsCsv(text: string, ids: readonly string[], options: T
           () => `line ${line}: ${userColumn}: ${show(id)} is no user of the scenario${nearMiss(id, [...users.keys()])}`,
         );
       }
-      const own = cells[at.get("deadline")!] ?? "";
-      const deadline = own === "" ? Infinity : decimal(own);
-      if (!(deadline > 0 && (deadline < Infinity || own === ""))) {
-        problems.add(
-          () => `line ${line}: deadline: must be a finite number > 0 [s], not ${show(own)}${commaHint(own)}`,
-        );
-      }
+      const asked = askedBy(
+        (name) => (own.includes(name) ? cells[at.get(name)!] : undefined) ?? "",
+        services,
+        (name, message) => problems.add(() => `line ${line}: ${name}: ${message()}`),
+      );
       if (!right || user === undefined) return;
       if (timeUnit === undefined && time > end)
         problems.add(() => `line ${line}: ${timeColumn}: ${tooLate(time, end)}`);
-      requests.push({ line, arrival: own === "" ? { time, user } : { time, user, deadline } });
+      requests.push({ line, arrival: { time, user, ...asked } });
     },
   });
   if (requests.length === 0) {
@@ -76,6 +82,28 @@ export function readArrivalsCsv(text: string, ids: readonly string[], options: T
   }
   const arrivals = timeUnit === undefined ? requests.map(({ arrival }) => arrival) : sinceFirst(requests, options);
   return arrivals.sort((a, b) => a.time - b.time);
+}
+
+/** What a request's cells say of it alone: an empty one says nothing. */
+function askedBy(
+  cellOf: (name: string) => string,
+  services: readonly string[],
+  problem: (name: string, message: () => string) => void,
+): Pick<Arrival, "service" | "deadline" | "maxSteps"> {
+  const [service, deadline, maxSteps] = ["service", "deadline", "maxSteps"].map(cellOf) as [string, string, string];
+  const [T, most] = [decimal(deadline), decimal(maxSteps)];
+  if (service !== "" && !services.includes(service)) problem("service", () => unknownService(service, services));
+  if (deadline !== "" && !(T > 0 && T < Infinity))
+    problem("deadline", () => `must be a finite number > 0 [s], not ${show(deadline)}${commaHint(deadline)}`);
+  if (maxSteps !== "" && !(Number.isInteger(most) && most >= 1 && most <= MOST_STEPS)) {
+    const right = `must be a whole number from 1 to ${MOST_STEPS} [steps]`;
+    problem("maxSteps", () => `${right}, not ${show(maxSteps)}${commaHint(maxSteps)}`);
+  }
+  return {
+    ...(service !== "" && { service }),
+    ...(deadline !== "" && { deadline: T }),
+    ...(maxSteps !== "" && { maxSteps: most }),
+  };
 }
 
 interface TracedRequest {

@@ -10,8 +10,12 @@ export interface Arrival {
   readonly time: number;
   /** Index of the user in the scenario. */
   readonly user: number;
-  /** T^max of this request [s], > 0; default its user's. */
+  /** Name of a service of the scenario: what it asks for in place of its user's own. */
+  readonly service?: string;
+  /** T^max of this request [s], > 0; default its service's, or its user's. */
   readonly deadline?: number;
+  /** S_n^max of this request [steps], integer ≥ 1; default likewise. */
+  readonly maxSteps?: number;
 }
 
 /** How requests come. */

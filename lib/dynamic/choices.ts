@@ -35,30 +35,30 @@ export interface Choices {
 
 /** Linear in the pairs of a request and a slot in which it is alive. */
 export function choicesOf(world: World): Choices {
-  const { scenario, arrivals, slotSeconds, slots, capacity, channel } = world;
-  const { users, weights } = scenario;
+  const { scenario, arrivals, tasks, slotSeconds, slots, capacity, channel } = world;
+  const { weights } = scenario;
   const decided = Int32Array.from(arrivals, ({ time }) => decisionSlot(time, slotSeconds));
   const withoutEdge = outsideOf(world, decided);
   const { outside } = withoutEdge;
   const floor = floorOf(world, decided);
 
   const pairStart = new Int32Array(arrivals.length + 1);
-  const entries = { user: [] as number[], slot: [] as number[], deadline: [] as number[] };
+  const entries = { task: [] as number[], slot: [] as number[], deadline: [] as number[] };
   const known = new Map<number, number>();
   const entryOf: number[] = [];
-  for (const [n, arrival] of arrivals.entries()) {
-    const { time, user } = arrival;
-    const deadline = deadlineOf(world, arrival);
+  for (const [n, { time, deadline: own }] of arrivals.entries()) {
+    const task = tasks.of[n]!;
+    const deadline = deadlineOf(world, task, own);
     for (let k = decided[n]!; k < slots; k++) {
       const waited = wait(k, slotSeconds, time);
       // waiting longer never pays once it alone costs more than any choice at the edge could save
       if (!(waited < deadline && weights.time * waited + floor[n]! < outside[n]!)) break;
-      // without a deadline, all requests of a user see the same edge, in the slot or for ever
-      const key = deadline < Infinity ? -1 : channel === null ? user : k * users.count + user;
+      // without a deadline, all requests for a task see the same edge, in the slot or for ever
+      const key = deadline < Infinity ? -1 : channel === null ? task : k * tasks.columns.count + task;
       let entry = known.get(key);
       if (entry === undefined) {
-        entry = entries.user.length;
-        entries.user.push(user);
+        entry = entries.task.length;
+        entries.task.push(task);
         entries.slot.push(k);
         entries.deadline.push(deadline - waited);
         if (key >= 0) known.set(key, entry);
@@ -67,9 +67,9 @@ export function choicesOf(world: World): Choices {
     }
     pairStart[n + 1] = entryOf.length;
   }
-  const { local, edge } = places(columnsAt(world, entries.user, entries.slot, entries.deadline));
+  const { local, edge } = places(columnsAt(world, entries.task, entries.slot, entries.deadline));
   const choice = new WholeChoice(edge);
-  const leastAtEdge = Float64Array.from(entries.user, (_, i) => (edge.open[i] === 1 ? choice.valueAt(i, 0) : Infinity));
+  const leastAtEdge = Float64Array.from(entries.task, (_, i) => (edge.open[i] === 1 ? choice.valueAt(i, 0) : Infinity));
 
   const entry = Int32Array.from(entryOf);
   const waiting = new Float64Array(entry.length);
@@ -91,16 +91,15 @@ export function choicesOf(world: World): Choices {
 }
 
 function outsideOf(world: World, decided: Int32Array): Pick<Choices, "outside" | "deviceSteps"> {
-  const { scenario, arrivals, slotSeconds, dropCost } = world;
+  const { scenario, arrivals, tasks, slotSeconds, dropCost } = world;
   const { weights } = scenario;
-  const user = arrivals.map((arrival) => arrival.user);
   const waited = arrivals.map(({ time }, n) => wait(decided[n]!, slotSeconds, time));
-  const left = arrivals.map((arrival, n) => deadlineOf(world, arrival) - waited[n]!);
-  const { local } = places(columnsAt(world, user, decided, left));
+  const left = arrivals.map(({ deadline }, n) => deadlineOf(world, tasks.of[n]!, deadline) - waited[n]!);
+  const { local } = places(columnsAt(world, tasks.of, decided, left));
   const choice = new WholeChoice(local);
-  const outside = Float64Array.from(user, (of) => dropCost[of]!);
+  const outside = Float64Array.from(tasks.of, (task) => dropCost[task]!);
   const deviceSteps = new Float64Array(arrivals.length);
-  for (const n of user.keys()) {
+  for (const n of arrivals.keys()) {
     if (local.open[n] === 0) continue;
     // min(drop cost, c₁·waited + V_l)
     const value = weights.time * waited[n]! + choice.valueAt(n, 0);
@@ -113,13 +112,12 @@ function outsideOf(world: World, decided: Int32Array): Pick<Choices, "outside" |
 
 /** The least that each request costs at the edge but for waiting: no price and no deadline, nor transfers where rates vary. */
 function floorOf(world: World, decided: Int32Array): Float64Array {
-  const { scenario, arrivals, channel } = world;
+  const { scenario, arrivals, tasks, channel } = world;
   const floor = new Float64Array(arrivals.length).fill(-Infinity);
   if (scenario.weights.time === 0) return floor;
-  const user = arrivals.map((arrival) => arrival.user);
-  const { edge } = places(columnsAt(world, user, decided, new Float64Array(user.length).fill(Infinity)));
+  const { edge } = places(columnsAt(world, tasks.of, decided, new Float64Array(arrivals.length).fill(Infinity)));
   const choice = new WholeChoice(edge);
-  for (const n of user.keys()) {
+  for (const n of arrivals.keys()) {
     if (edge.open[n] === 0) continue;
     choice.valueAt(n, 0);
     floor[n] = cost(edge, n, choice.steps) - (channel === null ? 0 : edge.fixedCost[n]!);

@@ -24,11 +24,11 @@ const NO_CHOICE = { value: Infinity, margin: 0 };
  * @param prices λ of each slot, finite and ≥ 0, 0 where the capacity is unlimited [1/step].
  */
 export function enumeratedBound(world: World, prices: ArrayLike<number>): EnumeratedBound {
-  const { arrivals, slotSeconds, slots, capacity, dropCost, scenario } = world;
+  const { arrivals, tasks, slotSeconds, slots, capacity, dropCost, scenario } = world;
   const { weights } = scenario;
   const value = new Sum();
   const margin = new Sum();
-  const least = arrivals.map(({ user }) => dropCost[user]!);
+  const least = Array.from(tasks.of, (task) => dropCost[task]!);
   const rounding = new Float64Array(arrivals.length);
   let alive: number[] = [];
   let next = 0;
@@ -40,10 +40,10 @@ export function enumeratedBound(world: World, prices: ArrayLike<number>): Enumer
       margin.add(4 * UNIT_ROUNDOFF * price * capacity[k]!);
     }
     while (next < arrivals.length && decisionSlot(arrivals[next]!.time, slotSeconds) <= k) alive.push(next++);
-    alive = alive.filter((n) => wait(k, slotSeconds, arrivals[n]!.time) < deadlineOf(world, arrivals[n]!));
+    alive = alive.filter((n) => wait(k, slotSeconds, arrivals[n]!.time) < deadlineAt(world, n));
     const states = statesOf(world, k, alive);
-    const list = lister(columnsAt(world, states.user, states.slot, states.deadline), price);
-    const best = states.user.map((_, i) => {
+    const list = lister(columnsAt(world, states.task, states.slot, states.deadline), price);
+    const best = states.task.map((_, i) => {
       const choices = list(i);
       const at = bestOf(choices);
       return at < 0 ? NO_CHOICE : { value: choices.value[at]!, margin: choices.margin[at]! };
@@ -63,23 +63,28 @@ export function enumeratedBound(world: World, prices: ArrayLike<number>): Enumer
   return { value: value.value, margin: 2 * margin.value };
 }
 
-/** What differs between requests in a slot: of those without a deadline the user alone, else the time that is left as well. */
+/** What differs between requests in a slot: of those without a deadline the task alone, else the time that is left as well. */
 function statesOf(world: World, k: number, alive: readonly number[]) {
-  const { arrivals, slotSeconds } = world;
-  const [user, slot, deadline]: [number[], number[], number[]] = [[], [], []];
+  const { arrivals, tasks, slotSeconds } = world;
+  const [task, slot, deadline]: [number[], number[], number[]] = [[], [], []];
   const known = new Map<string, number>();
   const of = alive.map((n) => {
-    const { time, user: own } = arrivals[n]!;
-    const left = deadlineOf(world, arrivals[n]!) - wait(k, slotSeconds, time);
+    const own = tasks.of[n]!;
+    const left = deadlineAt(world, n) - wait(k, slotSeconds, arrivals[n]!.time);
     const key = `${own} ${left}`;
-    const found = known.get(key) ?? user.length;
-    if (found === user.length) {
-      user.push(own);
+    const found = known.get(key) ?? task.length;
+    if (found === task.length) {
+      task.push(own);
       slot.push(k);
       deadline.push(left);
       known.set(key, found);
     }
     return found;
   });
-  return { user, slot, deadline, of };
+  return { task, slot, deadline, of };
+}
+
+/** T^max of request n, by arrival [s]. */
+function deadlineAt(world: World, n: number): number {
+  return deadlineOf(world, world.tasks.of[n]!, world.arrivals[n]!.deadline);
 }

@@ -20,7 +20,7 @@ export {
 export type { Decision, Policy, PolicyKind, PolicyOption } from "./policies/policy.js";
 export { type PricingOptions, pricing } from "./policies/pricing.js";
 export { warm } from "./policies/warm.js";
-export type { Request, Service, State } from "./request.js";
+export type { Request, Run, State } from "./request.js";
 export { type SimulateOptions, type Simulation, type SlotRecord, simulate } from "./simulate.js";
 export type { Slot } from "./slot.js";
 export {
@@ -31,6 +31,7 @@ export {
   type SlotState,
   stationaryOptimum,
 } from "./stationary-optimum.js";
+export type { Tasks } from "./tasks.js";
 export { TIME_UNITS, type TimeUnit } from "./trace-time.js";
 export { type WarmPlan, WarmSca } from "./warm/warm.js";
 export {

@@ -78,12 +78,12 @@ describe("simulate", () => {
     const edge = 60 / 16;
     const device = 60 / 4;
     const costs = [2 + device, 1.9 + edge, null, 1.4 + edge, 2 + device];
-    for (const [i, { service }] of requests.entries()) {
-      if (costs[i] === null) expect(service).toBeUndefined();
-      else expect(service!.cost).toBeCloseTo(costs[i]!, 12);
+    for (const [i, { run }] of requests.entries()) {
+      if (costs[i] === null) expect(run).toBeUndefined();
+      else expect(run!.cost).toBeCloseTo(costs[i]!, 12);
     }
-    expect(requests[1]!.service).toMatchObject({ slot: 2, offload: 1, steps: 4, wait: 1.5, energy: 0, late: false });
-    expect(requests[1]!.service!.latency).toBeCloseTo(1.9, 12);
+    expect(requests[1]!.run).toMatchObject({ slot: 2, offload: 1, steps: 4, wait: 1.5, energy: 0, late: false });
+    expect(requests[1]!.run!.latency).toBeCloseTo(1.9, 12);
     // c₁·deadline + 2c₂ε̄(1)
     const drop = 1.4 + 60;
     expect(own.dropCost[2]).toBeCloseTo(drop, 12);
@@ -101,13 +101,13 @@ describe("simulate", () => {
     const { requests, slots } = simulate(own, scripted(late), { ignoreDeadlines: true });
     // 0 starts at 3 and ends at 5, 2 at 3.4; 3 starts at 3, too, and 1 never does
     expect(requests.map(({ state }) => state)).toEqual(["late", "waiting", "late", "late", "running"]);
-    expect(requests.map(({ service }) => service?.late)).toEqual([true, undefined, true, true, false]);
-    expect(requests[2]!.service!.cost).toBeCloseTo(own.dropCost[2]!, 12);
+    expect(requests.map(({ run }) => run?.late)).toEqual([true, undefined, true, true, false]);
+    expect(requests[2]!.run!.cost).toBeCloseTo(own.dropCost[2]!, 12);
     expect(slots.at(-1)).toMatchObject({ arrived: 5, served: 0, late: 1, dropped: 0, waiting: 1, running: 3 });
     const { requests: counts, objective } = outcomes({ world: own, requests, slots });
     expect(counts).toEqual({ arrived: 5, served: 0, late: 3, dropped: 0, inFlight: 2 });
     const [of0, of1, of2] = own.dropCost;
-    expect(objective).toBeCloseTo(of0! + of1! + of2! + of0! + requests[4]!.service!.cost, 10);
+    expect(objective).toBeCloseTo(of0! + of1! + of2! + of0! + requests[4]!.run!.cost, 10);
   });
 
   it("energy counts by its weight", () => {
@@ -117,16 +117,16 @@ describe("simulate", () => {
     const own = makeWorld(dear, { slots: 3, arrivals: [{ time: 0, user: 0 }] }, 1);
     const { requests } = simulate(own, scripted(["d", "", ""]));
     // κ(ωs)³/t² = 1e-36·8e36/4 J
-    expect(requests[0]!.service).toMatchObject({ late: false });
-    expect(requests[0]!.service!.energy).toBeCloseTo(2, 12);
-    expect(requests[0]!.service!.deviceEnergy).toBeCloseTo(2, 12);
-    expect(requests[0]!.service!.cost).toBeCloseTo(2 + 15 + 1 - 0.5, 12);
+    expect(requests[0]!.run).toMatchObject({ late: false });
+    expect(requests[0]!.run!.energy).toBeCloseTo(2, 12);
+    expect(requests[0]!.run!.deviceEnergy).toBeCloseTo(2, 12);
+    expect(requests[0]!.run!.cost).toBeCloseTo(2 + 15 + 1 - 0.5, 12);
     const hurried = makeWorld(
       { ...dear, users: { ...users, deadline: Float64Array.of(1) } },
       { slots: 3, arrivals: [{ time: 0, user: 0 }] },
       1,
     );
-    const { service } = simulate(hurried, scripted(["d", "", ""]), { ignoreDeadlines: true }).requests[0]!;
-    expect(service!.cost).toBeCloseTo(1 + hurried.dropCost[0]!, 12);
+    const { run } = simulate(hurried, scripted(["d", "", ""]), { ignoreDeadlines: true }).requests[0]!;
+    expect(run!.cost).toBeCloseTo(1 + hurried.dropCost[0]!, 12);
   });
 });

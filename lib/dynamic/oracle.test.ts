@@ -94,7 +94,7 @@ describe("with rates that change, by hand", () => {
     // 2 s of waiting, 0.01 s of transfer, 8 steps of 0.1 s, 20·e⁻⁴
     expect(bound.lowerBound).toBeCloseTo(2 + 0.01 + 0.8 + 20 * Math.exp(-4), 6);
     const { requests } = simulate(better, clairvoyant(better, bound));
-    expect(requests[0]!.service).toMatchObject({ slot: 2, offload: 1, steps: 8 });
+    expect(requests[0]!.run).toMatchObject({ slot: 2, offload: 1, steps: 8 });
   });
 
   it("a plan leaves no steps for a request that will have been dropped by then", () => {
@@ -102,7 +102,7 @@ describe("with rates that change, by hand", () => {
     const dropping = world(3, 0, [1e4, 1e8], [0, 1]);
     const { requests, slots } = simulate(dropping, clairvoyant(dropping, oracleBound(dropping)));
     expect(requests[0]!.state).toBe("dropped");
-    expect(requests[1]!.service!.steps).toBe(8);
+    expect(requests[1]!.run!.steps).toBe(8);
     expect(slots[1]!.used).toBe(8);
   });
 });

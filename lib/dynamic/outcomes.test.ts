@@ -3,13 +3,13 @@ import { expect, it } from "vitest";
 import { toColumns } from "../scenario/columns.js";
 import { oneUser } from "../testing/one-user.js";
 import { outcomes } from "./outcomes.js";
-import type { Request, Service, State } from "./request.js";
+import type { Request, Run, State } from "./request.js";
 import type { SlotRecord } from "./simulate.js";
 import { makeWorld } from "./world.js";
 
 const world = () => makeWorld(toColumns(oneUser({})), { slots: 3, dropCost: 100, arrivals: [] }, 1);
 
-const service = (latency: number, offload: number, cost: number): Service => ({
+const run = (latency: number, offload: number, cost: number): Run => ({
   slot: 0,
   offload,
   steps: 3,
@@ -23,12 +23,13 @@ const service = (latency: number, offload: number, cost: number): Service => ({
   late: false,
 });
 
-const request = (index: number, user: number, state: State, own?: Service): Request => ({
+const request = (index: number, user: number, state: State, own?: Run): Request => ({
   index,
   user,
+  task: user,
   arrival: 0,
   state,
-  ...(own && { service: own }),
+  ...(own && { run: own }),
 });
 
 const slot = (used: number, capacity: number): SlotRecord => ({
@@ -47,13 +48,13 @@ const slot = (used: number, capacity: number): SlotRecord => ({
 
 it("counts, costs, energies, shares and switches", () => {
   const requests = [
-    request(0, 0, "done", service(4, 0, 10)),
-    request(1, 0, "late", service(2, 1, 7)),
-    request(2, 0, "running", service(1, 1, 5)),
+    request(0, 0, "done", run(4, 0, 10)),
+    request(1, 0, "late", run(2, 1, 7)),
+    request(2, 0, "running", run(1, 1, 5)),
     request(3, 0, "waiting"),
     request(4, 0, "dropped"),
-    request(5, 0, "done", service(3, 0, 1)),
-    request(6, 0, "done", service(5, 1, 2)),
+    request(5, 0, "done", run(3, 0, 1)),
+    request(6, 0, "done", run(5, 1, 2)),
   ];
   const slots = [slot(5, 10), slot(9, 10), slot(0, 0), slot(7, Infinity)];
   expect(outcomes({ world: world(), requests, slots })).toEqual({
@@ -70,17 +71,17 @@ it("counts, costs, energies, shares and switches", () => {
 
 it("switches are each user's own", () => {
   const requests = [
-    request(0, 0, "done", service(1, 0, 1)),
-    request(1, 1, "done", service(1, 1, 1)),
-    request(2, 0, "done", service(1, 0, 1)),
-    request(3, 1, "done", service(1, 1, 1)),
+    request(0, 0, "done", run(1, 0, 1)),
+    request(1, 1, "done", run(1, 1, 1)),
+    request(2, 0, "done", run(1, 0, 1)),
+    request(3, 1, "done", run(1, 1, 1)),
   ];
   expect(outcomes({ world: world(), requests, slots: [] }).switches).toBe(0);
 });
 
 it("percentiles are the smallest value that so many do not exceed", () => {
   const of = (count: number) => {
-    const requests = Array.from({ length: count }, (_, i) => request(i, 0, "done", service(count - i, 0, 0)));
+    const requests = Array.from({ length: count }, (_, i) => request(i, 0, "done", run(count - i, 0, 0)));
     return outcomes({ world: world(), requests, slots: [] }).latency;
   };
   expect(of(1)).toEqual({ p50: 1, p95: 1, p99: 1 });

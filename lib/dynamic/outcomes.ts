@@ -1,6 +1,6 @@
 /** What a simulation comes to (MODEL.md §10). */
 import { Sum } from "../numerics/sum.js";
-import type { Request, Service } from "./request.js";
+import type { Request, Run } from "./request.js";
 import type { Simulation } from "./simulate.js";
 
 /** A simulation summed up. */
@@ -38,16 +38,16 @@ export interface Outcomes {
 /** Counts, costs and shares over all requests and slots of a simulation. */
 export function outcomes({ world, requests, slots }: Simulation): Outcomes {
   const { arrived = 0, served = 0, late = 0, dropped = 0 } = finalCounts(requests);
-  const services = requests.flatMap(({ service }) => service ?? []);
-  const latencies = Float64Array.from(services, ({ latency }) => latency).sort();
+  const runs = requests.flatMap(({ run }) => run ?? []);
+  const latencies = Float64Array.from(runs, ({ latency }) => latency).sort();
   const limited = slots.filter(({ capacity }) => capacity < Infinity);
   return {
     requests: { arrived, served, late, dropped, inFlight: arrived - served - late - dropped },
-    objective: total(requests, (request) => request.service?.cost ?? world.dropCost[request.user]!),
+    objective: total(requests, (request) => request.run?.cost ?? world.dropCost[request.task]!),
     latency: { p50: percentile(latencies, 50), p95: percentile(latencies, 95), p99: percentile(latencies, 99) },
     energy: {
-      total: total(services, ({ energy }) => energy),
-      device: total(services, ({ deviceEnergy }) => deviceEnergy),
+      total: total(runs, ({ energy }) => energy),
+      device: total(runs, ({ deviceEnergy }) => deviceEnergy),
     },
     capacity: {
       peakUse: limited.reduce<number | null>(
@@ -56,7 +56,7 @@ export function outcomes({ world, requests, slots }: Simulation): Outcomes {
       ),
       violations: slots.filter(({ used, capacity }) => used > capacity).length,
     },
-    offloadedShare: services.length === 0 ? 0 : total(services, ({ offload }) => offload) / services.length,
+    offloadedShare: runs.length === 0 ? 0 : total(runs, ({ offload }) => offload) / runs.length,
     switches: switches(requests),
   };
 }
@@ -78,12 +78,12 @@ function percentile(sorted: Float64Array, p: number): number | null {
 }
 
 function switches(requests: readonly Request[]): number {
-  const last = new Map<number, Service["offload"]>();
+  const last = new Map<number, Run["offload"]>();
   let count = 0;
-  for (const { user, service } of requests) {
-    if (service === undefined) continue;
-    if ((last.get(user) ?? service.offload) !== service.offload) count += 1;
-    last.set(user, service.offload);
+  for (const { user, run } of requests) {
+    if (run === undefined) continue;
+    if ((last.get(user) ?? run.offload) !== run.offload) count += 1;
+    last.set(user, run.offload);
   }
   return count;
 }

@@ -30,7 +30,7 @@ it.each([0.3, 0.7])(
       const { requests } = simulate(makeWorld(queue, options, seed), pricing({ gain: 0 }));
       // Without the empty beginning and those who still wait at the end.
       const settled = requests.filter(({ arrival }) => arrival > 200 && arrival < 2800);
-      return mean(settled.map(({ service }) => service!.wait));
+      return mean(settled.map(({ run }) => run!.wait));
     });
     const expected = (load * slotSeconds) / (2 * (1 - load)) + slotSeconds / 2;
     const { low, high } = meanInterval(means, 0.99);

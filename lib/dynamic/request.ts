@@ -9,19 +9,23 @@ export interface Request {
   readonly index: number;
   /** Index of its user in the scenario. */
   readonly user: number;
+  /** Index of what it asks for in the world's tasks. */
+  readonly task: number;
   /** [s] */
   readonly arrival: number;
-  /** Its own T^max [s]; absent where it is its user's. */
+  /** Name of the service that it asks for; absent where it is its user's own. */
+  readonly service?: string;
+  /** Its own T^max [s]; absent where it is its task's. */
   readonly deadline?: number;
   state: State;
   /** What it was given when it started; absent before, and if it never does. */
-  service?: Service;
+  run?: Run;
   /** Slot at whose beginning it was dropped. */
   droppedAt?: number;
 }
 
 /** From its start on nothing of a request changes any more. */
-export interface Service {
+export interface Run {
   /** Slot at whose beginning it starts. */
   readonly slot: number;
   /** 0 is local, 1 is edge. */

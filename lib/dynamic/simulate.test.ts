@@ -89,7 +89,7 @@ function expectDecidedOnce({ simulation, seen }: Run): void {
     }
     for (const index of started) {
       gone.add(index);
-      expect(simulation.requests[index]!.service!.slot).toBe(slot);
+      expect(simulation.requests[index]!.run!.slot).toBe(slot);
     }
   }
 }
@@ -110,23 +110,23 @@ it("no policy beats the oracle bound in random worlds, whether it heeds deadline
   }
 });
 
-/** Limits of P1 that a request's service breaks, checked slot by slot from the world alone. */
+/** Limits of P1 that a request's run breaks, checked slot by slot from the world alone. */
 function broken(world: World, { requests }: Simulation): string[] {
   return Array.from({ length: world.slots }, (_, k) => {
-    const started = requests.filter(({ service }) => service?.slot === k);
+    const started = requests.filter(({ run }) => run?.slot === k);
     const columns = slotColumns(world, k, started);
     const plan = {
-      offload: Uint8Array.from(started, ({ service }) => service!.offload),
-      steps: Float64Array.from(started, ({ service }) => service!.steps),
-      computationTime: Float64Array.from(started, ({ service }, n) => {
+      offload: Uint8Array.from(started, ({ run }) => run!.offload),
+      steps: Float64Array.from(started, ({ run }) => run!.steps),
+      computationTime: Float64Array.from(started, ({ run }, n) => {
         const { uplinkBits, uplinkRate, downlinkBits, downlinkRate } = columns.users;
         const transfer = uplinkBits[n]! / uplinkRate[n]! + downlinkBits[n]! / downlinkRate[n]!;
-        return service!.latency - service!.wait - (service!.offload === 1 ? transfer : 0);
+        return run!.latency - run!.wait - (run!.offload === 1 ? transfer : 0);
       }),
     };
-    for (const [n, { service }] of started.entries()) {
-      const taken = service!.offload === 1 ? transferEnergy(columns.users, n) : service!.energy;
-      expect(service!.deviceEnergy).toBeCloseTo(taken, 9);
+    for (const [n, { run }] of started.entries()) {
+      const taken = run!.offload === 1 ? transferEnergy(columns.users, n) : run!.energy;
+      expect(run!.deviceEnergy).toBeCloseTo(taken, 9);
     }
     return violations(columns, plan, 1e-7).map(({ message }) => `slot ${k}: ${message}`);
   }).flat();
@@ -139,13 +139,13 @@ describe("simulate", () => {
       .flatMap(({ world }) => {
         const simulation = simulate(world, makePolicy("local", world), { ignoreDeadlines: true });
         return simulation.requests
-          .filter(({ service }) => service?.late)
-          .map(({ user, arrival, service }) => ({ world, user, arrival, service: service! }));
+          .filter(({ run }) => run?.late)
+          .map(({ user, arrival, run }) => ({ world, user, arrival, run: run! }));
       });
     expect(late.length).toBeGreaterThan(10);
-    for (const { world, user, service } of late) {
-      expect(service.latency).toBeGreaterThan(world.scenario.users.deadline[user]!);
-      expect(service.cost).toBeCloseTo(world.scenario.weights.energy * service.energy + world.dropCost[user]!, 9);
+    for (const { world, user, run } of late) {
+      expect(run.latency).toBeGreaterThan(world.scenario.users.deadline[user]!);
+      expect(run.cost).toBeCloseTo(world.scenario.weights.energy * run.energy + world.dropCost[user]!, 9);
     }
   });
 

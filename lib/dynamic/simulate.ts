@@ -5,7 +5,7 @@
 import { userOutcome } from "../model/objective.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Decision, Policy } from "./policies/policy.js";
-import type { Request, Service } from "./request.js";
+import type { Request, Run } from "./request.js";
 import { type Slot, slotOf, wait } from "./slot.js";
 import { deadlineOf, decisionSlot, type World } from "./world.js";
 
@@ -61,13 +61,14 @@ export function simulate(
   for (let k = 0; k < world.slots; k++) {
     const now = k * slotSeconds;
     while (requests.length < arrivals.length && decisionSlot(arrivals[requests.length]!.time, slotSeconds) <= k) {
-      const { time, ...asked } = arrivals[requests.length]!;
-      const request: Request = { ...asked, index: requests.length, arrival: time, state: "waiting" };
+      const index = requests.length;
+      const { time, ...asked } = arrivals[index]!;
+      const request: Request = { ...asked, index, task: world.tasks.of[index]!, arrival: time, state: "waiting" };
       requests.push(request);
       waiting.push(request);
     }
     running = running.filter((request) => {
-      const { latency, late } = request.service!;
+      const { latency, late } = request.run!;
       if (request.arrival + latency > now) return true;
       request.state = late ? "late" : "done";
       ended[late ? "late" : "served"] += 1;
@@ -91,11 +92,11 @@ export function simulate(
     let used = 0;
     waiting = open.filter((request, n) => {
       if (decision.start[n] === 0) return true;
-      request.service = serve(world, slot, decision, n);
+      request.run = serve(world, slot, decision, n);
       request.state = "running";
       running.push(request);
-      if (request.service.offload === 1) used += request.service.steps;
-      cost += request.service.cost;
+      if (request.run.offload === 1) used += request.run.steps;
+      cost += request.run.cost;
       return false;
     });
     const record = {
@@ -114,22 +115,22 @@ export function simulate(
   }
   const end = world.slots * slotSeconds;
   for (const request of running) {
-    const { latency, late } = request.service!;
+    const { latency, late } = request.run!;
     if (request.arrival + latency <= end) request.state = late ? "late" : "done";
   }
   return { world, requests, slots };
 }
 
-function serve(world: World, slot: Slot, { plan }: Decision, n: number): Service {
+function serve(world: World, slot: Slot, { plan }: Decision, n: number): Run {
   const { weights } = world.scenario;
   const columns: ScenarioColumns = slot.problem.scenario;
   const request = slot.requests[n]!;
-  const { user, arrival } = request;
+  const { task, arrival, deadline } = request;
   const [offload, steps, time] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
   const { latency: working, error, energy, deviceEnergy, utility } = userOutcome(columns, n, offload, steps, time);
   const waited = wait(slot.index, world.slotSeconds, arrival);
   const latency = waited + working;
-  const late = latency > deadlineOf(world, request) * (1 + 1e-9);
+  const late = latency > deadlineOf(world, task, deadline) * (1 + 1e-9);
   return {
     slot: slot.index,
     offload,
@@ -141,7 +142,7 @@ function serve(world: World, slot: Slot, { plan }: Decision, n: number): Service
     deviceEnergy,
     utility,
     cost: late
-      ? weights.energy * energy + world.dropCost[user]!
+      ? weights.energy * energy + world.dropCost[task]!
       : weights.time * latency + weights.error * error + weights.energy * energy - utility,
     late,
   };

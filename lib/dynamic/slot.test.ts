@@ -11,7 +11,7 @@ const users = [
 ];
 const world = (options = {}) =>
   makeWorld(toColumns({ ...one, users }), { slots: 4, slotSeconds: 2, arrivals: [], ...options }, 3);
-const request = (user: number, arrival: number) => ({ index: 0, user, arrival, state: "waiting" }) as const;
+const request = (user: number, arrival: number) => ({ index: 0, user, task: user, arrival, state: "waiting" }) as const;
 
 it("a request waits from its arrival to the slot's beginning, and not less than nothing", () => {
   expect([wait(3, 2, 4.5), wait(3, 2, 6), wait(3, 2, 6 + 1e-12)]).toEqual([1.5, 0, 0]);

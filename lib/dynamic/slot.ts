@@ -27,10 +27,12 @@ export function slotColumns(
   deadlines = true,
 ): ScenarioColumns {
   const left = (request: Request): number =>
-    deadlines ? deadlineOf(world, request) - wait(index, world.slotSeconds, request.arrival) : Infinity;
+    deadlines
+      ? deadlineOf(world, request.task, request.deadline) - wait(index, world.slotSeconds, request.arrival)
+      : Infinity;
   const columns = columnsAt(
     world,
-    requests.map(({ user }) => user),
+    requests.map(({ task }) => task),
     new Int32Array(requests.length).fill(index),
     requests.map(left),
   );
@@ -38,18 +40,18 @@ export function slotColumns(
   return { ...columns, edge: { ...columns.edge, stepCapacity } };
 }
 
-/** Users of the scenario, each as it is in a slot with a deadline; all three are as long. Its `stepCapacity` is the scenario's. */
+/** Tasks as users, each as it is in a slot with a deadline; all three are as long. Its `stepCapacity` is the scenario's. */
 export function columnsAt(
-  { scenario, channel }: World,
-  user: ArrayLike<number>,
+  { scenario, channel, tasks }: World,
+  task: ArrayLike<number>,
   slot: ArrayLike<number>,
   deadline: ArrayLike<number>,
 ): ScenarioColumns {
-  const users = selectUsers(scenario.users, user);
+  const users = selectUsers(tasks.columns, task);
   for (let n = 0; n < users.count; n++) {
     users.deadline[n] = deadline[n]!;
     if (channel === null) continue;
-    const at = slot[n]! * scenario.users.count + user[n]!;
+    const at = slot[n]! * scenario.users.count + tasks.user[task[n]!]!;
     users.uplinkRate[n] = channel.uplinkRate[at]!;
     users.downlinkRate[n] = channel.downlinkRate[at]!;
   }
@@ -69,6 +71,6 @@ export function slotOf(world: World, index: number, requests: readonly Request[]
     requests,
     problem: problemOf(slotColumns(world, index, requests, deadlines)),
     slotSeconds: world.slotSeconds,
-    dropCost: Float64Array.from(requests, ({ user }) => world.dropCost[user]!),
+    dropCost: Float64Array.from(requests, ({ task }) => world.dropCost[task]!),
   };
 }

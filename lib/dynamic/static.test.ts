@@ -37,9 +37,9 @@ describe.each(FEASIBLE.map(({ name, scenario }) => ({ name, scenario })))("$name
     }
     for (const name of ["sca", "warm"] as const) {
       const { requests } = simulate(world, makePolicy(name, world));
-      for (const [i, { service }] of requests.entries()) {
+      for (const [i, { run }] of requests.entries()) {
         const n = i % world.scenario.users.count;
-        const { offload, steps, wait } = service!;
+        const { offload, steps, wait } = run!;
         expect({ name, n, offload, steps, wait }).toEqual({
           name,
           n,

@@ -7,11 +7,13 @@ import { nonNegative, oneOf, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { averageError } from "../model/error.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { MOST_STEPS } from "../scenario/range.js";
 import { type Arrival, type ArrivalOptions, drawArrivals } from "./arrivals.js";
 import { type CapacityOptions, drawCapacity } from "./capacity.js";
 import { type Channel, moveUsers } from "./channel.js";
+import { type Tasks, tasksOf } from "./tasks.js";
 
-/** Columns are indexed by slot or by user, as they say. */
+/** Columns are indexed by slot or by task, as they say. */
 export interface World {
   /** Its users send requests; its `stepCapacity` is that of a slot with the whole server. */
   readonly scenario: ScenarioColumns;
@@ -20,11 +22,13 @@ export interface World {
   readonly slotSeconds: number;
   /** In order of time. */
   readonly arrivals: readonly Arrival[];
+  /** What they ask for. */
+  readonly tasks: Tasks;
   /** B, steps that may start at the edge in each slot; Infinity is unlimited. */
   readonly capacity: Float64Array;
   /** Rates in every slot; null where they stay those of the scenario. */
   readonly channel: Channel | null;
-  /** What a request of each user costs if it is not served. */
+  /** What a request for each task costs if it is not served. */
   readonly dropCost: Float64Array;
 }
 
@@ -76,19 +80,22 @@ export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed
   }
   const [arrivalSeed, channelSeed, capacitySeed] = [1, 2, 3].map((purpose) => (seed + purpose * 0x3c6ef372) >>> 0);
   const clock = { slots, slotSeconds };
+  const requests =
+    "length" in arrivals
+      ? checked(arrivals, users.count, clock)
+      : drawArrivals(users.count, clock, arrivals, arrivalSeed!);
+  const tasks = tasksOf(scenario, requests);
   return {
     scenario,
     ...clock,
-    arrivals:
-      "length" in arrivals
-        ? checked(arrivals, users.count, clock)
-        : drawArrivals(users.count, clock, arrivals, arrivalSeed!),
+    arrivals: requests,
+    tasks,
     capacity: drawCapacity(edge.stepCapacity ?? Infinity, slots, capacity, capacitySeed!),
     channel: channel === "mobile" ? moveUsers(users.count, slots, slotSeconds, channelSeed!) : null,
-    dropCost: users.deadline.map((deadline, n) => {
+    dropCost: tasks.columns.deadline.map((deadline, m) => {
       const time = deadline < Infinity ? deadline : DROP_SECONDS;
       // c₁·deadline + 2c₂ε̄(1)
-      return dropCost ?? weights.time * time + 2 * weights.error * averageError(users, n, 1);
+      return dropCost ?? weights.time * time + 2 * weights.error * averageError(tasks.columns, m, 1);
     }),
   };
 }
@@ -98,12 +105,9 @@ export function decisionSlot(time: number, slotSeconds: number): number {
   return Math.ceil((time / slotSeconds) * (1 - 1e-12));
 }
 
-/** T^max of a request [s]: its own, or its user's. */
-export function deadlineOf(
-  { scenario }: World,
-  { user, deadline }: { readonly user: number; readonly deadline?: number },
-): number {
-  return deadline ?? scenario.users.deadline[user]!;
+/** T^max of a request [s]: its own, or that of its task. */
+export function deadlineOf({ tasks }: World, task: number, own: number | undefined): number {
+  return own ?? tasks.columns.deadline[task]!;
 }
 
 function checked(
@@ -111,7 +115,7 @@ function checked(
   users: number,
   { slots, slotSeconds }: { readonly slots: number; readonly slotSeconds: number },
 ): readonly Arrival[] {
-  for (const [i, { time, user, deadline }] of trace.entries()) {
+  for (const [i, { time, user, deadline, maxSteps }] of trace.entries()) {
     if (!(time >= 0 && decisionSlot(time, slotSeconds) < slots) || time < (trace[i - 1]?.time ?? 0)) {
       const end = (slots - 1) * slotSeconds;
       throw new InputError(`arrivals[${i}].time: must be from 0 to ${end} s, in rising order, not ${time}`);
@@ -120,6 +124,7 @@ function checked(
     if (deadline !== undefined && !(deadline > 0 && deadline < Infinity)) {
       throw new InputError(`arrivals[${i}].deadline: must be a finite number > 0 [s], not ${deadline}`);
     }
+    if (maxSteps !== undefined) whole(`arrivals[${i}].maxSteps`, maxSteps, 1, MOST_STEPS);
   }
   return trace;
 }

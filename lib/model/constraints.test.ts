@@ -24,7 +24,7 @@ function wrong(user: Partial<Scenario["users"][number]>, a: number, s: number, t
 
 describe("violations", () => {
   it("are none of plans at every limit", () => {
-    expect(wrong({ deadline: 20, device: { ...device, battery: 80 } }, 0, 20, 20, 0)).toEqual([]);
+    expect(wrong({ maxSteps: 20, deadline: 20, device: { ...device, battery: 80 } }, 0, 20, 20, 0)).toEqual([]);
     expect(wrong({ deadline: 3.3, device: { ...device, battery: 0.1 } }, 1, 50, 2.5, 1e-15)).toEqual([]);
   });
 
@@ -90,6 +90,19 @@ describe("violations", () => {
         value: 1.5,
         limit: 2,
         message: "user u1: computationTime is 1.5 s, less than the 2 s at full speed",
+      },
+    ],
+    [
+      "more steps than the request asks for",
+      { maxSteps: 7 },
+      1,
+      8,
+      2.5,
+      {
+        constraint: "maxSteps",
+        value: 8,
+        limit: 7,
+        message: "user u1: steps, limited by maxSteps of the request, is 8, more than 7",
       },
     ],
     [

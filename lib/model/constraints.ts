@@ -53,6 +53,7 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
     }
     const place = a === 1 ? "edge.maxSteps" : "device.maxSteps";
     above("maxSteps", s, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place},`);
+    above("maxSteps", s, users.maxSteps[n]!, "steps, limited by maxSteps of the request,");
 
     // t ≥ ωs/f
     const fastest = (users.workload[n]! * s) / fullSpeed(scenario, a === 1 ? "edge" : "local", n);

@@ -39,6 +39,20 @@ describe("places", () => {
     expect(local.maxSteps[0]).toBeLessThan(whole);
   });
 
+  it("a request that asks for few steps gets no more at either place, and all that a place does otherwise", () => {
+    const places = ([...asked]: number[]) =>
+      asked.map((maxSteps) => {
+        const { local, edge } = toProblem({ ...scenario, users: [{ ...first!, maxSteps }] });
+        return [maxWholeSteps(local, 0), maxWholeSteps(edge, 0)];
+      });
+    const { local, edge } = toProblem({ ...scenario, users: [first!] });
+    const [onDevice, atEdge] = [maxWholeSteps(local, 0), maxWholeSteps(edge, 0)];
+    expect(onDevice).not.toBe(atEdge);
+    expect(places([1, 2, onDevice, onDevice + 1, atEdge, 100_000])).toEqual(
+      [1, 2, onDevice, onDevice + 1, atEdge, 100_000].map((most) => [Math.min(most, onDevice), Math.min(most, atEdge)]),
+    );
+  });
+
   it("a place a part in 10¹¹ short of one step is closed", () => {
     expect(problemAt(1 - 1e-11).local.open[0]).toBe(0);
     expect(problemAt(1 - 1e-13).local.open[0]).toBe(1);

@@ -86,7 +86,7 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
     const κ = capacitance(scenario, name, n);
     const T = timeLimit(scenario, name, n);
     const onBattery = batterySpeed(scenario, name, n);
-    let bound = atEdge ? edge.maxSteps : users.deviceMaxSteps[n]!;
+    let bound = Math.min(atEdge ? edge.maxSteps : users.deviceMaxSteps[n]!, users.maxSteps[n]!);
     if (atEdge) {
       // c₁T_tx + c₃E_tx; E_tx ≤ E^max
       const energy = transferEnergy(users, n);
@@ -94,7 +94,7 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
       if (energy > users.battery[n]!) bound = 0;
     }
 
-    // s̄ = min(maxSteps, fT/ω, (E·T²/κ)^(1/3)/ω); a battery of 0 J computes nothing that takes energy.
+    // s̄ = min(most steps, fT/ω, (E·T²/κ)^(1/3)/ω); a battery of 0 J computes nothing that takes energy.
     if (T < Infinity)
       bound = T > 0 ? Math.min(bound, (fullSpeed(scenario, name, n) * T) / ω, Math.cbrt(onBattery * T) ** 2 / ω) : 0;
     if (onBattery === 0) bound = 0;

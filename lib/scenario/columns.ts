@@ -1,7 +1,7 @@
 /** A scenario whose users are columns: one typed array a field, one entry a user (MODEL.md §1). */
 import { UTILITIES, type UtilityName, utilityLaw } from "../laws/utility/utilities.js";
 import { ErrorCollector, type ErrorColumns, selectErrors } from "./error-columns.js";
-import type { Edge, Scenario, User, Weights } from "./types.js";
+import type { Edge, Scenario, Service, User, Weights } from "./types.js";
 
 /** All users' fields. Columns are indexed by n, one entry a user; absent limits are Infinity. */
 export interface UserColumns {
@@ -32,6 +32,8 @@ export interface UserColumns {
   readonly errors: ErrorColumns;
   /** T^max [s]; Infinity is none. */
   readonly deadline: Float64Array;
+  /** S_n^max [steps]; Infinity is none. */
+  readonly maxSteps: Float64Array;
 }
 
 /** A scenario whose users are columns: for millions of them. Fields as in `Scenario`. */
@@ -40,6 +42,7 @@ export interface ScenarioColumns {
   readonly utility: UtilityName;
   readonly weights: Weights;
   readonly edge: Edge;
+  readonly services?: Readonly<Record<string, Service>>;
   readonly users: UserColumns;
 }
 
@@ -53,7 +56,7 @@ export function toColumns({ users, ...settings }: Scenario): ScenarioColumns {
  * @param id A user's id, where it should not be kept for each.
  */
 export function collect(
-  { name = "", utility = UTILITIES[0]!.kind, weights, edge }: Omit<Scenario, "users">,
+  { name = "", utility = UTILITIES[0]!.kind, weights, edge, services }: Omit<Scenario, "users">,
   count: number,
   userAt: (n: number) => User,
   id?: (n: number) => string,
@@ -77,9 +80,10 @@ export function collect(
     transmitPower: column(),
     receivePower: column(),
     deadline: column(),
+    maxSteps: column(),
   };
   for (let n = 0; n < count; n++) {
-    const { id: own, workload, device, link, errorModel, deadline = Infinity } = userAt(n);
+    const { id: own, workload, device, link, errorModel, deadline = Infinity, maxSteps = Infinity } = userAt(n);
     if (id === undefined) ids.push(own);
     users.workload[n] = workload;
     users.deviceSpeed[n] = device.speed;
@@ -94,8 +98,10 @@ export function collect(
     users.receivePower[n] = link.receivePower;
     errors.add(errorModel);
     users.deadline[n] = deadline;
+    users.maxSteps[n] = maxSteps;
   }
-  return { name, utility, weights, edge, users: { ...users, errors: errors.columns() } };
+  const settings = { name, utility, weights, edge, ...(services && { services }) };
+  return { ...settings, users: { ...users, errors: errors.columns() } };
 }
 
 /** The users of these indices, in this order; an index may be there more than once. */

@@ -5,6 +5,24 @@ import { scenarioHash } from "./hash.js";
 import { parseScenario, readScenario, writeScenario } from "./schema.js";
 import type { User } from "./types.js";
 
+test("what a request may ask for counts, in any order of its fields; where nobody says any of it, the hash is as it was", () => {
+  const { scenario } = REFERENCE.find(({ name }) => name === "small-10")!;
+  const hash = (change: object) => scenarioHash(toColumns({ ...scenario, ...change }));
+  const [first, ...others] = scenario.users;
+  const services = { draft: { maxSteps: 4 }, final: { workload: 1e12, deadline: 3 } };
+  const hashes = [
+    {},
+    { users: [{ ...first!, maxSteps: 3 }, ...others] },
+    { users: [{ ...first!, maxSteps: 4 }, ...others] },
+    { services: {} },
+    { services },
+    { services: { ...services, draft: { maxSteps: 5 } } },
+  ].map(hash);
+  expect(new Set(hashes).size).toBe(6);
+  expect(hash({ services: { final: { deadline: 3, workload: 1e12 }, draft: { maxSteps: 4 } } })).toBe(hashes[4]);
+  expect(hashes[0]).toBe("6da0384f37397ec4");
+});
+
 test("a zero has one sign: in the hash, and written", () => {
   const { scenario } = REFERENCE.find(({ name }) => name === "small-10")!;
   const [first, ...others] = scenario.users;

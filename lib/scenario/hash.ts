@@ -8,9 +8,15 @@ import { WEIGHTS } from "./weights.js";
  * Fingerprint of what a scenario says: the first 16 hex digits of the SHA-256 of its settings, ids and columns.
  * Field order, spacing, defaults written out and the sign of a 0 do not change it.
  */
-export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns): string {
+export function scenarioHash({ utility, weights, edge, services, users }: ScenarioColumns): string {
   const { count, id } = users;
-  const columns: Record<string, Float64Array | Uint8Array> = { ...numbersOf(users), ...errorColumns(users.errors) };
+  const { maxSteps, ...numbers } = numbersOf(users);
+  const columns: Record<string, Float64Array | Uint8Array> = {
+    ...numbers,
+    // fields of the second edition: where nobody has them, the hash is that of the first
+    ...(maxSteps.some(Number.isFinite) && { maxSteps }),
+    ...errorColumns(users.errors),
+  };
   const settings = [
     utility,
     ...WEIGHTS.map(({ name }) => weights[name]),
@@ -19,6 +25,7 @@ export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns)
     edge.maxSteps,
     edge.stepCapacity,
     count,
+    ...(services === undefined ? [] : [sorted(services)]),
   ];
   const hash = sha256
     .create()
@@ -28,6 +35,14 @@ export function scenarioHash({ utility, weights, edge, users }: ScenarioColumns)
     hash.update(new Uint8Array(buffer, byteOffset, byteLength));
   }
   return bytesToHex(hash.digest()).slice(0, 16);
+}
+
+/** Entries by name, of all objects within too. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .map(([name, own]) => [name, sorted(own)])
+    .sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1));
 }
 
 /** A column for each place in the laws' lists of parameters, 0 where a user's law has none there. */

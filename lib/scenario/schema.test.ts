@@ -148,7 +148,7 @@ const cases: [string, unknown, string][] = [
   [
     "an unknown field",
     broken((s) => (s.colour = 3)),
-    "colour: unknown field; known here: $schema, name, notes, source, utility, weights, edge, users",
+    "colour: unknown field; known here: $schema, name, notes, source, utility, weights, edge, services, users",
   ],
   [
     "an unknown field of an error model",
@@ -174,6 +174,31 @@ const cases: [string, unknown, string][] = [
     "a missing error model",
     broken((s) => delete s.users[0].errorModel),
     `users[0].errorModel: missing; must be an object with kind ${laws}`,
+  ],
+  [
+    "no step asked for",
+    broken((s) => (s.users[0].maxSteps = 0)),
+    "users[0].maxSteps: must be a whole number >= 1 [steps], not 0",
+  ],
+  [
+    "more steps asked for than there can be",
+    broken((s) => (s.users[0].maxSteps = 100_001)),
+    "users[0].maxSteps: must be at most 100000 [steps], not 100001",
+  ],
+  [
+    "a service without a name",
+    broken((s) => (s.services = { " ": {} })),
+    'services. : must be a non-empty text, not ""',
+  ],
+  [
+    "an unknown field of a service",
+    broken((s) => (s.services = { draft: { steps: 3 } })),
+    "services.draft.steps: unknown field; known here: workload, uplinkBits, downlinkBits, errorModel, deadline, maxSteps",
+  ],
+  [
+    "a service that does not work",
+    broken((s) => (s.services = { "a b": { workload: 0 } })),
+    "services.a b.workload: must be a finite number > 0 [FLOP/step], not 0",
   ],
   ["an unknown utility", broken((s) => (s.utility = "sqrt")), `utility: must be ${utilities}, not "sqrt"`],
 ];
@@ -209,6 +234,17 @@ describe("parseScenario", () => {
       s.edge.stepCapacity = null;
       s.users[0].device.battery = 0;
       s.users[0].deadline = 3;
+      s.users[0].maxSteps = 12;
+      s.services = {
+        draft: { maxSteps: 4 },
+        final: {
+          workload: 3e12,
+          uplinkBits: 0,
+          downlinkBits: 8e6,
+          errorModel: { kind: "exponential", initial: 1, decay: 0.1 },
+          deadline: 20,
+        },
+      };
       s.users[0].errorModel = { kind: "power", initial: 1, exponent: 0.5, floor: 0.1 };
     });
     expect(parseScenario(full)).toEqual(full);

@@ -42,6 +42,14 @@ const stepCount = v.pipe(
   wholeSteps("a whole number >= 0 [steps]"),
   v.maxValue(MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
 );
+const atLeastOne = "a whole number >= 1 [steps]";
+const ownSteps = v.pipe(
+  v.number(atLeastOne),
+  v.safeInteger(atLeastOne),
+  v.minValue(1, atLeastOne),
+  v.maxValue(MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
+  v.description(atLeastOne),
+);
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 
 const errorKinds = alternatives(ERROR_LAWS.map(({ kind }) => kind));
@@ -87,7 +95,24 @@ const userSchema = object({
   }),
   errorModel,
   deadline: v.exactOptional(positive("s")),
+  maxSteps: v.exactOptional(ownSteps),
 });
+
+const services = v.pipe(
+  v.record(
+    text,
+    object({
+      workload: v.exactOptional(positive("FLOP/step")),
+      uplinkBits: v.exactOptional(nonNegative("bit")),
+      downlinkBits: v.exactOptional(nonNegative("bit")),
+      errorModel: v.exactOptional(errorModel),
+      deadline: v.exactOptional(positive("s")),
+      maxSteps: v.exactOptional(ownSteps),
+    }),
+    "an object of services by name",
+  ),
+  v.description("an object of services by name"),
+);
 
 const users = v.pipe(
   v.array(userSchema, "a list of users"),
@@ -114,6 +139,7 @@ const settings = {
     maxSteps: stepCount,
     stepCapacity: v.pipe(v.union([v.null(), wholeSteps(capacity)], capacity), v.description(capacity)),
   }),
+  services: v.exactOptional(services),
 };
 
 const scenario = object({ ...settings, users });

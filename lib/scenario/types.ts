@@ -71,6 +71,22 @@ export interface User {
   readonly errorModel: ErrorModel;
   /** T_n^max, latency limit with transfers [s], > 0; absent is none. */
   readonly deadline?: number;
+  /** S_n^max, most steps that the request asks for [steps], integer ≥ 1; absent is as many as a place does. */
+  readonly maxSteps?: number;
+}
+
+/** What a request of a trace asks for in place of its user's own (MODEL.md §10); what is absent stays the user's. */
+export interface Service {
+  /** ω [FLOP/step], > 0. */
+  readonly workload?: number;
+  /** D↑, D↓ [bit], ≥ 0. */
+  readonly uplinkBits?: number;
+  readonly downlinkBits?: number;
+  readonly errorModel?: ErrorModel;
+  /** T^max [s], > 0. */
+  readonly deadline?: number;
+  /** S_n^max [steps], integer ≥ 1. */
+  readonly maxSteps?: number;
 }
 
 /** A round of requests, as the JSON says it. */
@@ -85,6 +101,8 @@ export interface Scenario {
   readonly utility?: UtilityName;
   readonly weights: Weights;
   readonly edge: Edge;
+  /** What a trace of requests may name, beside its users; a single round has no use for them. */
+  readonly services?: Readonly<Record<string, Service>>;
   /** At least one. */
   readonly users: readonly User[];
 }

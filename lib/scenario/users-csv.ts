@@ -28,6 +28,7 @@ const FIELDS = [
   "errorModel.kind",
   ...errorFields(),
   "deadline",
+  "maxSteps",
 ];
 
 /** The parameters of all error laws, those that a law needs first. */

@@ -125,6 +125,36 @@ it("a user who is tied over a hundred thousand steps takes what is left", () => 
   expect(plan.steps.reduce((sum, s, n) => sum + s * plan.offload[n]!, 0)).toBe(100_001);
 });
 
+it("past the state limit, users who are all worth the same a step fill the capacity as they can", () => {
+  const next = stream(3, 0);
+  const [user] = base.users;
+  // at the edge s steps cost `sending` − s and s ≤ 2·sending; the device −1: a price of ½ ties both places, but for that one
+  const users = Array.from({ length: 60 }, (_, n) => {
+    const sending = 10 * (3 + Math.floor(48 * next()));
+    return {
+      id: `u${n + 1}`,
+      workload: 1,
+      device: { speed: 1, switchedCapacitance: 0, maxSteps: 1 },
+      link: { ...user!.link, uplinkBits: sending, downlinkBits: 0, uplinkRate: 1 },
+      errorModel: { kind: "exponential", initial: 0, decay: 0 } as const,
+      deadline: 3 * sending,
+    };
+  });
+  const all = users.reduce((sum, { link }) => sum + 2 * link.uplinkBits, 0);
+  const scenario: Scenario = {
+    weights: { time: 1, error: 0, energy: 0, localUtility: 1, edgeUtility: 2 },
+    edge: { speed: 1, switchedCapacitance: 0, maxSteps: 1000, stepCapacity: 20 * Math.round(all / 20 / 3) + 10 },
+    users,
+  };
+  // full edges take multiples of 20 steps: 10 are left, at ½ each, if some subset of the users fills the rest
+  const problem = toProblem(scenario);
+  const bound = lagrangianBound(problem);
+  expect(bound.price).toBeCloseTo(0.5, 12);
+  const cut = solveExact(problem, bound, { stateLimit: 2e5 });
+  expect(cut).toMatchObject({ proven: false, endedBy: "stateLimit", excess: expect.closeTo(5, 9) });
+  expect(solveExact(problem, bound)).toMatchObject({ proven: true, endedBy: null, excess: expect.closeTo(5, 9) });
+});
+
 it("a core tells apart more choices than two bytes number", () => {
   const slack = 70_000;
   const block = { user: 0, steps: 1, copies: 1 };

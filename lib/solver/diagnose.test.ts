@@ -95,6 +95,10 @@ describe("diagnose", () => {
     const [first] = diagnose(scenario, stopped);
     expect(first!.kind).toBe("poor-convergence");
     expect(first!.message).toMatch(/^stopped with status iteration-limit after 1 iterations, at a gap of [\d.e-]+ %$/);
+    const late = solve(scenario, { method: "exact", timeLimit: 1e-9 });
+    expect(diagnose(scenario, late)[0]!.message).toMatch(
+      /^the time limit ended the proof at 0 users; the plan is the best of/,
+    );
     const cut = solve(scenario, { method: "exact", stateLimit: 1 });
     expect(cut.status).toBe("iteration-limit");
     expect(diagnose(scenario, cut)[0]!.message).toMatch(

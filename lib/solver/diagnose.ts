@@ -56,7 +56,7 @@ export function diagnose(
   if (gap <= thresholds.gap) return found;
 
   const problem = toProblem(scenario);
-  const { evaluation: reference, proven } = solveExact(problem, lagrangianBound(problem), STATE_LIMIT);
+  const { evaluation: reference, proven } = solveExact(problem, lagrangianBound(problem), { stateLimit: STATE_LIMIT });
   // (objective − reference)/scale
   const above = (objective - reference.objective) / scale;
   if (!(above > thresholds.gap)) return found;
@@ -90,11 +90,17 @@ export function diagnose(
   return found;
 }
 
+const ENDED = {
+  stateLimit: "the state limit ended the proof",
+  timeLimit: "the time limit ended the proof",
+  rounding: "rounding left the proof open",
+};
+
 /** What ended it. */
-function stopped({ method, status, iterations }: Solution): string {
-  return method === "exact"
-    ? `the state limit ended the proof at ${iterations} users; the plan is the best of the proof's, sca's and greedy's`
-    : `stopped with status ${status} after ${iterations} iterations`;
+function stopped(solution: Solution): string {
+  const { status, iterations } = solution;
+  if (solution.method !== "exact") return `stopped with status ${status} after ${iterations} iterations`;
+  return `${ENDED[solution.endedBy ?? "rounding"]} at ${iterations} users; the plan is the best of the proof's, sca's and greedy's`;
 }
 
 function percent(x: number): string {

@@ -95,7 +95,7 @@ describe("random scenarios", () => {
     for (const scenario of scenarios) {
       const problem = toProblem(scenario);
       const bound = lagrangianBound(problem);
-      const { plan, proven, excess } = solveExact(problem, bound, 1);
+      const { plan, proven, excess } = solveExact(problem, bound, { stateLimit: 1 });
       const { objective, magnitude } = evaluate(problem.scenario, plan);
       expect(violations(problem.scenario, plan)).toEqual([]);
       expect(Math.abs(objective - bound.lowerBound - excess)).toBeLessThanOrEqual(1e-9 * magnitude);

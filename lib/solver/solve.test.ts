@@ -26,6 +26,8 @@ describe("solve", () => {
     [{ seed: 2 ** 32 }, "seed: must be a whole number from 0 to 2^32 - 1, not 4294967296"],
     [{ stateLimit: 0.5 }, "stateLimit: must be a number >= 1, not 0.5"],
     [{ iterationLimit: 0 }, "iterationLimit: must be a whole number >= 1, not 0"],
+    [{ timeLimit: 0 }, "timeLimit: must be a number > 0 [s], not 0"],
+    [{ timeLimit: Number.NaN }, "timeLimit: must be a number > 0 [s], not NaN"],
     [{ stateLimit: 0 }, "stateLimit: must be a number >= 1, not 0"],
   ])("rejects %j", (options, message) => {
     expect(() => solve(scenario("small-10"), options)).toThrow(new InputError(message));

@@ -80,7 +80,7 @@ export function relaxedObjective(scenario: Scenario | ScenarioColumns, relaxatio
 }
 
 function checkOptions(options: SolveOptions): void {
-  const { method, relaxation, penalty, continuation, start, seed, iterationLimit, stateLimit } = options;
+  const { method, relaxation, penalty, continuation, start, seed, iterationLimit, stateLimit, timeLimit } = options;
   const inRange = (name: string, value: number | undefined, right: boolean, expected: string): void => {
     if (value !== undefined && !right) throw new InputError(`${name}: must be ${expected}, not ${value}`);
   };
@@ -99,4 +99,5 @@ function checkOptions(options: SolveOptions): void {
     "a whole number >= 1",
   );
   inRange("stateLimit", stateLimit, stateLimit! >= 1, "a number >= 1");
+  inRange("timeLimit", timeLimit, timeLimit! > 0, "a number > 0 [s]");
 }

@@ -64,7 +64,7 @@ export async function solveMilp(scenario: Scenario): Promise<Plan | null> {
 
 function choicesAt(scenario: ScenarioColumns, n: number, offload: 0 | 1): Choice[] {
   const { users, edge } = scenario;
-  const most = offload === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!;
+  const most = Math.min(offload === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, users.maxSteps[n]!);
   if (offload === 1 && transferEnergy(users, n) > users.battery[n]!) return [];
   const choices: Choice[] = [];
   for (let steps = 1; steps <= most; steps++) {

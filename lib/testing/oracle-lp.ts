@@ -5,7 +5,7 @@
  */
 import highsModule from "highs";
 import { columnsAt, wait } from "../dynamic/slot.js";
-import { decisionSlot, type World } from "../dynamic/world.js";
+import { deadlineOf, decisionSlot, type World } from "../dynamic/world.js";
 import { lister } from "../verify/choices.js";
 
 // Its types are read as CommonJS, whose default import is the whole module; what is loaded is the ES module's default.
@@ -71,14 +71,14 @@ interface Pair {
 
 /** What each request costs without the edge; and with it, in each slot until its deadline. */
 function allChoices(world: World): { readonly outside: number[]; readonly pairs: Pair[] } {
-  const { scenario, arrivals, slotSeconds, slots, dropCost, channel } = world;
+  const { scenario, arrivals, tasks, slotSeconds, slots, dropCost, channel } = world;
   const pairs: Pair[] = [];
   const known = new Map<string, { readonly device: number; readonly edge: Float64Array }>();
-  const costsOf = (user: number, slot: number, deadline: number): { device: number; edge: Float64Array } => {
-    const key = `${user} ${channel === null ? "" : slot} ${deadline}`;
+  const costsOf = (task: number, slot: number, deadline: number): { device: number; edge: Float64Array } => {
+    const key = `${task} ${channel === null ? "" : slot} ${deadline}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const { count, use, value } = lister(columnsAt(world, [user], [slot], [deadline]), 0)(0);
+    const { count, use, value } = lister(columnsAt(world, [task], [slot], [deadline]), 0)(0);
     const costs = { device: Infinity, edge: new Float64Array(scenario.edge.maxSteps + 1).fill(Infinity) };
     for (let i = 0; i < count; i++) {
       if (use[i] === 0) costs.device = Math.min(costs.device, value[i]!);
@@ -87,12 +87,13 @@ function allChoices(world: World): { readonly outside: number[]; readonly pairs:
     known.set(key, costs);
     return costs;
   };
-  const outside = arrivals.map(({ time, user }, request) => {
-    let least = dropCost[user]!;
+  const outside = arrivals.map(({ time, deadline }, request) => {
+    const task = tasks.of[request]!;
+    let least = dropCost[task]!;
     for (let slot = decisionSlot(time, slotSeconds); slot < slots; slot++) {
       const waited = wait(slot, slotSeconds, time);
       const paid = scenario.weights.time * waited;
-      const { device, edge } = costsOf(user, slot, scenario.users.deadline[user]! - waited);
+      const { device, edge } = costsOf(task, slot, deadlineOf(world, task, deadline) - waited);
       least = Math.min(least, paid + device);
       if (edge.some((own) => paid + own < least)) pairs.push({ request, slot, cost: edge.map((own) => paid + own) });
     }

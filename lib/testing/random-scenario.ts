@@ -4,7 +4,7 @@ import { UTILITIES, utilityLaw } from "../laws/utility/utilities.js";
 import { stream } from "../numerics/stream.js";
 import type { Scenario, User } from "../scenario/types.js";
 
-/** N from 1 to `most` users, with deadlines, batteries, every error model, closed places, ties and identical users by chance. */
+/** N from 1 to `most` users, with deadlines, batteries, few steps asked for, every error model, closed places, ties and identical users by chance. */
 export function randomScenario(seed: number, most = 60): Scenario {
   const next = stream(seed, 0);
   const between = (low: number, high: number): number => low + (high - low) * next();
@@ -57,7 +57,13 @@ export function randomScenario(seed: number, most = 60): Scenario {
     errorModel: errorModel(),
     ...(chance(deadlines) && { deadline: between(2, 30) }),
   });
-  const kinds = Array.from({ length: types }, type);
+  // drawn apart, so that no other draw depends on it
+  const steps = stream(seed, 1);
+  const few = steps() < 0.25 ? 0.5 : 0;
+  const kinds = Array.from({ length: types }, () => ({
+    ...type(),
+    ...(steps() < few && { maxSteps: 1 + Math.floor(25 * steps()) }),
+  }));
   const users = Array.from({ length: count }, (_, n) => ({ id: `u${n + 1}`, ...kinds[n % types]! }));
   const closed = users.filter((u) => u.device.maxSteps === 0).length;
   return {

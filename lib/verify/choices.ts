@@ -51,8 +51,8 @@ export function lister(scenario: ScenarioColumns, price: number): (n: number) =>
     // a battery limits the device's computing, and at the edge the transfers
     const E = atEdge || κ === 0 ? Infinity : users.battery[n]!;
     if (T <= 0 || E === 0 || Etx > users.battery[n]!) return;
-    // s̄ = min(max steps, fT/ω, (E·T²/κ)^(1/3)/ω)
-    let limit = atEdge ? edge.maxSteps : users.deviceMaxSteps[n]!;
+    // s̄ = min(most steps, fT/ω, (E·T²/κ)^(1/3)/ω)
+    let limit = Math.min(atEdge ? edge.maxSteps : users.deviceMaxSteps[n]!, users.maxSteps[n]!);
     if (T < Infinity) limit = Math.min(limit, (f * T) / ω, E < Infinity ? Math.cbrt((E / κ) * T * T) / ω : Infinity);
     const last = Math.floor(limit * ROUNDED);
     // f° = (c₁/(2c₃κ))^(1/3)

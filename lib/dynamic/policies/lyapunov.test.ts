@@ -40,7 +40,7 @@ describe("one device with two options", () => {
   const slots = 5000;
   const arrivals = Array.from({ length: slots - quiet }, (_, k) => ({ time: quiet + k, user: 0 }));
   const { simulation, queues } = followed(makeWorld(twoOptionDevice, { slots, arrivals }, 1), options);
-  const places = simulation.requests.map(({ service }) => (service!.offload === 1 ? "edge" : "device"));
+  const places = simulation.requests.map(({ run }) => (run!.offload === 1 ? "edge" : "device"));
   const Z = queues.map(([z]) => z!);
 
   it("follows the recursion by hand, slot by slot", () => {
@@ -53,7 +53,7 @@ describe("one device with two options", () => {
 
   it("has the closed form's shares, cost and energy in the long run", () => {
     // Every fifth request: θ = (1 − 0.5)/(3 − 0.5); the cost is 0.2·(−0.7) + 0.8·0.25.
-    const cycles = simulation.requests.slice(3, 3 + 5 * 900).map(({ service }) => service!);
+    const cycles = simulation.requests.slice(3, 3 + 5 * 900).map(({ run }) => run!);
     expect(cycles.filter(({ offload }) => offload === 0)).toHaveLength(900);
     expect(mean(cycles.map(({ cost }) => cost))).toBeCloseTo(0.06, 9);
     expect(mean(cycles.map(({ deviceEnergy }) => deviceEnergy))).toBeCloseTo(1, 9);
@@ -64,7 +64,7 @@ describe("one device with two options", () => {
   it("spends no more than the budget and Z(T)/T at any time", () => {
     let spent = 0;
     for (let k = 0; k < slots; k++) {
-      spent += k < quiet ? 0 : simulation.requests[k - quiet]!.service!.deviceEnergy;
+      spent += k < quiet ? 0 : simulation.requests[k - quiet]!.run!.deviceEnergy;
       expect(spent / (k + 1) - 1).toBeLessThanOrEqual(Z[k + 1]! / (k + 1) + 1e-12);
     }
   });
@@ -111,13 +111,13 @@ describe("one device with two options and two rates", () => {
     const world = worldOfStates(twoOptionDevice, states, drawn);
     const { simulation, queues } = followed(world, { tradeoff: 40, energyBudget: 1 });
     const good = (slot: number): boolean => states[drawn[slot]!]!.columns.users.uplinkRate[0] === 1e7;
-    const wrong = simulation.requests.filter(({ service }) => {
-      const { slot, offload } = service!;
+    const wrong = simulation.requests.filter(({ run }) => {
+      const { slot, offload } = run!;
       return (offload === 0) !== queues[slot]![0]! < 40 * (good(slot) ? 0.38 : 0.55);
     });
     expect(wrong).toEqual([]);
     // Settled, the good link's requests never are on the device, and of the poor one's a quarter is, up to what Z still moves.
-    const later = simulation.requests.slice(1000).map(({ service }) => service!);
+    const later = simulation.requests.slice(1000).map(({ run }) => run!);
     expect(later.filter(({ slot, offload }) => good(slot) && offload === 0)).toEqual([]);
     const poor = later.filter(({ slot }) => !good(slot));
     const onDevice = poor.filter(({ offload }) => offload === 0).length;
@@ -147,7 +147,7 @@ describe("one device that may be slow", () => {
   // Z forgets in 3·V slots.
   const tradeoffs = [10, 100];
   const world = makeWorld(smooth, { slots: 1, arrivals: [{ time: 0, user: 0 }] }, 1);
-  const request: Request = { index: 0, user: 0, arrival: 0, state: "waiting" };
+  const request: Request = { index: 0, user: 0, task: 0, arrival: 0, state: "waiting" };
   const [quiet, asked] = [slotOf(world, 0, []), slotOf(world, 0, [request])];
   /** Of each seed and V: V·(cost above the optimum, Z's growth charged at μ*), Z/V and the mean of (E − Ē)², settled. */
   const runs = [1, 2, 3, 4, 5, 6].map((seed) =>
@@ -234,8 +234,11 @@ function leastWeighted(scenario: ScenarioColumns, tradeoff: number, queues: Floa
       return tradeoff * weights.time * time + (weight * joules) / time ** 2 + fixed + quality;
     };
     let local = Infinity;
-    for (let s = 1; s <= users.deviceMaxSteps[n]!; s++) local = Math.min(local, option(false, s));
-    const atEdge = Array.from({ length: Math.min(capacity, edge.maxSteps) }, (_, i) => option(true, i + 1));
+    for (let s = 1; s <= Math.min(users.deviceMaxSteps[n]!, users.maxSteps[n]!); s++)
+      local = Math.min(local, option(false, s));
+    const atEdge = Array.from({ length: Math.min(capacity, edge.maxSteps, users.maxSteps[n]!) }, (_, i) =>
+      option(true, i + 1),
+    );
     const next = table.map((value) => value + local);
     for (const [i, value] of atEdge.entries()) {
       for (let used = i + 1; used <= capacity; used++) {
@@ -264,10 +267,10 @@ it("minimises V·cost + Σ Z·E over all plans of a slot", () => {
     const tradeoff = 10 ** (3 * next());
     const before = Float64Array.from({ length: count }, () => tradeoff * next());
     const policy = lyapunov(world, { tradeoff, energyBudget: 1 }, baseline("exact"), before.slice());
-    const services = simulate(world, policy).requests.flatMap(({ service }) => service ?? []);
+    const runs = simulate(world, policy).requests.flatMap(({ run }) => run ?? []);
     const best = leastWeighted(scenario, tradeoff, before);
-    if (services.length < count || best === Infinity) continue;
-    const reached = services.reduce((sum, { cost, deviceEnergy }, n) => {
+    if (runs.length < count || best === Infinity) continue;
+    const reached = runs.reduce((sum, { cost, deviceEnergy }, n) => {
       return sum + tradeoff * cost + before[n]! * deviceEnergy;
     }, 0);
     expect({ seed, above: (reached - best) / (1 + Math.abs(best)) }).toEqual({ seed, above: expect.closeTo(0, 9) });
@@ -286,8 +289,7 @@ it("keeps the account Z ← max(0, Z + E − Ē) of what starts in a slot, whoev
     const { count } = world.scenario.users;
     for (let k = 0; k < world.slots; k++) {
       const spent = new Float64Array(count);
-      for (const { user, service } of simulation.requests)
-        if (service?.slot === k) spent[user]! += service.deviceEnergy;
+      for (const { user, run } of simulation.requests) if (run?.slot === k) spent[user]! += run.deviceEnergy;
       for (let n = 0; n < count; n++) {
         const z = queues[k]![n]! + spent[n]! - energyBudget;
         expect(queues[k + 1]![n]).toBeCloseTo(Math.max(0, z), 9);

@@ -12,6 +12,6 @@ it.each(POLICIES)("$name serves first who came first", ({ name }) => {
   const arrivals = [0, 0, 0, 1, 1.5, 2].map((time) => ({ time, user: 0 }));
   const world = makeWorld(columns, { slots: 8, arrivals }, 1);
   const { requests } = simulate(world, makePolicy(name, world));
-  expect(requests.map(({ service }) => service?.slot)).toEqual([0, 1, 2, 3, 4, 5]);
-  expect(requests.map(({ service }) => service?.wait)).toEqual([0, 1, 2, 2, 2.5, 3]);
+  expect(requests.map(({ run }) => run?.slot)).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(requests.map(({ run }) => run?.wait)).toEqual([0, 1, 2, 2, 2.5, 3]);
 });

@@ -11,7 +11,7 @@ import { baseline, patience, planning, solving } from "./planning.js";
 
 function slot(columns: ScenarioColumns, users: readonly number[], index = 0): Slot {
   const world = makeWorld(columns, { slots: 9, arrivals: [] }, 1);
-  const requests = users.map((user, i): Request => ({ index: i, user, arrival: 0, state: "waiting" }));
+  const requests = users.map((user, i): Request => ({ index: i, user, task: user, arrival: 0, state: "waiting" }));
   return slotOf(world, index, requests);
 }
 

@@ -14,7 +14,7 @@ type Devices = readonly ("open" | "closed")[];
 function slot(devices: Devices, capacity: number | null, last = false): Slot {
   const columns = halving(devices.length === 0 ? ["open"] : devices, capacity);
   const world = makeWorld(columns, { slots: 2, arrivals: [] }, 1);
-  const requests = devices.map((_, user): Request => ({ index: user, user, arrival: 0, state: "waiting" }));
+  const requests = devices.map((_, user): Request => ({ index: user, user, task: user, arrival: 0, state: "waiting" }));
   return slotOf(world, last ? 1 : 0, requests);
 }
 

@@ -6,7 +6,11 @@ import { oneUser } from "../../testing/one-user.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { changedProblem, changedUsers } from "./changes.js";
 
-const one = oneUser({ deadline: 9, device: { speed: 2e12, switchedCapacitance: 5e-37, maxSteps: 20, battery: 30 } });
+const one = oneUser({
+  deadline: 9,
+  maxSteps: 15,
+  device: { speed: 2e12, switchedCapacitance: 5e-37, maxSteps: 20, battery: 30 },
+});
 const users = (count: number) => Array.from({ length: count }, (_, n) => ({ ...one.users[0]!, id: `u${n}` }));
 const four = (): ScenarioColumns => toColumns({ ...one, users: users(4) });
 
@@ -29,7 +33,7 @@ describe("changedUsers", () => {
   it("are found by every number, and by the error's law", () => {
     const columns = four();
     const names = Object.keys(numbersOf(columns.users));
-    expect(names).toHaveLength(12);
+    expect(names).toHaveLength(13);
     for (const name of names) expect([name, ...changedUsers(columns, with1(columns, name, 2))!]).toEqual([name, 2]);
     const other = users(4).with(1, {
       ...one.users[0]!,

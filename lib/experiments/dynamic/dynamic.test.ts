@@ -153,17 +153,17 @@ describe("dynamicLyapunov", () => {
     const drawn = drawStates(runs.states, 512, 2);
     const world = worldOfStates(scenario, runs.states, drawn);
     const policy = lyapunov(world, { tradeoff: 200, energyBudget: options.energyBudget }, baseline("exact"));
-    const services = simulate(world, policy).requests.map(({ user, service }) => ({ user, ...service! }));
+    const started = simulate(world, policy).requests.map(({ user, run }) => ({ user, ...run! }));
     const own = rows.filter((row) => row["tradeoff"] === 200 && row["seed"] === 2);
     const spent = Array.from({ length: 512 }, () => [0, 0, 0]);
-    for (const { user, slot, deviceEnergy } of services) spent[slot]![user]! += deviceEnergy;
+    for (const { user, slot, deviceEnergy } of started) spent[slot]![user]! += deviceEnergy;
     const queues = [[0, 0, 0]];
     for (const energies of spent) queues.push(queues.at(-1)!.map((z, n) => Math.max(0, z + energies[n]! - 4)));
     const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
     for (const { from, until, ...row } of own) {
       const length = until! - from!;
-      const within = services.filter(({ slot }) => slot >= from! && slot < until!);
-      const cost = sum(within.map((service) => service.cost));
+      const within = started.filter(({ slot }) => slot >= from! && slot < until!);
+      const cost = sum(within.map((run) => run.cost));
       expect(row["cost"]).toBeCloseTo(cost / length, 9);
       expect(row["queue"]).toBeCloseTo(sum(queues.slice(from, until).flat()) / length, 7);
       expect(row["queueEnd"]).toBeCloseTo(sum(queues[until!]!), 7);
@@ -262,7 +262,7 @@ describe("independent slots", () => {
       const slot = slotColumns(
         world,
         k,
-        requests.map(({ user, time }, index) => ({ index, user, arrival: time, state: "waiting" })),
+        requests.map(({ user, time }, index) => ({ index, user, task: user, arrival: time, state: "waiting" })),
       );
       expect(slot.users.uplinkRate).toEqual(columns.users.uplinkRate);
       expect(slot.users.downlinkRate).toEqual(columns.users.downlinkRate);

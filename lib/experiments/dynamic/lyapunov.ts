@@ -124,7 +124,7 @@ function stretchesOf(
       return decision;
     },
   });
-  for (const { user, service } of simulation.requests) spent[service!.slot * devices + user]! += service!.deviceEnergy;
+  for (const { user, run } of simulation.requests) spent[run!.slot * devices + user]! += run!.deviceEnergy;
   const total = new Float64Array(devices);
   const ends = stretchEnds(slots);
   return ends.map((until, i) => {

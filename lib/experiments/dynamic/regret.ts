@@ -85,7 +85,7 @@ interface Best {
 function judged(world: World, policy: Policy, best: Best): Record<string, number> {
   const simulation = simulate(world, policy);
   const { objective, latency, offloadedShare, switches } = outcomes(simulation);
-  const unserved = simulation.requests.filter(({ service }) => service === undefined).length;
+  const unserved = simulation.requests.filter(({ run }) => run === undefined).length;
   return {
     regret: objective / best.atLeast - 1,
     regretAtLeast: objective / best.atMost - 1,

@@ -895,8 +895,11 @@ const NOT_TESTED: readonly Group[] = [
     "lib/dynamic/simulate.ts",
     "A latency within rounding of its deadline comes up in no test.",
     [
-      ["latency > deadlineOf(world, request) * (1 + 1e-9)", "latency >= deadlineOf(world, request) * (1 + 1e-9)"],
-      ["deadlineOf(world, request) * (1 + 1e-9)", "deadlineOf(world, request) / (1 + 1e-9)"],
+      [
+        "latency > deadlineOf(world, task, deadline) * (1 + 1e-9)",
+        "latency >= deadlineOf(world, task, deadline) * (1 + 1e-9)",
+      ],
+      ["deadlineOf(world, task, deadline) * (1 + 1e-9)", "deadlineOf(world, task, deadline) / (1 + 1e-9)"],
       ["1 + 1e-9", "1 - 1e-9"],
     ],
   ],

@@ -27,8 +27,8 @@ function leastExcess(price: number, slack: number, stages: readonly (readonly Al
 function statesOf(price: number, slack: number, stages: readonly (readonly Alternative[])[]): number {
   for (let limit = 0; ; limit++) {
     const core = new Core(price, slack, limit);
-    for (const [user, choices] of stages.entries()) if (!core.full) core.enter(block(user), choices);
-    if (!core.full) return limit;
+    for (const [user, choices] of stages.entries()) if (!core.endedBy) core.enter(block(user), choices);
+    if (!core.endedBy) return limit;
   }
 }
 
@@ -36,7 +36,7 @@ describe("Core", () => {
   it("begins at the base, which leaves the slack unused", () => {
     const core = new Core(2, 3, 100);
     expect(core.excess).toBe(6);
-    expect(core.full).toBe(false);
+    expect(core.endedBy).toBeNull();
     expect(core.deviations()).toEqual([]);
     expect(core.entered()).toEqual(new Map());
   });
@@ -55,7 +55,7 @@ describe("Core", () => {
       );
       const core = new Core(price, slack, 1e6);
       for (const [user, choices] of stages.entries()) core.enter(block(user), choices);
-      expect(core.full).toBe(false);
+      expect(core.endedBy).toBeNull();
       expect(core.excess).toBeCloseTo(leastExcess(price, slack, stages), 12);
       expect([...core.entered().values()]).toEqual(stages.map(() => 1));
       // Σ r + λ·(unused capacity) of what it tells
@@ -105,9 +105,9 @@ describe("Core", () => {
       { reducedCost: 2, shift: -2 },
     ];
     core.enter(block(0), choices); // −2 … 3: 6 states
-    expect([core.full, core.excess]).toEqual([false, 8]);
+    expect([core.endedBy, core.excess]).toEqual([null, 8]);
     core.enter(block(1), [{ reducedCost: 0, shift: 7 }]); // −2 … 10: 13 more
-    expect([core.full, core.excess]).toEqual([true, 8]);
+    expect([core.endedBy, core.excess]).toEqual(["stateLimit", 8]);
     expect(core.entered().size).toBe(1);
     expect(statesOf(1, 10, [choices, [{ reducedCost: 0, shift: 7 }]])).toBe(19);
   });

@@ -19,11 +19,13 @@ const STAY: Alternative = { reducedCost: 0, shift: 0 };
 export class Core {
   /** Distance of the best plan met from the bound. */
   excess: number;
-  /** Whether the next stage would have passed the state limit. */
-  full = false;
+  /** The limit that the next stage would have passed; null while none is. */
+  endedBy: "stateLimit" | "timeLimit" | null = null;
   readonly #price: number;
   readonly #slack: number;
   readonly #stateLimit: number;
+  readonly #until: number;
+  readonly #farthest: number;
   /** #states[δ − #first]: least Σ r of the stages at δ steps more than the base; Infinity where none is worth keeping. */
   #states: Float64Array = Float64Array.of(0);
   #first = 0;
@@ -33,10 +35,16 @@ export class Core {
   readonly #stages: Stage[] = [];
   #best = { stages: 0, shift: 0 };
 
-  constructor(price: number, slack: number, stateLimit: number) {
+  /**
+   * @param until When the time is over, by `performance.now()`; default never.
+   * @param farthest Largest deviation that is kept; where there is one, the best plan of the core may be missed.
+   */
+  constructor(price: number, slack: number, stateLimit: number, until = Infinity, farthest = Infinity) {
     this.#price = price;
     this.#slack = slack;
     this.#stateLimit = stateLimit;
+    this.#until = until;
+    this.#farthest = farthest;
     // the base itself: r = 0 everywhere, so λ·(unused capacity) alone
     this.excess = price * slack;
   }
@@ -52,8 +60,9 @@ export class Core {
     }
     this.#kept += most - least + 1;
     this.#tried += choices.length * this.#states.length;
-    this.full = this.#kept > this.#stateLimit || this.#tried > TRIES * this.#stateLimit;
-    if (this.full) return;
+    if (this.#kept > this.#stateLimit || this.#tried > TRIES * this.#stateLimit) this.endedBy = "stateLimit";
+    else if (this.#until < Infinity && performance.now() >= this.#until) this.endedBy = "timeLimit";
+    if (this.endedBy !== null) return;
 
     // next(δ) = min over choices of states(δ − shift) + r
     const next = new Float64Array(most - least + 1).fill(Infinity);
@@ -85,7 +94,7 @@ export class Core {
       const shift = least + i;
       const r = states[i]!;
       // Σ r is no less than the excess, or Σ r − λδ no less than with less capacity used
-      if (r >= this.excess || cheapest + price * shift <= r) {
+      if (r >= this.excess || cheapest + price * shift <= r || Math.abs(shift) > this.#farthest) {
         states[i] = Infinity;
         continue;
       }

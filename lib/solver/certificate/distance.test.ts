@@ -26,8 +26,8 @@ describe("distanceFromBound", () => {
   it("is the exact solver's excess", () => {
     const problem = toProblem(fiveUsers);
     const bound = lagrangianBound(problem);
-    for (const limit of [1, 1e6]) {
-      const { plan, excess } = solveExact(problem, bound, limit);
+    for (const stateLimit of [1, 1e6]) {
+      const { plan, excess } = solveExact(problem, bound, { stateLimit });
       expect(distanceFromBound(problem, bound, plan)).toBeCloseTo(excess, 12);
     }
   });

@@ -40,7 +40,7 @@ describe("solveExact by hand", () => {
   it("has no core where the Lagrangian's plan fills the capacity, or has no price", () => {
     const solve = (capacity: number | null) => {
       const problem = toProblem(halving(open(3), capacity, apart(3)));
-      return told(solveExact(problem, lagrangianBound(problem), 0));
+      return told(solveExact(problem, lagrangianBound(problem), { stateLimit: 0 }));
     };
     expect(solve(20)).toEqual({ steps: [7, 7, 6], proven: true, excess: 0, core: [] });
     expect(solve(10)).toEqual({ steps: [5, 5, 0], proven: true, excess: 0, core: [] });
@@ -59,10 +59,23 @@ describe("solveExact by hand", () => {
   it("gives the best plan met at the state limit, unproven", () => {
     // two steps of capacity are left, at 0.9 each
     const base = { steps: [5, 5, 0], proven: false, excess: 1.8, core: [] };
-    expect(told(solveExact(three, bound, 8))).toEqual(base);
+    expect(told(solveExact(three, bound, { stateLimit: 8 }))).toEqual(base);
     // the first user's −5 … 3 steps more are 9 states
     const first = { steps: [7, 5, 0], proven: false, excess: 0.59375, core: [[0, 1]] };
-    expect(told(solveExact(three, bound, 9))).toEqual(first);
+    expect(told(solveExact(three, bound, { stateLimit: 9 }))).toEqual(first);
+  });
+
+  it("says which limit ended it, if one did", () => {
+    const ends = [
+      {},
+      { stateLimit: 9 },
+      { timeLimit: 1e-9 },
+      { timeLimit: 1e9 },
+      { stateLimit: 9, timeLimit: 1e-9 },
+    ].map((limits) => solveExact(three, bound, limits).endedBy);
+    expect(ends).toEqual([null, "stateLimit", "timeLimit", null, "timeLimit"]);
+    const late = solveExact(three, bound, { timeLimit: 1e-9 });
+    expect(told(late)).toEqual({ steps: [5, 5, 0], proven: false, excess: 1.8, core: [] });
   });
 
   it("asks those outside of a bracket only where they may matter", () => {

@@ -16,14 +16,16 @@ import { timed } from "../allocation.js";
 import { type BasePlan, type Block, basePlan } from "./base-plan.js";
 import type { Bound } from "./bound.js";
 import { Core } from "./core.js";
-import { alternatives, cheapestAlternative } from "./reduced-cost.js";
+import { type Alternative, alternatives, cheapestAlternative } from "./reduced-cost.js";
 
 /** The best plan met, and whether it is proven optimal. */
 export interface ExactSolution {
   readonly plan: Plan;
   readonly evaluation: Evaluation;
-  /** Whether the plan is proven optimal; false only past the state limit. */
+  /** Whether the plan is proven optimal; false only past a limit, or where rounding leaves it open. */
   readonly proven: boolean;
+  /** The limit that ended the search; null where none did. */
+  readonly endedBy: keyof ExactLimits | null;
   /** Objective − Lagrangian bound, as a sum of small non-negative terms. */
   readonly excess: number;
   /** Who entered the core. */
@@ -43,15 +45,45 @@ const DISAGREEMENT = 1e-11;
 /** Reduced costs below this part of the largest cost count as rounding. */
 const ROUNDING = 1e-13;
 
-/** @param stateLimit Most states kept in all stages together; one takes two bytes. */
-export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): ExactSolution {
+/** What the search may take. */
+export interface ExactLimits {
+  /** Most states kept in all stages together; one takes two bytes. Default 5e7. */
+  readonly stateLimit?: number;
+  /** Most seconds of the stages; default none. */
+  readonly timeLimit?: number;
+}
+
+export function solveExact(
+  problem: Problem,
+  bound: Bound,
+  { stateLimit = 5e7, timeLimit = Infinity }: ExactLimits = {},
+): ExactSolution {
+  const until = performance.now() + 1000 * timeLimit;
   const { price } = bound;
   const { problem: basis, found } = bound.basis;
   const base = basePlan(bound);
-  const core = new Core(price, base.slack, stateLimit);
+  const core = new Core(price, base.slack, stateLimit, until);
   const rounding = ROUNDING * largestCost(basis, bound);
   // More copies than this never leave their base together: some of them would cancel out.
   const mostCopies = base.slack + 2 * basis.scenario.edge.maxSteps + 1;
+  const enter = (into: Core, block: Block, choicesOf: (into: Core) => readonly Alternative[]): void => {
+    const copies = Math.min(block.copies, mostCopies);
+    for (let copy = 0; copy < copies && into.excess > 0 && into.endedBy === null; copy++) {
+      into.enter(block, choicesOf(into));
+    }
+  };
+
+  /** Choices that cost the same alone, near the base: few states, which may fill the capacity where all choices have too many. */
+  const ties = (): Core => {
+    const few = new Core(price, base.slack, stateLimit, until, 2 * basis.scenario.edge.maxSteps);
+    for (let n = 0; n < basis.count && few.excess > 0 && few.endedBy === null; n++) {
+      for (const block of base.blocksOf(n)) {
+        const tied = alternatives(basis, price, block, rounding);
+        if (tied.length > 0) enter(few, block, () => tied);
+      }
+    }
+    return few;
+  };
 
   // Circles of users around the price, from the narrowest bracket to all, until those outside can't matter.
   const circles = found.brackets.map(({ low, high, undecided }) => ({
@@ -61,7 +93,7 @@ export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): Ex
   }));
   const entered = new Set<Block>();
   let proven = core.excess === 0;
-  while (!proven && !core.full) {
+  while (!proven && core.endedBy === null) {
     const circle = circles.pop() ?? everybody(basis.count);
     const candidates: { readonly block: Block; readonly nearest: number }[] = [];
     for (const n of circle.users) {
@@ -74,25 +106,30 @@ export function solveExact(problem: Problem, bound: Bound, stateLimit = 5e7): Ex
     for (const { block, nearest } of candidates) {
       if (core.excess === 0 || nearest > core.excess + rounding) break;
       entered.add(block);
-      for (let copy = 0; copy < Math.min(block.copies, mostCopies) && core.excess > 0 && !core.full; copy++) {
-        core.enter(block, alternatives(basis, price, block, core.excess + rounding));
-      }
+      enter(core, block, ({ excess }) => alternatives(basis, price, block, excess + rounding));
     }
-    proven = core.excess === 0 || (!core.full && circle.margin > core.excess + rounding);
+    proven = core.excess === 0 || (core.endedBy === null && circle.margin > core.excess + rounding);
   }
-  const plan = planOf(problem, bound, base, core);
+  const best = core.endedBy === "stateLimit" ? better(core, ties()) : core;
+  proven ||= best.excess === 0;
+  const plan = planOf(problem, bound, base, best);
   const evaluation = evaluate(problem.scenario, plan);
   const difference = evaluation.objective - bound.lowerBound;
   const size = evaluation.magnitude + Math.abs(bound.lowerBound) + (price > 0 ? price * problem.capacity : 0);
   // objective − bound = Σ r(chosen) + λ*·(unused capacity), but for rounding
-  const agrees = difference <= core.excess + DISAGREEMENT * size;
+  const agrees = difference <= best.excess + DISAGREEMENT * size;
   return {
     plan,
     evaluation,
     proven: proven && agrees,
-    excess: agrees ? core.excess : difference,
-    core: coreOf(problem, core),
+    endedBy: proven ? null : core.endedBy,
+    excess: agrees ? best.excess : difference,
+    core: coreOf(problem, best),
   };
+}
+
+function better(a: Core, b: Core): Core {
+  return b.excess < a.excess ? b : a;
 }
 
 function everybody(count: number): { readonly margin: number; readonly users: Int32Array } {

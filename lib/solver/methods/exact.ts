@@ -1,5 +1,5 @@
 import { evaluate } from "../../model/objective.js";
-import { type CoreUser, coreSize, solveExact } from "../certificate/exact.js";
+import { type CoreUser, coreSize, type ExactLimits, solveExact } from "../certificate/exact.js";
 import { greedy } from "./greedy.js";
 import type { Iterated, Method } from "./method.js";
 import { sca } from "./sca.js";
@@ -8,9 +8,11 @@ import { sca } from "./sca.js";
 export interface ExactDetails extends Iterated {
   /** Who entered the core; no one else has an alternative below the excess (MODEL.md §7). */
   readonly core: readonly CoreUser[];
+  /** The limit that ended the proof; null where none did. */
+  readonly endedBy: keyof ExactLimits | null;
 }
 
-/** Past the state limit the best of their plans and the core's is the answer. */
+/** Past a limit the best of their plans and the core's is the answer. */
 const HEURISTICS = [sca, greedy];
 
 /** The proven optimum. */
@@ -18,13 +20,14 @@ export const exact: Method<"exact", ExactDetails> = {
   name: "exact",
   label: "Optimum",
   remark: "",
-  options: ["stateLimit"],
+  options: ["stateLimit", "timeLimit"],
   proves: true,
   random: false,
   style: 2,
-  run: (problem, bound, { stateLimit }) => {
-    const { proven, core, ...best } = solveExact(problem, bound, stateLimit);
-    const details = { iterations: coreSize(core), core };
+  run: (problem, bound, { stateLimit, timeLimit }) => {
+    const limits = { ...(stateLimit !== undefined && { stateLimit }), ...(timeLimit !== undefined && { timeLimit }) };
+    const { proven, core, endedBy, ...best } = solveExact(problem, bound, limits);
+    const details = { iterations: coreSize(core), core, endedBy };
     if (proven) return { status: "optimal", ...best, details };
     const others = HEURISTICS.map((method) => {
       const { plan } = method.run(problem, bound, {});

@@ -22,6 +22,8 @@ export interface MethodOptions {
   readonly iterationLimit?: number;
   /** Most states; past it the best plan met is returned with its true gap. Default 5e7, some 100 MB. */
   readonly stateLimit?: number;
+  /** Most seconds of the proof, likewise; default none. Where it ends one, the plan depends on the machine. */
+  readonly timeLimit?: number;
 }
 
 /** What a method found, before it is judged. */

@@ -30,6 +30,7 @@ const FLAGS = [
   "--weights",
   "--iterations",
   "--state-limit",
+  "--time-limit",
   "--summary",
   "--json",
   "--policy",

@@ -36,11 +36,14 @@ export const traces: Target<Input & { readonly unit: number }> = {
   inputs: fc.record({ seed: fc.nat({ max: 9999 }), edits: textEdits, unit: fc.nat() }),
   run: ({ seed, edits, unit }) => {
     const ids = ["u1", "u2", "a b", "ü"];
-    const rows = Array.from({ length: 1 + (seed % 5) }, (_, i) => `${i + seed / 7},${ids[(seed + i) % 4]},${1 + i}`);
-    const text = editedText(`time,user,deadline\n${rows.join("\n")}\n`, edits);
+    const rows = Array.from(
+      { length: 1 + (seed % 5) },
+      (_, i) => `${i + seed / 7},${ids[(seed + i) % 4]},${1 + i},${i || ""},${i % 2 ? "draft" : ""}`,
+    );
+    const text = editedText(`time,user,deadline,maxSteps,service\n${rows.join("\n")}\n`, edits);
     return answered(text, () => {
       const timeUnit = [undefined, ...TIME_UNITS][unit % (TIME_UNITS.length + 1)];
-      const arrivals = readArrivalsCsv(text, ids, timeUnit === undefined ? {} : { timeUnit });
+      const arrivals = readArrivalsCsv(text, ids, { services: ["draft"], ...(timeUnit !== undefined && { timeUnit }) });
       refuseEndless(arrivals);
       for (const [i, { time, user }] of arrivals.entries()) {
         if (time < (arrivals[i - 1]?.time ?? 0) || !(user in ids)) throw new Error(`arrivals[${i}]: ${time}, ${user}`);
