@@ -165,11 +165,9 @@ function writable({ root, temporary }: Machine): Finding {
     root === undefined ? [] : ["notebooks", "figures", "data", "node_modules"].map((name) => join(root, name));
   const closed = [...inside, temporary].filter((folder) => existsSync(folder) && !mayWrite(folder));
   if (closed.length === 0) return good("can be written");
-  const temporaryToo = closed.includes(temporary);
-  return fault(
-    `${listed(closed)} can't be written`,
-    temporaryToo ? "set TMPDIR to a folder of yours" : "work in a clone of your own, or name folders by --out",
-  );
+  const text = `${listed(closed)} can't be written`;
+  if (closed.includes(temporary)) return fault(text, "set TMPDIR to a folder of yours");
+  return note(text, "work in a clone of your own, or name folders by --out");
 }
 
 function mayWrite(folder: string): boolean {

@@ -195,9 +195,13 @@ describe("a check", () => {
     const root = made({ "notebooks/a": "", "data/a": "" });
     chmodSync(join(root, "data"), 0o555);
     expect(await look("folders", { root })).toEqual({
-      state: "fault",
+      state: "note",
       text: `${join(root, "data")} can't be written`,
       mend: "work in a clone of your own, or name folders by --out",
+    });
+    expect(await look("folders", { root, temporary: join(root, "data") })).toMatchObject({
+      state: "fault",
+      mend: "set TMPDIR to a folder of yours",
     });
     chmodSync(join(root, "data"), 0o755);
     expect(await look("folders", { root })).toEqual({ state: "good", text: "can be written" });
