@@ -90,6 +90,20 @@ describe("random scenarios", () => {
     }
   });
 
+  it("the exact method past its state limit gives the plan of sca or greedy where it is better than its own", () => {
+    let better = 0;
+    for (const scenario of scenarios) {
+      const problem = toProblem(scenario);
+      const own = solveExact(problem, lagrangianBound(problem), { stateLimit: 1 });
+      if (own.proven) continue;
+      const others = Math.min(...(["sca", "greedy"] as const).map((method) => solve(scenario, { method }).objective));
+      const { objective } = solve(scenario, { method: "exact", stateLimit: 1 });
+      expect(objective).toBe(Math.min(own.evaluation.objective, others));
+      if (others < own.evaluation.objective) better++;
+    }
+    expect(better).toBeGreaterThan(20);
+  });
+
   it("an exact solve past its state limit returns its incumbent with the true excess", () => {
     let stopped = 0;
     for (const scenario of scenarios) {

@@ -22,6 +22,12 @@ function slower(columns: ScenarioColumns, ...users: readonly number[]): Scenario
   return { ...columns, users: { ...columns.users, workload } };
 }
 
+it("baselines iterate nothing", () => {
+  const columns = halving(["open", "open"], 12);
+  for (const method of ["local", "edge", "greedy", "random"] as const)
+    expect(solve<MethodName>(columns, { method }).iterations).toBe(0);
+});
+
 describe("greedy", () => {
   it("moves whom a step saves most, as long as the edge has what beats the device", () => {
     const all = (capacity: number | null, devices: Devices = ["open", "open", "open"]): string[] =>
