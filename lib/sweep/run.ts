@@ -93,7 +93,8 @@ export function cellRunner(plan: SweepPlan): (cell: Cell) => Row {
       return { ...about, ...numbersOf(cell), message: "" };
     } catch (error) {
       const status = error instanceof InfeasibleError ? INFEASIBLE : FAILED;
-      const message = printable(error instanceof Error ? error.message : String(error), LONGEST);
+      const told = error instanceof Error ? error.message : String(error);
+      const message = printable(told.replaceAll("\n", "; "), LONGEST);
       return { ...about, status, ...Object.fromEntries(names.map((name) => [name, NONE])), message };
     }
   };
