@@ -2,6 +2,7 @@
 
 import { stream } from "../numerics/stream.js";
 import { generate } from "../population/generate.js";
+import type { GenerateOptions } from "../population/options.js";
 import { resample } from "../population/resample.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Scenario, User } from "../scenario/types.js";
@@ -103,7 +104,8 @@ export function scenarioMaker(plan: SweepPlan): (given: Given, replication: numb
 
 function baseScenario(plan: SweepPlan, given: Assignments, seeds: Seeds): Scenario {
   if (plan.population !== undefined) {
-    const { users = 0, ...options } = withOptions(plan.population, given);
+    // services are one or shares once the plan is parsed
+    const { users = 0, ...options } = withOptions(plan.population, given) as Partial<GenerateOptions>;
     return within("population.", () => generate({ ...options, users, seed: seeds.users }));
   }
   const own = ownScenario(plan);
