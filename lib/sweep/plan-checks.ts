@@ -6,11 +6,12 @@ import { listed } from "../report/words.js";
 import { parseScenario, parseSettings } from "../scenario/schema.js";
 import { METHODS } from "../solver/methods/methods.js";
 import { isList, type Point, pointCount, pointsOf } from "./design.js";
+import { givenAt } from "./groups.js";
 import { SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
 import { pathProblems } from "./path-checks.js";
 import { readValue, type Value } from "./paths.js";
 import { pathsOf, rowsOf, runsOf, type SweepPlan, sources } from "./plan.js";
-import { givenAt, scenarioMaker } from "./replications.js";
+import { scenarioMaker } from "./replications.js";
 import { within } from "./set-fields.js";
 
 /** Most cells of a sweep [choice]. */
