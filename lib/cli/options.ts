@@ -2,14 +2,14 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { decimal } from "../input/checks.js";
-import { InputError } from "../input/errors.js";
+import { InputError, within } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { MOST_GENERATED } from "../population/generate.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import type { Weights } from "../scenario/types.js";
 import { WEIGHTS } from "../scenario/weights.js";
 import { fieldOf, readValue, SCENARIO } from "../sweep/paths.js";
-import { type Assignments, within } from "../sweep/set-fields.js";
+import type { Assignments } from "../sweep/set-fields.js";
 
 /** Reads a finite number from `least` to `most`. */
 export function number(least: number, most: number = Infinity): (text: string) => number {

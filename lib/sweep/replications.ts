@@ -1,5 +1,6 @@
 /** Common random numbers: what chance decides in a replication comes from the plan's seed and its number alone. */
 
+import { within } from "../input/errors.js";
 import { stream } from "../numerics/stream.js";
 import { generate, generateColumns } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
@@ -8,7 +9,7 @@ import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Scenario, User } from "../scenario/types.js";
 import { type Given, withOptions } from "./groups.js";
 import type { SweepPlan } from "./plan.js";
-import { type Assignments, setter, within } from "./set-fields.js";
+import { type Assignments, setter } from "./set-fields.js";
 
 /** Seeds of a replication: of drawn users, of the bootstrap, and of starts, coins, worlds and policies. */
 export interface Seeds {
