@@ -53,7 +53,7 @@ describe("common random numbers", () => {
       { ...drawn, vary: { "users[*].device.maxSteps": [20, 5], "edge.stepCapacity": [60, 20] } },
       36,
     ],
-    ["outcomes left out", { ...drawn, name: "other", notes: "…" }, 36],
+    ["names and notes", { ...drawn, name: "other", notes: "…" }, 36],
   ])("stay where there are other %s", (_, plan, count) => {
     const after = rowsOf(plan);
     expect(before.size).toBe(36);
