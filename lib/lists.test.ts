@@ -48,6 +48,10 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "experiments/weights/design.ts": "plans at the preset's weights, beside which the design's lie",
   "solver/degenerate.test.ts": "of one user: the optimum and both places",
   "solver/sca/starts.ts": "starts",
+  "sweep/options.test.ts": "the laws, methods and policies that the option tried means something to",
+  "sweep/plan-schema.test.ts": "methods and policies named in plans, and in messages about them",
+  "sweep/sweep.test.ts": "methods and policies chosen for short sweeps",
+  "testing/fuzz/sweeps.ts": "methods and policies of plans that are right",
 };
 
 /** Member names of one list that are typed together somewhere: as a list, a union, the keys of an object, or cases. */

@@ -23,18 +23,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   dynamic: [...FIELD, "solver", "verify", "population"],
   report: ["input", "numerics"],
   "report/print": ["input", "files", "report"],
-  experiments: [...LIBRARY, "diffusion"],
+  sweep: LIBRARY,
+  experiments: [...LIBRARY, "diffusion", "sweep"],
   files: ["input"],
   notebook: ["input", "files", "report", "report/print"],
-  cli: [...LIBRARY, "report/print", "experiments", "files", "notebook"],
-  bench: [...LIBRARY, "report/print", "experiments", "files"],
-  scripts: [...LIBRARY, "report/print", "diffusion", "experiments", "files"],
+  cli: [...LIBRARY, "report/print", "sweep", "experiments", "files", "notebook"],
+  bench: [...LIBRARY, "report/print", "sweep", "experiments", "files"],
+  scripts: [...LIBRARY, "report/print", "diffusion", "sweep", "experiments", "files"],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 const TARGETS = [...ROOMS, "testing"];
 
 /** Rooms that know nothing of Node. */
-const BROWSER = [...LIBRARY, "diffusion", "experiments"];
+const BROWSER = [...LIBRARY, "diffusion", "sweep", "experiments"];
 
 const folder = mkdtempSync(join(tmpdir(), "edgesteps-rooms-"));
 afterAll(() => rmSync(folder, { recursive: true }));

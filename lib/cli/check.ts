@@ -8,13 +8,14 @@ import { parsePlan } from "../model/plan.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
+import type { Assignments } from "../sweep/set-fields.js";
 import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
 import { checkSimulation, isSimulation } from "./check-simulation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import { type Io, print } from "./io.js";
-import { refuseWithoutEffect, seedOption, usersOption, weightsOption, withJson } from "./options.js";
+import { refuseWithoutEffect, seedOption, setOption, usersOption, weightsOption, withJson } from "./options.js";
 import { readColumns } from "./scenario-file.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonParts } from "./text.js";
@@ -23,6 +24,7 @@ interface Options {
   readonly users?: number | string;
   readonly seed?: number;
   readonly weights?: Partial<Weights>;
+  readonly set?: Assignments;
   readonly json?: boolean;
 }
 
@@ -38,6 +40,7 @@ export function addCheck(command: Command, io: Io): void {
     .addOption(usersOption())
     .addOption(seedOption("seed of generated users (default 0)"))
     .addOption(weightsOption())
+    .addOption(setOption())
     .action((file: string, plan: string | undefined, options: Options) => run(io, file, plan, options));
   withJson(command).addHelpText(
     "after",

@@ -7,8 +7,9 @@ import type { Method } from "../solver/methods/method.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
+import type { Assignments } from "../sweep/set-fields.js";
 import { type Io, print } from "./io.js";
-import { seedOption, usersOption, weightsOption, withJson } from "./options.js";
+import { seedOption, setOption, usersOption, weightsOption, withJson } from "./options.js";
 import { readColumns, solving } from "./scenario-file.js";
 import { aligned, figure, jsonParts, percent } from "./text.js";
 
@@ -16,6 +17,7 @@ interface Options {
   readonly users?: number | string;
   readonly seed?: number;
   readonly weights?: Partial<Weights>;
+  readonly set?: Assignments;
   readonly json?: boolean;
 }
 
@@ -45,6 +47,7 @@ export function addCompare(command: Command, io: Io): void {
       ),
     )
     .addOption(weightsOption())
+    .addOption(setOption())
     .action((file: string | undefined, options: Options) => run(io, file, options));
   withJson(command).addHelpText(
     "after",

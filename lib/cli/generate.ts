@@ -10,6 +10,8 @@ import { GPUS, SERVICES, type ServiceName } from "../population/preset.js";
 import { toColumns } from "../scenario/columns.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { scenarioParts } from "../scenario/scenario-parts.js";
+import type { User } from "../scenario/types.js";
+import { type Assignments, setter } from "../sweep/set-fields.js";
 import { checkTarget, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";
 import {
@@ -18,9 +20,13 @@ import {
   number,
   numbersByName,
   oneOf,
+  refuseSetTwice,
   seedOption,
+  setOption,
+  setting,
   usersOf,
   weightsOption,
+  weightsSet,
   whole,
 } from "./options.js";
 import { readTable } from "./scenario-file.js";
@@ -36,6 +42,7 @@ interface Options extends Omit<GenerateOptions, "users" | "seed" | "services" | 
   readonly service?: Partial<Record<ServiceName, number>>;
   /** Infinity is unlimited. */
   readonly capacity?: number;
+  readonly set?: Assignments;
   readonly out?: string;
 }
 
@@ -61,6 +68,7 @@ export function addGenerate(command: Command, io: Io): void {
     .option("--error-kind <NAME>", defaultFirst(ERROR_KINDS), oneOf(ERROR_KINDS))
     .option("--utility <NAME>", defaultFirst(UTILITY_KINDS), oneOf(UTILITY_KINDS))
     .addOption(weightsOption("weights other than the usual"))
+    .addOption(setOption())
     .option("--name <TEXT>", "name of the scenario")
     .option("--out <FILE>", "write into a file instead of stdout")
     .addHelpText(
@@ -74,15 +82,26 @@ Examples:
     .action((options: Options) => run(io, options));
 }
 
+/** Fields of the scenario that are options of their own. */
+const FIELDS = {
+  capacity: "edge.stepCapacity",
+  edgeMaxSteps: "edge.maxSteps",
+  utility: "utility",
+  name: "name",
+} as const;
+
 /** Options of the draw, which mean nothing to the users of a table. */
 const DRAWING = ["seed", "service", "deviceMaxSteps", "deadlineShare", "batteryShare", "errorKind"] as const;
 
 async function run(io: Io, options: Options): Promise<void> {
-  const { service, capacity, out, users, seed = 0, ...others } = options;
+  const { service, capacity, out, users, seed = 0, set = {}, ...others } = options;
   if (typeof users === "string") {
     const given = DRAWING.find((option) => options[option] !== undefined);
     if (given !== undefined) throw new InputError(`${flagOf(given)}: only drawn users have it, not those of ${users}`);
   }
+  const own = Object.entries(FIELDS).filter(([option]) => options[option as keyof typeof FIELDS] !== undefined);
+  const flags = Object.fromEntries(own.map(([option, path]) => [path, flagOf(option)]));
+  refuseSetTwice(set, { ...flags, ...weightsSet(options.weights) });
   if (service !== undefined && Object.values(service).every((share) => share === 0)) {
     throw new InputError("--service: at least one share must be > 0");
   }
@@ -96,10 +115,22 @@ async function run(io: Io, options: Options): Promise<void> {
     ...(service !== undefined && { services: service }),
     ...(capacity !== undefined && { stepCapacity: capacity === Infinity ? null : capacity }),
   };
-  const drawn = generateUsers(drawing);
-  const scenario = table === undefined ? drawn : { ...drawn, users: table };
-  // says which users have no best time
-  if (scenario.weights.time === 0) problemOf(table ? toColumns({ ...drawn, users: table }) : generateColumns(drawing));
+  const { users: drawn, ...settings } = generateUsers(drawing);
+  const { settings: withSet, user, users: changes, refuseBeyond } = setter(set);
+  const scenario = setting(() => {
+    refuseBeyond(drawing.users);
+    const users = !changes ? (table ?? drawn) : (table?.map(user) ?? changed(drawn, user));
+    return { ...withSet(settings), users };
+  });
+  if (scenario.weights.time === 0) {
+    // says which users have no best time
+    const listed = table !== undefined || changes;
+    problemOf(
+      listed
+        ? toColumns({ ...scenario, users: [...scenario.users] })
+        : generateColumns({ ...drawing, weights: scenario.weights }),
+    );
+  }
   const text = gathered(scenarioParts(scenario));
   if (out === undefined) {
     print(io.stdout, text);
@@ -107,6 +138,19 @@ async function run(io: Io, options: Options): Promise<void> {
   }
   await writeAside(out, text);
   io.stdout.write(`The scenario is in ${printable(out)}.\n`);
+}
+
+/** Users as `user` makes them, each when it is asked for. */
+function changed(users: Iterable<User>, user: (one: User, n: number) => User): Iterable<User> {
+  return {
+    *[Symbol.iterator]() {
+      let n = 0;
+      for (const one of users) {
+        const at = n++;
+        yield setting(() => user(one, at));
+      }
+    },
+  };
 }
 
 function capacity(text: string): number {

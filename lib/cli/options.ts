@@ -2,11 +2,15 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { decimal } from "../input/checks.js";
-import { InputError } from "../input/errors.js";
+import { InputError, within } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { MOST_GENERATED } from "../population/generate.js";
 import { inRange, RANGE } from "../scenario/range.js";
+import type { Weights } from "../scenario/types.js";
 import { WEIGHTS } from "../scenario/weights.js";
+import { fieldOf, SCENARIO } from "../sweep/paths.js";
+import type { Assignments } from "../sweep/set-fields.js";
+import { readValue } from "../sweep/value.js";
 
 /** Reads a finite number from `least` to `most`. */
 export function number(least: number, most: number = Infinity): (text: string) => number {
@@ -93,6 +97,38 @@ export function weightsOption(description = "weights instead of the scenario's")
   return flag.argParser(numbersByName(names));
 }
 
+const SET = "--set";
+
+/** `--set`, which may be given again and again; messages about what it sets begin with it. */
+export function setOption(): Option {
+  const example = 'edge.stepCapacity=200 or "users[*].device.maxSteps=10"';
+  const description = `a field of the scenario, by its path: ${example}; null is unlimited; may be repeated`;
+  return new Option(`${SET} <PATH=VALUE>`, description).argParser((text, before: Assignments = {}) => {
+    const [, path, value] = /^([^=]*)=(.*)$/s.exec(text)?.map((part) => part.trim()) ?? [];
+    if (path === undefined) throw new InvalidArgumentError("It must be PATH=VALUE, such as edge.stepCapacity=200.");
+    if (Object.hasOwn(before, path)) throw new InvalidArgumentError(`It sets ${path} twice.`);
+    const read = readValue(value!);
+    setting(() => fieldOf(path, SCENARIO).check(read));
+    return { ...before, [path]: read };
+  });
+}
+
+/** What `work` does with what `--set` gave. @throws InputError that begins with it. */
+export function setting<T>(work: () => T): T {
+  return within(`${SET} `, work);
+}
+
+/** @throws InputError for a path that another option sets as well. @param others Their flags, by path. */
+export function refuseSetTwice(set: Assignments, others: Readonly<Record<string, string>>): void {
+  const twice = Object.keys(set).find((path) => path in others);
+  if (twice !== undefined) throw new InputError(`${SET} ${twice}: ${others[twice]} sets it too; leave one of them out`);
+}
+
+/** The paths that `--weights` sets. */
+export function weightsSet(weights: Partial<Weights> = {}): Record<string, string> {
+  return Object.fromEntries(Object.keys(weights).map((name) => [`weights.${name}`, "--weights"]));
+}
+
 /** `--seed`. */
 export function seedOption(description: string): Option {
   return new Option("--seed <S>", description).argParser(whole(0, 2 ** 32 - 1));
@@ -114,10 +150,11 @@ export function flagOf(option: string): string {
   return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** Refuses an option that is given twice: commander would take the last and say nothing. */
+/** Refuses an option that is given twice, where commander would take the last and say nothing. */
 export function refuseRepeats(command: Command): void {
   const given = new Set<string>();
   for (const option of command.options) {
+    if (option.long === SET) continue;
     command.on(`option:${option.name()}`, () => {
       if (given.has(option.name())) throw new InputError(`${option.long}: is given twice`);
       given.add(option.name());

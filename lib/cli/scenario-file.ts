@@ -1,14 +1,17 @@
 import { InputError } from "../input/errors.js";
 import { parseJson } from "../input/validation.js";
-import { generateColumns } from "../population/generate.js";
+import { generate, generateColumns } from "../population/generate.js";
+import type { GenerateOptions } from "../population/options.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { parseScenario, parseSettings } from "../scenario/schema.js";
 import type { Scenario, User, Weights } from "../scenario/types.js";
 import { readUsersCsv } from "../scenario/users-csv.js";
 import { InfeasibleError } from "../solver/infeasible.js";
+import { type Assignments, setFields, setter } from "../sweep/set-fields.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import { type Io, print } from "./io.js";
+import { refuseSetTwice, setting, weightsSet } from "./options.js";
 import { jsonParts } from "./text.js";
 
 /**
@@ -51,6 +54,8 @@ export interface Source {
   readonly users?: number | string;
   readonly seed?: number;
   readonly weights?: Partial<Weights>;
+  /** Fields that are set after all else. */
+  readonly set?: Assignments;
 }
 
 /**
@@ -59,16 +64,26 @@ export interface Source {
  */
 export function readColumns(
   file: string | undefined,
-  { users, seed = 0, weights = {} }: Source,
+  { users, seed = 0, weights = {}, set = {} }: Source,
 ): { readonly scenario: ScenarioColumns; readonly source: string } {
+  refuseSetTwice(set, weightsSet(weights));
   if (typeof users === "number") {
     if (file !== undefined) throw new InputError(`--users ${users}: makes the scenario itself; leave ${file} out`);
-    return { scenario: generateColumns({ users, seed, weights }), source: `${users} generated users` };
+    return { scenario: generated({ users, seed, weights }, set), source: `${users} generated users` };
   }
   if (file === undefined)
     throw new InputError("FILE: missing; name a scenario, or ask for generated users by --users N");
-  if (users === undefined) return { scenario: toColumns(readScenarioFile(file, weights)), source: file };
-  return { scenario: toColumns(readScenarioWithUsers(file, users, weights)), source: users };
+  const scenario = users === undefined ? readScenarioFile(file, weights) : readScenarioWithUsers(file, users, weights);
+  return { scenario: toColumns(setting(() => setFields(scenario, set))), source: users ?? file };
+}
+
+/** Users become a list only where one of them is changed. */
+function generated(options: GenerateOptions, set: Assignments): ScenarioColumns {
+  const { settings, users } = setter(set);
+  if (users) return toColumns(setting(() => setFields(generate(options), set)));
+  const { users: columns, name, utility, weights, edge } = generateColumns(options);
+  const { name: own = name, ...others } = setting(() => settings({ name, utility, weights, edge }));
+  return { users: columns, utility, ...others, name: own };
 }
 
 /** The cases of data/reference are a scenario and what is expected of it. */

@@ -16,6 +16,7 @@ import type { PolicyKind } from "../dynamic/policies/policy.js";
 import { simulate } from "../dynamic/simulate.js";
 import { TIME_UNITS, type TimeUnit } from "../dynamic/trace-time.js";
 import {
+  assertServable,
   CHANNELS,
   decisionSlot,
   LONGEST_SLOT,
@@ -28,13 +29,12 @@ import {
 import { writeAside, writeTogether } from "../files/write-aside.js";
 import { decimal } from "../input/checks.js";
 import { InputError, nameShown, printable } from "../input/errors.js";
-import { problemOf } from "../model/problem.js";
 import { toCsv } from "../report/csv.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
 import { notAbove } from "../solver/certificate/bound.js";
-import { assertFeasible } from "../solver/infeasible.js";
+import type { Assignments } from "../sweep/set-fields.js";
 import { about, checkFolder, checkTarget, readText, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";
 import {
@@ -45,6 +45,7 @@ import {
   positive,
   refuseWithoutEffect,
   seedOption,
+  setOption,
   usersOption,
   weightsOption,
   whole,
@@ -70,6 +71,7 @@ interface Options extends PolicyOptions {
   readonly slotSeconds?: number;
   readonly users?: number | string;
   readonly weights?: Partial<Weights>;
+  readonly set?: Assignments;
   readonly arrivals?: string;
   readonly timeColumn?: string;
   readonly userColumn?: string;
@@ -99,6 +101,7 @@ export function addSimulate(command: Command, io: Io): void {
     .addOption(seedOption(`seed of arrivals, channels, capacity and of ${seeded.join(", ")} (default 0)`))
     .addOption(usersOption())
     .addOption(weightsOption())
+    .addOption(setOption())
     .option("--arrivals <NAME|FILE.csv>", `${PATTERNS.join(" (default), ")}, or a trace with the columns time,user`)
     .option("--time-column <NAME>", "column of a trace's times (default time)")
     .option("--user-column <NAME>", "column of the ids of its users (default user)")
@@ -182,7 +185,7 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
     },
   ]);
   const { simulated, bounds } = solving(io, source, json, () => {
-    if (world.channel === null) assertFeasible(problemOf(unlimited(scenario)));
+    assertServable(world);
     const simulated = policies.map((policy): Simulated => {
       const before = policies.length === 1 ? "" : `${policy}: `;
       const onSlot = ({ slot }: { readonly slot: number }): void =>
@@ -258,11 +261,6 @@ function boundsOf(world: World, objective: number, show: (text: string) => void)
     clairvoyant: plan.objective,
     prices,
   };
-}
-
-/** Who does not fit into one slot may wait, but who has no open place at all can't be served. */
-function unlimited(scenario: ScenarioColumns): ScenarioColumns {
-  return { ...scenario, edge: { ...scenario.edge, stepCapacity: null } };
 }
 
 /** What `--json` shows: of one policy its outcomes, of several a list of them. */

@@ -3,6 +3,7 @@ import type { Outcomes } from "../dynamic/outcomes.js";
 import type { PolicyName } from "../dynamic/policies/policies.js";
 import type { Simulation } from "../dynamic/simulate.js";
 import type { Table, TableColumn } from "../report/table.js";
+import { SIMULATE_OUTCOMES } from "../sweep/outcomes.js";
 
 /** What a policy did, and what came of it. */
 export interface Simulated {
@@ -94,44 +95,20 @@ export function slotsTable(simulated: readonly Simulated[]): Table {
   return { name: "slots", columns: SLOTS, rows };
 }
 
-const POLICIES = columns([
-  POLICY,
-  ["objective", "1", "What all requests cost."],
+const BOUNDS = columns([
   ["bound", "1", "What no policy can beat; empty with --no-bound."],
   ["clairvoyant", "1", "Objective of a plan that knows the future; empty with --no-bound."],
-  ["arrived", "1", "Requests that came."],
-  ["served", "1", "Those served in time."],
-  ["late", "1", "Those served late."],
-  ["dropped", "1", "Those dropped."],
-  ["inFlight", "1", "Those that wait or run at the end."],
-  ["latencyP50", "s", "Median latency of those who started; empty if nobody did."],
-  ["latencyP95", "s", "95th percentile of the same."],
-  ["latencyP99", "s", "99th percentile of the same."],
-  ["energy", "J", "Of devices, edge and radio."],
-  ["deviceEnergy", "J", "Of the devices' batteries alone."],
-  ["peakUse", "1", "Largest used part of a slot's capacity; empty for unlimited."],
-  ["violations", "1", "Slots in which more steps started at the edge than it has."],
-  ["offloadedShare", "1", "Part of those who started that went to the edge."],
-  ["switches", "1", "How often a user's request went elsewhere than its one before."],
 ]);
 
-/** A row a policy. */
+/** A row a policy: its outcomes, the bounds beside the first, its objective; empty where there is no number. */
 export function policiesTable(simulated: readonly Simulated[], ends: Ends | null): Table {
+  const [first, ...others] = SIMULATE_OUTCOMES;
   const rows = simulated.map(({ policy, result }) => ({
     policy,
-    objective: result.objective,
+    [first!.name]: first!.of(result)!,
     bound: ends?.lowerBound ?? "",
     clairvoyant: ends?.clairvoyant ?? "",
-    ...result.requests,
-    latencyP50: result.latency.p50 ?? "",
-    latencyP95: result.latency.p95 ?? "",
-    latencyP99: result.latency.p99 ?? "",
-    energy: result.energy.total,
-    deviceEnergy: result.energy.device,
-    peakUse: result.capacity.peakUse ?? "",
-    violations: result.capacity.violations,
-    offloadedShare: result.offloadedShare,
-    switches: result.switches,
+    ...Object.fromEntries(others.map(({ name, of }) => [name, of(result) ?? ""])),
   }));
-  return { name: "policies", columns: POLICIES, rows };
+  return { name: "policies", columns: [...columns([POLICY]), first!, ...BOUNDS, ...others], rows };
 }

@@ -12,6 +12,7 @@ import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
 import { STARTS, type Start } from "../solver/sca/starts.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
+import type { Assignments } from "../sweep/set-fields.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";
@@ -22,6 +23,7 @@ import {
   positive,
   refuseWithoutEffect,
   seedOption,
+  setOption,
   usersOption,
   weightsOption,
   whole,
@@ -47,6 +49,7 @@ interface Options {
   readonly start?: Start;
   readonly seed?: number;
   readonly weights?: Partial<Weights>;
+  readonly set?: Assignments;
   readonly iterations?: number;
   /** So many generated users, or the name of a table. */
   readonly users?: number | string;
@@ -72,6 +75,7 @@ export function addSolve(command: Command, io: Io): void {
     .option("--start <NAME>", `first iterate of ${owners("start")}: ${STARTS.join(", ")} (default half)`, oneOf(STARTS))
     .addOption(seedOption(`seed of ${listed([...drawing, "--start random"])} (default 0)`))
     .addOption(weightsOption())
+    .addOption(setOption())
     .option("--iterations <N>", `most iterations of ${owners("iterationLimit")} (default 100)`, whole(1))
     .option(
       "--state-limit <N>",
@@ -89,6 +93,7 @@ Examples:
   edgesteps solve data/scenarios/campus-30.json
   edgesteps solve data/scenarios/campus-30.json --method exact --out plan.json
   edgesteps solve data/scenarios/campus-30.json --weights time=2,energy=0.05 --json
+  edgesteps solve data/scenarios/campus-30.json --set edge.stepCapacity=200
   edgesteps solve setting.json --users measured.csv
   edgesteps solve --users 1000000 --seed 1 --method exact --json --summary
 

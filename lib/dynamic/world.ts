@@ -6,8 +6,10 @@
 import { nonNegative, oneOf, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { averageError } from "../model/error.js";
+import { problemOf } from "../model/problem.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { MOST_STEPS } from "../scenario/range.js";
+import { assertFeasible } from "../solver/infeasible.js";
 import { type Arrival, type ArrivalOptions, drawArrivals } from "./arrivals.js";
 import { type CapacityOptions, drawCapacity } from "./capacity.js";
 import { type Channel, moveUsers } from "./channel.js";
@@ -98,6 +100,14 @@ export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed
       return dropCost ?? weights.time * time + 2 * weights.error * averageError(tasks.columns, m, 1);
     }),
   };
+}
+
+/**
+ * Who does not fit into one slot may wait, but who has no open place at all can't be served; who moves may find one.
+ * @throws InfeasibleError naming them.
+ */
+export function assertServable({ channel, scenario }: World): void {
+  if (channel === null) assertFeasible(problemOf({ ...scenario, edge: { ...scenario.edge, stepCapacity: null } }));
 }
 
 /** The first slot at whose beginning a request that came at `time` can start. */

@@ -25,6 +25,7 @@ import { show, table } from "edgesteps/notebook";
 import { paretoFront } from "edgesteps/numerics";
 import { presets } from "edgesteps/population";
 import { toLatex, type Chart, type Table } from "edgesteps/report";
+import { cellsOf } from "edgesteps/sweep";
 import { claimsOf } from "edgesteps/verify";
 declare const solution: Solution;
 declare const rows: Table;
@@ -45,6 +46,7 @@ const wrong10: number = catalogue;
 const wrong11: number = paretoFront;
 const wrong12: number = toLatex(rows);
 const wrong13: number = claimsOf(solution);
+const wrong14: number = cellsOf({ scenario });
 `;
 
 const CELL_PATHS: readonly string[] = ["cell.ts", "notebooks/cell.ts"];

@@ -23,3 +23,4 @@ export {
   type ServicePreset,
 } from "./preset.js";
 export { presets } from "./presets.js";
+export { resample } from "./resample.js";

@@ -10,10 +10,10 @@ export interface PairedDifferencesOptions {
   readonly name: string;
   /** Columns whose values tell the groups apart, e.g. `world`; each is compared by itself. */
   readonly by: readonly string[];
-  /** Column whose values are compared, e.g. `policy`. */
+  /** Column whose values are compared, e.g. `policy`, or a field that was varied. */
   readonly between: string;
   /** Pairs of its values: the first's number less the second's. */
-  readonly pairs: readonly (readonly [first: string, second: string])[];
+  readonly pairs: readonly (readonly [first: number | string, second: number | string])[];
   /** Column that says which rows belong together, e.g. `seed`: its values are the independent draws. */
   readonly on: string;
   /** What the draws are, e.g. `seeds`: the column that counts them has this name. */
@@ -64,7 +64,7 @@ export function pairedDifferences(table: Table, options: PairedDifferencesOption
   const columns = [
     ...by.map(columnOf),
     columnOf(between),
-    { name: "than", unit: "", description: `The ${between} that is compared with.` },
+    { name: "than", unit: columnOf(between).unit, description: `The ${between} that is compared with.` },
     { name: over, unit: "1", description: `${over[0]!.toUpperCase()}${over.slice(1)} behind the row.` },
     ...of.map(columnOf).flatMap(({ name: column, unit, description }) =>
       spreadColumns(
@@ -88,7 +88,7 @@ function byDraw(
   table: Table,
   group: Table["rows"],
   { between, on, of }: PairedDifferencesOptions,
-  value: string,
+  value: number | string,
 ): Draws {
   const own = group.filter((row) => row[between] === value);
   if (own.length === 0) throw new RangeError(`table ${table.name}: no ${between} is ${JSON.stringify(value)}`);
