@@ -85,7 +85,11 @@ export async function makeCharts(
 ): Promise<readonly Chart[]> {
   const progress = progressLine(io);
   const charts = await Promise.all(
-    askAll(entries, ({ name }) => studies.chart(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`))),
+    askAll(entries, async ({ name }) => {
+      const chart = await studies.chart(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+      progress.show(name);
+      return chart;
+    }),
   );
   progress.clear();
   return charts;
