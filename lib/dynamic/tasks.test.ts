@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../population/generate.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario, Service, User } from "../scenario/types.js";
@@ -50,47 +50,56 @@ const limitsOf = ({ deadline, maxSteps }: User) => ({
   ...(deadline !== undefined && { deadline }),
   ...(maxSteps !== undefined && { maxSteps }),
 });
-const worlds: readonly (readonly [string, World])[] = [
+/** Made when they are tested, so that a fault in the making is found by these tests. */
+const worlds: readonly (readonly [string, () => World])[] = [
   [
     "in its request",
-    makeWorld(
-      toColumns({ ...scenario, services, users: plain }),
-      { ...options, arrivals: asking((user) => ({ service: `of ${user.id}`, ...limitsOf(user) })) },
-      4,
-    ),
+    () =>
+      makeWorld(
+        toColumns({ ...scenario, services, users: plain }),
+        { ...options, arrivals: asking((user) => ({ service: `of ${user.id}`, ...limitsOf(user) })) },
+        4,
+      ),
   ],
   [
     "in its service",
-    makeWorld(
-      toColumns({
-        ...scenario,
-        services: Object.fromEntries(
-          scenario.users.map((user) => [`of ${user.id}`, { ...serviceOf(user), ...limitsOf(user) }]),
-        ),
-        users: plain,
-      }),
-      { ...options, arrivals: asking((user) => ({ service: `of ${user.id}` })) },
-      4,
-    ),
+    () =>
+      makeWorld(
+        toColumns({
+          ...scenario,
+          services: Object.fromEntries(
+            scenario.users.map((user) => [`of ${user.id}`, { ...serviceOf(user), ...limitsOf(user) }]),
+          ),
+          users: plain,
+        }),
+        { ...options, arrivals: asking((user) => ({ service: `of ${user.id}` })) },
+        4,
+      ),
   ],
   [
     "in place of its service's",
-    makeWorld(
-      toColumns({
-        ...scenario,
-        services: { any: { deadline: 0.5, maxSteps: 1 } },
-        users: scenario.users.map(({ maxSteps: _, ...user }) => ({ ...user, deadline: 1e6 })),
-      }),
-      {
-        ...options,
-        arrivals: asking((user) => ({ service: "any", deadline: 1e6, maxSteps: 100_000, ...limitsOf(user) })),
-      },
-      4,
-    ),
+    () =>
+      makeWorld(
+        toColumns({
+          ...scenario,
+          services: { any: { deadline: 0.5, maxSteps: 1 } },
+          users: scenario.users.map(({ maxSteps: _, ...user }) => ({ ...user, deadline: 1e6 })),
+        }),
+        {
+          ...options,
+          arrivals: asking((user) => ({ service: "any", deadline: 1e6, maxSteps: 100_000, ...limitsOf(user) })),
+        },
+        4,
+      ),
   ],
 ];
 
-describe.each(worlds)("what a request asks for, %s", (_, own) => {
+describe.each(worlds)("what a request asks for, %s", (_, make) => {
+  let own: World;
+  beforeAll(() => {
+    own = make();
+  });
+
   it("is there, and binds", () => {
     expect(own.tasks.columns.count).toBeGreaterThan(own.scenario.users.count);
     const without = makeWorld(own.scenario, { ...options, arrivals: drawn.arrivals }, 4);
@@ -124,7 +133,10 @@ describe("two services of one user", () => {
     user: 3,
     ...(i < 2 && { service: `of ${scenario.users[i]!.id}` }),
   }));
-  const world = makeWorld(toColumns({ ...scenario, services }), { ...options, arrivals, channel: "mobile" }, 4);
+  let world: World;
+  beforeAll(() => {
+    world = makeWorld(toColumns({ ...scenario, services }), { ...options, arrivals, channel: "mobile" }, 4);
+  });
 
   it("are two tasks, at that user's device and on its channel", () => {
     const { columns, of, user } = world.tasks;

@@ -819,6 +819,22 @@ const EQUIVALENT: readonly Group[] = [
     ],
   ],
   [
+    "lib/dynamic/arrivals-csv.ts",
+    "A trace with a row that is refused is refused in the end.",
+    [["user === undefined", "false"]],
+  ],
+  ["lib/dynamic/trace-time.ts", "As a number no text is 0.", [['"0"', '""']]],
+  [
+    "lib/dynamic/oracle.ts",
+    "What progress shows is no result.",
+    [
+      [
+        "{\n        // the bounds close in by powers of 10\n        const left = Math.log10((upper - lower) / close);\n        first = Number.isNaN(first) ? left : first;\n        progress(first > 0 ? Math.min(1, Math.max(0, 1 - left / first)) : 1);\n      }",
+        "{}",
+      ],
+    ],
+  ],
+  [
     "lib/solver/methods/exact.ts",
     "Of plans that cost the same either will do.",
     [["b.evaluation.objective < a.evaluation.objective", "b.evaluation.objective <= a.evaluation.objective"]],
@@ -870,6 +886,14 @@ const LATER_CAUGHT: readonly Group[] = [
     [
       ["other.evaluation.objective < best.evaluation.objective", "true"],
       ["other.evaluation.objective < best.evaluation.objective", "false"],
+    ],
+  ],
+  [
+    "lib/dynamic/tasks.ts",
+    LATER,
+    [
+      ["service === undefined", "true"],
+      ["maxSteps !== undefined && { maxSteps }", "true"],
     ],
   ],
   ["lib/solver/sca/holding-penalty.ts", LATER, [["edge.open[n] === 0", "false"]]],
@@ -930,6 +954,10 @@ const NOT_TESTED: readonly Group[] = [
       ["(penalty / scenario.edge.maxSteps) * (1 - 1e-9)", "penalty / scenario.edge.maxSteps / (1 - 1e-9)"],
       ["penalty / scenario.edge.maxSteps", "penalty * scenario.edge.maxSteps"],
       ["1 - 1e-9", "1 + 1e-9"],
+      [
+        "demand(price + within, (a) => a > 0) < capacity &&\n    (price <= within || demand(price - within, (a) => a === 1) > capacity)",
+        "true",
+      ],
       ["demand(price + within, (a) => a > 0) < capacity", "true"],
       ["demand(price + within, (a) => a > 0) < capacity", "demand(price + within, a => a > 0) <= capacity"],
       ["(a) => a > 0", "() => undefined"],
@@ -990,6 +1018,21 @@ const NOT_TESTED: readonly Group[] = [
         "between(givesUpAt(t)) < first + ROUNDING * Math.abs(cost(edge, n, t))",
       ],
     ],
+  ],
+  [
+    "lib/dynamic/arrivals-csv.ts",
+    "A trace of three years with a time unit comes up in no test.",
+    [['since === ""', "true"]],
+  ],
+  [
+    "lib/dynamic/warm/warm.ts",
+    "A split user where each step of the edge is another's comes up in no test of the room.",
+    [["countOffloaded(up) > problem.capacity", "false"]],
+  ],
+  [
+    "lib/dynamic/warm/warm.ts",
+    "Which of the two plans costs less came to the same in all tests.",
+    [["a.offload[n] === 1", "true"]],
   ],
   ...LATER_CAUGHT,
 ];
