@@ -6,7 +6,6 @@ import { InputError, printable } from "../input/errors.js";
 import type { Chart } from "../report/chart.js";
 import type { ExportOptions, FigureFormat } from "../report/print/export.js";
 import { restyled } from "../report/restyled.js";
-import type { Theme } from "../report/theme.js";
 import { themes } from "../report/themes/themes.js";
 import { CommandFailure } from "./failure.js";
 import { checkFolder } from "./files.js";
@@ -67,7 +66,12 @@ Examples:
       const directory = out ?? fromHere(join(root(), "figures"));
       const drawn = formats && { formats: formats.filter((format) => format !== "csv") };
       const how = { ...style, ...drawn, directory, redraw };
-      return withCatalogue((studies) => makeFigures(io, studies, entries, how, theme && themes[theme]));
+      checkFolder(directory);
+      return withCatalogue(async (studies) => {
+        const charts = await makeCharts(io, studies, entries);
+        const own = theme === undefined ? charts : charts.map((chart) => restyled(chart, { theme: themes[theme] }));
+        await drawFigures(io, own, how);
+      });
     });
 }
 
@@ -95,20 +99,11 @@ export async function makeCharts(
   return charts;
 }
 
-/** Has charts made, draws them, and says which files have new bytes. */
-export async function makeFigures(
-  io: Io,
-  studies: Studies,
-  entries: readonly { readonly name: string }[],
-  options: ExportOptions,
-  theme?: Theme,
-): Promise<void> {
+/** Draws charts, and says which files have new bytes. */
+export async function drawFigures(io: Io, charts: readonly Chart[], options: ExportOptions): Promise<void> {
   const { directory } = options;
-  checkFolder(directory);
   const { exportFigures } = await import("../report/print/export.js"); // starts slowly
   const progress = progressLine(io);
-  const made = await makeCharts(io, studies, entries);
-  const charts = made.map((chart) => (theme === undefined ? chart : restyled(chart, { theme })));
   progress.show("drawing");
   const written = await exportFigures(charts, options).catch(explained);
   progress.clear();

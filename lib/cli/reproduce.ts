@@ -6,7 +6,7 @@ import { chartsOf, type Experiment } from "../experiments/experiment.js";
 import { printable } from "../input/errors.js";
 import type { Table } from "../report/table.js";
 import { CommandFailure } from "./failure.js";
-import { makeCharts, makeFigures } from "./figures.js";
+import { drawFigures, makeCharts } from "./figures.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { runAndReport } from "./notebooks.js";
@@ -40,11 +40,11 @@ export async function reproduce(
   const figures = fromHere(join(root, "figures"));
   checkFolder(figures);
   const tables = await makeTables(io, studies, experiments, results);
-  await makeCharts(io, studies, charts);
+  const made = await makeCharts(io, studies, charts);
   const notebooks = notebookPaths(root);
   const [ran, drawn] = await Promise.allSettled([
     runAndReport(io, root, notebooks),
-    makeFigures(io, studies, charts, { directory: figures }),
+    drawFigures(io, made, { directory: figures }),
   ]);
   if (ran.status === "rejected") throw ran.reason;
   const failed = ran.value;

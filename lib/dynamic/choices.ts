@@ -6,7 +6,7 @@ import { cost } from "../model/cost.js";
 import { type Place, places } from "../model/placement.js";
 import { WholeChoice } from "../model/steps.js";
 import { columnsAt, wait } from "./slot.js";
-import { deadlineOf, decisionSlot, type World } from "./world.js";
+import { deadlineAt, decisionSlot, type World } from "./world.js";
 
 /** Columns are indexed by request n, by pair of a request and a slot, by entry of the edge, or by slot. */
 export interface Choices {
@@ -46,9 +46,9 @@ export function choicesOf(world: World): Choices {
   const entries = { task: [] as number[], slot: [] as number[], deadline: [] as number[] };
   const known = new Map<number, number>();
   const entryOf: number[] = [];
-  for (const [n, { time, deadline: own }] of arrivals.entries()) {
+  for (const [n, { time }] of arrivals.entries()) {
     const task = tasks.of[n]!;
-    const deadline = deadlineOf(world, task, own);
+    const deadline = deadlineAt(world, n);
     for (let k = decided[n]!; k < slots; k++) {
       const waited = wait(k, slotSeconds, time);
       // waiting longer never pays once it alone costs more than any choice at the edge could save
@@ -94,7 +94,7 @@ function outsideOf(world: World, decided: Int32Array): Pick<Choices, "outside" |
   const { scenario, arrivals, tasks, slotSeconds, dropCost } = world;
   const { weights } = scenario;
   const waited = arrivals.map(({ time }, n) => wait(decided[n]!, slotSeconds, time));
-  const left = arrivals.map(({ deadline }, n) => deadlineOf(world, tasks.of[n]!, deadline) - waited[n]!);
+  const left = waited.map((seconds, n) => deadlineAt(world, n) - seconds);
   const { local } = places(columnsAt(world, tasks.of, decided, left));
   const choice = new WholeChoice(local);
   const outside = Float64Array.from(tasks.of, (task) => dropCost[task]!);

@@ -6,7 +6,7 @@
 import { Sum } from "../numerics/sum.js";
 import { bestOf, lister, UNIT_ROUNDOFF } from "../verify/choices.js";
 import { columnsAt, wait } from "./slot.js";
-import { deadlineOf, decisionSlot, type World } from "./world.js";
+import { deadlineAt, decisionSlot, type World } from "./world.js";
 
 /** D(λ) of the oracle bound. */
 export interface EnumeratedBound {
@@ -82,9 +82,4 @@ function statesOf(world: World, k: number, alive: readonly number[]) {
     return found;
   });
   return { task, slot, deadline, of };
-}
-
-/** T^max of request n, by arrival [s]. */
-function deadlineAt(world: World, n: number): number {
-  return deadlineOf(world, world.tasks.of[n]!, world.arrivals[n]!.deadline);
 }

@@ -120,6 +120,11 @@ export function deadlineOf({ tasks }: World, task: number, own: number | undefin
   return own ?? tasks.columns.deadline[task]!;
 }
 
+/** T^max of request n, by arrival [s]. */
+export function deadlineAt(world: World, n: number): number {
+  return deadlineOf(world, world.tasks.of[n]!, world.arrivals[n]!.deadline);
+}
+
 function checked(
   trace: readonly Arrival[],
   users: number,

@@ -5,7 +5,7 @@
  */
 import highsModule from "highs";
 import { columnsAt, wait } from "../dynamic/slot.js";
-import { deadlineOf, decisionSlot, type World } from "../dynamic/world.js";
+import { deadlineAt, decisionSlot, type World } from "../dynamic/world.js";
 import { lister } from "../verify/choices.js";
 
 // Its types are read as CommonJS, whose default import is the whole module; what is loaded is the ES module's default.
@@ -87,13 +87,13 @@ function allChoices(world: World): { readonly outside: number[]; readonly pairs:
     known.set(key, costs);
     return costs;
   };
-  const outside = arrivals.map(({ time, deadline }, request) => {
+  const outside = arrivals.map(({ time }, request) => {
     const task = tasks.of[request]!;
     let least = dropCost[task]!;
     for (let slot = decisionSlot(time, slotSeconds); slot < slots; slot++) {
       const waited = wait(slot, slotSeconds, time);
       const paid = scenario.weights.time * waited;
-      const { device, edge } = costsOf(task, slot, deadlineOf(world, task, deadline) - waited);
+      const { device, edge } = costsOf(task, slot, deadlineAt(world, request) - waited);
       least = Math.min(least, paid + device);
       if (edge.some((own) => paid + own < least)) pairs.push({ request, slot, cost: edge.map((own) => paid + own) });
     }

@@ -53,6 +53,7 @@ export interface ExactLimits {
   readonly timeLimit?: number;
 }
 
+/** The optimum and its proof, or past a limit the best plan met. @param bound The problem's Lagrangian bound. */
 export function solveExact(
   problem: Problem,
   bound: Bound,

@@ -24,9 +24,8 @@ export const exact: Method<"exact", ExactDetails> = {
   proves: true,
   random: false,
   style: 2,
-  run: (problem, bound, { stateLimit, timeLimit }) => {
-    const limits = { ...(stateLimit !== undefined && { stateLimit }), ...(timeLimit !== undefined && { timeLimit }) };
-    const { proven, core, endedBy, ...best } = solveExact(problem, bound, limits);
+  run: (problem, bound, options) => {
+    const { proven, core, endedBy, ...best } = solveExact(problem, bound, options);
     const details = { iterations: coreSize(core), core, endedBy };
     if (proven) return { status: "optimal", ...best, details };
     const others = HEURISTICS.map((method) => {
