@@ -8,7 +8,7 @@ import { parsePlan } from "../model/plan.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
-import type { Assignments } from "../sweep/paths.js";
+import type { Assignments } from "../sweep/set-fields.js";
 import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
 import { checkSimulation, isSimulation } from "./check-simulation.js";

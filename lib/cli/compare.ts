@@ -7,7 +7,7 @@ import type { Method } from "../solver/methods/method.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
-import type { Assignments } from "../sweep/paths.js";
+import type { Assignments } from "../sweep/set-fields.js";
 import { type Io, print } from "./io.js";
 import { seedOption, setOption, usersOption, weightsOption, withJson } from "./options.js";
 import { readColumns, solving } from "./scenario-file.js";

@@ -11,7 +11,7 @@ import { toColumns } from "../scenario/columns.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { scenarioParts } from "../scenario/scenario-parts.js";
 import type { User } from "../scenario/types.js";
-import { type Assignments, setter } from "../sweep/paths.js";
+import { type Assignments, setter } from "../sweep/set-fields.js";
 import { checkTarget, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";
 import {

@@ -8,7 +8,8 @@ import { MOST_GENERATED } from "../population/generate.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import type { Weights } from "../scenario/types.js";
 import { WEIGHTS } from "../scenario/weights.js";
-import { type Assignments, fieldOf, readValue, SCENARIO, within } from "../sweep/paths.js";
+import { fieldOf, readValue, SCENARIO } from "../sweep/paths.js";
+import { type Assignments, within } from "../sweep/set-fields.js";
 
 /** Reads a finite number from `least` to `most`. */
 export function number(least: number, most: number = Infinity): (text: string) => number {

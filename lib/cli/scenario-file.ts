@@ -7,7 +7,7 @@ import { parseScenario, parseSettings } from "../scenario/schema.js";
 import type { Scenario, User, Weights } from "../scenario/types.js";
 import { readUsersCsv } from "../scenario/users-csv.js";
 import { InfeasibleError } from "../solver/infeasible.js";
-import { type Assignments, setFields, setter } from "../sweep/paths.js";
+import { type Assignments, setFields, setter } from "../sweep/set-fields.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import { type Io, print } from "./io.js";

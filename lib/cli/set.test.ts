@@ -6,7 +6,7 @@ import { generate } from "../population/generate.js";
 import { parseScenario } from "../scenario/schema.js";
 import { writeUsersCsv } from "../scenario/users-csv.js";
 import { solve } from "../solver/solve.js";
-import { setFields } from "../sweep/paths.js";
+import { setFields } from "../sweep/set-fields.js";
 import { command, temporaryFolder } from "../testing/command.js";
 
 const { path, write } = temporaryFolder();

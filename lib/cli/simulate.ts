@@ -34,7 +34,7 @@ import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
 import { notAbove } from "../solver/certificate/bound.js";
-import type { Assignments } from "../sweep/paths.js";
+import type { Assignments } from "../sweep/set-fields.js";
 import { about, checkFolder, checkTarget, readText, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";
 import {

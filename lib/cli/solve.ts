@@ -12,7 +12,7 @@ import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
 import { STARTS, type Start } from "../solver/sca/starts.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
-import type { Assignments } from "../sweep/paths.js";
+import type { Assignments } from "../sweep/set-fields.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";

@@ -2,7 +2,7 @@
 
 export { type Cell, cellsOf } from "./cells.js";
 export { DESIGNS, latinHypercube, type Point, pointCount, pointsOf } from "./design.js";
-export { type Assignments, setFields, type Value } from "./paths.js";
+export type { Value } from "./paths.js";
 export {
   type Between,
   type Levels,
@@ -15,4 +15,5 @@ export {
 } from "./plan.js";
 export { parseSweepPlan } from "./plan-schema.js";
 export { type CellDone, cellRunner, columnsOf, type Row, runCell, type SweepOptions, sweep } from "./run.js";
+export { type Assignments, setFields } from "./set-fields.js";
 export { finished } from "./summary.js";

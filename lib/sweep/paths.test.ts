@@ -3,7 +3,8 @@ import { InputError } from "../input/errors.js";
 import { fiveUsers } from "../population/five-users.js";
 import { parseScenario } from "../scenario/schema.js";
 import type { Scenario } from "../scenario/types.js";
-import { type Assignments, fieldOf, readValue, SCENARIO, setFields, shownValue } from "./paths.js";
+import { fieldOf, readValue, SCENARIO, shownValue } from "./paths.js";
+import { type Assignments, setFields } from "./set-fields.js";
 
 const scenario: Scenario = {
   ...fiveUsers,

@@ -6,21 +6,16 @@ import * as v from "valibot";
 import { decimal } from "../input/checks.js";
 import { InputError, nameShown } from "../input/errors.js";
 import { alternatives, nearMiss, validate } from "../input/validation.js";
-import { type ErrorLawName, type ErrorModel, errorLaw } from "../laws/error/error-laws.js";
-import { parseSettings, parseUser, scenarioSchema } from "../scenario/schema.js";
-import type { Scenario, User } from "../scenario/types.js";
+import { scenarioSchema } from "../scenario/schema.js";
 
 /** What a field or an option can be set to. */
 export type Value = number | string | boolean | null;
-
-/** Values by path. One user's is set after that of all users. */
-export type Assignments = Readonly<Record<string, Value>>;
 
 /** Fields by name, as valibot's schemas. */
 export type Entries = Readonly<Record<string, v.GenericSchema>>;
 
 /** Name of a field, index of a list's item, or `*` for all of them. */
-type Key = string | number;
+export type Key = string | number;
 
 /** What is gone through of a schema. */
 interface Schema {
@@ -80,14 +75,8 @@ export function fieldOf<Group extends string>(path: string, groups: Readonly<Rec
     if (around.some(({ part }) => part.item)) {
       throw new InputError(`${shown}: must name one of the list, such as users[0], or all, users[*]`);
     }
-    throw new InputError(
-      `${shown}: unknown field${near(
-        path,
-        key,
-        groups,
-        around.flatMap(({ part }) => namesIn(part)),
-      )}`,
-    );
+    const names = around.flatMap(({ part }) => Object.keys(part.entries ?? {}));
+    throw new InputError(`${shown}: unknown field${near(path, key, groups, names)}`);
   }
   const leaves = found.filter(({ schema }) => !parts(schema).every(isContainer));
   if (leaves.length === 0) {
@@ -114,10 +103,6 @@ function inside({ type, entries, item, value }: Schema, key: Key): Schema | unde
 
 function isContainer({ type, entries, item }: Schema): boolean {
   return entries !== undefined || item !== undefined || type === "record";
-}
-
-function namesIn({ entries = {} }: Schema): string[] {
-  return Object.keys(entries);
 }
 
 /** One schema for what a field may be by several: values of a law's name, or the first's range. */
@@ -149,95 +134,6 @@ function leavesOf(schema: Schema, path = ""): string[] {
     if (!entries) return [path];
     return Object.entries(entries).flatMap(([name, inner]) => leavesOf(inner, path === "" ? name : `${path}.${name}`));
   });
-}
-
-/** What sets fields of a scenario, settings and users apart. */
-export interface Setter {
-  /** @throws InputError where the scenario has no such service. */
-  readonly settings: (settings: Omit<Scenario, "users">) => Omit<Scenario, "users">;
-  /** User n. @throws InputError where its error law has no such parameter. */
-  readonly user: (user: User, n: number) => User;
-  /** Whether any user changes. */
-  readonly users: boolean;
-  /** @throws InputError for a user beyond so many. */
-  readonly refuseBeyond: (count: number) => void;
-}
-
-/** @throws InputError for an unknown path, or a value that the scenario's schema does not take. */
-export function setter(given: Assignments): Setter {
-  const all = Object.entries(given).map(([path, value]) => {
-    const field = fieldOf(path, SCENARIO);
-    field.check(value);
-    return { ...field, value };
-  });
-  const ofSettings = all.filter(({ keys }) => keys[0] !== "users");
-  const ofUsers = all.filter(({ keys }) => keys[0] === "users").sort((a, b) => rank(a.keys) - rank(b.keys));
-  return {
-    settings: (settings) => {
-      if (ofSettings.length === 0) return settings;
-      return parseSettings(ofSettings.reduce((s, { path, keys, value }) => put(s, keys, value, path), settings));
-    },
-    user: (user, n) => {
-      const own = ofUsers.filter(({ keys }) => keys[1] === "*" || keys[1] === n);
-      const changed = own.reduce(
-        (u, { path, keys, value }) => (keys.at(-1) === "kind" ? ofLaw(u, value) : put(u, keys.slice(2), value, path)),
-        user,
-      );
-      return own.some(({ keys }) => keys[2] === "errorModel")
-        ? within(`users[${n}].`, () => parseUser(changed))
-        : changed;
-    },
-    users: ofUsers.length > 0,
-    refuseBeyond: (count) => {
-      const beyond = ofUsers.find(({ keys }) => Number(keys[1]) >= count);
-      if (beyond === undefined) return;
-      throw new InputError(`${beyond.path}: must be one of ${count} users, the last of which is users[${count - 1}]`);
-    },
-  };
-}
-
-/** With another error law, which leaves of the parameters those that it has too. */
-function ofLaw(user: User, kind: Value): User {
-  const names = errorLaw(kind as ErrorLawName).parameters.map(({ name }) => name);
-  const kept = Object.entries(user.errorModel).filter(([name]) => names.includes(name));
-  return { ...user, errorModel: { kind, ...Object.fromEntries(kept) } as ErrorModel };
-}
-
-/** All users come before one. */
-function rank([, at]: readonly Key[]): number {
-  return at === "*" ? 0 : 1;
-}
-
-/** A scenario with fields set. @throws InputError as for a scenario that says so itself. */
-export function setFields({ users, ...settings }: Scenario, given: Assignments): Scenario {
-  const set = setter(given);
-  set.refuseBeyond(users.length);
-  return { ...set.settings(settings), users: set.users ? users.map(set.user) : users };
-}
-
-/**
- * The object with that value in it.
- * @param path Of the value, for messages; without, objects on the way are made where they are missing.
- */
-export function put<T extends object>(target: T, [key, ...rest]: readonly Key[], value: Value, path?: string): T {
-  if (rest.length === 0) return { ...target, [key!]: value };
-  const inner = Object.hasOwn(target, key!) ? (target as Readonly<Record<Key, unknown>>)[key!] : undefined;
-  if (inner === undefined && path !== undefined) {
-    const known = key === "services" ? "" : nearMiss(String(key), Object.keys(target));
-    throw new InputError(`${nameShown(path)}: the scenario has no ${nameShown(String(key))}${known}`);
-  }
-  const object = typeof inner === "object" ? inner! : {};
-  return { ...target, [key!]: put(object, rest, value, path) };
-}
-
-/** What `work` does. @throws InputError each of whose problems has `before` before it. */
-export function within<T>(before: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof InputError) throw new InputError(error.problems.map((problem) => before + problem));
-    throw error;
-  }
 }
 
 /** The value that a text says: a number in decimal digits, `null`, `true`, `false`, else the text itself. */

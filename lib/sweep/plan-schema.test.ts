@@ -82,7 +82,7 @@ const wrong: readonly (readonly [what: string, plan: unknown, ...problems: strin
   [
     "a bootstrap of drawn users",
     drawn({ resample: 3 }),
-    "resample: leave it out beside population, whose users are drawn anew in each replication",
+    "resample: leave it out beside population, which is drawn in each replication",
   ],
   ["no draws", own({ resample: 0 }), "resample: must be a whole number from 1 to 1000000 [1], not 0"],
   [
@@ -206,7 +206,7 @@ const wrong: readonly (readonly [what: string, plan: unknown, ...problems: strin
   [
     "one point of a range",
     own({ vary: { "weights.time": { from: 1, to: 2, points: 1 } } }),
-    "vary.weights.time.points: must be a whole number >= 2 [1], not 1",
+    "vary.weights.time.points: must be a whole number from 2 to 1000000 [1], not 1",
   ],
   [
     "a range that falls",
@@ -271,7 +271,7 @@ const wrong: readonly (readonly [what: string, plan: unknown, ...problems: strin
   [
     "what is set and varied",
     own({ set: { "weights.time": 1 }, vary: { "weights.time": [2] } }),
-    "vary.weights.time: leave it out here or in set",
+    "set.weights.time: varies too; leave it out here or there",
   ],
   [
     "a value that is set",
@@ -329,8 +329,7 @@ const wrong: readonly (readonly [what: string, plan: unknown, ...problems: strin
   [
     "rows that differ",
     own({ rows: [{ "weights.time": 1 }, { "weights.error": 1 }] }),
-    "rows[1].weights.time: missing; all rows have the paths of the first",
-    "rows[1].weights.error: the first row has no such path; all rows have the same",
+    "rows[1]: must have the paths of rows[0], weights.time, not weights.error",
   ],
   ["a row again", own({ rows: [{ "weights.time": 1 }, { "weights.time": 1 }] }), "rows[1]: is rows[0] again"],
   ["an outcome", own({ outcomes: ["gapp"] }), 'outcomes[0]: there is no "gapp"; did you mean gap?'],

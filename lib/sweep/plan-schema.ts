@@ -23,7 +23,7 @@ const names = (known: readonly string[]) => {
 const number = finite("a finite number");
 const positive = finite("a finite number > 0", (x) => x > 0);
 const ends = v.pipe(v.array(positive, "[low, high]"), v.length(2, "[low, high]"), v.description("[low, high]"));
-const levels = { points: whole(2), whole: v.boolean("true or false") };
+const levels = { points: whole(2, MOST_CELLS), whole: v.boolean("true or false") };
 const list = v.pipe(v.array(value), v.nonEmpty("a list of at least one value"));
 const between = object({ from: number, to: number }, levels);
 const byFactors = object({ log: ends }, levels);

@@ -8,7 +8,8 @@ import type { GenerateOptions } from "../population/options.js";
 import type { Scenario, User } from "../scenario/types.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import type { DESIGNS, Point } from "./design.js";
-import type { Assignments, Value } from "./paths.js";
+import type { Value } from "./paths.js";
+import type { Assignments } from "./set-fields.js";
 
 /** Values of one path: a list of them, or those between two ends, equally far apart or by equal factors. */
 export type Varied = readonly Value[] | Between | LogBetween;
@@ -120,4 +121,9 @@ export function rowsOf({ rows = [] }: SweepPlan): readonly Point[] {
 /** The paths that vary. */
 export function variedPaths(plan: SweepPlan): string[] {
   return Object.keys({ ...plan.vary, ...rowsOf(plan)[0] });
+}
+
+/** All paths that the plan sets, the same in all cells or not. */
+export function pathsOf(plan: SweepPlan): string[] {
+  return [...Object.keys(plan.set ?? {}), ...variedPaths(plan)];
 }

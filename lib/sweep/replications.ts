@@ -7,8 +7,9 @@ import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Scenario, User } from "../scenario/types.js";
 import type { Point } from "./design.js";
 import { POPULATION, SIMULATE, SOLVE } from "./options.js";
-import { type Assignments, type Entries, type Field, fieldOf, put, SCENARIO, setter, within } from "./paths.js";
+import { type Entries, type Field, fieldOf, SCENARIO } from "./paths.js";
 import type { SweepPlan } from "./plan.js";
+import { type Assignments, put, setter, within } from "./set-fields.js";
 
 /** Seeds of a replication: of drawn users, of the bootstrap, and of starts, coins, worlds and policies. */
 export interface Seeds {
@@ -89,7 +90,8 @@ export function scenarioMaker(plan: SweepPlan): (given: Given, replication: numb
     if (base?.key !== key) base = { key, scenario: baseScenario(plan, population, seedsOf(plan, replication)) };
     const { users, ...settings } = base.scenario;
     set.refuseBeyond(users.length);
-    const madeKey = set.users ? JSON.stringify([key, fields]) : key;
+    const ofUsers = Object.entries(fields).filter(([path]) => path.startsWith("users"));
+    const madeKey = JSON.stringify([key, ofUsers]);
     if (made?.key !== madeKey) {
       const own: readonly User[] = set.users ? users.map(set.user) : users;
       made = { key: madeKey, columns: toColumns({ ...settings, users: own }) };

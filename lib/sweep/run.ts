@@ -17,10 +17,11 @@ import { solve } from "../solver/solve.js";
 import { STATUSES } from "../solver/status.js";
 import { type Cell, cellsOf } from "./cells.js";
 import { chosen, type Outcome, SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
-import { type Assignments, shownValue } from "./paths.js";
+import { shownValue } from "./paths.js";
 import { runsOf, type SimulatePlan, type SweepPlan, variedPaths } from "./plan.js";
 import { parseSweepPlan } from "./plan-schema.js";
 import { givenAt, planField, scenarioMaker, seedsOf, withOptions } from "./replications.js";
+import type { Assignments } from "./set-fields.js";
 
 /** A row of a sweep's table. */
 export type Row = Table["rows"][number];
@@ -43,11 +44,7 @@ export function columnsOf(plan: SweepPlan): TableColumn[] {
   return [
     { name: "cell", unit: "", description: "Hash of what makes the cell." },
     ...variedPaths(plan).map((path) => ({ name: path, unit: planField(plan, path).unit, description: "Varied." })),
-    {
-      name: "replication",
-      unit: "1",
-      description: "Replication, from 0: the same users and the same chance in all its cells.",
-    },
+    { name: "replication", unit: "1", description: "From 0: the same users and chance in all its cells." },
     { name: by, unit: "", description: by === "method" ? "Method." : "Policy." },
     { name: "status", unit: "", description: `${[...statuses, INFEASIBLE].join(", ")} or ${FAILED}.` },
     ...outcomesOf(plan).map(({ name, unit, description }) => ({ name, unit, description })),
@@ -69,20 +66,20 @@ export function cellRunner(plan: SweepPlan): (cell: Cell) => Row {
   const { by } = runsOf(plan);
   const solved = chosen(SOLVE_OUTCOMES, plan);
   const simulated = chosen(SIMULATE_OUTCOMES, plan);
-  const numbersOf = ({ point, replication, run }: Cell): Row => {
+  const outcomeOf = ({ point, replication, run }: Cell): Row => {
     const { chance } = seedsOf(plan, replication);
     const at = given(point);
     const scenario = make(at, replication);
     if (plan.simulate !== undefined) {
       const result = simulatedBy(run as PolicyName, scenario, withOptions(plan.simulate, at.simulate), chance);
-      return { status: DONE, ...cells(simulated, result) };
+      return { status: DONE, ...numbers(simulated, result) };
     }
     const solution = solve(scenario, {
       method: run as MethodName,
       ...optionsOf(scenario, run as MethodName, at.solve),
       seed: chance,
     });
-    return { status: solution.status, ...cells(solved, solution) };
+    return { status: solution.status, ...numbers(solved, solution) };
   };
   const names = outcomesOf(plan).map(({ name }) => name);
   return (cell) => {
@@ -90,7 +87,7 @@ export function cellRunner(plan: SweepPlan): (cell: Cell) => Row {
     const varied = Object.fromEntries(Object.entries(point).map(([path, value]) => [path, shownValue(value)]));
     const about = { cell: id, ...varied, replication, [by]: run };
     try {
-      return { ...about, ...numbersOf(cell), message: "" };
+      return { ...about, ...outcomeOf(cell), message: "" };
     } catch (error) {
       const status = error instanceof InfeasibleError ? INFEASIBLE : FAILED;
       const told = error instanceof Error ? error.message : String(error);
@@ -105,7 +102,8 @@ export function runCell(plan: SweepPlan, cell: Cell): Row {
   return cellRunner(plan)(cell);
 }
 
-function cells<Run>(all: readonly Outcome<Run>[], run: Run): Record<string, number | string> {
+/** Outcomes by name. */
+function numbers<Run>(all: readonly Outcome<Run>[], run: Run): Record<string, number | string> {
   return Object.fromEntries(
     all.map(({ name, of }) => {
       const value = of(run);
@@ -134,9 +132,9 @@ function simulatedBy(policy: PolicyName, scenario: ScenarioColumns, plan: Simula
   const world = makeWorld(
     scenario,
     {
-      ...given({ slots, slotSeconds, channel, dropCost }),
-      arrivals: given({ pattern, rate, diurnal, quiet }),
-      capacity: given({ tenants, outage: outage as CapacityOptions["outage"] }),
+      ...defined({ slots, slotSeconds, channel, dropCost }),
+      arrivals: defined({ pattern, rate, diurnal, quiet }),
+      capacity: defined({ tenants, outage: outage as CapacityOptions["outage"] }),
     },
     seed,
   );
@@ -144,11 +142,11 @@ function simulatedBy(policy: PolicyName, scenario: ScenarioColumns, plan: Simula
   return outcomes(simulate(world, makePolicy(policy, world, { ...options, seed }), { ignoreDeadlines }));
 }
 
-type Given<T> = { readonly [Name in keyof T]?: Exclude<T[Name], undefined> };
+type Defined<T> = { readonly [Name in keyof T]?: Exclude<T[Name], undefined> };
 
 /** The object without what is undefined. */
-function given<T extends object>(options: T): Given<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<T>;
+function defined<T extends object>(options: T): Defined<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 /** A cell that ran. */

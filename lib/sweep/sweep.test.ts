@@ -16,11 +16,11 @@ import { METHODS } from "../solver/methods/methods.js";
 import { solve } from "../solver/solve.js";
 import { type Cell, cellsOf } from "./cells.js";
 import { SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
-import { setFields } from "./paths.js";
 import type { SweepPlan } from "./plan.js";
 import { parseSweepPlan } from "./plan-schema.js";
 import { seedsOf } from "./replications.js";
 import { type CellDone, cellRunner, columnsOf, type Row, runCell, sweep } from "./run.js";
+import { setFields } from "./set-fields.js";
 import { finished } from "./summary.js";
 
 const drawn = {

@@ -1,0 +1,99 @@
+/** Fields of a scenario set by their paths. */
+import { InputError, nameShown } from "../input/errors.js";
+import { nearMiss } from "../input/validation.js";
+import { type ErrorLawName, type ErrorModel, errorLaw } from "../laws/error/error-laws.js";
+import { parseSettings, parseUser } from "../scenario/schema.js";
+import type { Scenario, User } from "../scenario/types.js";
+import { fieldOf, type Key, SCENARIO, type Value } from "./paths.js";
+
+/** Values by path. One user's is set after that of all users. */
+export type Assignments = Readonly<Record<string, Value>>;
+
+/** What sets fields of a scenario, settings and users apart. */
+export interface Setter {
+  /** @throws InputError where the scenario has no such service. */
+  readonly settings: (settings: Omit<Scenario, "users">) => Omit<Scenario, "users">;
+  /** User n. @throws InputError where its error law has no such parameter. */
+  readonly user: (user: User, n: number) => User;
+  /** Whether any user changes. */
+  readonly users: boolean;
+  /** @throws InputError for a user beyond so many. */
+  readonly refuseBeyond: (count: number) => void;
+}
+
+/** @throws InputError for an unknown path, or a value that the scenario's schema does not take. */
+export function setter(given: Assignments): Setter {
+  const all = Object.entries(given).map(([path, value]) => {
+    const field = fieldOf(path, SCENARIO);
+    field.check(value);
+    return { ...field, value };
+  });
+  const ofSettings = all.filter(({ keys }) => keys[0] !== "users");
+  const ofUsers = all.filter(({ keys }) => keys[0] === "users").sort((a, b) => rank(a.keys) - rank(b.keys));
+  return {
+    settings: (settings) => {
+      if (ofSettings.length === 0) return settings;
+      return parseSettings(ofSettings.reduce((s, { path, keys, value }) => put(s, keys, value, path), settings));
+    },
+    user: (user, n) => {
+      const own = ofUsers.filter(({ keys }) => keys[1] === "*" || keys[1] === n);
+      const changed = own.reduce(
+        (u, { path, keys, value }) => (keys.at(-1) === "kind" ? ofLaw(u, value) : put(u, keys.slice(2), value, path)),
+        user,
+      );
+      return own.some(({ keys }) => keys[2] === "errorModel")
+        ? within(`users[${n}].`, () => parseUser(changed))
+        : changed;
+    },
+    users: ofUsers.length > 0,
+    refuseBeyond: (count) => {
+      const beyond = ofUsers.find(({ keys }) => Number(keys[1]) >= count);
+      if (beyond === undefined) return;
+      throw new InputError(`${beyond.path}: must be one of ${count} users, the last of which is users[${count - 1}]`);
+    },
+  };
+}
+
+/** With another error law, which leaves of the parameters those that it has too. */
+function ofLaw(user: User, kind: Value): User {
+  const names = errorLaw(kind as ErrorLawName).parameters.map(({ name }) => name);
+  const kept = Object.entries(user.errorModel).filter(([name]) => names.includes(name));
+  return { ...user, errorModel: { kind, ...Object.fromEntries(kept) } as ErrorModel };
+}
+
+/** All users come before one. */
+function rank([, at]: readonly Key[]): number {
+  return at === "*" ? 0 : 1;
+}
+
+/** A scenario with fields set. @throws InputError as for a scenario that says so itself. */
+export function setFields({ users, ...settings }: Scenario, given: Assignments): Scenario {
+  const set = setter(given);
+  set.refuseBeyond(users.length);
+  return { ...set.settings(settings), users: set.users ? users.map(set.user) : users };
+}
+
+/**
+ * The object with that value in it.
+ * @param path Of the value, for messages; without, objects on the way are made where they are missing.
+ */
+export function put<T extends object>(target: T, [key, ...rest]: readonly Key[], value: Value, path?: string): T {
+  if (rest.length === 0) return { ...target, [key!]: value };
+  const inner = Object.hasOwn(target, key!) ? (target as Readonly<Record<Key, unknown>>)[key!] : undefined;
+  if (inner === undefined && path !== undefined) {
+    const known = key === "services" ? "" : nearMiss(String(key), Object.keys(target));
+    throw new InputError(`${nameShown(path)}: the scenario has no ${nameShown(String(key))}${known}`);
+  }
+  const object = typeof inner === "object" ? inner! : {};
+  return { ...target, [key!]: put(object, rest, value, path) };
+}
+
+/** What `work` does. @throws InputError each of whose problems has `before` before it. */
+export function within<T>(before: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(error.problems.map((problem) => before + problem));
+    throw error;
+  }
+}
