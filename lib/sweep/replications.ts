@@ -9,7 +9,7 @@ import type { Point } from "./design.js";
 import { POPULATION, SIMULATE, SOLVE } from "./options.js";
 import { type Entries, type Field, fieldOf, SCENARIO } from "./paths.js";
 import type { SweepPlan } from "./plan.js";
-import { type Assignments, put, setter, within } from "./set-fields.js";
+import { type Assignments, put, setFields, setter, within } from "./set-fields.js";
 
 /** Seeds of a replication: of drawn users, of the bootstrap, and of starts, coins, worlds and policies. */
 export interface Seeds {
@@ -108,4 +108,10 @@ function baseScenario(plan: SweepPlan, given: Assignments, seeds: Seeds): Scenar
   }
   const own = ownScenario(plan);
   return plan.resample === undefined ? own : { ...own, users: resample(own.users, plan.resample, seeds.resample) };
+}
+
+/** The scenario of one cell, as a file holds it. */
+export function scenarioOf(plan: SweepPlan, point: Point, replication: number): Scenario {
+  const { scenario: fields, population } = givenAt(plan)(point);
+  return setFields(baseScenario(plan, population, seedsOf(plan, replication)), fields);
 }
