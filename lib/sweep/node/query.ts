@@ -6,9 +6,7 @@ import { InputError } from "../../input/errors.js";
 import type { Table } from "../../report/table.js";
 import { NONE } from "../run.js";
 import { findRows, openFolder } from "./folder.js";
-
-/** Packages that a question needs. */
-export const QUERY_PEERS: readonly string[] = ["@duckdb/node-api", "hyparquet"];
+import { QUERY_PEERS } from "./peers.js";
 
 /**
  * What a question in DuckDB's SQL to the table `cells`, which has a sweep's columns, is answered with: `NA` for null.

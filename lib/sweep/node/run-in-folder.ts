@@ -20,6 +20,7 @@ import {
   startFolder,
   together,
 } from "./folder.js";
+import { READ_PEERS, SHARD_PEERS } from "./peers.js";
 import { writeShard } from "./shard.js";
 
 /** How the cells of a sweep run. */
@@ -46,9 +47,6 @@ export interface FolderOptions extends ThreadOptions {
 /** Rows of a shard that grows; it is written again after so long [s] if there are new ones. */
 const MOST_IN_SHARD = 512;
 const WRITTEN_EVERY = 1;
-
-/** Packages that read and write shards. */
-export const SHARD_PEERS: readonly string[] = ["hyparquet", "hyparquet-writer"];
 
 /**
  * The table of `sweep`, made by several threads: the same rows in the same order.
@@ -83,7 +81,7 @@ export async function sweepOnThreads(
  * @throws InputError if no sweep is there.
  */
 export async function readSweep(folder: string): Promise<Table> {
-  needPeers("a sweep's folder", SHARD_PEERS.slice(0, 1));
+  needPeers("a sweep's folder", READ_PEERS);
   const sweep = openFolder(folder);
   const rows: Row[] = [];
   for await (const block of rowsInOrder(sweep, await findRows(sweep))) rows.push(...block);
