@@ -65,13 +65,14 @@ async function createProgram(argv: readonly string[], io: Io, root: () => string
     )
     .version(VERSION)
     .helpCommand(false) // ours knows near misses
+    .enablePositionalOptions() // a part of a command has options of its own
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       outputError: (text, write) => write(`${printable(text.trimEnd().replace(/\n(?=\(Did you mean)/, " "))}\n`),
     })
-    .configureHelp({ subcommandTerm: (command) => terms.get(command.name())! })
+    .configureHelp({ subcommandTerm: (command) => terms.get(command.name()) ?? `${command.name()} ${command.usage()}` })
     .addHelpText("after", EXAMPLES);
   for (const entry of COMMANDS) {
     const command = program.command(entry.name).summary(entry.summary);

@@ -61,9 +61,12 @@ function planOf(io: Io, plan: SweepPlan, cell: Cell): object {
     return solutionJson(scenario, solution, diagnose(scenario, solution), options.relaxation);
   }
   const { simulation, options, seed } = result;
+  const { slots, slotSeconds } = simulation.world;
+  const channel = simulation.world.channel === null ? "fixed" : "mobile";
   const simulated = { policy: cell.run as PolicyName, simulation, result: outcomes(simulation) };
   const progress = progressLine(io);
   const bounds = boundsOf(simulation.world, simulated.result.objective, progress.show);
   progress.clear();
-  return answer([simulated], bounds, { scenarioHash: scenarioHash(scenario), seed, ...options });
+  const world = { scenarioHash: scenarioHash(scenario), seed, ...options, slots, slotSeconds, channel };
+  return answer([simulated], bounds, world);
 }

@@ -32,15 +32,13 @@ async function readValue(path: string): Promise<unknown> {
   if (kind === ".json") return about(path, () => parseJson(text));
   needPeers("a plan in YAML", ["yaml"]);
   const { parseDocument } = await import("yaml");
-  const document = parseDocument(text, { prettyErrors: true });
-  const [problem] = [...document.errors, ...document.warnings];
-  if (problem !== undefined) {
-    throw new InputError(`${path}: not YAML: ${problem.message.replace(/:?\n[\s\S]*/, "")}`);
-  }
   try {
+    const document = parseDocument(text);
+    const [problem] = [...document.errors, ...document.warnings];
+    if (problem !== undefined) throw problem;
     return document.toJS();
   } catch (error) {
-    throw new InputError(`${path}: not YAML: ${(error as Error).message}`); // of aliases
+    throw new InputError(`${path}: not YAML: ${(error as Error).message.replace(/:?\n[\s\S]*/, "")}`);
   }
 }
 

@@ -43,7 +43,7 @@ interface Options {
 
 export function addSweep(command: Command, io: Io): void {
   command
-    .enablePositionalOptions() // a part of the command has options of its own
+    .enablePositionalOptions()
     .helpCommand(false)
     .description(
       "Solves or simulates whatever a plan varies, each point in each replication by each method, on all cores. The rows are in " +

@@ -29,6 +29,9 @@ const PIECE = 2 ** 22;
 
 const MOST_LINKS = 40;
 
+/** Names of files beside those that they will be: a process that is killed leaves them. */
+export const ASIDE = /^\.edgesteps-[0-9a-f]{18}\.part$/;
+
 /**
  * Writes a file aside and renames it, so that it is there with all bytes or as it was. A file that has these bytes already is
  * left alone, unless they come in parts: then it answers false. A file that is there keeps its mode, and a link goes on to

@@ -1,12 +1,12 @@
 /** A folder in which a sweep runs: its plan, and its rows in shards that any number of runs add to. */
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import * as v from "valibot";
 import { withFile } from "../../files/file-error.js";
-import { isSame, writeTogether } from "../../files/write-aside.js";
+import { ASIDE, isSame, writeTogether } from "../../files/write-aside.js";
 import { InputError } from "../../input/errors.js";
 import { parseJson, show, validate } from "../../input/validation.js";
 import { VERSION } from "../../version.js";
@@ -163,7 +163,8 @@ export async function findRows({ folder, plan, cells, stamp }: SweepFolder): Pro
       throw new InputError(`${path}: is of another sweep or version; take it out of the folder`);
     }
     for (const row of shard.rows) {
-      const i = indexOf.get(row["cell"] as string)!;
+      const i = indexOf.get(row["cell"] as string) ?? -1;
+      if (i < 0) throw new InputError(`${path}: has a row of no cell of this sweep; take it out of the folder`);
       if (shardOf[i]! >= 0) repeated = true;
       if (shardOf[i]! >= 0 && statusOf[i] !== FAILED) continue;
       shardOf[i] = shards.length;
@@ -217,10 +218,20 @@ export async function together(sweep: SweepFolder, rows: Rows): Promise<void> {
     await writeShard(join(folder, name), plan, block, stamp);
     whole.push(name);
   }
-  for (const name of [...rows.shards, ...rows.damaged]) {
+  const left = readdirSync(folder).filter((name) => ASIDE.test(name) && isOld(join(folder, name)));
+  for (const name of [...rows.shards, ...rows.damaged, ...left]) {
     if (!whole.includes(name)) rmSync(join(folder, name), { force: true });
   }
 }
+
+/** What was killed long ago left it, not one that still writes. */
+function isOld(path: string): boolean {
+  const { mtimeMs = Infinity } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return Date.now() - mtimeMs > LEFT_AFTER;
+}
+
+/** [ms] */
+const LEFT_AFTER = 60_000;
 
 function numbered(cell: number): string {
   return String(cell + 1).padStart(7, "0");

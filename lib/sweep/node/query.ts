@@ -24,7 +24,7 @@ export async function querySweep(folder: string, sql: string): Promise<Table> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   try {
-    const files = shards.map((name) => `'${join(folder, name).replaceAll("'", "''")}'`).join(", ");
+    const files = shards.map((name) => `'${literal(join(folder, name))}'`).join(", ");
     const one = repeated ? " qualify row_number() over (partition by cell order by status = 'failed') = 1" : "";
     await connection.run("set threads = 1");
     await connection.run(`create view cells as select * from read_parquet([${files}])${one}`);
@@ -42,6 +42,11 @@ export async function querySweep(folder: string, sql: string): Promise<Table> {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** A path as SQL quotes it, in which no letter stands for others. */
+function literal(path: string): string {
+  return path.replaceAll("'", "''").replace(/[*?[]/g, "[$&]");
 }
 
 /** Whole numbers and decimals come as texts, as they may have more digits than a number; those that do not become numbers. */
