@@ -3,7 +3,7 @@ import { constants } from "node:buffer";
 import { accessSync, existsSync, constants as modes, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { withFile } from "../files/file-error.js";
-import { InputError } from "../input/errors.js";
+import { InputError, within } from "../input/errors.js";
 
 /** @throws InputError if the file can't be read, is not UTF-8 text or is longer than Node's texts. */
 export function readText(path: string): string {
@@ -55,10 +55,5 @@ export function checkFolder(directory: string): void {
 
 /** What `work` does with the value of a file. @throws InputError each of whose problems begins with the file's name. */
 export function about<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof InputError) throw new InputError(error.problems.map((problem) => `${path}: ${problem}`));
-    throw error;
-  }
+  return within(`${path}: `, work);
 }

@@ -2,14 +2,14 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { decimal } from "../input/checks.js";
-import { InputError } from "../input/errors.js";
+import { InputError, within } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { MOST_GENERATED } from "../population/generate.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import type { Weights } from "../scenario/types.js";
 import { WEIGHTS } from "../scenario/weights.js";
 import { fieldOf, readValue, SCENARIO } from "../sweep/paths.js";
-import { type Assignments, within } from "../sweep/set-fields.js";
+import type { Assignments } from "../sweep/set-fields.js";
 
 /** Reads a finite number from `least` to `most`. */
 export function number(least: number, most: number = Infinity): (text: string) => number {
@@ -100,12 +100,12 @@ const SET = "--set";
 
 /** `--set`, which may be given again and again; messages about what it sets begin with it. */
 export function setOption(): Option {
-  const example = "edge.stepCapacity=200 or users[*].device.maxSteps=10";
+  const example = 'edge.stepCapacity=200 or "users[*].device.maxSteps=10"';
   const description = `a field of the scenario, by its path: ${example}; null is unlimited; may be repeated`;
   return new Option(`${SET} <PATH=VALUE>`, description).argParser((text, before: Assignments = {}) => {
     const [, path, value] = /^([^=]*)=(.*)$/s.exec(text)?.map((part) => part.trim()) ?? [];
     if (path === undefined) throw new InvalidArgumentError("It must be PATH=VALUE, such as edge.stepCapacity=200.");
-    if (path in before) throw new InvalidArgumentError(`It sets ${path} twice.`);
+    if (Object.hasOwn(before, path)) throw new InvalidArgumentError(`It sets ${path} twice.`);
     const read = readValue(value!);
     setting(() => fieldOf(path, SCENARIO).check(read));
     return { ...before, [path]: read };

@@ -37,7 +37,7 @@ export async function writeCell(io: Io, folder: string, id: string, out: string 
     const known = sweep.cells.map((one) => one.id);
     throw new InputError(`${nameShown(id)}: is no cell of ${printable(folder)}${nearMiss(id, known)}`);
   }
-  const scenario = writeScenario(scenarioOf(sweep.plan, cell.point, cell.replication));
+  const scenario = writeScenario(scenarioOf(sweep.plan, cell));
   try {
     const plan = jsonParts(planOf(io, sweep.plan, cell));
     await writeTogether([

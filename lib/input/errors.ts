@@ -74,3 +74,13 @@ export function inputError(problems: readonly string[], count: number = problems
   const more = count - named.length;
   return new InputError(more > 0 ? [...named, `and ${more} more ${more === 1 ? "problem" : "problems"}`] : named);
 }
+
+/** What `work` does. @throws InputError each of whose problems has `before` before it. */
+export function within<T>(before: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(error.problems.map((problem) => before + problem));
+    throw error;
+  }
+}

@@ -7,6 +7,7 @@ export {
   type Between,
   type Levels,
   type LogBetween,
+  type PopulationPlan,
   type SimulatePlan,
   type Source,
   type SweepPlan,

@@ -77,6 +77,10 @@ const shares = (names: readonly string[]) => some(Object.fromEntries(names.map((
 const devices = Object.values(presets.services).flatMap((service) => service.devices.map(({ device }) => device));
 const oneService = nameOf(SERVICES);
 const mix = shares(SERVICES);
+const alike = v.pipe(
+  v.array(oneService),
+  v.transform((names) => Object.fromEntries(names.map((name) => [name, 1]))),
+);
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 
 /** Of `generate`; weights and utility are fields of the scenario. */
@@ -84,7 +88,7 @@ export const POPULATION: Entries = {
   users: whole(1, MOST_GENERATED),
   // told apart by what is given, so that messages name what is wrong inside; paths lead into either
   services: Object.assign(
-    v.lazy((value) => (typeof value === "object" ? mix : oneService)),
+    v.lazy((value): v.GenericSchema => (Array.isArray(value) ? alike : typeof value === "object" ? mix : oneService)),
     { options: [oneService, mix] },
   ),
   devices: shares(devices),

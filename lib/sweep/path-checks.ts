@@ -1,14 +1,13 @@
 /** Whether what a plan sets and varies is there, takes these values, and means something to what the plan runs. */
 import { POLICY_OPTIONS } from "../dynamic/policies/policies.js";
 import { namesOf } from "../input/checks.js";
-import { InputError } from "../input/errors.js";
+import { InputError, within } from "../input/errors.js";
 import { listed } from "../report/words.js";
 import { METHODS } from "../solver/methods/methods.js";
 import { isList, levels, valueAt } from "./design.js";
+import { GROUPS, type Group, planField } from "./groups.js";
 import { type Field, fieldOf, type Value } from "./paths.js";
 import { pathsOf, rowsOf, runsOf, type SweepPlan, type Varied } from "./plan.js";
-import { GROUPS, type Group, planField } from "./replications.js";
-import { within } from "./set-fields.js";
 
 /** A path where a plan names it, with the values that it gives there. */
 interface Use {

@@ -1,17 +1,17 @@
 /** What of a plan goes together, and with the scenario and the methods that it is about. */
 import { namesOf } from "../input/checks.js";
-import { InputError, inputError } from "../input/errors.js";
+import { InputError, inputError, within } from "../input/errors.js";
 import { nearMiss, show } from "../input/validation.js";
 import { listed } from "../report/words.js";
 import { parseScenario, parseSettings } from "../scenario/schema.js";
 import { METHODS } from "../solver/methods/methods.js";
 import { isList, type Point, pointCount, pointsOf } from "./design.js";
+import { givenAt } from "./groups.js";
 import { SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
 import { pathProblems } from "./path-checks.js";
 import { readValue, type Value } from "./paths.js";
 import { pathsOf, rowsOf, runsOf, type SweepPlan, sources } from "./plan.js";
-import { givenAt, scenarioMaker } from "./replications.js";
-import { within } from "./set-fields.js";
+import { scenarioMaker } from "./replications.js";
 
 /** Most cells of a sweep [choice]. */
 export const MOST_CELLS = 1e6;

@@ -70,6 +70,11 @@ const wrong: readonly (readonly [what: string, plan: unknown, ...problems: strin
     "population.services.text-to-vidoe: unknown field; did you mean text-to-video?",
   ],
   [
+    "a service of several",
+    { population: { users: 3, services: ["text-to-vidoe"] } },
+    'population.services[0]: must be "text-to-image-512", "text-to-image-1024", "image-to-image" or "text-to-video", not "text-to-vidoe"',
+  ],
+  [
     "a share",
     { population: { users: 3, batteryShare: 2 } },
     "population.batteryShare: must be a finite number from 0 to 1 [1], not 2",
@@ -355,6 +360,12 @@ describe("a plan with a mistake", () => {
 });
 
 describe("a plan that is right", () => {
+  it("may name services that are alike", () => {
+    const services = ["text-to-video", "image-to-image"] as const;
+    const { population } = parseSweepPlan({ population: { users: 2, services } });
+    expect(population).toEqual({ users: 2, services: { "text-to-video": 1, "image-to-image": 1 } });
+  });
+
   it("may say what a researcher asked, in at most twenty lines", () => {
     const plan = `{
       "name": "tau-by-capacity",
@@ -406,6 +417,7 @@ describe("a plan that is right", () => {
       "services and their shares",
       { population: { users: 2, services: { "text-to-video": 1 } }, vary: { "services.text-to-image-512": [0, 1] } },
     ],
+    ["a server", { population: { users: 2 }, vary: { gpu: ["h100", "b200"] } }],
     ["a service alone", { population: { users: 2 }, vary: { services: ["text-to-video", "image-to-image"] } }],
     [
       "a part of an outage",

@@ -5,6 +5,7 @@ import { POLICIES, type PolicyName, type PolicyOptions } from "../dynamic/polici
 import type { SimulateOptions } from "../dynamic/simulate.js";
 import type { WorldOptions } from "../dynamic/world.js";
 import type { GenerateOptions } from "../population/options.js";
+import type { ServiceName } from "../population/preset.js";
 import type { Scenario, User } from "../scenario/types.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import type { DESIGNS, Point } from "./design.js";
@@ -46,6 +47,12 @@ export type SimulatePlan = {
   Pick<SimulateOptions, "ignoreDeadlines"> &
   Omit<PolicyOptions, "seed">;
 
+/** What users are drawn from in each replication; `users` may be varied instead. */
+export type PopulationPlan = Partial<Omit<GenerateOptions, "seed" | "services">> & {
+  /** One service, some of them alike, or the share of each. */
+  readonly services?: NonNullable<GenerateOptions["services"]> | readonly ServiceName[];
+};
+
 /** A sweep. Where it names a file, the caller reads it and puts what it holds in place of the name ({@link sources}). */
 export interface SweepPlan {
   /** Of its table; default `sweep`. */
@@ -54,7 +61,7 @@ export interface SweepPlan {
   /** Whose users: those of a scenario, */
   readonly scenario?: Scenario | string;
   /** or drawn anew in each replication, */
-  readonly population?: Partial<Omit<GenerateOptions, "seed">>;
+  readonly population?: PopulationPlan;
   /** or one's own, with a setting of weights and edge. */
   readonly users?: readonly User[] | string;
   readonly setting?: Omit<Scenario, "users"> | string;

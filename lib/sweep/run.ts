@@ -17,11 +17,12 @@ import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
 import { STATUSES } from "../solver/status.js";
 import { type Cell, cellsOf } from "./cells.js";
+import { givenAt, planField, withOptions } from "./groups.js";
 import { chosen, type Outcome, SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
 import { shownValue } from "./paths.js";
 import { runsOf, type SimulatePlan, type SweepPlan, variedPaths } from "./plan.js";
 import { parseSweepPlan } from "./plan-schema.js";
-import { givenAt, planField, scenarioMaker, seedsOf, withOptions } from "./replications.js";
+import { scenarioMaker, seedsOf } from "./replications.js";
 import type { Assignments } from "./set-fields.js";
 
 /** A row of a sweep's table. */

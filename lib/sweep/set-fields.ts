@@ -1,5 +1,5 @@
 /** Fields of a scenario set by their paths. */
-import { InputError, nameShown } from "../input/errors.js";
+import { InputError, nameShown, within } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { type ErrorLawName, type ErrorModel, errorLaw } from "../laws/error/error-laws.js";
 import { parseSettings, parseUser } from "../scenario/schema.js";
@@ -86,14 +86,4 @@ export function put<T extends object>(target: T, [key, ...rest]: readonly Key[],
   }
   const object = typeof inner === "object" ? inner! : {};
   return { ...target, [key!]: put(object, rest, value, path) };
-}
-
-/** What `work` does. @throws InputError each of whose problems has `before` before it. */
-export function within<T>(before: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof InputError) throw new InputError(error.problems.map((problem) => before + problem));
-    throw error;
-  }
 }

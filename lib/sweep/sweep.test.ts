@@ -1,4 +1,5 @@
 /** Cells and their rows: common random numbers, stable ids, what `solve` and `simulate` say. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { outcomes } from "../dynamic/outcomes.js";
 import { makePolicy, type PolicyName } from "../dynamic/policies/policies.js";
@@ -16,6 +17,7 @@ import { METHODS } from "../solver/methods/methods.js";
 import { solve } from "../solver/solve.js";
 import { type Cell, cellsOf } from "./cells.js";
 import { SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
+import type { Value } from "./paths.js";
 import type { SweepPlan } from "./plan.js";
 import { parseSweepPlan } from "./plan-schema.js";
 import { seedsOf } from "./replications.js";
@@ -35,6 +37,8 @@ const rowsOf = (plan: SweepPlan): Map<string, Row> => {
   const checked = parseSweepPlan(plan);
   return new Map(cellsOf(checked).map((cell) => [cell.id, runCell(checked, cell)]));
 };
+const mapped = <T, U>(of: Readonly<Record<string, T>>, make: (value: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(of).map(([name, value]) => [name, make(value)]));
 const column = ({ rows }: Table, name: string) => rows.map((row) => row[name]);
 
 describe("common random numbers", () => {
@@ -55,6 +59,31 @@ describe("common random numbers", () => {
     expect(before.size).toBe(36);
     expect(after.size).toBe(count);
     for (const [id, row] of before) expect(after.get(id)).toEqual(row);
+  });
+
+  it("give a plan that asks for less some of the cells of one that asks for more", () => {
+    const values = (of: readonly Value[]) => fc.shuffledSubarray([...of], { minLength: 1 });
+    const vary = { "edge.stepCapacity": [5, 20, null], utility: ["linear", "log"], "weights.time": [1, 2, 3, 4] };
+    const less = fc.record({
+      replications: fc.integer({ min: 1, max: 5 }),
+      method: fc.shuffledSubarray(
+        METHODS.map(({ name }) => name),
+        { minLength: 1 },
+      ),
+      vary: fc.record(mapped(vary, values)),
+    });
+    const all = METHODS.map(({ name }) => name);
+    const cells = cellsOf(parseSweepPlan({ population: { users: 2 }, replications: 5, method: all, vary }));
+    const known = new Map(cells.map((cell) => [cell.id, cell]));
+    expect(known.size).toBe(cells.length);
+    fc.assert(
+      fc.property(less, (plan) => {
+        const own = cellsOf(parseSweepPlan({ population: { users: 2 }, ...plan }));
+        const sizes = Object.values(plan.vary).map(({ length }) => length);
+        expect(own).toHaveLength([plan.replications, plan.method.length, ...sizes].reduce((a, b) => a * b));
+        for (const cell of own) expect(known.get(cell.id)).toEqual(cell);
+      }),
+    );
   });
 
   it("are others for other seeds, populations and options", () => {

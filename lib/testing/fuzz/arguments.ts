@@ -47,6 +47,7 @@ const FLAGS = [
   "--no-bound",
   "--capacity",
   "--service",
+  "--set",
   "--help",
 ];
 /** Pairs that a command takes. */
@@ -60,12 +61,15 @@ const GOOD = [
   ["--policy", "warm,price"],
   ["--outage", "0:2:0.5"],
   ["--capacity", "30"],
+  ["--set", "edge.stepCapacity=20"],
+  ["--set", "users[*].device.maxSteps=7"],
 ];
 const VALUES = [
   ..."0 1 2 3 -1 0.5 1e3 0x10 1e999 NaN 5:8:0.1 5:3:2 time=1 time=-1 time=1,time=2 energy=0 error=1e-300".split(" "),
   ..."exact sca greedy random edge warm price static lyapunov warm,price poisson bursty mobile fixed big-m half ms iso".split(
     " ",
   ),
+  ..."edge.speed=0 edge.spee=1 users[9].deadline=1 users[*].errorModel.kind=power =1 edge.speed=NaN".split(" "),
   "",
   "\u001b[2J",
   "a\nb",
