@@ -30,6 +30,7 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "bench/measure.ts": "columns of the benchmark's table",
   "bench/scaling.ts": "columns of the benchmark's table",
   "cli/solve.test.ts": "arguments of one call: a method and a start",
+  "cli/sweep.test.ts": "members chosen for short cells",
   "dynamic/static.test.ts": "two policies that make the same plans",
   "experiments/baselines/runs.test.ts": "the methods that find the optimum where nothing is scarce",
   "experiments/certificate/benchmark-scaling-chart.ts": "columns of the benchmark's table",
@@ -48,6 +49,8 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "experiments/weights/design.ts": "plans at the preset's weights, beside which the design's lie",
   "solver/degenerate.test.ts": "of one user: the optimum and both places",
   "solver/sca/starts.ts": "starts",
+  "sweep/node/run-in-folder.test.ts": "members chosen for short cells",
+  "sweep/node/shard.test.ts": "texts of a column",
 };
 
 /** Member names of one list that are typed together somewhere: as a list, a union, the keys of an object, or cases. */

@@ -19,6 +19,7 @@ Examples:
   edgesteps compare data/scenarios/campus-30.json                 all methods side by side
   edgesteps generate --users 50 --seed 1 --out my.json            make a scenario
   edgesteps simulate data/scenarios/campus-30.json --policy warm  requests that come and go
+  edgesteps sweep tau.yaml --out runs                             a question of one's own, on all cores
   edgesteps notebooks 01                                          run the first notebook
   edgesteps figures --out my-figures                            make all figures elsewhere
   edgesteps help solve                                            what solve can do

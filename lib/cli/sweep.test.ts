@@ -181,6 +181,24 @@ describe("parts of a sweep", () => {
   });
 });
 
+const hasParallel = spawnSync("parallel", ["--version"]).status === 0;
+
+it.runIf(hasParallel)("runs in parts by the guide's line for GNU parallel, again after a kill", () => {
+  const line = /^seq 100 \| parallel .*$/m.exec(readFileSync(join(BIN, "../../../GUIDES.md"), "utf8"))![0];
+  const [own, folder] = [file, path("parallel")];
+  const here = line
+    .replaceAll("100", "5")
+    .replace("-j 8 npx --no-install edgesteps", `-j 2 "${process.execPath}" "${BIN}"`)
+    .replace(/data\/my\/\S+\.yaml/, own)
+    .replace("data/my/runs", folder);
+  const killed = `(${here}) & sleep 0.7; kill -9 $(pgrep -P $!) $!; wait 2> /dev/null`;
+  expect(shell(`${killed}\n${here} > /dev/null && edgesteps sweep merge ${folder}`)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/: all 60 cells are together; 10 infeasible\.\n$/),
+  });
+  expect(shell(`edgesteps sweep table ${folder}`).stdout).toBe(csv);
+});
+
 describe("sweep cell", () => {
   it.each([0, 1, 30, 59])("writes scenario and plan of cell %i, which check accepts", async (i) => {
     const [id, out] = [cells[i]!.id, path(`cell-${i}.json`)];
@@ -463,7 +481,7 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
     expect(stderr).toMatch(/^disk\/runs\/cells-\w+\.parquet: the disk is full\n$/);
     const [code, missing, left, ran] = stdout.split("\n");
     expect(code).toBe("2");
-    const count = Number(/^disk\/runs: (\d+) of ${MANY} cells missing/.exec(missing!)![1]);
+    const count = Number(/^disk\/runs: (\d+) of \d+ cells missing/.exec(missing!)![1]);
     expect(count).toBeLessThan(MANY);
     expect(left).toBe("0");
     expect(ran).toBe(`disk/runs: ${MANY} cells, ${count} of them run now.`);
