@@ -51,6 +51,10 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "solver/sca/starts.ts": "starts",
   "sweep/node/run-in-folder.test.ts": "members chosen for short cells",
   "sweep/node/shard.test.ts": "texts of a column",
+  "sweep/options.test.ts": "the laws, methods and policies that the option tried means something to",
+  "sweep/plan-schema.test.ts": "methods and policies named in plans, and in messages about them",
+  "sweep/sweep.test.ts": "methods and policies chosen for short sweeps",
+  "testing/fuzz/sweeps.ts": "methods and policies of plans that are right",
 };
 
 /** Member names of one list that are typed together somewhere: as a list, a union, the keys of an object, or cases. */

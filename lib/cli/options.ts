@@ -8,8 +8,9 @@ import { MOST_GENERATED } from "../population/generate.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import type { Weights } from "../scenario/types.js";
 import { WEIGHTS } from "../scenario/weights.js";
-import { fieldOf, readValue, SCENARIO } from "../sweep/paths.js";
+import { fieldOf, SCENARIO } from "../sweep/paths.js";
 import type { Assignments } from "../sweep/set-fields.js";
+import { readValue } from "../sweep/value.js";
 
 /** Reads a finite number from `least` to `most`. */
 export function number(least: number, most: number = Infinity): (text: string) => number {

@@ -439,7 +439,7 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
     return Number(/, (\d+) of them run now/.exec(stdout)![1]);
   };
 
-  it(`goes on after kill -9 at ${times} moments`, async () => {
+  it(`goes on after kill -9 at ${times} moments`, { timeout: 300_000 }, async () => {
     const next = stream(13, 0);
     for (let i = 0; i < times; i++) {
       const folder = path(`killed-${i}`);
@@ -452,7 +452,7 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
     }
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("ends by %s, and says how to go on", async (signal) => {
+  it.each(["SIGINT", "SIGTERM"] as const)("ends by %s, and says how to go on", { timeout: 300_000 }, async (signal) => {
     const folder = path(signal);
     expect(await interrupted(folder, 1, 0, signal)).toEqual({
       by: signal,
@@ -465,28 +465,32 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
   /** Only root mounts a file system. */
   const maySmallDisk = spawnSync("unshare", ["--mount", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 
-  it.runIf(maySmallDisk)("ends in one line on a full disk, with what it has, and goes on with more room", () => {
-    mkdirSync(path("disk"));
-    const run = argv("disk/runs").join(" ");
-    const mounted = [
-      "mount -t tmpfs -o size=160k none disk",
-      "ulimit -c 0",
-      `edgesteps ${run}; echo $?`,
-      "edgesteps sweep merge disk/runs 2>&1 | head -n 1; ls -A disk/runs | grep -c part",
-      "mount -o remount,size=9m disk",
-      `edgesteps ${run}`,
-      "edgesteps sweep table disk/runs --out whole.csv",
-    ].join("; ");
-    const { stdout, stderr } = shell(`export -f edgesteps; unshare --mount bash -c '${mounted}'`, path("."));
-    expect(stderr).toMatch(/^disk\/runs\/cells-\w+\.parquet: the disk is full\n$/);
-    const [code, missing, left, ran] = stdout.split("\n");
-    expect(code).toBe("2");
-    const count = Number(/^disk\/runs: (\d+) of \d+ cells missing/.exec(missing!)![1]);
-    expect(count).toBeLessThan(MANY);
-    expect(left).toBe("0");
-    expect(ran).toBe(`disk/runs: ${MANY} cells, ${count} of them run now.`);
-    expect(readFileSync(path("whole.csv"), "utf8")).toBe(whole);
-  });
+  it.runIf(maySmallDisk)(
+    "ends in one line on a full disk, with what it has, and goes on with more room",
+    { timeout: 300_000 },
+    () => {
+      mkdirSync(path("disk"));
+      const run = argv("disk/runs").join(" ");
+      const mounted = [
+        "mount -t tmpfs -o size=160k none disk",
+        "ulimit -c 0",
+        `edgesteps ${run}; echo $?`,
+        "edgesteps sweep merge disk/runs 2>&1 | head -n 1; ls -A disk/runs | grep -c part",
+        "mount -o remount,size=9m disk",
+        `edgesteps ${run}`,
+        "edgesteps sweep table disk/runs --out whole.csv",
+      ].join("; ");
+      const { stdout, stderr } = shell(`export -f edgesteps; unshare --mount bash -c '${mounted}'`, path("."));
+      expect(stderr).toMatch(/^disk\/runs\/cells-\w+\.parquet: the disk is full\n$/);
+      const [code, missing, left, ran] = stdout.split("\n");
+      expect(code).toBe("2");
+      const count = Number(/^disk\/runs: (\d+) of \d+ cells missing/.exec(missing!)![1]);
+      expect(count).toBeLessThan(MANY);
+      expect(left).toBe("0");
+      expect(ran).toBe(`disk/runs: ${MANY} cells, ${count} of them run now.`);
+      expect(readFileSync(path("whole.csv"), "utf8")).toBe(whole);
+    },
+  );
 });
 
 it("says in one line which packages are missing", () => {

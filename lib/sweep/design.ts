@@ -1,8 +1,8 @@
 /** Designs: which values of what is varied come together, as points in a fixed order. */
 import { sobolSequence } from "../numerics/sobol-sequence.js";
 import { stream } from "../numerics/stream.js";
-import type { Value } from "./paths.js";
 import type { SweepPlan, Varied } from "./plan.js";
+import type { Value } from "./value.js";
 
 /** How points are chosen: all combinations, or so many that fill the space of what is varied evenly. */
 export const DESIGNS = ["grid", "sobol", "latin-hypercube"] as const;

@@ -1,9 +1,10 @@
 /** Whose fields and options the paths of a plan name. */
 import type { Point } from "./design.js";
 import { POPULATION, SIMULATE, SOLVE } from "./options.js";
-import { type Entries, type Field, fieldOf, SCENARIO, type Value } from "./paths.js";
+import { type Entries, type Field, fieldOf, SCENARIO } from "./paths.js";
 import type { SweepPlan } from "./plan.js";
 import { type Assignments, put } from "./set-fields.js";
+import type { Value } from "./value.js";
 
 /** Whose a path can be. */
 export type Group = "scenario" | "population" | "solve" | "simulate";

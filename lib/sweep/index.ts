@@ -2,7 +2,6 @@
 
 export { type Cell, cellsOf } from "./cells.js";
 export { DESIGNS, latinHypercube, type Point, pointCount, pointsOf } from "./design.js";
-export type { Value } from "./paths.js";
 export {
   type Between,
   type Levels,
@@ -18,3 +17,4 @@ export { parseSweepPlan } from "./plan-schema.js";
 export { type CellDone, cellRunner, columnsOf, type Row, runCell, type SweepOptions, sweep } from "./run.js";
 export { type Assignments, setFields } from "./set-fields.js";
 export { finished } from "./summary.js";
+export type { Value } from "./value.js";

@@ -10,10 +10,10 @@ import { toColumns } from "../scenario/columns.js";
 import type { MethodName } from "../solver/methods/methods.js";
 import { type SolveOptions, solve } from "../solver/solve.js";
 import { POPULATION, SIMULATE, SOLVE } from "./options.js";
-import type { Value } from "./paths.js";
 import type { SimulatePlan, SweepPlan } from "./plan.js";
 import { seedsOf } from "./replications.js";
 import { sweep } from "./run.js";
+import type { Value } from "./value.js";
 
 const scenario = generate({ users: 8, seed: 4, deadlineShare: 0.5, stepCapacity: 70 });
 

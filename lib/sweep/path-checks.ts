@@ -6,8 +6,9 @@ import { listed } from "../report/words.js";
 import { METHODS } from "../solver/methods/methods.js";
 import { isList, levels, valueAt } from "./design.js";
 import { GROUPS, type Group, planField } from "./groups.js";
-import { type Field, fieldOf, type Value } from "./paths.js";
+import { type Field, fieldOf } from "./paths.js";
 import { pathsOf, rowsOf, runsOf, type SweepPlan, type Varied } from "./plan.js";
+import type { Value } from "./value.js";
 
 /** A path where a plan names it, with the values that it gives there. */
 interface Use {

@@ -3,8 +3,9 @@ import { InputError } from "../input/errors.js";
 import { fiveUsers } from "../population/five-users.js";
 import { parseScenario } from "../scenario/schema.js";
 import type { Scenario } from "../scenario/types.js";
-import { fieldOf, readValue, SCENARIO, shownValue } from "./paths.js";
+import { fieldOf, SCENARIO } from "./paths.js";
 import { type Assignments, setFields } from "./set-fields.js";
+import { readValue, shownValue } from "./value.js";
 
 const scenario: Scenario = {
   ...fiveUsers,

@@ -3,19 +3,16 @@
  * `users[3].device.speed`, `users[*].errorModel.decay`, `penalty`, `outage.left`.
  */
 import * as v from "valibot";
-import { decimal } from "../input/checks.js";
 import { InputError, nameShown } from "../input/errors.js";
 import { alternatives, nearMiss, validate } from "../input/validation.js";
 import { scenarioSchema } from "../scenario/schema.js";
-
-/** What a field or an option can be set to. */
-export type Value = number | string | boolean | null;
+import type { Value } from "./value.js";
 
 /** Fields by name, as valibot's schemas. */
 export type Entries = Readonly<Record<string, v.GenericSchema>>;
 
 /** Name of a field, index of a list's item, or `*` for all of them. */
-export type Key = string | number;
+type Key = string | number;
 
 /** What is gone through of a schema. */
 interface Schema {
@@ -134,16 +131,4 @@ function leavesOf(schema: Schema, path = ""): string[] {
     if (!entries) return [path];
     return Object.entries(entries).flatMap(([name, inner]) => leavesOf(inner, path === "" ? name : `${path}.${name}`));
   });
-}
-
-/** The value that a text says: a number in decimal digits, `null`, `true`, `false`, else the text itself. */
-export function readValue(text: string): Value {
-  const number = decimal(text);
-  if (!Number.isNaN(number)) return number;
-  return text === "null" ? null : text === "true" ? true : text === "false" ? false : text;
-}
-
-/** A value as a cell of a table shows it; {@link readValue} reads it. */
-export function shownValue(value: Value): number | string {
-  return typeof value === "number" ? value : String(value);
 }

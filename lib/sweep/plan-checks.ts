@@ -9,9 +9,9 @@ import { isList, type Point, pointCount, pointsOf } from "./design.js";
 import { givenAt } from "./groups.js";
 import { SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
 import { pathProblems } from "./path-checks.js";
-import { readValue, type Value } from "./paths.js";
 import { pathsOf, rowsOf, runsOf, type SweepPlan, sources } from "./plan.js";
 import { scenarioMaker } from "./replications.js";
+import { readValue, type Value } from "./value.js";
 
 /** Most cells of a sweep [choice]. */
 export const MOST_CELLS = 1e6;

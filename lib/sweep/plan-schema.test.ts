@@ -214,6 +214,11 @@ const wrong: readonly (readonly [what: string, plan: unknown, ...problems: strin
     "vary.weights.time.points: must be a whole number from 2 to 1000000 [1], not 1",
   ],
   [
+    "a range of one value",
+    own({ vary: { "weights.time": { from: 1, to: 1, points: 2 } } }),
+    "vary.weights.time.to: must be above 1, not 1",
+  ],
+  [
     "a range that falls",
     own({ vary: { "weights.time": { from: 2, to: 1, points: 2 } } }),
     "vary.weights.time.to: must be above 2, not 1",

@@ -9,8 +9,8 @@ import type { ServiceName } from "../population/preset.js";
 import type { Scenario, User } from "../scenario/types.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import type { DESIGNS, Point } from "./design.js";
-import type { Value } from "./paths.js";
 import type { Assignments } from "./set-fields.js";
+import type { Value } from "./value.js";
 
 /** Values of one path: a list of them, or those between two ends, equally far apart or by equal factors. */
 export type Varied = readonly Value[] | Between | LogBetween;

@@ -19,11 +19,11 @@ import { STATUSES } from "../solver/status.js";
 import { type Cell, cellsOf } from "./cells.js";
 import { givenAt, planField, withOptions } from "./groups.js";
 import { chosen, type Outcome, SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
-import { shownValue } from "./paths.js";
 import { runsOf, type SimulatePlan, type SweepPlan, variedPaths } from "./plan.js";
 import { parseSweepPlan } from "./plan-schema.js";
 import { scenarioMaker, seedsOf } from "./replications.js";
 import type { Assignments } from "./set-fields.js";
+import { shownValue } from "./value.js";
 
 /** A row of a sweep's table. */
 export type Row = Table["rows"][number];

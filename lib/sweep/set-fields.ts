@@ -4,7 +4,8 @@ import { nearMiss } from "../input/validation.js";
 import { type ErrorLawName, type ErrorModel, errorLaw } from "../laws/error/error-laws.js";
 import { parseSettings, parseUser } from "../scenario/schema.js";
 import type { Scenario, User } from "../scenario/types.js";
-import { fieldOf, type Key, SCENARIO, type Value } from "./paths.js";
+import { fieldOf, SCENARIO } from "./paths.js";
+import type { Value } from "./value.js";
 
 /** Values by path. One user's is set after that of all users. */
 export type Assignments = Readonly<Record<string, Value>>;
@@ -62,7 +63,7 @@ function ofLaw(user: User, kind: Value): User {
 }
 
 /** All users come before one. */
-function rank([, at]: readonly Key[]): number {
+function rank([, at]: readonly (string | number)[]): number {
   return at === "*" ? 0 : 1;
 }
 
@@ -77,9 +78,14 @@ export function setFields({ users, ...settings }: Scenario, given: Assignments):
  * The object with that value in it.
  * @param path Of the value, for messages; without, objects on the way are made where they are missing.
  */
-export function put<T extends object>(target: T, [key, ...rest]: readonly Key[], value: Value, path?: string): T {
+export function put<T extends object>(
+  target: T,
+  [key, ...rest]: readonly (string | number)[],
+  value: Value,
+  path?: string,
+): T {
   if (rest.length === 0) return { ...target, [key!]: value };
-  const inner = Object.hasOwn(target, key!) ? (target as Readonly<Record<Key, unknown>>)[key!] : undefined;
+  const inner = Object.hasOwn(target, key!) ? (target as Readonly<Record<string, unknown>>)[key!] : undefined;
   if (inner === undefined && path !== undefined) {
     const known = key === "services" ? "" : nearMiss(String(key), Object.keys(target));
     throw new InputError(`${nameShown(path)}: the scenario has no ${nameShown(String(key))}${known}`);

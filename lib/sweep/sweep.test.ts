@@ -17,13 +17,13 @@ import { METHODS } from "../solver/methods/methods.js";
 import { solve } from "../solver/solve.js";
 import { type Cell, cellsOf } from "./cells.js";
 import { SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
-import type { Value } from "./paths.js";
 import type { SweepPlan } from "./plan.js";
 import { parseSweepPlan } from "./plan-schema.js";
 import { seedsOf } from "./replications.js";
 import { type CellDone, cellRunner, columnsOf, type Row, runCell, sweep } from "./run.js";
 import { setFields } from "./set-fields.js";
 import { finished } from "./summary.js";
+import type { Value } from "./value.js";
 
 const drawn = {
   population: { users: 6 },
@@ -53,7 +53,7 @@ describe("common random numbers", () => {
       { ...drawn, vary: { "users[*].device.maxSteps": [20, 5], "edge.stepCapacity": [60, 20] } },
       36,
     ],
-    ["outcomes left out", { ...drawn, name: "other", notes: "…" }, 36],
+    ["names and notes", { ...drawn, name: "other", notes: "…" }, 36],
   ])("stay where there are other %s", (_, plan, count) => {
     const after = rowsOf(plan);
     expect(before.size).toBe(36);

@@ -55,6 +55,12 @@ describe("a sweep on threads", () => {
     await expect(sweepOnThreads({ ...plan, seed: -1 })).rejects.toThrow(/^seed: must be a whole number/);
   });
 
+  it.each([0, 1.5, Number.POSITIVE_INFINITY])("refuses %s workers", async (workers) => {
+    await expect(sweepOnThreads(plan, { workers })).rejects.toThrow(
+      `workers: must be a whole number >= 1, not ${workers}`,
+    );
+  });
+
   it("has cells without a plan", () => {
     expect(new Set(table.rows.map((row) => row["status"]))).toEqual(new Set(["converged", "feasible", "infeasible"]));
   });

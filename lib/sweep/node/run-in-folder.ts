@@ -4,6 +4,8 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { needPeers } from "../../files/peers.js";
+import { InputError } from "../../input/errors.js";
+import { show } from "../../input/validation.js";
 import type { Table } from "../../report/table.js";
 import { type Cell, cellsOf } from "../cells.js";
 import type { SweepPlan } from "../plan.js";
@@ -145,6 +147,9 @@ async function runCells(
   take: (rows: readonly Row[]) => Promise<void> | void,
   idle: () => Promise<void> = async () => {},
 ): Promise<void> {
+  if (!(Number.isSafeInteger(workers) && workers > 0)) {
+    throw new InputError(`workers: must be a whole number >= 1, not ${show(workers)}`);
+  }
   const crew = startCrew(plan, cells, workers);
   try {
     let next = crew.next();
