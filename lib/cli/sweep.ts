@@ -1,19 +1,12 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { atEnd, cleanedUpOnSignals } from "../files/signals.js";
 import { writeAside } from "../files/write-aside.js";
 import { InputError, printable } from "../input/errors.js";
 import { toCsv } from "../report/csv.js";
-import {
-  findRows,
-  openFolder,
-  type Rows,
-  rowsInOrder,
-  type SweepFolder,
-  startFolder,
-  together,
-} from "../sweep/node/folder.js";
+import { openFolder, type SweepFolder, startFolder } from "../sweep/node/folder.js";
+import { findRows, gatherRows, type Rows, rowsInOrder } from "../sweep/node/rows.js";
 import { type Part, runInFolder, tableOf } from "../sweep/node/run-in-folder.js";
 import { CommandFailure } from "./failure.js";
 import { checkFolder, checkTarget } from "./files.js";
@@ -21,18 +14,10 @@ import type { Io } from "./io.js";
 import { number, whole } from "./options.js";
 import { progressLine } from "./progress.js";
 import { writeCell } from "./sweep-cell.js";
+import { ARRAYS, partOf } from "./sweep-part.js";
 import { readPlanFile } from "./sweep-plan-file.js";
 
 const MOST_JOBS = 256;
-
-/** Variables that number the tasks of an array, and where they begin. */
-const ARRAYS = [
-  { variable: "SLURM_ARRAY_TASK_ID", first: 1 },
-  { variable: "SGE_TASK_ID", first: 1 },
-  { variable: "JOB_COMPLETION_INDEX", first: 0 },
-  { variable: "AWS_BATCH_JOB_ARRAY_INDEX", first: 0 },
-  { variable: "PARALLEL_SEQ", first: 1 },
-] as const;
 
 interface Options {
   readonly out?: string;
@@ -178,39 +163,6 @@ function shownTime(seconds: number): string {
   return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
-/** `k/K`, or `K` in the task of an array. */
-function partOf(text: string): Part {
-  const [, before, after] = /^(?:(\d+)\/)?(\d+)$/.exec(text.trim()) ?? [];
-  if (after === undefined) throw new InvalidArgumentError("It must be k/K such as 3/10, or K.");
-  const parts = whole(1)(after);
-  if (before === undefined) return { part: taskOf(parts), parts };
-  const part = Number(before);
-  if (part >= 1 && part <= parts) return { part, parts };
-  throw new InvalidArgumentError(`It must be k/K with k from 1 to ${parts}.`);
-}
-
-/** Which task of an array this is, from 1. */
-function taskOf(parts: number): number {
-  const set = ARRAYS.flatMap(({ variable, first }) => {
-    const value = process.env[variable];
-    return value === undefined || value === "" || value === "undefined" ? [] : [{ variable, value, first }]; // as Grid Engine says it
-  });
-  const [own, other] = set;
-  if (own === undefined) {
-    throw new InvalidArgumentError(
-      `It must be k/${parts}; no task of an array (${ARRAYS[0].variable}, …) is told here.`,
-    );
-  }
-  if (other !== undefined) {
-    throw new InvalidArgumentError(`It must be k/${parts}; ${own.variable} and ${other.variable} are both set.`);
-  }
-  const { variable, value, first } = own;
-  const last = parts - 1 + first;
-  const task = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  if (task >= first && task <= last) return task + 1 - first;
-  throw new InvalidArgumentError(`${variable} must be from ${first} to ${last}, not ${printable(value, 60)}.`);
-}
-
 async function merge(io: Io, folder: string, wait: number): Promise<void> {
   const sweep = openFolder(folder);
   const progress = progressLine(io);
@@ -232,7 +184,7 @@ async function merge(io: Io, folder: string, wait: number): Promise<void> {
       `They run by: ${again}`,
     ]);
   }
-  await together(sweep, rows);
+  await gatherRows(sweep, rows);
   io.stdout.write(`${printable(folder)}: all ${counted(sweep.cells.length)} are together${infeasible(rows)}.\n`);
   warnOfFailed(io, sweep, rows);
 }

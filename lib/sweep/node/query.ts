@@ -5,8 +5,9 @@ import { decimal } from "../../input/checks.js";
 import { InputError } from "../../input/errors.js";
 import type { Table } from "../../report/table.js";
 import { NONE } from "../run.js";
-import { findRows, openFolder } from "./folder.js";
+import { openFolder } from "./folder.js";
 import { QUERY_PEERS } from "./peers.js";
+import { findRows } from "./rows.js";
 
 /**
  * What a question in DuckDB's SQL to the table `cells`, which has a sweep's columns, is answered with: `NA` for null.

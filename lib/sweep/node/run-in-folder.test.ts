@@ -5,8 +5,9 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 // The built library: a thread is started from a file.
 import { startCrew } from "../../dist/sweep/node/crew.js";
-import { findRows, openFolder, startFolder, together } from "../../dist/sweep/node/folder.js";
+import { openFolder, startFolder } from "../../dist/sweep/node/folder.js";
 import { readSweep, sweepOnThreads } from "../../dist/sweep/node/index.js";
+import { findRows, gatherRows } from "../../dist/sweep/node/rows.js";
 import { runInFolder } from "../../dist/sweep/node/run-in-folder.js";
 import { toCsv } from "../../report/csv.js";
 import { temporaryFolder } from "../../testing/command.js";
@@ -154,7 +155,7 @@ describe("a folder", () => {
     const found = await findRows(sweepFolder);
     expect(found).toMatchObject({ repeated: true, missing: [], failed: [], infeasible: 24 });
     expect(await readSweep(folder)).toEqual(table);
-    await together(sweepFolder, found);
+    await gatherRows(sweepFolder, found);
     expect(parquets(folder)).toEqual(parquets(complete));
     expect(readFileSync(only(folder)).equals(bytes)).toBe(true);
     expect([left!, fresh!].map((file) => existsSync(file))).toEqual([false, true]);
@@ -189,7 +190,7 @@ describe("a folder", () => {
     if (parts === 200) expect(ran).toBeLessThan(4);
     else {
       expect(ran).toBe(144);
-      await together(folder, rows);
+      await gatherRows(folder, rows);
       expect(readFileSync(only(folder.folder)).equals(bytes)).toBe(true);
     }
   });

@@ -12,17 +12,9 @@ import type { SweepPlan } from "../plan.js";
 import { parseSweepPlan } from "../plan-schema.js";
 import { columnsOf, type Row } from "../run.js";
 import { startCrew } from "./crew.js";
-import {
-  findRows,
-  newShard,
-  openFolder,
-  type Rows,
-  rowsInOrder,
-  type SweepFolder,
-  startFolder,
-  together,
-} from "./folder.js";
+import { openFolder, type SweepFolder, startFolder } from "./folder.js";
 import { READ_PEERS, SHARD_PEERS } from "./peers.js";
+import { findRows, gatherRows, newShard, type Rows, rowsInOrder } from "./rows.js";
 import { writeShard } from "./shard.js";
 
 /** How the cells of a sweep run. */
@@ -127,7 +119,7 @@ export async function runInFolder(
   await runCells(plan, todo, options, take, write);
   await write();
   const rows = await findRows(sweep);
-  if (part === undefined && rows.missing.length === 0) await together(sweep, rows);
+  if (part === undefined && rows.missing.length === 0) await gatherRows(sweep, rows);
   return { rows, ran: todo.length };
 }
 
