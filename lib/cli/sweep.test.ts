@@ -144,6 +144,21 @@ describe("parts of a sweep", () => {
     expect(readdirSync(folder).sort()).toEqual(readdirSync(runs).sort());
   });
 
+  it("are missed by ranges of cells, at most ten of which are named", async () => {
+    const folder = path("gaps");
+    cpSync(runs, folder, { recursive: true });
+    const { rows } = await sweep(plan);
+    const whole = join(folder, "cells-0000001-0000060.parquet");
+    const some = rows.filter((_, i) => i % 4 === 1 || i > 50);
+    await writeShard(whole, parseSweepPlan(plan), some, openFolder(folder).stamp);
+    const { exitCode, stderr } = await told("sweep", "merge", folder);
+    const ranges = "1, 3-5, 7-9, 11-13, 15-17, 19-21, 23-25, 27-29, 31-33, 35-37, 4 more";
+    expect({ exitCode, line: stderr.split("\n")[0] }).toEqual({
+      exitCode: 1,
+      line: `${folder}: 38 of 60 cells missing: ${ranges}`,
+    });
+  });
+
   it.each(VARIABLES)("are told by %s", async (variable) => {
     const first = ["JOB_COMPLETION_INDEX", "AWS_BATCH_JOB_ARRAY_INDEX"].includes(variable) ? 0 : 1;
     process.env[variable] = String(first + 6);
@@ -287,6 +302,7 @@ describe("query", () => {
   it.each([
     ["selec 1", /^SQL: Parser Error: syntax error at or near "selec" [^\n]*\n$/],
     ["select capacity from cells", /^SQL: Binder Error: Referenced column "capacity" not found [^\n]*\n$/],
+    ["select * from 'https://example.org/a.csv'", /^SQL: [^\n]*httpfs[^\n]*\n$/],
     ["select 1 as a, 2 as a", /^SQL: two columns are named a; name one by AS\n$/],
   ])("says what is wrong with %s", async (sql, problem) => {
     const { exitCode, stdout, stderr } = await told("query", runs, sql);

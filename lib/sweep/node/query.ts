@@ -14,7 +14,7 @@ import { findRows } from "./rows.js";
  *
  *     const table = await querySweep("runs", "select method, median(gap) as gap from cells group by 1 order by 1");
  *
- * Without an order of its own an answer has any; sums are made by one thread, so that they are the same each time.
+ * Without an order of its own an answer has any.
  * @throws InputError saying what DuckDB does not understand, or that there is no sweep or no row.
  */
 export async function querySweep(folder: string, sql: string): Promise<Table> {
@@ -22,12 +22,11 @@ export async function querySweep(folder: string, sql: string): Promise<Table> {
   const { shards, repeated } = await findRows(openFolder(folder));
   if (shards.length === 0) throw new InputError(`${folder}: has no rows yet`);
   const { DuckDBInstance } = await import("@duckdb/node-api");
-  const instance = await DuckDBInstance.create(":memory:");
+  const instance = await DuckDBInstance.create(":memory:", OPTIONS);
   const connection = await instance.connect();
   try {
     const files = shards.map((name) => `'${literal(join(folder, name))}'`).join(", ");
     const one = repeated ? " qualify row_number() over (partition by cell order by status = 'failed') = 1" : "";
-    await connection.run("set threads = 1");
     await connection.run(`create view cells as select * from read_parquet([${files}])${one}`);
     const answer = await connection.runAndReadAll(sql).catch((error: Error) => {
       throw new InputError(`SQL: ${error.message.trim().replace(/\s*\n\s*/g, " ")}`);
@@ -44,6 +43,9 @@ export async function querySweep(folder: string, sql: string): Promise<Table> {
     instance.closeSync();
   }
 }
+
+/** Sums of several threads differ in their last digits; nothing is loaded from the net. */
+const OPTIONS = { threads: "1", autoinstall_known_extensions: "false" };
 
 /** A path as SQL quotes it, in which no letter stands for others. */
 function literal(path: string): string {
