@@ -1,5 +1,5 @@
 /** What `edgesteps doctor` looks at, in the order in which one needs it. */
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { searchedDataFolders } from "../notebook/jupyter-paths.js";
 import { installedKernel, kernelFile } from "../notebook/kernel.js";
@@ -160,25 +160,14 @@ function kernelFolders(listing: string | undefined): string[] | undefined {
   }
 }
 
-function writable({ root, temporary }: Machine): Finding {
+function writable({ root, temporary, mayWrite }: Machine): Finding {
   const inside =
     root === undefined ? [] : ["notebooks", "figures", "data", "node_modules"].map((name) => join(root, name));
   const closed = [...inside, temporary].filter((folder) => existsSync(folder) && !mayWrite(folder));
   if (closed.length === 0) return good("can be written");
-  const temporaryToo = closed.includes(temporary);
-  return fault(
-    `${listed(closed)} can't be written`,
-    temporaryToo ? "set TMPDIR to a folder of yours" : "work in a clone of your own, or name folders by --out",
-  );
-}
-
-function mayWrite(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  const text = `${listed(closed)} can't be written`;
+  if (closed.includes(temporary)) return fault(text, "set TMPDIR to a folder of yours");
+  return note(text, "work in a clone of your own, or name folders by --out");
 }
 
 function disk({ root, temporary, free }: Machine): Finding {

@@ -13,7 +13,7 @@ import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { listOf, oneOf, refuseWithoutEffect, whole } from "./options.js";
 import { progressLine } from "./progress.js";
-import { type Studies, withCatalogue } from "./studies.js";
+import { askAll, type Studies, withCatalogue } from "./studies.js";
 import { fromHere, selected } from "./workspace.js";
 
 const FORMATS: readonly (FigureFormat | "csv")[] = ["svg", "pdf", "png", "tex", "csv"];
@@ -77,6 +77,24 @@ interface FiguresOptions extends Pick<ExportOptions, "dpi" | "text"> {
   readonly theme?: keyof typeof themes;
 }
 
+/** Has charts made, all at once. */
+export async function makeCharts(
+  io: Io,
+  studies: Studies,
+  entries: readonly { readonly name: string }[],
+): Promise<readonly Chart[]> {
+  const progress = progressLine(io);
+  const charts = await Promise.all(
+    askAll(entries, async ({ name }) => {
+      const chart = await studies.chart(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+      progress.show(name);
+      return chart;
+    }),
+  );
+  progress.clear();
+  return charts;
+}
+
 /** Has charts made, draws them, and says which files have new bytes. */
 export async function makeFigures(
   io: Io,
@@ -89,12 +107,8 @@ export async function makeFigures(
   checkFolder(directory);
   const { exportFigures } = await import("../report/print/export.js"); // starts slowly
   const progress = progressLine(io);
-  const charts: Chart[] = [];
-  for (const { name } of entries) {
-    progress.show(name);
-    const chart = await studies.chart(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
-    charts.push(theme === undefined ? chart : restyled(chart, { theme }));
-  }
+  const made = await makeCharts(io, studies, entries);
+  const charts = made.map((chart) => (theme === undefined ? chart : restyled(chart, { theme })));
   progress.show("drawing");
   const written = await exportFigures(charts, options).catch(explained);
   progress.clear();

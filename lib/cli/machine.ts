@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { statfsSync } from "node:fs";
+import { accessSync, constants, statfsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { isInstalled } from "../files/peers.js";
@@ -21,6 +21,7 @@ export interface Machine {
   readonly run: (program: string, argv: readonly string[]) => string | undefined;
   /** Bytes of a small figure that the browser draws. @throws Error in one line. */
   readonly draw: () => Promise<number>;
+  readonly mayWrite: (folder: string) => boolean;
   /** Free bytes on the disk of a folder. */
   readonly free: (folder: string) => number;
 }
@@ -53,11 +54,21 @@ export function thisMachine(root: string | undefined): Machine {
       await renderer.close();
       return png.length;
     },
+    mayWrite,
     free: (folder) => {
       const { bavail, bsize } = statfsSync(folder);
       return bavail * bsize;
     },
   };
+}
+
+function mayWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const PROBE = { name: "probe", columns: [], rows: [] };

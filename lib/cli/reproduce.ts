@@ -6,7 +6,7 @@ import { chartsOf, type Experiment } from "../experiments/experiment.js";
 import { printable } from "../input/errors.js";
 import type { Table } from "../report/table.js";
 import { CommandFailure } from "./failure.js";
-import { makeFigures } from "./figures.js";
+import { makeCharts, makeFigures } from "./figures.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { runAndReport } from "./notebooks.js";
@@ -26,7 +26,7 @@ export function addReproduce(command: Command, io: Io, root: () => string): void
 }
 
 /**
- * Tables first, as notebooks may read them; then figures beside notebooks.
+ * Tables first, as notebooks may read them; then charts, which take all cores as tables do; then figures beside notebooks.
  * @throws CommandFailure naming the notebooks that failed, or whatever kept the figures from being made.
  */
 export async function reproduce(
@@ -40,6 +40,7 @@ export async function reproduce(
   const figures = fromHere(join(root, "figures"));
   checkFolder(figures);
   const tables = await makeTables(io, studies, experiments, results);
+  await makeCharts(io, studies, charts);
   const notebooks = notebookPaths(root);
   const [ran, drawn] = await Promise.allSettled([
     runAndReport(io, root, notebooks),

@@ -242,6 +242,57 @@ describe("simulate --arrivals", () => {
   });
 });
 
+describe("a trace whose requests name services and most steps", () => {
+  const services = { draft: { maxSteps: 2 }, large: { workload: 9e12, downlinkBits: 4e7 } };
+  const scenario = write("services.json", { ...scenarioOf("small-10"), services });
+  const mixed = write(
+    "services.csv",
+    "time,user,service,maxSteps,model\n0,u1,draft,,a\n0,u1,large,,b\n1,u1,,,c\n1,u2,large,3,d\n",
+  );
+  const argv = ["simulate", scenario, "--arrivals", mixed, "--policy", "exact"];
+
+  it("is run as it says, and its bound can be checked", async () => {
+    const { exitCode, stdout, stderr } = await command([...argv, "--json", "--out", path("services")]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: `${mixed}: columns that are not read: model\n` });
+    const { arrivals } = JSON.parse(stdout).world;
+    expect(arrivals).toEqual([
+      { time: 0, user: 0, service: "draft" },
+      { time: 0, user: 0, service: "large" },
+      { time: 1, user: 0 },
+      { time: 1, user: 1, service: "large", maxSteps: 3 },
+    ]);
+    const { rows } = fromCsv(readFileSync(path("services/requests.csv"), "utf8"), "requests");
+    expect(rows.map(({ user, service }) => [user, service])).toEqual([
+      ["u1", "draft"],
+      ["u1", "large"],
+      ["u1", ""],
+      ["u2", "large"],
+    ]);
+    const steps = rows.map((row) => Number(row["steps"]));
+    expect(steps[0]).toBeLessThanOrEqual(2);
+    expect(steps[2]).toBeGreaterThan(2);
+    expect(steps[3]).toBeLessThanOrEqual(3);
+    const simulation = write("services-simulation.json", stdout);
+    expect(await command(["check", scenario, simulation])).toMatchObject({ exitCode: 0, stderr: "" });
+    const others = await command(["check", small, simulation]);
+    expect(others.exitCode).toBe(2);
+    expect(others.stderr).toMatch(/arrivals\[0\]\.service: "draft" is no service: the scenario has no services\n$/);
+  });
+
+  it("is told of a service that the scenario does not have", async () => {
+    const wrong = write("drafts.csv", "time,user,service\n0,u1,drafts\n");
+    const { exitCode, stderr } = await command(["simulate", scenario, "--arrivals", wrong]);
+    const message = 'line 2: service: "drafts" is no service of the scenario; did you mean draft?';
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `${wrong}: ${message}\n` });
+  });
+
+  it("has such a column left unread where the scenario has no services", async () => {
+    const { exitCode, stderr } = await command(["simulate", small, "--arrivals", mixed]);
+    const told = `${mixed}: columns that are not read: service, model\n`;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: told });
+  });
+});
+
 describe("simulate", () => {
   it("sums up for a person, with progress on a terminal alone", async () => {
     const argv = ["simulate", small, "--slots", "3"];

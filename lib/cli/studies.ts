@@ -1,6 +1,8 @@
-/** Who makes the tables and charts of experiments: a thread for those of the catalogue, or this one. */
+/** Who makes the tables and charts of experiments: threads for those of the catalogue, or this one. */
+import { availableParallelism } from "node:os";
+import { catalogue } from "../experiments/catalogue.js";
 import { chartsOf, type Experiment, tablesOf } from "../experiments/experiment.js";
-import { startThread } from "../files/thread.js";
+import { startPool } from "../files/pool.js";
 import type { Progress } from "../input/progress.js";
 import type { Chart } from "../report/chart.js";
 import type { Table } from "../report/table.js";
@@ -12,22 +14,38 @@ export interface Studies {
   chart(name: string, progress?: Progress): Promise<Chart>;
 }
 
+/** The experiment of each chart of the catalogue. */
+const ownerOf = new Map(
+  catalogue.flatMap(({ name, charts }) => Object.keys(charts ?? {}).map((chart) => [chart, name] as const)),
+);
+
 export type StudyRequest = { readonly tablesOf: string } | { readonly chart: string };
 
 /**
- * What `work` does with the studies of the catalogue, which a thread makes. An experiment that is asked for twice is
- * computed once.
+ * What `work` does with the studies of the catalogue, which as many threads as there are cores make. An experiment that is
+ * asked for twice is computed once.
  */
 export async function withCatalogue<T>(work: (studies: Studies) => Promise<T>): Promise<T> {
-  const thread = startThread<StudyRequest, unknown>(new URL("./studies-thread.js", import.meta.url));
+  const pool = startPool<StudyRequest, unknown>(
+    new URL("./studies-thread.js", import.meta.url),
+    availableParallelism(),
+  );
   try {
     return await work({
-      tables: (experiment, progress) => thread.ask({ tablesOf: experiment }, progress) as Promise<readonly Table[]>,
-      chart: (name, progress) => thread.ask({ chart: name }, progress) as Promise<Chart>,
+      tables: (experiment, progress) =>
+        pool.ask(experiment, { tablesOf: experiment }, progress) as Promise<readonly Table[]>,
+      chart: (name, progress) => pool.ask(ownerOf.get(name)!, { chart: name }, progress) as Promise<Chart>,
     });
   } finally {
-    await thread.end();
+    await pool.end();
   }
+}
+
+/** Asks for all at once. Where one fails, what becomes of the others is of no use any more. */
+export function askAll<Entry, Made>(entries: readonly Entry[], ask: (entry: Entry) => Promise<Made>): Promise<Made>[] {
+  const asked = entries.map(ask);
+  for (const one of asked) one.catch(() => {});
+  return asked;
 }
 
 /** Those of any experiments, made here. */

@@ -10,7 +10,7 @@ import type { Table } from "../report/table.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { progressLine } from "./progress.js";
-import { type Studies, withCatalogue } from "./studies.js";
+import { askAll, type Studies, withCatalogue } from "./studies.js";
 import { fromHere, selected } from "./workspace.js";
 
 /** Longer tables are for programs and figures; a paper has no room for them [rows]. */
@@ -58,9 +58,11 @@ export async function makeTables(
   checkFolder(directory);
   const progress = progressLine(io);
   const all: Table[] = [];
-  for (const { name } of experiments) {
-    progress.show(name);
-    const tables = await studies.tables(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
+  const asked = askAll(experiments, ({ name }) =>
+    studies.tables(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`)),
+  );
+  for (const made of asked) {
+    const tables = await made;
     progress.clear();
     const files = tables.flatMap((table) => filesOf(table, directory));
     const written = await writeTogether(files);

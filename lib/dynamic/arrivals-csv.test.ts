@@ -130,9 +130,9 @@ describe("readArrivalsCsv", () => {
     ],
     [
       "dates that are none",
-      "time,user\n2023-02-30,anna\n2023-11-16T25:00,anna\n16.11.2023,anna\n",
+      "time,user\n2023-02-30,anna\n2023-11-16T25:00,anna\n16.11.2023,anna\n2023-11-16T12:00+14:01,anna\n2023-11-16T12:00-0060,anna\n",
       { timeUnit: "iso" },
-      ["2023-02-30", "2023-11-16T25:00", "16.11.2023"].map(
+      ["2023-02-30", "2023-11-16T25:00", "16.11.2023", "2023-11-16T12:00+14:01", "2023-11-16T12:00-0060"].map(
         (cell, i) => `line ${i + 2}: time: must be a date and time such as 2026-01-31T12:00:00.5Z, not "${cell}"`,
       ),
     ],

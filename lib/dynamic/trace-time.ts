@@ -13,6 +13,9 @@ const PER_SECOND: Readonly<Record<Exclude<TimeUnit, "iso">, number>> = { s: 1, m
 const DATE =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(?:Z|UTC|([-+])(\d\d):?(\d\d)?)?)?$/i;
 
+/** No clock is farther from UTC [s]. */
+const FARTHEST_ZONE = 14 * 3600;
+
 /** The time in a cell [s]; NaN for what is none. */
 export function readTime(cell: string, unit: TimeUnit): number {
   return unit === "iso" ? readDate(cell) : decimal(cell) / PER_SECOND[unit];
@@ -50,6 +53,8 @@ function readDate(cell: string): number {
     date.getUTCSeconds(),
   ];
   if (fields.some((field, i) => field !== told[i])) return Number.NaN;
-  const zone = (sign === "-" ? -1 : 1) * (Number(zoneHour ?? 0) * 3600 + Number(zoneMinute ?? 0) * 60);
-  return date.getTime() / 1000 - zone + Number(`0.${fraction}`);
+  const [hours, minutes] = [Number(zoneHour ?? 0), Number(zoneMinute ?? 0)];
+  const zone = hours * 3600 + minutes * 60;
+  if (minutes > 59 || zone > FARTHEST_ZONE) return Number.NaN;
+  return date.getTime() / 1000 - (sign === "-" ? -zone : zone) + Number(`0.${fraction}`);
 }

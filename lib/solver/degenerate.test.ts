@@ -152,6 +152,11 @@ it("past the state limit, users who are all worth the same a step fill the capac
   expect(bound.price).toBeCloseTo(0.5, 12);
   const cut = solveExact(problem, bound, { stateLimit: 2e5 });
   expect(cut).toMatchObject({ proven: false, endedBy: "stateLimit", excess: expect.closeTo(5, 9) });
+  const [own, ...others] = (["exact", "sca", "greedy"] as const).map((method) =>
+    solve(scenario, { method, ...(method === "exact" && { stateLimit: 2e5 }) }),
+  );
+  expect(own!.excess).toBeCloseTo(5, 9);
+  expect(own!.objective).toBeLessThan(Math.min(...others.map(({ objective }) => objective)));
   expect(solveExact(problem, bound)).toMatchObject({ proven: true, endedBy: null, excess: expect.closeTo(5, 9) });
 });
 

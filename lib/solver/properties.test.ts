@@ -11,6 +11,7 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { lagrangianBound } from "./certificate/bound.js";
 import { solveExact } from "./certificate/exact.js";
 import { assertFeasible } from "./infeasible.js";
+import { HEURISTICS } from "./methods/exact.js";
 import { METHODS, type MethodName } from "./methods/methods.js";
 import { solvePerspective } from "./sca/perspective.js";
 import { worstResidual } from "./sca/residuals.js";
@@ -88,6 +89,20 @@ describe("random scenarios", () => {
       const relaxed = solvePerspective(problem, new Float64Array(problem.count)).dual;
       expect(relaxed).toBeLessThanOrEqual(lagrangianBound(problem).lowerBound + 1e-9 * scaleOf(scenario));
     }
+  });
+
+  it("the exact method past its state limit gives the plan of sca or greedy where it is better than its own", () => {
+    let better = 0;
+    for (const scenario of scenarios) {
+      const problem = toProblem(scenario);
+      const own = solveExact(problem, lagrangianBound(problem), { stateLimit: 1 });
+      if (own.proven) continue;
+      const others = Math.min(...HEURISTICS.map(({ name }) => solve(scenario, { method: name }).objective));
+      const { objective } = solve(scenario, { method: "exact", stateLimit: 1 });
+      expect(objective).toBe(Math.min(own.evaluation.objective, others));
+      if (others < own.evaluation.objective) better++;
+    }
+    expect(better).toBeGreaterThan(20);
   });
 
   it("an exact solve past its state limit returns its incumbent with the true excess", () => {

@@ -29,6 +29,11 @@ describe("round", () => {
     expect(round(of(["open", "open"], 12), Float64Array.of(1, 0.5)).objective).toBeCloseTo(2 * (0.6 + 60 / 64), 12);
   });
 
+  it("sends one who is there alone", () => {
+    expect(rounded(of(["open"], 12), 0.5)).toBe("9");
+    expect(rounded(of(["open"], 3), 0.5)).toBe("-");
+  });
+
   it("leaves whole ones where they are", () => {
     expect(rounded(of(["open", "open", "open"], 12), 1, 0, 0)).toBe("9 - -");
     expect(rounded(of(["open", "open", "open"], 12), 0, 0, 1)).toBe("- - 9");

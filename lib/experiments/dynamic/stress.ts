@@ -77,7 +77,8 @@ export function dynamicStress(
         const costOf = (policy: PolicyName): number =>
           outcomes(simulate(world, makePolicy(policy, world, { seed: seed + k }))).objective;
         const bound = oracleBound(world, undefined, { tolerance: TOLERANCE }).lowerBound;
-        const run = { bound, price: costOf("price"), costs: policies.map(costOf) };
+        const costs = policies.map(costOf);
+        const run = { bound, price: costs[policies.indexOf("price")] ?? costOf("price"), costs };
         progress?.((cell * seeds + k + 1) / (cells.length * seeds));
         return run;
       });

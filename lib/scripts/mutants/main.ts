@@ -4,7 +4,7 @@
  * Takes from ten minutes to an hour a room.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PartialStrykerOptions, StrykerOptions } from "@stryker-mutator/api/core";
@@ -34,7 +34,7 @@ const options: PartialStrykerOptions & { readonly sample: { readonly count: numb
   sample: files.length === 0 ? SAMPLE : { ...SAMPLE, count: Number.MAX_SAFE_INTEGER },
   coverageAnalysis: "perTest",
   ignoreStatic: true, // constants that a module reads when it is loaded
-  concurrency: 1,
+  concurrency: availableParallelism(),
   timeoutMS: 10_000,
   dryRunTimeoutMinutes: 30,
   disableTypeChecks: false,

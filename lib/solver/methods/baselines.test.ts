@@ -5,7 +5,7 @@ import { stream } from "../../numerics/stream.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import { halving } from "../../testing/halving.js";
 import { solve } from "../solve.js";
-import type { MethodName } from "./methods.js";
+import { METHODS, type MethodName } from "./methods.js";
 import { deviceClosed, fitting } from "./places.js";
 
 type Devices = readonly ("open" | "closed")[];
@@ -21,6 +21,15 @@ function slower(columns: ScenarioColumns, ...users: readonly number[]): Scenario
   const workload = columns.users.workload.map((work, n) => (users.includes(n) ? 2 * work : work));
   return { ...columns, users: { ...columns.users, workload } };
 }
+
+it("baselines iterate nothing", () => {
+  const columns = halving(["open", "open"], 12);
+  const baselines = METHODS.filter(
+    ({ options, proves }) => !proves && !(options as readonly string[]).includes("iterationLimit"),
+  );
+  expect(baselines.length).toBeGreaterThan(3);
+  for (const { name } of baselines) expect(solve<MethodName>(columns, { method: name }).iterations).toBe(0);
+});
 
 describe("greedy", () => {
   it("moves whom a step saves most, as long as the edge has what beats the device", () => {

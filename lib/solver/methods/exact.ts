@@ -13,7 +13,7 @@ export interface ExactDetails extends Iterated {
 }
 
 /** Past a limit the best of their plans and the core's is the answer. */
-const HEURISTICS = [sca, greedy];
+export const HEURISTICS = [sca, greedy];
 
 /** The proven optimum. */
 export const exact: Method<"exact", ExactDetails> = {

@@ -128,6 +128,8 @@ describe("freezingPenalty", () => {
     expect(freezingPenalty(of(["open", "open"], 6))).toBeCloseTo(edgeCost(1, worth(1)) - deviceCost, 9);
     expect(freezingPenalty(of(["open", "open"], null))).toBeCloseTo(deviceCost - edgeCost(wanted(0), 0), 9);
     expect(freezingPenalty(of(["closed", "closed"], 6))).toBe(0);
+    const closed = last(["open", "open"], 6, "edge closed");
+    expect(freezingPenalty(closed)).toBe(freezingPenalty(of(["open"], 6)));
   });
 
   it("asks for that price all who may go to the edge, and for margins those who may stay too", () => {
