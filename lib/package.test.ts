@@ -54,6 +54,8 @@ describe.runIf(process.env["EDGESTEPS_FULL"])("installed alone", () => {
     ["figures", "puppeteer-core"],
     ["tables", "unicode2latex"],
     ["reproduce", "tslab"],
+    ["sweep", "hyparquet-writer"],
+    ["query", "hyparquet"],
   ])("says in one line what %s needs", (name, peer) => {
     const { status, stdout, stderr } = run("node_modules/.bin/edgesteps", name);
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });

@@ -1,6 +1,7 @@
 /** The commands, in the order of the help. Each one's module is loaded when it is asked for. */
 import type { Command } from "commander";
 import { FIGURE_PEERS } from "../report/print/peers.js";
+import { QUERY_PEERS, SHARD_PEERS } from "../sweep/node/peers.js";
 import type { Io } from "./io.js";
 
 export interface CommandEntry {
@@ -50,6 +51,20 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: "[options] [FILE]",
     summary: "let requests come and go, and a policy decide slot after slot",
     load: async () => (await import("./simulate.js")).addSimulate,
+  },
+  {
+    name: "sweep",
+    usage: "[options] <PLAN>",
+    summary: "one's own question: whatever varies, in each replication, on all cores",
+    peers: SHARD_PEERS,
+    load: async () => (await import("./sweep.js")).addSweep,
+  },
+  {
+    name: "query",
+    usage: "[options] <DIR> <SQL>",
+    summary: "ask the rows of a sweep in SQL",
+    peers: QUERY_PEERS,
+    load: async () => (await import("./query.js")).addQuery,
   },
   {
     name: "calibrate",

@@ -19,6 +19,7 @@ Examples:
   edgesteps compare data/scenarios/campus-30.json                 all methods side by side
   edgesteps generate --users 50 --seed 1 --out my.json            make a scenario
   edgesteps simulate data/scenarios/campus-30.json --policy warm  requests that come and go
+  edgesteps sweep tau.yaml --out runs                             a question of one's own, on all cores
   edgesteps notebooks 01                                          run the first notebook
   edgesteps figures --out my-figures                            make all figures elsewhere
   edgesteps help solve                                            what solve can do
@@ -65,13 +66,14 @@ async function createProgram(argv: readonly string[], io: Io, root: () => string
     )
     .version(VERSION)
     .helpCommand(false) // ours knows near misses
+    .enablePositionalOptions() // a part of a command has options of its own
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       outputError: (text, write) => write(`${printable(text.trimEnd().replace(/\n(?=\(Did you mean)/, " "))}\n`),
     })
-    .configureHelp({ subcommandTerm: (command) => terms.get(command.name())! })
+    .configureHelp({ subcommandTerm: (command) => terms.get(command.name()) ?? `${command.name()} ${command.usage()}` })
     .addHelpText("after", EXAMPLES);
   for (const entry of COMMANDS) {
     const command = program.command(entry.name).summary(entry.summary);

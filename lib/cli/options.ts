@@ -160,6 +160,7 @@ export function refuseRepeats(command: Command): void {
       given.add(option.name());
     });
   }
+  command.commands.forEach(refuseRepeats);
 }
 
 /** An option of a command, and whether it can change the result beside the others that are given. */

@@ -33,13 +33,18 @@ export function readScenarioFile(path: string, weights: Partial<Weights> = {}): 
  * @throws InputError naming the file, and the line in the table.
  */
 export function readScenarioWithUsers(path: string, table: string, weights: Partial<Weights> = {}): Scenario {
+  const settings = readSettingsFile(path);
+  return { ...settings, weights: { ...settings.weights, ...weights }, users: readTable(table) };
+}
+
+/** The setting in a file, which needs no users. @throws InputError naming the file. */
+export function readSettingsFile(path: string): Omit<Scenario, "users"> {
   const text = readText(path);
-  const settings = about(path, () => {
+  return about(path, () => {
     const value = parseJson(text);
     refuseWrapped(value);
     return parseSettings(value);
   });
-  return { ...settings, weights: { ...settings.weights, ...weights }, users: readTable(table) };
 }
 
 /** The users of a table. @throws InputError naming the file and the line. */

@@ -1,7 +1,7 @@
 /** Signals at random moments, over all commands that work for long or write. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -20,6 +20,7 @@ const COMMANDS: readonly (readonly [seconds: number, ...argv: string[]])[] = [
   [2, "check", CAMPUS, "plan.json", "--json"],
   [2, "compare", CAMPUS],
   [3, "simulate", "--users", "100", "--slots", "200"],
+  [4, "sweep", "sweep.json", "--out", "out/runs"],
   [6, "tables", "step-limits", "--out", "out"],
   [8, "figures", "linearised", "gap-by-users", "--out", "out"],
   [8, "notebooks"],
@@ -35,6 +36,7 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
   ipynb: /\}\n?$/,
   svg: /<\/svg>$/,
   pdf: /%%EOF\n?$/,
+  parquet: /PAR1$/,
   png: /IEND\xaeB`\x82$/,
 };
 
@@ -47,6 +49,7 @@ beforeAll(() => {
   environment = { ...process.env, TMPDIR: temporary, EDGESTEPS_MARK: root };
   writeNotebook(join(root, "notebooks/01-loop.ipynb"), ["for (;;) {}"]);
   writeNotebook(join(root, "notebooks/02-good.ipynb"), ["1 + 1"]);
+  writeFileSync(join(root, "sweep.json"), '{ "population": { "users": 20 }, "replications": 2000 }\n');
   // Chromium is unpacked once for all.
   const script = `edgesteps figures linearised --out first && edgesteps solve ${CAMPUS} --out plan.json`;
   expect(shell(script, root, environment).status).toBe(0);
@@ -80,7 +83,16 @@ function flaws(folder: string): string[] {
   return [...cut, ...partial].map((name) => `${folder}/${name}`);
 }
 
-const FOLDERS = ["", "out", "out/class", "notebooks", "figures", "data/results", "node_modules/.cache/edgesteps"];
+const FOLDERS = [
+  "",
+  "out",
+  "out/class",
+  "out/runs",
+  "notebooks",
+  "figures",
+  "data/results",
+  "node_modules/.cache/edgesteps",
+];
 
 interface Interrupted {
   /** The command had ended before its signal came. */

@@ -245,14 +245,14 @@ async function write(
 }
 
 /** Between which the best possible objective lies, and the prices that show the lower end. */
-interface Bounds {
+export interface Bounds {
   readonly lowerBound: number;
   readonly clairvoyant: number;
   readonly prices: Float64Array;
 }
 
 /** @param objective The least that was found. */
-function boundsOf(world: World, objective: number, show: (text: string) => void): Bounds {
+export function boundsOf(world: World, objective: number, show: (text: string) => void): Bounds {
   const oracle = oracleBound(world, (done) => show(`bound: ${Math.round(100 * done)} %`));
   const plan = outcomes(simulate(world, clairvoyant(world, oracle)));
   const { lowerBound, prices } = oracle;
@@ -264,7 +264,7 @@ function boundsOf(world: World, objective: number, show: (text: string) => void)
 }
 
 /** What `--json` shows: of one policy its outcomes, of several a list of them. */
-function answer(simulated: readonly Simulated[], bounds: Bounds | null, world: object): object {
+export function answer(simulated: readonly Simulated[], bounds: Bounds | null, world: object): object {
   const { lowerBound: bound, clairvoyant, prices } = bounds ?? { lowerBound: null, clairvoyant: null, prices: null };
   const ends = { bound, clairvoyant };
   const shown = { prices: prices && [...prices], world };

@@ -22,12 +22,15 @@ import { atEnd, cleanedUpOnSignals } from "./signals.js";
 import { writeFully } from "./write-fully.js";
 
 /** A text, bytes, or a long text in parts. */
-export type Content = string | Uint8Array | Iterable<string>;
+export type Content = string | Uint8Array | Iterable<string> | AsyncIterable<string>;
 
 /** Bytes that are written before a signal is looked for. */
 const PIECE = 2 ** 22;
 
 const MOST_LINKS = 40;
+
+/** Names of files beside those that they will be: a process that is killed leaves them. */
+export const ASIDE = /^\.edgesteps-[0-9a-f]{18}\.part$/;
 
 /**
  * Writes a file aside and renames it, so that it is there with all bytes or as it was. A file that has these bytes already is
@@ -106,7 +109,7 @@ function createAside(path: string): Aside {
 async function fill({ path, file }: Aside, content: Content): Promise<void> {
   let written = 0;
   try {
-    for (const part of isWhole(content) ? [content] : content) {
+    for await (const part of isWhole(content) ? [content] : content) {
       const bytes = typeof part === "string" ? Buffer.from(part) : part;
       for (let from = 0; from < bytes.length; from += PIECE) {
         const piece = bytes.subarray(from, from + PIECE);

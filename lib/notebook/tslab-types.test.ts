@@ -26,6 +26,7 @@ import { paretoFront } from "edgesteps/numerics";
 import { presets } from "edgesteps/population";
 import { toLatex, type Chart, type Table } from "edgesteps/report";
 import { cellsOf } from "edgesteps/sweep";
+import { sweepOnThreads } from "edgesteps/sweep/node";
 import { claimsOf } from "edgesteps/verify";
 declare const solution: Solution;
 declare const rows: Table;
@@ -47,6 +48,7 @@ const wrong11: number = paretoFront;
 const wrong12: number = toLatex(rows);
 const wrong13: number = claimsOf(solution);
 const wrong14: number = cellsOf({ scenario });
+const wrong15: Table = sweepOnThreads({ scenario });
 `;
 
 const CELL_PATHS: readonly string[] = ["cell.ts", "notebooks/cell.ts"];

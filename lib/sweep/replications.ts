@@ -7,9 +7,10 @@ import type { GenerateOptions } from "../population/options.js";
 import { resample } from "../population/resample.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Scenario, User } from "../scenario/types.js";
-import { type Given, withOptions } from "./groups.js";
+import type { Cell } from "./cells.js";
+import { type Given, givenAt, withOptions } from "./groups.js";
 import type { SweepPlan } from "./plan.js";
-import { type Assignments, setter } from "./set-fields.js";
+import { type Assignments, setFields, setter } from "./set-fields.js";
 
 /** Seeds of a replication: of drawn users, of the bootstrap, and of starts, coins, worlds and policies. */
 export interface Seeds {
@@ -77,4 +78,11 @@ export function scenarioMaker(plan: SweepPlan): (given: Given, replication: numb
     }
     return { ...own, users: changed.users };
   };
+}
+
+/** The scenario of one cell, as a file holds it. */
+export function scenarioOf(plan: SweepPlan, { point, replication }: Cell): Scenario {
+  const { scenario: fields, population } = givenAt(plan)(point);
+  const { columns, list } = baseOf(plan, population, seedsOf(plan, replication));
+  return setFields({ ...columns, users: list() }, fields);
 }

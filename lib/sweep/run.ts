@@ -2,8 +2,8 @@
 import type { CapacityOptions } from "../dynamic/capacity.js";
 import { outcomes } from "../dynamic/outcomes.js";
 import { makePolicy, type PolicyName } from "../dynamic/policies/policies.js";
-import { simulate } from "../dynamic/simulate.js";
-import { assertServable, makeWorld } from "../dynamic/world.js";
+import { type Simulation, simulate } from "../dynamic/simulate.js";
+import { assertServable, makeWorld, type WorldOptions } from "../dynamic/world.js";
 import { printable } from "../input/errors.js";
 import { toProblem } from "../model/problem.js";
 import type { Table, TableColumn } from "../report/table.js";
@@ -13,6 +13,7 @@ import type { MethodOptions } from "../solver/methods/method.js";
 import { type MethodName, methodOf } from "../solver/methods/methods.js";
 import { solvePerspective } from "../solver/sca/perspective.js";
 import { defaultPenalty } from "../solver/sca/sca.js";
+import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
 import { STATUSES } from "../solver/status.js";
 import { type Cell, cellsOf } from "./cells.js";
@@ -28,12 +29,12 @@ import { shownValue } from "./value.js";
 export type Row = Table["rows"][number];
 
 /** What is in place of a number that a run does not have. */
-const NONE = "NA";
+export const NONE = "NA";
 
 /** Statuses of cells without a plan, beside those of `solve`; a simulation that came to its end is `done`. */
 const DONE = "done";
-const INFEASIBLE = "infeasible";
-const FAILED = "failed";
+export const INFEASIBLE = "infeasible";
+export const FAILED = "failed";
 
 /** Messages of errors are cut [characters]. */
 const LONGEST = 1000;
@@ -57,45 +58,74 @@ function outcomesOf(plan: SweepPlan): TableColumn[] {
   return plan.simulate === undefined ? chosen(SOLVE_OUTCOMES, plan) : chosen(SIMULATE_OUTCOMES, plan);
 }
 
-/**
- * What runs the cells of a checked plan, in any order. Cells of one replication that follow one another share its users.
- * A cell without a plan is a row too: `infeasible`, or `failed`, with a message and `NA` for every number.
- */
-export function cellRunner(plan: SweepPlan): (cell: Cell) => Row {
+/** What a cell came to, with what it was made of. */
+export type CellResult = SolvedCell | SimulatedCell;
+
+interface SolvedCell {
+  readonly scenario: ScenarioColumns;
+  readonly options: MethodOptions;
+  readonly solution: Solution;
+}
+
+interface SimulatedCell {
+  readonly scenario: ScenarioColumns;
+  readonly options: WorldOptions;
+  /** Of the world and the policy. */
+  readonly seed: number;
+  readonly simulation: Simulation;
+}
+
+/** What solves or simulates the cells of a checked plan, in any order. Cells of one replication that follow one another share its users. */
+export function cellSolver(plan: SweepPlan): (cell: Cell) => CellResult {
   const given = givenAt(plan);
   const make = scenarioMaker(plan);
-  const { by } = runsOf(plan);
-  const solved = chosen(SOLVE_OUTCOMES, plan);
-  const simulated = chosen(SIMULATE_OUTCOMES, plan);
-  const outcomeOf = ({ point, replication, run }: Cell): Row => {
+  return ({ point, replication, run }) => {
     const { chance } = seedsOf(plan, replication);
     const at = given(point);
     const scenario = make(at, replication);
     if (plan.simulate !== undefined) {
-      const result = simulatedBy(run as PolicyName, scenario, withOptions(plan.simulate, at.simulate), chance);
-      return { status: DONE, ...numbers(simulated, result) };
+      return simulatedBy(run as PolicyName, scenario, withOptions(plan.simulate, at.simulate), chance);
     }
-    const solution = solve(scenario, {
-      method: run as MethodName,
-      ...optionsOf(scenario, run as MethodName, at.solve),
-      seed: chance,
-    });
-    return { status: solution.status, ...numbers(solved, solution) };
+    const method = run as MethodName;
+    const options = { ...optionsOf(scenario, method, at.solve), seed: chance };
+    return { scenario, options, solution: solve(scenario, { method, ...options }) };
   };
-  const names = outcomesOf(plan).map(({ name }) => name);
+}
+
+/**
+ * What makes the rows of a checked plan's cells, in any order. A cell without a plan is a row too: `infeasible`, or `failed`, with a
+ * message and `NA` for every number.
+ */
+export function cellRunner(plan: SweepPlan): (cell: Cell) => Row {
+  const resultOf = cellSolver(plan);
+  const solved = chosen(SOLVE_OUTCOMES, plan);
+  const simulated = chosen(SIMULATE_OUTCOMES, plan);
   return (cell) => {
-    const { id, point, replication, run } = cell;
-    const varied = Object.fromEntries(Object.entries(point).map(([path, value]) => [path, shownValue(value)]));
-    const about = { cell: id, ...varied, replication, [by]: run };
     try {
-      return { ...about, ...outcomeOf(cell), message: "" };
+      const result = resultOf(cell);
+      const outcome =
+        "solution" in result
+          ? { status: result.solution.status, ...numbers(solved, result.solution) }
+          : { status: DONE, ...numbers(simulated, outcomes(result.simulation)) };
+      return { ...aboutCell(plan, cell), ...outcome, message: "" };
     } catch (error) {
-      const status = error instanceof InfeasibleError ? INFEASIBLE : FAILED;
-      const told = error instanceof Error ? error.message : String(error);
-      const message = printable(told.replaceAll("\n", "; "), LONGEST);
-      return { ...about, status, ...Object.fromEntries(names.map((name) => [name, NONE])), message };
+      return failedRow(plan, cell, error);
     }
   };
+}
+
+function aboutCell(plan: SweepPlan, { id, point, replication, run }: Cell): Row {
+  const varied = Object.fromEntries(Object.entries(point).map(([path, value]) => [path, shownValue(value)]));
+  return { cell: id, ...varied, replication, [runsOf(plan).by]: run };
+}
+
+/** The row of a cell that came to no plan. */
+export function failedRow(plan: SweepPlan, cell: Cell, error: unknown): Row {
+  const status = error instanceof InfeasibleError ? INFEASIBLE : FAILED;
+  const told = error instanceof Error ? error.message : String(error);
+  const message = printable(told.replaceAll("\n", "; "), LONGEST);
+  const none = Object.fromEntries(outcomesOf(plan).map(({ name }) => [name, NONE]));
+  return { ...aboutCell(plan, cell), status, ...none, message };
 }
 
 /** The row of one cell of a checked plan. */
@@ -127,20 +157,18 @@ function optionsOf(
   return { ...(options as MethodOptions), penalty: penaltyFactor * defaultPenalty(problem, relaxed) };
 }
 
-function simulatedBy(policy: PolicyName, scenario: ScenarioColumns, plan: SimulatePlan, seed: number) {
+function simulatedBy(policy: PolicyName, scenario: ScenarioColumns, plan: SimulatePlan, seed: number): SimulatedCell {
   const { slots, slotSeconds, channel, dropCost, pattern, rate, diurnal, quiet, tenants, outage, ...others } = plan;
-  const { ignoreDeadlines = false, ...options } = others;
-  const world = makeWorld(
-    scenario,
-    {
-      ...defined({ slots, slotSeconds, channel, dropCost }),
-      arrivals: defined({ pattern, rate, diurnal, quiet }),
-      capacity: defined({ tenants, outage: outage as CapacityOptions["outage"] }),
-    },
-    seed,
-  );
+  const { ignoreDeadlines = false, ...own } = others;
+  const options = {
+    ...defined({ slots, slotSeconds, channel, dropCost }),
+    arrivals: defined({ pattern, rate, diurnal, quiet }),
+    capacity: defined({ tenants, outage: outage as CapacityOptions["outage"] }),
+  };
+  const world = makeWorld(scenario, options, seed);
   assertServable(world);
-  return outcomes(simulate(world, makePolicy(policy, world, { ...options, seed }), { ignoreDeadlines }));
+  const simulation = simulate(world, makePolicy(policy, world, { ...own, seed }), { ignoreDeadlines });
+  return { scenario, options, seed, simulation };
 }
 
 type Defined<T> = { readonly [Name in keyof T]?: Exclude<T[Name], undefined> };
