@@ -1,21 +1,16 @@
 import { createRequire } from "node:module";
 import { needPeers } from "../files/peers.js";
 import type { Chart } from "../report/chart.js";
-import type { Renderer } from "../report/print/renderer.js";
-import { startRenderer } from "../report/print/start.js";
 import { plotlyJson } from "../report/spec.js";
 import type { Table } from "../report/table.js";
 import { runningCell } from "./cell.js";
 import type { Frame } from "./frame.js";
 import { type Grid, gridHtml, gridText } from "./grid.js";
+import { pictureOf } from "./pictures.js";
 
 const require = createRequire(import.meta.url);
 
-const PNG_DPI = 150;
 const PLOTLY_DIGITS = 6;
-
-/** One browser for all figures of the process; it ends with the process. */
-let renderer: Promise<Renderer> | undefined;
 
 /**
  * Shows a chart below the cell: interactive where the reader's program knows Plotly, else as a picture, else as its
@@ -28,13 +23,12 @@ export async function show(chart: Chart): Promise<void> {
     console.log(chart.caption);
     return;
   }
-  renderer ??= startRenderer();
-  const png = await (await renderer).png(chart, PNG_DPI);
+  const png = await pictureOf(chart);
   const { width, height } = chart.layout;
   display({
     data: {
       "application/vnd.plotly.v1+json": JSON.parse(plotlyJson(chart, PLOTLY_DIGITS)),
-      "image/png": Buffer.from(png).toString("base64"),
+      "image/png": png,
       "text/plain": chart.caption,
     },
     metadata: { "image/png": { width: Math.round(width), height: Math.round(height) } },

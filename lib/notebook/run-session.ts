@@ -2,11 +2,21 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { atEnd } from "../files/signals.js";
 import type { Output } from "./nbformat.js";
-import type { SessionCell, SessionError, SessionMessage } from "./session.js";
+import type { Draw } from "./pictures.js";
+import type { Drawn, SessionCell, SessionError, SessionMessage } from "./session.js";
 
 export interface SessionEnd {
   readonly outputs: readonly (readonly Output[])[];
   readonly error?: SessionError;
+}
+
+export interface SessionOptions {
+  /** Time that all cells may take [s]. */
+  readonly timeLimit: number;
+  /** Draws the charts that the cells show. */
+  readonly draw: Draw;
+  /** Told which cell starts. */
+  readonly onStart: (index: number) => void;
 }
 
 /**
@@ -16,8 +26,7 @@ export interface SessionEnd {
 export function runSession(
   folder: string,
   cells: readonly SessionCell[],
-  timeLimit: number,
-  onStart: (index: number) => void,
+  { timeLimit, draw, onStart }: SessionOptions,
 ): Promise<SessionEnd> {
   const child = fork(fileURLToPath(new URL("./session.js", import.meta.url)), {
     cwd: folder,
@@ -36,10 +45,12 @@ export function runSession(
   child.on("message", (message: SessionMessage) => {
     if ("outputs" in message) {
       end = message;
-      return;
+    } else if ("chart" in message) {
+      void drawn(draw(message.chart)).then((answer) => child.connected && child.send({ ...answer, id: message.id }));
+    } else {
+      started = message.started;
+      onStart(started);
     }
-    started = message.started;
-    onStart(started);
   });
   child.send(cells);
   return new Promise((done) => {
@@ -56,6 +67,14 @@ export function runSession(
       ended(end ?? { outputs: [], error: { cell: started, message } });
     });
   });
+}
+
+/** The picture, or why there is none. */
+function drawn(picture: Promise<string>): Promise<Omit<Drawn, "id">> {
+  return picture.then(
+    (png) => ({ png }),
+    ({ message }: Error) => ({ problem: message }),
+  );
 }
 
 /** The same language, time zone and colours on every machine, so that outputs have the same bytes. */

@@ -168,6 +168,29 @@ describe("a notebook's process", () => {
   );
 });
 
+test("charts of all notebooks are drawn by one browser, which none of their processes starts", async () => {
+  const chart = (layout: string): string => `import { show } from "edgesteps/notebook";
+import type { Chart } from "edgesteps/report";
+import { readFileSync } from "node:fs";
+const layout = { width: 200, height: 150, ${layout} };
+const chart: Chart = { name: "probe", caption: "A probe.", data: [{ y: [1, NaN, 2] }], layout, table: { name: "probe", columns: [], rows: [] } };
+await show(chart);`;
+  const own =
+    process.platform === "linux" ? ['console.log(readFileSync("/proc/thread-self/children", "utf8").length);'] : [];
+  writeNotebook(pathOf("chart 1"), [chart(""), ...own]);
+  writeNotebook(pathOf("chart 2"), [chart(""), { fails: chart("images: [{ source: 'file:///etc/hostname' }]") }]);
+  expect(await runNotebooks([pathOf("chart 1"), pathOf("chart 2")])).toMatchObject([{ ok: true }, { ok: true }]);
+  const outputs = [1, 2].flatMap((n) => {
+    const { cells } = JSON.parse(readFileSync(pathOf(`chart ${n}`), "utf8"));
+    return cells.map((cell: { outputs: object[] }) => cell.outputs);
+  });
+  const picture = expect.objectContaining({ "image/png": expect.stringMatching(/^iVBORw0KGgo/) });
+  expect(outputs[0]).toMatchObject([{ data: picture }]);
+  expect(outputs[own.length + 1]).toEqual(outputs[0]);
+  if (own.length > 0) expect(outputs[1]).toMatchObject([{ text: ["0\n"] }]);
+  expect(outputs.at(-1)).toMatchObject([{ evalue: expect.stringMatching(/^figure "probe": asks for file:/) }]);
+});
+
 test("two runs at the same time store the same outputs", async () => {
   writeNotebook(pathOf("twice"), ["await new Promise((done) => setTimeout(done, 500)); 1 + 1"]);
   const both = await Promise.all([runNotebooks([pathOf("twice")]), runNotebooks([pathOf("twice")])]);

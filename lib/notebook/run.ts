@@ -6,6 +6,7 @@ import { cleanedUpOnSignals } from "../files/signals.js";
 import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../input/errors.js";
 import { type Cell, formatNotebook, type Notebook, type Output, parseNotebook, storedOutput } from "./nbformat.js";
+import { type Draw, ownBrowser } from "./pictures.js";
 import { runSession } from "./run-session.js";
 
 export interface NotebookOptions {
@@ -37,7 +38,8 @@ export interface NotebookResult {
 }
 
 /**
- * Runs notebooks, each in a process of its own and in its own folder, and stores the outputs of each when it ends.
+ * Runs notebooks, each in a process of its own and in its own folder, and stores the outputs of each when it ends. One browser
+ * draws the pictures of all.
  * A notebook ends at the first cell that fails without the tag `raises-exception`; its file is then left as it was.
  * Empty cells don't run. Results are in the order of `paths`. Nothing is thrown for a notebook that is bad or missing.
  * @throws MissingPeersError without tslab.
@@ -47,10 +49,13 @@ export async function runNotebooks(paths: readonly string[], options: NotebookOp
   needPeers("running notebooks", ["tslab", "@tslab/typescript-for-tslab"]);
   const results: NotebookResult[] = [];
   const queue = paths.entries();
+  const { draw, close } = ownBrowser();
   const worker = async (): Promise<void> => {
-    for (const [index, path] of queue) results[index] = await store(await runNotebook(path, timeLimit, onProgress));
+    for (const [index, path] of queue) {
+      results[index] = await store(await runNotebook(path, timeLimit, draw, onProgress));
+    }
   };
-  await cleanedUpOnSignals(() => Promise.all(Array.from({ length: jobs }, worker)));
+  await cleanedUpOnSignals(() => Promise.all(Array.from({ length: jobs }, worker)).finally(close));
   return results;
 }
 
@@ -77,7 +82,12 @@ async function store({ before, after, ...result }: Run): Promise<NotebookResult>
   }
 }
 
-async function runNotebook(path: string, timeLimit: number, onProgress: NotebookOptions["onProgress"]): Promise<Run> {
+async function runNotebook(
+  path: string,
+  timeLimit: number,
+  draw: Draw,
+  onProgress: NotebookOptions["onProgress"],
+): Promise<Run> {
   let before: string;
   let notebook: Notebook;
   try {
@@ -93,7 +103,8 @@ async function runNotebook(path: string, timeLimit: number, onProgress: Notebook
     mayFail: cell.metadata.tags?.includes("raises-exception") ?? false,
   }));
   const onStart = (index: number): void => onProgress?.(path, code[index]!.position);
-  const { outputs, error } = cells.length === 0 ? { outputs: [] } : await runSession(folder, cells, timeLimit, onStart);
+  const { outputs, error } =
+    cells.length === 0 ? { outputs: [] } : await runSession(folder, cells, { timeLimit, draw, onStart });
   if (error) return { path, ok: false, error: { ...error, cell: code[error.cell]!.position }, cells: cells.length };
   return { path, ok: true, cells: cells.length, before, after: formatNotebook(withOutputs(notebook, outputs)) };
 }

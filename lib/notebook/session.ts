@@ -9,8 +9,11 @@ import vm from "node:vm";
 import { Worker } from "node:worker_threads";
 import { createExecutor } from "tslab/dist/executor.js";
 import { JupyterHandlerImpl } from "tslab/dist/jupyter.js";
+import type { Chart } from "../report/chart.js";
+import { plotlyJson } from "../report/spec.js";
 import { createMendedConverter } from "./converter.js";
 import type { Output } from "./nbformat.js";
+import { type Draw, drawBy } from "./pictures.js";
 import { ShownOutputs } from "./shown-outputs.js";
 import { sourceLine } from "./source-line.js";
 
@@ -29,7 +32,15 @@ export interface SessionError {
 
 export type SessionMessage =
   | { readonly started: number }
+  | { readonly chart: Chart; readonly id: number }
   | { readonly outputs: readonly (readonly Output[])[]; readonly error?: SessionError };
+
+/** What became of the chart of this id: a PNG in base64, or a problem. */
+export interface Drawn {
+  readonly id: number;
+  readonly png?: string;
+  readonly problem?: string;
+}
 
 /** tslab drops what it is given for 200 ms after a failed cell. */
 const AFTER_FAILURE_MS = 250;
@@ -67,7 +78,10 @@ for (const event of ["uncaughtException", "unhandledRejection"]) {
   });
 }
 new Worker(new URL("./parent-watch.js", import.meta.url)).unref();
-process.once("message", (cells: readonly SessionCell[]) => run(cells));
+process.once("message", (cells: readonly SessionCell[]) => {
+  drawBy(drawElsewhere());
+  return run(cells);
+});
 
 async function run(cells: readonly SessionCell[]): Promise<void> {
   const converter = createMendedConverter({ isJS: false, isBrowser: false });
@@ -99,6 +113,21 @@ async function run(cells: readonly SessionCell[]): Promise<void> {
 async function end(error?: SessionError): Promise<void> {
   await tell({ outputs: shown.cells, ...(error && { error }) });
   process.exit(); // TypeScript's file watchers would keep the process
+}
+
+/** Has charts drawn by the process that runs the notebooks. */
+function drawElsewhere(): Draw {
+  const waiting: { readonly drawn: (png: string) => void; readonly failed: (error: Error) => void }[] = [];
+  process.on("message", ({ id, png, problem = "" }: Drawn) => {
+    const { drawn, failed } = waiting[id]!;
+    png === undefined ? failed(new Error(problem)) : drawn(png);
+  });
+  return (chart) =>
+    new Promise((drawn, failed) => {
+      const id = waiting.push({ drawn, failed }) - 1;
+      // as plain JSON, which draws the same
+      void tell({ chart: { ...chart, ...JSON.parse(plotlyJson(chart)), table: undefined }, id });
+    });
 }
 
 function tell(message: SessionMessage): Promise<void> {
