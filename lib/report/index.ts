@@ -3,6 +3,7 @@ export type { Chart, PlotlyLayout, PlotlyTrace } from "./chart.js";
 export { fromCsv, toCsv } from "./csv.js";
 export { band, bars, errorBars, type LayoutOptions, layout, panelTitle, series } from "./drawing.js";
 export { type LatexOptions, toLatex } from "./latex.js";
+export { type LineChartOptions, lineChart } from "./line-chart.js";
 export { type PairedDifferencesOptions, pairedDifferences } from "./paired-differences.js";
 export { axesOf, suffix } from "./panels.js";
 export { type RestyleOptions, restyled } from "./restyled.js";

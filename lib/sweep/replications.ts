@@ -7,10 +7,9 @@ import type { GenerateOptions } from "../population/options.js";
 import { resample } from "../population/resample.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Scenario, User } from "../scenario/types.js";
-import type { Cell } from "./cells.js";
-import { type Given, givenAt, withOptions } from "./groups.js";
+import { type Given, withOptions } from "./groups.js";
 import type { SweepPlan } from "./plan.js";
-import { type Assignments, setFields, setter } from "./set-fields.js";
+import { type Assignments, setter } from "./set-fields.js";
 
 /** Seeds of a replication: of drawn users, of the bootstrap, and of starts, coins, worlds and policies. */
 export interface Seeds {
@@ -32,12 +31,13 @@ export function ownScenario({ scenario, setting, users }: SweepPlan): Scenario {
 }
 
 /** The users of a replication: as columns, and one by one for those that a point changes. */
-interface Base {
+export interface Base {
   readonly columns: ScenarioColumns;
   readonly list: () => readonly User[];
 }
 
-function baseOf(plan: SweepPlan, given: Assignments, seeds: Seeds): Base {
+/** @param given Options of the population that a point sets. */
+export function baseOf(plan: SweepPlan, given: Assignments, seeds: Seeds): Base {
   if (plan.population === undefined) {
     const own = ownScenario(plan);
     const users = plan.resample === undefined ? own.users : resample(own.users, plan.resample, seeds.resample);
@@ -78,11 +78,4 @@ export function scenarioMaker(plan: SweepPlan): (given: Given, replication: numb
     }
     return { ...own, users: changed.users };
   };
-}
-
-/** The scenario of one cell, as a file holds it. */
-export function scenarioOf(plan: SweepPlan, { point, replication }: Cell): Scenario {
-  const { scenario: fields, population } = givenAt(plan)(point);
-  const { columns, list } = baseOf(plan, population, seedsOf(plan, replication));
-  return setFields({ ...columns, users: list() }, fields);
 }
