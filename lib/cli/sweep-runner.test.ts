@@ -31,7 +31,7 @@ const refused = async (...argv: string[]): Promise<string> => {
 /** Cells that take about a twentieth of a second each. */
 const plan = (replications: number): SweepPlan => ({
   name: "slow cells",
-  population: { users: 400 },
+  population: { users: 2000 },
   replications,
   method: ["sca", "greedy"],
 });
@@ -146,13 +146,15 @@ async function processOf(folder: string, mark: string): Promise<number> {
       if (!/^\d+$/.test(pid)) continue;
       try {
         const argv = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-        const told = [...argv, ...readFileSync(`/proc/${pid}/environ`, "utf8").split("\0")];
-        if (argv[1]?.endsWith("edgesteps.js") && argv.includes(folder) && told.includes(mark)) return Number(pid);
+        if (argv[1]?.endsWith("edgesteps.js") && argv.includes(folder)) {
+          const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+          if ([...argv, ...environment].includes(mark)) return Number(pid);
+        }
       } catch {
         // has ended
       }
     }
-    await setTimeout(10);
+    await setTimeout(50);
   }
 }
 
@@ -194,7 +196,7 @@ describe("parts that are killed", { timeout: 120_000 }, () => {
     const jobsIn = (folder: string) => JSON.parse(readFileSync(join(folder, "slurm/jobs.json"), "utf8"));
     /** Waits until none of these jobs is in the queue. */
     const ended = async (ids: readonly string[]): Promise<void> => {
-      while (slurm.queued(ids).length > 0) await setTimeout(50);
+      while (slurm.queued(ids).length > 0) await setTimeout(200);
     };
 
     it("refuses a bad template, a bad partition and too long an array", async () => {

@@ -100,10 +100,8 @@ async function submit(io: Io, runner: Runner, path: string, out: string, options
   runner.check();
   const plan = await readPlanFile(path);
   const name = plan.name ?? basename(resolve(out));
-  const text =
-    template === undefined
-      ? jobScript(runner.template, name)
-      : about(template, () => jobScript(readText(template), name));
+  const given = template === undefined ? runner.template : readText(template);
+  const text = about(template ?? "template", () => jobScript(given, name));
   const before = readJobs(files.jobs);
   if (resume && before === undefined) {
     throw new InputError(`${out}: no jobs were submitted from here; leave --resume out to begin`);
