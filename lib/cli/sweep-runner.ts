@@ -37,10 +37,10 @@ export interface RunnerOptions {
   readonly retryFailed?: boolean;
 }
 
-export function addRunner(command: Command): Command {
+export function addRunner(command: Command): void {
   const runner = new Option("--runner <NAME>", `submit the parts as jobs: ${namesOf(RUNNERS).join(" or ")}`);
   const status = new Option("--status", "tell what is there and in the queue, and submit nothing");
-  return command
+  command
     .addOption(
       runner
         .argParser((text) => RUNNERS[namesOf(RUNNERS).indexOf(oneOf(namesOf(RUNNERS))(text))])

@@ -25,20 +25,18 @@ interface Options extends RunnerOptions {
 }
 
 export function addSweep(command: Command, io: Io): void {
-  addRunner(
-    command
-      .enablePositionalOptions()
-      .helpCommand(false)
-      .description(
-        "Solves or simulates whatever a plan varies, each point in each replication by each method, on all cores. The rows are in " +
-          "the folder DIR; interrupted in any way, the same command goes on there.",
-      )
-      .argument("<PLAN>", "what varies, of whose users, how often (JSON or YAML)")
-      .option("--out <DIR>", "folder of the sweep; another plan or version in it is refused")
-      .option("--jobs <N>", "cells that run at once (default SLURM_CPUS_PER_TASK, or one a core)", whole(1, MOST_JOBS))
-      .option("--shard <k/K>", "of K parts the k-th alone, from 1; K alone takes k from a task of an array", partOf)
-      .option("--retry-failed", "run cells that failed again"),
-  )
+  command
+    .enablePositionalOptions()
+    .helpCommand(false)
+    .description(
+      "Solves or simulates whatever a plan varies, each point in each replication by each method, on all cores. The rows are in " +
+        "the folder DIR; interrupted in any way, the same command goes on there.",
+    )
+    .argument("<PLAN>", "what varies, of whose users, how often (JSON or YAML)")
+    .option("--out <DIR>", "folder of the sweep; another plan or version in it is refused")
+    .option("--jobs <N>", "cells that run at once (default SLURM_CPUS_PER_TASK, or one a core)", whole(1, MOST_JOBS))
+    .option("--shard <k/K>", "of K parts the k-th alone, from 1; K alone takes k from a task of an array", partOf)
+    .option("--retry-failed", "run cells that failed again")
     .addHelpText(
       "after",
       `
@@ -73,6 +71,7 @@ Users and chance of a replication are the same at all points; the table is the
 same for any number of jobs and parts, and after any interruption.`,
     )
     .action((plan: string, options: Options) => run(io, plan, options));
+  addRunner(command);
   addMerge(command, io);
   addTable(command, io);
   addCell(command, io);
