@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
@@ -65,6 +65,7 @@ export async function startSlurm(folder: string): Promise<Slurm> {
     "ProctrackType=proctrack/linuxproc",
     "TaskPlugin=task/none",
     "MpiDefault=none",
+    "MailProg=/bin/true",
     "SelectType=select/cons_tres",
     "SelectTypeParameters=CR_CPU",
     "SchedulerParameters=sched_interval=1,bf_interval=1,batch_sched_delay=0",
@@ -84,24 +85,21 @@ export async function startSlurm(folder: string): Promise<Slurm> {
   const start = (program: string, ...argv: string[]): void => {
     const log = at(`${logs.length}-${program}.log`);
     logs.push(log);
-    const script = 'exec "$@" > "$0" 2>&1';
-    daemons.push(spawn("bash", ["-c", script, log, program, ...argv], { env, stdio: "ignore" }));
-  };
-  const kill = (): void => {
-    for (const daemon of daemons) daemon.kill();
+    const file = openSync(log, "w");
+    // they end with this process, however it ends
+    const guarded = ["--pdeathsig", "TERM", program, ...argv];
+    daemons.push(spawn("setpriv", guarded, { env, stdio: ["ignore", file, file] }));
+    closeSync(file);
   };
   const ask = (program: string, ...argv: string[]): string =>
     spawnSync(program, argv, { env, encoding: "utf8" }).stdout ?? "";
   const stop = async (): Promise<void> => {
     ask("scancel", `--user=${username}`);
     for (let poll = 0; poll < 100 && ask("squeue", "--noheader") !== ""; poll++) await setTimeout(100);
-    const ended = daemons.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
-    kill();
-    await Promise.all(ended.map((daemon) => once(daemon, "exit")));
-    process.off("exit", kill);
+    const alive = daemons.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    for (const daemon of alive) daemon.kill();
+    await Promise.all(alive.map((daemon) => once(daemon, "exit")));
   };
-  process.on("exit", kill);
-
   const munge = ["key-file=key", "socket=socket", "pid-file=pid", "log-file=log", "seed-file=seed"];
   start("munged", "--foreground", "--force", ...munge.map((option) => `--${option.replace("=", `=${at("munge/")}`)}`));
   for (let poll = 0; poll < 100 && !existsSync(at("munge/socket")); poll++) await setTimeout(50);
