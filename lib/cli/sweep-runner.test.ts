@@ -29,14 +29,14 @@ const refused = async (...argv: string[]): Promise<string> => {
 };
 
 /** Cells that take about a thirtieth of a second each, and several times that where a process begins. */
-const plan = (replications: number): SweepPlan => ({
+const plan = (users: number, replications: number): SweepPlan => ({
   name: "slow cells",
-  population: { users: 1000 },
+  population: { users },
   replications,
   method: ["sca", "greedy"],
 });
-const file = write("plan.json", plan(100));
-const few = write("few.json", plan(20));
+const file = write("plan.json", plan(1500, 100));
+const few = write("few.json", plan(500, 20));
 
 describe("a job's script", () => {
   const run = `'${process.execPath}' '${BIN}' "$@"`;
@@ -137,6 +137,19 @@ describe("--runner", () => {
     process.env["SLURM_CPUS_PER_TASK"] = "2";
     expect(await told("sweep", tiny, "--out", path("tiny"))).toMatchObject({ exitCode: 0, stderr: "" });
   });
+
+  it.each([
+    ["{}", "parts: missing"],
+    ['{"parts":0,"jobs":[],"merge":[]}', "parts: must be a whole number >= 1, not 0"],
+    ['{"parts":1,"jobs":[7],"merge":[]}', "jobs[0]: must be a job's id, not 7"],
+  ])("refuses %j as its record of jobs", async (text, problem) => {
+    const tiny = write("tiny.json", { population: { users: 2 } });
+    await told("sweep", tiny, "--out", path("tiny"));
+    mkdirSync(path("tiny/slurm"), { recursive: true });
+    const record = write("tiny/slurm/jobs.json", text);
+    const { exitCode, stderr } = await told("sweep", tiny, "--out", path("tiny"), "--runner", "slurm", "--status");
+    expect({ exitCode, first: stderr.split("\n")[0] }).toEqual({ exitCode: 2, first: `${record}: ${problem}` });
+  });
 });
 
 /** The process of Node that runs a part in a folder, once there is one. @param mark What its arguments or its environment have. */
@@ -225,6 +238,7 @@ describe("parts that are killed", { timeout: 120_000 }, () => {
       expect(await refused(...submit, "--resume")).toBe(
         `${folder}: no jobs were submitted from here; leave --resume out to begin\n`,
       );
+      expect(await refused(...submit, "--template", elsewhere)).toMatch(/^sbatch: /); // of which the script was made
       const other = write("other.sh", slurm.template);
       expect(await refused(...submit, "--template", other)).toBe(
         `--template ${other}: ${folder}/slurm/job.sh is there and differs; edit or remove that one\n`,
@@ -255,6 +269,7 @@ describe("parts that are killed", { timeout: 120_000 }, () => {
           `To look after them:\n  edgesteps sweep ${folder}/plan.json --out ${folder} --runner slurm --status\n`,
       });
       slurm.cancel(`${jobs[0]}_5`);
+      while (!readdirSync(folder).some((name) => name.startsWith("cells-"))) await setTimeout(50);
       process.kill(await processOf(folder, "SLURM_ARRAY_TASK_ID=2"), "SIGKILL");
       expect(await refused(...submit, "--resume")).toMatch(
         new RegExp(`^${folder}: is in the queue: ${jobs[0]}_.*; wait, or cancel them: scancel ${jobs[0]}\n$`),

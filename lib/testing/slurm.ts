@@ -21,7 +21,7 @@ const SBIN = "/usr/sbin:/sbin";
 export function skippedWithoutSlurm(what: string): boolean {
   const path = process.env["PATH"];
   process.env["PATH"] = `${path}:${SBIN}`;
-  const skipped = skippedWithout(["sbatch", "slurmctld", "slurmd", "munged"], what);
+  const skipped = skippedWithout(["setpriv", "sbatch", "slurmctld", "slurmd", "munged"], what);
   process.env["PATH"] = path;
   return skipped;
 }
