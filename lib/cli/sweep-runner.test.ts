@@ -28,6 +28,8 @@ const refused = async (...argv: string[]): Promise<string> => {
   return stderr;
 };
 
+const GUIDES = readFileSync(join(BIN, "../../../GUIDES.md"), "utf8");
+
 /** Cells that take about a thirtieth of a second each, and several times that where a process begins. */
 const plan = (users: number, replications: number): SweepPlan => ({
   name: "slow cells",
@@ -174,7 +176,7 @@ async function processOf(folder: string, mark: string): Promise<number> {
 const local = path("local");
 const fewLocal = path("few-local");
 
-describe("parts that are killed", { timeout: 120_000 }, () => {
+describe.runIf(process.platform === "linux")("parts that are killed", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     for (const [own, folder] of [
       [file, local],
@@ -255,10 +257,12 @@ describe("parts that are killed", { timeout: 120_000 }, () => {
     it("completes an array of which a task was killed and one cancelled", async () => {
       const folder = path("array");
       const submit = options(folder, file);
-      const edited = write(
-        "edited.sh",
-        slurm.template.replace("# module load node", 'echo "part $SLURM_ARRAY_TASK_ID"'),
-      );
+      const [, guide] = /^```sh\n([^`]*\{\{arguments\}\}\n)```$/m.exec(GUIDES)!;
+      const here = guide!
+        .replace("--partition=long", "--partition=main")
+        .replace("--cpus-per-task=4 --mem=8G", "--cpus-per-task=1 --mem=1G")
+        .replace("module load nodejs", 'echo "part $SLURM_ARRAY_TASK_ID on $SLURM_CPUS_PER_TASK"');
+      const edited = write("edited.sh", here);
       const { exitCode, stdout } = await told(...submit, "--tasks", "5", "--template", edited);
       const { jobs, merge } = jobsIn(folder);
       expect({ exitCode, stdout }).toEqual({
@@ -291,8 +295,8 @@ describe("parts that are killed", { timeout: 120_000 }, () => {
       await expectSame(folder, local);
       const logs = readdirSync(join(folder, "slurm")).filter((name) => name.startsWith(`slurm-${next[0]}_`));
       expect(logs.map((name) => readFileSync(join(folder, "slurm", name), "utf8").split("\n")[0]).sort()).toEqual([
-        "part 2",
-        "part 5",
+        "part 2 on 1",
+        "part 5 on 1",
       ]);
       expect(await told(...submit)).toEqual({
         exitCode: 0,
@@ -342,7 +346,7 @@ describe("parts that are killed", { timeout: 120_000 }, () => {
   it.skipIf(skippedWithout(["parallel"], "no sweep runs by it"))(
     "by GNU parallel run again by the guide's line",
     async () => {
-      const line = /^seq 100 \| parallel .*$/m.exec(readFileSync(join(BIN, "../../../GUIDES.md"), "utf8"))![0];
+      const line = /^seq 100 \| parallel .*$/m.exec(GUIDES)![0];
       const folder = path("parallel");
       const here = line
         .replaceAll("100", "4")
