@@ -31,6 +31,7 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "bench/scaling.ts": "columns of the benchmark's table",
   "cli/solve.test.ts": "arguments of one call: a method and a start",
   "cli/sweep.test.ts": "members chosen for short cells",
+  "cli/sweep-runner.test.ts": "members chosen for short cells",
   "dynamic/static.test.ts": "two policies that make the same plans",
   "experiments/baselines/runs.test.ts": "the methods that find the optimum where nothing is scarce",
   "experiments/certificate/benchmark-scaling-chart.ts": "columns of the benchmark's table",

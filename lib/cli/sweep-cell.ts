@@ -1,5 +1,6 @@
 /** One cell of a sweep as files that `check` reads. */
 import { join } from "node:path";
+import type { Command } from "commander";
 import { outcomes } from "../dynamic/outcomes.js";
 import type { PolicyName } from "../dynamic/policies/policies.js";
 import { writeAside, writeTogether } from "../files/write-aside.js";
@@ -22,8 +23,29 @@ import { answer, boundsOf } from "./simulate.js";
 import { solutionJson } from "./solution-json.js";
 import { jsonParts } from "./text.js";
 
+export function addCell(command: Command, io: Io): void {
+  command
+    .command("cell")
+    .summary("scenario and plan of one cell, with the plan's certificate")
+    .description(
+      "Writes the scenario of a cell as FILE.json, and beside it as FILE.plan.json what solve --out writes of it, or what " +
+        "simulate --json shows; check takes both.",
+    )
+    .argument("<DIR>", "folder of a sweep")
+    .argument("<ID>", "the cell, as the first column of its table names it")
+    .option("--out <FILE.json>", "where to write")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  edgesteps sweep cell runs 0a4efaba28a29eed --out cell.json
+  edgesteps check cell.json cell.plan.json`,
+    )
+    .action((folder: string, id: string, { out }: { readonly out?: string }) => writeCell(io, folder, id, out));
+}
+
 /** Writes scenario and plan of a cell; the scenario alone, with exit code 3 or 1, if it has no plan. */
-export async function writeCell(io: Io, folder: string, id: string, out: string | undefined): Promise<void> {
+async function writeCell(io: Io, folder: string, id: string, out: string | undefined): Promise<void> {
   if (out === undefined) throw new InputError("--out: missing; name a file for the cell's scenario");
   const planFile = out.replace(/(?:\.json)?$/i, ".plan.json");
   for (const path of [out, planFile]) {

@@ -196,24 +196,6 @@ describe("parts of a sweep", () => {
   });
 });
 
-const hasParallel = spawnSync("parallel", ["--version"]).status === 0;
-
-it.runIf(hasParallel)("runs in parts by the guide's line for GNU parallel, again after a kill", () => {
-  const line = /^seq 100 \| parallel .*$/m.exec(readFileSync(join(BIN, "../../../GUIDES.md"), "utf8"))![0];
-  const [own, folder] = [file, path("parallel")];
-  const here = line
-    .replaceAll("100", "5")
-    .replace("-j 8 npx --no-install edgesteps", `-j 2 "${process.execPath}" "${BIN}"`)
-    .replace(/data\/my\/\S+\.yaml/, own)
-    .replace("data/my/runs", folder);
-  const killed = `(${here}) & sleep 0.7; kill -9 $(pgrep -P $!) $!; wait 2> /dev/null`;
-  expect(shell(`${killed}\n${here} > /dev/null && edgesteps sweep merge ${folder}`)).toMatchObject({
-    status: 0,
-    stdout: expect.stringMatching(/: all 60 cells are together; 10 infeasible\.\n$/),
-  });
-  expect(shell(`edgesteps sweep table ${folder}`).stdout).toBe(csv);
-});
-
 describe("sweep cell", () => {
   it.each([0, 1, 30, 59])("writes scenario and plan of cell %i, which check accepts", async (i) => {
     const [id, out] = [cells[i]!.id, path(`cell-${i}.json`)];

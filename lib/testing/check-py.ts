@@ -2,16 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { skippedWithout } from "./skipped-without.js";
 
 export const CHECK_PY = fileURLToPath(new URL("../../data/reference/check.py", import.meta.url));
 
-const missing = spawnSync("python3", ["--version"]).status !== 0;
-
 /** Whether tests that need Python are skipped, with a line that says so; never in CI. */
 export function skippedWithoutPython(what: string): boolean {
-  const skipped = missing && process.env["CI"] !== "true";
-  if (skipped) console.warn(`python3 is not installed: ${what}`);
-  return skipped;
+  return skippedWithout(["python3"], what);
 }
 
 /** The command `check.py` with these files. */

@@ -1,16 +1,13 @@
 /** Debian's TeX: texlive-latex-base and texlive-latex-recommended. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const missing = spawnSync("pdflatex", ["--version"]).status !== 0;
+import { skippedWithout } from "./skipped-without.js";
 
 /** Whether tests that need TeX are skipped, with a line that says so; never in CI. */
 export function skippedWithoutTex(what: string): boolean {
-  const skipped = missing && process.env["CI"] !== "true";
-  if (skipped) console.warn(`pdflatex is not installed: ${what}`);
-  return skipped;
+  return skippedWithout(["pdflatex"], what);
 }
 
 /**

@@ -79,7 +79,8 @@ export function refuseOtherVersion({ folder, stamp: { version } }: SweepFolder):
 const text = v.string("a text");
 const runSchema = v.object({ plan: text, version: text });
 
-function readJson<T>(path: string, parse: (value: unknown) => T): T {
+/** What `parse` makes of a JSON file. @throws InputError that begins with the file's name. */
+export function readJson<T>(path: string, parse: (value: unknown) => T): T {
   const json = withFile(path, "can't be read", () => readFileSync(path, "utf8"));
   return within(`${path}: `, () => parse(parseJson(json)));
 }

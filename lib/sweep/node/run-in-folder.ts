@@ -124,7 +124,10 @@ export async function runInFolder(
 }
 
 /** The cells of a part, which follow one another and share the users of their replications. */
-function rangeOf(cells: number, { part, parts }: Part = { part: 1, parts: 1 }): readonly [from: number, until: number] {
+export function rangeOf(
+  cells: number,
+  { part, parts }: Part = { part: 1, parts: 1 },
+): readonly [from: number, until: number] {
   return [Math.floor((cells * (part - 1)) / parts), Math.floor((cells * part) / parts)];
 }
 
