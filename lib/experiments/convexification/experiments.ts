@@ -1,5 +1,6 @@
 /** How does a problem with yes/no decisions become a convex one, and what is lost? */
 import type { Table } from "../../report/table.js";
+import { oneCell } from "../../sweep/study.js";
 import type { Experiment } from "../experiment.js";
 import { type LinearisedPenaltyOptions, linearisedPenalty } from "./linearised-penalty.js";
 import { linearisedPenaltyChart } from "./linearised-penalty-chart.js";
@@ -7,6 +8,6 @@ import { linearisedPenaltyChart } from "./linearised-penalty-chart.js";
 export const linearisedPenaltyExperiment: Experiment<LinearisedPenaltyOptions, Table> = {
   name: "linearised-penalty",
   options: { around: [0, 0.2, 0.5, 0.9] },
-  run: linearisedPenalty,
+  study: oneCell(linearisedPenalty),
   charts: { "linearised-penalty": linearisedPenaltyChart },
 };
