@@ -2,10 +2,9 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Chart } from "../report/chart.js";
 import type { Table } from "../report/table.js";
-import { oneCell } from "../sweep/study.js";
 import { command } from "../testing/command.js";
 import { catalogue } from "./catalogue.js";
-import { chartsOf, computeInTurn, type Experiment, resultOf, tablesOf } from "./experiment.js";
+import { chartsOf, computeInTurn, type Experiment, oneCell, resultOf, tablesOf } from "./experiment.js";
 
 const here = new URL(".", import.meta.url);
 const inWorkspace = (path: string): URL => new URL(`../../${path}`, here);

@@ -39,22 +39,3 @@ export function partDone<Cell>(study: Study<never, unknown, Cell>, cells: readon
     return done / all;
   };
 }
-
-/** A study that is all one cell. */
-export function oneCell<Options, Result>(
-  run: (options: Options, seed: number) => Result,
-): Study<Options, Result, () => Result, Result> {
-  return {
-    cells: (options, seed) => [() => run(options, seed)],
-    find: (cell) => cell(),
-    result: ([found]) => found as Result,
-  };
-}
-
-/** The study with what is made of its result. */
-export function madeOf<Options, Result, Made, Cell, Found>(
-  study: Study<Options, Result, Cell, Found>,
-  make: (result: Result, options: Options) => Made,
-): Study<Options, Made, Cell, Found> {
-  return { ...study, result: (found, options, seed) => make(study.result(found, options, seed), options) };
-}

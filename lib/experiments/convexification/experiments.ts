@@ -1,7 +1,6 @@
 /** How does a problem with yes/no decisions become a convex one, and what is lost? */
 import type { Table } from "../../report/table.js";
-import { oneCell } from "../../sweep/study.js";
-import type { Experiment } from "../experiment.js";
+import { type Experiment, oneCell } from "../experiment.js";
 import { type LinearisedPenaltyOptions, linearisedPenalty } from "./linearised-penalty.js";
 import { linearisedPenaltyChart } from "./linearised-penalty-chart.js";
 

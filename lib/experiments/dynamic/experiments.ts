@@ -1,7 +1,6 @@
 /** How does the method do when demand and resources vary, and how stale may a price get? */
 import type { Table } from "../../report/table.js";
-import { madeOf, oneCell } from "../../sweep/study.js";
-import type { Experiment } from "../experiment.js";
+import { type Experiment, madeOf, oneCell } from "../experiment.js";
 import {
   type DynamicLyapunovOptions,
   type DynamicLyapunovRuns,

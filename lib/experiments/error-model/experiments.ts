@@ -1,7 +1,6 @@
 /** Does the error fall exponentially with the steps, and what does it cost to believe so? */
 import type { Table } from "../../report/table.js";
-import { madeOf, oneCell } from "../../sweep/study.js";
-import type { Experiment } from "../experiment.js";
+import { type Experiment, madeOf, oneCell } from "../experiment.js";
 import { errorCurves } from "./curves.js";
 import { type Example, errorModelExampleDefaults, errorModelExamples } from "./examples.js";
 import { errorModelFamilies } from "./families.js";

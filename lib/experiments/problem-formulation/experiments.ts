@@ -2,8 +2,7 @@
 import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
-import { oneCell } from "../../sweep/study.js";
-import type { Drawn, Experiment } from "../experiment.js";
+import { type Drawn, type Experiment, oneCell } from "../experiment.js";
 import { computationTimeChart } from "./computation-time-chart.js";
 import { type CriticalPathOptions, criticalPath } from "./critical-path.js";
 import { criticalPathChart } from "./critical-path-chart.js";

@@ -1,7 +1,6 @@
 /** Which weights of time, error, energy and utility are best, for which service? */
 import type { Table } from "../../report/table.js";
-import { madeOf } from "../../sweep/study.js";
-import type { Experiment } from "../experiment.js";
+import { type Experiment, madeOf } from "../experiment.js";
 import { type WeightsDesignOptions, weightsDesignDefaults, weightsDesignStudy } from "./design.js";
 import { type ServiceFronts, weightsFronts } from "./front.js";
 import { weightsHypervolume } from "./hypervolume.js";
