@@ -47,6 +47,7 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "experiments/error-model/fit.test.ts": "the laws of its planted curves",
   "experiments/kkt-and-sca/sca-convergence.test.ts": "starts",
   "experiments/tau/panels-chart.ts": "starts",
+  "experiments/studies.test.ts": "policies chosen for short cells",
   "experiments/weights/design.ts": "plans at the preset's weights, beside which the design's lie",
   "solver/degenerate.test.ts": "of one user: the optimum and both places",
   "solver/sca/starts.ts": "starts",

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { LIB } from "./testing/doors.js";
 
 const FIELD = ["input", "numerics", "laws", "scenario", "model"];
+const EXPERIMENTS = ["experiments", "experiments/node"];
 const LIBRARY = [...FIELD, "solver", "verify", "population", "dynamic", "report"];
 
 /** By room, the others that it may import. */
@@ -26,11 +27,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sweep: LIBRARY,
   "sweep/node": [...LIBRARY, "sweep", "files"],
   experiments: [...LIBRARY, "diffusion", "sweep"],
+  "experiments/node": [...LIBRARY, "diffusion", "sweep", "sweep/node", "experiments", "files"],
   files: ["input"],
-  notebook: ["input", "files", "report", "report/print"],
-  cli: [...LIBRARY, "report/print", "sweep", "sweep/node", "experiments", "files", "notebook"],
-  bench: [...LIBRARY, "report/print", "sweep", "sweep/node", "experiments", "files"],
-  scripts: [...LIBRARY, "report/print", "diffusion", "sweep", "sweep/node", "experiments", "files"],
+  notebook: ["input", "files", "report", "report/print", ...EXPERIMENTS],
+  cli: [...LIBRARY, "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files", "notebook"],
+  bench: [...LIBRARY, "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
+  scripts: [...LIBRARY, "report/print", "diffusion", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 const TARGETS = [...ROOMS, "testing"];

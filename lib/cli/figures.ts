@@ -2,17 +2,18 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { catalogue } from "../experiments/catalogue.js";
 import { chartsOf } from "../experiments/experiment.js";
+import { computeOnThreads } from "../experiments/node/compute-on-threads.js";
 import { InputError, printable } from "../input/errors.js";
 import type { Chart } from "../report/chart.js";
 import type { ExportOptions, FigureFormat } from "../report/print/export.js";
 import { restyled } from "../report/restyled.js";
 import { themes } from "../report/themes/themes.js";
+import { useComputed } from "./computed.js";
 import { CommandFailure } from "./failure.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { listOf, oneOf, refuseWithoutEffect, whole } from "./options.js";
 import { progressLine } from "./progress.js";
-import { askAll, type Studies, withCatalogue } from "./studies.js";
 import { fromHere, selected } from "./workspace.js";
 
 const FORMATS: readonly (FigureFormat | "csv")[] = ["svg", "pdf", "png", "tex", "csv"];
@@ -44,7 +45,7 @@ Examples:
   edgesteps figures gap-by-users --formats svg,tex --text outlines --out paper
   edgesteps figures --theme slides --formats png --dpi 160 --out talk`,
     )
-    .action((names: string[], { out, theme, formats, ...style }: FiguresOptions) => {
+    .action(async (names: string[], { out, theme, formats, ...style }: FiguresOptions) => {
       const entries = selected("figure", figures, names, ({ name }) => name);
       const made = (...those: readonly string[]): boolean => !formats || formats.some((name) => those.includes(name));
       refuseWithoutEffect([
@@ -67,11 +68,14 @@ Examples:
       const drawn = formats && { formats: formats.filter((format) => format !== "csv") };
       const how = { ...style, ...drawn, directory, redraw };
       checkFolder(directory);
-      return withCatalogue(async (studies) => {
-        const charts = await makeCharts(io, studies, entries);
-        const own = theme === undefined ? charts : charts.map((chart) => restyled(chart, { theme: themes[theme] }));
-        await drawFigures(io, own, how);
+      const experiments = new Set(entries.map(({ experiment }) => experiment));
+      const charts: Chart[] = [];
+      await useComputed(io, computeOnThreads, [...experiments], async (experiment, result) => {
+        const own = entries.filter((entry) => entry.experiment === experiment);
+        charts.push(...own.map(({ make }) => make(result)));
       });
+      const own = theme === undefined ? charts : charts.map((chart) => restyled(chart, { theme: themes[theme] }));
+      await drawFigures(io, own, how);
     });
 }
 
@@ -81,26 +85,9 @@ interface FiguresOptions extends Pick<ExportOptions, "dpi" | "text"> {
   readonly theme?: keyof typeof themes;
 }
 
-/** Has charts made, all at once. */
-export async function makeCharts(
-  io: Io,
-  studies: Studies,
-  entries: readonly { readonly name: string }[],
-): Promise<readonly Chart[]> {
-  const progress = progressLine(io);
-  const charts = await Promise.all(
-    askAll(entries, async ({ name }) => {
-      const chart = await studies.chart(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`));
-      progress.show(name);
-      return chart;
-    }),
-  );
-  progress.clear();
-  return charts;
-}
-
-/** Draws charts, and says which files have new bytes. */
-export async function drawFigures(io: Io, charts: readonly Chart[], options: ExportOptions): Promise<void> {
+/** Draws charts, and says which files have new bytes, in the order of their names. */
+export async function drawFigures(io: Io, made: readonly Chart[], options: ExportOptions): Promise<void> {
+  const charts = made.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const { directory } = options;
   const { exportFigures } = await import("../report/print/export.js"); // starts slowly
   const progress = progressLine(io);

@@ -1,6 +1,7 @@
 /** The command line: `edgesteps COMMAND …`. One file a command. */
 import { Command } from "commander";
 import { needPeers } from "../files/peers.js";
+import { workspaceRoot } from "../files/workspace-root.js";
 import { InputError, printable } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { VERSION } from "../version.js";
@@ -8,7 +9,6 @@ import { COMMANDS } from "./commands.js";
 import { exitCodeOf } from "./failure.js";
 import { type Io, processIo } from "./io.js";
 import { refuseRepeats } from "./options.js";
-import { workspaceRoot } from "./workspace.js";
 
 const HELP = { name: "help", usage: "[COMMAND]", summary: "explain a command" };
 

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 // The built library: a session is a process that Node starts from its file.
 import { reproduce } from "../dist/cli/reproduce.js";
-import { studiesOf } from "../dist/cli/studies.js";
 import { catalogue } from "../experiments/catalogue.js";
-import type { Experiment } from "../experiments/experiment.js";
+import { computeInTurn, type Experiment } from "../experiments/experiment.js";
 import { notebookFolder, workspace, writeNotebook } from "../testing/notebook-folder.js";
 
 const root = notebookFolder();
@@ -24,7 +23,7 @@ const some: Experiment[] = [
 async function reproducePart(): Promise<string> {
   const written = { stdout: "", stderr: "" };
   const sink = (name: keyof typeof written) => ({ write: (text: string) => (written[name] += text) });
-  await reproduce({ stdout: sink("stdout"), stderr: sink("stderr") }, root, some, studiesOf(some));
+  await reproduce({ stdout: sink("stdout"), stderr: sink("stderr") }, root, some, computeInTurn);
   expect(written.stderr).toBe("");
   return written.stdout;
 }

@@ -2,17 +2,19 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { verdict } from "../experiments/baselines/verdict.js";
 import { catalogue } from "../experiments/catalogue.js";
-import { chartsOf, type Experiment } from "../experiments/experiment.js";
+import { type Compute, chartsOf, type Experiment, tablesOf } from "../experiments/experiment.js";
+import { computeOnThreads } from "../experiments/node/compute-on-threads.js";
 import { printable } from "../input/errors.js";
+import type { Chart } from "../report/chart.js";
 import type { Table } from "../report/table.js";
+import { useComputed } from "./computed.js";
 import { CommandFailure } from "./failure.js";
-import { drawFigures, makeCharts } from "./figures.js";
+import { drawFigures } from "./figures.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
 import { runAndReport } from "./notebooks.js";
 import { progressLine } from "./progress.js";
-import { type Studies, withCatalogue } from "./studies.js";
-import { makeTables } from "./tables.js";
+import { writeTables } from "./tables.js";
 import { aligned, figure, percent } from "./text.js";
 import { fromHere, notebookPaths } from "./workspace.js";
 
@@ -22,29 +24,35 @@ export function addReproduce(command: Command, io: Io, root: () => string): void
       "Makes all results anew: the tables of the studies, all figures, and the outputs of all notebooks. A file whose bytes " +
         "stay the same is left alone. It takes some minutes.",
     )
-    .action(() => withCatalogue((studies) => reproduce(io, root(), catalogue, studies)));
+    .action(() => reproduce(io, root(), catalogue, computeOnThreads));
 }
 
 /**
- * Tables first, as notebooks may read them; then charts, which take all cores as tables do; then figures beside notebooks.
+ * Experiments first, on all cores, as notebooks read what they found; then figures beside notebooks.
  * @throws CommandFailure naming the notebooks that failed, or whatever kept the figures from being made.
  */
 export async function reproduce(
   io: Io,
   root: string,
   experiments: readonly Experiment[],
-  studies: Studies,
+  compute: Compute,
 ): Promise<void> {
-  const charts = chartsOf(experiments);
   const results = fromHere(join(root, "data/results"));
   const figures = fromHere(join(root, "figures"));
   checkFolder(figures);
-  const tables = await makeTables(io, studies, experiments, results);
-  const made = await makeCharts(io, studies, charts);
+  checkFolder(results);
+  const tables: Table[] = [];
+  const charts: Chart[] = [];
+  await useComputed(io, compute, experiments, async (experiment, result) => {
+    const own = tablesOf(experiment, result);
+    await writeTables(io, own, results);
+    tables.push(...own);
+    charts.push(...chartsOf([experiment]).map(({ make }) => make(result)));
+  });
   const notebooks = notebookPaths(root);
   const [ran, drawn] = await Promise.allSettled([
     runAndReport(io, root, notebooks),
-    drawFigures(io, made, { directory: figures }),
+    drawFigures(io, charts, { directory: figures }),
   ]);
   if (ran.status === "rejected") throw ran.reason;
   const failed = ran.value;

@@ -37,6 +37,7 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
   svg: /<\/svg>$/,
   pdf: /%%EOF\n?$/,
   parquet: /PAR1$/,
+  found: /[0-9a-f]{64}$/,
   png: /IEND\xaeB`\x82$/,
 };
 

@@ -4,11 +4,9 @@ import { describe, expect, it } from "vitest";
 // The built program: a thread is started from a file.
 import { main } from "../dist/cli/main.js";
 import { catalogue } from "../experiments/catalogue.js";
-import type { Experiment } from "../experiments/experiment.js";
 import type { Table } from "../report/table.js";
 import { command as commandOf, type Ended, temporaryFolder } from "../testing/command.js";
-import { studiesOf } from "./studies.js";
-import { makeTables } from "./tables.js";
+import { writeTables } from "./tables.js";
 
 const { path, write } = temporaryFolder();
 const command = (argv: readonly string[], isTTY = false): Promise<Ended> => commandOf(argv, isTTY, main);
@@ -23,19 +21,14 @@ describe("tables", () => {
   it("are CSV, short ones LaTeX too, and left alone when they stay the same", async () => {
     const told: string[] = [];
     const io = { stdout: { write: (text: string) => told.push(text) }, stderr: { write: () => 0 } };
-    const study: Experiment<object, readonly Table[]> = {
-      name: "study",
-      options: {},
-      run: () => [table("long-one", 31), table("short-one", 30)],
-      tables: { "long-one": ([long]) => long!, "short-one": ([, short]) => short! },
-    };
+    const tables = [table("long-one", 31), table("short-one", 30)];
     const folder = path("tables");
     const files = ["long-one.csv", "short-one.csv", "short-one.tex"].map((file) => join(folder, file));
-    await makeTables(io, studiesOf([study]), [study], folder);
+    await writeTables(io, tables, folder);
     expect(told).toEqual(files.map((file) => `written    ${file}\n`));
     expect(readFileSync(files[1]!, "utf8")).toMatch(/^energy\n0\n0.5\n/);
     expect(readFileSync(files[2]!, "utf8")).toContain("\\label{tab:short-one}");
-    await makeTables(io, studiesOf([study]), [study], folder);
+    await writeTables(io, tables, folder);
     expect(told.slice(3)).toEqual(files.map((file) => `unchanged  ${file}\n`));
   });
 

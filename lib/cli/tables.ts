@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { catalogue } from "../experiments/catalogue.js";
-import type { Experiment } from "../experiments/experiment.js";
+import { type Experiment, tablesOf } from "../experiments/experiment.js";
+import { computeOnThreads } from "../experiments/node/compute-on-threads.js";
 import { writeTogether } from "../files/write-aside.js";
 import { printable } from "../input/errors.js";
 import { toCsv } from "../report/csv.js";
 import { toLatex } from "../report/latex.js";
 import type { Table } from "../report/table.js";
+import { useComputed } from "./computed.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
-import { progressLine } from "./progress.js";
-import { askAll, type Studies, withCatalogue } from "./studies.js";
 import { fromHere, selected } from "./workspace.js";
 
 /** Longer tables are for programs and figures; a paper has no room for them [rows]. */
@@ -39,7 +39,10 @@ The library's toLatex(table, { columns, digits, caption, label }) chooses column
     .action(async (names: string[], { out }: { readonly out?: string }) => {
       const chosen = selected("study", studies, names, ({ name }) => name, namesOf);
       const directory = out ?? fromHere(join(root(), "data/results"));
-      await withCatalogue((studies) => makeTables(io, studies, chosen, directory));
+      checkFolder(directory);
+      await useComputed(io, computeOnThreads, chosen, async (experiment, result) => {
+        await writeTables(io, tablesOf(experiment, result), directory);
+      });
     });
 }
 
@@ -48,29 +51,12 @@ function namesOf({ name, tables = {} }: Experiment): string {
   return [name, ...Object.keys(tables)].join(" ");
 }
 
-/** Has the tables of experiments made, and says which files have new bytes. Those of one experiment are written together. */
-export async function makeTables(
-  io: Io,
-  studies: Studies,
-  experiments: readonly { readonly name: string }[],
-  directory: string,
-): Promise<Table[]> {
-  checkFolder(directory);
-  const progress = progressLine(io);
-  const all: Table[] = [];
-  const asked = askAll(experiments, ({ name }) =>
-    studies.tables(name, (done) => progress.show(`${name}: ${Math.round(100 * done)} %`)),
-  );
-  for (const made of asked) {
-    const tables = await made;
-    progress.clear();
-    const files = tables.flatMap((table) => filesOf(table, directory));
-    const written = await writeTogether(files);
-    for (const [path] of files)
-      io.stdout.write(`${written.includes(path) ? "written  " : "unchanged"}  ${printable(path)}\n`);
-    all.push(...tables);
-  }
-  return all;
+/** Writes the tables of an experiment together, and says which files have new bytes. */
+export async function writeTables(io: Io, tables: readonly Table[], directory: string): Promise<void> {
+  const files = tables.flatMap((table) => filesOf(table, directory));
+  const written = await writeTogether(files);
+  for (const [path] of files)
+    io.stdout.write(`${written.includes(path) ? "written  " : "unchanged"}  ${printable(path)}\n`);
 }
 
 function filesOf(table: Table, directory: string): readonly (readonly [path: string, text: string])[] {

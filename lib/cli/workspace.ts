@@ -1,23 +1,8 @@
 /** The workspace around this library: its notebooks, figures and data. */
 import { existsSync, readdirSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, relative } from "node:path";
 import { InputError } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
-
-/**
- * The folder with `notebooks`, `figures` and `data` that this library stands in.
- * @throws InputError where it was installed without them.
- */
-export function workspaceRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "notebooks")) || !existsSync(join(folder, "data"))) {
-    if (folder === dirname(folder))
-      throw new InputError("there are no notebooks, figures and data beside this library");
-    folder = dirname(folder);
-  }
-  return folder;
-}
 
 /** All notebooks of a workspace in teaching order, solutions last; paths are relative to the current directory. */
 export function notebookPaths(root: string): string[] {

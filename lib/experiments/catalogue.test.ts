@@ -4,7 +4,7 @@ import type { Chart } from "../report/chart.js";
 import type { Table } from "../report/table.js";
 import { command } from "../testing/command.js";
 import { catalogue } from "./catalogue.js";
-import { chartsOf, type Experiment, resultOf, tablesOf } from "./experiment.js";
+import { chartsOf, computeInTurn, type Experiment, oneCell, resultOf, tablesOf } from "./experiment.js";
 
 const here = new URL(".", import.meta.url);
 const inWorkspace = (path: string): URL => new URL(`../../${path}`, here);
@@ -22,7 +22,8 @@ describe("the catalogue", () => {
   });
 
   it("lists every experiment that a question's folder has", async () => {
-    const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const entries = readdirSync(here, { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "node");
     const modules = await Promise.all(folders.map(({ name }) => import(new URL(`${name}/experiments.ts`, here).href)));
     const all = modules.flatMap((own: Record<string, Experiment>) => Object.values(own));
     expect(new Set(all)).toEqual(new Set(catalogue));
@@ -65,20 +66,25 @@ describe("an experiment", () => {
     name: "counted",
     options: { start: 3 },
     seed: 5,
-    run: ({ start }, seed) => {
+    study: oneCell(({ start }, seed) => {
       ran.push([start, seed]);
       return start + seed;
-    },
+    }),
     tables: { "table-8": (sum) => table(`table-${sum}`) },
     charts: { "z-8": (sum) => chart(`z-${sum}`), "a-8": (sum) => chart(`a-${sum}`) },
   };
 
-  it("is not run before something is made of it, and then once", () => {
+  it("is not run before something is made of it, and then once", async () => {
     const charts = chartsOf([counted]);
     expect(ran).toEqual([]);
     expect(charts.map(({ name }) => name)).toEqual(["a-8", "z-8"]);
     expect(charts.map(({ make }) => make().name)).toEqual(["a-8", "z-8"]);
-    expect(tablesOf(counted)).toEqual([table("table-8")]);
+    expect(charts.map(({ make }) => make(9).name)).toEqual(["a-9", "z-9"]);
+    for await (const [experiment, result] of computeInTurn([counted])) {
+      expect(experiment).toBe(counted);
+      expect(result).toBe(8);
+      expect(tablesOf(counted, result)).toEqual([table("table-8")]);
+    }
     expect(resultOf(counted)).toBe(8);
     expect(ran).toEqual([[3, 5]]);
   });

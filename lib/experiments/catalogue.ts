@@ -30,12 +30,7 @@ import {
   speedTradeoffExperiment,
   stepTradeoffExperiment,
 } from "./problem-formulation/experiments.js";
-import {
-  capacityPriceExperiment,
-  oneMoreStepExperiment,
-  phonePowerExperiment,
-  stepLimitsExperiment,
-} from "./step-limits/experiments.js";
+import { capacityPriceExperiment, phonePowerExperiment, stepLimitsExperiment } from "./step-limits/experiments.js";
 import { tauLawExperiment, tauSensitivityExperiment } from "./tau/experiments.js";
 import { weightsDesignExperiment, weightsSobolExperiment, weightsSweepExperiment } from "./weights/experiments.js";
 
@@ -54,7 +49,6 @@ export const catalogue: readonly Experiment[] = [
   baselinesExperiment,
   ablationExperiment,
   capacityPriceExperiment,
-  oneMoreStepExperiment,
   stepLimitsExperiment,
   phonePowerExperiment,
   weightsDesignExperiment,

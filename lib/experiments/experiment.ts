@@ -3,6 +3,7 @@ import type { Progress } from "../input/progress.js";
 import type { GenerateOptions } from "../population/options.js";
 import type { Chart } from "../report/chart.js";
 import type { Table } from "../report/table.js";
+import { inTurn, type Study } from "../sweep/study.js";
 
 export interface Experiment<Options extends object = object, Result = unknown> {
   /** Unlike any other's in the catalogue. */
@@ -10,7 +11,7 @@ export interface Experiment<Options extends object = object, Result = unknown> {
   readonly options: Options;
   /** A whole number in 0 … 2³² − 1; absent where nothing is drawn at random but what the options have a seed for. */
   readonly seed?: number;
-  run(options: Options, seed: number, progress?: Progress): Result;
+  readonly study: Study<Options, Result>;
   /** Of a result, by name: those that are results of their own, CSV in data/results. */
   readonly tables?: Readonly<Record<string, Of<Result, Table>>>;
   /** Of a result, by name: figures. */
@@ -23,12 +24,46 @@ type Of<Result, Made> = { of(result: Result): Made }["of"];
 /** Options whose scenario is generated when they are run. */
 export type Drawn<Options> = Omit<Options, "scenario"> & { readonly population: GenerateOptions };
 
+/** A study that is all one cell. */
+export function oneCell<Options, Result>(
+  run: (options: Options, seed: number) => Result,
+): Study<Options, Result, () => Result, Result> {
+  return {
+    cells: (options, seed) => [() => run(options, seed)],
+    find: (cell) => cell(),
+    result: ([found]) => found as Result,
+  };
+}
+
+/** The study with what is made of its result. */
+export function madeOf<Options, Result, Made, Cell, Found>(
+  study: Study<Options, Result, Cell, Found>,
+  make: (result: Result, options: Options) => Made,
+): Study<Options, Made, Cell, Found> {
+  return { ...study, result: (found, options, seed) => make(study.result(found, options, seed), options) };
+}
+
 /** A chart that is made on demand. */
 export interface ChartEntry {
   /** The chart's, and of its files. */
   readonly name: string;
-  readonly make: (progress?: Progress) => Chart;
+  readonly experiment: Experiment;
+  /** @param result Of the experiment, if somebody has it. */
+  readonly make: (result?: unknown) => Chart;
 }
+
+/** Computes experiments, and yields each with its result, in their order. @param progress Told how much of one is done. */
+export type Compute = (
+  experiments: readonly Experiment[],
+  progress?: (name: string, done: number) => void,
+) => AsyncGenerator<readonly [experiment: Experiment, result: unknown]>;
+
+/** Here, one after the other. */
+export const computeInTurn: Compute = async function* (experiments, progress) {
+  for (const experiment of experiments) {
+    yield [experiment, resultOf(experiment, (done) => progress?.(experiment.name, done))];
+  }
+};
 
 const results = new WeakMap<object, unknown>();
 
@@ -38,15 +73,15 @@ export function resultOf<Options extends object, Result>(
   progress?: Progress,
 ): Result {
   if (!results.has(experiment)) {
-    const { options, seed = 0 } = experiment;
-    results.set(experiment, experiment.run(options, seed, progress));
+    const { study, options, seed = 0 } = experiment;
+    results.set(experiment, inTurn(study)(options, seed, progress));
   }
   return results.get(experiment) as Result;
 }
 
-/** The tables of one experiment, in its order. */
-export function tablesOf(experiment: Experiment, progress?: Progress): Table[] {
-  return Object.values(experiment.tables ?? {}).map((table) => table(resultOf(experiment, progress)));
+/** The tables of one experiment, in its order. @param result Its own. */
+export function tablesOf(experiment: Experiment, result: unknown): Table[] {
+  return Object.values(experiment.tables ?? {}).map((table) => table(result));
 }
 
 /** The charts of experiments, in the order of their names. */
@@ -54,7 +89,8 @@ export function chartsOf(experiments: readonly Experiment[]): ChartEntry[] {
   const charts = experiments.flatMap((experiment) =>
     Object.entries(experiment.charts ?? {}).map(([name, chart]) => ({
       name,
-      make: (progress?: Progress) => chart(resultOf(experiment, progress)),
+      experiment,
+      make: (result: unknown = resultOf(experiment)) => chart(result),
     })),
   );
   return charts.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -17,6 +17,7 @@ export {
   type PlanGaps,
 } from "./ablation/runs.js";
 export { ablationVerdict } from "./ablation/verdict.js";
+export { baselinesExperiment } from "./baselines/experiments.js";
 export { baselinesChart } from "./baselines/outcomes-chart.js";
 export {
   BASELINES_AXES,
@@ -30,6 +31,7 @@ export { comparison, verdict } from "./baselines/verdict.js";
 export { catalogue } from "./catalogue.js";
 export { type DualFunctionOptions, dualFunction } from "./certificate/dual-function.js";
 export { dualFunctionChart } from "./certificate/dual-function-chart.js";
+export { gapByUsersExperiment } from "./certificate/experiments.js";
 export { type GapByStartOptions, gapByStart } from "./certificate/gap-by-start.js";
 export { gapByStartChart } from "./certificate/gap-by-start-chart.js";
 export {
@@ -43,6 +45,13 @@ export { type ReducedCostsOptions, reducedCosts } from "./certificate/reduced-co
 export { reducedCostsChart } from "./certificate/reduced-costs-chart.js";
 export { type LinearisedPenaltyOptions, linearisedPenalty } from "./convexification/linearised-penalty.js";
 export { linearisedPenaltyChart } from "./convexification/linearised-penalty-chart.js";
+export {
+  dynamicLyapunovExperiment,
+  dynamicRegretExperiment,
+  dynamicShockExperiment,
+  dynamicStressExperiment,
+  dynamicTimelineExperiment,
+} from "./dynamic/experiments.js";
 export { drawStates, type SlotStatesOptions, slotStates, worldOfStates } from "./dynamic/independent-slots.js";
 export {
   type DynamicLyapunovOptions,
@@ -78,6 +87,7 @@ export {
   errorModelExamples,
   findCurve,
 } from "./error-model/examples.js";
+export { errorMechanismExperiment, errorModelRegretExperiment } from "./error-model/experiments.js";
 export { errorModelFamilies } from "./error-model/families.js";
 export { errorModelFamiliesChart } from "./error-model/families-chart.js";
 export {
@@ -146,6 +156,7 @@ export {
 } from "./step-limits/capacity-price.js";
 export { capacityPriceChart } from "./step-limits/capacity-price-chart.js";
 export { capacityWorth } from "./step-limits/capacity-worth.js";
+export { capacityPriceExperiment, phonePowerExperiment, stepLimitsExperiment } from "./step-limits/experiments.js";
 export {
   type PhonePowerOptions,
   phonePower,
@@ -170,6 +181,7 @@ export { tauLawChart } from "./tau/law-chart.js";
 export { type TauSensitivityOptions, tauSensitivity, tauSensitivityDefaults } from "./tau/sensitivity.js";
 export { tauSensitivityChart } from "./tau/sensitivity-chart.js";
 export { type WeightsDesignOptions, weightsDesign, weightsDesignDefaults } from "./weights/design.js";
+export { weightsDesignExperiment, weightsSobolExperiment, weightsSweepExperiment } from "./weights/experiments.js";
 export { type ServiceFronts, type WeightsFront, weightsFronts } from "./weights/front.js";
 export { weightsHypervolume } from "./weights/hypervolume.js";
 export { outcomesUnder, type WeightsPopulations } from "./weights/outcomes.js";

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { filesHash, hash } from "../files/hash.js";
 import { writeAside } from "../files/write-aside.js";
 import { InputError } from "../input/errors.js";
 import { parseNotebook } from "./nbformat.js";
@@ -66,17 +66,4 @@ function sources(path: string): string {
   } catch {
     return text;
   }
-}
-
-function filesHash(folder: string, ending: string): string {
-  if (!existsSync(folder)) return "";
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  return hash(...files.flatMap((file) => [relative(folder, file), readFileSync(file, "utf8")]));
-}
-
-function hash(...texts: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
 }

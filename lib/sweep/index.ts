@@ -18,5 +18,6 @@ export { parseSweepPlan } from "./plan-schema.js";
 
 export { type CellDone, cellRunner, columnsOf, type Row, runCell, type SweepOptions, sweep } from "./run.js";
 export { type Assignments, setFields } from "./set-fields.js";
+export { inTurn, type Study } from "./study.js";
 export { finished } from "./summary.js";
 export type { Value } from "./value.js";

@@ -4,14 +4,14 @@ import { ablationGaps } from "./gaps.js";
 import { ablationChart } from "./gaps-chart.js";
 import { ablationIterates } from "./iterates.js";
 import { ablationRelaxations } from "./relaxations.js";
-import { type AblationOptions, type AblationRun, ablationDefaults, ablationRuns } from "./runs.js";
+import { type AblationOptions, type AblationRun, ablationDefaults, ablationStudy } from "./runs.js";
 import { ablationVerdict } from "./verdict.js";
 
 export const ablationExperiment: Experiment<AblationOptions, readonly AblationRun[]> = {
   name: "ablation",
   options: ablationDefaults,
   seed: 1,
-  run: ablationRuns,
+  study: ablationStudy,
   tables: {
     ablation: ablationGaps,
     "ablation-iterates": ablationIterates,

@@ -3,7 +3,6 @@
  * with every way to read a plan from its iterates; the baselines on the same scenarios beside it.
  */
 import { namesOf, whole } from "../../input/checks.js";
-import type { Progress } from "../../input/progress.js";
 import { pricedCost } from "../../model/cost.js";
 import type { Plan } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
@@ -22,6 +21,7 @@ import type { RelaxedSolution } from "../../solver/sca/iterate.js";
 import { RELAXATIONS, type RelaxationName } from "../../solver/sca/relaxations.js";
 import { defaultPenalty, type ScaOptions, STANDSTILL, solveSca } from "../../solver/sca/sca.js";
 import { STARTS, type Start, startingPoint } from "../../solver/sca/starts.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import { randomSeed } from "../baselines/runs.js";
 import { type Iterates, ROUNDINGS, type RoundingName } from "./roundings.js";
 
@@ -97,30 +97,29 @@ export interface AblationRun {
 /** Most P2 problems of a run; MODEL.md §9. */
 const ITERATION_LIMIT = 100;
 
+/** A cell is a scenario: the seeds are `seed`, `seed` + 1, … for every number of users. */
+export const ablationStudy: Study<AblationOptions, readonly AblationRun[], GenerateOptions, AblationRun> = {
+  cells: ({ population, capacityPerUser, sizes, scenarios }, seed) => {
+    whole("scenarios", scenarios, 1);
+    return sizes.flatMap((users) =>
+      Array.from({ length: scenarios }, (_, k) => {
+        const stepCapacity = Math.floor(capacityPerUser * users);
+        return { ...population, users, seed: seed + k, stepCapacity };
+      }),
+    );
+  },
+  work: ({ users }) => users,
+  find: ablationRun,
+  result: (runs) => runs,
+};
+
 /**
- * One entry for each number of users and seed; the seeds are `seed`, `seed` + 1, … for every number of users.
+ * One entry for each number of users and seed.
  * @throws InputError for an option out of range.
  * @throws InfeasibleError where a scenario has no plan.
  * @throws RangeError where an optimum is not proven.
  */
-export function ablationRuns(
-  { population, capacityPerUser, sizes, scenarios }: AblationOptions,
-  seed: number,
-  progress?: Progress,
-): AblationRun[] {
-  whole("scenarios", scenarios, 1);
-  const total = scenarios * sizes.reduce((sum, users) => sum + users, 0);
-  let done = 0;
-  return sizes.flatMap((users) =>
-    Array.from({ length: scenarios }, (_, k) => {
-      const stepCapacity = Math.floor(capacityPerUser * users);
-      const run = ablationRun({ ...population, users, seed: seed + k, stepCapacity });
-      done += users;
-      progress?.(done / total);
-      return run;
-    }),
-  );
-}
+export const ablationRuns = inTurn(ablationStudy);
 
 function ablationRun(options: GenerateOptions): AblationRun {
   const { users, seed } = options;

@@ -4,7 +4,6 @@
  */
 import { mean } from "simple-statistics";
 import { known, namesOf, whole } from "../../input/checks.js";
-import type { Progress } from "../../input/progress.js";
 import { stream } from "../../numerics/stream.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions, Shares } from "../../population/options.js";
@@ -14,6 +13,7 @@ import type { Method } from "../../solver/methods/method.js";
 import { METHODS, type MethodName } from "../../solver/methods/methods.js";
 import type { Solution } from "../../solver/solution.js";
 import { solve } from "../../solver/solve.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 
 /** S_max^l of every device, S_max^e of one task, S_max^e of all tasks together: fields of a scenario (MODEL.md §1). */
 export type BaselinesAxis = "device.maxSteps" | "edge.maxSteps" | "edge.stepCapacity";
@@ -94,37 +94,54 @@ export const BASELINES_KEYS: readonly TableColumn[] = [
   { name: "method", unit: "", description: "sca is the proposed algorithm, exact the proven optimum." },
 ];
 
+/** A scenario at a value of an axis. */
+interface BaselinesCell {
+  readonly axis: BaselinesAxis;
+  readonly value: number;
+  readonly seed: number;
+  readonly options: BaselinesOptions;
+}
+
+/** The scenarios have the seeds `seed`, `seed` + 1, …: the same users for every value. */
+export const baselinesStudy: Study<BaselinesOptions, Table, BaselinesCell, Table["rows"]> = {
+  cells: (options, seed) => {
+    const { scenarios, axes } = options;
+    whole("scenarios", scenarios, 1);
+    for (const axis of Object.keys(axes)) known("axes", axis, BASELINES_AXES);
+    return Object.entries(axes).flatMap(([axis, values]) =>
+      values.flatMap((value) =>
+        Array.from({ length: scenarios }, (_, k) => ({ axis: axis as BaselinesAxis, value, seed: seed + k, options })),
+      ),
+    );
+  },
+  find: ({ axis, value, seed, options }) => {
+    const { users, services } = options;
+    const scenario = generate({ users, services, seed, ...limits(options, axis, value) });
+    const solutions = BASELINES_METHODS.map((method) =>
+      solve<MethodName>(scenario, { method, seed: randomSeed(seed) }),
+    );
+    const optimum = solutions.at(-1)!;
+    return solutions.map((solution) => ({
+      axis,
+      value,
+      method: solution.method,
+      seed,
+      ...outcomes(solution, optimum),
+    }));
+  },
+  result: (found) => {
+    const scenarioSeed = { name: "seed", unit: "1", description: "Seed of the scenario." };
+    const columns = [...BASELINES_KEYS, scenarioSeed, ...BASELINES_OUTCOMES];
+    return { name: "baselines-runs", columns, rows: found.flat() };
+  },
+};
+
 /**
- * One row for each axis, value, method and scenario. The scenarios have the seeds `seed`, `seed` + 1, …: the same users for
- * every value and method.
+ * One row for each axis, value, method and scenario.
  * @throws InputError for an option out of range.
  * @throws InfeasibleError where a limit leaves a scenario without a plan.
  */
-export function baselinesRuns(options: BaselinesOptions, seed: number, progress: Progress = () => {}): Table {
-  const { users, scenarios, axes } = options;
-  whole("scenarios", scenarios, 1);
-  for (const axis of Object.keys(axes)) known("axes", axis, BASELINES_AXES);
-  const points = Object.entries(axes).flatMap(([axis, values]) =>
-    values.map((value) => ({ axis: axis as BaselinesAxis, value })),
-  );
-  const rows: Record<string, number | string>[] = [];
-  for (const [i, { axis, value }] of points.entries()) {
-    for (let k = 0; k < scenarios; k++) {
-      const scenario = generate({ users, services: options.services, seed: seed + k, ...limits(options, axis, value) });
-      const solutions = BASELINES_METHODS.map((method) =>
-        solve<MethodName>(scenario, { method, seed: randomSeed(seed + k) }),
-      );
-      const optimum = solutions.at(-1)!;
-      for (const solution of solutions) {
-        const measured = outcomes(solution, optimum);
-        rows.push({ axis, value, method: solution.method, seed: seed + k, ...measured });
-      }
-      progress((i * scenarios + k + 1) / (points.length * scenarios));
-    }
-  }
-  const scenarioSeed = { name: "seed", unit: "1", description: "Seed of the scenario." };
-  return { name: "baselines-runs", columns: [...BASELINES_KEYS, scenarioSeed, ...BASELINES_OUTCOMES], rows };
-}
+export const baselinesRuns = inTurn(baselinesStudy);
 
 function limits(
   { users, deviceMaxSteps, edgeMaxSteps, capacityPerUser }: BaselinesOptions,

@@ -1,6 +1,4 @@
 /** The certified gap of the paper's algorithm from many random starts and from one half, at several penalties (MODEL.md §5, §7). */
-
-import type { Progress } from "../../input/progress.js";
 import type { Table } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
 import { solve } from "../../solver/solve.js";
@@ -14,11 +12,7 @@ export interface GapByStartOptions {
 }
 
 /** At each penalty, the start one half, then the random ones with the seeds `seed`, `seed` + 1, …. */
-export function gapByStart(
-  { scenario, penaltyFactors, starts }: GapByStartOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
+export function gapByStart({ scenario, penaltyFactors, starts }: GapByStartOptions, seed: number): Table {
   const { penalty: unit } = solve(scenario);
   const seeds = Array.from({ length: starts }, (_, k) => seed + k);
   return {
@@ -31,15 +25,13 @@ export function gapByStart(
       { name: "objective", unit: "1", description: "Objective of the plan." },
       { name: "gap", unit: "1", description: "Objective above the lower bound, over the scenario's scale." },
     ],
-    rows: penaltyFactors.flatMap((penaltyFactor, i) => {
+    rows: penaltyFactors.flatMap((penaltyFactor) => {
       const penalty = penaltyFactor * unit!;
       const row = (start: "half" | "random", startSeed: number): Table["rows"][number] => {
         const { objective, gap } = solve(scenario, { start, seed: startSeed, penalty });
         return { penaltyFactor, start, seed: startSeed, objective, gap };
       };
-      const rows = [row("half", seed), ...seeds.map((startSeed) => row("random", startSeed))];
-      progress?.((i + 1) / penaltyFactors.length);
-      return rows;
+      return [row("half", seed), ...seeds.map((startSeed) => row("random", startSeed))];
     }),
   };
 }

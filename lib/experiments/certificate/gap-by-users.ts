@@ -1,6 +1,5 @@
 /** How the distance of plans from the Lagrangian bound falls with the number of users, beside what theory says (MODEL.md §7). */
 import { groups } from "d3-array";
-import type { Progress } from "../../input/progress.js";
 import type { Plan } from "../../model/objective.js";
 import { problemOf } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
@@ -16,6 +15,7 @@ import { assertFeasible } from "../../solver/infeasible.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 
 export interface GapByUsersOptions {
   /** What users are drawn from. */
@@ -46,22 +46,18 @@ export const gapByUsersDefaults: GapByUsersOptions = {
 /** Whose gap it is. */
 export const GAP_PLANS = ["theorem", "lagrangian", "sca", "optimum"] as const;
 
-/**
- * One row a scenario; the seeds are `seed`, `seed` + 1, … for every number of users.
- * @throws InputError for an option out of range.
- * @throws InfeasibleError where a scenario has no plan.
- */
-export function gapRuns(
-  { population, capacityPerUser, sizes }: GapByUsersOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
-  const runs = sizes.flatMap(({ users, scenarios }) =>
-    Array.from({ length: scenarios }, (_, k) => ({ users, seed: seed + k })),
-  );
-  const total = runs.reduce((sum, { users }) => sum + users, 0);
-  let done = 0;
-  return {
+/** A cell is a scenario: the seeds are `seed`, `seed` + 1, … for every number of users. */
+export const gapStudy: Study<GapByUsersOptions, Table, GenerateOptions, Table["rows"][number]> = {
+  cells: ({ population, capacityPerUser, sizes }, seed) =>
+    sizes.flatMap(({ users, scenarios }) =>
+      Array.from({ length: scenarios }, (_, k) => {
+        const stepCapacity = Math.floor(capacityPerUser * users);
+        return { ...population, users, seed: seed + k, stepCapacity };
+      }),
+    ),
+  work: ({ users }) => users,
+  find: (options) => ({ users: options.users, seed: options.seed, ...gapsOf(options) }),
+  result: (rows) => ({
     name: "gap-runs",
     columns: [
       { name: "users", unit: "1", description: "Number of users." },
@@ -70,15 +66,16 @@ export function gapRuns(
       { name: "core", unit: "1", description: "Users that entered the core of the exact solver." },
       ...GAP_PLANS.map((plan) => ({ name: plan, unit: "1", description: DESCRIPTIONS[plan] })),
     ],
-    rows: runs.map((run) => {
-      const stepCapacity = Math.floor(capacityPerUser * run.users);
-      const row = { ...run, ...gapsOf({ ...population, ...run, stepCapacity }) };
-      done += run.users;
-      progress?.(done / total);
-      return row;
-    }),
-  };
-}
+    rows,
+  }),
+};
+
+/**
+ * One row a scenario.
+ * @throws InputError for an option out of range.
+ * @throws InfeasibleError where a scenario has no plan.
+ */
+export const gapRuns = inTurn(gapStudy);
 
 const DESCRIPTIONS = {
   theorem: "Price times the most steps of a task, over the scenario's scale.",

@@ -1,14 +1,19 @@
 /** How does the method do when demand and resources vary, and how stale may a price get? */
 import type { Table } from "../../report/table.js";
-import type { Experiment } from "../experiment.js";
-import { type DynamicLyapunovOptions, dynamicLyapunov, dynamicLyapunovDefaults } from "./lyapunov.js";
+import { type Experiment, madeOf, oneCell } from "../experiment.js";
+import {
+  type DynamicLyapunovOptions,
+  type DynamicLyapunovRuns,
+  dynamicLyapunovDefaults,
+  dynamicLyapunovStudy,
+} from "./lyapunov.js";
 import { dynamicLyapunovChart } from "./lyapunov-chart.js";
 import { dynamicLyapunovLaws, dynamicLyapunovSettling, dynamicLyapunovSlopes } from "./lyapunov-laws.js";
-import { type DynamicRegretOptions, dynamicRegret, dynamicRegretDefaults, dynamicRegretRuns } from "./regret.js";
+import { type DynamicRegretOptions, dynamicRegret, dynamicRegretDefaults, dynamicRegretStudy } from "./regret.js";
 import { dynamicRegretChart } from "./regret-chart.js";
-import { type DynamicShockOptions, dynamicShock, dynamicShockDefaults } from "./shock.js";
+import { type DynamicShockOptions, dynamicShockDefaults, dynamicShockStudy } from "./shock.js";
 import { dynamicShockChart } from "./shock-chart.js";
-import { type DynamicStressOptions, dynamicStress, dynamicStressDefaults } from "./stress.js";
+import { type DynamicStressOptions, dynamicStressDefaults, dynamicStressStudy } from "./stress.js";
 import { dynamicStressChart } from "./stress-chart.js";
 import { type DynamicTimelineOptions, dynamicTimeline, dynamicTimelineDefaults } from "./timeline.js";
 import { dynamicTimelineChart } from "./timeline-chart.js";
@@ -17,7 +22,7 @@ export const dynamicTimelineExperiment: Experiment<DynamicTimelineOptions, Table
   name: "dynamic-timeline",
   options: dynamicTimelineDefaults,
   seed: 1,
-  run: dynamicTimeline,
+  study: oneCell(dynamicTimeline),
   charts: { "dynamic-timeline": dynamicTimelineChart },
 };
 
@@ -25,26 +30,24 @@ export const dynamicRegretExperiment: Experiment<DynamicRegretOptions, Table> = 
   name: "dynamic-regret",
   options: dynamicRegretDefaults,
   seed: 1,
-  run: (options, seed, progress) => dynamicRegret(dynamicRegretRuns(options, seed, progress)),
-  tables: { "dynamic-regret": (table) => table },
-  charts: { "dynamic-regret": dynamicRegretChart },
+  study: dynamicRegretStudy,
+  tables: { "dynamic-regret": dynamicRegret },
+  charts: { "dynamic-regret": (runs) => dynamicRegretChart(dynamicRegret(runs)) },
 };
 
 export const dynamicLyapunovExperiment: Experiment<
   DynamicLyapunovOptions,
-  { readonly laws: Table; readonly slopes: Table; readonly settling: Table }
+  DynamicLyapunovRuns & { readonly laws: Table; readonly slopes: Table; readonly settling: Table }
 > = {
   name: "dynamic-lyapunov",
   options: dynamicLyapunovDefaults,
   seed: 1,
-  run: (options, seed, progress) => {
-    const runs = dynamicLyapunov(options, seed, progress);
-    return {
-      laws: dynamicLyapunovLaws(runs),
-      slopes: dynamicLyapunovSlopes(runs),
-      settling: dynamicLyapunovSettling(runs),
-    };
-  },
+  study: madeOf(dynamicLyapunovStudy, (runs) => ({
+    ...runs,
+    laws: dynamicLyapunovLaws(runs),
+    slopes: dynamicLyapunovSlopes(runs),
+    settling: dynamicLyapunovSettling(runs),
+  })),
   tables: {
     "dynamic-lyapunov": ({ laws }) => laws,
     "dynamic-lyapunov-slopes": ({ slopes }) => slopes,
@@ -57,7 +60,7 @@ export const dynamicShockExperiment: Experiment<DynamicShockOptions, Table> = {
   name: "dynamic-shock",
   options: dynamicShockDefaults,
   seed: 1,
-  run: dynamicShock,
+  study: dynamicShockStudy,
   charts: { "dynamic-shock": dynamicShockChart },
 };
 
@@ -65,6 +68,6 @@ export const dynamicStressExperiment: Experiment<DynamicStressOptions, Table> = 
   name: "dynamic-stress",
   options: dynamicStressDefaults,
   seed: 1,
-  run: dynamicStress,
+  study: dynamicStressStudy,
   charts: { "dynamic-stress": dynamicStressChart },
 };

@@ -9,11 +9,11 @@ import { simulate } from "../../dynamic/simulate.js";
 import { planAtPrices, type SlotState, stationaryOptimum } from "../../dynamic/stationary-optimum.js";
 import type { World } from "../../dynamic/world.js";
 import { InputError } from "../../input/errors.js";
-import type { Progress } from "../../input/progress.js";
 import type { CheapestMix } from "../../numerics/cheapest-mix.js";
 import { generateColumns } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
 import type { Table, TableColumn } from "../../report/table.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import { drawStates, type SlotStatesOptions, slotStates, worldOfStates } from "./independent-slots.js";
 
 export interface DynamicLyapunovOptions {
@@ -72,36 +72,60 @@ const COLUMNS: readonly TableColumn[] = [
   },
 ];
 
-/** Seeds are `seed`, `seed` + 1, …; the same slots for every V. */
-export function dynamicLyapunov(
-  options: DynamicLyapunovOptions,
-  seed: number,
-  progress?: Progress,
-): DynamicLyapunovRuns {
-  const { population, energyBudget, runs, seeds } = options;
+/** What all runs share: the states of a slot, and the optimum that keeps the budgets. */
+function statesAndOptimum({ population, states: own, energyBudget }: DynamicLyapunovOptions) {
   const scenario = generateColumns(population);
-  const states = slotStates(scenario, options.states);
+  const states = slotStates(scenario, own);
   const optimum = stationaryOptimum(states, { devices: scenario.users.count, energyBudget });
   if (optimum === null) throw new InputError(`energyBudget: no policy keeps ${energyBudget} J a slot; allow more`);
-  const budget = optimum.prices.reduce((sum, price) => sum + price * energyBudget, 0);
-  const least = states.map((state) => planAtPrices(state, optimum.prices).least - budget);
-  const all = runs.reduce((sum, { slots }) => sum + slots, 0);
-  const rows: Record<string, number>[] = [];
-  let done = 0;
-  for (const { tradeoff, slots } of runs) {
-    for (let k = 0; k < seeds; k++) {
-      const drawn = drawStates(states, slots, seed + k);
-      const world = worldOfStates(scenario, states, drawn);
-      const leastCost = Float64Array.from(drawn, (s) => least[s]!);
-      for (const row of stretchesOf(world, { tradeoff, energyBudget }, optimum.prices, leastCost)) {
-        rows.push({ tradeoff, seed: seed + k, ...row });
-      }
-      done += slots;
-      progress?.(done / (all * seeds));
-    }
-  }
-  return { options, states, optimum, runs: { name: "dynamic-lyapunov-runs", columns: COLUMNS, rows } };
+  return { scenario, states, optimum };
 }
+
+/** A run. */
+interface DynamicLyapunovCell extends ReturnType<typeof statesAndOptimum> {
+  readonly tradeoff: number;
+  readonly slots: number;
+  readonly seed: number;
+  readonly energyBudget: number;
+}
+
+/** A cell is a run: seeds are `seed`, `seed` + 1, …; the same slots for every V. */
+export const dynamicLyapunovStudy: Study<
+  DynamicLyapunovOptions,
+  DynamicLyapunovRuns,
+  DynamicLyapunovCell,
+  Table["rows"]
+> = {
+  cells: (options, seed) => {
+    const { energyBudget, runs, seeds } = options;
+    const shared = statesAndOptimum(options);
+    return runs.flatMap(({ tradeoff, slots }) =>
+      Array.from({ length: seeds }, (_, k) => ({ ...shared, tradeoff, slots, seed: seed + k, energyBudget })),
+    );
+  },
+  work: ({ slots }) => slots,
+  find: ({ scenario, states, optimum: { prices }, tradeoff, slots, seed, energyBudget }) => {
+    const budget = prices.reduce((sum, price) => sum + price * energyBudget, 0);
+    const least = states.map((state) => planAtPrices(state, prices).least - budget);
+    const drawn = drawStates(states, slots, seed);
+    const world = worldOfStates(scenario, states, drawn);
+    const leastCost = Float64Array.from(drawn, (s) => least[s]!);
+    const stretches = stretchesOf(world, { tradeoff, energyBudget }, prices, leastCost);
+    return stretches.map((row) => ({ tradeoff, seed, ...row }));
+  },
+  result: (found, options) => {
+    const { states, optimum } = statesAndOptimum(options);
+    return {
+      options,
+      states,
+      optimum,
+      runs: { name: "dynamic-lyapunov-runs", columns: COLUMNS, rows: found.flat() },
+    };
+  },
+};
+
+/** The runs, with what is known of their states. @throws InputError where no policy keeps the budget. */
+export const dynamicLyapunov = inTurn(dynamicLyapunovStudy);
 
 /** Runs the policy, and sums up each stretch. @param leastCost Of each slot: min(cost + Σ μ_n·E_n) − Σ μ_n·Ē. */
 function stretchesOf(

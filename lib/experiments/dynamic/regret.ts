@@ -9,9 +9,9 @@ import type { Policy } from "../../dynamic/policies/policy.js";
 import { pricing } from "../../dynamic/policies/pricing.js";
 import { simulate } from "../../dynamic/simulate.js";
 import type { World } from "../../dynamic/world.js";
-import type { Progress } from "../../input/progress.js";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import { campusWorld, WORLDS, type WorldName } from "./worlds.js";
 
 export interface DynamicRegretOptions {
@@ -52,29 +52,35 @@ const RUN_COLUMNS: readonly TableColumn[] = [
   { name: "switches", unit: "1", description: "Share of the requests that went elsewhere than the user's one before." },
 ];
 
-/** One row a world, policy and seed; the seeds are `seed`, `seed` + 1, … @throws InputError for an option out of range. */
-export function dynamicRegretRuns(
-  { worlds, policies, seeds }: DynamicRegretOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
-  const rows: Record<string, number | string>[] = [];
-  for (const [w, name] of worlds.entries()) {
-    for (let k = 0; k < seeds; k++) {
-      const world = campusWorld(WORLDS[name], seed + k);
-      const bound = oracleBound(world);
-      const best = {
-        atLeast: bound.lowerBound,
-        atMost: outcomes(simulate(world, clairvoyant(world, bound))).objective,
-      };
-      for (const [policy, make] of Object.entries(policies)) {
-        rows.push({ world: name, policy, seed: seed + k, ...judged(world, make(world, seed + k), best) });
-      }
-      progress?.((w * seeds + k + 1) / (worlds.length * seeds));
-    }
-  }
-  return { name: "dynamic-regret-runs", columns: RUN_COLUMNS, rows };
+/** A world of a seed, under all policies. */
+interface DynamicRegretCell extends Pick<DynamicRegretOptions, "policies"> {
+  readonly world: WorldName;
+  readonly seed: number;
 }
+
+/** A cell is a world and seed; the seeds are `seed`, `seed` + 1, … */
+export const dynamicRegretStudy: Study<DynamicRegretOptions, Table, DynamicRegretCell, Table["rows"]> = {
+  cells: ({ worlds, policies, seeds }, seed) =>
+    worlds.flatMap((world) => Array.from({ length: seeds }, (_, k) => ({ policies, world, seed: seed + k }))),
+  find: ({ policies, world: name, seed }) => {
+    const world = campusWorld(WORLDS[name], seed);
+    const bound = oracleBound(world);
+    const best = {
+      atLeast: bound.lowerBound,
+      atMost: outcomes(simulate(world, clairvoyant(world, bound))).objective,
+    };
+    return Object.entries(policies).map(([policy, make]) => ({
+      world: name,
+      policy,
+      seed,
+      ...judged(world, make(world, seed), best),
+    }));
+  },
+  result: (found) => ({ name: "dynamic-regret-runs", columns: RUN_COLUMNS, rows: found.flat() }),
+};
+
+/** One row a world, policy and seed. @throws InputError for an option out of range. */
+export const dynamicRegretRuns = inTurn(dynamicRegretStudy);
 
 /** Ends between which the best possible objective lies. */
 interface Best {

@@ -3,9 +3,9 @@ import { mean } from "simple-statistics";
 import { outcomes } from "../../dynamic/outcomes.js";
 import { makePolicy, type PolicyName } from "../../dynamic/policies/policies.js";
 import { type Simulation, type SlotRecord, simulate } from "../../dynamic/simulate.js";
-import type { Progress } from "../../input/progress.js";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import { campusWorld } from "./worlds.js";
 
 export interface DynamicShockOptions {
@@ -24,25 +24,32 @@ export const dynamicShockDefaults: DynamicShockOptions = {
 
 const QUARTILES: readonly Statistic[] = ["mean", "p25", "p75"];
 
-/** One row a slot and policy, over seeds `seed`, `seed` + 1, … */
-export function dynamicShock(
-  { slots, outage, policies, seeds }: DynamicShockOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
-  const runs = policies.map((policy, i) =>
-    Array.from({ length: seeds }, (_, k) => {
-      const runIn = (capacity: object): Run => {
-        const world = campusWorld({ capacity }, seed + k, slots);
-        return upTo(simulate(world, makePolicy(policy, world, { seed: seed + k })));
-      };
-      progress?.((i * seeds + k) / (policies.length * seeds));
-      const calm = runIn({});
-      const shaken = runIn({ outage });
-      return { ...shaken, excess: shaken.cost.map((cost, slot) => cost - calm.cost[slot]!) };
-    }),
-  );
-  return {
+/** A policy in the worlds of a seed. */
+interface DynamicShockCell extends Pick<DynamicShockOptions, "slots" | "outage"> {
+  readonly policy: PolicyName;
+  readonly seed: number;
+}
+
+/** A run with the outage. */
+interface DynamicShockRun extends Run {
+  /** Its cost less that of the same world without outage. */
+  readonly excess: readonly number[];
+}
+
+/** A cell is a policy and seed; the seeds are `seed`, `seed` + 1, … */
+export const dynamicShockStudy: Study<DynamicShockOptions, Table, DynamicShockCell, DynamicShockRun> = {
+  cells: ({ slots, outage, policies, seeds }, seed) =>
+    policies.flatMap((policy) => Array.from({ length: seeds }, (_, k) => ({ slots, outage, policy, seed: seed + k }))),
+  find: ({ slots, outage, policy, seed }) => {
+    const runIn = (capacity: object): Run => {
+      const world = campusWorld({ capacity }, seed, slots);
+      return upTo(simulate(world, makePolicy(policy, world, { seed })));
+    };
+    const calm = runIn({});
+    const shaken = runIn({ outage });
+    return { ...shaken, excess: shaken.cost.map((cost, slot) => cost - calm.cost[slot]!) };
+  },
+  result: (found, { slots, outage, policies, seeds }) => ({
     name: "dynamic-shock",
     columns: [
       { name: "slot", unit: "1", description: "Slot, from 0." },
@@ -64,23 +71,30 @@ export function dynamicShock(
     ],
     rows: Array.from({ length: slots }, (_, slot) =>
       policies.map((policy, i) => {
-        const excess = runs[i]!.map((run) => run.excess[slot]!);
-        const own = runs[i]!.map(({ records }) => records[slot]!);
+        const runs = found.slice(i * seeds, (i + 1) * seeds);
+        const own = runs.map(({ records }) => records[slot]!);
         const prices = own.flatMap(({ price }) => (Number.isNaN(price) ? [] : [price]));
         return {
           slot,
           policy,
           capacityLeft: slot >= outage.from && slot < outage.until ? outage.left : 1,
           seeds,
-          cost: mean(runs[i]!.map(({ cost }) => cost[slot]!)),
-          ...spread("excess", excess, QUARTILES),
+          cost: mean(runs.map(({ cost }) => cost[slot]!)),
+          ...spread(
+            "excess",
+            runs.map(({ excess }) => excess[slot]!),
+            QUARTILES,
+          ),
           waiting: mean(own.map(({ waiting }) => waiting)),
           price: prices.length === 0 ? "" : mean(prices),
         };
       }),
     ).flat(),
-  };
-}
+  }),
+};
+
+/** One row a slot and policy, over all seeds. */
+export const dynamicShock = inTurn(dynamicShockStudy);
 
 interface Run {
   readonly records: readonly SlotRecord[];

@@ -5,9 +5,9 @@ import { oracleBound } from "../../dynamic/oracle.js";
 import { outcomes } from "../../dynamic/outcomes.js";
 import { makePolicy, type PolicyName } from "../../dynamic/policies/policies.js";
 import { simulate } from "../../dynamic/simulate.js";
-import type { Progress } from "../../input/progress.js";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import { campusWorld, USERS } from "./worlds.js";
 
 type Pattern = NonNullable<ArrivalOptions["pattern"]>;
@@ -40,14 +40,53 @@ const TOLERANCE = 1e-4;
 
 const STATISTICS: readonly Statistic[] = ["mean", "least", "largest"];
 
-/** One row a cell of the study and policy, over seeds `seed`, `seed` + 1, … */
-export function dynamicStress(
-  { slots, outage, left, loads, patterns, policies, seeds }: DynamicStressOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
-  const cells = patterns.flatMap((pattern) => loads.flatMap((load) => left.map((share) => ({ pattern, load, share }))));
-  return {
+/** A kind of world. */
+interface Stress {
+  readonly pattern: Pattern;
+  readonly load: number;
+  /** Share of the server that is there in the outage. */
+  readonly share: number;
+}
+
+function stressesOf({ patterns, loads, left }: DynamicStressOptions): Stress[] {
+  return patterns.flatMap((pattern) => loads.flatMap((load) => left.map((share) => ({ pattern, load, share }))));
+}
+
+/** Such a world of a seed, under all policies. */
+interface DynamicStressCell extends Stress, Pick<DynamicStressOptions, "slots" | "outage" | "policies"> {
+  readonly seed: number;
+}
+
+/** Objectives. */
+interface DynamicStressRun {
+  readonly bound: number;
+  /** Of the policy `price`. */
+  readonly price: number;
+  /** In the order of the policies. */
+  readonly costs: readonly number[];
+}
+
+/** A cell is a world; the seeds are `seed`, `seed` + 1, … */
+export const dynamicStressStudy: Study<DynamicStressOptions, Table, DynamicStressCell, DynamicStressRun> = {
+  cells: (options, seed) => {
+    const { slots, outage, policies, seeds } = options;
+    return stressesOf(options).flatMap((stress) =>
+      Array.from({ length: seeds }, (_, k) => ({ ...stress, slots, outage, policies, seed: seed + k })),
+    );
+  },
+  find: ({ pattern, load, share, slots, outage, policies, seed }) => {
+    const world = campusWorld(
+      { arrivals: { pattern, rate: load * USERS }, capacity: { outage: { ...outage, left: share } } },
+      seed,
+      slots,
+    );
+    const costOf = (policy: PolicyName): number =>
+      outcomes(simulate(world, makePolicy(policy, world, { seed }))).objective;
+    const bound = oracleBound(world, undefined, { tolerance: TOLERANCE }).lowerBound;
+    const costs = policies.map(costOf);
+    return { bound, price: costs[policies.indexOf("price")] ?? costOf("price"), costs };
+  },
+  result: (found, options) => ({
     name: "dynamic-stress",
     columns: [
       { name: "pattern", unit: "", description: "How requests come: poisson or bursty." },
@@ -67,22 +106,10 @@ export function dynamicStress(
       ),
       { name: "costOverPrice", unit: "1", description: "Sum of the objectives over that of the policy price." },
     ],
-    rows: cells.flatMap(({ pattern, load, share }, cell) => {
-      const runs = Array.from({ length: seeds }, (_, k) => {
-        const world = campusWorld(
-          { arrivals: { pattern, rate: load * USERS }, capacity: { outage: { ...outage, left: share } } },
-          seed + k,
-          slots,
-        );
-        const costOf = (policy: PolicyName): number =>
-          outcomes(simulate(world, makePolicy(policy, world, { seed: seed + k }))).objective;
-        const bound = oracleBound(world, undefined, { tolerance: TOLERANCE }).lowerBound;
-        const costs = policies.map(costOf);
-        const run = { bound, price: costs[policies.indexOf("price")] ?? costOf("price"), costs };
-        progress?.((cell * seeds + k + 1) / (cells.length * seeds));
-        return run;
-      });
-      return policies.map((policy, i) => ({
+    rows: stressesOf(options).flatMap(({ pattern, load, share }, i) => {
+      const { policies, seeds } = options;
+      const runs = found.slice(i * seeds, (i + 1) * seeds);
+      return policies.map((policy, p) => ({
         pattern,
         load,
         capacityLeft: share,
@@ -90,16 +117,19 @@ export function dynamicStress(
         seeds,
         ...spread(
           "overBound",
-          runs.map(({ costs, bound }) => costs[i]! / bound),
+          runs.map(({ costs, bound }) => costs[p]! / bound),
           STATISTICS,
         ),
         ...spread(
           "overPrice",
-          runs.map(({ costs, price }) => costs[i]! / price),
+          runs.map(({ costs, price }) => costs[p]! / price),
           STATISTICS,
         ),
-        costOverPrice: mean(runs.map(({ costs }) => costs[i]!)) / mean(runs.map(({ price }) => price)),
+        costOverPrice: mean(runs.map(({ costs }) => costs[p]!)) / mean(runs.map(({ price }) => price)),
       }));
     }),
-  };
-}
+  }),
+};
+
+/** One row a kind of world and policy, over all seeds. */
+export const dynamicStress = inTurn(dynamicStressStudy);

@@ -3,7 +3,6 @@ import { oracleBound } from "../../dynamic/oracle.js";
 import { makePolicy, type PolicyName } from "../../dynamic/policies/policies.js";
 import { simulate } from "../../dynamic/simulate.js";
 import type { WorldOptions } from "../../dynamic/world.js";
-import type { Progress } from "../../input/progress.js";
 import type { Table } from "../../report/table.js";
 import { campusWorld } from "./worlds.js";
 
@@ -25,16 +24,11 @@ export const dynamicTimelineDefaults: DynamicTimelineOptions = {
 };
 
 /** One row a slot and policy, and one for the oracle, whose price alone is known. */
-export function dynamicTimeline(
-  { world: options, slots, policies }: DynamicTimelineOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
+export function dynamicTimeline({ world: options, slots, policies }: DynamicTimelineOptions, seed: number): Table {
   const world = campusWorld(options, seed, slots);
-  const { prices } = oracleBound(world, (done) => progress?.(done / 2));
-  const rows = policies.flatMap((policy, i) => {
+  const { prices } = oracleBound(world);
+  const rows = policies.flatMap((policy) => {
     const records = simulate(world, makePolicy(policy, world, { seed })).slots;
-    progress?.((1 + (i + 1) / policies.length) / 2);
     return records.map(({ slot, arrived, capacity, used, waiting, running, dropped, price, cost }, k) => ({
       slot,
       policy,

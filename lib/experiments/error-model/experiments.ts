@@ -1,13 +1,13 @@
 /** Does the error fall exponentially with the steps, and what does it cost to believe so? */
 import type { Table } from "../../report/table.js";
-import type { Experiment } from "../experiment.js";
+import { type Experiment, madeOf, oneCell } from "../experiment.js";
 import { errorCurves } from "./curves.js";
 import { type Example, errorModelExampleDefaults, errorModelExamples } from "./examples.js";
 import { errorModelFamilies } from "./families.js";
 import { errorModelFamiliesChart } from "./families-chart.js";
 import { errorModelFits } from "./fits.js";
 import { errorModelFitsChart } from "./fits-chart.js";
-import { type ErrorMechanismOptions, errorMechanism, errorMechanismDefaults } from "./mechanism.js";
+import { type ErrorMechanismOptions, errorMechanismDefaults, errorMechanismStudy } from "./mechanism.js";
 import { errorModelMechanismChart } from "./mechanism-chart.js";
 import { errorMechanismLaws } from "./mechanism-laws.js";
 import { publishedQuality } from "./published-quality.js";
@@ -17,7 +17,7 @@ import {
   errorModelRegret,
   errorModelRegretDefaults,
   errorModelRegretDifferences,
-  errorModelRegretRuns,
+  errorModelRegretStudy,
 } from "./regret.js";
 import { errorModelRegretChart } from "./regret-chart.js";
 import { type ReverseDiffusionOptions, reverseDiffusion } from "./reverse-diffusion.js";
@@ -39,10 +39,10 @@ export const errorModelExperiment: Experiment<
 > = {
   name: "error-model",
   options: { series: publishedQuality },
-  run: ({ series }) => {
+  study: oneCell(({ series }) => {
     const fits = errorModelFits(series);
     return { fits, families: errorModelFamilies(series, fits), verdict: errorModelVerdict(fits) };
-  },
+  }),
   tables: {
     "error-model-fits": ({ fits }) => fits,
     "error-model-families": ({ families }) => families,
@@ -57,7 +57,7 @@ export const errorModelExperiment: Experiment<
 export const errorModelExamplesExperiment: Experiment<ExamplesOptions, Table> = {
   name: "error-model-examples",
   options: { series: publishedQuality, examples: errorModelExampleDefaults },
-  run: ({ series, examples }) => errorModelExamples(errorCurves(series), examples),
+  study: oneCell(({ series, examples }) => errorModelExamples(errorCurves(series), examples)),
   charts: { "error-model-fits": errorModelFitsChart },
 };
 
@@ -68,10 +68,10 @@ export const errorMechanismExperiment: Experiment<
   name: "error-mechanism",
   options: errorMechanismDefaults,
   seed: 1,
-  run: (options, seed, progress) => {
-    const mechanism = errorMechanism(options, seed, progress);
-    return { mechanism, laws: errorMechanismLaws(mechanism, options) };
-  },
+  study: madeOf(errorMechanismStudy, (mechanism, options) => ({
+    mechanism,
+    laws: errorMechanismLaws(mechanism, options),
+  })),
   tables: { "error-mechanism": ({ mechanism }) => mechanism, "error-mechanism-laws": ({ laws }) => laws },
   charts: { "error-model-mechanism": ({ mechanism, laws }) => errorModelMechanismChart(mechanism, laws) },
 };
@@ -86,24 +86,18 @@ export const reverseDiffusionExperiment: Experiment<ReverseDiffusionOptions, Tab
     spacings: [1, 4, 8, 32],
   },
   seed: 1,
-  run: reverseDiffusion,
+  study: oneCell(reverseDiffusion),
   charts: { "reverse-diffusion": reverseDiffusionChart },
 };
 
-export const errorModelRegretExperiment: Experiment<
-  ErrorModelRegretOptions,
-  { readonly regret: Table; readonly differences: Table }
-> = {
+export const errorModelRegretExperiment: Experiment<ErrorModelRegretOptions, Table> = {
   name: "error-model-regret",
   options: errorModelRegretDefaults,
   seed: 1,
-  run: (options, seed, progress) => {
-    const runs = errorModelRegretRuns(options, seed, progress);
-    return { regret: errorModelRegret(runs), differences: errorModelRegretDifferences(runs) };
-  },
+  study: errorModelRegretStudy,
   tables: {
-    "error-model-regret": ({ regret }) => regret,
-    "error-model-regret-differences": ({ differences }) => differences,
+    "error-model-regret": errorModelRegret,
+    "error-model-regret-differences": errorModelRegretDifferences,
   },
-  charts: { "error-model-regret": ({ regret }) => errorModelRegretChart(regret) },
+  charts: { "error-model-regret": (runs) => errorModelRegretChart(errorModelRegret(runs)) },
 };

@@ -14,10 +14,10 @@ import { heun } from "../../diffusion/heun.js";
 import { noiseLevels, type ScheduleName } from "../../diffusion/noise-schedule.js";
 import { type Sampler, sample } from "../../diffusion/sampler.js";
 import { slicedWasserstein } from "../../diffusion/sliced-wasserstein.js";
-import type { Progress } from "../../input/progress.js";
 import { stream } from "../../numerics/stream.js";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 
 export interface MechanismCase {
   readonly model: DiffusionModelName;
@@ -65,27 +65,34 @@ const DIRECTIONS = 32;
 
 const STATISTICS: readonly Statistic[] = ["mean", "least", "largest"];
 
-/** A row for each case, schedule, sampler, sense, answer and number of steps; seeds are `seed`, `seed` + 1, … */
-export function errorMechanism(options: ErrorMechanismOptions, seed: number, progress?: Progress): Table {
-  const jobs = options.cases.flatMap((own) => {
-    const model = diffusionModel(own.model);
-    return [
-      ...own.early.map((schedule) => ({ own, model, schedule, sense: "early", measure: stoppedEarly })),
-      ...own.coarse.map((schedule) => ({ own, model, schedule, sense: "coarse", measure: coarserSteps })),
-    ];
-  });
-  const runs = jobs.length * options.seeds;
-  const rows = jobs.flatMap(({ own, model, schedule, sense, measure }, job) => {
-    const bySeed = Array.from({ length: options.seeds }, (_, k) => {
-      const answers = measure({ model, schedule, samples: own.samples, options, seed: seed + k });
-      progress?.((job * options.seeds + k + 1) / runs);
-      return answers;
-    });
-    const distance = distanceTo(model, own.samples * options.seeds, seed);
+/** A case on one of its schedules, with all seeds, which one distance is measured over. */
+interface MechanismCell {
+  readonly of: MechanismCase;
+  readonly schedule: ScheduleName;
+  readonly sense: "early" | "coarse";
+  readonly options: ErrorMechanismOptions;
+  readonly seed: number;
+}
+
+/** A cell is a case, schedule and sense; the seeds are `seed`, `seed` + 1, … */
+export const errorMechanismStudy: Study<ErrorMechanismOptions, Table, MechanismCell, Table["rows"]> = {
+  cells: (options, seed) =>
+    options.cases.flatMap((of) =>
+      (["early", "coarse"] as const).flatMap((sense) =>
+        of[sense].map((schedule) => ({ of, schedule, sense, options, seed })),
+      ),
+    ),
+  find: ({ of: { model: name, samples }, schedule, sense, options, seed }) => {
+    const model = diffusionModel(name);
+    const measure = sense === "early" ? stoppedEarly : coarserSteps;
+    const bySeed = Array.from({ length: options.seeds }, (_, k) =>
+      measure({ model, schedule, samples, options, seed: seed + k }),
+    );
+    const distance = distanceTo(model, samples * options.seeds, seed);
     return bySeed[0]!.map(({ sampler, answer, steps, evaluations }, i) => {
       const errors = bySeed.map((answers) => answers[i]!.error);
       return {
-        model: own.model,
+        model: name,
         schedule,
         sampler: sampler.name,
         sense,
@@ -97,9 +104,12 @@ export function errorMechanism(options: ErrorMechanismOptions, seed: number, pro
         wassersteinFloor: rounded(distance.floor),
       };
     });
-  });
-  return { name: "error-mechanism", columns, rows };
-}
+  },
+  result: (found) => ({ name: "error-mechanism", columns, rows: found.flat() }),
+};
+
+/** A row for each case, schedule, sampler, sense, answer and number of steps. */
+export const errorMechanism = inTurn(errorMechanismStudy);
 
 const columns: Table["columns"] = [
   { name: "model", unit: "", description: "ring or mixture (exact score), glyphs (learned)." },

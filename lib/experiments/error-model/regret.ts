@@ -2,7 +2,6 @@
 import { groups } from "d3-array";
 import { mean } from "simple-statistics";
 import { whole } from "../../input/checks.js";
-import type { Progress } from "../../input/progress.js";
 import { parametersOf } from "../../laws/error/error-laws.js";
 import type { Plan } from "../../model/objective.js";
 import { type Problem, toProblem } from "../../model/problem.js";
@@ -18,6 +17,7 @@ import { type Bound, lagrangianBound } from "../../solver/certificate/bound.js";
 import { distanceFromBound } from "../../solver/certificate/distance.js";
 import { solveExact } from "../../solver/certificate/exact.js";
 import { assertFeasible } from "../../solver/infeasible.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import { type ErrorCurve, errorCurves, isCounted } from "./curves.js";
 import { type ErrorFit, FITTED_LAWS, fitErrorLaw, fittedModel } from "./fit.js";
 import { bestForetellingLaw } from "./fit-quality.js";
@@ -63,25 +63,28 @@ export function withErrorLaw(scenario: Scenario, fit: ErrorFit, { errors }: Erro
   return { ...scenario, users };
 }
 
+/** A curve, with all scenarios. */
+interface ErrorModelRegretCell extends Pick<ErrorModelRegretOptions, "population" | "scenarios"> {
+  readonly curve: ErrorCurve;
+  readonly seed: number;
+}
+
 /**
- * One row for each curve, limits, law believed, law that is true, and scenario; the scenarios have the seeds `seed`, `seed` + 1, …, the
- * same ones for every curve. A plan is the proven optimum under the law believed: its places, steps and times. What a plan may do, and
- * the best time for its steps, do not depend on errors, so it is feasible under the true law and its times are the best there too. Its
- * regret there is what it lies above the Lagrangian bound more than the proven optimum does.
- * @throws InputError for an option out of range.
- * @throws InfeasibleError where a scenario has no plan.
+ * A cell is a curve; the scenarios have the seeds `seed`, `seed` + 1, …, the same ones for every curve. A plan is the proven optimum under
+ * the law believed: its places, steps and times. What a plan may do, and the best time for its steps, do not depend on errors, so it is
+ * feasible under the true law and its times are the best there too. Its regret there is what it lies above the Lagrangian bound more than
+ * the proven optimum does.
  */
-export function errorModelRegretRuns(
-  { population, scenarios, curves }: ErrorModelRegretOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
-  whole("scenarios", scenarios, 1);
-  const drawn = Array.from({ length: scenarios }, (_, k) => generate({ ...population, seed: seed + k }));
-  const rows = curves.flatMap((curve, i) => {
+export const errorModelRegretStudy: Study<ErrorModelRegretOptions, Table, ErrorModelRegretCell, Table["rows"]> = {
+  cells: ({ population, scenarios, curves }, seed) => {
+    whole("scenarios", scenarios, 1);
+    return curves.map((curve) => ({ population, scenarios, curve, seed }));
+  },
+  find: ({ population, scenarios, curve, seed }) => {
+    const drawn = Array.from({ length: scenarios }, (_, k) => generate({ ...population, seed: seed + k }));
     const fits = FITTED_LAWS.map((law) => fitErrorLaw(law, curve));
     const keys = keysOf(curve);
-    const own = REGRET_LIMITS.flatMap((limits) => {
+    return REGRET_LIMITS.flatMap((limits) => {
       const here = drawn.map((scenario) => limited(scenario, limits, curve));
       const worlds = here.map((scenario) => fits.map((fit) => optimum(withErrorLaw(scenario, fit, curve))));
       return FITTED_LAWS.flatMap((belief, b) =>
@@ -93,11 +96,20 @@ export function errorModelRegretRuns(
         ),
       );
     });
-    progress?.((i + 1) / curves.length);
-    return own;
-  });
-  return { name: "error-model-regret-runs", columns: [...KEYS, SEED, REGRET, ...OUTCOMES], rows };
-}
+  },
+  result: (found) => ({
+    name: "error-model-regret-runs",
+    columns: [...KEYS, SEED, REGRET, ...OUTCOMES],
+    rows: found.flat(),
+  }),
+};
+
+/**
+ * One row for each curve, limits, law believed, law that is true, and scenario.
+ * @throws InputError for an option out of range.
+ * @throws InfeasibleError where a scenario has no plan.
+ */
+export const errorModelRegretRuns = inTurn(errorModelRegretStudy);
 
 /** One row for each curve, limits, law believed and law that is true. @param runs Of `errorModelRegretRuns`. */
 export function errorModelRegret({ rows }: Table): Table {

@@ -1,6 +1,4 @@
 /** How the paper's algorithm converges at several penalties (MODEL.md §4, §5). */
-
-import type { Progress } from "../../input/progress.js";
 import { toProblem } from "../../model/problem.js";
 import type { Table } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
@@ -18,7 +16,7 @@ export interface ScaConvergenceOptions {
 }
 
 /** @param seed Used by the start `random` alone. */
-export function scaConvergence(options: ScaConvergenceOptions, seed: number, progress?: Progress): Table {
+export function scaConvergence(options: ScaConvergenceOptions, seed: number): Table {
   const { scenario, penaltyFactors, start, iterationLimit } = options;
   const problem = toProblem(scenario);
   const relaxation = solvePerspective(problem, new Float64Array(problem.count));
@@ -36,14 +34,13 @@ export function scaConvergence(options: ScaConvergenceOptions, seed: number, pro
       { name: "price", unit: "1/step", description: "Price of an edge step." },
       { name: "roundedObjective", unit: "1", description: "Objective of the best plan rounded from the iterate." },
     ],
-    rows: penaltyFactors.flatMap((factor, run) => {
+    rows: penaltyFactors.flatMap((factor) => {
       const penalty = factor * unit;
       const { trace } = solveSca(problem, {
         penalty,
         start: startingPoint(start, problem.count, seed),
         iterationLimit,
       });
-      progress?.((run + 1) / penaltyFactors.length);
       return trace.map((iterate) => ({
         penaltyFactor: factor,
         penaltyWeight: penalty,

@@ -5,7 +5,6 @@
  */
 import { sum } from "simple-statistics";
 import { whole } from "../../input/checks.js";
-import type { Progress } from "../../input/progress.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
@@ -17,6 +16,7 @@ import { type ExactSolution, solveExact } from "../../solver/certificate/exact.j
 import { assertFeasible } from "../../solver/infeasible.js";
 import type { RelaxedSolution } from "../../solver/sca/iterate.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import { stepLimitsDefaults } from "./runs.js";
 
 export interface CapacityPriceOptions {
@@ -47,37 +47,62 @@ export const oneMoreStepDefaults: CapacityPriceOptions = {
 /** Half the width of the central difference [steps]; the relaxation's capacity need not be whole. */
 export const HALF_WIDTH = 0.01;
 
-/**
- * One row for each scenario and capacity; the seeds are `seed`, `seed` + 1, ….
- * @throws InputError for an option out of range.
- * @throws InfeasibleError where a capacity, less one step, leaves a scenario without a plan.
- * @throws Error if an optimum is not proven.
- */
-export function capacityPrice(
-  { population, scenarios, capacities }: CapacityPriceOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
-  whole("scenarios", scenarios, 1);
-  for (const capacity of capacities) whole("capacities", capacity, 1);
-  const rows = Array.from({ length: scenarios }, (_, k) => {
-    const scenario = generate({ ...population, seed: seed + k });
+/** A scenario at all capacities. */
+interface CapacityPriceCell extends Pick<CapacityPriceOptions, "population" | "capacities"> {
+  readonly seed: number;
+}
+
+/** The scenarios have the seeds `seed`, `seed` + 1, …. */
+export const capacityPriceStudy: Study<CapacityPriceOptions, Table, CapacityPriceCell, Table["rows"]> = {
+  cells: ({ population, scenarios, capacities }, seed) => {
+    whole("scenarios", scenarios, 1);
+    for (const capacity of capacities) whole("capacities", capacity, 1);
+    return Array.from({ length: scenarios }, (_, k) => ({ population, capacities, seed: seed + k }));
+  },
+  find: ({ population, capacities, seed }) => {
+    const scenario = generate({ ...population, seed });
     const unlimited = optimum(scenario, null);
     const enough = sum(Array.from(unlimited.plan.steps, (s, n) => s * unlimited.plan.offload[n]!));
-    const rowsOf = capacities.map((capacity) => ({
-      seed: seed + k,
+    return capacities.map((capacity) => ({
+      seed,
       users: population.users,
       capacity,
       ...pricesAt(scenario, capacity),
       ...savingsAt(scenario, capacity, unlimited.evaluation.objective),
       enough,
     }));
-    progress?.((k + 1) / scenarios);
-    return rowsOf;
-  }).flat();
-  const about = scenarios === 1 && population.name !== undefined ? { scenario: population.name } : {};
-  return { name: "capacity-price", columns, rows, about };
-}
+  },
+  result: (found, { population, scenarios }) => {
+    const about = scenarios === 1 && population.name !== undefined ? { scenario: population.name } : {};
+    return { name: "capacity-price", columns, rows: found.flat(), about };
+  },
+};
+
+/**
+ * One row for each scenario and capacity.
+ * @throws InputError for an option out of range.
+ * @throws InfeasibleError where a capacity, less one step, leaves a scenario without a plan.
+ * @throws Error if an optimum is not proven.
+ */
+export const capacityPrice = inTurn(capacityPriceStudy);
+
+/** Beside the scenarios of the options, campus-30 step by step. */
+export const capacityPriceWithCloseUp: Study<
+  CapacityPriceOptions,
+  { readonly prices: Table; readonly closeUp: Table },
+  CapacityPriceCell,
+  Table["rows"]
+> = {
+  cells: (options, seed) => [
+    ...capacityPriceStudy.cells(options, seed),
+    ...capacityPriceStudy.cells(oneMoreStepDefaults, campus30.seed),
+  ],
+  find: capacityPriceStudy.find,
+  result: (found, options, seed) => ({
+    prices: capacityPriceStudy.result(found.slice(0, options.scenarios), options, seed),
+    closeUp: capacityPriceStudy.result(found.slice(options.scenarios), oneMoreStepDefaults, campus30.seed),
+  }),
+};
 
 function pricesAt(scenario: Scenario, capacity: number): Record<string, number> {
   const bound = (steps: number): Bound => lagrangianBound(problemAt(scenario, steps));

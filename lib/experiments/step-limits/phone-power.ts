@@ -4,7 +4,6 @@
  */
 import { mean, sum } from "simple-statistics";
 import { nonNegative, whole } from "../../input/checks.js";
-import type { Progress } from "../../input/progress.js";
 import { userOutcome } from "../../model/objective.js";
 import { toProblem } from "../../model/problem.js";
 import { generate } from "../../population/generate.js";
@@ -12,6 +11,7 @@ import type { GenerateOptions } from "../../population/options.js";
 import type { Table } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
 import { solve } from "../../solver/solve.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import { stepLimitsDefaults } from "./runs.js";
 
 export interface PhonePowerOptions {
@@ -48,28 +48,33 @@ export function withDevicePower(scenario: Scenario, power: number): Scenario {
   };
 }
 
-/**
- * One row for each weight of energy, power and scenario; the seeds are `seed`, `seed` + 1, ….
- * @throws InputError for an option out of range.
- * @throws InfeasibleError where a scenario has no plan.
- * @throws Error if an optimum is not proven.
- */
-export function phonePower(options: PhonePowerOptions, seed: number, progress?: Progress): Table {
-  const { population, scenarios, capacityPerUser, powers, energyWeights } = options;
-  whole("scenarios", scenarios, 1);
-  for (const power of powers) nonNegative("powers", power);
-  const stepCapacity = population.users * capacityPerUser;
-  const points = energyWeights.flatMap((energyWeight) => powers.map((power) => ({ energyWeight, power })));
-  const rows = points.flatMap(({ energyWeight, power }, i) => {
-    const weights = { energy: energyWeight };
-    const own = Array.from({ length: scenarios }, (_, k) => {
-      const drawn = generate({ ...population, stepCapacity, weights, seed: seed + k });
-      return { energyWeight, power, seed: seed + k, ...outcomes(withDevicePower(drawn, power)) };
-    });
-    progress?.((i + 1) / points.length);
-    return own;
-  });
-  return {
+/** A scenario with a weight of energy, and the power of its devices. */
+interface PhonePowerCell {
+  readonly energyWeight: number;
+  readonly power: number;
+  readonly scenario: GenerateOptions;
+}
+
+/** The scenarios have the seeds `seed`, `seed` + 1, …. */
+export const phonePowerStudy: Study<PhonePowerOptions, Table, PhonePowerCell, Table["rows"][number]> = {
+  cells: ({ population, scenarios, capacityPerUser, powers, energyWeights }, seed) => {
+    whole("scenarios", scenarios, 1);
+    for (const power of powers) nonNegative("powers", power);
+    const stepCapacity = population.users * capacityPerUser;
+    return energyWeights.flatMap((energyWeight) =>
+      powers.flatMap((power) =>
+        Array.from({ length: scenarios }, (_, k) => {
+          const scenario = { ...population, stepCapacity, weights: { energy: energyWeight }, seed: seed + k };
+          return { energyWeight, power, scenario };
+        }),
+      ),
+    );
+  },
+  find: ({ energyWeight, power, scenario }) => {
+    const measured = outcomes(withDevicePower(generate(scenario), power));
+    return { energyWeight, power, seed: scenario.seed, ...measured };
+  },
+  result: (rows) => ({
     name: "phone-power",
     columns: [
       { name: "energyWeight", unit: "1/J", description: "Weight of energy in the objective." },
@@ -84,8 +89,16 @@ export function phonePower(options: PhonePowerOptions, seed: number, progress?: 
       { name: "price", unit: "1/step", description: "Price of an edge step." },
     ],
     rows,
-  };
-}
+  }),
+};
+
+/**
+ * One row for each weight of energy, power and scenario.
+ * @throws InputError for an option out of range.
+ * @throws InfeasibleError where a scenario has no plan.
+ * @throws Error if an optimum is not proven.
+ */
+export const phonePower = inTurn(phonePowerStudy);
 
 function outcomes(scenario: Scenario): Record<string, number> {
   const { status, plan, objective, totals, price } = solve(scenario, { method: "exact" });

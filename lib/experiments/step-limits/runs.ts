@@ -4,13 +4,13 @@
  */
 import { mean, sum } from "simple-statistics";
 import { whole } from "../../input/checks.js";
-import type { Progress } from "../../input/progress.js";
 import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import type { Solution } from "../../solver/solution.js";
 import { solve } from "../../solver/solve.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 
 export interface StepLimits {
   /** S_max^l of every device that runs its service [steps]. */
@@ -88,40 +88,44 @@ export const LIMIT_OUTCOMES: readonly TableColumn[] = [
   { name: "gap", unit: "1", description: "Certified gap, 0 for a proven optimum." },
 ];
 
-/**
- * One row for each point and scenario. The scenarios have the seeds `seed`, `seed` + 1, …: the same users at every point.
- * @throws InputError for an option out of range.
- * @throws InfeasibleError where a limit leaves a scenario without a plan.
- */
-export function stepLimitRuns(
-  { population, scenarios, points }: StepLimitsOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
-  whole("scenarios", scenarios, 1);
-  const { users } = population;
-  const ofScenarios = Array.from({ length: scenarios }, (_, k) => {
+/** A scenario at all points. */
+interface StepLimitsCell extends Pick<StepLimitsOptions, "population" | "points"> {
+  readonly seed: number;
+}
+
+/** The scenarios have the seeds `seed`, `seed` + 1, …: the same users at every point. */
+export const stepLimitsStudy: Study<StepLimitsOptions, Table, StepLimitsCell, Table["rows"]> = {
+  cells: ({ population, scenarios, points }, seed) => {
+    whole("scenarios", scenarios, 1);
+    return Array.from({ length: scenarios }, (_, k) => ({ population, points, seed: seed + k }));
+  },
+  find: ({ population, points, seed }) => {
     const solutions = points.map(({ capacityPerUser, ...limits }) => {
-      const stepCapacity = capacityPerUser === null ? null : users * capacityPerUser;
-      const scenario = generate({ ...population, ...limits, stepCapacity, seed: seed + k });
-      return solve(scenario, { method: "exact" });
+      const stepCapacity = capacityPerUser === null ? null : population.users * capacityPerUser;
+      return solve(generate({ ...population, ...limits, stepCapacity, seed }), { method: "exact" });
     });
-    progress?.((k + 1) / scenarios);
     const best = solutions.reduce((a, b) => (b.objective < a.objective ? b : a));
     return solutions.map((solution) => ({
-      seed: seed + k,
+      seed,
       ...outcomes(solution),
       excess: (solution.objective - best.objective) / best.scale,
     }));
-  });
-  return {
+  },
+  result: (ofScenarios, { points }) => ({
     name: "step-limit-runs",
     columns: [...LIMIT_COLUMNS, { name: "seed", unit: "1", description: "Seed of the scenario." }, ...LIMIT_OUTCOMES],
     rows: points.flatMap((point, i) =>
       ofScenarios.map((rows) => ({ ...point, capacityPerUser: point.capacityPerUser ?? "none", ...rows[i]! })),
     ),
-  };
-}
+  }),
+};
+
+/**
+ * One row for each point and scenario.
+ * @throws InputError for an option out of range.
+ * @throws InfeasibleError where a limit leaves a scenario without a plan.
+ */
+export const stepLimitRuns = inTurn(stepLimitsStudy);
 
 function outcomes({ plan, objective, totals, price, gap }: Solution): Record<string, number> {
   const { offload, steps } = plan;

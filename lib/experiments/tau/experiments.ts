@@ -2,16 +2,16 @@
 import type { Table } from "../../report/table.js";
 import type { Experiment } from "../experiment.js";
 import { tauConvergenceChart } from "./convergence-chart.js";
-import { type TauLawOptions, tauLaw, tauLawDefaults } from "./law.js";
+import { type TauLawOptions, tauLawDefaults, tauLawStudy } from "./law.js";
 import { tauLawChart } from "./law-chart.js";
-import { type TauSensitivityOptions, tauSensitivity, tauSensitivityDefaults } from "./sensitivity.js";
+import { type TauSensitivityOptions, tauSensitivityDefaults, tauSensitivityStudy } from "./sensitivity.js";
 import { tauSensitivityChart } from "./sensitivity-chart.js";
 
 export const tauSensitivityExperiment: Experiment<TauSensitivityOptions, Table> = {
   name: "tau-sensitivity",
   options: tauSensitivityDefaults,
   seed: 1,
-  run: tauSensitivity,
+  study: tauSensitivityStudy,
   tables: { "tau-sensitivity": (table) => table },
   charts: { "tau-sensitivity": tauSensitivityChart, "tau-convergence": tauConvergenceChart },
 };
@@ -20,6 +20,6 @@ export const tauLawExperiment: Experiment<TauLawOptions, Table> = {
   name: "tau-law",
   options: tauLawDefaults,
   seed: 1,
-  run: tauLaw,
+  study: tauLawStudy,
   charts: { "tau-law": tauLawChart },
 };

@@ -3,8 +3,6 @@
  * the edge with the probability ½(1 − d/τ), in [0, 1], at the price λ₁ at which those who go there fill the capacity. Where
  * margins have a density at 0, what that costs is density × τ²/6 a user for small τ.
  */
-
-import type { Progress } from "../../input/progress.js";
 import { pricedCost } from "../../model/cost.js";
 import { type Problem, problemOf } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
@@ -21,6 +19,7 @@ import { margins } from "../../solver/sca/margins.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 
 export interface TauLawOptions {
   readonly scenario: GenerateOptions;
@@ -42,36 +41,41 @@ const NEAR_ZERO = 0.1;
 
 const STATISTICS: readonly Statistic[] = ["p10", "mean", "p90"];
 
-/** A row for each τ; the starts have the seeds `seed`, `seed` + 1, …. @throws InfeasibleError where no plan exists. */
-export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed: number, progress?: Progress): Table {
-  const problem = problemOf(generateColumns(scenario));
-  const { count } = problem;
-  const relaxed = solvePerspective(problem, new Float64Array(count));
-  const unit = defaultPenalty(problem, relaxed);
-  const bound = lagrangianBound(problem);
-  const perUser = bound.scale / count;
-  const sizes = margins(problem, relaxed.price).map(Math.abs);
-  sizes.sort((a, b) => a - b);
-  const near = Math.ceil(NEAR_ZERO * sizes.length);
-  const density = near / (2 * sizes[near]! * count);
-  const rows = penaltyFactors.map((penaltyFactor, i) => {
-    const penalty = penaltyFactor * unit;
+/** One τ. */
+interface TauLawCell extends Pick<TauLawOptions, "scenario" | "starts"> {
+  readonly penaltyFactor: number;
+  readonly seed: number;
+}
+
+/** A cell is a τ; the starts have the seeds `seed`, `seed` + 1, …. */
+export const tauLawStudy: Study<TauLawOptions, Table, TauLawCell, Table["rows"][number]> = {
+  cells: ({ scenario, penaltyFactors, starts }, seed) =>
+    penaltyFactors.map((penaltyFactor) => ({ scenario, starts, penaltyFactor, seed })),
+  find: ({ scenario, starts, penaltyFactor, seed }) => {
+    const problem = problemOf(generateColumns(scenario));
+    const { count } = problem;
+    const relaxed = solvePerspective(problem, new Float64Array(count));
+    const bound = lagrangianBound(problem);
+    const perUser = bound.scale / count;
+    const sizes = margins(problem, relaxed.price).map(Math.abs);
+    sizes.sort((a, b) => a - b);
+    const near = Math.ceil(NEAR_ZERO * sizes.length);
+    const density = near / (2 * sizes[near]! * count);
+    const penalty = penaltyFactor * defaultPenalty(problem, relaxed);
     const gaps = Array.from({ length: starts }, (_, k) => {
       const start = startingPoint("random", count, seed + k);
       const { plan } = solveSca(problem, { penalty, start, iterationLimit: 100 });
       return distanceFromBound(problem, bound, plan) / bound.scale;
     });
-    const wrong = expectedExcess(problem, relaxed.price, penalty) / count;
-    progress?.((i + 1) / penaltyFactors.length);
     return {
       penaltyFactor,
       penalty,
       ...spread("gap", gaps, STATISTICS),
-      expected: wrong / perUser,
+      expected: expectedExcess(problem, relaxed.price, penalty) / count / perUser,
       law: (density * penalty ** 2) / 6 / perUser,
     };
-  });
-  return {
+  },
+  result: (rows) => ({
     name: "tau-law",
     columns: [
       { name: "penaltyFactor", unit: "1", description: "Penalty weight over the default." },
@@ -90,8 +94,11 @@ export function tauLaw({ scenario, penaltyFactors, starts }: TauLawOptions, seed
       { name: "law", unit: "1", description: "Density of margins at 0 times the squared penalty over 6." },
     ],
     rows,
-  };
-}
+  }),
+};
+
+/** A row for each τ. @throws InfeasibleError where no plan exists. */
+export const tauLaw = inTurn(tauLawStudy);
 
 /**
  * What the first iteration from random starts costs more than the relaxation, on average over many users.

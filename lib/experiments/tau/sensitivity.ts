@@ -4,9 +4,8 @@
  */
 import { mean } from "simple-statistics";
 import { namesOf } from "../../input/checks.js";
-import type { Progress } from "../../input/progress.js";
 import { evaluate } from "../../model/objective.js";
-import { type Problem, toProblem } from "../../model/problem.js";
+import { toProblem } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
@@ -19,6 +18,7 @@ import { solvePerspective } from "../../solver/sca/perspective.js";
 import { RELAXATIONS } from "../../solver/sca/relaxations.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { STARTS, startingPoint } from "../../solver/sca/starts.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 
 export interface TauSensitivityOptions {
   /** What scenarios are drawn from. */
@@ -63,46 +63,53 @@ const OUTCOMES: readonly (TableColumn & {
   },
 ];
 
-/**
- * A row for each relaxation, τ and kind of start, over all scenarios and random starts; `penaltyFactor` 0 is the
- * continuation. The random starts of all scenarios differ.
- * @throws InfeasibleError where a scenario has no plan.
- */
-export function tauSensitivity(
-  { population, scenarios, penaltyFactors, randomStarts }: TauSensitivityOptions,
-  seed: number,
-  progress?: Progress,
-): Table {
-  const cases = Array.from({ length: scenarios }, (_, k) => prepare({ ...population, seed: seed + k }));
-  const settings = RELAXATIONS.flatMap(({ name: relaxation }) =>
+/** What is run in each scenario; `penaltyFactor` 0 is the continuation. */
+function settingsOf({ penaltyFactors }: TauSensitivityOptions) {
+  return RELAXATIONS.flatMap(({ name: relaxation }) =>
     [...penaltyFactors, 0].flatMap((penaltyFactor) => STARTS.map((start) => ({ relaxation, penaltyFactor, start }))),
   );
-  const rows = settings.map(({ relaxation, penaltyFactor, start }, i) => {
-    // A continuation does not see its start.
-    const starts = start === "random" && penaltyFactor > 0 ? randomStarts : 1;
-    const runs = cases.flatMap(({ problem, unit, optimum, scale }, k) =>
-      Array.from({ length: starts }, (_, r): Run => {
-        const options = {
-          start: startingPoint(start, problem.count, k * randomStarts + r),
+}
+
+/** A scenario, the first of which is 0. */
+interface TauSensitivityCell {
+  readonly options: TauSensitivityOptions;
+  readonly scenario: number;
+  readonly seed: number;
+}
+
+/** A cell is a scenario: it finds the runs of each setting. The random starts of all scenarios differ. */
+export const tauSensitivityStudy: Study<TauSensitivityOptions, Table, TauSensitivityCell, Run[][]> = {
+  cells: (options, seed) =>
+    Array.from({ length: options.scenarios }, (_, k) => ({ options, scenario: k, seed: seed + k })),
+  find: ({ options, scenario, seed }) => {
+    const { population, randomStarts } = options;
+    const problem = toProblem(generate({ ...population, seed }));
+    const unit = defaultPenalty(problem, solvePerspective(problem, new Float64Array(problem.count)));
+    const bound = lagrangianBound(problem);
+    const optimum = solveExact(problem, bound).evaluation.objective;
+    return settingsOf(options).map(({ relaxation, penaltyFactor, start }) => {
+      // A continuation does not see its start.
+      const starts = start === "random" && penaltyFactor > 0 ? randomStarts : 1;
+      return Array.from({ length: starts }, (_, r): Run => {
+        const how = {
+          start: startingPoint(start, problem.count, scenario * randomStarts + r),
           iterationLimit: 100,
           relaxation,
         };
         const { status, plan, relaxed, trace } =
           penaltyFactor > 0
-            ? solveSca(problem, { ...options, penalty: penaltyFactor * unit })
-            : solveWithContinuation(problem, options);
+            ? solveSca(problem, { ...how, penalty: penaltyFactor * unit })
+            : solveWithContinuation(problem, how);
         return {
           iterations: trace.length,
           fractional: relaxed.offload.reduce((sum, a) => sum + (a > 0 && a < 1 ? 1 : 0), 0),
-          gap: Math.max(0, (evaluate(problem.scenario, plan).objective - optimum) / scale),
+          gap: Math.max(0, (evaluate(problem.scenario, plan).objective - optimum) / bound.scale),
           converged: status === "converged",
         };
-      }),
-    );
-    progress?.((i + 1) / settings.length);
-    return { relaxation, penaltyFactor, start, ...summary(runs) };
-  });
-  return {
+      });
+    });
+  },
+  result: (found, options) => ({
     name: "tau-sensitivity",
     columns: [
       { name: "relaxation", unit: "", description: `${namesOf(RELAXATIONS).join(" or ")}.` },
@@ -113,26 +120,15 @@ export function tauSensitivity(
       { name: "optimal", unit: "1", description: "Share of runs whose plan is the optimum, to 1e-12." },
       { name: "unfinished", unit: "1", description: "Share of runs that did not converge in 100 iterations." },
     ],
-    rows,
-  };
-}
+    rows: settingsOf(options).map((setting, i) => ({ ...setting, ...summary(found.flatMap((runs) => runs[i]!)) })),
+  }),
+};
 
-interface Case {
-  readonly problem: Problem;
-  /** The default τ with the perspective form. */
-  readonly unit: number;
-  readonly optimum: number;
-  /** Of the scenario's gaps (MODEL.md §7). */
-  readonly scale: number;
-}
-
-function prepare(options: GenerateOptions): Case {
-  const problem = toProblem(generate(options));
-  const relaxed = solvePerspective(problem, new Float64Array(problem.count));
-  const bound = lagrangianBound(problem);
-  const { objective } = solveExact(problem, bound).evaluation;
-  return { problem, unit: defaultPenalty(problem, relaxed), optimum: objective, scale: bound.scale };
-}
+/**
+ * A row for each relaxation, τ and kind of start, over all scenarios and random starts.
+ * @throws InfeasibleError where a scenario has no plan.
+ */
+export const tauSensitivity = inTurn(tauSensitivityStudy);
 
 function summary(runs: readonly Run[]): Record<string, number> {
   const gaps = runs.map(({ gap }) => gap);

@@ -1,16 +1,17 @@
 /** All five weights at once: points of a Sobol sequence fill the space of their logarithms, each solved to the proven optimum. */
-
-import type { Progress } from "../../input/progress.js";
 import { sobolSequence } from "../../numerics/sobol-sequence.js";
 import { defaultWeights } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
 import type { Weights } from "../../scenario/types.js";
 import { WEIGHTS } from "../../scenario/weights.js";
 import type { MethodName } from "../../solver/methods/methods.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import {
   outcomesUnder,
   populationsOf,
+  usersOf,
   WEIGHTS_OUTCOMES,
+  type WeightsPopulation,
   type WeightsPopulations,
   weightsPopulations,
 } from "./outcomes.js";
@@ -32,36 +33,35 @@ const landmarks: readonly { readonly plan: string; readonly method: MethodName }
   { plan: "edge", method: "edge" },
 ];
 
-/**
- * One row for each service, population and plan: first `preset`, `local` and `edge`, then a `design` plan for each point of the
- * design, which is the same for all populations.
- * @throws InputError for an option out of range.
- */
-export function weightsDesign(options: WeightsDesignOptions, seed: number, progress?: Progress): Table {
-  const points = sobolSequence(WEIGHTS.length, options.points, seed);
-  const design = points.map((point, i) => ({
-    plan: "design",
-    point: i + 1,
-    weights: weightsAt(point, options.decades),
-  }));
-  const populations = populationsOf(options, seed);
-  const rows = populations.flatMap(({ service, seed: own, columns }, i) => {
+/** A population under all points of the design. */
+interface WeightsDesignCell extends WeightsPopulation {
+  readonly design: readonly Weights[];
+}
+
+/** A cell is a population; the design is the same for all. */
+export const weightsDesignStudy: Study<WeightsDesignOptions, Table, WeightsDesignCell, Table["rows"]> = {
+  cells: (options, seed) => {
+    const points = sobolSequence(WEIGHTS.length, options.points, seed);
+    const design = points.map((point) => weightsAt(point, options.decades));
+    return populationsOf(options, seed).map((population) => ({ ...population, design }));
+  },
+  find: ({ design, ...population }) => {
+    const { service, seed } = population;
+    const columns = usersOf(population);
     const row = (plan: string, point: number, weights: Weights, method?: MethodName): Table["rows"][number] => {
       const outcomes = outcomesUnder(columns, weights, method);
       const measured = WEIGHTS_OUTCOMES.map(({ name }, k) => [name, outcomes[k]!]);
       const given = WEIGHTS.map(({ name }) => [weightColumn(name), weights[name]]);
-      return { service, seed: own, plan, point, ...Object.fromEntries([...given, ...measured]) };
+      return { service, seed, plan, point, ...Object.fromEntries([...given, ...measured]) };
     };
-    const ofPopulation = [
+    return [
       ...landmarks.map(({ plan, method }) => row(plan, 0, defaultWeights, method)),
-      ...design.map(({ plan, point, weights }) => row(plan, point, weights)),
+      ...design.map((weights, i) => row("design", i + 1, weights)),
     ];
-    progress?.((i + 1) / populations.length);
-    return ofPopulation;
-  });
-  return {
+  },
+  result: (found, { decades }) => ({
     name: "weights-design",
-    about: { decades: options.decades },
+    about: { decades },
     columns: [
       { name: "service", unit: "", description: "The only service of the population." },
       { name: "seed", unit: "1", description: "Seed of the population." },
@@ -70,9 +70,16 @@ export function weightsDesign(options: WeightsDesignOptions, seed: number, progr
       ...WEIGHTS.map(({ name, ...column }) => ({ name: weightColumn(name), ...column })),
       ...WEIGHTS_OUTCOMES,
     ],
-    rows,
-  };
-}
+    rows: found.flat(),
+  }),
+};
+
+/**
+ * One row for each service, population and plan: first `preset`, `local` and `edge`, then a `design` plan for each point of the
+ * design.
+ * @throws InputError for an option out of range.
+ */
+export const weightsDesign = inTurn(weightsDesignStudy);
 
 /** Column of a weight; its plain name would be that of an outcome, too. */
 export function weightColumn(name: keyof Weights): string {

@@ -1,42 +1,45 @@
 /** Which weights of time, error, energy and utility are best, for which service? */
 import type { Table } from "../../report/table.js";
-import type { Experiment } from "../experiment.js";
-import { type WeightsDesignOptions, weightsDesign, weightsDesignDefaults } from "./design.js";
+import { type Experiment, madeOf } from "../experiment.js";
+import { type WeightsDesignOptions, weightsDesignDefaults, weightsDesignStudy } from "./design.js";
 import { type ServiceFronts, weightsFronts } from "./front.js";
 import { weightsHypervolume } from "./hypervolume.js";
 import { weightsPareto } from "./pareto.js";
 import { weightsParetoChart } from "./pareto-chart.js";
 import { recommendedOutcomes, recommendedWeights } from "./recommended.js";
-import { type WeightsSobolOptions, weightsSobol, weightsSobolDefaults } from "./sobol.js";
+import { type WeightsSobolOptions, weightsSobolDefaults, weightsSobolStudy } from "./sobol.js";
 import { weightsSobolChart } from "./sobol-chart.js";
-import { type WeightsSweepOptions, weightsSweep, weightsSweepDefaults, weightsSweepRuns } from "./sweep.js";
+import { type WeightsSweepOptions, weightsSweep, weightsSweepDefaults, weightsSweepStudy } from "./sweep.js";
 import { weightsSweepChart } from "./sweep-chart.js";
 
 export const weightsSweepExperiment: Experiment<WeightsSweepOptions, Table> = {
   name: "weights-sweep",
   options: weightsSweepDefaults,
   seed: 1,
-  run: (options, seed, progress) => weightsSweep(weightsSweepRuns(options, seed, progress)),
-  charts: { "weights-sweep": weightsSweepChart },
+  study: weightsSweepStudy,
+  charts: { "weights-sweep": (runs) => weightsSweepChart(weightsSweep(runs)) },
 };
 
-export const weightsDesignExperiment: Experiment<WeightsDesignOptions, readonly ServiceFronts[]> = {
+export const weightsDesignExperiment: Experiment<
+  WeightsDesignOptions,
+  { readonly design: Table; readonly fronts: readonly ServiceFronts[] }
+> = {
   name: "weights-design",
   options: weightsDesignDefaults,
   seed: 1,
-  run: (options, seed, progress) => weightsFronts(weightsDesign(options, seed, progress)),
+  study: madeOf(weightsDesignStudy, (design) => ({ design, fronts: weightsFronts(design) })),
   tables: {
-    "weights-recommended": recommendedWeights,
-    "weights-recommended-outcomes": recommendedOutcomes,
-    "weights-hypervolume": weightsHypervolume,
+    "weights-recommended": ({ fronts }) => recommendedWeights(fronts),
+    "weights-recommended-outcomes": ({ fronts }) => recommendedOutcomes(fronts),
+    "weights-hypervolume": ({ fronts }) => weightsHypervolume(fronts),
   },
-  charts: { "weights-pareto": (fronts) => weightsParetoChart(weightsPareto(fronts)) },
+  charts: { "weights-pareto": ({ fronts }) => weightsParetoChart(weightsPareto(fronts)) },
 };
 
 export const weightsSobolExperiment: Experiment<WeightsSobolOptions, Table> = {
   name: "weights-sobol",
   options: weightsSobolDefaults,
   seed: 1,
-  run: weightsSobol,
+  study: weightsSobolStudy,
   charts: { "weights-sobol": weightsSobolChart },
 };

@@ -32,18 +32,23 @@ export const weightsPopulations: WeightsPopulations = {
   populations: 10,
 };
 
-/** Each service's populations, with their seeds. @throws InputError for an option out of range. */
-export function populationsOf(
-  { services, users, populations }: WeightsPopulations,
-  seed: number,
-): { readonly service: ServiceName; readonly seed: number; readonly columns: ScenarioColumns }[] {
+export interface WeightsPopulation {
+  readonly service: ServiceName;
+  readonly users: number;
+  readonly seed: number;
+}
+
+/** Each service's populations. @throws InputError for an option out of range. */
+export function populationsOf({ services, users, populations }: WeightsPopulations, seed: number): WeightsPopulation[] {
   whole("populations", populations, 1);
   return services.flatMap((service) =>
-    Array.from({ length: populations }, (_, k) => {
-      const columns = generateColumns({ users, services: service, seed: seed + k });
-      return { service, seed: seed + k, columns };
-    }),
+    Array.from({ length: populations }, (_, k) => ({ service, users, seed: seed + k })),
   );
+}
+
+/** The users of a population. */
+export function usersOf({ service, users, seed }: WeightsPopulation): ScenarioColumns {
+  return generateColumns({ users, services: service, seed });
 }
 
 /**

@@ -64,7 +64,6 @@ test("the same seed gives the same table; progress rises to 1; what is out of ra
   };
   const run = (): Table => weightsSobol(small, 1, (done) => told.push(done));
   expect(run()).toEqual(run());
-  expect(told.slice(0, 4)).toEqual([0.125, 0.25, 0.375, 0.5]);
-  expect(told.at(-1)).toBe(1);
+  expect(told.slice(0, 2)).toEqual([0.5, 1]);
   expect(() => weightsSobol({ ...options, samples: 1 }, 1)).toThrow(InputError);
 });

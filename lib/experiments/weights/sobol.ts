@@ -1,16 +1,17 @@
 /** Which weight matters for which outcome: Sobol indices over the space of all weights' logarithms. */
-
-import type { Progress } from "../../input/progress.js";
 import { meanInterval } from "../../numerics/mean-interval.js";
 import { type InputIndices, type SobolIndex, sobolIndices } from "../../numerics/sobol-indices.js";
 import { sixDigits } from "../../population/published.js";
 import { spreadColumns, spreadName } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
 import { WEIGHTS } from "../../scenario/weights.js";
+import { inTurn, type Study } from "../../sweep/study.js";
 import {
   outcomesUnder,
   populationsOf,
+  usersOf,
   WEIGHTS_OUTCOMES,
+  type WeightsPopulation,
   type WeightsPopulations,
   weightsPopulations,
 } from "./outcomes.js";
@@ -33,39 +34,52 @@ export const weightsSobolDefaults: WeightsSobolOptions = {
   replicates: 8,
 };
 
-/**
- * One row for each service, outcome and weight. Of each outcome it is the logarithm whose variance is shared out: outcomes range over
- * powers of ten, and the largest would decide alone. One population a service, of this seed.
- * @throws InputError for an option out of range.
- */
-export function weightsSobol(options: WeightsSobolOptions, seed: number, progress?: Progress): Table {
-  const { decades, samples, replicates } = options;
-  const populations = populationsOf({ ...options, populations: 1 }, seed);
-  const comparisons = populations.length * WEIGHTS_OUTCOMES.length * (WEIGHTS.length - 1);
-  const rows = populations.flatMap(({ service, columns }, i) => {
-    const indices = sobolIndices(
+/** A service's population. */
+interface WeightsSobolCell {
+  readonly population: WeightsPopulation;
+  readonly options: WeightsSobolOptions;
+}
+
+/** A cell is a service: one population each, of this seed. */
+export const weightsSobolStudy: Study<WeightsSobolOptions, Table, WeightsSobolCell, InputIndices[][]> = {
+  cells: (options, seed) =>
+    populationsOf({ ...options, populations: 1 }, seed).map((population) => ({ population, options })),
+  find: ({ population, options: { decades, samples, replicates } }) => {
+    const columns = usersOf(population);
+    return sobolIndices(
       (point) => outcomesUnder(columns, weightsAt(point, decades)).map(Math.log),
       { inputs: WEIGHTS.length, samples, replicates },
-      seed,
-      (done) => progress?.((i + done) / populations.length),
+      population.seed,
     );
-    return WEIGHTS_OUTCOMES.flatMap(({ name: outcome }, k) => {
-      const largest = largestTotal(indices[k]!);
-      return WEIGHTS.map(({ name: weight }, input) => {
-        const { first, total } = indices[k]![input]!;
-        return {
-          service,
-          outcome,
-          weight,
-          ...cells("first", first),
-          ...cells("total", total),
-          ...cells("behind", behind(total, largest, comparisons)),
-        };
-      });
-    });
-  });
-  return { name: "weights-sobol", about: { decades }, columns, rows };
-}
+  },
+  result: (found, { services, decades }) => {
+    const comparisons = services.length * WEIGHTS_OUTCOMES.length * (WEIGHTS.length - 1);
+    const rows = found.flatMap((indices, i) =>
+      WEIGHTS_OUTCOMES.flatMap(({ name: outcome }, k) => {
+        const largest = largestTotal(indices[k]!);
+        return WEIGHTS.map(({ name: weight }, input) => {
+          const { first, total } = indices[k]![input]!;
+          return {
+            service: services[i]!,
+            outcome,
+            weight,
+            ...cells("first", first),
+            ...cells("total", total),
+            ...cells("behind", behind(total, largest, comparisons)),
+          };
+        });
+      }),
+    );
+    return { name: "weights-sobol", about: { decades }, columns, rows };
+  },
+};
+
+/**
+ * One row for each service, outcome and weight. Of each outcome it is the logarithm whose variance is shared out: outcomes range over
+ * powers of ten, and the largest would decide alone.
+ * @throws InputError for an option out of range.
+ */
+export const weightsSobol = inTurn(weightsSobolStudy);
 
 const columns: Table["columns"] = [
   { name: "service", unit: "", description: "The only service of the population." },

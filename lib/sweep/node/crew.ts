@@ -1,48 +1,61 @@
-/** Threads that run a sweep's cells in batches. */
-import { startThread, type Thread } from "../../files/thread.js";
-import type { Cell } from "../cells.js";
-import type { SweepPlan } from "../plan.js";
-import { failedRow, type Row } from "../run.js";
+/** Threads that run cells in batches. */
+import { answerRequests, startThread, type Thread } from "../../files/thread.js";
 
-/** What a thread is told: first the plan, then cells, with whose rows it answers. */
-export type CrewRequest = { readonly plan: SweepPlan } | { readonly cells: readonly Cell[] };
+/** What a thread is told: first what all cells share, then cells, which it answers with what it finds of each. */
+type CrewRequest<Shared, Cell> = { readonly shared: Shared } | { readonly cells: readonly Cell[] };
 
-export interface Crew {
-  /** Rows of some cells as they come, in any order; none when all have come. @throws Error if no thread can be started. */
-  next(): Promise<readonly Row[] | undefined>;
+/** A cell and what was found of it. */
+export interface Done<Cell, Found> {
+  readonly cell: Cell;
+  readonly found: Found;
+}
+
+/** Plain data, as all of it is copied from thread to thread. */
+export interface CrewWork<Shared, Cell, Found> {
+  /** The address of a module that calls {@link answerCells}. */
+  readonly module: URL;
+  readonly shared: Shared;
+  readonly cells: readonly Cell[];
+  /** What is found of a cell that throws, or that ends its thread by using up the memory, say; else the first such cell ends all. */
+  readonly failed?: (cell: Cell, error: unknown) => Found;
+  /** Most cells of a batch. */
+  readonly mostInBatch?: number;
+}
+
+export interface Crew<Cell, Found> {
+  /** Some cells as they come, in any order; none when all have come. @throws Error if no thread can be started, or a cell fails. */
+  next(): Promise<readonly Done<Cell, Found>[] | undefined>;
   /** Ends all threads, whatever they compute. */
   end(): Promise<void>;
 }
 
-/** A batch is to take so long [s], and has at most so many cells. */
+/** A batch is to take so long [s]. */
 const BATCH_SECONDS = 0.1;
-const MOST_IN_BATCH = 64;
 
-const MODULE = new URL("./crew-thread.js", import.meta.url);
-
-/**
- * Begins to run cells of a checked plan. A cell that ends its thread, by using up the memory say, has a row that failed.
- * @param size How many threads. @param module What they run.
- */
-export function startCrew(plan: SweepPlan, cells: readonly Cell[], size: number, module: URL = MODULE): Crew {
-  const threads: Thread<CrewRequest, readonly Row[]>[] = [];
+/** Begins to run cells. @param size How many threads. */
+export function startCrew<Shared, Cell, Found>(
+  { module, shared, cells, failed, mostInBatch = 64 }: CrewWork<Shared, Cell, Found>,
+  size: number,
+): Crew<Cell, Found> {
+  type CrewThread = Thread<CrewRequest<Shared, Cell>, readonly Found[]>;
+  const threads: CrewThread[] = [];
   /** Those whose batch ended a thread: they run one by one. */
   const again: Cell[] = [];
-  const ready: (readonly Row[])[] = [];
+  const ready: (readonly Done<Cell, Found>[])[] = [];
   let given = 0;
   let ended = false;
   let state: "works" | "done" | { readonly failure: unknown } = "works";
   let wake = (): void => {};
 
-  const start = async (): Promise<Thread<CrewRequest, readonly Row[]>> => {
-    const thread = startThread<CrewRequest, readonly Row[]>(module);
+  const start = async (): Promise<CrewThread> => {
+    const thread: CrewThread = startThread(module);
     threads.push(thread);
-    await thread.ask({ plan });
+    await thread.ask({ shared });
     return thread;
   };
   const batch = (secondsEach: number): readonly Cell[] => {
     if (given === cells.length) return again.splice(0, 1);
-    const count = Math.max(1, Math.min(MOST_IN_BATCH, Math.floor(BATCH_SECONDS / secondsEach)));
+    const count = Math.max(1, Math.min(mostInBatch, Math.floor(BATCH_SECONDS / secondsEach)));
     const own = cells.slice(given, given + count);
     given += own.length;
     return own;
@@ -53,14 +66,16 @@ export function startCrew(plan: SweepPlan, cells: readonly Cell[], size: number,
     for (let own = batch(secondsEach); own.length > 0; own = batch(secondsEach)) {
       const since = performance.now();
       try {
-        ready.push(await thread.ask({ cells: own }));
+        const found = await thread.ask({ cells: own });
+        ready.push(own.map((cell, i) => ({ cell, found: found[i]! })));
         secondsEach = (performance.now() - since) / 1000 / own.length;
       } catch (error) {
         if (ended) return;
+        if (failed === undefined) throw error;
         await thread.end();
         thread = await start();
         secondsEach = Infinity;
-        if (own.length === 1) ready.push([failedRow(plan, own[0]!, error)]);
+        if (own.length === 1) ready.push([{ cell: own[0]!, found: failed(own[0]!, error) }]);
         else again.push(...own);
       }
       wake();
@@ -91,4 +106,14 @@ export function startCrew(plan: SweepPlan, cells: readonly Cell[], size: number,
       await Promise.all(threads.map((thread) => thread.end()));
     },
   };
+}
+
+/** In the thread's module: what it finds of a cell, once it is told what all share. */
+export function answerCells<Shared, Cell, Found>(prepare: (shared: Shared) => (cell: Cell) => Found): void {
+  let find: (cell: Cell) => Found;
+  answerRequests((request: CrewRequest<Shared, Cell>): readonly Found[] => {
+    if ("cells" in request) return request.cells.map(find);
+    find = prepare(request.shared);
+    return [];
+  });
 }

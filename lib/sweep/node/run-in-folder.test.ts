@@ -12,10 +12,10 @@ import { runInFolder } from "../../dist/sweep/node/run-in-folder.js";
 import { toCsv } from "../../report/csv.js";
 import { temporaryFolder } from "../../testing/command.js";
 import { VERSION } from "../../version.js";
-import { cellsOf } from "../cells.js";
+import { type Cell, cellsOf } from "../cells.js";
 import type { SweepPlan } from "../plan.js";
 import { parseSweepPlan } from "../plan-schema.js";
-import { failedRow, sweep } from "../run.js";
+import { failedRow, type Row, sweep } from "../run.js";
 import { readShard, writeShard } from "./shard.js";
 
 const { path, write } = temporaryFolder();
@@ -74,13 +74,16 @@ describe("a crew", () => {
       write(
         `crew-${does.length}.mjs`,
         `import { answerRequests } from ${JSON.stringify(door)};
-answerRequests(({ plan, cells }) => (cells ?? []).map(({ id }) => { ${does} return { cell: id }; }));`,
+answerRequests(({ cells = [] }) => cells.map(({ id }) => { ${does} return { cell: id }; }));`,
       ),
     );
-  const all = async (does: string, size: number) => {
-    const crew = startCrew(checked, cells, size, module(does));
-    const rows = [];
-    for (let some = await crew.next(); some !== undefined; some = await crew.next()) rows.push(...some);
+  const all = async (does: string, size: number, mends = true) => {
+    const failed = (cell: Cell, error: unknown): Row => failedRow(checked, cell, error);
+    const work = { module: module(does), shared: checked, cells, ...(mends && { failed }) };
+    const crew = startCrew<SweepPlan, Cell, Row>(work, size);
+    const rows: Row[] = [];
+    for (let some = await crew.next(); some !== undefined; some = await crew.next())
+      rows.push(...some.map(({ found }) => found));
     await crew.end();
     return rows;
   };
@@ -100,8 +103,16 @@ answerRequests(({ plan, cells }) => (cells ?? []).map(({ id }) => { ${does} retu
     expect(expected.filter((row) => "status" in row && row["status"] === "failed")).toHaveLength(4);
   });
 
+  it.each([
+    ["throws", "throw new Error('no way');", "no way"],
+    ["ends its thread", "process.exit();", "the thread that computes has ended"],
+  ])("fails with a cell that %s, where nothing stands for it", async (_, does, message) => {
+    await expect(all(`if (id === ${JSON.stringify(cells[50]!.id)}) ${does}`, 2, false)).rejects.toThrow(message);
+  });
+
   it("says why no thread starts", async () => {
-    const crew = startCrew(checked, cells, 2, pathToFileURL(write("wrong.mjs", "throw new Error('out of order');")));
+    const wrong = pathToFileURL(write("wrong.mjs", "throw new Error('out of order');"));
+    const crew = startCrew({ module: wrong, shared: checked, cells }, 2);
     await expect(crew.next()).rejects.toThrow("out of order");
     await crew.end();
   });

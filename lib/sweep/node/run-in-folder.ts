@@ -10,7 +10,7 @@ import type { Table } from "../../report/table.js";
 import { type Cell, cellsOf } from "../cells.js";
 import type { SweepPlan } from "../plan.js";
 import { parseSweepPlan } from "../plan-schema.js";
-import { columnsOf, type Row } from "../run.js";
+import { columnsOf, failedRow, type Row } from "../run.js";
 import { startCrew } from "./crew.js";
 import { openFolder, type SweepFolder, startFolder } from "./folder.js";
 import { READ_PEERS, SHARD_PEERS } from "./peers.js";
@@ -37,6 +37,8 @@ export interface FolderOptions extends ThreadOptions {
   /** Runs cells that failed again; default false. */
   readonly retryFailed?: boolean;
 }
+
+const THREAD = new URL("./crew-thread.js", import.meta.url);
 
 /** Rows of a shard that grows; it is written again after so long [s] if there are new ones. */
 const MOST_IN_SHARD = 512;
@@ -145,7 +147,8 @@ async function runCells(
   if (!(Number.isSafeInteger(workers) && workers > 0)) {
     throw new InputError(`workers: must be a whole number >= 1, not ${show(workers)}`);
   }
-  const crew = startCrew(plan, cells, workers);
+  const failed = (cell: Cell, error: unknown): Row => failedRow(plan, cell, error);
+  const crew = startCrew<SweepPlan, Cell, Row>({ module: THREAD, shared: plan, cells, failed }, workers);
   try {
     let next = crew.next();
     for (let done = 0; ; ) {
@@ -155,7 +158,7 @@ async function runCells(
         await idle();
         continue;
       }
-      await take(some);
+      await take(some.map(({ found }) => found));
       done += some.length;
       onCells(done, cells.length);
       next = crew.next();
