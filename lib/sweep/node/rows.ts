@@ -1,6 +1,6 @@
 /** The rows in a sweep's folder: shards that any number of runs add to. */
 import { randomBytes } from "node:crypto";
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ASIDE } from "../../files/write-aside.js";
 import { InputError } from "../../input/errors.js";
@@ -35,7 +35,8 @@ export interface Rows {
  * fail counts; they are the same otherwise.
  * @throws InputError for a shard of another sweep.
  */
-export async function findRows({ folder, plan, cells, stamp }: SweepFolder): Promise<Rows> {
+export async function findRows(sweep: SweepFolder): Promise<Rows> {
+  const { folder, plan, cells, stamp } = sweep;
   const indexOf = new Map(cells.map(({ id }, i) => [id, i]));
   const shardOf = new Int32Array(cells.length).fill(-1);
   const statusOf: string[] = [];
@@ -47,8 +48,10 @@ export async function findRows({ folder, plan, cells, stamp }: SweepFolder): Pro
     const path = join(folder, name);
     const shard = await readShard(path, plan, ["cell", "status"]).catch((error: unknown) => {
       if (error instanceof DamagedError) return undefined;
+      if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
       throw error;
     });
+    if (shard === null) return findRows(sweep); // meanwhile another run has put its rows into a whole shard
     if (shard === undefined) {
       damaged.push(name);
       continue;
