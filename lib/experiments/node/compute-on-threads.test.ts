@@ -1,15 +1,13 @@
 /** Experiments on threads find what they find here, and it is kept for those who ask again. */
 
-import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { serialize } from "node:v8";
 import { describe, expect, it } from "vitest";
 // The built library: a thread is started from a file.
 import { catalogue } from "../../dist/experiments/catalogue.js";
 import { computeInTurn, resultOf } from "../../dist/experiments/experiment.js";
 import { computeOnThreads } from "../../dist/experiments/node/compute-on-threads.js";
 import { readOrComputed } from "../../dist/experiments/node/found.js";
-import { cacheFolder, keepFound, keptFound } from "../../dist/experiments/node/found-cache.js";
+import { cacheFolder, keepFound, keptFound, libraryHash } from "../../dist/experiments/node/found-cache.js";
 import { temporaryFolder } from "../../testing/command.js";
 import { workspace } from "../../testing/notebook-folder.js";
 import type { Compute, Experiment } from "../experiment.js";
@@ -66,14 +64,13 @@ describe("experiments on threads", () => {
 
 describe("what was found", () => {
   const found = [{ x: [1, Number.NaN, -0], y: Float64Array.of(0.1) }, "two"];
-  const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
   it("is kept in the workspace's cache", () => {
     expect(cacheFolder()).toBe(`${workspace.replace(/\/$/, "")}/node_modules/.cache/edgesteps`);
   });
 
   it("is read as it was", async () => {
-    await keepFound(path("kept"), "a", found);
+    await keepFound(path("kept"), "a", libraryHash(), found);
     expect(keptFound(path("kept"), "a")).toEqual(found);
     expect(keptFound(path("kept"), "b")).toBeUndefined();
     expect(keptFound(path("nowhere"), "a")).toBeUndefined();
@@ -81,13 +78,14 @@ describe("what was found", () => {
 
   it("is passed over where it is damaged, cut off, or another library's", async () => {
     const folder = path("foreign");
-    await keepFound(folder, "a", found);
+    await keepFound(folder, "a", libraryHash(), found);
     const file = `${folder}/a.found`;
     const bytes = readFileSync(file);
     const damaged = Buffer.from(bytes);
     damaged[40]! ^= 1;
-    const foreign = serialize({ library: "another", found });
-    for (const wrong of [damaged, bytes.subarray(0, -9), "", Buffer.concat([foreign, Buffer.from(digest(foreign))])]) {
+    await keepFound(folder, "another", "another library", found);
+    const foreign = readFileSync(`${folder}/another.found`);
+    for (const wrong of [damaged, bytes.subarray(0, -9), "", foreign]) {
       writeFileSync(file, wrong);
       expect(keptFound(folder, "a")).toBeUndefined();
     }
@@ -97,12 +95,12 @@ describe("what was found", () => {
 
   it("is not kept where the folder can't be written, without a word", async () => {
     writeFileSync(path("file"), "");
-    await keepFound(path("file"), "a", found);
+    await keepFound(path("file"), "a", libraryHash(), found);
     expect(keptFound(path("file"), "a")).toBeUndefined();
     if (process.getuid?.() === 0) return; // to whom all folders are open
     mkdirSync(path("closed"));
     chmodSync(path("closed"), 0o500);
-    await keepFound(path("closed"), "a", found);
+    await keepFound(path("closed"), "a", libraryHash(), found);
     expect(readdirSync(path("closed"))).toEqual([]);
   });
 });
@@ -115,7 +113,7 @@ describe("a result that is asked for", () => {
     const cache = path("asked");
     expect(await readOrComputed(gapByStart, cache)).toEqual(here);
     expect(study.result(keptFound(cache, gapByStart.name)!, options, seed)).toEqual(here);
-    await keepFound(cache, gapByStart.name, ["from the cache"]);
+    await keepFound(cache, gapByStart.name, libraryHash(), ["from the cache"]);
     expect(await readOrComputed(gapByStart, cache)).toBe("from the cache");
   });
 
@@ -126,7 +124,7 @@ describe("a result that is asked for", () => {
 
   it("is computed here, if the catalogue does not have the experiment", async () => {
     const cache = path("own");
-    await keepFound(cache, gapByStart.name, ["another's"]);
+    await keepFound(cache, gapByStart.name, libraryHash(), ["another's"]);
     expect(await readOrComputed({ ...gapByStart }, cache)).toEqual(here);
   });
 });

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { startCrew } from "../../sweep/node/crew.js";
 import { partDone } from "../../sweep/study.js";
 import type { Compute } from "../experiment.js";
-import { cacheFolder, keepFound } from "./found-cache.js";
+import { cacheFolder, keepFound, libraryHash } from "./found-cache.js";
 
 /** A cell, which a thread makes itself: both are indices, of the experiments that it is told and of the cells of one. */
 export interface CellOf {
@@ -29,6 +29,7 @@ export async function* computeOnThreads(
   progress: Parameters<Compute>[1],
   { threads = availableParallelism(), cache = cacheFolder() }: Where = {},
 ): ReturnType<Compute> {
+  const library = libraryHash();
   const all = experiments.map(({ study, options, seed = 0 }) => {
     const cells = study.cells(options, seed);
     return { cells, found: new Array<unknown>(cells.length), left: cells.length, done: partDone(study, cells) };
@@ -54,7 +55,7 @@ export async function* computeOnThreads(
         }
       }
       const { name, study, options, seed = 0 } = experiment;
-      if (cache !== undefined) await keepFound(cache, name, own.found);
+      if (cache !== undefined) await keepFound(cache, name, library, own.found);
       yield [experiment, study.result(own.found, options, seed)];
     }
   } finally {

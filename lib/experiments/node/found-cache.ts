@@ -22,9 +22,17 @@ export function cacheFolder(): string | undefined {
   }
 }
 
-/** Keeps what an experiment's cells found, in their order, where the folder can be written. */
-export async function keepFound(folder: string, experiment: string, found: readonly unknown[]): Promise<void> {
-  const bytes = serialize({ library: library(), found });
+/**
+ * Keeps what an experiment's cells found, in their order, where the folder can be written.
+ * @param library Its {@link libraryHash} before they were computed, as it may be built anew meanwhile.
+ */
+export async function keepFound(
+  folder: string,
+  experiment: string,
+  library: string,
+  found: readonly unknown[],
+): Promise<void> {
+  const bytes = serialize({ library, found });
   try {
     await writeAside(pathOf(folder, experiment), Buffer.concat([bytes, Buffer.from(digestOf(bytes))]));
   } catch (error) {
@@ -39,7 +47,7 @@ export function keptFound(folder: string, experiment: string): readonly unknown[
     const bytes = file.subarray(0, -DIGEST);
     if (file.subarray(-DIGEST).toString() !== digestOf(bytes)) return undefined;
     const kept = deserialize(bytes);
-    return kept.library === library() ? kept.found : undefined;
+    return kept.library === libraryHash() ? kept.found : undefined;
   } catch {
     return undefined;
   }
@@ -53,10 +61,7 @@ function digestOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-let own: string | undefined;
-
-/** A hash of all modules of this library, where the catalogue's options and seeds are too, and of Node's version. */
-function library(): string {
-  own ??= hash(process.version, filesHash(fileURLToPath(new URL("../../", import.meta.url)), ".js"));
-  return own;
+/** Of all modules of this library, where the catalogue's options and seeds are too, and of Node's version. */
+export function libraryHash(): string {
+  return hash(process.version, filesHash(fileURLToPath(new URL("../../", import.meta.url)), ".js"));
 }
