@@ -30,11 +30,11 @@ export interface Crew<Cell, Found> {
 }
 
 /** A batch is to take so long [s]. */
-const BATCH_SECONDS = 0.1;
+const BATCH_SECONDS = 0.2;
 
 /** Begins to run cells. @param size How many threads. */
 export function startCrew<Shared, Cell, Found>(
-  { module, shared, cells, failed, mostInBatch = 64 }: CrewWork<Shared, Cell, Found>,
+  { module, shared, cells, failed, mostInBatch = 256 }: CrewWork<Shared, Cell, Found>,
   size: number,
 ): Crew<Cell, Found> {
   type CrewThread = Thread<CrewRequest<Shared, Cell>, readonly Found[]>;
