@@ -63,40 +63,21 @@ export function startCrew<Shared, Cell, Found>(
   const work = async (): Promise<void> => {
     let thread = await start();
     let secondsEach = Infinity;
-    let since = 0;
-    /** What the thread has: the batch that it runs and, if that is a quick one, the next, so that it need not wait for this thread. */
-    const asked: { readonly own: readonly Cell[]; readonly answer: Promise<readonly Found[]> }[] = [];
-    const ask = (): void => {
-      const own = batch(secondsEach);
-      if (own.length === 0) return;
-      const answer = thread.ask({ cells: own });
-      answer.catch(() => {}); // told below
-      asked.push({ own, answer });
-    };
-    for (;;) {
-      if (asked.length === 0) {
-        since = performance.now();
-        ask();
-      }
-      if (asked.length === 1 && secondsEach * asked[0]!.own.length <= BATCH_SECONDS) ask();
-      const first = asked.shift();
-      if (first === undefined) break;
-      const { own, answer } = first;
+    for (let own = batch(secondsEach); own.length > 0; own = batch(secondsEach)) {
+      const since = performance.now();
       try {
-        const found = await answer;
+        const found = await thread.ask({ cells: own });
         ready.push(own.map((cell, i) => ({ cell, found: found[i]! })));
         secondsEach = (performance.now() - since) / 1000 / own.length;
       } catch (error) {
         if (ended) return;
         if (failed === undefined) throw error;
         await thread.end();
-        again.push(...asked.splice(0).flatMap((behind) => behind.own));
         thread = await start();
         secondsEach = Infinity;
         if (own.length === 1) ready.push([{ cell: own[0]!, found: failed(own[0]!, error) }]);
         else again.push(...own);
       }
-      since = performance.now();
       wake();
     }
     await thread.end();
