@@ -13,6 +13,7 @@ import type { CheapestMix } from "../../numerics/cheapest-mix.js";
 import { generateColumns } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
 import type { Table, TableColumn } from "../../report/table.js";
+import type { ScenarioColumns } from "../../scenario/columns.js";
 import { inTurn, type Study } from "../../sweep/study.js";
 import { drawStates, type SlotStatesOptions, slotStates, worldOfStates } from "./independent-slots.js";
 
@@ -73,7 +74,22 @@ const COLUMNS: readonly TableColumn[] = [
 ];
 
 /** What all runs share: the states of a slot, and the optimum that keeps the budgets. */
-function statesAndOptimum({ population, states: own, energyBudget }: DynamicLyapunovOptions) {
+interface Shared {
+  readonly scenario: ScenarioColumns;
+  readonly states: readonly SlotState[];
+  readonly optimum: CheapestMix;
+}
+
+const sharedBy = new WeakMap<DynamicLyapunovOptions, Shared>();
+
+/** It is computed once for the same options. */
+function sharedOf(options: DynamicLyapunovOptions): Shared {
+  const shared = sharedBy.get(options) ?? statesAndOptimum(options);
+  sharedBy.set(options, shared);
+  return shared;
+}
+
+function statesAndOptimum({ population, states: own, energyBudget }: DynamicLyapunovOptions): Shared {
   const scenario = generateColumns(population);
   const states = slotStates(scenario, own);
   const optimum = stationaryOptimum(states, { devices: scenario.users.count, energyBudget });
@@ -82,11 +98,11 @@ function statesAndOptimum({ population, states: own, energyBudget }: DynamicLyap
 }
 
 /** A run. */
-interface DynamicLyapunovCell extends ReturnType<typeof statesAndOptimum> {
+interface DynamicLyapunovCell {
+  readonly options: DynamicLyapunovOptions;
   readonly tradeoff: number;
   readonly slots: number;
   readonly seed: number;
-  readonly energyBudget: number;
 }
 
 /** A cell is a run: seeds are `seed`, `seed` + 1, …; the same slots for every V. */
@@ -96,15 +112,15 @@ export const dynamicLyapunovStudy: Study<
   DynamicLyapunovCell,
   Table["rows"]
 > = {
-  cells: (options, seed) => {
-    const { energyBudget, runs, seeds } = options;
-    const shared = statesAndOptimum(options);
-    return runs.flatMap(({ tradeoff, slots }) =>
-      Array.from({ length: seeds }, (_, k) => ({ ...shared, tradeoff, slots, seed: seed + k, energyBudget })),
-    );
-  },
+  cells: (options, seed) =>
+    options.runs.flatMap(({ tradeoff, slots }) =>
+      Array.from({ length: options.seeds }, (_, k) => ({ options, tradeoff, slots, seed: seed + k })),
+    ),
   work: ({ slots }) => slots,
-  find: ({ scenario, states, optimum: { prices }, tradeoff, slots, seed, energyBudget }) => {
+  find: ({ options, tradeoff, slots, seed }) => {
+    const { energyBudget } = options;
+    const { scenario, states, optimum } = sharedOf(options);
+    const { prices } = optimum;
     const budget = prices.reduce((sum, price) => sum + price * energyBudget, 0);
     const least = states.map((state) => planAtPrices(state, prices).least - budget);
     const drawn = drawStates(states, slots, seed);
@@ -114,7 +130,7 @@ export const dynamicLyapunovStudy: Study<
     return stretches.map((row) => ({ tradeoff, seed, ...row }));
   },
   result: (found, options) => {
-    const { states, optimum } = statesAndOptimum(options);
+    const { states, optimum } = sharedOf(options);
     return {
       options,
       states,
