@@ -1,10 +1,9 @@
 import type { Command } from "commander";
-import { writeAside } from "../files/write-aside.js";
-import { printable } from "../input/errors.js";
 import { toCsv } from "../report/csv.js";
 import { querySweep } from "../sweep/node/query.js";
 import { checkTarget } from "./files.js";
 import type { Io } from "./io.js";
+import { writeCsv } from "./sweep-rows.js";
 
 export function addQuery(command: Command, io: Io): void {
   command
@@ -28,12 +27,6 @@ says one.`,
     )
     .action(async (folder: string, sql: string, { out }: { readonly out?: string }) => {
       if (out !== undefined) checkTarget(out);
-      const text = toCsv(await querySweep(folder, sql));
-      if (out === undefined) {
-        io.stdout.write(text);
-        return;
-      }
-      await writeAside(out, text);
-      io.stdout.write(`The table is in ${printable(out)}.\n`);
+      await writeCsv(io, out, toCsv(await querySweep(folder, sql)));
     });
 }

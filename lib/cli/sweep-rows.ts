@@ -1,4 +1,5 @@
-/** What is told of a sweep's rows. */
+/** What is told of a sweep's rows, and where their tables go. */
+import { writeAside } from "../files/write-aside.js";
 import { printable } from "../input/errors.js";
 import type { SweepFolder } from "../sweep/node/folder.js";
 import { rangesOf } from "../sweep/node/ranges.js";
@@ -19,6 +20,16 @@ export function warnOfFailed(io: Io, { folder }: SweepFolder, { failed }: Rows):
   io.stderr.write(
     `warning: ${printable(folder)}: ${counted(failed.length)} failed, ${first.id} first; the column message says why\n`,
   );
+}
+
+/** A table's text, which may come in parts: to stdout, or into a file. @throws InputError if it can't be written. */
+export async function writeCsv(io: Io, out: string | undefined, text: string | AsyncIterable<string>): Promise<void> {
+  if (out === undefined) {
+    for await (const part of typeof text === "string" ? [text] : text) if (io.stdout.write(part) === false) return;
+  } else {
+    await writeAside(out, text);
+    io.stdout.write(`The table is in ${printable(out)}.\n`);
+  }
 }
 
 /** Most that are told one by one. */

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { writeAside } from "../files/write-aside.js";
 import { printable } from "../input/errors.js";
 import { toCsv } from "../report/csv.js";
 import { openFolder, type SweepFolder } from "../sweep/node/folder.js";
@@ -7,7 +6,7 @@ import { findRows, type Rows, rowsInOrder } from "../sweep/node/rows.js";
 import { tableOf } from "../sweep/node/run-in-folder.js";
 import { checkTarget } from "./files.js";
 import type { Io } from "./io.js";
-import { counted, missingPlaces, warnOfFailed } from "./sweep-rows.js";
+import { counted, missingPlaces, warnOfFailed, writeCsv } from "./sweep-rows.js";
 
 export function addTable(command: Command, io: Io): void {
   command
@@ -24,13 +23,7 @@ async function table(io: Io, folder: string, out: string | undefined): Promise<v
   if (out !== undefined) checkTarget(out);
   const sweep = openFolder(folder);
   const rows = await findRows(sweep);
-  const parts = csvParts(sweep, rows);
-  if (out === undefined) {
-    for await (const part of parts) if (io.stdout.write(part) === false) break;
-  } else {
-    await writeAside(out, parts);
-    io.stdout.write(`The table is in ${printable(out)}.\n`);
-  }
+  await writeCsv(io, out, csvParts(sweep, rows));
   const { length } = rows.missing;
   if (length > 0) {
     const of = `${length} of ${counted(sweep.cells.length)}`;

@@ -125,8 +125,8 @@ function drawElsewhere(): Draw {
   return (chart) =>
     new Promise((drawn, failed) => {
       const id = waiting.push({ drawn, failed }) - 1;
-      // as plain JSON, which draws the same
-      void tell({ chart: { ...chart, ...JSON.parse(plotlyJson(chart)), table: undefined }, id });
+      // as plain JSON, which draws the same, and without the rows that no picture needs
+      void tell({ chart: { ...chart, ...JSON.parse(plotlyJson(chart)), table: { ...chart.table, rows: [] } }, id });
     });
 }
 

@@ -3,7 +3,7 @@ import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "./chart.js";
 import { band as bandOf, layout, panelTitle, series as seriesOf } from "./drawing.js";
 import { axesOf, suffix } from "./panels.js";
-import type { Table, TableColumn } from "./table.js";
+import { columnFinder, type Table } from "./table.js";
 import { ieee } from "./themes/ieee.js";
 
 /** Which columns of a table are drawn, and how. */
@@ -45,11 +45,7 @@ type Row = Table["rows"][number];
  */
 export function lineChart(table: Table, options: LineChartOptions): Chart {
   const { name = table.name, caption, x, y, series, panels, band = [], log = "", titles = {} } = options;
-  const columnOf = (wanted: string): TableColumn => {
-    const found = table.columns.find((column) => column.name === wanted);
-    if (found === undefined) throw new RangeError(`table ${table.name}: no column is named ${JSON.stringify(wanted)}`);
-    return found;
-  };
+  const columnOf = columnFinder(table);
   const titleOf = (column: string): string => {
     const { unit } = columnOf(column);
     return titles[column] ?? (unit === "" || unit === "1" ? column : `${column} (${unit})`);

@@ -2,7 +2,7 @@
 import { groups } from "d3-array";
 import { medianInterval } from "../numerics/median-interval.js";
 import { spreadColumns, spreadName } from "./summary.js";
-import type { Table, TableColumn } from "./table.js";
+import { columnFinder, type Table } from "./table.js";
 
 /** What is compared, and where. */
 export interface PairedDifferencesOptions {
@@ -38,11 +38,7 @@ const CONFIDENCE = 0.95;
  */
 export function pairedDifferences(table: Table, options: PairedDifferencesOptions): Table {
   const { name, by, between, pairs, on, over, of } = options;
-  const columnOf = (wanted: string): TableColumn => {
-    const found = table.columns.find((column) => column.name === wanted);
-    if (found === undefined) throw new RangeError(`table ${table.name}: no column is named ${JSON.stringify(wanted)}`);
-    return found;
-  };
+  const columnOf = columnFinder(table);
   for (const column of [...by, between, on]) columnOf(column);
   const together = groups(table.rows, (row) => JSON.stringify(by.map((column) => row[column]))).map(([, own]) => own);
   const confidence = 1 - (1 - CONFIDENCE) / (together.length * pairs.length * of.length);

@@ -4,7 +4,7 @@
  */
 import { groups } from "d3-array";
 import { max, mean, median, min, quantile } from "simple-statistics";
-import type { Table, TableColumn } from "./table.js";
+import { columnFinder, type Table, type TableColumn } from "./table.js";
 
 /** How values are summed up; p10 is the 10 % quantile, p25 and p75 are the quartiles. */
 export type Statistic = "mean" | "median" | "p10" | "p25" | "p75" | "p90" | "least" | "largest";
@@ -92,11 +92,7 @@ export interface SummaryOptions {
  */
 export function summarise(table: Table, options: SummaryOptions): Table {
   const { name, by, of, over, statistics = ["mean", "p10", "p90"] } = options;
-  const columnOf = (wanted: string): TableColumn => {
-    const found = table.columns.find((column) => column.name === wanted);
-    if (found === undefined) throw new RangeError(`table ${table.name}: no column is named ${JSON.stringify(wanted)}`);
-    return found;
-  };
+  const columnOf = columnFinder(table);
   const numbers = (rows: Table["rows"], column: string): number[] =>
     rows.map(({ [column]: value }) => {
       if (typeof value === "number") return value;

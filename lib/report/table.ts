@@ -19,3 +19,12 @@ export interface Table {
   /** What holds for every row and has no column, such as a scenario's name or an option: captions speak of it, files don't. */
   readonly about?: Readonly<Record<string, number | string>>;
 }
+
+/** The columns of a table by their names. @throws RangeError for a name that no column has. */
+export function columnFinder({ name, columns }: Table): (wanted: string) => TableColumn {
+  return (wanted) => {
+    const found = columns.find((column) => column.name === wanted);
+    if (found === undefined) throw new RangeError(`table ${name}: no column is named ${JSON.stringify(wanted)}`);
+    return found;
+  };
+}
