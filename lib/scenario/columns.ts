@@ -68,6 +68,7 @@ export function collect(
   const users = {
     count,
     id: id ?? ((n: number): string => ids[n]!),
+    errors: errors.columns(), // a field added later would give each object a hidden class of its own on Node 20
     workload: column(),
     deviceSpeed: column(),
     deviceCapacitance: column(),
@@ -100,8 +101,9 @@ export function collect(
     users.deadline[n] = deadline;
     users.maxSteps[n] = maxSteps;
   }
-  const settings = { name, utility, weights, edge, ...(services && { services }) };
-  return { ...settings, users: { ...users, errors: errors.columns() } };
+  users.errors = errors.columns();
+  const columns = { name, utility, weights, edge, users };
+  return services === undefined ? columns : { ...columns, services };
 }
 
 /** The users of these indices, in this order; an index may be there more than once. */

@@ -1,6 +1,6 @@
 /** The cells of a sweep: each point in each replication, by each method or policy. */
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { InputError } from "../input/errors.js";
 import { toColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
@@ -32,20 +32,20 @@ export function cellsOf(plan: SweepPlan): Cell[] {
   const { by, names } = runsOf(plan);
   const { policy: _, ...options } = simulate ?? {};
   const shared = [plan.population ?? scenarioHash(toColumns(ownScenario(plan))), resample, seed, by, options];
-  const before = sha256.create().update(bytes(shared));
-  const points = pointsOf(plan);
+  const before = sha256.create().update(utf8ToBytes(text(shared)));
+  const points = pointsOf(plan).map((point) => ({ point, told: text({ ...set, ...point }) }));
   return Array.from({ length: replications }, (_, replication) =>
-    points.flatMap((point) =>
+    points.flatMap(({ point, told }) =>
       names.map((run) => {
-        const hash = before.clone().update(bytes([{ ...set, ...point }, replication, run]));
+        const hash = before.clone().update(utf8ToBytes(`[${told},${replication},${text(run)}]`));
         return { id: bytesToHex(hash.digest()).slice(0, 16), point, replication, run };
       }),
     ),
   ).flat();
 }
 
-function bytes(value: unknown): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(value, sorted));
+function text(value: unknown): string {
+  return JSON.stringify(value, sorted);
 }
 
 /** Entries of objects by name, so that their order does not matter. */
