@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { latexText } from "../report/latex-text.js";
 import { compileTex, skippedWithoutTex } from "../testing/pdflatex.js";
+import { FOUND_WORKS } from "./found-works.js";
 import { type CitedPaper, type SourcedRow, sourcesBib } from "./sources-bib.js";
 import { readTable } from "./tables.js";
 import { worksIn } from "./works.js";
@@ -41,6 +42,29 @@ describe("data/sources.bib", () => {
         expect(entries.get(key), source).toContain(latexText(source));
         expect(entries.get(key), source).toContain(file);
       }
+    }
+  });
+
+  test("has every work that was found, with its authors in place of a key to sort by", () => {
+    const named = new Map(rows.flatMap(({ source }) => worksIn(source)).map((work) => [work.title, work.key]));
+    for (const { title, author, year, place } of FOUND_WORKS) {
+      const entry = entries.get(named.get(title) ?? title);
+      expect(entry, title).toContain(`title = {{${latexText(title)}}},`);
+      expect(entry?.startsWith(author ? `  author = {${latexText(author)}},` : "  key = "), title).toBe(true);
+      if (year) expect(entry).toContain(`year = {${year}},`);
+      if (place) expect(entry).toContain(`howpublished = {${place}},`);
+    }
+  });
+
+  test("each found work is one, and its words are some row's", () => {
+    const keys = FOUND_WORKS.flatMap(({ identifier }) => worksIn(identifier).map(({ key }) => key));
+    expect(new Set(keys).size).toBe(FOUND_WORKS.length);
+    for (const { words } of FOUND_WORKS) {
+      if (words)
+        expect(
+          rows.some(({ source }) => words.test(source)),
+          `${words}`,
+        ).toBe(true);
     }
   });
 
@@ -85,7 +109,19 @@ test.each([
     "huggingface.co/stabilityai/sdxl README (docs search)",
     [["web-huggingface.co-stabilityai-sdxl", "huggingface.co/stabilityai/sdxl"]],
   ],
-  ["SG-MAPG UAV-MEC paper", [["text-SG-MAPG-UAV-MEC-paper", "SG-MAPG UAV-MEC paper"]]],
+  ["student repo(low reliability)", [["text-student-repo-low-reliability", "student repo(low reliability)"]]],
+  ["PGMTables 8-9", [["arxiv-2505.18883", "Partition Generative Modeling: Masked Modeling Without Masks"]]],
+  ["edge_maskgit repository README", [["github-chenxugz-edge-maskgit", "chenxugz/edge_maskgit"]]],
+  [
+    "EAT arXiv 2507.10026 code github zzf1955/EAT (commit 58ed96d)",
+    [
+      [
+        "arxiv-2507.10026",
+        "EAT: QoS-Aware Edge-Collaborative AIGC Task Scheduling via Attention-Guided Diffusion Reinforcement Learning",
+      ],
+      ["github-zzf1955-EAT", "zzf1955/EAT"],
+    ],
+  ],
 ])("%s", (source, works) => {
   expect(worksIn(source).map(({ key, title }) => [key, title])).toEqual(works);
 });

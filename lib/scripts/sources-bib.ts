@@ -33,13 +33,19 @@ export function sourcesBib(paper: CitedPaper, rows: readonly SourcedRow[]): stri
   const entries = [...works.values()].sort((a, b) => (a.work.key < b.work.key ? -1 : 1));
   return [
     "Made from data/published and CITATION.cff by npm run sources --workspace lib.\n" +
-      "Titles are what the data call a work, often an abbreviation; annote has the rows and their source as they state it.\n",
+      "Works that were found (lib/scripts/found-works.ts) have their titles; other titles are what the data call a work, often an abbreviation.\n" +
+      "annote has the rows and their source as they state it.\n",
     paperEntry(paper),
-    ...entries.map(({ work: { key, title, fields }, sources, rows }) => {
+    ...entries.map(({ work: { key, title, author, fields }, sources, rows }) => {
       const count = Array.from(rows, ([file, n]) => `${n} of ${file}`).join(", ");
       const annote = latexText(`Rows: ${count}. Source as stated: ${[...sources].join(" | ")}`);
       const name = latexText(title === "" ? (fields["note"] ?? key) : title);
-      return entry(key, { key: name, title: `{${name}}`, ...fields, annote });
+      return entry(key, {
+        ...(author ? { author: latexText(author) } : { key: name }),
+        title: `{${name}}`,
+        ...fields,
+        annote,
+      });
     }),
   ].join("\n");
 }

@@ -1,10 +1,13 @@
 /** Which works the `source` texts of data/published name. */
+import { FOUND_WORKS, type FoundWork } from "./found-works.js";
 
 export interface Work {
   /** For `\cite`. */
   readonly key: string;
-  /** As far as the data state it. */
+  /** Whole where the work was found, else as far as the data state it. */
   readonly title: string;
+  /** Where they were found. */
+  readonly author?: string;
   /** Further BibTeX fields, verbatim. */
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -14,18 +17,34 @@ const KINDS: readonly { readonly pattern: RegExp; readonly work: (id: string, so
   { pattern: /arXiv (?<id>\d{4}\.\d{4,5})/g, work: preprint },
   { pattern: /DOI (?<id>10\.[^\s),;]+)/g, work: article },
   { pattern: /(?:github |^(?=\S+ (?:older )?README))(?<id>[\w-]+\/[\w.-]+)/g, work: repository },
-  { pattern: /(?<![\w.-])(?<id>(?:[\w-]+\.)+(?:ai|com|co|cx|org)\/[^\s),;]+)/g, work: page },
+  { pattern: /(?<![\w.-])(?<id>(?:[\w-]+\.)+(?:ai|com|co|cx|google|org)\/[^\s),;]+)/g, work: page },
 ];
 
+/** By key. */
+const FOUND: ReadonlyMap<string, Work> = new Map(FOUND_WORKS.map(found).map((work) => [work.key, work]));
+
 /**
- * The works that a source names by arXiv number, DOI, repository or address; one without any, by the text itself.
+ * The works that a source names by arXiv number, DOI, repository or address; one without any, the work that was found for its words,
+ * or else the text itself.
  * @param source As it stands in a row.
  */
 export function worksIn(source: string): Work[] {
-  const named = KINDS.flatMap(({ pattern, work }) =>
+  const works = identifiedIn(source);
+  if (works.length > 0) return works.map((work) => FOUND.get(work.key) ?? work);
+  const known = FOUND_WORKS.find(({ words }) => words?.test(source));
+  return [known ? found(known) : { key: keyOf("text", source), title: source, fields: {} }];
+}
+
+function identifiedIn(source: string): Work[] {
+  return KINDS.flatMap(({ pattern, work }) =>
     Array.from(source.matchAll(pattern), ({ groups }) => work(groups!["id"]!, source)),
   );
-  return named.length > 0 ? named : [{ key: keyOf("text", source), title: source, fields: {} }];
+}
+
+function found({ title, author, year, place, identifier }: FoundWork): Work {
+  const { key, fields } = identifiedIn(identifier)[0]!;
+  const published = { ...(place && { howpublished: place }), ...(year && { year: `${year}` }) };
+  return { key, title, ...(author && { author }), fields: { ...published, ...fields } };
 }
 
 function preprint(id: string, source: string): Work {
