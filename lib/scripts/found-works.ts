@@ -16,9 +16,16 @@ export interface FoundWork {
 
 export const FOUND_WORKS: readonly FoundWork[] = [
   {
+    title: "Accelerating AIGC Services with Latent Action Diffusion Scheduling in Edge Networks",
+    author:
+      "Xu, Changfu and Guo, Jianxiong and Lin, Wanyu and Zou, Haodong and Fan, Wentao and Wang, Tian and Chu, Xiaowen and Cao, Jiannong",
+    identifier: "arXiv 2412.18212",
+  },
+  {
     words: /^AnimateDiff notes/,
     title: "AnimateDiff: Animate Your Personalized Text-to-Image Diffusion Models without Specific Tuning",
-    author: "Guo, Yuwei and Yang, Ceyuan and Rao, Anyi and Wang, Yaohui and Qiao, Yu and Lin, Dahua and Dai, Bo",
+    author:
+      "Guo, Yuwei and Yang, Ceyuan and Rao, Anyi and Liang, Zhengyang and Wang, Yaohui and Qiao, Yu and Agrawala, Maneesh and Lin, Dahua and Dai, Bo",
     identifier: "arXiv 2307.04725",
   },
   {
@@ -68,7 +75,7 @@ export const FOUND_WORKS: readonly FoundWork[] = [
   {
     words: /^LODCO MATLAB code/,
     title: "Dynamic Computation Offloading for Mobile-Edge Computing with Energy Harvesting Devices",
-    author: "Mao, Y. and Zhang, J. and Letaief, K. B.",
+    author: "Mao, Yuyi and Zhang, Jun and Letaief, Khaled B.",
     year: 2016,
     place: "IEEE Journal on Selected Areas in Communications 34(12)",
     identifier: "DOI 10.1109/JSAC.2016.2611964",

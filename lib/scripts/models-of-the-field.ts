@@ -53,11 +53,7 @@ const dedgeai: Scenario = {
   edge: { speed: 30e9, switchedCapacitance: 0, maxSteps: 14, stepCapacity: 146 },
   users: users(25, (i) => ({
     workload: spread(i, 25, 0.1024e9, 0.3072e9),
-    link: {
-      ...nothing,
-      downlinkBits: spread((9 * i) % 25, 25, 0.6e6, 1e6),
-      downlinkRate: 450e6,
-    },
+    link: { ...nothing, downlinkBits: spread(i, 25, 0.6e6, 1e6), downlinkRate: 450e6 },
     maxSteps: 1 + (i % 14),
   })),
 };

@@ -14,10 +14,19 @@ const workspace = fileURLToPath(new URL("../..", import.meta.url));
 const published = join(workspace, "data/published");
 const rows = readdirSync(published)
   .filter((file) => file.endsWith(".csv"))
-  .flatMap((file) => readTable<SourcedRow>(join(published, file)).map((row) => ({ ...row, file })));
+  .flatMap((file) =>
+    readTable<SourcedRow & { verified: string }>(join(published, file)).map((row) => ({ ...row, file })),
+  );
+const readme = readFileSync(join(workspace, "data/README.md"), "utf8");
 const bib = readFileSync(join(workspace, "data/sources.bib"), "utf8");
 /** Entries by key. */
 const entries = new Map(Array.from(bib.matchAll(/^@misc\{([^,]+),\n(.*?)^\}$/gms), ([, key, text]) => [key!, text!]));
+
+test.each([...new Set(rows.map(({ file }) => file))])("data/README.md says how many rows %s has", (file) => {
+  const own = rows.filter((row) => row.file === file);
+  const verified = own.filter((row) => row.verified === "yes").length;
+  expect(readme).toMatch(new RegExp(`^\\| \`${file}\` \\| .* \\| ${own.length}, ${verified} \\|$`, "m"));
+});
 
 describe("data/sources.bib", () => {
   test("is what the data and CITATION.cff give, byte for byte", () => {
@@ -66,6 +75,14 @@ describe("data/sources.bib", () => {
           `${words}`,
         ).toBe(true);
     }
+  });
+
+  test("has as many entries in words alone as data/README.md says", () => {
+    const words = [...entries.keys()].filter((key) => key.startsWith("text-")).length;
+    expect(readme).toContain(`${words} of its ${entries.size} entries, with keys \`text-…\``);
+    const numbered = rows.filter(({ file, source }) => file === "radio.csv" && /\bids? \d{8,}/.test(source));
+    expect(readme).toContain(`- ${numbered.length} rows of \`radio.csv\` name simulators by a bare number`);
+    expect(numbered.filter(({ source }) => worksIn(source)[0]!.author)).toHaveLength(1);
   });
 
   test("has no key twice, and no entry that no row names", () => {
