@@ -23,6 +23,7 @@ import {
   reverseDiffusionExperiment,
 } from "./error-model/experiments.js";
 import type { Experiment } from "./experiment.js";
+import { fieldModelsExperiment } from "./field-models/experiments.js";
 import { demandPriceExperiment, scaConvergenceExperiment } from "./kkt-and-sca/experiments.js";
 import {
   criticalPathExperiment,
@@ -66,4 +67,5 @@ export const catalogue: readonly Experiment[] = [
   dynamicLyapunovExperiment,
   dynamicShockExperiment,
   dynamicStressExperiment,
+  fieldModelsExperiment,
 ];

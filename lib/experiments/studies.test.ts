@@ -73,6 +73,7 @@ const SMALLER: Readonly<Record<string, object>> = {
     policies: ["price", "static"],
     seeds: 2,
   },
+  "field-models": { loads: [1, 2], scenarios: 2 },
 };
 
 /** Every number of a result, which may have functions. */

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { parseScenario, writeScenario } from "../scenario/schema.js";
-import { solve } from "../solver/solve.js";
-import { faultsByCheckPy, skippedWithoutPython } from "../testing/check-py.js";
-import { solutionFile } from "../testing/solution-file.js";
-import { claimsOf, verify } from "../verify/index.js";
-import { MODELS_OF_THE_FIELD } from "./models-of-the-field.js";
+import { parseScenario, writeScenario } from "../../scenario/schema.js";
+import { solve } from "../../solver/solve.js";
+import { faultsByCheckPy, skippedWithoutPython } from "../../testing/check-py.js";
+import { solutionFile } from "../../testing/solution-file.js";
+import { claimsOf, verify } from "../../verify/index.js";
+import { MODELS_OF_THE_FIELD } from "./models.js";
 
-const folder = fileURLToPath(new URL("../../data/models-of-the-field/", import.meta.url));
+const folder = fileURLToPath(new URL("../../../data/models-of-the-field/", import.meta.url));
 const readme = readFileSync(`${folder}README.md`, "utf8");
 const models = MODELS_OF_THE_FIELD.map((scenario) => ({ name: scenario.name!, scenario }));
 
@@ -91,5 +91,9 @@ describe("the scenarios say what was published", () => {
       expect(maxSteps).toBeLessThanOrEqual(14);
       expect(workload / speed).toBeLessThan(dedgeai!.weights.edgeUtility);
     }
+    const asked = dedgeai!.users.reduce((sum, { maxSteps }) => sum + maxSteps!, 0);
+    expect(readme).toContain(`${asked} steps are asked for`);
+    const results = dedgeai!.users.map(({ link }) => link.downlinkBits);
+    expect(results).toEqual(results.toSorted((a, b) => a - b));
   });
 });

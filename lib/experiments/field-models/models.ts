@@ -2,7 +2,7 @@
  * Settings of three published systems as scenarios, as far as the format can say them: data/models-of-the-field, whose README.md has
  * every number's source and what stands in place of what cannot be said.
  */
-import type { Scenario, User } from "../scenario/types.js";
+import type { Scenario, User } from "../../scenario/types.js";
 
 /** The device of a system whose devices compute nothing: closed. */
 const closed = { speed: 1, switchedCapacitance: 0, maxSteps: 0 };
