@@ -39,7 +39,7 @@ from math import exp, floor, fsum, inf, isfinite, log, log1p, sqrt
 U = 2.0**-53
 NUMBERS = ("workload device.speed device.switchedCapacitance device.maxSteps link.uplinkBits link.downlinkBits "
            "link.uplinkRate link.downlinkRate link.transmitPower link.receivePower errorModel.initial").split()
-User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked floor law rate".split())
+User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked accepted floor law rate".split())
 World = namedtuple("World", "c1 c2 c3 w1 w2 speed switchedCapacitance maxSteps logarithmic capacity limited users ids")
 Place = namedtuple("Place", "edge speed kappa battery time transfer_time transfer_energy most")
 Choice = namedtuple("Choice", "use value magnitude margin")
@@ -66,7 +66,7 @@ def world_of(scenario):
     for user in scenario["users"]:
         law = user["errorModel"]["kind"]
         rate = number(user, "errorModel." + {"exponential": "decay", "power": "exponent"}[law])
-        limits = [number(user, path, inf) for path in ("device.battery", "deadline", "maxSteps")]
+        limits = [number(user, path, inf) for path in ("device.battery", "deadline", "maxSteps", "maxError")]
         users.append(User(*(number(user, path) for path in NUMBERS), *limits, number(user, "errorModel.floor", 0.0), law, rate))
     shared = [number(scenario, f"weights.{name}") for name in "time error energy localUtility edgeUtility".split()]
     shared += [number(scenario, f"edge.{name}") for name in ("speed", "switchedCapacitance", "maxSteps")]
@@ -91,14 +91,19 @@ def place_of(world, user, edge):
     return Place(edge, owner.speed, kappa, battery, time, transfer_time, transfer_energy, most)
 
 
+def error_of(user, s):
+    """§1: what falls of the average error after s steps, with the x of its e^(-x); the floor comes on top."""
+    # initial*e^(-decay*s) + floor, or initial*s^(-exponent) + floor
+    x = user.rate * (s if user.law == "exponential" else log(s))
+    return user.initial * (exp(-x) if user.law == "exponential" else s**-user.rate), x
+
+
 def cost_of(world, user, place, s, t, strain=0.0):
     """§2: s steps in t seconds: cost, sum of absolute parts, margin. `strain`: (transfer time)/T where T sets the speed."""
     # kappa*(ws)^3/t^2 joules of computing, and E_tx
     work = user.workload * s
     energy = place.kappa * work * (work / t) * (work / t) + place.transfer_energy
-    # initial*e^(-decay*s) + floor, or initial*s^(-exponent) + floor
-    x = user.rate * (s if user.law == "exponential" else log(s))
-    falling = user.initial * (exp(-x) if user.law == "exponential" else s**-user.rate)
+    falling, x = error_of(user, s)
     # w*g(s), g(s) = s or ln(1 + s)
     utility = (world.w2 if place.edge else world.w1) * (log1p(s) if world.logarithmic else s)
     # c1*latency + c2*error + c3*energy - utility
@@ -108,12 +113,15 @@ def cost_of(world, user, place, s, t, strain=0.0):
 
 
 def choices(world, user, price):
-    """§3: every choice of a user, at its best time."""
+    """§3: every choice of a user that keeps its maxError, at its best time."""
     for place in (place_of(world, user, 0), place_of(world, user, 1)):
         # f0 = (c1/(2*c3*kappa))^(1/3), infinite where energy is free
         dear = 2 * world.c3 * place.kappa
         cruising = min(place.speed, (world.c1 / dear) ** (1 / 3)) if dear > 0 else place.speed
         for s in range(1, place.most + 1):
+            # error <= maxError
+            if error_of(user, s)[0] + user.floor > user.accepted * (1 + 1e-12):
+                continue
             work = user.workload * s
             # v = max(min(f0, f, sqrt(E/(kappa*ws))), ws/T),  t = ws/v
             speed = min(cruising, sqrt(place.battery / (place.kappa * work))) if place.kappa > 0 else cruising
@@ -144,9 +152,10 @@ def plan_faults(world, plan):
             continue
         place, work = place_of(world, user, a), user.workload * s
         joules = place.transfer_energy if a else place.kappa * work * (work / t) * (work / t)
-        # s <= most steps,  ws/f <= t,  t + T_tx <= T_max,  joules <= E
+        # s <= most steps,  ws/f <= t,  t + T_tx <= T_max,  joules <= E,  error <= maxError
         limits = (("steps", s, min(world.maxSteps if a else user.maxSteps, user.asked)), ("time at full speed", work / place.speed, t),
-                  ("latency", t + place.transfer_time, user.deadline), ("energy of the battery", joules, user.battery))
+                  ("latency", t + place.transfer_time, user.deadline), ("energy of the battery", joules, user.battery),
+                  ("average error, limited by maxError,", error_of(user, s)[0] + user.floor, user.accepted))
         faults += [f"user {name}: {what}: {value} is above {limit}" for what, value, limit in limits
                    if not value <= limit * (1 + 1e-9)]
     # sum of a*s <= stepCapacity

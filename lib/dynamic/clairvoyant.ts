@@ -3,6 +3,7 @@
  * The best possible objective lies between the bound and what this plan costs.
  */
 import { cost } from "../model/cost.js";
+import { fewestSteps } from "../model/placement.js";
 import { bestTime } from "../model/speed.js";
 import { WholeChoice } from "../model/steps.js";
 import { choicesOf } from "./choices.js";
@@ -64,7 +65,7 @@ function clairvoyantPlan(world: World, prices: Float64Array): Choice[] {
       const k = decided[n]! + p - pairStart[n]!;
       // it is dropped where no place is open
       if (edge.open[i] === 0 && local.open[i] === 0) break;
-      if (left[k]! < 1 || !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)) continue;
+      if (left[k]! < fewestSteps(edge, i) || !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)) continue;
       choice.valueAt(i, λ[k]!);
       // φ is convex: of the steps that fit, those nearest to the best
       const steps = Math.min(choice.steps, left[k]!);

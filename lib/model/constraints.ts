@@ -10,6 +10,7 @@ export interface Violation {
     | "offload"
     | "steps"
     | "maxSteps"
+    | "maxError"
     | "computationTime"
     | "speed"
     | "deadline"
@@ -60,7 +61,8 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
     if (t < fastest * (1 - tolerance)) {
       report("speed", t, fastest, `computationTime is ${t} s, less than the ${fastest} s at full speed`);
     }
-    const { latency, deviceEnergy } = userOutcome(scenario, n, a, s, t);
+    const { latency, error, deviceEnergy } = userOutcome(scenario, n, a, s, t);
+    above("maxError", error, users.maxError[n]!, "average error, limited by maxError,");
     above("deadline", latency, users.deadline[n]!, "latency [s], limited by deadline,");
     above("battery", deviceEnergy, users.battery[n]!, "energy from the battery [J]");
     // Σ a·s

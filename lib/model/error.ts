@@ -28,6 +28,23 @@ export function errorCurvature(users: UserColumns, n: number, s: number): number
   return LAWS[law[n]!]!.curvature(parameters, offset[n]!, s);
 }
 
+/** An error so close above maxError counts as kept. */
+const KEPT = 1 + 1e-12;
+
+/** The fewest whole steps up to `most` with ε̄ₙ(s) ≤ maxError, by halving, as ε̄ falls; Infinity if there are none [steps]. */
+export function stepsToMaxError(users: UserColumns, n: number, most: number): number {
+  const limit = users.maxError[n]! * KEPT;
+  if (limit === Infinity) return 1;
+  if (most < 1 || averageError(users, n, most) > limit) return Infinity;
+  let [low, high] = [0, most];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (averageError(users, n, middle) <= limit) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
 /** Whether ε̄ₙ depends on s at all. */
 export function errorFalls(users: UserColumns, n: number): boolean {
   const { parameters, offset } = users.errors;

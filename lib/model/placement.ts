@@ -8,6 +8,7 @@ import { inputError, nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
 import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
+import { stepsToMaxError } from "./error.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
@@ -27,9 +28,11 @@ export interface Place {
   /** c₂. */
   readonly errorWeight: number;
   readonly utility: UtilityLaw;
-  /** 1 if at least one step is feasible, else 0. */
+  /** 1 if some number of steps is feasible, else 0. */
   readonly open: Uint8Array;
-  /** s̄, most steps that place, deadline and battery allow [steps, real]; ≥ 1 where open. */
+  /** s_min, fewest steps that keep maxError [steps, whole]; null if no user has one. */
+  readonly minSteps: Float64Array | null;
+  /** s̄, most steps that place, deadline and battery allow [steps, real]; ≥ s_min where open. */
   readonly maxSteps: Float64Array;
   /** m, computing cost of a step before the turn [1/step]. */
   readonly stepCost: Float64Array;
@@ -68,12 +71,14 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
   const atEdge = name === "edge";
   const hasLimits = users.deadline.some(Number.isFinite) || (!atEdge && users.battery.some(Number.isFinite));
   const limits = hasLimits ? noLimits(count) : null;
+  const minSteps = users.maxError.some(Number.isFinite) ? new Float64Array(count).fill(1) : null;
   const p = {
     name,
     users,
     errorWeight: weights.error,
     utility: utilityLaw(scenario.utility),
     open: new Uint8Array(count),
+    minSteps,
     maxSteps: new Float64Array(count),
     stepCost: new Float64Array(count),
     fixedCost: new Float64Array(count),
@@ -99,7 +104,9 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
       bound = T > 0 ? Math.min(bound, (fullSpeed(scenario, name, n) * T) / ω, Math.cbrt(onBattery * T) ** 2 / ω) : 0;
     if (onBattery === 0) bound = 0;
     const whole = Math.floor(bound * ROUNDED);
-    if (whole < 1) continue;
+    const fewest = minSteps === null ? 1 : stepsToMaxError(users, n, whole);
+    if (whole < fewest) continue;
+    if (minSteps !== null) minSteps[n] = fewest;
     p.open[n] = 1;
     p.maxSteps[n] = Math.max(bound, whole);
 
@@ -153,6 +160,11 @@ function noBestTime(n: number, id: string, place: PlaceName): string {
 /** ⌊s̄⌋ but for rounding, most whole steps of user n; 0 where the place is closed. */
 export function maxWholeSteps({ maxSteps }: Place, n: number): number {
   return Math.floor(maxSteps[n]! * ROUNDED);
+}
+
+/** s_min of user n, the fewest steps that keep maxError [steps, whole]; 1 without one, and where the place is closed. */
+export function fewestSteps({ minSteps }: Place, n: number): number {
+  return minSteps === null ? 1 : minSteps[n]!;
 }
 
 /** s₁ of user n, where the battery or the deadline begins to bind [steps]; Infinity if neither ever does. */

@@ -9,9 +9,9 @@ import { toProblem } from "./problem.js";
 import {
   bestSteps,
   bestWholeSteps,
+  fewestStepsPrice,
   flatPrice,
   mostBestSteps,
-  singleStepPrice,
   stepSaving,
   stepsSlope,
   WholeChoice,
@@ -97,12 +97,12 @@ describe("bestSteps", () => {
 describe("slopes and prices of steps", () => {
   it("a single step is taken from −φ′(1) on", () => {
     const place = local();
-    expect(singleStepPrice(place, 0)).toBeCloseTo(4 * Math.exp(-0.1) - 1.07, 12);
-    expect(bestSteps(place, 0, singleStepPrice(place, 0))).toBe(1);
-    expect(bestSteps(place, 0, singleStepPrice(place, 0) - 1e-6)).toBeGreaterThan(1);
+    expect(fewestStepsPrice(place, 0)).toBeCloseTo(4 * Math.exp(-0.1) - 1.07, 12);
+    expect(bestSteps(place, 0, fewestStepsPrice(place, 0))).toBe(1);
+    expect(bestSteps(place, 0, fewestStepsPrice(place, 0) - 1e-6)).toBeGreaterThan(1);
     // beyond a turn at 1/4 the battery's slope counts: b = √(κω³/E) = 2
     const weak = local({ device: { ...device, battery: 1 } });
-    expect(singleStepPrice(weak, 0)).toBeCloseTo(4 * Math.exp(-0.1) + 0.01 - 3, 12);
+    expect(fewestStepsPrice(weak, 0)).toBeCloseTo(4 * Math.exp(-0.1) + 0.01 - 3, 12);
   });
 
   it("steps fall with the price as −1/φ″, and not at all at an end or a turn", () => {

@@ -2,16 +2,16 @@
 import { within } from "../numerics/root.js";
 import { computingCurvature, computingSlope, cost, costCurvature, costSlope } from "./cost.js";
 import { errorFalls, lawOf } from "./error.js";
-import { maxWholeSteps, type Place, turnAt } from "./placement.js";
+import { fewestSteps, maxWholeSteps, type Place, turnAt } from "./placement.js";
 
-/** The smallest real minimiser of φₙ(s) + λs over [1, s̄] [steps]. */
+/** The smallest real minimiser of φₙ(s) + λs over [s_min, s̄] [steps]. */
 export function bestSteps(place: Place, n: number, price: number): number {
   const max = place.maxSteps[n]!;
   const turn = turnAt(place, n);
-  let low = 1;
-  if (turn > 1) {
+  let low = fewestSteps(place, n);
+  if (turn > low) {
     const end = Math.min(turn, max);
-    const s = bestBeforeTurn(place, n, price, end);
+    const s = bestBeforeTurn(place, n, price, low, end);
     if (s < end || turn >= max) return s;
     low = turn;
   }
@@ -21,20 +21,20 @@ export function bestSteps(place: Place, n: number, price: number): number {
 }
 
 /**
- * The same over [1, end], all before the turn. Where a constant balances the error's slope may be known in closed form, and so
+ * The same over [low, end], all before the turn. Where a constant balances the error's slope may be known in closed form, and so
  * may where it balances the utility's; both together move the higher one up.
  */
-function bestBeforeTurn(place: Place, n: number, price: number, end: number): number {
+function bestBeforeTurn(place: Place, n: number, price: number, low: number, end: number): number {
   const { users, errorWeight, utility, utilityWeight } = place;
   const { parameters, offset } = users.errors;
   const { stepsWhere } = lawOf(users, n);
   // λ − (w·g′ − m), the part of the slope that is the same for all s
   const rise = price - (utilityWeight * utility.constantSlope - place.stepCost[n]!);
-  let s = 1;
+  let s = low;
   if (rise < 0 || (rise === 0 && errorWeight > 0 && errorFalls(users, n))) s = end;
   else if (rise > 0 && stepsWhere) {
     // −c₂ε̄′(s) = rise
-    s = Math.min(Math.max(stepsWhere(parameters, offset[n]!, errorWeight, rise), 1), end);
+    s = Math.min(Math.max(stepsWhere(parameters, offset[n]!, errorWeight, rise), low), end);
   }
   const straight = utility.constantSlope > 0;
   // w·g′(s) = rise
@@ -45,15 +45,16 @@ function bestBeforeTurn(place: Place, n: number, price: number, end: number): nu
   return rootOfSlope(place, n, price, s, end, false);
 }
 
-/** A price at which user n takes a single step, if it has nowhere else to go: −φ′(1) [1/step]. */
-export function singleStepPrice(place: Place, n: number): number {
-  return -costSlope(place, n, 1, turnAt(place, n) <= 1, 0);
+/** A price at which user n takes no more steps than it must, if it has nowhere else to go: −φ′(s_min) [1/step]. */
+export function fewestStepsPrice(place: Place, n: number): number {
+  const fewest = fewestSteps(place, n);
+  return -costSlope(place, n, fewest, turnAt(place, n) <= fewest, 0);
 }
 
-/** ŝ′(λ) of a user who takes s steps, −1/φ″ inside [1, s̄] and 0 at its ends and at the turn [step²]. */
+/** ŝ′(λ) of a user who takes s steps, −1/φ″ inside [s_min, s̄] and 0 at its ends and at the turn [step²]. */
 export function stepsSlope(place: Place, n: number, s: number): number {
   const turn = turnAt(place, n);
-  if (!(s > 1 && s < place.maxSteps[n]! && s !== turn)) return 0;
+  if (!(s > fewestSteps(place, n) && s < place.maxSteps[n]! && s !== turn)) return 0;
   // φ′(ŝ) + λ = 0, so ŝ′ = −1/φ″
   return -1 / costCurvature(place, n, s, s > turn);
 }
@@ -69,12 +70,12 @@ export function flatPrice(place: Place, n: number): number {
   const { users, errorWeight, utility, utilityWeight } = place;
   const errorMatters = errorWeight > 0 && errorFalls(users, n);
   const utilityBends = utility.constantSlope === 0 && utilityWeight > 0;
-  if (errorMatters || utilityBends || turnAt(place, n) <= 1) return Number.NaN;
+  if (errorMatters || utilityBends || turnAt(place, n) <= fewestSteps(place, n)) return Number.NaN;
   // φ′(s) + λ = m − w·g′ + λ = 0
   return utilityWeight * utility.constantSlope - place.stepCost[n]!;
 }
 
-/** The smallest whole minimiser of φₙ(s) + λs over 1 … ⌊s̄⌋ [steps]. */
+/** The smallest whole minimiser of φₙ(s) + λs over s_min … ⌊s̄⌋ [steps]. */
 export function bestWholeSteps(place: Place, n: number, price: number): number {
   const choice = new WholeChoice(place);
   choice.valueAt(n, price);
@@ -83,7 +84,7 @@ export function bestWholeSteps(place: Place, n: number, price: number): number {
 
 /** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
 export class WholeChoice {
-  /** ŝ(λ), the smallest whole minimiser of φₙ(s) + λs over 1 … ⌊s̄⌋ [steps]. */
+  /** ŝ(λ), the smallest whole minimiser of φₙ(s) + λs over s_min … ⌊s̄⌋ [steps]. */
   steps = Number.NaN;
   /** φₙ(ŝ). */
   cost = Number.NaN;

@@ -34,6 +34,8 @@ export interface UserColumns {
   readonly deadline: Float64Array;
   /** S_n^max [steps]; Infinity is none. */
   readonly maxSteps: Float64Array;
+  /** ε̄^max [1]; Infinity is none. */
+  readonly maxError: Float64Array;
 }
 
 /** A scenario whose users are columns: for millions of them. Fields as in `Scenario`. */
@@ -82,9 +84,10 @@ export function collect(
     receivePower: column(),
     deadline: column(),
     maxSteps: column(),
+    maxError: column(),
   };
   for (let n = 0; n < count; n++) {
-    const { id: own, workload, device, link, errorModel, deadline = Infinity, maxSteps = Infinity } = userAt(n);
+    const { id: own, workload, device, link, errorModel, ...limits } = userAt(n);
     if (id === undefined) ids.push(own);
     users.workload[n] = workload;
     users.deviceSpeed[n] = device.speed;
@@ -98,8 +101,9 @@ export function collect(
     users.transmitPower[n] = link.transmitPower;
     users.receivePower[n] = link.receivePower;
     errors.add(errorModel);
-    users.deadline[n] = deadline;
-    users.maxSteps[n] = maxSteps;
+    users.deadline[n] = limits.deadline ?? Infinity;
+    users.maxSteps[n] = limits.maxSteps ?? Infinity;
+    users.maxError[n] = limits.maxError ?? Infinity;
   }
   users.errors = errors.columns();
   const columns = { name, utility, weights, edge, users };

@@ -14,12 +14,14 @@ test("what a request may ask for counts, in any order of its fields; where nobod
     {},
     { users: [{ ...first!, maxSteps: 3 }, ...others] },
     { users: [{ ...first!, maxSteps: 4 }, ...others] },
+    { users: [{ ...first!, maxError: 0.3 }, ...others] },
+    { users: [{ ...first!, maxError: 0.4 }, ...others] },
     { services: {} },
     { services },
     { services: { ...services, draft: { maxSteps: 5 } } },
   ].map(hash);
-  expect(new Set(hashes).size).toBe(6);
-  expect(hash({ services: { final: { deadline: 3, workload: 1e12 }, draft: { maxSteps: 4 } } })).toBe(hashes[4]);
+  expect(new Set(hashes).size).toBe(8);
+  expect(hash({ services: { final: { deadline: 3, workload: 1e12 }, draft: { maxSteps: 4 } } })).toBe(hashes[6]);
   expect(hashes[0]).toBe("6da0384f37397ec4");
 });
 

@@ -10,11 +10,12 @@ import { WEIGHTS } from "./weights.js";
  */
 export function scenarioHash({ utility, weights, edge, services, users }: ScenarioColumns): string {
   const { count, id } = users;
-  const { maxSteps, ...numbers } = numbersOf(users);
+  const { maxSteps, maxError, ...numbers } = numbersOf(users);
   const columns: Record<string, Float64Array | Uint8Array> = {
     ...numbers,
     // fields of the second edition: where nobody has them, the hash is that of the first
     ...(maxSteps.some(Number.isFinite) && { maxSteps }),
+    ...(maxError.some(Number.isFinite) && { maxError }),
     ...errorColumns(users.errors),
   };
   const settings = [

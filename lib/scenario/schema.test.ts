@@ -186,6 +186,21 @@ const cases: [string, unknown, string][] = [
     "users[0].maxSteps: must be at most 100000 [steps], not 100001",
   ],
   [
+    "a floor of quality that nothing keeps",
+    broken((s) => (s.users[0].maxError = -0.1)),
+    "users[0].maxError: must be a finite number >= 0 [1], not -0.1",
+  ],
+  [
+    "a floor of quality that is no number",
+    broken((s) => (s.users[0].maxError = null)),
+    "users[0].maxError: must be a finite number >= 0 [1], not null",
+  ],
+  [
+    "a floor of quality of a service",
+    broken((s) => (s.services = { draft: { maxError: "0.1" } })),
+    'services.draft.maxError: must be a finite number >= 0 [1], not "0.1"',
+  ],
+  [
     "a service without a name",
     broken((s) => (s.services = { " ": {} })),
     'services. : must be a non-empty text, not ""',
@@ -193,7 +208,7 @@ const cases: [string, unknown, string][] = [
   [
     "an unknown field of a service",
     broken((s) => (s.services = { draft: { steps: 3 } })),
-    "services.draft.steps: unknown field; known here: workload, uplinkBits, downlinkBits, errorModel, deadline, maxSteps",
+    "services.draft.steps: unknown field; known here: workload, uplinkBits, downlinkBits, errorModel, deadline, maxSteps, maxError",
   ],
   [
     "a service that does not work",
@@ -235,6 +250,7 @@ describe("parseScenario", () => {
       s.users[0].device.battery = 0;
       s.users[0].deadline = 3;
       s.users[0].maxSteps = 12;
+      s.users[0].maxError = 0.25;
       s.services = {
         draft: { maxSteps: 4 },
         final: {

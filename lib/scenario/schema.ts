@@ -96,6 +96,7 @@ const userSchema = object({
   errorModel,
   deadline: v.exactOptional(positive("s")),
   maxSteps: v.exactOptional(ownSteps),
+  maxError: v.exactOptional(nonNegative("1")),
 });
 
 const services = v.pipe(
@@ -108,6 +109,7 @@ const services = v.pipe(
       errorModel: v.exactOptional(errorModel),
       deadline: v.exactOptional(positive("s")),
       maxSteps: v.exactOptional(ownSteps),
+      maxError: v.exactOptional(nonNegative("1")),
     }),
     "an object of services by name",
   ),

@@ -73,6 +73,8 @@ export interface User {
   readonly deadline?: number;
   /** S_n^max, most steps that the request asks for [steps], integer ≥ 1; absent is as many as a place does. */
   readonly maxSteps?: number;
+  /** ε̄^max, most average error that the request accepts [1], ≥ 0; absent is any. */
+  readonly maxError?: number;
 }
 
 /** What a request of a trace asks for in place of its user's own (MODEL.md §10); what is absent stays the user's. */
@@ -87,6 +89,8 @@ export interface Service {
   readonly deadline?: number;
   /** S_n^max [steps], integer ≥ 1. */
   readonly maxSteps?: number;
+  /** ε̄^max [1], ≥ 0. */
+  readonly maxError?: number;
 }
 
 /** A round of requests, as the JSON says it. */

@@ -29,6 +29,7 @@ const FIELDS = [
   ...errorFields(),
   "deadline",
   "maxSteps",
+  "maxError",
 ];
 
 /** The parameters of all error laws, those that a law needs first. */

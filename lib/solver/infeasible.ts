@@ -1,4 +1,5 @@
 import { nameShown } from "../input/errors.js";
+import { fewestSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 
 /** No plan exists: which users, and which constraint stops them (exit code 3; MODEL.md §2). */
@@ -16,23 +17,33 @@ export class InfeasibleError extends Error {
 }
 
 /**
- * Checks that a plan exists: every user has an open place, and the users with a closed device fit at the edge.
+ * Checks that a plan exists: every user has an open place, and the edge has the fewest steps of the users with a closed device.
  * @throws InfeasibleError
  */
 export function assertFeasible({ scenario, count, local, edge, capacity }: Problem): void {
-  const { id } = scenario.users;
+  const { id, maxError } = scenario.users;
   const deviceClosed: string[] = [];
   const bothClosed: string[] = [];
+  let needed = 0;
+  let floors = false;
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
-    (edge.open[n] === 1 ? deviceClosed : bothClosed).push(id(n));
+    if (edge.open[n] === 1) {
+      deviceClosed.push(id(n));
+      needed += fewestSteps(edge, n);
+    } else {
+      bothClosed.push(id(n));
+      floors ||= maxError[n]! < Infinity;
+    }
   }
   if (bothClosed.length > 0) {
-    const message = `infeasible: no step fits on the device or at the edge (maxSteps, deadline, battery) for ${naming(bothClosed)}`;
+    const limits = floors ? "maxSteps, maxError, deadline, battery" : "maxSteps, deadline, battery";
+    const message = `infeasible: no step fits on the device or at the edge (${limits}) for ${naming(bothClosed)}`;
     throw new InfeasibleError(message, "both places closed", bothClosed);
   }
-  if (deviceClosed.length > capacity) {
-    const message = `infeasible: edge.stepCapacity is ${capacity}, but ${deviceClosed.length} users can't compute on their device and need a step each: ${naming(deviceClosed)}`;
+  if (needed > capacity) {
+    const steps = needed === deviceClosed.length ? "a step each" : `${needed} steps to keep maxError`;
+    const message = `infeasible: edge.stepCapacity is ${capacity}, but ${deviceClosed.length} users can't compute on their device and need ${steps}: ${naming(deviceClosed)}`;
     throw new InfeasibleError(message, "stepCapacity", deviceClosed);
   }
 }

@@ -1,5 +1,6 @@
 /** From a relaxed point to plans (MODEL.md §6). */
 import { evaluate, type Plan } from "../model/objective.js";
+import { fewestSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { WholeChoice } from "../model/steps.js";
 import { allocate } from "./allocation.js";
@@ -19,14 +20,15 @@ export function round(problem: Problem, relaxed: Float64Array): RoundedPlan {
   const up = Uint8Array.from(relaxed, (a) => (a > 0 ? 1 : 0));
   const down = Uint8Array.from(relaxed, (a) => (a === 1 ? 1 : 0));
   const options = [down];
-  if (relaxed.some((a) => a > 0 && a < 1) && countOffloaded(up) <= problem.capacity) options.push(up);
+  if (relaxed.some((a) => a > 0 && a < 1) && fewestAtEdge(problem, up) <= problem.capacity) options.push(up);
   return best(options.map((offload) => rounded(problem, offload)));
 }
 
 /**
  * The best plan rounded from a relaxed point that may leave many users fractional. Users with a closed device come first;
  * the others follow by what the edge saves at the price, V_l − V_e(λ), and in another plan by their steps at the edge less
- * those on the device, y − x. As long as that is above 0 they go to the edge while those before them leave it a step.
+ * those on the device, y − x. As long as that is above 0 they go to the edge if those before them leave it the fewest steps
+ * that they may take.
  * @param ahead y − x, one entry a user.
  */
 export function roundInOrder(problem: Problem, price: number, ahead: Float64Array): RoundedPlan {
@@ -43,12 +45,12 @@ export function roundInOrder(problem: Problem, price: number, ahead: Float64Arra
   }
   const offloaded = (key: Float64Array): Uint8Array => {
     const offload = local.open.map((open) => 1 - open);
-    // steps left once those with a closed device have what they want at λ, or a single one
-    let room = problem.capacity - countOffloaded(offload);
-    for (let n = 0; n < count; n++) if (offload[n] === 1) room -= Math.min(room, wanted[n]! - 1);
+    // steps left once those with a closed device have what they want at λ, or the fewest that they may take
+    let room = problem.capacity - fewestAtEdge(problem, offload);
+    for (let n = 0; n < count; n++) if (offload[n] === 1) room -= Math.min(room, wanted[n]! - fewestSteps(edge, n));
     const others = Array.from(key.keys()).filter((n) => offload[n] === 0 && edge.open[n] === 1 && key[n]! > 0);
     for (const n of others.sort((a, b) => key[b]! - key[a]! || a - b)) {
-      if (room < 1) break;
+      if (room < fewestSteps(edge, n)) continue;
       offload[n] = 1;
       room -= Math.min(room, wanted[n]!);
     }
@@ -67,8 +69,9 @@ export function rounded(problem: Problem, offload: Uint8Array): RoundedPlan {
   return { plan, objective: evaluate(problem.scenario, plan).objective };
 }
 
-export function countOffloaded(offload: Uint8Array): number {
-  let count = 0;
-  for (const a of offload) count += a;
-  return count;
+/** Σ s_min of the users at the edge: these placements need so much of the capacity [steps]. */
+export function fewestAtEdge({ edge }: Problem, offload: Uint8Array): number {
+  let sum = 0;
+  for (let n = 0; n < offload.length; n++) if (offload[n] === 1) sum += fewestSteps(edge, n);
+  return sum;
 }

@@ -26,13 +26,43 @@ for line in sys.stdin:
     print(json.dumps(faults_of(*json.loads(line, parse_int=float))))
 `;
 
+/** A scenario in, a line out: the least cost of all users together, by trying each choice of each for every use of the capacity. */
+const OPTIMA = `
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from math import inf
+from check import choices, world_of
+for line in sys.stdin:
+    world = world_of(json.loads(line, parse_int=float))
+    least = {0.0: 0.0}
+    for user in world.users:
+        found = {}
+        for choice in choices(world, user, 0.0):
+            for used, cost in least.items():
+                use = used + choice.use
+                if use <= world.capacity:
+                    found[use] = min(cost + choice.value, found.get(use, inf))
+        least = found
+    print(json.dumps(min(least.values(), default=None)))
+`;
+
 /**
  * What check.py finds wrong, pair by pair, all in one process.
  * @throws Error with Python's message where a pair cannot be read.
  */
 export function faultsByCheckPy(pairs: readonly (readonly [scenario: object, plan: object])[]): string[][] {
-  const { status, stdout, stderr } = spawnSync("python3", ["-B", "-c", LOOP, dirname(CHECK_PY)], {
-    input: pairs.map((pair) => `${JSON.stringify(pair)}\n`).join(""),
+  return byPython(LOOP, pairs) as string[][];
+}
+
+/** The optimum of each scenario, all in one process; null where it has no plan. They should be small. */
+export function optimaByCheckPy(scenarios: readonly object[]): (number | null)[] {
+  return byPython(OPTIMA, scenarios) as (number | null)[];
+}
+
+/** @throws Error with Python's message. */
+function byPython(program: string, inputs: readonly unknown[]): unknown[] {
+  const { status, stdout, stderr } = spawnSync("python3", ["-B", "-c", program, dirname(CHECK_PY)], {
+    input: inputs.map((input) => `${JSON.stringify(input)}\n`).join(""),
     encoding: "utf8",
     maxBuffer: 2 ** 30,
   });

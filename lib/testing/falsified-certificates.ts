@@ -1,7 +1,7 @@
 /** Solutions with something false in them, a kind each: what a check of plan and certificate must refuse. */
 import { cost, pricedCost } from "../model/cost.js";
 import { evaluate } from "../model/objective.js";
-import { maxWholeSteps } from "../model/placement.js";
+import { fewestSteps, maxWholeSteps } from "../model/placement.js";
 import { type Problem, toProblem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
 import { toColumns } from "../scenario/columns.js";
@@ -102,8 +102,9 @@ interface Choice {
 
 function choicesOf({ local, edge }: Problem, price: number, n: number): Choice[] {
   const found: { offload: number; steps: number; value: number }[] = [];
-  for (let s = 1; s <= maxWholeSteps(local, n); s++) found.push({ offload: 0, steps: s, value: cost(local, n, s) });
-  for (let s = 1; s <= maxWholeSteps(edge, n); s++)
+  for (let s = fewestSteps(local, n); s <= maxWholeSteps(local, n); s++)
+    found.push({ offload: 0, steps: s, value: cost(local, n, s) });
+  for (let s = fewestSteps(edge, n); s <= maxWholeSteps(edge, n); s++)
     found.push({ offload: 1, steps: s, value: pricedCost(edge, n, s, price) });
   const least = Math.min(...found.map(({ value }) => value));
   return found.map(({ offload, steps, value }) => ({ offload, steps, reducedCost: value - least }));

@@ -3,6 +3,7 @@
  * user is priced on P1's own formulas, with the computation time found by golden-section search.
  */
 import highsModule from "highs";
+import { averageError } from "../model/error.js";
 import { type Plan, userOutcome } from "../model/objective.js";
 import { transferEnergy, transferTime } from "../model/transfer.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
@@ -70,6 +71,7 @@ function choicesAt(scenario: ScenarioColumns, n: number, offload: 0 | 1): Choice
   for (let steps = 1; steps <= most; steps++) {
     const time = cheapestTime(scenario, n, offload, steps);
     if (time === undefined) break;
+    if (averageError(users, n, steps) > users.maxError[n]! * (1 + 1e-12)) continue;
     choices.push({ offload, steps, time, cost: costOf(scenario, n, offload, steps, time) });
   }
   return choices;

@@ -1,10 +1,10 @@
 /** Random scenarios over the whole feature space, a family of problems for property tests: one for each seed. */
-import { ERROR_LAWS, type ErrorModel, errorModelOf } from "../laws/error/error-laws.js";
+import { ERROR_LAWS, type ErrorModel, errorLaw, errorModelOf, parametersOf } from "../laws/error/error-laws.js";
 import { UTILITIES, utilityLaw } from "../laws/utility/utilities.js";
 import { stream } from "../numerics/stream.js";
 import type { Scenario, User } from "../scenario/types.js";
 
-/** N from 1 to `most` users, with deadlines, batteries, few steps asked for, every error model, closed places, ties and identical users by chance. */
+/** N from 1 to `most` users, with deadlines, batteries, few steps asked for, floors of quality, every error model, closed places, ties and identical users by chance. */
 export function randomScenario(seed: number, most = 60): Scenario {
   const next = stream(seed, 0);
   const between = (low: number, high: number): number => low + (high - low) * next();
@@ -60,10 +60,17 @@ export function randomScenario(seed: number, most = 60): Scenario {
   // drawn apart, so that no other draw depends on it
   const steps = stream(seed, 1);
   const few = steps() < 0.25 ? 0.5 : 0;
-  const kinds = Array.from({ length: types }, () => ({
-    ...type(),
-    ...(steps() < few && { maxSteps: 1 + Math.floor(25 * steps()) }),
-  }));
+  const floors = stream(seed, 2);
+  const some = floors() < 0.3 ? 0.5 : 0;
+  /** About the error of a few steps. */
+  const floor = (model: ErrorModel): number => {
+    const s = 1 + 10 * floors() ** 2;
+    return (0.95 + 0.1 * floors()) * errorLaw(model.kind).value(Float64Array.from(parametersOf(model)), 0, s);
+  };
+  const kinds = Array.from({ length: types }, () => {
+    const own = { ...type(), ...(steps() < few && { maxSteps: 1 + Math.floor(25 * steps()) }) };
+    return { ...own, ...(floors() < some && { maxError: floor(own.errorModel) }) };
+  });
   const users = Array.from({ length: count }, (_, n) => ({ id: `u${n + 1}`, ...kinds[n % types]! }));
   const closed = users.filter((u) => u.device.maxSteps === 0).length;
   return {

@@ -15,7 +15,7 @@ import type { ScenarioColumns } from "../scenario/columns.js";
 export const UNIT_ROUNDOFF: number = 2 ** -53;
 /** Relative error of one part of the cost, in units of u. */
 export const ROUNDINGS = 32;
-/** A number so close below a whole one counts as whole (MODEL.md §3). */
+/** A number so close below a whole one counts as whole, an error so close above maxError as kept (MODEL.md §3). */
 const ROUNDED = 1 + 1e-12;
 
 /** The choices of one user at a price, lists indexed by choice: those on the device first, then those at the edge, by steps. */
@@ -61,11 +61,14 @@ export function lister(scenario: ScenarioColumns, price: number): (n: number) =>
     const λ = atEdge ? price : 0;
     const sending = c1 * Ttx + c3 * Etx;
     for (let s = 1; s <= last; s++) {
+      const error = averageError(users, n, s);
+      // ε̄(s) ≤ maxError
+      if (error > users.maxError[n]! * ROUNDED) continue;
       const work = ω * s;
       // v* = max(min(f°, f, √(E/(κωs))), ωs/T)
       const v = Math.max(Math.min(cruising, E < Infinity ? Math.sqrt(E / κ / work) : Infinity), work / T);
       // c₁ωs/v + c₃κωs·v² + c₁T_tx + c₃E_tx + c₂ε̄(s)
-      const spent = (c1 * work) / v + c3 * κ * work * v * v + sending + c2 * averageError(users, n, s);
+      const spent = (c1 * work) / v + c3 * κ * work * v * v + sending + c2 * error;
       const worth = w * g.value(s);
       const size = spent + worth;
       const i = choices.count++;

@@ -3,6 +3,7 @@
  * first price.
  */
 import { pricedCost } from "../../model/cost.js";
+import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestTime } from "../../model/speed.js";
 import { bestWholeSteps } from "../../model/steps.js";
@@ -47,8 +48,8 @@ function decideAt(problem: Problem, price: number, last: boolean): Decision & { 
       const saves = (s: number): boolean => pricedCost(edge, n, s, price) < localWholeCost[n]!;
       if (saves(best)) wanted += best;
       const most = Math.min(best, rest);
-      const takes =
-        local.open[n] === 1 ? most >= 1 && saves(most) : most === best || (most >= 1 && (last || rest === capacity));
+      const fits = most >= fewestSteps(edge, n);
+      const takes = local.open[n] === 1 ? fits && saves(most) : most === best || (fits && (last || rest === capacity));
       if (takes) {
         offload[n] = 1;
         steps[n] = most;

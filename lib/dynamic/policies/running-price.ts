@@ -1,5 +1,6 @@
 /** A price that is solved for once, and then moves with what is asked for beyond the capacity, or left of it: dual ascent. */
-import { pricedCost } from "../../model/cost.js";
+import { cost } from "../../model/cost.js";
+import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { WholeChoice } from "../../model/steps.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
@@ -59,7 +60,7 @@ export function excess(wanted: number, capacity: number): number {
 
 /**
  * What a step at the edge saves where steps are free, the mean over those whom the edge serves better than their device
- * does, or than one step of its own does who has no device [1/step].
+ * does, or than the fewest steps that it may take do who has no device [1/step].
  * @param device 1 for those with a device, 0 for those without.
  */
 function stepWorth({ count, local, edge, localWholeCost }: Problem, device: 0 | 1): number {
@@ -68,11 +69,11 @@ function stepWorth({ count, local, edge, localWholeCost }: Problem, device: 0 | 
   let steps = 0;
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0 || local.open[n] !== device) continue;
-    const otherwise = device === 1 ? localWholeCost[n]! : pricedCost(edge, n, 1, 0);
+    const otherwise = device === 1 ? localWholeCost[n]! : cost(edge, n, fewestSteps(edge, n));
     if (!(choice.valueAt(n, 0) < otherwise)) continue;
-    // Σ (V_l − φ_e(ŝ)) over Σ ŝ, or Σ (φ_e(1) − φ_e(ŝ)) over Σ (ŝ − 1), at price 0
+    // Σ (V_l − φ_e(ŝ)) over Σ ŝ, or Σ (φ_e(s_min) − φ_e(ŝ)) over Σ (ŝ − s_min), at price 0
     saved += otherwise - choice.cost;
-    steps += device === 1 ? choice.steps : choice.steps - 1;
+    steps += choice.steps - (device === 1 ? 0 : fewestSteps(edge, n));
   }
   return steps === 0 ? 0 : saved / steps;
 }

@@ -1,15 +1,20 @@
 /** Who of a slot's requests waits for the next one (MODEL.md §10). */
+import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { timeLimit } from "../../model/speed.js";
 import { WholeChoice } from "../../model/steps.js";
 import { wholePrice } from "../../solver/price/whole-price.js";
 import type { Slot } from "../slot.js";
 
-/** 1 for all but those with a closed device who came when the edge had a step for each already: they wait because they must. */
-export function whoFits({ count, local, capacity }: Problem): Uint8Array {
+/** 1 for all but those with a closed device whose fewest steps the edge has given to others already: they wait because they must. */
+export function whoFits({ count, local, edge, capacity }: Problem): Uint8Array {
   const start = new Uint8Array(count).fill(1);
   let rest = capacity;
-  for (let n = 0; n < count; n++) if (local.open[n] === 0 && --rest < 0) start[n] = 0;
+  for (let n = 0; n < count; n++) {
+    if (local.open[n] === 1) continue;
+    if (fewestSteps(edge, n) <= rest) rest -= fewestSteps(edge, n);
+    else start[n] = 0;
+  }
   return start;
 }
 
@@ -25,7 +30,8 @@ export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual:
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
     const timeLeft = timeLimit(scenario, "edge", n) - slotSeconds;
-    if (last || timeLeft < scenario.users.workload[n]! / scenario.edge.speed) elsewhere[n] = dropCost[n]!;
+    const least = (fewestSteps(edge, n) * scenario.users.workload[n]!) / scenario.edge.speed;
+    if (last || timeLeft < least) elsewhere[n] = dropCost[n]!;
     else {
       choice.valueAt(n, usual);
       elsewhere[n] = scenario.weights.time * slotSeconds + choice.cost + usual * choice.steps;

@@ -9,6 +9,7 @@ import { changedProblem, changedUsers } from "./changes.js";
 const one = oneUser({
   deadline: 9,
   maxSteps: 15,
+  maxError: 0.9,
   device: { speed: 2e12, switchedCapacitance: 5e-37, maxSteps: 20, battery: 30 },
 });
 const users = (count: number) => Array.from({ length: count }, (_, n) => ({ ...one.users[0]!, id: `u${n}` }));
@@ -33,7 +34,7 @@ describe("changedUsers", () => {
   it("are found by every number, and by the error's law", () => {
     const columns = four();
     const names = Object.keys(numbersOf(columns.users));
-    expect(names).toHaveLength(13);
+    expect(names).toHaveLength(14);
     for (const name of names) expect([name, ...changedUsers(columns, with1(columns, name, 2))!]).toEqual([name, 2]);
     const other = users(4).with(1, {
       ...one.users[0]!,
@@ -88,9 +89,10 @@ describe("changedProblem", () => {
         const anew = content(problemOf(after));
         const plain = (problem: ReturnType<typeof content>) => {
           const { localOwn, edgeOwn, ...own } = problem;
-          // where nobody has limits any more, limits that never bind are the same as none
+          // where nobody has limits any more, limits that never bind are the same as none, and so are floors of one step
           const limits = (place: typeof localOwn) => ({
             ...place,
+            minSteps: place.minSteps ?? new Float64Array(count).fill(1),
             limits:
               place.limits ??
               ({

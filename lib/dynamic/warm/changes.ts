@@ -60,11 +60,22 @@ function mergedPlace(own: Place, part: Place, users: UserColumns, changed: Int32
     ...own,
     users,
     open: scatter(own.open, part.open, changed),
+    minSteps: mergedSteps(own.minSteps, part.minSteps, changed, own.open.length),
     maxSteps: scatter(own.maxSteps, part.maxSteps, changed),
     stepCost: scatter(own.stepCost, part.stepCost, changed),
     fixedCost: scatter(own.fixedCost, part.fixedCost, changed),
     limits: mergedLimits(own.limits, part.limits, changed, own.open.length),
   };
+}
+
+function mergedSteps(
+  own: Float64Array | null,
+  part: Float64Array | null,
+  changed: Int32Array,
+  count: number,
+): Float64Array | null {
+  if (own === null && part === null) return null;
+  return scatter(own ?? new Float64Array(count).fill(1), part ?? new Float64Array(changed.length).fill(1), changed);
 }
 
 function mergedLimits(own: Limits | null, part: Limits | null, changed: Int32Array, count: number): Limits | null {

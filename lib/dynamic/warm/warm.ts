@@ -15,7 +15,7 @@ import { bestSteps } from "../../model/steps.js";
 import { Sum } from "../../numerics/sum.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import { allocate } from "../../solver/allocation.js";
-import { countOffloaded } from "../../solver/rounding.js";
+import { fewestAtEdge } from "../../solver/rounding.js";
 import type { RelaxedPlan } from "../../solver/sca/iterate.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
@@ -67,7 +67,7 @@ export class WarmSca {
     }
     const up = Uint8Array.from(down);
     up[split] = 1;
-    if (countOffloaded(up) > problem.capacity) return { plan, price };
+    if (fewestAtEdge(problem, up) > problem.capacity) return { plan, price };
     const other = allocate(problem, up, price, this.#steps);
     return { plan: difference(problem, other, plan) < 0 ? other : plan, price };
   }

@@ -1,5 +1,5 @@
 /** Whole steps at the edge with the prices between which they stay the best, so that a near price need not ask again. */
-import { maxWholeSteps, type Place } from "../../model/placement.js";
+import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
 import { bestWholeSteps, stepSaving } from "../../model/steps.js";
 import type { KnownSteps } from "../../solver/price/whole-price.js";
 
@@ -26,7 +26,7 @@ export class WholeSteps implements KnownSteps {
     const s = bestWholeSteps(edge, n, price);
     this.#steps[n] = s;
     this.#from[n] = s < maxWholeSteps(edge, n) ? stepSaving(edge, n, s + 1) : -Infinity;
-    this.#until[n] = s > 1 ? stepSaving(edge, n, s) : Infinity;
+    this.#until[n] = s > fewestSteps(edge, n) ? stepSaving(edge, n, s) : Infinity;
     return s;
   }
 }

@@ -3,7 +3,7 @@ import { violations } from "../../model/constraints.js";
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { allocate, timed } from "../../solver/allocation.js";
-import { countOffloaded } from "../../solver/rounding.js";
+import { fewestAtEdge } from "../../solver/rounding.js";
 import type { RelaxedPlan } from "../../solver/sca/iterate.js";
 import type { ScaRun } from "../../solver/sca/sca.js";
 
@@ -43,7 +43,7 @@ export const ROUNDINGS: readonly Rounding[] = [
     description: "the same places with the best whole steps",
     plan: (problem, { run }) => {
       const offload = places(run.relaxed);
-      return countOffloaded(offload) > problem.capacity ? null : allocate(problem, offload);
+      return fewestAtEdge(problem, offload) > problem.capacity ? null : allocate(problem, offload);
     },
   },
   {

@@ -508,8 +508,8 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/methods/places.ts",
     "Where all fit the order cuts nobody; of equals the first stays first by itself.",
     [
-      ["countOffloaded(wanted) <= capacity", "false"],
-      ["countOffloaded(wanted) <= capacity", "countOffloaded(wanted) < capacity"],
+      ["fewestAtEdge(problem, wanted) <= capacity", "false"],
+      ["fewestAtEdge(problem, wanted) <= capacity", "fewestAtEdge(problem, wanted) < capacity"],
       ["saving[a] === saving[b]", "false"],
     ],
   ],
@@ -720,10 +720,10 @@ const EQUIVALENT: readonly Group[] = [
     "Known steps are those that are found; a bound further out, a guess, what false position begins with or how long it goes on, and which brackets are kept on the way decide speed alone.",
     [
       ["this.#known && this.localValue[n] === Infinity", "false"],
-      ["maxWholeSteps(edge, n) === 1", "false"],
+      ["maxWholeSteps(edge, n) === fewest", "false"],
       [
-        "Math.max(singleStepPrice(edge, n), stepSaving(edge, n, 2))",
-        "Math.min(singleStepPrice(edge, n), stepSaving(edge, n, 2))",
+        "Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1))",
+        "Math.min(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1))",
       ],
       ["{\n    return Math.floor(capacity);\n  }", "{}"],
       ["i < undecided.length", "i <= undecided.length"],
@@ -1027,7 +1027,7 @@ const NOT_TESTED: readonly Group[] = [
   [
     "lib/dynamic/warm/warm.ts",
     "A split user where each step of the edge is another's comes up in no test of the room.",
-    [["countOffloaded(up) > problem.capacity", "false"]],
+    [["fewestAtEdge(problem, up) > problem.capacity", "false"]],
   ],
   [
     "lib/dynamic/warm/warm.ts",

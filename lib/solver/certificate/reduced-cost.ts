@@ -1,6 +1,6 @@
 /** Reduced costs: what a choice costs more than its user's best at the price λ*, steps priced (MODEL.md §7). */
 import { pricedCost } from "../../model/cost.js";
-import { maxWholeSteps } from "../../model/placement.js";
+import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/steps.js";
 import type { Block } from "./base-plan.js";
@@ -31,7 +31,7 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   if (steps === 0) return Math.max(0, choiceValue(problem, price, user, middle) - own);
   // r of the device and of a step less or more: the edge's costs are convex
   let least = choiceValue(problem, price, user, 0);
-  if (middle > 1) least = Math.min(least, choiceValue(problem, price, user, middle - 1));
+  if (middle > fewestSteps(problem.edge, user)) least = Math.min(least, choiceValue(problem, price, user, middle - 1));
   if (middle < maxWholeSteps(problem.edge, user))
     least = Math.min(least, choiceValue(problem, price, user, middle + 1));
   return Math.max(0, least - own);
@@ -51,8 +51,9 @@ export function alternatives(problem: Problem, price: number, block: Block, limi
   };
   if (steps > 0) consider(0);
   const middle = centre(problem, price, block);
+  const fewest = fewestSteps(problem.edge, user);
   const most = maxWholeSteps(problem.edge, user);
-  for (let s = middle; s >= 1 && consider(s); s--);
+  for (let s = middle; s >= fewest && consider(s); s--);
   for (let s = middle + 1; s <= most && middle > 0 && consider(s); s++);
   return found;
 }

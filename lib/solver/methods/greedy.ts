@@ -1,5 +1,6 @@
 import { cost } from "../../model/cost.js";
 import type { Plan } from "../../model/objective.js";
+import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { WholeChoice } from "../../model/steps.js";
 import { rounded } from "../rounding.js";
@@ -37,7 +38,8 @@ function greedyPlan(problem: Problem): Plan {
   candidates.sort((a, b) => b.rate - a.rate || a.n - b.n);
   for (const { n, steps } of candidates) {
     const taken = Math.min(steps, rest);
-    if (taken < 1 || cost(edge, n, taken) >= localWholeCost[n]!) break;
+    if (taken < fewestSteps(edge, n)) continue;
+    if (cost(edge, n, taken) >= localWholeCost[n]!) break;
     offload[n] = 1;
     rest -= taken;
   }

@@ -1,7 +1,8 @@
 /** Who goes where, for baselines: placements that the capacity holds. */
+import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { WholeChoice } from "../../model/steps.js";
-import { countOffloaded } from "../rounding.js";
+import { fewestAtEdge } from "../rounding.js";
 
 /** At the edge are those whose device is closed. */
 export function deviceClosed({ local }: Problem): Uint8Array {
@@ -11,11 +12,16 @@ export function deviceClosed({ local }: Problem): Uint8Array {
 /** Of the users who want the edge, as many as the capacity holds: first those with a closed device, then by V_l − V_e(0). */
 export function fitting(problem: Problem, wanted: Uint8Array): Uint8Array {
   const { edge, capacity, localWholeCost } = problem;
-  if (countOffloaded(wanted) <= capacity) return Uint8Array.from(wanted);
+  if (fewestAtEdge(problem, wanted) <= capacity) return Uint8Array.from(wanted);
   const choice = new WholeChoice(edge);
   const saving = localWholeCost.map((value, n) => (wanted[n] === 1 ? value - choice.valueAt(n, 0) : -Infinity));
   const order = Array.from(saving.keys()).sort((a, b) => (saving[a] === saving[b] ? a - b : saving[b]! - saving[a]!));
   const offload = new Uint8Array(wanted.length);
-  for (const n of order.slice(0, capacity)) offload[n] = wanted[n]!;
+  let room = capacity;
+  for (const n of order) {
+    if (wanted[n] === 0 || room < fewestSteps(edge, n)) continue;
+    offload[n] = 1;
+    room -= fewestSteps(edge, n);
+  }
   return offload;
 }

@@ -3,7 +3,7 @@
  * same are told once, so that a list is short however many are tied.
  */
 import { cost } from "../../model/cost.js";
-import type { Place } from "../../model/placement.js";
+import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { stepSaving } from "../../model/steps.js";
 
@@ -39,8 +39,9 @@ export function dropsOf(
   const between = (price: number): number => Math.min(Math.max(price, low), high);
   // φ_e(s) + λs = V_l
   const leavesAt = (s: number): number => (least === 0 ? (localValue - cost(edge, n, s)) / s : Infinity);
+  const fewest = fewestSteps(edge, n);
   // λ = φ_e(s − 1) − φ_e(s)
-  const givesUpAt = (s: number): number => (s > 1 ? stepSaving(edge, n, s) : Infinity);
+  const givesUpAt = (s: number): number => (s > fewest ? stepSaving(edge, n, s) : Infinity);
   for (let s = most; s > least; ) {
     if (leavesAt(s) > givesUpAt(s)) {
       const first = Math.max(between(givesUpAt(s)), drops.at(-1)?.price ?? low);

@@ -4,7 +4,7 @@
  */
 import { cost, pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
-import { bestSteps, flatPrice, mostBestSteps, singleStepPrice, stepsSlope } from "../../model/steps.js";
+import { bestSteps, fewestStepsPrice, flatPrice, mostBestSteps, stepsSlope } from "../../model/steps.js";
 import { type Bracket, falsePosition, within } from "../../numerics/root.js";
 import { type End, geometricMiddle, PriceSearch } from "./search.js";
 
@@ -54,8 +54,8 @@ class RealSearch extends PriceSearch<Found> {
   protected override leavingBound(n: number): number {
     const { edge } = this.problem;
     const local = this.localValue[n]!;
-    // −φ_e′(1), or V_l − V_e(0): V_e(λ) ≥ V_e(0) + λ, as s ≥ 1
-    return local === Infinity ? singleStepPrice(edge, n) : local - cost(edge, n, bestSteps(edge, n, 0));
+    // −φ_e′(s_min), or V_l − V_e(0): V_e(λ) ≥ V_e(0) + λ, as s ≥ 1
+    return local === Infinity ? fewestStepsPrice(edge, n) : local - cost(edge, n, bestSteps(edge, n, 0));
   }
 
   protected override partOf(capacity: number): number {

@@ -37,7 +37,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   /** Edge steps that user n demands at a price; 0 on its device. */
   protected abstract demandOf(n: number, price: number): number;
 
-  /** A price at which the user has left the edge, or, if it has nowhere else to go, takes a single step. */
+  /** A price at which the user has left the edge, or, if it has nowhere else to go, takes no more steps than it must. */
   protected abstract leavingBound(n: number): number;
 
   /** The capacity of a sample. */
@@ -108,7 +108,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
     return copies === null ? users.length : users.reduce((sum, n) => sum + copies[n]!, 0);
   }
 
-  /** A price at which everyone has left the edge, or takes a single step if there is nowhere else to go. */
+  /** A price at which everyone has left the edge, or takes no more steps than it must if there is nowhere else to go. */
   #priceOfNone(users: Int32Array): number {
     let price = 0;
     for (const n of users) price = Math.max(price, this.leavingBound(n));

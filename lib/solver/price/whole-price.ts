@@ -5,9 +5,9 @@
  * Once a bracket is found, only users whose demand differs between its ends are asked again; when few steps are left between
  * the ends, their prices are listed and sorted.
  */
-import { maxWholeSteps, type Place } from "../../model/placement.js";
+import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { singleStepPrice, stepSaving, WholeChoice } from "../../model/steps.js";
+import { fewestStepsPrice, stepSaving, WholeChoice } from "../../model/steps.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { type Drop, dropsOf } from "./drops.js";
 import { type End, geometricMiddle, PriceSearch } from "./search.js";
@@ -69,9 +69,10 @@ class WholeSearch extends PriceSearch<WholePrice> {
   protected override leavingBound(n: number): number {
     const { edge } = this.problem;
     if (this.localValue[n] === Infinity) {
-      // the second step's saving φ_e(1) − φ_e(2) is below −φ_e′(1)
-      if (maxWholeSteps(edge, n) === 1) return 0;
-      return Math.max(singleStepPrice(edge, n), stepSaving(edge, n, 2)); // less by rounding alone
+      const fewest = fewestSteps(edge, n);
+      // the saving of a step more, φ_e(s_min) − φ_e(s_min + 1), is below −φ_e′(s_min)
+      if (maxWholeSteps(edge, n) === fewest) return 0;
+      return Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1)); // less by rounding alone
     }
     // V_l − V_e(0): V_e(λ) ≥ V_e(0) + λ, as s ≥ 1
     return this.localValue[n]! - this.#choice.valueAt(n, 0);

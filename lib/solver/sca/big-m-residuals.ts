@@ -5,7 +5,7 @@
  */
 import { computingCost, shareSlope } from "../../model/cost.js";
 import { averageError, errorSlope } from "../../model/error.js";
-import { turnAt } from "../../model/placement.js";
+import { fewestSteps, turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
 import { idleCapacity, ROUNDING } from "./residuals.js";
@@ -29,8 +29,9 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
     const size = bigMMagnitude(problem, n, x, y, 1);
     scale += size;
     demand += y;
-    // 0 ≤ a ≤ 1, x + y ≥ 1
-    primal = Math.max(primal, -a, a - 1, 1 - x - y);
+    // 0 ≤ a ≤ 1, x + y ≥ s_min
+    const fewest = fewestOf(problem, n);
+    primal = Math.max(primal, -a, a - 1, (fewest - x - y) / fewest);
     // x ≤ (1−a)·s̄_l, y ≤ a·s̄_e
     if (local.open[n] === 1) primal = Math.max(primal, x / local.maxSteps[n]! - (1 - a));
     if (edge.open[n] === 1) primal = Math.max(primal, y / edge.maxSteps[n]! - a);
@@ -54,6 +55,11 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
   return { stationarity, primal, dual: Math.max(0, -price), complementarity };
 }
 
+/** s_min of user n, the same at each place that is open to it. */
+function fewestOf({ local, edge }: Problem, n: number): number {
+  return Math.max(fewestSteps(local, n), fewestSteps(edge, n));
+}
+
 /** x and y of user n. */
 export function sharesOf({ offload, localSteps, edgeSteps }: RelaxedPlan, n: number): readonly [number, number] {
   const a = offload[n]!;
@@ -72,16 +78,11 @@ export function bigMMagnitude({ scenario, local, edge }: Problem, n: number, x: 
 }
 
 /** The most that the cost falls, to first order, on a way from (x, y) into user n's polygon; 0 if it falls on none. */
-function steepestGain(
-  { scenario, local, edge }: Problem,
-  n: number,
-  x: number,
-  y: number,
-  k: number,
-  price: number,
-): number {
+function steepestGain(problem: Problem, n: number, x: number, y: number, k: number, price: number): number {
+  const { scenario, local, edge } = problem;
   const onDevice = local.open[n] === 1;
   const atEdge = edge.open[n] === 1;
+  const fewest = fewestOf(problem, n);
   const mostLocal = local.maxSteps[n]!;
   const mostEdge = edge.maxSteps[n]!;
   const both = onDevice && atEdge;
@@ -96,11 +97,11 @@ function steepestGain(
     return error * (dx + dy) + onDevice + dy * shareSlope(edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt);
   };
   const ends: (readonly [number, number])[] = [];
-  if (onDevice) ends.push([1, 0], [mostLocal, 0]);
-  if (atEdge) ends.push([0, 1], [0, mostEdge]);
+  if (onDevice) ends.push([fewest, 0], [mostLocal, 0]);
+  if (atEdge) ends.push([0, fewest], [0, mostEdge]);
   if (both) {
-    ends.push([Math.max(0, 1 - y), y], [Math.max(0, mostLocal * (1 - y / mostEdge)), y]);
-    ends.push([x, Math.max(0, 1 - x)], [x, Math.max(0, mostEdge * (1 - x / mostLocal))]);
+    ends.push([Math.max(0, fewest - y), y], [Math.max(0, mostLocal * (1 - y / mostEdge)), y]);
+    ends.push([x, Math.max(0, fewest - x)], [x, Math.max(0, mostEdge * (1 - x / mostLocal))]);
   }
   return Math.max(0, ...ends.map(([toX, toY]) => -change(toX, toY)));
 }

@@ -1,6 +1,6 @@
 /**
  * One user's part of the big-M relaxation (MODEL.md §4). For a given price its offloading a drops out:
- *     minimise  h_l(x) + h_e(y) + c₂ε̄(x+y) + k·a + λy   over   x, y ≥ 0,  x + y ≥ 1,  x/s̄_l + y/s̄_e ≤ 1,
+ *     minimise  h_l(x) + h_e(y) + c₂ε̄(x+y) + k·a + λy   over   x, y ≥ 0,  x + y ≥ s_min,  x/s̄_l + y/s̄_e ≤ 1,
  * with k = c₁T_tx + c₃E_tx + π and a = y/s̄_e if k ≥ 0, else a = 1 − x/s̄_l. First without the last limit, which x ≤ s̄_l and
  * y ≤ s̄_e stand for: the steps s = x + y are searched for, and for each s its best split; both are convex, so that a slope
  * that rises through 0 is all there is to find. If what is found breaks the limit, the best lies on it: x = θ·s̄_l and
@@ -8,7 +8,7 @@
  */
 import { shareSlope } from "../../model/cost.js";
 import { errorSlope } from "../../model/error.js";
-import { type Place, turnAt } from "../../model/placement.js";
+import { fewestSteps, type Place, turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
 import { falsePosition } from "../../numerics/root.js";
@@ -67,7 +67,7 @@ export class Shares {
     const mostLocal = local.maxSteps[n]!;
     const mostEdge = edge.maxSteps[n]!;
     const [turn, edgeTurn] = [turnAt(local, n), turnAt(edge, n)];
-    let low = 1;
+    let low = fewestSteps(edge, n);
     let high = Math.max(mostLocal, mostEdge);
     for (const jump of [mostLocal, mostEdge, turn, edgeTurn, turn + edgeTurn]) {
       if (!(jump > low && jump < high)) continue;

@@ -1,7 +1,7 @@
 /**
  * P2 in the big-M form, solved to its KKT conditions (MODEL.md §4): minimise over a, x, y
  *     Σ h_l(x) + h_e(y) + c₂ε̄(x+y) + a·(c₁T_tx + c₃E_tx + π)
- *     subject to   x ≤ (1−a)·s̄_l,   y ≤ a·s̄_e,   x + y ≥ 1,   x, y ≥ 0,   Σ y ≤ stepCapacity.
+ *     subject to   x ≤ (1−a)·s̄_l,   y ≤ a·s̄_e,   x + y ≥ s_min,   x, y ≥ 0,   Σ y ≤ stepCapacity.
  * Given the price λ of an edge step the users separate (`big-m-shares`), and what a user wants at the edge falls in λ.
  */
 import { shareCost } from "../../model/cost.js";

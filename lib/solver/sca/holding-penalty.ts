@@ -4,7 +4,7 @@
  */
 import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
-import { bestSteps, singleStepPrice } from "../../model/steps.js";
+import { bestSteps, fewestStepsPrice } from "../../model/steps.js";
 import { ownPrice } from "./own-price.js";
 
 /**
@@ -34,12 +34,12 @@ export function holdingPenalty(problem: Problem, offload: ArrayLike<number>): nu
 
 /**
  * A τ above which every feasible binary offloading stays where it is: the largest of V_l − V_e(0) and V_e(λ̄) − V_l over users,
- * λ̄ = max −φ_e′(1) a price at which nobody wants a second step, so that every feasible offloading has one below.
+ * λ̄ = max −φ_e′(s_min) a price at which nobody wants more steps than it must take, so that every feasible offloading has one below.
  */
 export function freezingPenalty({ count, local, edge, capacity, localCost }: Problem): number {
   let highest = 0;
   for (let n = 0; n < count; n++) {
-    if (edge.open[n] === 1 && capacity < Infinity) highest = Math.max(highest, singleStepPrice(edge, n));
+    if (edge.open[n] === 1 && capacity < Infinity) highest = Math.max(highest, fewestStepsPrice(edge, n));
   }
   let largest = 0;
   for (let n = 0; n < count; n++) {

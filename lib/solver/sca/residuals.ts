@@ -6,7 +6,7 @@
 
 import { computingCost, cost, pricedCost, subdifferential } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
-import type { Place } from "../../model/placement.js";
+import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
 
@@ -108,16 +108,17 @@ export function relaxedMagnitude(problem: Problem, point: RelaxedPlan, n: number
   );
 }
 
-/** Distance of 0 from ∂φ(s) + λ + the normal cone of [1, s̄] at s. */
+/** Distance of 0 from ∂φ(s) + λ + the normal cone of [s_min, s̄] at s. */
 function distance(place: Place, n: number, s: number, price: number): number {
   const [left, right] = subdifferential(place, n, s, price);
-  // N(1) = (−∞, 0] and N(s̄) = [0, ∞): at 1 only a falling cost is wrong, at s̄ only a rising one
+  // N(s_min) = (−∞, 0] and N(s̄) = [0, ∞): at s_min only a falling cost is wrong, at s̄ only a rising one
   const tooLow = s >= place.maxSteps[n]! ? 0 : Math.max(0, -right);
-  const tooHigh = s <= 1 ? 0 : Math.max(0, left);
+  const tooHigh = s <= fewestSteps(place, n) ? 0 : Math.max(0, left);
   return Math.max(tooLow, tooHigh);
 }
 
 function outside(place: Place, n: number, s: number): number {
-  // 1 ≤ s ≤ s̄
-  return Math.max(1 - s, (s - place.maxSteps[n]!) / place.maxSteps[n]!);
+  // s_min ≤ s ≤ s̄
+  const fewest = fewestSteps(place, n);
+  return Math.max((fewest - s) / fewest, (s - place.maxSteps[n]!) / place.maxSteps[n]!);
 }
