@@ -7,7 +7,7 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { violations } from "./constraints.js";
 import { cost, costCurvature, costSlope, subdifferential } from "./cost.js";
 import { userOutcome } from "./objective.js";
-import { BATTERY, DEADLINE, maxWholeSteps, type Place, turnAt } from "./placement.js";
+import { BATTERY, DEADLINE, fewestSteps, maxWholeSteps, type Place, turnAt } from "./placement.js";
 import { type Problem, toProblem } from "./problem.js";
 import { bestTime, cruisingSpeed } from "./speed.js";
 import { bestSteps, bestWholeSteps, flatPrice, mostBestSteps } from "./steps.js";
@@ -133,9 +133,10 @@ describe("best steps", () => {
       for (const price of [0, 0.05, 0.7]) {
         const best = bestSteps(place, n, price);
         const value = cost(place, n, best) + price * best;
+        const min = fewestSteps(place, n);
         const max = place.maxSteps[n]!;
         for (let i = 0; i <= 50; i++) {
-          const s = 1 + (i / 50) * (max - 1);
+          const s = min + (i / 50) * (max - min);
           expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-10 * (1 + Math.abs(value)));
         }
       }
@@ -147,7 +148,7 @@ describe("best steps", () => {
       for (const price of [0, 0.3]) {
         const best = bestWholeSteps(place, n, price);
         const value = cost(place, n, best) + price * best;
-        for (let s = 1; s <= maxWholeSteps(place, n); s++) {
+        for (let s = fewestSteps(place, n); s <= maxWholeSteps(place, n); s++) {
           expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-12 * (1 + Math.abs(value)));
         }
       }

@@ -223,6 +223,7 @@ function leastWeighted(scenario: ScenarioColumns, tradeoff: number, queues: Floa
       const battery = atEdge ? Infinity : users.battery[n]!;
       const least = Math.max(work / (atEdge ? edge.speed : users.deviceSpeed[n]!), Math.sqrt(joules / battery));
       if (least > limit * (1 + 1e-12) || (atEdge && sending > users.battery[n]!)) return Infinity;
+      if (averageError(users, n, s) > users.maxError[n]!) return Infinity;
       const weight = tradeoff * weights.energy + (atEdge ? 0 : queues[n]!);
       const free = Math.cbrt((2 * weight * joules) / (tradeoff * weights.time));
       const time = Math.min(Math.max(least, free), Math.max(least, limit));

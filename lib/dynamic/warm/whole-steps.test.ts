@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { pricedCost } from "../../model/cost.js";
-import { maxWholeSteps } from "../../model/placement.js";
+import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
 import { toProblem } from "../../model/problem.js";
 import { bestWholeSteps, flatPrice, stepSaving } from "../../model/steps.js";
 import { stream } from "../../numerics/stream.js";
@@ -20,7 +20,7 @@ it("is bestWholeSteps at every price, in whatever order they come, those include
         const steps = bestWholeSteps(edge, n, price);
         expect(known.at(edge, n, price)).toBe(steps);
         const near = [price * 1.001, price * 0.999, price];
-        if (steps > 1) near.push(stepSaving(edge, n, steps));
+        if (steps > fewestSteps(edge, n)) near.push(stepSaving(edge, n, steps));
         if (steps < maxWholeSteps(edge, n)) near.push(stepSaving(edge, n, steps + 1));
         for (const other of near) {
           const expected = bestWholeSteps(edge, n, other);

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { cost } from "../../model/cost.js";
-import { maxWholeSteps } from "../../model/placement.js";
+import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { flat } from "../../testing/flat.js";
 import { halving } from "../../testing/halving.js";
@@ -181,7 +181,7 @@ function leastCost({ count, edge, localWholeCost, capacity }: Problem): number {
   let best = new Float64Array(all + 1);
   for (let n = 0; n < count; n++) {
     const next = best.map((b) => b + localWholeCost[n]!);
-    for (let s = 1; s <= most[n]!; s++) {
+    for (let s = fewestSteps(edge, n); s <= most[n]!; s++) {
       const own = cost(edge, n, s);
       for (let used = s; used <= all; used++) next[used] = Math.min(next[used]!, best[used - s]! + own);
     }

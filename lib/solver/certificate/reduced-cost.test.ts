@@ -1,7 +1,7 @@
 /** Alternatives of a user whose error halves with every step, and of random ones against a list of all their choices. */
 import { describe, expect, it } from "vitest";
 import { pricedCost } from "../../model/cost.js";
-import { maxWholeSteps } from "../../model/placement.js";
+import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/steps.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
@@ -54,7 +54,11 @@ describe("alternatives", () => {
 function listed({ edge, localWholeCost }: Problem, price: number, user: number, steps: number): Map<number, number> {
   const value = (s: number): number => (s === 0 ? localWholeCost[user]! : pricedCost(edge, user, s, price));
   const all = Array.from({ length: maxWholeSteps(edge, user) + 1 }, (_, s) => s);
-  return new Map(all.filter((s) => s !== steps).map((s) => [s - steps, Math.max(0, value(s) - value(steps))]));
+  return new Map(
+    all
+      .filter((s) => s !== steps && (s === 0 || s >= fewestSteps(edge, user)))
+      .map((s) => [s - steps, Math.max(0, value(s) - value(steps))]),
+  );
 }
 
 it("alternatives of random users are all that cost up to the limit more, and the cheapest is among them", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { shareCost } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
+import { fewestSteps } from "../../model/placement.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { caseOf } from "../../testing/cases.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
@@ -76,13 +77,14 @@ function shareCosts(problem: Problem, n: number, penaltySlope: number, price: nu
 /** Where the user's cost is lower than at (x, y) by more than `slack`, on a grid of rays and shares of its polygon. */
 function better(problem: Problem, n: number, f: (x: number, y: number) => number, than: number): number {
   const [mostLocal, mostEdge] = [problem.local.maxSteps[n]!, problem.edge.maxSteps[n]!];
+  const least = fewestSteps(problem.edge, n);
   let best = than;
   for (let i = 0; i <= 24; i++) {
     const θ = i / 24;
     const longest = θ * mostLocal + (1 - θ) * mostEdge;
     for (let j = 0; j <= 12; j++) {
-      // x + y from 1 to the limit x/s̄_l + y/s̄_e = 1
-      const part = (1 + ((longest - 1) * j) / 12) / longest;
+      // x + y from s_min to the limit x/s̄_l + y/s̄_e = 1
+      const part = (least + ((longest - least) * j) / 12) / longest;
       best = Math.min(best, f(part * θ * mostLocal, part * (1 - θ) * mostEdge));
     }
   }
@@ -109,7 +111,7 @@ describe.each([
           shares.solve(n, π, price);
           const f = shareCosts(problem, n, π, price);
           const size = bigMMagnitude(problem, n, shares.x, shares.y, 1) + Math.abs(π) + price * shares.y;
-          const least = 1 - 1e-12;
+          const least = fewestSteps(problem.edge, n) * (1 - 1e-12);
           expect(shares.x + shares.y, `seed ${seed}, user ${n}`).toBeGreaterThanOrEqual(least);
           expect(better(problem, n, f, f(shares.x, shares.y)), `seed ${seed}, user ${n}`).toBeLessThanOrEqual(
             1e-12 * size,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { pricedCost } from "../../model/cost.js";
 import { evaluate } from "../../model/objective.js";
+import { fewestSteps } from "../../model/placement.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { bestSteps, stepsSlope } from "../../model/steps.js";
 import { campus30 } from "../../population/campus.js";
@@ -43,7 +44,7 @@ function* placements({ count, local, edge, capacity }: Problem): Generator<Float
   for (let mask = 0; mask < 2 ** count; mask++) {
     const a = Float64Array.from({ length: count }, (_, n) => (mask >> n) & 1);
     if (a.some((x, n) => (x === 1 ? edge : local).open[n] === 0)) continue;
-    if (a.reduce((sum, x) => sum + x, 0) <= capacity) yield a;
+    if (a.reduce((sum, x, n) => sum + x * fewestSteps(edge, n), 0) <= capacity) yield a;
   }
 }
 
