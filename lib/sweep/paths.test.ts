@@ -34,7 +34,10 @@ function leaves(value: unknown, path = ""): [path: string, value: unknown][] {
 
 describe("setFields", () => {
   it("sets every field that a scenario has to what it is, and changes nothing", () => {
-    const full = { ...scenario, users: scenario.users.map((user) => ({ ...user, deadline: 10, maxSteps: 5, maxError: 0.9 })) };
+    const full = {
+      ...scenario,
+      users: scenario.users.map((user) => ({ ...user, deadline: 10, maxSteps: 5, maxError: 0.9 })),
+    };
     const all = leaves(full).filter(([path]) => !path.endsWith(".id"));
     expect(all.length).toBeGreaterThan(80);
     for (const [path, value] of all) expect(setFields(full, { [path]: value as number })).toEqual(full);
