@@ -167,7 +167,7 @@ const EQUIVALENT: readonly Group[] = [
     "lib/model/steps.ts",
     "At the turn and at an end both ways give that number of steps.",
     [
-      ["turn > 1", "turn >= 1"],
+      ["turn > low", "turn >= low"],
       ["turn >= max", "turn > max"],
       ["true", "false"],
       ["costSlope(place, n, max, true, price) <= 0", "false"],
@@ -177,7 +177,7 @@ const EQUIVALENT: readonly Group[] = [
       ["costSlope(place, n, max, true, price) <= 0", "costSlope(place, n, max, true, price) < 0"],
       ["costSlope(place, n, s, false, price) >= 0", "costSlope(place, n, s, false, price) > 0"],
       ["costSlope(place, n, end, false, price) <= 0", "costSlope(place, n, end, false, price) < 0"],
-      ["turnAt(place, n) <= 1", "turnAt(place, n) < 1"],
+      ["turnAt(place, n) <= fewestSteps(place, n)", "turnAt(place, n) < fewestSteps(place, n)"],
     ],
   ],
   [
@@ -271,10 +271,7 @@ const EQUIVALENT: readonly Group[] = [
     "Indices past the end are written nowhere; a time left that just lets one step pass is met by rounding alone.",
     [
       ["n < count", "n <= count"],
-      [
-        "timeLeft < scenario.users.workload[n]! / scenario.edge.speed",
-        "timeLeft <= scenario.users.workload[n]! / scenario.edge.speed",
-      ],
+      ["timeLeft < least", "timeLeft <= least"],
     ],
   ],
   [
@@ -919,8 +916,8 @@ const NOT_TESTED: readonly Group[] = [
       ["(a, b) => missing[b]! - missing[a]! || a - b", "() => undefined"],
       ["missing[b]! - missing[a]!", "missing[b]! + missing[a]!"],
       [
-        "left[k]! < 1 || !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)",
-        "left[k]! < 1 && !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)",
+        "left[k]! < fewestSteps(edge, i) || !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)",
+        "left[k]! < fewestSteps(edge, i) && !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)",
       ],
       ["fallen ||= falls", "fallen &&= falls"],
       ["offload === 1", "true"],
