@@ -179,7 +179,7 @@ describe("an error law without its object does not compile", () => {
   const scenario = (kind: string): string =>
     `import type { ErrorModel } from "./laws/error/error-laws.js";
 export const model: ErrorModel = { kind: "${kind}", initial: 1, rate: 0.2 };\n`;
-  const KNOWN = '"exponential" | "power"';
+  const KNOWN = '"exponential" | "power" | "table" | "mixture" | "worst"';
 
   it("where a user has a law that is nowhere", () => {
     const found = problems(program([], { "lib/own.ts": scenario("gompertz") }), ["lib/own.ts"]);
@@ -282,7 +282,7 @@ describe("all recipes together", () => {
       const { scenario } = await generated("rational.json");
       const edited = (errorModel: object): string =>
         write("edited.json", { ...scenario, users: [{ ...scenario.users[0], errorModel }] });
-      const told = '"exponential", "power" or "rational"';
+      const told = '"exponential", "power", "rational", "table", "mixture" or "worst"';
       await expect(json("solve", edited({ kind: "gompertz" }))).rejects.toThrow(
         `users[0].errorModel.kind: must be ${told}, not "gompertz"`,
       );

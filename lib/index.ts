@@ -2,13 +2,24 @@
 
 export { InputError } from "./input/errors.js";
 export type {
+  ErrorFunction,
   ErrorLaw,
   ExponentialForm,
   LawParameter,
   OptionalParameter,
   RequiredParameter,
 } from "./laws/error/error-law.js";
-export { ERROR_LAWS, type ErrorLawName, type ErrorModel } from "./laws/error/error-laws.js";
+export {
+  ERROR_LAWS,
+  type ErrorLawName,
+  type ErrorModel,
+  type InnerModel,
+  type NestedModel,
+  type PlainModel,
+} from "./laws/error/error-laws.js";
+export type { MixtureModel } from "./laws/error/mixture.js";
+export type { TableModel } from "./laws/error/table.js";
+export type { WorstModel } from "./laws/error/worst.js";
 export { UTILITIES, type UtilityName } from "./laws/utility/utilities.js";
 export type { UtilityLaw } from "./laws/utility/utility-law.js";
 export { type Violation, violations } from "./model/constraints.js";

@@ -24,22 +24,23 @@ above the base, finds the best plan of these, which must not be below e.
 
 Margins.  u = 2^-53. A part of a cost (time, error, energy, utility, price*use) is off by 19u of itself at most (energy, at a
 time off by 5u: 2*5 + 9), adding five up takes 4u, the rest of 32u is for whoever wrote the file. An error law's e^(-x), also
-as s^-p, is off by xu more for either of us. T = deadline - transfer time is off by 3u*(transfer time); where it sets the
-speed, the energy ~ T^-2 is off by 6u*(transfer time)/T more for either of us. Thus a choice's margin is
-    u*(32*(sum of absolute parts) + 2x*c2*initial*e^(-x) + 12*c3*energy*(transfer time)/T),
+as s^-p, is off by xu more for either of us, a table's value by 4u of the larger point beside it. T = deadline - transfer time is off by
+3u*(transfer time); where it sets the speed, the energy ~ T^-2 is off by 6u*(transfer time)/T more for either of us. Thus a choice's margin is
+    u*(32*(sum of absolute parts) + 2x*c2*initial*e^(-x) or 8*c2*(larger point) + 12*c3*energy*(transfer time)/T),
 a user's the largest of its tied choices (not above its least value by more than both margins), a sum's the sum of margins +
 4u*price*capacity (fsum adds without error): for D of all users, for the excess of what is chosen and D, in the proof of the
 excess and of each copy's alternatives in the table.
 """
 import json
 import sys
+from bisect import bisect_right
 from collections import Counter, namedtuple
 from math import exp, floor, fsum, inf, isfinite, log, log1p, sqrt
 
 U = 2.0**-53
 NUMBERS = ("workload device.speed device.switchedCapacitance device.maxSteps link.uplinkBits link.downlinkBits "
-           "link.uplinkRate link.downlinkRate link.transmitPower link.receivePower errorModel.initial").split()
-User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked accepted floor law rate".split())
+           "link.uplinkRate link.downlinkRate link.transmitPower link.receivePower").split()
+User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked accepted law".split())
 World = namedtuple("World", "c1 c2 c3 w1 w2 speed switchedCapacitance maxSteps logarithmic capacity limited users ids")
 Place = namedtuple("Place", "edge speed kappa battery time transfer_time transfer_energy most")
 Choice = namedtuple("Choice", "use value magnitude margin")
@@ -59,15 +60,26 @@ def number(value, path, otherwise=None):
     return value
 
 
+def law_of(model):
+    """§1: an error law as a tuple of its kind and its numbers. Raises ValueError."""
+    kind = model["kind"]
+    if kind == "mixture":
+        return kind, tuple(model["weights"]), tuple(map(law_of, model["laws"]))
+    if kind == "worst":
+        return kind, tuple(map(law_of, model["laws"]))
+    if kind == "table":
+        return kind, tuple(model["steps"]), tuple(model["error"])
+    names = {"exponential": ("initial", "decay"), "power": ("initial", "exponent")}[kind]
+    return (kind, *(number(model, name) for name in names), number(model, "floor", 0.0))
+
+
 def world_of(scenario):
     """§1: a scenario, bare or as a reference file has it. Raises ValueError."""
     scenario = scenario.get("scenario", scenario)
     users, logarithmic = [], {"linear": False, "log": True}[scenario.get("utility", "linear")]
     for user in scenario["users"]:
-        law = user["errorModel"]["kind"]
-        rate = number(user, "errorModel." + {"exponential": "decay", "power": "exponent"}[law])
         limits = [number(user, path, inf) for path in ("device.battery", "deadline", "maxSteps", "maxError")]
-        users.append(User(*(number(user, path) for path in NUMBERS), *limits, number(user, "errorModel.floor", 0.0), law, rate))
+        users.append(User(*(number(user, path) for path in NUMBERS), *limits, law_of(user["errorModel"])))
     shared = [number(scenario, f"weights.{name}") for name in "time error energy localUtility edgeUtility".split()]
     shared += [number(scenario, f"edge.{name}") for name in ("speed", "switchedCapacitance", "maxSteps")]
     limited = scenario["edge"]["stepCapacity"] is not None  # unlimited is as much as all users can use
@@ -91,11 +103,26 @@ def place_of(world, user, edge):
     return Place(edge, owner.speed, kappa, battery, time, transfer_time, transfer_energy, most)
 
 
-def error_of(user, s):
-    """§1: what falls of the average error after s steps, with the x of its e^(-x); the floor comes on top."""
+def error_of(law, s):
+    """§1: the average error after s steps, and what it may be off by beyond its own rounding, in u."""
+    kind, *own = law
+    if kind == "mixture":  # sum of p*error
+        parts = [(p * error, p * off) for p, (error, off) in zip(own[0], (error_of(one, s) for one in own[1]))]
+        return sum(error for error, _ in parts), sum(off for _, off in parts)
+    if kind == "worst":
+        return tuple(map(max, zip(*(error_of(one, s) for one in own[0]))))
+    if kind == "table":  # straight between the points, the first value before, the last beyond
+        steps, errors = own
+        i = bisect_right(steps, s)
+        if i == 0 or i == len(steps):
+            return errors[max(i - 1, 0)], 0.0
+        slope = (errors[i] - errors[i - 1]) / (steps[i] - steps[i - 1])
+        return errors[i - 1] + slope * (s - steps[i - 1]), 8 * max(errors[i - 1], errors[i])
     # initial*e^(-decay*s) + floor, or initial*s^(-exponent) + floor
-    x = user.rate * (s if user.law == "exponential" else log(s))
-    return user.initial * (exp(-x) if user.law == "exponential" else s**-user.rate), x
+    initial, rate, least = own
+    x = rate * (s if kind == "exponential" else log(s))
+    falling = initial * (exp(-x) if kind == "exponential" else s**-rate)
+    return falling + least, 2 * x * falling
 
 
 def cost_of(world, user, place, s, t, strain=0.0):
@@ -103,12 +130,12 @@ def cost_of(world, user, place, s, t, strain=0.0):
     # kappa*(ws)^3/t^2 joules of computing, and E_tx
     work = user.workload * s
     energy = place.kappa * work * (work / t) * (work / t) + place.transfer_energy
-    falling, x = error_of(user, s)
+    error, off = error_of(user.law, s)
     # w*g(s), g(s) = s or ln(1 + s)
     utility = (world.w2 if place.edge else world.w1) * (log1p(s) if world.logarithmic else s)
     # c1*latency + c2*error + c3*energy - utility
-    spent = world.c1 * (t + place.transfer_time) + world.c2 * (falling + user.floor) + world.c3 * energy
-    margin = U * (32 * (spent + utility) + 2 * x * world.c2 * falling + 12 * strain * world.c3 * energy)
+    spent = world.c1 * (t + place.transfer_time) + world.c2 * error + world.c3 * energy
+    margin = U * (32 * (spent + utility) + world.c2 * off + 12 * strain * world.c3 * energy)
     return spent - utility, spent + utility, margin
 
 
@@ -120,7 +147,7 @@ def choices(world, user, price):
         cruising = min(place.speed, (world.c1 / dear) ** (1 / 3)) if dear > 0 else place.speed
         for s in range(1, place.most + 1):
             # error <= maxError
-            if error_of(user, s)[0] + user.floor > user.accepted * (1 + 1e-12):
+            if error_of(user.law, s)[0] > user.accepted * (1 + 1e-12):
                 continue
             work = user.workload * s
             # v = max(min(f0, f, sqrt(E/(kappa*ws))), ws/T),  t = ws/v
@@ -155,7 +182,7 @@ def plan_faults(world, plan):
         # s <= most steps,  ws/f <= t,  t + T_tx <= T_max,  joules <= E,  error <= maxError
         limits = (("steps", s, min(world.maxSteps if a else user.maxSteps, user.asked)), ("time at full speed", work / place.speed, t),
                   ("latency", t + place.transfer_time, user.deadline), ("energy of the battery", joules, user.battery),
-                  ("average error, limited by maxError,", error_of(user, s)[0] + user.floor, user.accepted))
+                  ("average error, limited by maxError,", error_of(user.law, s)[0], user.accepted))
         faults += [f"user {name}: {what}: {value} is above {limit}" for what, value, limit in limits
                    if not value <= limit * (1 + 1e-9)]
     # sum of a*s <= stepCapacity

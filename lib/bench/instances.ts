@@ -1,12 +1,14 @@
 /** Populations that the benchmark solves: the generator's, with more and more of the model in play, and identical users. */
 
+import { errorOf } from "../laws/error/all-laws.js";
+import type { PlainModel } from "../laws/error/error-laws.js";
 import { stream } from "../numerics/stream.js";
 import { drawUser, userId } from "../population/draw.js";
 import { edge, generateColumns } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { population } from "../population/population.js";
 import { collect, type ScenarioColumns } from "../scenario/columns.js";
-import type { Scenario } from "../scenario/types.js";
+import type { Scenario, User } from "../scenario/types.js";
 
 export interface Family {
   readonly name: string;
@@ -25,6 +27,23 @@ const alike = (kinds: number) => (users: number, seed: number) => {
   return collect({ weights, edge: edge({ users, seed }) }, users, (n) => each[n % kinds]!, userId);
 };
 
+/** The same users with another of some fields each. */
+const changed = (change: (user: User) => Partial<User>) => (users: number, seed: number) => {
+  const { weights } = generateColumns({ users: 1, seed });
+  const from = population({});
+  const own = (n: number): User => {
+    const user = drawUser(from, seed, n);
+    return { ...user, ...change(user) };
+  };
+  return collect({ weights, edge: edge({ users, seed }) }, users, own, userId);
+};
+
+/** Error after so many steps. */
+const errorAt = ({ errorModel }: User, s: number): number => errorOf(errorModel, s);
+/** Points of tables: more of them where errors fall steeply. */
+const POINTS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 31, 37, 44, 53, 65, 80, 100];
+const OTHER = { kind: "power", initial: 0.9, exponent: 0.6 } as const;
+
 const logarithmic = { utility: "log", weights: { localUtility: 0.8, edgeUtility: 1.5 } } as const;
 
 export const FAMILIES: readonly Family[] = [
@@ -40,6 +59,25 @@ export const FAMILIES: readonly Family[] = [
     name: "all",
     description: "power-law error, logarithmic utility, deadlines and batteries",
     make: generated({ ...logarithmic, errorKind: "power", deadlineShare: 0.5, batteryShare: 0.5 }),
+  },
+  {
+    name: "floor",
+    description: "as plain, each user with a floor of quality that its seventh step keeps",
+    make: changed((user) => ({ maxError: errorAt(user, 7) })),
+  },
+  {
+    name: "hedge",
+    description: "as plain, each law hedged with a power law, half and half",
+    make: changed(({ errorModel }) => ({
+      errorModel: { kind: "mixture", weights: [0.5, 0.5], laws: [errorModel as PlainModel, OTHER] },
+    })),
+  },
+  {
+    name: "table",
+    description: "as plain, each law as a table of 20 points",
+    make: changed((user) => ({
+      errorModel: { kind: "table", steps: POINTS, error: POINTS.map((s) => errorAt(user, s)) },
+    })),
   },
   { name: "1 kind", description: "all users identical", make: alike(1) },
   { name: "3 kinds", description: "users of three kinds", make: alike(3) },

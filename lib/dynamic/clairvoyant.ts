@@ -5,7 +5,7 @@
 import { cost } from "../model/cost.js";
 import { fewestSteps } from "../model/placement.js";
 import { bestTime } from "../model/speed.js";
-import { WholeChoice } from "../model/steps.js";
+import { bestUpTo, WholeChoice } from "../model/steps.js";
 import { choicesOf } from "./choices.js";
 import type { OracleBound } from "./oracle.js";
 import type { Policy } from "./policies/policy.js";
@@ -67,8 +67,7 @@ function clairvoyantPlan(world: World, prices: Float64Array): Choice[] {
       if (edge.open[i] === 0 && local.open[i] === 0) break;
       if (left[k]! < fewestSteps(edge, i) || !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)) continue;
       choice.valueAt(i, λ[k]!);
-      // φ is convex: of the steps that fit, those nearest to the best
-      const steps = Math.min(choice.steps, left[k]!);
+      const steps = bestUpTo(edge, i, λ[k]!, choice.steps, left[k]!);
       const own = waiting[p]! + cost(edge, i, steps);
       const priced = own + λ[k]! * steps;
       if (priced < best.priced) best = { slot: k, offload: 1, steps, cost: own, priced };

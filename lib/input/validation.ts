@@ -140,7 +140,9 @@ function describe(issue: v.BaseIssue<unknown>, what: string): string {
   if (issue.input === undefined)
     return `${at}: missing${/^Invalid /.test(issue.message) ? "" : `; must be ${issue.message}`}`;
   const hint = issue.type === "number" && typeof issue.input === "string" ? commaHint(issue.input) : "";
-  return `${at}: must be ${issue.message}, not ${show(issue.input)}${hint}`;
+  // what was checked together with its neighbours
+  const given = issue.type === "partial_check" ? issue.path?.at(-1)?.value : issue.input;
+  return `${at}: must be ${issue.message}, not ${show(given)}${hint}`;
 }
 
 /** What to say after an unknown name: the known one that it is near, or what is known; of very many, some. */

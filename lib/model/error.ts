@@ -1,12 +1,10 @@
 /** Average error of s reverse diffusion steps and its derivatives in s, by the user's own law (MODEL.md §1; paper, after Eq. 16 of its source). */
-import type { ErrorLaw } from "../laws/error/error-law.js";
-import { ERROR_LAWS } from "../laws/error/error-laws.js";
+import { LAWS } from "../laws/error/all-laws.js";
+import type { ErrorFunction } from "../laws/error/error-law.js";
 import type { UserColumns } from "../scenario/columns.js";
 
-const LAWS: readonly ErrorLaw[] = ERROR_LAWS;
-
 /** The error law of user n. */
-export function lawOf({ errors }: UserColumns, n: number): ErrorLaw {
+export function lawOf({ errors }: UserColumns, n: number): ErrorFunction {
   return LAWS[errors.law[n]!]!;
 }
 
@@ -16,10 +14,33 @@ export function averageError(users: UserColumns, n: number, s: number): number {
   return LAWS[law[n]!]!.value(parameters, offset[n]!, s);
 }
 
-/** ε̄ₙ′(s) ≤ 0 [1/step]. */
+/** ε̄ₙ′(s), ≤ 0 unless the law bends, at a kink to the right of it [1/step]. */
 export function errorSlope(users: UserColumns, n: number, s: number): number {
   const { law, parameters, offset } = users.errors;
   return LAWS[law[n]!]!.slope(parameters, offset[n]!, s);
+}
+
+/** A kink counts from this part of s before it to as much after. */
+const NEAR = 1e-12;
+const NONE = [0, 0] as const;
+
+/** ε̄ₙ′ just before s and just after it, both less ε̄ₙ′(s): other than about 0 at a kink of the law [1/step]. */
+export function errorKink(users: UserColumns, n: number, s: number): readonly [before: number, after: number] {
+  const { law, parameters, offset } = users.errors;
+  const own = LAWS[law[n]!]!;
+  if (!own.slopeBefore) return NONE;
+  const at = offset[n]!;
+  const slope = own.slope(parameters, at, s);
+  return [own.slopeBefore(parameters, at, s * (1 - NEAR)) - slope, own.slope(parameters, at, s * (1 + NEAR)) - slope];
+}
+
+/** Whether s is just at a kink of the law. */
+export function isAtKink(users: UserColumns, n: number, s: number): boolean {
+  const { law, parameters, offset } = users.errors;
+  const own = LAWS[law[n]!]!;
+  return (
+    own.slopeBefore !== undefined && own.slopeBefore(parameters, offset[n]!, s) < own.slope(parameters, offset[n]!, s)
+  );
 }
 
 /** ε̄ₙ″(s) ≥ 0 [1/step²]. */
@@ -31,12 +52,33 @@ export function errorCurvature(users: UserColumns, n: number, s: number): number
 /** An error so close above maxError counts as kept. */
 const KEPT = 1 + 1e-12;
 
-/** The fewest whole steps up to `most` with ε̄ₙ(s) ≤ maxError, by halving, as ε̄ falls; Infinity if there are none [steps]. */
+/** Whether ε̄ₙ may rise, or fall more steeply again: then costs need not be convex in s. */
+export function isBent({ errors }: UserColumns, n: number): boolean {
+  return errors.bent !== null && errors.bent[n] === 1;
+}
+
+/** ε̄ₙ(s) ≤ maxError. */
+export function keepsMaxError(users: UserColumns, n: number, s: number): boolean {
+  return averageError(users, n, s) <= users.maxError[n]! * KEPT;
+}
+
+/** The most whole steps up to `most` with ε̄ₙ(s) ≤ maxError: those themselves where ε̄ falls; 0 if there are none [steps]. */
+export function mostToMaxError(users: UserColumns, n: number, most: number): number {
+  let s = most;
+  if (isBent(users, n)) while (s > 0 && !keepsMaxError(users, n, s)) s--;
+  return s;
+}
+
+/** The fewest whole steps up to `most` with ε̄ₙ(s) ≤ maxError, by halving where ε̄ falls; Infinity if there are none [steps]. */
 export function stepsToMaxError(users: UserColumns, n: number, most: number): number {
   const limit = users.maxError[n]! * KEPT;
   if (limit === Infinity) return 1;
   if (most < 1 || averageError(users, n, most) > limit) return Infinity;
   let [low, high] = [0, most];
+  if (isBent(users, n)) {
+    for (high = 1; !keepsMaxError(users, n, high); high++);
+    return high;
+  }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (averageError(users, n, middle) <= limit) high = middle;

@@ -8,7 +8,7 @@ import { inputError, nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
 import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
-import { stepsToMaxError } from "./error.js";
+import { mostToMaxError, stepsToMaxError } from "./error.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
@@ -61,10 +61,12 @@ export interface Limits {
  * @throws InputError where time is free but energy costs and no deadline ends the computation: no best time exists.
  */
 export function places(scenario: ScenarioColumns): { readonly local: Place; readonly edge: Place } {
-  return { local: place(scenario, "local"), edge: place(scenario, "edge") };
+  const local = place(scenario, "local");
+  return { local, edge: place(scenario, "edge", local) };
 }
 
-function place(scenario: ScenarioColumns, name: PlaceName): Place {
+/** @param other The other place, if it is known: where both are open they have the same s_min. */
+function place(scenario: ScenarioColumns, name: PlaceName, other?: Place): Place {
   const { users, edge, weights } = scenario;
   const { count } = users;
   const { time: c1, energy: c3 } = weights;
@@ -103,8 +105,13 @@ function place(scenario: ScenarioColumns, name: PlaceName): Place {
     if (T < Infinity)
       bound = T > 0 ? Math.min(bound, (fullSpeed(scenario, name, n) * T) / ω, Math.cbrt(onBattery * T) ** 2 / ω) : 0;
     if (onBattery === 0) bound = 0;
-    const whole = Math.floor(bound * ROUNDED);
-    const fewest = minSteps === null ? 1 : stepsToMaxError(users, n, whole);
+    let whole = Math.floor(bound * ROUNDED);
+    if (minSteps !== null) {
+      const most = mostToMaxError(users, n, whole);
+      if (most < whole) bound = whole = most;
+    }
+    const known = minSteps === null ? 1 : other?.open[n] === 1 ? other.minSteps![n]! : undefined;
+    const fewest = known ?? stepsToMaxError(users, n, whole);
     if (whole < fewest) continue;
     if (minSteps !== null) minSteps[n] = fewest;
     p.open[n] = 1;

@@ -2,9 +2,9 @@
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
-import { cost } from "./cost.js";
+import { convexOf, realOptimum } from "./convex.js";
 import { type Place, places } from "./placement.js";
-import { bestSteps, WholeChoice } from "./steps.js";
+import { WholeChoice } from "./steps.js";
 
 /** A scenario made ready to solve. Columns are indexed by n, one entry a user. */
 export interface Problem {
@@ -19,7 +19,7 @@ export interface Problem {
   readonly localWholeSteps: Float64Array;
   /** V_l over whole steps. */
   readonly localWholeCost: Float64Array;
-  /** The same with real steps, which only the relaxation asks for. */
+  /** The same with real steps, which only the relaxation asks for; where error laws bend, of their envelopes. */
   readonly localSteps: Float64Array;
   /** V_l. */
   readonly localCost: Float64Array;
@@ -86,15 +86,9 @@ class PreparedProblem implements Problem {
 
   #realOptimum(): { readonly steps: Float64Array; readonly cost: Float64Array } {
     if (this.#real === undefined) {
-      const { local, count } = this;
-      const steps = new Float64Array(count).fill(Number.NaN);
-      const value = new Float64Array(count).fill(Infinity);
-      for (let n = 0; n < count; n++) {
-        if (local.open[n] === 0) continue;
-        steps[n] = bestSteps(local, n, 0);
-        value[n] = cost(local, n, steps[n]!);
-      }
-      this.#real = { steps, cost: value };
+      const convex = convexOf(this);
+      this.#real =
+        convex === this ? realOptimum(this.local, this.count) : { steps: convex.localSteps, cost: convex.localCost };
     }
     return this.#real;
   }

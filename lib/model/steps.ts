@@ -1,12 +1,22 @@
 /** ŝ(λ), how many steps a user wants at a place when each costs the price λ (MODEL.md §3). */
 import { within } from "../numerics/root.js";
-import { computingCurvature, computingSlope, cost, costCurvature, costSlope } from "./cost.js";
-import { errorFalls, lawOf } from "./error.js";
+import { cornerAt, cornersOf } from "./corners.js";
+import {
+  computingCurvature,
+  computingSlope,
+  cost,
+  costCurvature,
+  costSlope,
+  pricedCost,
+  subdifferential,
+} from "./cost.js";
+import { errorFalls, isAtKink, isBent, keepsMaxError, lawOf } from "./error.js";
 import { fewestSteps, maxWholeSteps, type Place, turnAt } from "./placement.js";
 
-/** The smallest real minimiser of φₙ(s) + λs over [s_min, s̄] [steps]. */
+/** The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps]. */
 export function bestSteps(place: Place, n: number, price: number): number {
   const max = place.maxSteps[n]!;
+  if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);
   if (turn > low) {
@@ -18,6 +28,50 @@ export function bestSteps(place: Place, n: number, price: number): number {
   if (costSlope(place, n, low, true, price) >= 0) return low;
   if (costSlope(place, n, max, true, price) <= 0) return max;
   return rootOfSlope(place, n, price, low, max, true);
+}
+
+function hasKinks({ users }: Place, n: number): boolean {
+  const { nextKink } = lawOf(users, n);
+  return nextKink !== undefined && nextKink(users.errors.parameters, users.errors.offset[n]!, 0) !== Infinity;
+}
+
+/** Halved down to this part, a bracket is closed: less than what counts as at a kink. */
+const CLOSED = 2 ** -50;
+
+/** The same where the error has kinks: by halving down to a step, from kink to kink within it, and what is between two of them is smooth. */
+function bestAcrossKinks(place: Place, n: number, price: number): number {
+  const { parameters, offset } = place.users.errors;
+  const { nextKink } = lawOf(place.users, n);
+  const turn = turnAt(place, n);
+  let low = fewestSteps(place, n);
+  let high = place.maxSteps[n]!;
+  if (subdifferential(place, n, low, price)[1] >= 0) return low;
+  if (subdifferential(place, n, high, price)[0] <= 0) return high;
+  /** Moves the end of the bracket that s can be; whether s itself is the best. */
+  const narrow = (s: number): boolean => {
+    const [left, right] = subdifferential(place, n, s, price);
+    if (right < 0) low = s;
+    else if (left < 0) return true;
+    else high = s;
+    return false;
+  };
+  while (high - low > 1) {
+    const middle = low + Math.ceil((high - low) / 2);
+    if (narrow(middle)) return middle;
+  }
+  if (turn > low && turn < high && narrow(turn)) return turn;
+  for (;;) {
+    const kink = nextKink!(parameters, offset[n]!, low);
+    if (kink >= high) return rootOfSlope(place, n, price, low, high, low >= turn);
+    if (Number.isNaN(kink)) break;
+    if (narrow(kink)) return kink;
+    if (high === kink) return rootOfSlope(place, n, price, low, high, low >= turn);
+  }
+  while (high - low > CLOSED * high) {
+    const middle = low + (high - low) / 2;
+    if (narrow(middle)) return middle;
+  }
+  return high;
 }
 
 /**
@@ -51,12 +105,14 @@ export function fewestStepsPrice(place: Place, n: number): number {
   return -costSlope(place, n, fewest, turnAt(place, n) <= fewest, 0);
 }
 
-/** ŝ′(λ) of a user who takes s steps, −1/φ″ inside [s_min, s̄] and 0 at its ends and at the turn [step²]. */
+/** ŝ′(λ) of a user who takes s steps, −1/φ″ inside [s_min, s̄] and 0 at its ends, at a kink and where the cost is straight [step²]. */
 export function stepsSlope(place: Place, n: number, s: number): number {
   const turn = turnAt(place, n);
   if (!(s > fewestSteps(place, n) && s < place.maxSteps[n]! && s !== turn)) return 0;
+  const curvature = costCurvature(place, n, s, s > turn);
+  if (hasKinks(place, n) && (curvature === 0 || isAtKink(place.users, n, s))) return 0;
   // φ′(ŝ) + λ = 0, so ŝ′ = −1/φ″
-  return -1 / costCurvature(place, n, s, s > turn);
+  return -1 / curvature;
 }
 
 /** The largest minimiser: above {@link bestSteps} only at the price where φₙ(s) + λs is flat. */
@@ -97,6 +153,12 @@ export class WholeChoice {
   /** V(λ) = min φₙ(s) + λs over whole steps (MODEL.md §7). */
   valueAt(n: number, price: number): number {
     const place = this.#place;
+    if (isBent(place.users, n)) {
+      const corners = cornersOf(place, n);
+      this.steps = corners.steps[cornerAt(corners, price)]!;
+      this.cost = cost(place, n, this.steps);
+      return this.cost + price * this.steps;
+    }
     const max = maxWholeSteps(place, n);
     this.steps = Math.min(Math.floor(bestSteps(place, n, price)), max);
     this.cost = cost(place, n, this.steps);
@@ -112,9 +174,40 @@ export class WholeChoice {
   }
 }
 
-/** What the s-th step saves, φₙ(s − 1) − φₙ(s), falling in s (s ≥ 2). */
+/** The best whole steps of user n at a price if it may have no more than `most`; 0 if it needs more. @param best Without that limit. */
+export function bestUpTo(place: Place, n: number, price: number, best: number, most: number): number {
+  // φ is convex: of the steps that fit, those nearest to the best
+  if (best <= most || !isBent(place.users, n)) return best <= most ? best : most < fewestSteps(place, n) ? 0 : most;
+  let [found, least] = [0, Infinity];
+  for (let s = fewestSteps(place, n); s <= most; s++) {
+    if (!keepsMaxError(place.users, n, s)) continue;
+    const value = pricedCost(place, n, s, price);
+    if (value < least) [found, least] = [s, value];
+  }
+  return found;
+}
+
+/** What the s-th step saves, φₙ(s − 1) − φₙ(s), falling in s where φ is convex (s ≥ 2). */
 export function stepSaving(place: Place, n: number, s: number): number {
   return cost(place, n, s - 1) - cost(place, n, s);
+}
+
+/** The price from which on user n, who wants s whole steps at some price, wants fewer; Infinity for s_min [1/step]. */
+export function givesUpAt(place: Place, n: number, s: number): number {
+  if (isBent(place.users, n)) {
+    const { steps, saving } = cornersOf(place, n);
+    return saving[steps.indexOf(s)]!;
+  }
+  return s > fewestSteps(place, n) ? stepSaving(place, n, s) : Infinity;
+}
+
+/** The price below which it wants more; −Infinity for the most [1/step]. */
+export function takesMoreBelow(place: Place, n: number, s: number): number {
+  if (isBent(place.users, n)) {
+    const { steps, saving } = cornersOf(place, n);
+    return saving[steps.indexOf(s) + 1] ?? -Infinity;
+  }
+  return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) : -Infinity;
 }
 
 /** Newton's steps below this part of s are the last: the next would be the square of it. */

@@ -1,19 +1,21 @@
 /** The error laws of all users, and their parameters one user after another. */
 import { InputError } from "../input/errors.js";
 import { alternatives, show } from "../input/validation.js";
+import { ERROR_KINDS, indexOf, LAWS, numbersOf } from "../laws/error/all-laws.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 
 /** `law` and `offset` are indexed by n, one entry a user; `parameters` of user n are read from `offset[n]` on. */
 export interface ErrorColumns {
-  /** Index of the user's law in `ERROR_LAWS`. */
+  /** Index of the user's law in `LAWS`. */
   readonly law: Uint8Array;
   /** Where the user's parameters begin. */
   readonly offset: Int32Array;
-  /** In the order in which each law lists them. */
+  /** As each law reads them. */
   readonly parameters: Float64Array;
+  /** 1 where the user's law bends, so that its costs may not be convex; null where none does. */
+  readonly bent: Uint8Array | null;
 }
 
-const INDEX: ReadonlyMap<string, number> = new Map(ERROR_LAWS.map(({ kind }, law) => [kind, law]));
 /** Of each law, the names of its parameters and what they are where they are left out. */
 const PARAMETERS = ERROR_LAWS.map(({ parameters }) =>
   parameters.map((one) => ({ name: one.name, otherwise: "otherwise" in one ? one.otherwise : Number.NaN })),
@@ -26,6 +28,7 @@ export class ErrorCollector {
   #parameters: Float64Array;
   #end = 0;
   #count = 0;
+  #bent: Uint8Array | null = null;
 
   constructor(count: number) {
     this.#law = new Uint8Array(count);
@@ -35,31 +38,50 @@ export class ErrorCollector {
 
   /** @throws InputError for an unknown law. */
   add(model: ErrorModel): void {
-    const law = INDEX.get(model.kind);
-    if (law === undefined) {
-      const known = alternatives(ERROR_LAWS.map(({ kind }) => kind));
+    const law = indexOf(model.kind);
+    if (law < 0) {
+      const known = alternatives(ERROR_KINDS);
       throw new InputError(`users[${this.#count}].errorModel.kind: must be ${known}, not ${show(model.kind)}`);
     }
     const given: Readonly<Record<string, unknown>> = model;
-    const parameters = PARAMETERS[law]!;
-    const at = this.#next(law);
+    const parameters = PARAMETERS[law];
+    if (parameters === undefined) {
+      this.addNumbers(law, numbersOf(model));
+      return;
+    }
+    const at = this.#next(law, parameters.length);
     for (let i = 0; i < parameters.length; i++) {
       const { name, otherwise } = parameters[i]!;
       this.#parameters[at + i] = (given[name] as number | undefined) ?? otherwise;
     }
   }
 
+  /** A user with these numbers of the law of that index. */
+  addNumbers(law: number, numbers: readonly number[]): void {
+    const at = this.#next(law, numbers.length);
+    this.#parameters.set(numbers, at);
+    if (LAWS[law]!.bends?.(this.#parameters, at)) this.#bend(this.#count - 1);
+  }
+
   /** User n of other columns. */
-  copy({ law, offset, parameters }: ErrorColumns, n: number): void {
+  copy(errors: ErrorColumns, n: number): void {
+    const { law, offset, parameters, bent } = errors;
     const from = offset[n]!;
-    const at = this.#next(law[n]!);
-    for (let i = 0; i < widthOf(law[n]!); i++) this.#parameters[at + i] = parameters[from + i]!;
+    const width = widthOf(errors, n);
+    const at = this.#next(law[n]!, width);
+    for (let i = 0; i < width; i++) this.#parameters[at + i] = parameters[from + i]!;
+    if (bent?.[n] === 1) this.#bend(this.#count - 1);
+  }
+
+  #bend(n: number): void {
+    this.#bent ??= new Uint8Array(this.#law.length);
+    this.#bent[n] = 1;
   }
 
   /** Where the next user's parameters begin, with room for them. */
-  #next(law: number): number {
+  #next(law: number, width: number): number {
     const at = this.#end;
-    this.#end += widthOf(law);
+    this.#end += width;
     if (this.#end > this.#parameters.length) {
       const larger = new Float64Array(2 * this.#end);
       larger.set(this.#parameters);
@@ -71,7 +93,8 @@ export class ErrorCollector {
   }
 
   columns(): ErrorColumns {
-    return { law: this.#law, offset: this.#offset, parameters: this.#parameters.slice(0, this.#end) };
+    const parameters = this.#parameters.slice(0, this.#end);
+    return { law: this.#law, offset: this.#offset, parameters, bent: this.#bent };
   }
 }
 
@@ -85,14 +108,15 @@ export function selectErrors(errors: ErrorColumns, indices: ArrayLike<number>): 
 /** Whether user m of `a` has the same law and parameters as user n of `b`. */
 export function sameError(a: ErrorColumns, m: number, b: ErrorColumns, n: number): boolean {
   if (a.law[m] !== b.law[n]) return false;
-  const width = widthOf(a.law[m]!);
+  const width = widthOf(a, m);
+  if (width !== widthOf(b, n)) return false;
   for (let i = 0; i < width; i++) {
     if (a.parameters[a.offset[m]! + i] !== b.parameters[b.offset[n]! + i]) return false;
   }
   return true;
 }
 
-/** How many parameters a law has. */
-export function widthOf(law: number): number {
-  return PARAMETERS[law]!.length;
+/** How many numbers the law of user n has. */
+export function widthOf({ law, offset, parameters }: ErrorColumns, n: number): number {
+  return PARAMETERS[law[n]!]?.length ?? LAWS[law[n]!]!.width(parameters, offset[n]!);
 }

@@ -69,10 +69,10 @@ function hashes(columns: readonly Float64Array[], errors: ErrorColumns, users: I
     hash[i] = Math.imul(h ^ (h >>> 15) ^ words[1]!, 741103597);
   };
   for (const column of columns) for (let i = 0; i < users.length; i++) mix(i, column[users[i]!]!);
-  const { law, offset, parameters } = errors;
+  const { offset, parameters } = errors;
   for (let i = 0; i < users.length; i++) {
     const n = users[i]!;
-    for (let at = offset[n]!; at < offset[n]! + widthOf(law[n]!); at++) mix(i, parameters[at]!);
+    for (let at = offset[n]!; at < offset[n]! + widthOf(errors, n); at++) mix(i, parameters[at]!);
   }
   return hash;
 }

@@ -47,11 +47,12 @@ function sorted(value: unknown): unknown {
 }
 
 /** A column for each place in the laws' lists of parameters, 0 where a user's law has none there. */
-function errorColumns({ law, offset, parameters }: ErrorColumns): Record<string, Float64Array | Uint8Array> {
-  const widest = law.reduce((width, own) => Math.max(width, widthOf(own)), 3);
+function errorColumns(errors: ErrorColumns): Record<string, Float64Array | Uint8Array> {
+  const { law, offset, parameters } = errors;
+  const widest = law.reduce((width, _, n) => Math.max(width, widthOf(errors, n)), 3);
   const columns = Array.from({ length: widest }, () => new Float64Array(law.length));
   for (let n = 0; n < law.length; n++) {
-    for (let i = 0; i < widthOf(law[n]!); i++) columns[i]![n] = parameters[offset[n]! + i]!;
+    for (let i = 0; i < widthOf(errors, n); i++) columns[i]![n] = parameters[offset[n]! + i]!;
   }
   const [errorInitial, errorRate, errorFloor, ...more] = columns as [Float64Array, Float64Array, Float64Array];
   const others = more.map((column, i) => [`errorRate${String(i).padStart(3, "0")}`, column] as const);

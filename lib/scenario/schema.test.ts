@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
 import { alternatives } from "../input/validation.js";
-import { ERROR_LAWS } from "../laws/error/error-laws.js";
+import { ERROR_KINDS } from "../laws/error/all-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
 import { solve } from "../solver/solve.js";
 import { toColumns } from "./columns.js";
 import { parseScenario, readScenario, writeScenario } from "./schema.js";
 import type { Scenario } from "./types.js";
 
-const laws = alternatives(ERROR_LAWS.map(({ kind }) => kind));
+const laws = alternatives(ERROR_KINDS);
 const utilities = alternatives(UTILITIES.map(({ kind }) => kind));
 
 const user = () => ({
@@ -199,6 +199,63 @@ const cases: [string, unknown, string][] = [
     "a floor of quality of a service",
     broken((s) => (s.services = { draft: { maxError: "0.1" } })),
     'services.draft.maxError: must be a finite number >= 0 [1], not "0.1"',
+  ],
+  ...(
+    [
+      [
+        "a table of one number",
+        { steps: 1, error: [1] },
+        "steps: must be a list of numbers > 0 that rise [steps], not 1",
+      ],
+      [
+        "steps that do not rise",
+        { steps: [1, 1], error: [1, 1] },
+        "steps: must be a list of numbers > 0 that rise [steps], not [1,1]",
+      ],
+      ["a step of 0", { steps: [0, 1], error: [1, 1] }, "steps[0]: must be a finite number > 0 [steps], not 0"],
+      [
+        "more errors than steps",
+        { steps: [1, 2], error: [1] },
+        "error: must be a list of numbers >= 0, one for each of steps [1], not [1]",
+      ],
+      ["an error below 0", { steps: [1, 2], error: [1, -1] }, "error[1]: must be a finite number >= 0 [1], not -1"],
+    ] as const
+  ).map(
+    ([name, table, problem]) =>
+      [
+        name,
+        broken((s) => (s.users[0].errorModel = { kind: "table", ...table })),
+        `users[0].errorModel.${problem}`,
+      ] as [string, unknown, string],
+  ),
+  [
+    "weights of a mixture that do not sum to 1",
+    broken((s) => {
+      const laws = [s.users[0].errorModel, s.users[0].errorModel];
+      s.users[0].errorModel = { kind: "mixture", weights: [0.5, 0.4], laws };
+    }),
+    "users[0].errorModel.weights: must be a list of numbers >= 0 that sum to 1, one for each of laws [1], not [0.5,0.4]",
+  ],
+  [
+    "a weight too few",
+    broken((s) => {
+      const laws = [s.users[0].errorModel, s.users[0].errorModel];
+      s.users[0].errorModel = { kind: "mixture", weights: [1], laws };
+    }),
+    "users[0].errorModel.weights: must be a list of numbers >= 0 that sum to 1, one for each of laws [1], not [1]",
+  ],
+  [
+    "the worst of no law",
+    broken((s) => (s.users[0].errorModel = { kind: "worst", laws: [] })),
+    "users[0].errorModel.laws: must be a list of error laws, not []",
+  ],
+  [
+    "a law within a law within a law that is made of laws too",
+    broken((s) => {
+      const inner = { kind: "worst", laws: [{ kind: "mixture" }] };
+      s.users[0].errorModel = { kind: "worst", laws: [inner] };
+    }),
+    'users[0].errorModel.laws[0].laws[0].kind: must be "exponential", "power" or "table", not "mixture"',
   ],
   [
     "a service without a name",

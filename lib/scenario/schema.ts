@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { problemList } from "../input/errors.js";
 import { alternatives, fieldMessage, parseJson, show, validate } from "../input/validation.js";
+import { ERROR_KINDS } from "../laws/error/all-laws.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
 import { inRange, LEAST, MOST, MOST_STEPS, RANGE } from "./range.js";
@@ -52,21 +53,79 @@ const ownSteps = v.pipe(
 );
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 
-const errorKinds = alternatives(ERROR_LAWS.map(({ kind }) => kind));
-const errorModel: v.GenericSchema<ErrorModel> = v.pipe(
-  v.variant(
-    "kind",
-    ERROR_LAWS.map(({ kind, parameters }) => {
-      const entries = parameters.map((parameter) => {
-        const value = nonNegative(parameter.unit);
-        return [parameter.name, "otherwise" in parameter ? v.exactOptional(value) : value] as const;
-      });
-      return object({ kind: v.literal(kind), ...Object.fromEntries(entries) });
-    }),
-    (issue) => (issue.path?.at(-1)?.key === "kind" ? errorKinds : `an object with kind ${errorKinds}`),
+const listOf = <const S extends v.GenericSchema>(entry: S, expected: string) =>
+  v.pipe(v.array(entry, expected), v.minLength(1, expected), v.description(expected));
+const laws = ERROR_LAWS.map(({ kind, parameters }) => {
+  const entries = parameters.map((parameter) => {
+    const value = nonNegative(parameter.unit);
+    return [parameter.name, "otherwise" in parameter ? v.exactOptional(value) : value] as const;
+  });
+  return object({ kind: v.literal(kind), ...Object.fromEntries(entries) });
+});
+const steps = listOf(positive("steps"), "a list of numbers > 0 that rise [steps]");
+const table = v.pipe(
+  object({
+    kind: v.literal("table"),
+    steps,
+    error: listOf(nonNegative("1"), "a list of numbers >= 0, one for each of steps [1]"),
+  }),
+  v.forward(
+    v.partialCheck(
+      [["steps"]],
+      ({ steps }) => steps.every((s, i) => i === 0 || s > steps[i - 1]!),
+      "a list of numbers > 0 that rise [steps]",
+    ),
+    ["steps"],
   ),
-  v.description(`an object with kind ${errorKinds}`),
-) as v.GenericSchema as v.GenericSchema<ErrorModel>;
+  v.forward(
+    v.partialCheck(
+      [["steps"], ["error"]],
+      ({ steps, error }) => error.length === steps.length,
+      "a list of numbers >= 0, one for each of steps [1]",
+    ),
+    ["error"],
+  ),
+);
+/** A law of these, told apart by their kind. */
+const lawOf = (options: readonly (typeof laws)[number][], kinds: readonly string[]) => {
+  const known = alternatives(kinds);
+  return v.pipe(
+    v.variant("kind", options, (issue) =>
+      issue.path?.at(-1)?.key === "kind" ? known : `an object with kind ${known}`,
+    ),
+    v.description(`an object with kind ${known}`),
+  );
+};
+const weightsOfLaws = "a list of numbers >= 0 that sum to 1, one for each of laws [1]";
+/** Laws made of those laws. */
+const hedges = (law: ReturnType<typeof lawOf>) => {
+  const within = listOf(law, "a list of error laws");
+  const mixture = v.pipe(
+    object({ kind: v.literal("mixture"), weights: listOf(nonNegative("1"), weightsOfLaws), laws: within }),
+    v.forward(
+      v.partialCheck(
+        [["weights"], ["laws"]],
+        ({ weights, laws }) => weights.length === laws.length && isWhole(weights),
+        weightsOfLaws,
+      ),
+      ["weights"],
+    ),
+  );
+  return [mixture, object({ kind: v.literal("worst"), laws: within })] as unknown as typeof laws;
+};
+const flat = [...laws, table as unknown as (typeof laws)[number]];
+const innermost = lawOf(
+  flat,
+  ERROR_KINDS.filter((kind) => kind !== "mixture" && kind !== "worst"),
+);
+// laws within laws go two deep
+const nested = lawOf([...flat, ...hedges(innermost)], ERROR_KINDS);
+const errorModel = lawOf([...flat, ...hedges(nested)], ERROR_KINDS) as v.GenericSchema as v.GenericSchema<ErrorModel>;
+
+/** Whether numbers sum to 1 but for rounding. */
+function isWhole(parts: readonly number[]): boolean {
+  return Math.abs(parts.reduce((sum, part) => sum + part, 0) - 1) <= 1e-9;
+}
 const utilities = UTILITIES.map(({ kind }) => kind);
 
 const text = v.pipe(
@@ -147,6 +206,12 @@ const settings = {
 const scenario = object({ ...settings, users });
 /** Valibot's schema of a scenario, of which its JSON Schema is made; of no told type, so that declarations need no package. */
 export const scenarioSchema: unknown = scenario;
+/** What its JSON Schema names once and refers to: an error law, and those within it. */
+export const scenarioDefinitions: Readonly<Record<string, unknown>> = {
+  errorModel,
+  lawWithin: nested,
+  lawOfALawWithin: innermost,
+};
 /** A scenario whose users come from elsewhere: its own, if it has any, are not looked at. */
 const settingsSchema = object({ ...settings, users: v.optional(v.unknown()) });
 

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
 import { alternatives } from "../input/validation.js";
-import { ERROR_LAWS } from "../laws/error/error-laws.js";
+import { ERROR_KINDS } from "../laws/error/all-laws.js";
+import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { generate } from "../population/generate.js";
 import { casePath } from "../testing/cases.js";
 import { readUsersCsv, writeUsersCsv } from "./users-csv.js";
@@ -77,7 +78,7 @@ describe("readUsersCsv", () => {
     [
       "an unknown error model",
       csv(changed("errorModel.kind", "linear")),
-      `line 2: errorModel.kind: must be ${alternatives(ERROR_LAWS.map(({ kind }) => kind))}, not "linear"`,
+      `line 2: errorModel.kind: must be ${alternatives(ERROR_KINDS)}, not "linear"`,
     ],
     [
       "a repeated id",
@@ -149,8 +150,32 @@ describe("writeUsersCsv", () => {
       const errorModel = { kind, ...Object.fromEntries(parameters.map(({ name }, j) => [name, 0.1 + i + j / 3])) };
       return { ...users[i % users.length]!, id: `${kind}, "${i}"\n`, errorModel } as (typeof users)[number];
     });
-    const all = [...users, ...laws];
+    const table: ErrorModel = { kind: "table", steps: [1, 5.5, 10], error: [0.9, 0.5, 1 / 3] };
+    const others: readonly ErrorModel[] = [
+      table,
+      { kind: "mixture", weights: [0.25, 0.75], laws: [table, { kind: "power", initial: 1, exponent: 0.5 }] },
+      { kind: "worst", laws: [{ kind: "exponential", initial: 1, decay: 0.1 }] },
+    ];
+    const compound = others.map((errorModel, i) => ({ ...users[0]!, id: `c${i}`, errorModel, maxError: 0.25 + i }));
+    const all = [...users, ...laws, ...compound];
     expect(readUsersCsv(writeUsersCsv(all))).toEqual(all.map((user) => ({ ...user, id: user.id.trim() })));
+  });
+
+  it("has laws that hold lists in a column of their own, and tells what is wrong in it", () => {
+    const user = {
+      ...users[0]!,
+      errorModel: { kind: "table", steps: [1, 5], error: [0.9, 0.5] },
+    } as (typeof users)[number];
+    const text = writeUsersCsv([user]);
+    expect(text).toContain('"{""kind"":""table"",""steps"":[1,5],""error"":[0.9,0.5]}"');
+    expect(problemsOf(text.replace("[1,5]", "[5,1]"))).toEqual([
+      "line 2: errorModel.steps: must be a list of numbers > 0 that rise [steps], not [5,1]",
+    ]);
+    const [notJson] = problemsOf(text.replace("{", ""));
+    expect(notJson).toMatch(/^line 2: errorModel: /);
+    expect(problemsOf(text.replace(/^(.*)\n(.*)/, "$1,errorModel.kind\n$2,power"))).toEqual([
+      "line 2: errorModel: is there beside errorModel.kind; leave one of them empty",
+    ]);
   });
 
   it("leaves out columns that nobody has", () => {

@@ -1,10 +1,13 @@
-/** Users as CSV: one row a user, the header names the fields by their paths, e.g. `link.uplinkRate` (MODEL.md §1). */
+/**
+ * Users as CSV: one row a user, the header names the fields by their paths, e.g. `link.uplinkRate` (MODEL.md §1). An error law that
+ * holds lists stands as JSON in the column `errorModel`.
+ */
 
 import Papa from "papaparse";
 import { decimal } from "../input/checks.js";
 import { readCsv } from "../input/csv.js";
-import { InputError, problemList } from "../input/errors.js";
-import { nearMiss, show } from "../input/validation.js";
+import { InputError, problemList, within } from "../input/errors.js";
+import { nearMiss, parseJson, show } from "../input/validation.js";
 import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { parseUser } from "./schema.js";
 import type { User } from "./types.js";
@@ -25,6 +28,7 @@ const FIELDS = [
   "link.downlinkRate",
   "link.transmitPower",
   "link.receivePower",
+  "errorModel",
   "errorModel.kind",
   ...errorFields(),
   "deadline",
@@ -106,6 +110,13 @@ function record(header: readonly string[], row: readonly string[]): Record<strin
   for (const [i, name] of header.entries()) {
     const cell = row[i]!;
     if (cell === "") continue;
+    if (name === "errorModel") {
+      const model = within("errorModel: ", () => parseJson(cell));
+      const others = header.filter((other, k) => other.startsWith("errorModel.") && row[k] !== "");
+      if (others.length > 0) throw new InputError(`errorModel: is there beside ${others[0]}; leave one of them empty`);
+      user["errorModel"] = model;
+      continue;
+    }
     const [outer, inner] = name.split(".") as [string, string?];
     const number = TEXTS.includes(name) ? Number.NaN : decimal(cell);
     const value = Number.isNaN(number) ? cell : number;
@@ -118,6 +129,11 @@ function record(header: readonly string[], row: readonly string[]): Record<strin
 /** The field of that path. */
 function at(user: User, path: string): number | string | undefined {
   const [outer, inner] = path.split(".") as [keyof User, string?];
+  if (outer === "errorModel") {
+    const plain = ERROR_LAWS.some(({ kind }) => kind === user.errorModel.kind);
+    if (inner === undefined) return plain ? undefined : JSON.stringify(user.errorModel);
+    if (!plain) return undefined;
+  }
   const field: unknown = inner === undefined ? user[outer] : (user[outer] as Readonly<Record<string, unknown>>)[inner];
   return field as number | string | undefined;
 }

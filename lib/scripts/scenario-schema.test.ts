@@ -31,6 +31,26 @@ test("accepts every scenario here", () => {
   expect(scenarios.filter((scenario) => !accepts(scenario))).toEqual([]);
 });
 
+test("accepts laws that are made of a table or of laws, two deep", () => {
+  const table = { kind: "table", steps: [1, 5, 10], error: [0.9, 0.5, 0.6] };
+  const mixture = { kind: "mixture", weights: [0.5, 0.5], laws: [table, { kind: "power", initial: 1, exponent: 1 }] };
+  const worst = { kind: "worst", laws: [mixture, table] };
+  for (const errorModel of [table, mixture, worst]) {
+    const scenario = changed((s) => {
+      s.users[0].errorModel = errorModel;
+    });
+    expect(accepts(scenario)).toBe(true);
+    expect(() => parseScenario(scenario)).not.toThrow();
+  }
+  const deeper = changed((s) => {
+    s.users[0].errorModel = { kind: "worst", laws: [worst] };
+  });
+  expect(accepts(deeper)).toBe(false);
+  expect(() => parseScenario(deeper)).toThrow(
+    'users[0].errorModel.laws[0].laws[0].kind: must be "exponential", "power" or "table", not "mixture"',
+  );
+});
+
 test("accepts a schema's address, notes, a source and unlimited capacity, as the library does", () => {
   const scenario = changed((s) => {
     s.$schema = "../scenario.schema.json";

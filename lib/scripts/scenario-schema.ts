@@ -1,13 +1,16 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
-import { scenarioSchema } from "../scenario/schema.js";
+import { scenarioDefinitions, scenarioSchema } from "../scenario/schema.js";
 
 /** JSON Schema has no words for these: no number of JSON is infinite, and spaces around an id are left out. */
-const WITHOUT_WORDS = ["finite", "check", "trim"];
+const WITHOUT_WORDS = ["finite", "check", "partial_check", "trim"];
 
 /** The JSON Schema (draft 7) of a scenario's file as text, made of the schema by which scenarios are read. */
 export function scenarioJsonSchema(): string {
-  const { $schema, ...schema } = toJsonSchema(scenarioSchema as GenericSchema, { ignoreActions: WITHOUT_WORDS });
+  const { $schema, ...schema } = toJsonSchema(scenarioSchema as GenericSchema, {
+    definitions: scenarioDefinitions as Record<string, GenericSchema>,
+    ignoreActions: WITHOUT_WORDS,
+  });
   const title = "A scenario of edgesteps: who asks, what the edge server is like and what counts how much";
   return `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`;
 }

@@ -24,8 +24,8 @@ export function allocate(problem: Problem, offload: Uint8Array, near?: number, k
     let rest = capacity;
     // stepCapacity − Σ s, filled by steps that save just λ
     for (let n = 0; n < steps.length; n++) rest -= steps[n]!;
-    for (const { user, times } of tied) {
-      const more = Math.min(times, Math.floor(rest));
+    for (const { user, times, steps: each } of tied) {
+      const more = each * Math.min(times, Math.floor(rest / each));
       steps[user]! += more;
       rest -= more;
     }

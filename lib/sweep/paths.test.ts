@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
+import { alternatives } from "../input/validation.js";
+import { ERROR_KINDS } from "../laws/error/all-laws.js";
 import { fiveUsers } from "../population/five-users.js";
 import { parseScenario } from "../scenario/schema.js";
 import type { Scenario } from "../scenario/types.js";
@@ -79,6 +81,30 @@ describe("setFields", () => {
     expect(set.users[0]!.errorModel).toEqual({ kind: "exponential", initial: 1, decay: 0.2, floor: 0.1 });
   });
 
+  it("sets points of a table and laws within a law, one or all of a list", () => {
+    const table = { kind: "table", steps: [1, 5], error: [0.9, 0.5] } as const;
+    const power = { kind: "power", initial: 1, exponent: 1 } as const;
+    const mixture = { kind: "mixture", weights: [0.5, 0.5], laws: [table, power] } as const;
+    const hedged = { ...scenario, users: [{ ...scenario.users[0]!, errorModel: mixture }] };
+    for (const [path, value] of leaves(hedged)) {
+      if (!path.endsWith(".id")) expect(setFields(hedged, { [path]: value as number })).toEqual(hedged);
+    }
+    const at = "users[*].errorModel.laws";
+    const changed = (given: Assignments) => setFields(hedged, given).users[0]!.errorModel;
+    expect(changed({ [`${at}[1].exponent`]: 2 })).toEqual({ ...mixture, laws: [table, { ...power, exponent: 2 }] });
+    const all = { ...mixture, laws: [{ ...table, error: [0.3, 0.3] }, power] };
+    expect(changed({ [`${at}[0].error[*]`]: 0.3 })).toEqual(all);
+    expect(() => changed({ [`${at}[2].exponent`]: 2 })).toThrow(
+      "users[*].errorModel.laws[2].exponent: there are only 2 in that list",
+    );
+    expect(() => changed({ [`${at}[0].steps[0]`]: 9 })).toThrow(
+      "users[0].errorModel.laws[0].steps: must be a list of numbers > 0 that rise [steps], not [9,5]",
+    );
+    expect(() => changed({ "users[0].errorModel.weights[0]": 0.4 })).toThrow(
+      "users[0].errorModel.weights: must be a list of numbers >= 0 that sum to 1, one for each of laws [1], not [0.4,0.5]",
+    );
+  });
+
   it.each<[Assignments, string]>([
     [
       { "edge.stepCapacity": -1 },
@@ -92,7 +118,10 @@ describe("setFields", () => {
     [{ "edge.speed": 1e40 }, "edge.speed: must be from 1e-60 to 1e30 [FLOP/s], not 1e+40"],
     [{ "weights.time": true }, "weights.time: must be a finite number >= 0 [1/s], not true"],
     [{ "users[*].device.maxSteps": 1.5 }, "users[*].device.maxSteps: must be a whole number >= 0 [steps], not 1.5"],
-    [{ "users[0].errorModel.kind": "exp" }, 'users[0].errorModel.kind: must be "exponential" or "power", not "exp"'],
+    [
+      { "users[0].errorModel.kind": "exp" },
+      `users[0].errorModel.kind: must be ${alternatives(ERROR_KINDS)}, not "exp"`,
+    ],
     [{ "users[7].deadline": 1 }, "users[7].deadline: must be one of 5 users, the last of which is users[4]"],
     [
       { "users[*].errorModel.decay": 0.3 },

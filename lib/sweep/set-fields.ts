@@ -1,7 +1,7 @@
 /** Fields of a scenario set by their paths. */
 import { InputError, nameShown, within } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
-import { type ErrorLawName, type ErrorModel, errorLaw } from "../laws/error/error-laws.js";
+import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { parseSettings, parseUser } from "../scenario/schema.js";
 import type { Scenario, User } from "../scenario/types.js";
 import { fieldOf, SCENARIO } from "./paths.js";
@@ -39,7 +39,7 @@ export function setter(given: Assignments): Setter {
     user: (user, n) => {
       const own = ofUsers.filter(({ keys }) => keys[1] === "*" || keys[1] === n);
       const changed = own.reduce(
-        (u, { path, keys, value }) => (keys.at(-1) === "kind" ? ofLaw(u, value) : put(u, keys.slice(2), value, path)),
+        (u, { path, keys, value }) => (isLaw(keys) ? ofLaw(u, value) : put(u, keys.slice(2), value, path)),
         user,
       );
       return own.some(({ keys }) => keys[2] === "errorModel")
@@ -55,9 +55,16 @@ export function setter(given: Assignments): Setter {
   };
 }
 
+/** Whether a field is a user's law itself, not one within it. */
+function isLaw(keys: readonly (string | number)[]): boolean {
+  return keys.length === 4 && keys[3] === "kind";
+}
+
 /** With another error law, which leaves of the parameters those that it has too. */
 function ofLaw(user: User, kind: Value): User {
-  const names = errorLaw(kind as ErrorLawName).parameters.map(({ name }) => name);
+  if (user.errorModel.kind === kind) return user;
+  const law = ERROR_LAWS.find((one) => one.kind === kind);
+  const names: readonly string[] = law?.parameters.map(({ name }) => name) ?? [];
   const kept = Object.entries(user.errorModel).filter(([name]) => names.includes(name));
   return { ...user, errorModel: { kind, ...Object.fromEntries(kept) } as ErrorModel };
 }
@@ -84,6 +91,7 @@ export function put<T extends object>(
   value: Value,
   path?: string,
 ): T {
+  if (Array.isArray(target)) return putInList(target, [key!, ...rest], value, path) as readonly unknown[] as T;
   if (rest.length === 0) return { ...target, [key!]: value };
   const inner = Object.hasOwn(target, key!) ? (target as Readonly<Record<string, unknown>>)[key!] : undefined;
   if (inner === undefined && path !== undefined) {
@@ -92,4 +100,19 @@ export function put<T extends object>(
   }
   const object = typeof inner === "object" ? inner! : {};
   return { ...target, [key!]: put(object, rest, value, path) };
+}
+
+/** The list with that value at an index, or at all of them. */
+function putInList(
+  list: readonly unknown[],
+  [key, ...rest]: readonly (string | number)[],
+  value: Value,
+  path = "",
+): unknown[] {
+  if (key !== "*" && Number(key) >= list.length)
+    throw new InputError(`${nameShown(path)}: there are only ${list.length} in that list`);
+  return list.map((own, i) => {
+    if (key !== "*" && key !== i) return own;
+    return rest.length === 0 ? value : put(own as object, rest, value, path);
+  });
 }

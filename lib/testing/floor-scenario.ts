@@ -1,5 +1,5 @@
 /** Random scenarios in which most users have a floor of quality, one for each seed. */
-import { errorLaw, parametersOf } from "../laws/error/error-laws.js";
+import { errorOf } from "../laws/error/all-laws.js";
 import { stream } from "../numerics/stream.js";
 import type { Scenario } from "../scenario/types.js";
 import { randomScenario } from "./random-scenario.js";
@@ -14,8 +14,7 @@ export function floorScenario(seed: number, most = 8): Scenario {
   const { users, edge, ...rest } = randomScenario(seed, most);
   const stepCapacity = edge.stepCapacity === null ? null : edge.stepCapacity + Math.floor(8 * next());
   const floored = users.map((user) => {
-    const parameters = Float64Array.from(parametersOf(user.errorModel));
-    const error = errorLaw(user.errorModel.kind).value(parameters, 0, 1 + Math.floor(12 * next() * next()));
+    const error = errorOf(user.errorModel, 1 + Math.floor(12 * next() * next()));
     const maxError = error * (1 + pick(BESIDE));
     return next() < 0.8 ? { ...user, maxError } : user;
   });

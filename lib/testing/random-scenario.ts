@@ -1,5 +1,6 @@
 /** Random scenarios over the whole feature space, a family of problems for property tests: one for each seed. */
-import { ERROR_LAWS, type ErrorModel, errorLaw, errorModelOf, parametersOf } from "../laws/error/error-laws.js";
+import { errorOf } from "../laws/error/all-laws.js";
+import { ERROR_LAWS, type ErrorModel, errorModelOf } from "../laws/error/error-laws.js";
 import { UTILITIES, utilityLaw } from "../laws/utility/utilities.js";
 import { stream } from "../numerics/stream.js";
 import type { Scenario, User } from "../scenario/types.js";
@@ -65,7 +66,7 @@ export function randomScenario(seed: number, most = 60): Scenario {
   /** About the error of a few steps. */
   const floor = (model: ErrorModel): number => {
     const s = 1 + 10 * floors() ** 2;
-    return (0.95 + 0.1 * floors()) * errorLaw(model.kind).value(Float64Array.from(parametersOf(model)), 0, s);
+    return (0.95 + 0.1 * floors()) * errorOf(model, s);
   };
   const kinds = Array.from({ length: types }, () => {
     const own = { ...type(), ...(steps() < few && { maxSteps: 1 + Math.floor(25 * steps()) }) };

@@ -3,10 +3,9 @@
  * first price.
  */
 import { pricedCost } from "../../model/cost.js";
-import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestTime } from "../../model/speed.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestUpTo, bestWholeSteps } from "../../model/steps.js";
 import type { Decision, Policy } from "./policy.js";
 import { DEFAULT_GAIN, excess, RunningPrice } from "./running-price.js";
 
@@ -47,8 +46,8 @@ function decideAt(problem: Problem, price: number, last: boolean): Decision & { 
       const best = bestWholeSteps(edge, n, price);
       const saves = (s: number): boolean => pricedCost(edge, n, s, price) < localWholeCost[n]!;
       if (saves(best)) wanted += best;
-      const most = Math.min(best, rest);
-      const fits = most >= fewestSteps(edge, n);
+      const most = bestUpTo(edge, n, price, best, rest);
+      const fits = most > 0;
       const takes = local.open[n] === 1 ? fits && saves(most) : most === best || (fits && (last || rest === capacity));
       if (takes) {
         offload[n] = 1;

@@ -8,6 +8,7 @@
  * moves, every iterate rounds to one of the two plans of the first, and the better of them is the answer.
  */
 
+import { convexOf } from "../../model/convex.js";
 import { cost } from "../../model/cost.js";
 import type { Plan } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
@@ -49,7 +50,7 @@ export class WarmSca {
     else if (this.#steps === undefined) this.#steps = new WholeSteps(problem.count);
     else this.#steps.forget(changed);
 
-    const { price, offload, edgeSteps } = this.#price.find(problem, changed);
+    const { price, offload, edgeSteps } = this.#price.find(convexOf(problem), changed);
     const down = new Uint8Array(problem.count);
     let split = -1;
     for (let n = 0; n < down.length; n++) {
@@ -61,7 +62,7 @@ export class WarmSca {
 
     const relaxed: RelaxedPlan = { offload, localSteps: problem.localSteps, edgeSteps };
     const penalty = defaultPenalty(problem, relaxed);
-    if (!onlyOneMoves(problem, relaxed, price, penalty)) {
+    if (!onlyOneMoves(convexOf(problem), relaxed, price, penalty)) {
       const start = startingPoint("half", problem.count, 0);
       return { plan: solveSca(problem, { penalty, start, iterationLimit: 100 }).plan, price };
     }

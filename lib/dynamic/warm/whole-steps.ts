@@ -1,6 +1,6 @@
 /** Whole steps at the edge with the prices between which they stay the best, so that a near price need not ask again. */
-import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
-import { bestWholeSteps, stepSaving } from "../../model/steps.js";
+import type { Place } from "../../model/placement.js";
+import { bestWholeSteps, givesUpAt, takesMoreBelow } from "../../model/steps.js";
 import type { KnownSteps } from "../../solver/price/whole-price.js";
 
 export class WholeSteps implements KnownSteps {
@@ -25,8 +25,8 @@ export class WholeSteps implements KnownSteps {
     if (price >= this.#from[n]! && price < this.#until[n]!) return this.#steps[n]!;
     const s = bestWholeSteps(edge, n, price);
     this.#steps[n] = s;
-    this.#from[n] = s < maxWholeSteps(edge, n) ? stepSaving(edge, n, s + 1) : -Infinity;
-    this.#until[n] = s > fewestSteps(edge, n) ? stepSaving(edge, n, s) : Infinity;
+    this.#from[n] = takesMoreBelow(edge, n, s);
+    this.#until[n] = givesUpAt(edge, n, s);
     return s;
   }
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { PlainModel } from "../../laws/error/error-laws.js";
 import { violations } from "../../model/constraints.js";
 import { averageError } from "../../model/error.js";
 import { evaluate } from "../../model/objective.js";
@@ -37,7 +38,7 @@ describe("withErrorLaw", () => {
     const fit = fitErrorLaw(law, curve);
     const { users } = toProblem(withErrorLaw(scenario, fit, curve)).scenario;
     for (const [n, { errorModel }] of scenario.users.entries()) {
-      const expected = (errorModel.initial * predict(fit, 9)) / curve.errors[0]!;
+      const expected = ((errorModel as PlainModel).initial * predict(fit, 9)) / curve.errors[0]!;
       expect(averageError(users, n, 9) / expected).toBeCloseTo(1, 12);
     }
   });

@@ -1,19 +1,31 @@
 /** Every error law: types, files, messages, the command line, charts and tests read this list. */
 import type { ErrorLaw } from "./error-law.js";
 import { exponential } from "./exponential.js";
+import type { MixtureModel } from "./mixture.js";
 import { power } from "./power.js";
+import type { TableModel } from "./table.js";
+import type { WorstModel } from "./worst.js";
 
 /** The paper's first. */
 const laws = [exponential, power] as const;
 
-/** The error laws, the default of generated users first. A user's law is its index here (`users.errors.law`). */
+/** The error laws of a few parameters, the default of generated users first; of these are fits, generated users and columns. */
 export const ERROR_LAWS: readonly ErrorLaw<ErrorLawName>[] = laws;
 
 /** `kind` of a law in {@link ERROR_LAWS}. */
 export type ErrorLawName = (typeof laws)[number]["kind"];
 
-/** `errorModel` of a user: the law's kind, and its parameters by name. */
-export type ErrorModel = ModelOf<(typeof laws)[number]>;
+/** A law of a few parameters: its kind, and these by name. */
+export type PlainModel = ModelOf<(typeof laws)[number]>;
+
+/** A law that is made of no others. */
+export type InnerModel = PlainModel | TableModel;
+
+/** What a law may be made of: laws within laws go two deep. */
+export type NestedModel = InnerModel | MixtureModel<InnerModel> | WorstModel<InnerModel>;
+
+/** `errorModel` of a user. */
+export type ErrorModel = InnerModel | MixtureModel<NestedModel> | WorstModel<NestedModel>;
 
 type ModelOf<Law> =
   Law extends ErrorLaw<infer Kind, infer Required, infer Optional>
@@ -25,17 +37,17 @@ export function errorLaw(kind: ErrorLawName): ErrorLaw {
   return ERROR_LAWS.find((law) => law.kind === kind)!;
 }
 
-/** The parameters of a model in the order in which its law lists them. */
+/** The parameters of a model of a few in the order in which its law lists them. */
 export function parametersOf(model: ErrorModel): number[] {
   const given: Readonly<Record<string, unknown>> = model;
-  return errorLaw(model.kind).parameters.map((parameter) => {
+  return errorLaw(model.kind as ErrorLawName).parameters.map((parameter) => {
     const otherwise = "otherwise" in parameter ? parameter.otherwise : Number.NaN;
     return (given[parameter.name] as number | undefined) ?? otherwise;
   });
 }
 
 /** The model of a law with these parameters, in its order. */
-export function errorModelOf(kind: ErrorLawName, parameters: readonly number[]): ErrorModel {
+export function errorModelOf(kind: ErrorLawName, parameters: readonly number[]): PlainModel {
   const entries = errorLaw(kind).parameters.map(({ name }, i) => [name, parameters[i]] as const);
-  return { kind, ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)) } as ErrorModel;
+  return { kind, ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)) } as PlainModel;
 }

@@ -383,13 +383,19 @@ const EQUIVALENT: readonly Group[] = [
     ],
   ],
   [
+    "lib/model/steps.ts",
+    "The most steps are asked once more where the answer is known.",
+    [
+      ["s < maxWholeSteps(place, n)", "true"],
+      ["s < maxWholeSteps(place, n)", "s <= maxWholeSteps(place, n)"],
+    ],
+  ],
+  [
     "lib/dynamic/warm/whole-steps.ts",
     "Asks once more where the answer is known.",
     [
       ["-Infinity", "+Infinity"],
       ["price >= this.#from[n]!", "price > this.#from[n]!"],
-      ["s < maxWholeSteps(edge, n)", "true"],
-      ["s < maxWholeSteps(edge, n)", "s <= maxWholeSteps(edge, n)"],
     ],
   ],
   [
@@ -947,7 +953,7 @@ const NOT_TESTED: readonly Group[] = [
     "lib/dynamic/warm/warm.ts",
     "Where the lemma's condition fails its plans were still the algorithm's, in 6000 random scenarios and 1600 generated ones.",
     [
-      ["!onlyOneMoves(problem, relaxed, price, penalty)", "false"],
+      ["!onlyOneMoves(convexOf(problem), relaxed, price, penalty)", "false"],
       ["(penalty / scenario.edge.maxSteps) * (1 - 1e-9)", "penalty / scenario.edge.maxSteps / (1 - 1e-9)"],
       ["penalty / scenario.edge.maxSteps", "penalty * scenario.edge.maxSteps"],
       ["1 - 1e-9", "1 + 1e-9"],

@@ -1,6 +1,7 @@
 /** Reduced costs: what a choice costs more than its user's best at the price λ*, steps priced (MODEL.md §7). */
 import { pricedCost } from "../../model/cost.js";
-import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
+import { isBent, keepsMaxError } from "../../model/error.js";
+import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/steps.js";
 import type { Block } from "./base-plan.js";
@@ -29,6 +30,10 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   if (middle === 0) return Infinity;
   const own = choiceValue(problem, price, user, steps);
   if (steps === 0) return Math.max(0, choiceValue(problem, price, user, middle) - own);
+  if (isBent(problem.edge.users, user)) {
+    const others = allowed(problem.edge, user).filter((s) => s !== steps);
+    return Math.max(0, Math.min(...[0, ...others].map((s) => choiceValue(problem, price, user, s))) - own);
+  }
   // r of the device and of a step less or more: the edge's costs are convex
   let least = choiceValue(problem, price, user, 0);
   if (middle > fewestSteps(problem.edge, user)) least = Math.min(least, choiceValue(problem, price, user, middle - 1));
@@ -37,7 +42,14 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   return Math.max(0, least - own);
 }
 
-/** Every alternative of a block with a reduced cost up to `limit`; those at the edge are convex around the centre. */
+/** All whole steps that keep maxError, where some between the fewest and the most may not. */
+function allowed(edge: Place, n: number): number[] {
+  const fewest = fewestSteps(edge, n);
+  const all = Array.from({ length: maxWholeSteps(edge, n) - fewest + 1 }, (_, i) => fewest + i);
+  return edge.open[n] === 1 ? all.filter((s) => keepsMaxError(edge.users, n, s)) : [];
+}
+
+/** Every alternative of a block with a reduced cost up to `limit`; those at the edge are convex around the centre unless the law bends. */
 export function alternatives(problem: Problem, price: number, block: Block, limit: number): Alternative[] {
   const { user, steps } = block;
   const own = choiceValue(problem, price, user, steps);
@@ -50,6 +62,10 @@ export function alternatives(problem: Problem, price: number, block: Block, limi
     return true;
   };
   if (steps > 0) consider(0);
+  if (isBent(problem.edge.users, user)) {
+    for (const s of allowed(problem.edge, user)) consider(s);
+    return found;
+  }
   const middle = centre(problem, price, block);
   const fewest = fewestSteps(problem.edge, user);
   const most = maxWholeSteps(problem.edge, user);

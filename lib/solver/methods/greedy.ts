@@ -1,8 +1,7 @@
 import { cost } from "../../model/cost.js";
 import type { Plan } from "../../model/objective.js";
-import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { WholeChoice } from "../../model/steps.js";
+import { bestUpTo, WholeChoice } from "../../model/steps.js";
 import { rounded } from "../rounding.js";
 import { baseline, type Iterated, type Method } from "./method.js";
 import { deviceClosed } from "./places.js";
@@ -37,8 +36,8 @@ function greedyPlan(problem: Problem): Plan {
   }
   candidates.sort((a, b) => b.rate - a.rate || a.n - b.n);
   for (const { n, steps } of candidates) {
-    const taken = Math.min(steps, rest);
-    if (taken < fewestSteps(edge, n)) continue;
+    const taken = bestUpTo(edge, n, 0, steps, rest);
+    if (taken === 0) continue;
     if (cost(edge, n, taken) >= localWholeCost[n]!) break;
     offload[n] = 1;
     rest -= taken;

@@ -1,8 +1,11 @@
 /**
  * The prices at which a user gives up edge steps: the last one alone, or all that are left when it leaves. Steps that save the
- * same are told once, so that a list is short however many are tied.
+ * same are told once, so that a list is short however many are tied. Where its error law bends they are given up from corner to corner.
  */
+
+import { cornersOf } from "../../model/corners.js";
 import { cost } from "../../model/cost.js";
+import { isBent } from "../../model/error.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { stepSaving } from "../../model/steps.js";
@@ -39,6 +42,7 @@ export function dropsOf(
   const between = (price: number): number => Math.min(Math.max(price, low), high);
   // φ_e(s) + λs = V_l
   const leavesAt = (s: number): number => (least === 0 ? (localValue - cost(edge, n, s)) / s : Infinity);
+  if (isBent(edge.users, n)) return fromCorner(edge, n, most, least, leavesAt, between);
   const fewest = fewestSteps(edge, n);
   // λ = φ_e(s − 1) − φ_e(s)
   const givesUpAt = (s: number): number => (s > fewest ? stepSaving(edge, n, s) : Infinity);
@@ -57,14 +61,40 @@ export function dropsOf(
       s = last - 1;
       continue;
     }
-    const price = between(leavesAt(s));
-    let steps = s;
-    while (drops.length > 0 && drops.at(-1)!.price >= price) {
-      const tied = drops.pop()!;
-      steps += tied.steps * tied.times;
-    }
-    drops.push({ price, user: n, steps, times: 1 });
+    leave(drops, { price: between(leavesAt(s)), user: n, steps: s, times: 1 });
     break;
+  }
+  return drops;
+}
+
+/** All that is left at once, with what is given up at this price or a higher one. */
+function leave(drops: Drop[], last: Drop): void {
+  let { steps } = last;
+  while (drops.length > 0 && drops.at(-1)!.price >= last.price) {
+    const tied = drops.pop()!;
+    steps += tied.steps * tied.times;
+  }
+  drops.push({ ...last, steps });
+}
+
+/** {@link dropsOf} of a user whose error law bends. @param leavesAt, between As there. */
+function fromCorner(
+  edge: Place,
+  n: number,
+  most: number,
+  least: number,
+  leavesAt: (s: number) => number,
+  between: (price: number) => number,
+): Drop[] {
+  const { steps, saving } = cornersOf(edge, n);
+  const drops: Drop[] = [];
+  for (let i = steps.indexOf(most); i >= 0 && steps[i]! > least; i--) {
+    const s = steps[i]!;
+    if (leavesAt(s) <= saving[i]!) {
+      leave(drops, { price: between(leavesAt(s)), user: n, steps: s, times: 1 });
+      break;
+    }
+    leave(drops, { price: between(saving[i]!), user: n, steps: s - steps[i - 1]!, times: 1 });
   }
   return drops;
 }

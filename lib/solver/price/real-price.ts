@@ -145,6 +145,9 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
   return both;
 }
 
+/** After so many steps of Newton's method a bracket is halved. */
+const MOST_NEWTON = 100;
+
 /**
  * λ in (low, high] at which users who all stay at the edge demand just the capacity, by Newton's method in a bracket; where
  * no number is that price, the two neighbours between which demand falls past the capacity.
@@ -170,8 +173,8 @@ function continuousPrice(
     else high = price;
     // where demand does not fall, a lower price may do as well
     if (excess <= 0 && excess >= -SHORT * capacity && slope < 0) return [price, price];
-    // λ − excess/slope
-    const newton = price - excess / slope;
+    // λ − excess/slope; halving where demand jumps at kinks, towards which that creeps
+    const newton = i < MOST_NEWTON ? price - excess / slope : Number.NaN;
     const next = within(newton, low, high);
     if (!(next > low && next < high)) break;
     price = next;

@@ -5,6 +5,8 @@
  * Once a bracket is found, only users whose demand differs between its ends are asked again; when few steps are left between
  * the ends, their prices are listed and sorted.
  */
+import { cornersOf } from "../../model/corners.js";
+import { isBent } from "../../model/error.js";
 import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { fewestStepsPrice, stepSaving, WholeChoice } from "../../model/steps.js";
@@ -70,6 +72,7 @@ class WholeSearch extends PriceSearch<WholePrice> {
     const { edge } = this.problem;
     if (this.localValue[n] === Infinity) {
       const fewest = fewestSteps(edge, n);
+      if (isBent(edge.users, n)) return cornersOf(edge, n).saving[1] ?? 0;
       // the saving of a step more, φ_e(s_min) − φ_e(s_min + 1), is below −φ_e′(s_min)
       if (maxWholeSteps(edge, n) === fewest) return 0;
       return Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1)); // less by rounding alone

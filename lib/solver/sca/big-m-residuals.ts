@@ -3,8 +3,9 @@
  * price where no way into their polygon goes down. Along each way the cost falls by at most its slope times the distance
  * to the polygon's edge; to see that no way does, its corners and the ways along x and y are enough, kinks included.
  */
+import { convexOf } from "../../model/convex.js";
 import { computingCost, shareSlope } from "../../model/cost.js";
-import { averageError, errorSlope } from "../../model/error.js";
+import { averageError, errorKink, errorSlope } from "../../model/error.js";
 import { fewestSteps, turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
@@ -15,7 +16,8 @@ const AT_TURN = 1e-12;
 
 /** @param penaltySlope π, one entry a user. */
 export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): Residuals {
-  const { count, local, edge, capacity } = problem;
+  const convex = convexOf(problem);
+  const { count, local, edge, capacity } = convex;
   const { price } = point;
   let stationarity = 0;
   let primal = 0;
@@ -26,11 +28,11 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
     const a = point.offload[n]!;
     const [x, y] = sharesOf(point, n);
     // C: the absolute cost parts with all of the transfer
-    const size = bigMMagnitude(problem, n, x, y, 1);
+    const size = bigMMagnitude(convex, n, x, y, 1);
     scale += size;
     demand += y;
     // 0 ≤ a ≤ 1, x + y ≥ s_min
-    const fewest = fewestOf(problem, n);
+    const fewest = fewestOf(convex, n);
     primal = Math.max(primal, -a, a - 1, (fewest - x - y) / fewest);
     // x ≤ (1−a)·s̄_l, y ≤ a·s̄_e
     if (local.open[n] === 1) primal = Math.max(primal, x / local.maxSteps[n]! - (1 - a));
@@ -39,7 +41,7 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
     const k = edge.fixedCost[n]! + penaltySlope[n]!;
     // what terms with π or λ are known to
     const rounding = ROUNDING * (size + Math.abs(k) + price * edge.maxSteps[n]!);
-    const gain = steepestGain(problem, n, x, y, k, price) - rounding;
+    const gain = steepestGain(convex, n, x, y, k, price) - rounding;
     if (gain > 0) stationarity = Math.max(stationarity, gain / size);
     if (local.open[n] === 0 || edge.open[n] === 0) continue;
     // |k| times what a lies above y/s̄_e, or below 1 − x/s̄_l
@@ -50,7 +52,7 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
   if (capacity < Infinity) {
     // (Σ y − stepCapacity)/max(1, stepCapacity)
     primal = Math.max(primal, (demand - capacity) / Math.max(1, capacity));
-    complementarity = Math.max(complementarity, idleCapacity(problem, price, demand, scale));
+    complementarity = Math.max(complementarity, idleCapacity(convex, price, demand, scale));
   }
   return { stationarity, primal, dual: Math.max(0, -price), complementarity };
 }
@@ -67,7 +69,8 @@ export function sharesOf({ offload, localSteps, edgeSteps }: RelaxedPlan, n: num
 }
 
 /** Σ of the absolute cost parts of user n's shares: time, error, energy and utility, with the transfer for a share a. */
-export function bigMMagnitude({ scenario, local, edge }: Problem, n: number, x: number, y: number, a: number): number {
+export function bigMMagnitude(problem: Problem, n: number, x: number, y: number, a: number): number {
+  const { scenario, local, edge } = convexOf(problem);
   const { users, weights } = scenario;
   let sum = weights.error * averageError(users, n, x + y);
   if (local.open[n] === 1) sum += computingCost(local, n, x) + Math.abs(local.utilityWeight * local.utility.value(x));
@@ -90,11 +93,16 @@ function steepestGain(problem: Problem, n: number, x: number, y: number, k: numb
   const localTilt = both && k < 0 ? -k / mostLocal : 0;
   const edgeTilt = price + (both && k >= 0 ? k / mostEdge : 0);
   const error = scenario.weights.error * errorSlope(scenario.users, n, x + y);
+  const [before, after] = errorKink(scenario.users, n, x + y).map((kink) => error + scenario.weights.error * kink);
   const change = (toX: number, toY: number): number => {
     const [dx, dy] = [toX - x, toY - y];
     // c₂ε̄′(x+y)·(dx + dy) + h_l′(x)·dx + (h_e′(y) + λ)·dy, with k·a's slope
     const onDevice = dx * shareSlope(local, n, x, beyond(turnAt(local, n), x, dx), localTilt);
-    return error * (dx + dy) + onDevice + dy * shareSlope(edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt);
+    return (
+      (dx + dy < 0 ? before! : after!) * (dx + dy) +
+      onDevice +
+      dy * shareSlope(edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt)
+    );
   };
   const ends: (readonly [number, number])[] = [];
   if (onDevice) ends.push([fewest, 0], [mostLocal, 0]);

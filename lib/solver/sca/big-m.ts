@@ -4,6 +4,7 @@
  *     subject to   x ≤ (1−a)·s̄_l,   y ≤ a·s̄_e,   x + y ≥ s_min,   x, y ≥ 0,   Σ y ≤ stepCapacity.
  * Given the price λ of an edge step the users separate (`big-m-shares`), and what a user wants at the edge falls in λ.
  */
+import { convexOf } from "../../model/convex.js";
 import { shareCost } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
 import type { Problem } from "../../model/problem.js";
@@ -46,13 +47,14 @@ const USED = 1e-14;
 
 /** @param penaltySlope π, one entry a user; all 0 at τ = 0. @param near A price that is thought to be near. */
 export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
-  const { count, local, edge, capacity, localCost } = problem;
+  const convex = convexOf(problem);
+  const { count, local, edge, capacity, localCost } = convex;
   // Unless a better guess is known, the price of the perspective form.
-  const search = new Search(problem, penaltySlope);
+  const search = new Search(convex, penaltySlope);
   const price = search.run(
     near ??
       realPrice(
-        problem,
+        convex,
         localCost.map((cost, n) => cost - penaltySlope[n]!),
       ).price,
   );
@@ -61,7 +63,7 @@ export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: n
   // −λ·stepCapacity + Σ min over x, y, a of cost + λy
   if (price > 0) dual.add(-price * capacity);
   for (let n = 0; n < count; n++) {
-    dual.add(shared(problem, n, x[n]!, y[n]!, penaltySlope[n]!).cost + price * y[n]!);
+    dual.add(shared(convex, n, x[n]!, y[n]!, penaltySlope[n]!).cost + price * y[n]!);
   }
   search.fill();
   const objective = new Sum();
@@ -69,7 +71,7 @@ export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: n
   const localSteps = new Float64Array(count).fill(Number.NaN);
   const edgeSteps = new Float64Array(count).fill(Number.NaN);
   for (let n = 0; n < count; n++) {
-    const { a, cost } = shared(problem, n, x[n]!, y[n]!, penaltySlope[n]!);
+    const { a, cost } = shared(convex, n, x[n]!, y[n]!, penaltySlope[n]!);
     offload[n] = a;
     // without π·a
     objective.add(cost - a * penaltySlope[n]!);

@@ -1,4 +1,5 @@
 /** Between which τ the perspective form begins to make a split user's offloading binary (MODEL.md §5, 3). */
+import { convexOf } from "../../model/convex.js";
 import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
@@ -20,13 +21,14 @@ export interface BinaryPenalty {
  */
 export function binaryPenalty(problem: Problem, point: RelaxedSolution, n: number): BinaryPenalty {
   const { offload } = point;
-  const { edge, capacity, localCost } = problem;
+  const convex = convexOf(problem);
+  const { edge, capacity, localCost } = convex;
   const share = offload[n]!;
   if (share === 0.5) return { low: Infinity, high: Infinity };
   const up = share > 0.5;
   // the others stay; of prices that support that, the nearest to the relaxation's is the first on the way
   const there = offload.map((a, m) => (m === n ? (up ? 1 : 0) : a));
-  const price = ownPrice(problem, there, (λ) => point.price - λ);
+  const price = ownPrice(convex, there, (λ) => point.price - λ);
   const steps = bestSteps(edge, n, price);
   // m = |V_e(λ₁) − V_l|
   const margin = Math.abs(pricedCost(edge, n, steps, price) - localCost[n]!);

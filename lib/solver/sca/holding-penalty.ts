@@ -2,6 +2,7 @@
  * From which τ on a binary offloading stays where it is (MODEL.md §5, 1). Around a binary a each user's place is worth τ, so
  * that a solves its P2 exactly if, at some price that supports it, being misplaced costs nobody more than τ.
  */
+import { convexOf } from "../../model/convex.js";
 import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps, fewestStepsPrice } from "../../model/steps.js";
@@ -13,7 +14,8 @@ import { ownPrice } from "./own-price.js";
  * @param offload 0 or 1 for each user; each place must be open to its user, and the capacity hold a step for each.
  */
 export function holdingPenalty(problem: Problem, offload: ArrayLike<number>): number {
-  const { count, local, edge, localCost } = problem;
+  const convex = convexOf(problem);
+  const { count, local, edge, localCost } = convex;
   // the largest of users on their device falls in λ, that of users at the edge rises
   const misplaced = (price: number): readonly [falling: number, rising: number] => {
     let [falling, rising] = [0, 0];
@@ -25,7 +27,7 @@ export function holdingPenalty(problem: Problem, offload: ArrayLike<number>): nu
     }
     return [falling, rising];
   };
-  const price = ownPrice(problem, offload, (λ) => {
+  const price = ownPrice(convex, offload, (λ) => {
     const [falling, rising] = misplaced(λ);
     return falling - rising;
   });
@@ -36,7 +38,8 @@ export function holdingPenalty(problem: Problem, offload: ArrayLike<number>): nu
  * A τ above which every feasible binary offloading stays where it is: the largest of V_l − V_e(0) and V_e(λ̄) − V_l over users,
  * λ̄ = max −φ_e′(s_min) a price at which nobody wants more steps than it must take, so that every feasible offloading has one below.
  */
-export function freezingPenalty({ count, local, edge, capacity, localCost }: Problem): number {
+export function freezingPenalty(problem: Problem): number {
+  const { count, local, edge, capacity, localCost } = convexOf(problem);
   let highest = 0;
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 1 && capacity < Infinity) highest = Math.max(highest, fewestStepsPrice(edge, n));

@@ -1,10 +1,12 @@
 /** What the edge costs each user more than its device at a price (MODEL.md §5). */
+import { convexOf } from "../../model/convex.js";
 import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
 
 /** V_e(λ) − V_l of every user with both places open, in index order. */
-export function margins({ count, local, edge, localCost }: Problem, price: number): number[] {
+export function margins(problem: Problem, price: number): number[] {
+  const { count, local, edge, localCost } = convexOf(problem);
   const found: number[] = [];
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 0 || edge.open[n] === 0) continue;

@@ -3,6 +3,7 @@
  *     Σ (1−a)·φ_l(x/(1−a)) + a·φ_e(y/a) + π·a   subject to   Σ y ≤ stepCapacity,   0 ≤ a ≤ 1,
  * where π = τ(1 − 2a⁽ⁱ⁾) is the slope of the linearised penalty. Given the price λ of an edge step the users separate.
  */
+import { convexOf } from "../../model/convex.js";
 import { cost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { Sum } from "../../numerics/sum.js";
@@ -36,11 +37,12 @@ export const perspective: Relaxation<"perspective"> = {
  * @param near A price that is thought to be near, as from the iterate before.
  */
 export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
-  const { count, local, edge, localSteps, localCost } = problem;
+  const convex = convexOf(problem);
+  const { count, local, edge, localSteps, localCost } = convex;
   const localValue = new Float64Array(count);
   // V_l − π: a user is at the edge while V_e(λ) + π < V_l
   for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;
-  const { price, offload, edgeSteps } = realPrice(problem, localValue, near);
+  const { price, offload, edgeSteps } = realPrice(convex, localValue, near);
   const objective = new Sum();
   const dual = new Sum();
   // −λ·stepCapacity

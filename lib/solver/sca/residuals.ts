@@ -4,6 +4,7 @@
  * to the user's costs C, whatever τ; what contains π or λ is less by its own rounding, so that it can be 0 at a large τ.
  */
 
+import { convexOf } from "../../model/convex.js";
 import { computingCost, cost, pricedCost, subdifferential } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
@@ -22,7 +23,7 @@ export interface KktCheck {
 
 /** @param penaltySlope π, one entry a user. */
 export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): KktCheck {
-  const { count, local, edge, capacity } = problem;
+  const { count, local, edge, capacity } = convexOf(problem);
   const { offload, localSteps, edgeSteps, price } = point;
   let stationarity = 0;
   let primal = 0;
@@ -100,11 +101,12 @@ export function magnitude(place: Place, n: number, s: number): number {
 
 /** Σ of the absolute cost parts of user n at a point of the relaxation, each place by its weight. */
 export function relaxedMagnitude(problem: Problem, point: RelaxedPlan, n: number): number {
+  const { local, edge } = convexOf(problem);
   const a = point.offload[n]!;
   // (1−a)·C_l(x/(1−a)) + a·C_e(y/a)
   return (
-    (a < 1 ? (1 - a) * magnitude(problem.local, n, point.localSteps[n]!) : 0) +
-    (a > 0 ? a * magnitude(problem.edge, n, point.edgeSteps[n]!) : 0)
+    (a < 1 ? (1 - a) * magnitude(local, n, point.localSteps[n]!) : 0) +
+    (a > 0 ? a * magnitude(edge, n, point.edgeSteps[n]!) : 0)
   );
 }
 

@@ -1,0 +1,44 @@
+/** Every law that `errorModel.kind` may name: those of a few parameters, and those made of a list or of other laws. */
+import type { CompoundLaw, ErrorFunction, ErrorLaw } from "./error-law.js";
+import { ERROR_LAWS, type ErrorModel, type NestedModel, parametersOf } from "./error-laws.js";
+import { mixture } from "./mixture.js";
+import type { Part } from "./parts.js";
+import { table } from "./table.js";
+import { worst } from "./worst.js";
+
+const withWidth = (law: ErrorLaw): Part & { readonly kind: string } => ({ ...law, width: () => law.parameters.length });
+/** The law of an index that `numbersOf` told. */
+const lawAt = (index: number): Part => LAWS[index]!;
+const inner = (model: NestedModel): number[] => [indexOf(model.kind), ...numbersOf(model)];
+
+/** Those that a model of a few numbers can't say. */
+export const COMPOUND_LAWS: readonly [
+  CompoundLaw<Extract<ErrorModel, { kind: "table" }>>,
+  CompoundLaw<Extract<ErrorModel, { kind: "mixture" }>>,
+  CompoundLaw<Extract<ErrorModel, { kind: "worst" }>>,
+] = [table, mixture(lawAt, inner), worst(lawAt, inner)];
+
+/** A user's law is its index here (`users.errors.law`). */
+export const LAWS: readonly (ErrorFunction & Part & { readonly kind: string })[] = [
+  ...ERROR_LAWS.map(withWidth),
+  ...COMPOUND_LAWS,
+];
+
+/** Every `errorModel.kind`. */
+export const ERROR_KINDS: readonly string[] = LAWS.map(({ kind }) => kind);
+
+/** The index in {@link LAWS}; −1 if there is none of that name. */
+export function indexOf(kind: string): number {
+  return ERROR_KINDS.indexOf(kind);
+}
+
+/** The numbers of a model, as its law reads them. */
+export function numbersOf(model: ErrorModel): number[] {
+  const compound = COMPOUND_LAWS.find(({ kind }) => kind === model.kind) as CompoundLaw<ErrorModel> | undefined;
+  return compound === undefined ? parametersOf(model) : compound.numbers(model);
+}
+
+/** ε̄(s) of a model. */
+export function errorOf(model: ErrorModel, s: number): number {
+  return LAWS[indexOf(model.kind)]!.value(Float64Array.from(numbersOf(model)), 0, s);
+}

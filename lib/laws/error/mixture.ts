@@ -1,0 +1,47 @@
+import type { CompoundLaw } from "./error-law.js";
+import { bending, eachPart, type Part, slopeBefore } from "./parts.js";
+
+/** Laws of which each holds with a probability. */
+export type MixtureModel<Inner = unknown> = {
+  readonly kind: "mixture";
+  /** p_k, which sum to 1 [1]. */
+  readonly weights: readonly number[];
+  readonly laws: readonly Inner[];
+};
+
+/**
+ * Σ p_k·ε̄_k(s), what is expected where one of several laws holds: ours. The numbers are how many, and of each p_k, its index in the
+ * list of all laws and its own numbers.
+ * @param numbersOf Index and numbers of a law within.
+ */
+export function mixture<Inner>(
+  lawAt: (index: number) => Part,
+  numbersOf: (model: Inner) => number[],
+): CompoundLaw<MixtureModel<Inner>> {
+  const sum = (p: Float64Array, at: number, of: (law: Part, from: number) => number): number => {
+    let total = 0;
+    eachPart(lawAt, 1, p, at, (law, from) => {
+      total += p[from - 2]! * of(law, from);
+    });
+    return total;
+  };
+  return {
+    kind: "mixture",
+    formula: "Σ p_k·ε̄_k(s)",
+    numbers: ({ weights, laws }) => [laws.length, ...laws.flatMap((law, k) => [weights[k]!, ...numbersOf(law)])],
+    width: (p, at) => eachPart(lawAt, 1, p, at, () => {}),
+    value: (p, at, s) => sum(p, at, (law, from) => law.value(p, from, s)),
+    slope: (p, at, s) => sum(p, at, (law, from) => law.slope(p, from, s)),
+    slopeBefore: (p, at, s) => sum(p, at, (law, from) => slopeBefore(law, p, from, s)),
+    nextKink: (p, at, s) => {
+      let next = Infinity;
+      eachPart(lawAt, 1, p, at, (law, from) => {
+        next = Math.min(next, law.nextKink?.(p, from, s) ?? Infinity);
+      });
+      return next;
+    },
+    curvature: (p, at, s) => sum(p, at, (law, from) => law.curvature(p, from, s)),
+    steepness: (p, at) => sum(p, at, (law, from) => law.steepness(p, from)),
+    ...bending(lawAt, 1),
+  };
+}

@@ -1,0 +1,55 @@
+/** Laws within a law: how their numbers stand one behind the other, each behind its index in the list of all laws. */
+import type { ErrorFunction } from "./error-law.js";
+
+/** What a law within another must tell. */
+export interface Part extends ErrorFunction {
+  width(p: Float64Array, at: number): number;
+}
+
+/** Calls back with each law and where its numbers begin. @param before How many numbers stand before the index of a law. */
+export function eachPart(
+  lawAt: (index: number) => Part,
+  before: number,
+  p: Float64Array,
+  at: number,
+  found: (law: Part, from: number) => void,
+): number {
+  let next = at + 1;
+  for (let i = 0; i < p[at]!; i++) {
+    const law = lawAt(p[next + before]!);
+    const from = next + before + 1;
+    found(law, from);
+    next = from + law.width(p, from);
+  }
+  return next - at;
+}
+
+/** ε̄′(s) to the left of s. */
+export function slopeBefore(law: ErrorFunction, p: Float64Array, at: number, s: number): number {
+  return law.slopeBefore ? law.slopeBefore(p, at, s) : law.slope(p, at, s);
+}
+
+/** What a law of parts says of where it bends: as its parts do. @param before As of {@link eachPart}. */
+export function bending(
+  lawAt: (index: number) => Part,
+  before: number,
+): Required<Pick<ErrorFunction, "bends" | "envelope">> {
+  return {
+    bends: (p, at) => {
+      let bends = false;
+      eachPart(lawAt, before, p, at, (law, from) => {
+        bends ||= law.bends?.(p, from) ?? false;
+      });
+      return bends;
+    },
+    envelope: (p, at, most) => {
+      const numbers = [p[at]!];
+      eachPart(lawAt, before, p, at, (law, from) => {
+        for (let i = from - before - 1; i < from; i++) numbers.push(p[i]!);
+        const own = law.envelope?.(p, from, most) ?? p.subarray(from, from + law.width(p, from));
+        for (const number of own) numbers.push(number);
+      });
+      return numbers;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { CompoundLaw } from "./error-law.js";
+import { bending, eachPart, type Part, slopeBefore } from "./parts.js";
+
+/** Laws of which any may hold. */
+export type WorstModel<Inner = unknown> = {
+  readonly kind: "worst";
+  readonly laws: readonly Inner[];
+};
+
+/** Laws this near to the largest, relative, are where two of them cross. */
+const NEAR = 1e-12;
+
+/**
+ * max_k ε̄_k(s), the most that it can be where any of several laws may hold: ours. The numbers are how many, and of each its index in
+ * the list of all laws and its own numbers.
+ * @param numbersOf Index and numbers of a law within.
+ */
+export function worst<Inner>(
+  lawAt: (index: number) => Part,
+  numbersOf: (model: Inner) => number[],
+): CompoundLaw<WorstModel<Inner>> {
+  const value = (p: Float64Array, at: number, s: number): number => {
+    let largest = 0;
+    eachPart(lawAt, 0, p, at, (law, from) => {
+      largest = Math.max(largest, law.value(p, from, s));
+    });
+    return largest;
+  };
+  /** The largest of what the laws have that are the largest at s. */
+  const most = (p: Float64Array, at: number, s: number, of: (law: Part, from: number) => number): number => {
+    const near = value(p, at, s) * (1 - NEAR);
+    let found = -Infinity;
+    eachPart(lawAt, 0, p, at, (law, from) => {
+      if (law.value(p, from, s) >= near) found = Math.max(found, of(law, from));
+    });
+    return found;
+  };
+  return {
+    kind: "worst",
+    formula: "max ε̄_k(s)",
+    numbers: ({ laws }) => [laws.length, ...laws.flatMap(numbersOf)],
+    width: (p, at) => eachPart(lawAt, 0, p, at, () => {}),
+    value,
+    slope: (p, at, s) => most(p, at, s, (law, from) => law.slope(p, from, s)),
+    slopeBefore: (p, at, s) => -most(p, at, s, (law, from) => -slopeBefore(law, p, from, s)),
+    // where two of them cross is not known
+    nextKink: (p, at, s) => {
+      let next = p[at] === 1 ? Infinity : Number.NaN;
+      eachPart(lawAt, 0, p, at, (law, from) => {
+        next = Math.min(next, law.nextKink?.(p, from, s) ?? Infinity);
+      });
+      return next;
+    },
+    curvature: (p, at, s) => most(p, at, s, (law, from) => law.curvature(p, from, s)),
+    steepness: (p, at) => {
+      let steepest = 0;
+      eachPart(lawAt, 0, p, at, (law, from) => {
+        steepest = Math.max(steepest, law.steepness(p, from));
+      });
+      return steepest;
+    },
+    ...bending(lawAt, 0),
+  };
+}

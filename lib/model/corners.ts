@@ -1,0 +1,66 @@
+/**
+ * The whole steps that a user whose error law bends may want at a place (MODEL.md §7): those whose costs are corners of their lower
+ * convex hull. At every price one of them is the best, and as the price rises they are given up from one to the next.
+ */
+import { cost } from "./cost.js";
+import { keepsMaxError } from "./error.js";
+import { fewestSteps, maxWholeSteps, type Place } from "./placement.js";
+
+/** Indexed by corner. */
+export interface Corners {
+  /** Rising [steps]. */
+  readonly steps: readonly number[];
+  /** What each step saves that a corner has more than the one before, falling: the price at which they are given up; Infinity first [1/step]. */
+  readonly saving: readonly number[];
+}
+
+const known = new WeakMap<Place, Map<number, Corners>>();
+
+/** The corners of user n. */
+export function cornersOf(place: Place, n: number): Corners {
+  let own = known.get(place);
+  if (own === undefined) {
+    own = new Map();
+    known.set(place, own);
+  }
+  let corners = own.get(n);
+  if (corners === undefined) {
+    corners = lowerHull(place, n);
+    own.set(n, corners);
+  }
+  return corners;
+}
+
+/** The corner that is best at a price, of those tied the one with the fewest steps. */
+export function cornerAt({ saving }: Corners, price: number): number {
+  let [low, high] = [0, saving.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (saving[middle]! > price) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Andrew's monotone chain over all whole steps that keep maxError. */
+function lowerHull(place: Place, n: number): Corners {
+  const steps: number[] = [];
+  const costs: number[] = [];
+  const saving: number[] = [];
+  const most = maxWholeSteps(place, n);
+  for (let s = fewestSteps(place, n); s <= most; s++) {
+    if (!keepsMaxError(place.users, n, s)) continue;
+    const own = cost(place, n, s);
+    // (φ(s₋) − φ(s))/(s − s₋)
+    const each = (): number => (steps.length === 0 ? Infinity : (costs.at(-1)! - own) / (s - steps.at(-1)!));
+    while (steps.length > 1 && each() >= saving.at(-1)!) {
+      steps.pop();
+      costs.pop();
+      saving.pop();
+    }
+    saving.push(each());
+    steps.push(s);
+    costs.push(own);
+  }
+  return { steps, saving };
+}

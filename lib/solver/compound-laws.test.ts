@@ -1,0 +1,224 @@
+/** Error laws made of a table or of other laws: the same in every method as those of a few parameters (MODEL.md §1). */
+import { beforeAll, describe, expect, it } from "vitest";
+import { namesOf } from "../input/checks.js";
+import { errorOf } from "../laws/error/all-laws.js";
+import { convexOf } from "../model/convex.js";
+import { pricedCost, subdifferential } from "../model/cost.js";
+import { averageError, errorSlope, isBent, keepsMaxError } from "../model/error.js";
+import { fewestSteps, maxWholeSteps } from "../model/placement.js";
+import { parsePlan } from "../model/plan.js";
+import { toProblem } from "../model/problem.js";
+import { bestSteps, bestUpTo, bestWholeSteps } from "../model/steps.js";
+import { toColumns } from "../scenario/columns.js";
+import { parseScenario } from "../scenario/schema.js";
+import type { Scenario, User } from "../scenario/types.js";
+import { faultsByCheckPy, optimaByCheckPy, skippedWithoutPython } from "../testing/check-py.js";
+import { compoundScenario } from "../testing/compound-scenario.js";
+import { oneUser } from "../testing/one-user.js";
+import { randomScenario } from "../testing/random-scenario.js";
+import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
+import { parseClaims } from "../verify/claims.js";
+import { verify } from "../verify/verify.js";
+import { InfeasibleError } from "./infeasible.js";
+import { METHODS, type MethodName } from "./methods/methods.js";
+import { RELAXATIONS } from "./sca/relaxations.js";
+import { solve } from "./solve.js";
+
+const SEEDS = process.env["EDGESTEPS_FULL"] ? 3000 : 300;
+const EVERY_METHOD = namesOf(METHODS);
+
+function feasible(scenario: Scenario): boolean {
+  try {
+    solve(scenario, { method: "local" });
+    return true;
+  } catch (error) {
+    if (!(error instanceof InfeasibleError)) throw error;
+    return false;
+  }
+}
+
+describe("limits", () => {
+  const variants: readonly (readonly [string, (user: User) => User])[] = [
+    [
+      "a table of a law at every whole step",
+      (user) => {
+        const steps = Array.from({ length: 120 }, (_, i) => i + 1);
+        return { ...user, errorModel: { kind: "table", steps, error: steps.map((s) => errorOf(user.errorModel, s)) } };
+      },
+    ],
+    [
+      "a mixture of one law",
+      (user) => ({ ...user, errorModel: { kind: "mixture", weights: [1], laws: [user.errorModel as never] } }),
+    ],
+    ["the worst of one law", (user) => ({ ...user, errorModel: { kind: "worst", laws: [user.errorModel as never] } })],
+  ];
+  it.each(variants)("%s has the same optimum as that law", (_, changed) => {
+    let compared = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const scenario = randomScenario(seed, 12);
+      if (!feasible(scenario)) continue;
+      const other = parseScenario({ ...scenario, users: scenario.users.map(changed) });
+      const [a, b] = [solve(scenario, { method: "exact" }), solve(other, { method: "exact" })];
+      expect(b.objective, `seed ${seed}`).toBe(a.objective);
+      expect(b.plan, `seed ${seed}`).toEqual(a.plan);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(45);
+  });
+});
+
+it("best steps lie where the subdifferential has 0, at kinks too", () => {
+  let atKink = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const { local, edge, count } = convexOf(toProblem(compoundScenario(seed)));
+    for (const place of [local, edge]) {
+      for (let n = 0; n < count; n++) {
+        if (place.open[n] === 0) continue;
+        for (const price of [0, 0.05, 0.4, 2]) {
+          const s = bestSteps(place, n, price);
+          const [left, right] = subdifferential(place, n, s, price);
+          const size = 1e-9 * (1 + price);
+          if (s > fewestSteps(place, n)) expect(left, `seed ${seed}, user ${n}`).toBeLessThanOrEqual(size);
+          if (s < place.maxSteps[n]!) expect(right, `seed ${seed}, user ${n}`).toBeGreaterThanOrEqual(-size);
+          if (right - left > 1e-3) atKink++;
+        }
+      }
+    }
+  }
+  expect(atKink).toBeGreaterThan(50);
+});
+
+describe("laws that bend", () => {
+  it("have envelopes that are convex, fall, and lie nowhere above them", () => {
+    let [bent, below] = [0, 0];
+    for (let seed = 2; seed <= 80; seed += 2) {
+      const problem = toProblem(compoundScenario(seed));
+      const { users } = problem.scenario;
+      const { scenario, local, edge } = convexOf(problem);
+      for (let n = 0; n < problem.count; n++) {
+        if (!isBent(users, n)) continue;
+        bent++;
+        const most = Math.max(local.maxSteps[n]!, edge.maxSteps[n]!);
+        let slope = -Infinity;
+        for (let s = 1; s <= most; s += 0.5) {
+          const [own, error] = [averageError(scenario.users, n, s), averageError(users, n, s)];
+          expect(own, `seed ${seed}, user ${n}, ${s} steps`).toBeLessThanOrEqual(error * (1 + 1e-12));
+          below += Number(own < error * (1 - 1e-9));
+          const next = errorSlope(scenario.users, n, s);
+          expect(next).toBeLessThanOrEqual(0);
+          expect(next).toBeGreaterThanOrEqual(slope * (1 + 1e-9));
+          slope = next;
+        }
+      }
+    }
+    expect(bent).toBeGreaterThan(50);
+    expect(below).toBeGreaterThan(200);
+  });
+
+  it("are wanted at corners of the hull alone, at each price the best of all whole steps", () => {
+    let asked = 0;
+    for (let seed = 2; seed <= 80; seed += 2) {
+      const { local, edge, count } = toProblem(compoundScenario(seed));
+      for (const place of [local, edge]) {
+        for (let n = 0; n < count; n++) {
+          if (place.open[n] === 0 || !isBent(place.users, n)) continue;
+          for (const price of [0, 0.01, 0.05, 0.4, 2]) {
+            let [best, least] = [0, Infinity];
+            for (let s = 1; s <= maxWholeSteps(place, n); s++) {
+              if (!keepsMaxError(place.users, n, s) || pricedCost(place, n, s, price) >= least) continue;
+              [best, least] = [s, pricedCost(place, n, s, price)];
+            }
+            expect(bestWholeSteps(place, n, price), `seed ${seed}, user ${n}`).toBe(best);
+            asked++;
+          }
+        }
+      }
+    }
+    expect(asked).toBeGreaterThan(400);
+  });
+
+  it("keep a floor just at the steps that do: a table that rises again", () => {
+    const errorModel = { kind: "table", steps: [1, 4, 5, 8, 9, 12], error: [0.9, 0.3, 0.6, 0.6, 0.2, 0.7] } as const;
+    const scenario = oneUser({ errorModel, maxError: 0.3 });
+    const { local } = toProblem(scenario);
+    expect([fewestSteps(local, 0), maxWholeSteps(local, 0)]).toEqual([4, 9]);
+    const all = Array.from({ length: 12 }, (_, i) => i + 1);
+    expect(all.filter((s) => keepsMaxError(local.users, 0, s))).toEqual([4, 9]);
+    expect([4, 9]).toContain(solve(scenario, { method: "exact" }).plan.steps[0]);
+    expect(bestUpTo(local, 0, 0, 9, 8)).toBe(4);
+    expect(bestUpTo(local, 0, 0, 9, 3)).toBe(0);
+  });
+});
+
+describe.skipIf(skippedWithoutPython("compound laws are not compared with all plans"))(
+  `on ${SEEDS} random scenarios`,
+  () => {
+    const scenarios = Array.from({ length: SEEDS }, (_, i) => parseScenario(compoundScenario(i + 1)));
+    let optima: (number | null)[];
+    beforeAll(() => {
+      optima = optimaByCheckPy(scenarios);
+    });
+
+    it("exact is the best of all plans, and no bound is above it", () => {
+      let solved = 0;
+      for (const [i, scenario] of scenarios.entries()) {
+        const seed = `seed ${i + 1}`;
+        expect(feasible(scenario), seed).toBe(optima[i] !== null);
+        if (optima[i] === null) continue;
+        solved++;
+        const { status, objective, dualBound, scale } = solve(scenario, { method: "exact" });
+        expect(status, seed).toBe("optimal");
+        expect(Math.abs(objective - optima[i]!), seed).toBeLessThanOrEqual(1e-9 * scale);
+        expect(dualBound, seed).toBeLessThanOrEqual(optima[i]! + 1e-9 * scale);
+        for (const { name } of RELAXATIONS) {
+          const { relaxedObjective, status } = solve(scenario, { relaxation: name });
+          expect(["converged", "iteration-limit"], `${seed}, ${name}`).toContain(status);
+          expect(relaxedObjective, `${seed}, ${name}`).toBeLessThanOrEqual(dualBound + 1e-9 * scale);
+        }
+      }
+      expect(solved).toBeGreaterThan(0.8 * SEEDS);
+    });
+
+    it("both checks accept what every method says", () => {
+      const pairs = scenarios.flatMap((scenario, i) => {
+        if (optima[i] === null) return [];
+        return EVERY_METHOD.map((method) => {
+          const solution = solve<MethodName>(scenario, { method });
+          const claims = parseClaims(JSON.parse(JSON.stringify(solution)), toColumns(scenario).users);
+          const { violations, flaws } = verify(scenario, solution.plan, claims);
+          expect({ seed: i + 1, method, violations, flaws }).toEqual({
+            seed: i + 1,
+            method,
+            violations: [],
+            flaws: [],
+          });
+          return [scenario, solutionFile(scenario, method)] as const;
+        });
+      });
+      const faults = faultsByCheckPy(pairs);
+      expect(faults).toHaveLength(pairs.length);
+      expect(faults.filter((found) => found.length > 0)).toEqual([]);
+    });
+
+    it("both checks refuse a bound that is too high, and a worse plan that is said to be the best", () => {
+      const pairs: (readonly [Scenario, SolutionFile])[] = [];
+      for (const [i, scenario] of scenarios.entries()) {
+        if (optima[i] === null) continue;
+        const [best, other] = [solutionFile(scenario, "exact"), solutionFile(scenario, "random")];
+        const raised = 1e-6 * best.scale;
+        pairs.push([scenario, { ...best, dualBound: best.dualBound + raised }]);
+        if (other.objective < best.objective + raised) continue;
+        const { status, lowerBound, excess, gap, core } = best;
+        pairs.push([scenario, { ...other, status, lowerBound, excess, gap, core }]);
+        pairs.push([scenario, { ...other, status, lowerBound: other.objective, excess: 0, gap: 0, core }]);
+      }
+      expect(pairs.length).toBeGreaterThan(1.5 * SEEDS);
+      for (const [scenario, file] of pairs) {
+        const { users } = toColumns(scenario);
+        const plan = parsePlan(file, users.count);
+        expect(verify(scenario, plan, parseClaims(file, users)).flaws).not.toEqual([]);
+      }
+      for (const faults of faultsByCheckPy(pairs)) expect(faults).not.toEqual([]);
+    });
+  },
+);
