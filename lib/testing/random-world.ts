@@ -4,10 +4,11 @@ import { stream } from "../numerics/stream.js";
 import { toColumns } from "../scenario/columns.js";
 import { randomScenario } from "./random-scenario.js";
 
-export function randomWorld(seed: number): World {
+/** @param scenarioOf Whose users ask. */
+export function randomWorld(seed: number, scenarioOf = randomScenario): World {
   const next = stream(seed, 1);
   const chance = (p: number): boolean => next() < p;
-  const scenario = toColumns(randomScenario(seed, 12));
+  const scenario = toColumns(scenarioOf(seed, 12));
   const slots = 1 + Math.floor(14 * next());
   const from = Math.floor(slots * next());
   return makeWorld(
