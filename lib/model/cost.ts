@@ -2,7 +2,7 @@
  * φ(s), what s steps cost at a place with the best computation time, and its derivatives (MODEL.md §3):
  *     φ(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) − w·g(s), convex on [1, s̄].
  */
-import { averageError, errorCurvature, errorKink, errorSlope } from "./error.js";
+import { averageError, errorCurvature, errorSlope, errorSlopes } from "./error.js";
 import { BATTERY, type Place, turnAt } from "./placement.js";
 
 /** φₙ(s). */
@@ -78,9 +78,9 @@ export function computingCurvature({ limits }: Place, n: number, s: number, beyo
 /** The subdifferential ∂φₙ(s) + λ as [left, right] slopes: they differ only at a kink, at the turn or of the error. */
 export function subdifferential(place: Place, n: number, s: number, price: number): readonly [number, number] {
   const turn = turnAt(place, n);
-  const [before, after] = errorKink(place.users, n, s);
+  const [before, after] = errorSlopes(place.users, n, s);
   return [
-    costSlope(place, n, s, s > turn, price) + place.errorWeight * before,
-    costSlope(place, n, s, s >= turn, price) + place.errorWeight * after,
+    shareSlope(place, n, s, s > turn, price) + place.errorWeight * before,
+    shareSlope(place, n, s, s >= turn, price) + place.errorWeight * after,
   ];
 }

@@ -22,16 +22,16 @@ export function errorSlope(users: UserColumns, n: number, s: number): number {
 
 /** A kink counts from this part of s before it to as much after. */
 const NEAR = 1e-12;
-const NONE = [0, 0] as const;
 
-/** ε̄ₙ′ just before s and just after it, both less ε̄ₙ′(s): other than about 0 at a kink of the law [1/step]. */
-export function errorKink(users: UserColumns, n: number, s: number): readonly [before: number, after: number] {
+/** ε̄ₙ′ just before s and just after it, which differ at a kink of the law [1/step]. */
+export function errorSlopes(users: UserColumns, n: number, s: number): readonly [before: number, after: number] {
   const { law, parameters, offset } = users.errors;
   const own = LAWS[law[n]!]!;
-  if (!own.slopeBefore) return NONE;
   const at = offset[n]!;
+  if (own.slopeBefore)
+    return [own.slopeBefore(parameters, at, s * (1 - NEAR)), own.slope(parameters, at, s * (1 + NEAR))];
   const slope = own.slope(parameters, at, s);
-  return [own.slopeBefore(parameters, at, s * (1 - NEAR)) - slope, own.slope(parameters, at, s * (1 + NEAR)) - slope];
+  return [slope, slope];
 }
 
 /** Whether s is just at a kink of the law. */

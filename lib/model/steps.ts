@@ -1,5 +1,5 @@
 /** ŝ(λ), how many steps a user wants at a place when each costs the price λ (MODEL.md §3). */
-import { within } from "../numerics/root.js";
+import { falsePosition, within } from "../numerics/root.js";
 import { cornerAt, cornersOf } from "./corners.js";
 import {
   computingCurvature,
@@ -30,15 +30,21 @@ export function bestSteps(place: Place, n: number, price: number): number {
   return rootOfSlope(place, n, price, low, max, true);
 }
 
-function hasKinks({ users }: Place, n: number): boolean {
+/** Whether the error of user n has kinks. */
+export function hasKinks({ users }: Place, n: number): boolean {
   const { nextKink } = lawOf(users, n);
   return nextKink !== undefined && nextKink(users.errors.parameters, users.errors.offset[n]!, 0) !== Infinity;
 }
 
-/** Halved down to this part, a bracket is closed: less than what counts as at a kink. */
-const CLOSED = 2 ** -50;
+/** Narrowed to this part, a bracket is closed: less than what counts as at a kink. */
+const CLOSED = 2 ** -48;
+/** So often a kink that is not known is looked for where tangents meet. */
+const TANGENTS = 6;
 
-/** The same where the error has kinks: by halving down to a step, from kink to kink within it, and what is between two of them is smooth. */
+/**
+ * The same where the error has kinks: by halving down to a step, from kink to kink within it, and what is between two of them is
+ * smooth. Where two laws cross is not known, but tangents at both ends of a bracket meet near there.
+ */
 function bestAcrossKinks(place: Place, n: number, price: number): number {
   const { parameters, offset } = place.users.errors;
   const { nextKink } = lawOf(place.users, n);
@@ -67,11 +73,33 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
     if (narrow(kink)) return kink;
     if (high === kink) return rootOfSlope(place, n, price, low, high, low >= turn);
   }
-  while (high - low > CLOSED * high) {
-    const middle = low + (high - low) / 2;
-    if (narrow(middle)) return middle;
+  for (let i = 0; i < TANGENTS; i++) {
+    const [atLow, atHigh] = [subdifferential(place, n, low, price)[1], subdifferential(place, n, high, price)[0]];
+    const rise = pricedCost(place, n, high, price) - pricedCost(place, n, low, price);
+    // F(low) + F′(low)(s − low) = F(high) + F′(high)(s − high)
+    const s = low + (rise - atHigh * (high - low)) / (atLow - atHigh);
+    if (!(s > low && s < high)) break;
+    if (narrow(s)) return s;
   }
-  return high;
+  const bracket = { low, high };
+  const fall = (s: number): number => {
+    const [left, right] = subdifferential(place, n, s, price);
+    return -Math.min(right, Math.max(left, 0));
+  };
+  falsePosition(fall, bracket, fall(low), fall(high), { closed: CLOSED });
+  return bracket.high;
+}
+
+/** The smallest whole minimiser up to `most` where φ is convex and has kinks, by halving. */
+function bestWholeAcrossKinks(place: Place, n: number, price: number, most: number): number {
+  let [low, high] = [fewestSteps(place, n), most];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    // the next step saves more than λ
+    if (stepSaving(place, n, middle + 1) > price) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -160,7 +188,9 @@ export class WholeChoice {
       return this.cost + price * this.steps;
     }
     const max = maxWholeSteps(place, n);
-    this.steps = Math.min(Math.floor(bestSteps(place, n, price)), max);
+    this.steps = hasKinks(place, n)
+      ? bestWholeAcrossKinks(place, n, price, max)
+      : Math.min(Math.floor(bestSteps(place, n, price)), max);
     this.cost = cost(place, n, this.steps);
     if (this.steps < max) {
       const next = cost(place, n, this.steps + 1);

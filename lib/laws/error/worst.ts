@@ -28,10 +28,12 @@ export function worst<Inner>(
   };
   /** The largest of what the laws have that are the largest at s. */
   const most = (p: Float64Array, at: number, s: number, of: (law: Part, from: number) => number): number => {
-    const near = value(p, at, s) * (1 - NEAR);
-    let found = -Infinity;
+    let [largest, found] = [-Infinity, -Infinity];
     eachPart(lawAt, 0, p, at, (law, from) => {
-      if (law.value(p, from, s) >= near) found = Math.max(found, of(law, from));
+      const own = law.value(p, from, s);
+      if (own < largest * (1 - NEAR)) return;
+      found = own > largest * (1 + NEAR) ? of(law, from) : Math.max(found, of(law, from));
+      largest = Math.max(largest, own);
     });
     return found;
   };

@@ -4,7 +4,7 @@
  */
 import { cost, pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
-import { bestSteps, fewestStepsPrice, flatPrice, mostBestSteps, stepsSlope } from "../../model/steps.js";
+import { bestSteps, fewestStepsPrice, flatPrice, hasKinks, mostBestSteps, stepsSlope } from "../../model/steps.js";
 import { type Bracket, falsePosition, within } from "../../numerics/root.js";
 import { type End, geometricMiddle, PriceSearch } from "./search.js";
 
@@ -145,12 +145,11 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
   return both;
 }
 
-/** After so many steps of Newton's method a bracket is halved. */
-const MOST_NEWTON = 100;
-
 /**
  * λ in (low, high] at which users who all stay at the edge demand just the capacity, by Newton's method in a bracket; where
- * no number is that price, the two neighbours between which demand falls past the capacity.
+ * no number is that price, the two neighbours between which demand falls past the capacity. Where the error has kinks demand is
+ * a staircase, to whose steps Newton's method creeps: each third step halves the bracket, and who wants the same at both ends is
+ * not asked again.
  */
 function continuousPrice(
   { edge }: Problem,
@@ -159,25 +158,40 @@ function continuousPrice(
   low: number,
   high: number,
 ): readonly [below: number, price: number] {
+  let stairs = users.filter((n) => hasKinks(edge, n));
+  const smooth = stairs.length === 0 ? users : users.filter((n) => !hasKinks(edge, n));
+  const wanted = new Map<"low" | "high", Float64Array>();
+  let settled = 0;
   let price = low + (high - low) / 2;
   for (let i = 0; i < 200; i++) {
     // Σ ŝ(λ) − stepCapacity, and its slope Σ ŝ′(λ)
-    let excess = -capacity;
+    let excess = settled - capacity;
     let slope = 0;
-    for (const n of users) {
+    const add = (n: number): number => {
       const s = bestSteps(edge, n, price);
       excess += s;
       slope += stepsSlope(edge, n, s);
-    }
+      return s;
+    };
+    for (const n of smooth) add(n);
+    const own = Float64Array.from(stairs, add);
     if (excess > 0) low = price;
     else high = price;
     // where demand does not fall, a lower price may do as well
     if (excess <= 0 && excess >= -SHORT * capacity && slope < 0) return [price, price];
-    // λ − excess/slope; halving where demand jumps at kinks, towards which that creeps
-    const newton = i < MOST_NEWTON ? price - excess / slope : Number.NaN;
+    // λ − excess/slope
+    const newton = stairs.length > 0 && i % 3 === 2 ? Number.NaN : price - excess / slope;
     const next = within(newton, low, high);
     if (!(next > low && next < high)) break;
     price = next;
+    if (stairs.length === 0) continue;
+    wanted.set(excess > 0 ? "low" : "high", own);
+    const [most, least] = [wanted.get("low"), wanted.get("high")];
+    if (most === undefined || least === undefined) continue;
+    const moves = (_: number, k: number): boolean => most[k] !== least[k];
+    settled += most.reduce((sum, s, k) => (moves(s, k) ? sum : sum + s), 0);
+    stairs = stairs.filter(moves);
+    wanted.set("low", most.filter(moves)).set("high", least.filter(moves));
   }
   return [low, high];
 }

@@ -5,7 +5,7 @@
  */
 import { convexOf } from "../../model/convex.js";
 import { computingCost, shareSlope } from "../../model/cost.js";
-import { averageError, errorKink, errorSlope } from "../../model/error.js";
+import { averageError, errorSlopes } from "../../model/error.js";
 import { fewestSteps, turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
@@ -92,8 +92,7 @@ function steepestGain(problem: Problem, n: number, x: number, y: number, k: numb
   // k·a's slope: k/s̄_e along y, or −k/s̄_l along x
   const localTilt = both && k < 0 ? -k / mostLocal : 0;
   const edgeTilt = price + (both && k >= 0 ? k / mostEdge : 0);
-  const error = scenario.weights.error * errorSlope(scenario.users, n, x + y);
-  const [before, after] = errorKink(scenario.users, n, x + y).map((kink) => error + scenario.weights.error * kink);
+  const [before, after] = errorSlopes(scenario.users, n, x + y).map((slope) => scenario.weights.error * slope);
   const change = (toX: number, toY: number): number => {
     const [dx, dy] = [toX - x, toY - y];
     // c₂ε̄′(x+y)·(dx + dy) + h_l′(x)·dx + (h_e′(y) + λ)·dy, with k·a's slope
