@@ -356,7 +356,7 @@ process.stdout.write(JSON.stringify(told));
     const [path] = recipe("A notebook").made;
     expect(parseNotebook(read(path!), path!).cells.map(({ cell_type }) => cell_type)).toEqual(["markdown", "code"]);
     if (!FULL) return;
-    expect(await edgesteps("notebooks", "13")).toContain("13-waiting.ipynb, 1 code cells");
+    expect(await edgesteps("notebooks", "14")).toContain("14-waiting.ipynb, 1 code cells");
     expect(read(path!)).toContain('"execution_count": 1');
   });
 });

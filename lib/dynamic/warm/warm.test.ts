@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../model/objective.js";
 import { stream } from "../../numerics/stream.js";
 import { generateColumns } from "../../population/generate.js";
 import { replaceUsers, type ScenarioColumns, toColumns } from "../../scenario/columns.js";
@@ -22,7 +23,8 @@ function changed(columns: ScenarioColumns, others: ScenarioColumns, share: numbe
   };
 }
 
-function expectSamePlans(warm: WarmSca, columns: ScenarioColumns, label: object): boolean {
+/** @param ties Whether steps of several users may tie, as on straight pieces of a table: then any plan that costs the same will do. */
+function expectSamePlans(warm: WarmSca, columns: ScenarioColumns, label: object, ties = false): boolean {
   let plan: ReturnType<typeof solve>["plan"];
   try {
     plan = solve(columns).plan;
@@ -30,7 +32,11 @@ function expectSamePlans(warm: WarmSca, columns: ScenarioColumns, label: object)
     if (error instanceof InfeasibleError) return false;
     throw error;
   }
-  expect({ ...label, ...warm.solve(columns).plan }).toEqual({ ...label, ...plan });
+  const found = warm.solve(columns).plan;
+  const [own, theirs] = [found, plan].map((one) => evaluate(columns, one));
+  const isTied = ties && Math.abs(own!.objective - theirs!.objective) <= 1e-14 * theirs!.magnitude;
+  if (isTied) expect({ ...label, offload: found.offload }).toEqual({ ...label, offload: plan.offload });
+  else expect({ ...label, ...found }).toEqual({ ...label, ...plan });
   return true;
 }
 
@@ -38,11 +44,11 @@ const full = process.env["EDGESTEPS_FULL"] !== undefined;
 
 describe("WarmSca", () => {
   it.each([
-    ["", randomScenario],
-    [", with laws made of tables and laws", compoundScenario],
+    ["", randomScenario, false],
+    [", with laws made of tables and laws, but for steps that tie", compoundScenario, true],
   ])(
     "gives the plan of the algorithm from scratch, over random scenarios that change little by little%s",
-    (_, made) => {
+    (_, made, ties) => {
       let compared = 0;
       const seeds = full ? 150 : 40;
       for (let seed = 1; seed <= seeds; seed++) {
@@ -51,7 +57,7 @@ describe("WarmSca", () => {
         if (columns.weights.time === 0) continue; // others may lack the deadline that it needs
         const others = toColumns(made(seed + 1000, 60));
         for (let k = 0; k < 4; k++) {
-          if (expectSamePlans(warm, columns, { seed, k })) compared += 1;
+          if (expectSamePlans(warm, columns, { seed, k }, ties)) compared += 1;
           columns = changed(columns, others, k === 2 ? 0.8 : 0.1, seed + k);
         }
       }

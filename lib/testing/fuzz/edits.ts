@@ -33,7 +33,7 @@ export function edited(value: unknown, all: readonly Edit[]): unknown {
   for (const { at, how, by } of all) {
     const parts = partsOf(copy.root, copy, "root");
     const { owner, key } = parts[at % parts.length]!;
-    if (how === "replace") owner[key] = by;
+    if (how === "replace") owner[key] = structuredClone(by);
     else if (Array.isArray(owner)) {
       if (how === "repeat") owner.push(owner[Number(key)]);
       else owner.splice(Number(key), 1);
