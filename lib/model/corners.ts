@@ -3,8 +3,7 @@
  * convex hull. At every price one of them is the best, and as the price rises they are given up from one to the next.
  */
 import { cost } from "./cost.js";
-import { keepsMaxError } from "./error.js";
-import { fewestSteps, maxWholeSteps, type Place } from "./placement.js";
+import { type Place, wholeSteps } from "./placement.js";
 
 /** Indexed by corner. */
 export interface Corners {
@@ -47,9 +46,7 @@ function lowerHull(place: Place, n: number): Corners {
   const steps: number[] = [];
   const costs: number[] = [];
   const saving: number[] = [];
-  const most = maxWholeSteps(place, n);
-  for (let s = fewestSteps(place, n); s <= most; s++) {
-    if (!keepsMaxError(place.users, n, s)) continue;
+  for (const s of wholeSteps(place, n)) {
     const own = cost(place, n, s);
     // (φ(s₋) − φ(s))/(s − s₋)
     const each = (): number => (steps.length === 0 ? Infinity : (costs.at(-1)! - own) / (s - steps.at(-1)!));

@@ -8,7 +8,7 @@ import { inputError, nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
 import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
-import { mostToMaxError, stepsToMaxError } from "./error.js";
+import { keepsMaxError, mostToMaxError, stepsToMaxError } from "./error.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
@@ -172,6 +172,14 @@ export function maxWholeSteps({ maxSteps }: Place, n: number): number {
 /** s_min of user n, the fewest steps that keep maxError [steps, whole]; 1 without one, and where the place is closed. */
 export function fewestSteps({ minSteps }: Place, n: number): number {
   return minSteps === null ? 1 : minSteps[n]!;
+}
+
+/** All whole steps that user n may take, rising: those that keep maxError; none where the place is closed [steps]. */
+export function wholeSteps(place: Place, n: number): number[] {
+  const steps: number[] = [];
+  const most = maxWholeSteps(place, n);
+  for (let s = fewestSteps(place, n); s <= most; s++) if (keepsMaxError(place.users, n, s)) steps.push(s);
+  return steps;
 }
 
 /** s₁ of user n, where the battery or the deadline begins to bind [steps]; Infinity if neither ever does. */

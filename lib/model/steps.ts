@@ -10,8 +10,8 @@ import {
   pricedCost,
   subdifferential,
 } from "./cost.js";
-import { errorFalls, isAtKink, isBent, keepsMaxError, lawOf } from "./error.js";
-import { fewestSteps, maxWholeSteps, type Place, turnAt } from "./placement.js";
+import { errorFalls, isAtKink, isBent, lawOf } from "./error.js";
+import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
 
 /** The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps]. */
 export function bestSteps(place: Place, n: number, price: number): number {
@@ -51,14 +51,16 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);
   let high = place.maxSteps[n]!;
-  if (subdifferential(place, n, low, price)[1] >= 0) return low;
-  if (subdifferential(place, n, high, price)[0] <= 0) return high;
+  let [, atLow] = subdifferential(place, n, low, price);
+  if (atLow >= 0) return low;
+  let [atHigh] = subdifferential(place, n, high, price);
+  if (atHigh <= 0) return high;
   /** Moves the end of the bracket that s can be; whether s itself is the best. */
   const narrow = (s: number): boolean => {
     const [left, right] = subdifferential(place, n, s, price);
-    if (right < 0) low = s;
+    if (right < 0) [low, atLow] = [s, right];
     else if (left < 0) return true;
-    else high = s;
+    else [high, atHigh] = [s, left];
     return false;
   };
   while (high - low > 1) {
@@ -74,7 +76,6 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
     if (high === kink) return rootOfSlope(place, n, price, low, high, low >= turn);
   }
   for (let i = 0; i < TANGENTS; i++) {
-    const [atLow, atHigh] = [subdifferential(place, n, low, price)[1], subdifferential(place, n, high, price)[0]];
     const rise = pricedCost(place, n, high, price) - pricedCost(place, n, low, price);
     // F(low) + F′(low)(s − low) = F(high) + F′(high)(s − high)
     const s = low + (rise - atHigh * (high - low)) / (atLow - atHigh);
@@ -86,7 +87,7 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
     const [left, right] = subdifferential(place, n, s, price);
     return -Math.min(right, Math.max(left, 0));
   };
-  falsePosition(fall, bracket, fall(low), fall(high), { closed: CLOSED });
+  falsePosition(fall, bracket, -atLow, -atHigh, { closed: CLOSED });
   return bracket.high;
 }
 
@@ -206,11 +207,12 @@ export class WholeChoice {
 
 /** The best whole steps of user n at a price if it may have no more than `most`; 0 if it needs more. @param best Without that limit. */
 export function bestUpTo(place: Place, n: number, price: number, best: number, most: number): number {
+  if (best <= most) return best;
   // φ is convex: of the steps that fit, those nearest to the best
-  if (best <= most || !isBent(place.users, n)) return best <= most ? best : most < fewestSteps(place, n) ? 0 : most;
+  if (!isBent(place.users, n)) return most < fewestSteps(place, n) ? 0 : most;
   let [found, least] = [0, Infinity];
-  for (let s = fewestSteps(place, n); s <= most; s++) {
-    if (!keepsMaxError(place.users, n, s)) continue;
+  for (const s of wholeSteps(place, n)) {
+    if (s > most) break;
     const value = pricedCost(place, n, s, price);
     if (value < least) [found, least] = [s, value];
   }

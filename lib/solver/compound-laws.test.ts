@@ -1,6 +1,5 @@
 /** Error laws made of a table or of other laws: the same in every method as those of a few parameters (MODEL.md §1). */
 import { beforeAll, describe, expect, it } from "vitest";
-import { namesOf } from "../input/checks.js";
 import { errorOf } from "../laws/error/all-laws.js";
 import { convexOf } from "../model/convex.js";
 import { pricedCost, subdifferential } from "../model/cost.js";
@@ -14,28 +13,16 @@ import { parseScenario } from "../scenario/schema.js";
 import type { Scenario, User } from "../scenario/types.js";
 import { faultsByCheckPy, optimaByCheckPy, skippedWithoutPython } from "../testing/check-py.js";
 import { compoundScenario } from "../testing/compound-scenario.js";
+import { expectAccepted, expectExactIsBest } from "../testing/enumerated.js";
+import { hasPlan } from "../testing/feasible-problems.js";
 import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
 import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
-import { InfeasibleError } from "./infeasible.js";
-import { METHODS, type MethodName } from "./methods/methods.js";
-import { RELAXATIONS } from "./sca/relaxations.js";
 import { solve } from "./solve.js";
 
 const SEEDS = process.env["EDGESTEPS_FULL"] ? 3000 : 300;
-const EVERY_METHOD = namesOf(METHODS);
-
-function feasible(scenario: Scenario): boolean {
-  try {
-    solve(scenario, { method: "local" });
-    return true;
-  } catch (error) {
-    if (!(error instanceof InfeasibleError)) throw error;
-    return false;
-  }
-}
 
 describe("limits", () => {
   const variants: readonly (readonly [string, (user: User) => User])[] = [
@@ -56,7 +43,7 @@ describe("limits", () => {
     let compared = 0;
     for (let seed = 1; seed <= 60; seed++) {
       const scenario = randomScenario(seed, 12);
-      if (!feasible(scenario)) continue;
+      if (!hasPlan(scenario)) continue;
       const other = parseScenario({ ...scenario, users: scenario.users.map(changed) });
       const [a, b] = [solve(scenario, { method: "exact" }), solve(other, { method: "exact" })];
       expect(b.objective, `seed ${seed}`).toBe(a.objective);
@@ -160,44 +147,12 @@ describe.skipIf(skippedWithoutPython("compound laws are not compared with all pl
     });
 
     it("exact is the best of all plans, and no bound is above it", () => {
-      let solved = 0;
-      for (const [i, scenario] of scenarios.entries()) {
-        const seed = `seed ${i + 1}`;
-        expect(feasible(scenario), seed).toBe(optima[i] !== null);
-        if (optima[i] === null) continue;
-        solved++;
-        const { status, objective, dualBound, scale } = solve(scenario, { method: "exact" });
-        expect(status, seed).toBe("optimal");
-        expect(Math.abs(objective - optima[i]!), seed).toBeLessThanOrEqual(1e-9 * scale);
-        expect(dualBound, seed).toBeLessThanOrEqual(optima[i]! + 1e-9 * scale);
-        for (const { name } of RELAXATIONS) {
-          const { relaxedObjective, status } = solve(scenario, { relaxation: name });
-          expect(["converged", "iteration-limit"], `${seed}, ${name}`).toContain(status);
-          expect(relaxedObjective, `${seed}, ${name}`).toBeLessThanOrEqual(dualBound + 1e-9 * scale);
-        }
-      }
-      expect(solved).toBeGreaterThan(0.8 * SEEDS);
+      expectExactIsBest(scenarios, optima);
+      expect(optima.filter((optimum) => optimum !== null).length).toBeGreaterThan(0.8 * SEEDS);
     });
 
     it("both checks accept what every method says", () => {
-      const pairs = scenarios.flatMap((scenario, i) => {
-        if (optima[i] === null) return [];
-        return EVERY_METHOD.map((method) => {
-          const solution = solve<MethodName>(scenario, { method });
-          const claims = parseClaims(JSON.parse(JSON.stringify(solution)), toColumns(scenario).users);
-          const { violations, flaws } = verify(scenario, solution.plan, claims);
-          expect({ seed: i + 1, method, violations, flaws }).toEqual({
-            seed: i + 1,
-            method,
-            violations: [],
-            flaws: [],
-          });
-          return [scenario, solutionFile(scenario, method)] as const;
-        });
-      });
-      const faults = faultsByCheckPy(pairs);
-      expect(faults).toHaveLength(pairs.length);
-      expect(faults.filter((found) => found.length > 0)).toEqual([]);
+      expectAccepted(scenarios, optima);
     });
 
     it("both checks refuse a bound that is too high, and a worse plan that is said to be the best", () => {

@@ -1,6 +1,5 @@
 /** Floors of quality: steps begin at s_min, where the error first keeps maxError (MODEL.md §2, §3). */
 import { beforeAll, describe, expect, it } from "vitest";
-import { namesOf } from "../input/checks.js";
 import { violations } from "../model/constraints.js";
 import { averageError } from "../model/error.js";
 import { fewestSteps } from "../model/placement.js";
@@ -8,29 +7,17 @@ import { toProblem } from "../model/problem.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { faultsByCheckPy, optimaByCheckPy, skippedWithoutPython } from "../testing/check-py.js";
+import { EVERY_METHOD, expectAccepted, expectExactIsBest } from "../testing/enumerated.js";
+import { hasPlan } from "../testing/feasible-problems.js";
 import { floorScenario } from "../testing/floor-scenario.js";
 import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { solutionFile } from "../testing/solution-file.js";
-import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
-import { InfeasibleError } from "./infeasible.js";
-import { METHODS, type MethodName } from "./methods/methods.js";
-import { RELAXATIONS } from "./sca/relaxations.js";
+import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
 const SEEDS = process.env["EDGESTEPS_FULL"] ? 3000 : 300;
-const EVERY_METHOD = namesOf(METHODS);
-
-function feasible(scenario: Scenario): boolean {
-  try {
-    solve(scenario, { method: "local" });
-    return true;
-  } catch (error) {
-    if (!(error instanceof InfeasibleError)) throw error;
-    return false;
-  }
-}
 
 describe("s_min", () => {
   // ε̄(s) = e^(−0.1s): 0.5 is kept from 6.93 steps on
@@ -96,7 +83,7 @@ describe("without a floor that binds", () => {
       const { users, ...rest } = randomScenario(seed, 30);
       const bare = { ...rest, users: users.map(({ maxError: _, ...user }) => user) };
       const loose = { ...rest, users: bare.users.map((user) => ({ ...user, maxError: 1e30 })) };
-      if (!feasible(bare)) continue;
+      if (!hasPlan(bare)) continue;
       for (const method of EVERY_METHOD) {
         expect(solve<MethodName>(loose, { method }), `${seed}, ${method}`).toEqual(solve<MethodName>(bare, { method }));
       }
@@ -129,36 +116,11 @@ describe.skipIf(skippedWithoutPython("floors are not compared with all plans"))(
   });
 
   it("exact is the best of all plans, and no bound is above it", () => {
-    for (const [i, scenario] of scenarios.entries()) {
-      const seed = `seed ${i + 1}`;
-      expect(feasible(scenario), seed).toBe(optima[i] !== null);
-      if (optima[i] === null) continue;
-      const { status, objective, dualBound, scale } = solve(scenario, { method: "exact" });
-      expect(status, seed).toBe("optimal");
-      expect(Math.abs(objective - optima[i]!), seed).toBeLessThanOrEqual(1e-9 * scale);
-      expect(dualBound, seed).toBeLessThanOrEqual(optima[i]! + 1e-9 * scale);
-      for (const { name } of RELAXATIONS) {
-        const { status, relaxedObjective } = solve(scenario, { relaxation: name });
-        expect(["converged", "iteration-limit"], `${seed}, ${name}`).toContain(status);
-        expect(relaxedObjective, `${seed}, ${name}`).toBeLessThanOrEqual(dualBound + 1e-9 * scale);
-      }
-    }
+    expectExactIsBest(scenarios, optima);
   });
 
   it("every method keeps the floors, and both checks accept what it says", () => {
-    const pairs = scenarios.flatMap((scenario, i) => {
-      if (optima[i] === null) return [];
-      return EVERY_METHOD.map((method) => {
-        const solution = solve<MethodName>(scenario, { method });
-        const claims = parseClaims(JSON.parse(JSON.stringify(solution)), toColumns(scenario).users);
-        const { violations, flaws } = verify(scenario, solution.plan, claims);
-        expect({ seed: i + 1, method, violations, flaws }).toEqual({ seed: i + 1, method, violations: [], flaws: [] });
-        return [scenario, solutionFile(scenario, method)] as const;
-      });
-    });
-    const faults = faultsByCheckPy(pairs);
-    expect(faults).toHaveLength(pairs.length);
-    expect(faults.filter((found) => found.length > 0)).toEqual([]);
+    expectAccepted(scenarios, optima);
   });
 
   it("both checks refuse a plan a step below the floor", () => {

@@ -1,18 +1,28 @@
-/** The random scenarios that have a plan, ready to solve. */
+/** Scenarios that have a plan. */
 import { type Problem, toProblem } from "../model/problem.js";
+import type { Scenario } from "../scenario/types.js";
 import { assertFeasible, InfeasibleError } from "../solver/infeasible.js";
 import { randomScenario } from "./random-scenario.js";
 
-/** Those with the seeds 1 to `seeds`. */
+/** Random ones, ready to solve, of those with the seeds 1 to `seeds`. */
 export function* feasibleProblems(seeds: number): Generator<{ readonly seed: number; readonly problem: Problem }> {
   for (let seed = 1; seed <= seeds; seed++) {
     const problem = toProblem(randomScenario(seed));
-    try {
-      assertFeasible(problem);
-    } catch (error) {
-      if (error instanceof InfeasibleError) continue;
-      throw error;
-    }
-    yield { seed, problem };
+    if (isFeasible(problem)) yield { seed, problem };
+  }
+}
+
+/** Whether a scenario has a plan. */
+export function hasPlan(scenario: Scenario): boolean {
+  return isFeasible(toProblem(scenario));
+}
+
+function isFeasible(problem: Problem): boolean {
+  try {
+    assertFeasible(problem);
+    return true;
+  } catch (error) {
+    if (!(error instanceof InfeasibleError)) throw error;
+    return false;
   }
 }

@@ -1,7 +1,7 @@
 /** Reduced costs: what a choice costs more than its user's best at the price λ*, steps priced (MODEL.md §7). */
 import { pricedCost } from "../../model/cost.js";
-import { isBent, keepsMaxError } from "../../model/error.js";
-import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
+import { isBent } from "../../model/error.js";
+import { fewestSteps, maxWholeSteps, wholeSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/steps.js";
 import type { Block } from "./base-plan.js";
@@ -31,7 +31,7 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   const own = choiceValue(problem, price, user, steps);
   if (steps === 0) return Math.max(0, choiceValue(problem, price, user, middle) - own);
   if (isBent(problem.edge.users, user)) {
-    const others = allowed(problem.edge, user).filter((s) => s !== steps);
+    const others = wholeSteps(problem.edge, user).filter((s) => s !== steps);
     return Math.max(0, Math.min(...[0, ...others].map((s) => choiceValue(problem, price, user, s))) - own);
   }
   // r of the device and of a step less or more: the edge's costs are convex
@@ -40,13 +40,6 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   if (middle < maxWholeSteps(problem.edge, user))
     least = Math.min(least, choiceValue(problem, price, user, middle + 1));
   return Math.max(0, least - own);
-}
-
-/** All whole steps that keep maxError, where some between the fewest and the most may not. */
-function allowed(edge: Place, n: number): number[] {
-  const fewest = fewestSteps(edge, n);
-  const all = Array.from({ length: maxWholeSteps(edge, n) - fewest + 1 }, (_, i) => fewest + i);
-  return edge.open[n] === 1 ? all.filter((s) => keepsMaxError(edge.users, n, s)) : [];
 }
 
 /** Every alternative of a block with a reduced cost up to `limit`; those at the edge are convex around the centre unless the law bends. */
@@ -63,7 +56,7 @@ export function alternatives(problem: Problem, price: number, block: Block, limi
   };
   if (steps > 0) consider(0);
   if (isBent(problem.edge.users, user)) {
-    for (const s of allowed(problem.edge, user)) consider(s);
+    for (const s of wholeSteps(problem.edge, user)) consider(s);
     return found;
   }
   const middle = centre(problem, price, block);

@@ -160,7 +160,8 @@ function continuousPrice(
 ): readonly [below: number, price: number] {
   let stairs = users.filter((n) => hasKinks(edge, n));
   const smooth = stairs.length === 0 ? users : users.filter((n) => !hasKinks(edge, n));
-  const wanted = new Map<"low" | "high", Float64Array>();
+  let most: Float64Array | undefined; // what they want at the low end, and at the high one
+  let least: Float64Array | undefined;
   let settled = 0;
   let price = low + (high - low) / 2;
   for (let i = 0; i < 200; i++) {
@@ -185,13 +186,14 @@ function continuousPrice(
     if (!(next > low && next < high)) break;
     price = next;
     if (stairs.length === 0) continue;
-    wanted.set(excess > 0 ? "low" : "high", own);
-    const [most, least] = [wanted.get("low"), wanted.get("high")];
+    if (excess > 0) most = own;
+    else least = own;
     if (most === undefined || least === undefined) continue;
-    const moves = (_: number, k: number): boolean => most[k] !== least[k];
-    settled += most.reduce((sum, s, k) => (moves(s, k) ? sum : sum + s), 0);
+    const [before, after] = [most, least];
+    const moves = (_: number, k: number): boolean => before[k] !== after[k];
+    settled += before.reduce((sum, s, k) => (moves(s, k) ? sum : sum + s), 0);
     stairs = stairs.filter(moves);
-    wanted.set("low", most.filter(moves)).set("high", least.filter(moves));
+    [most, least] = [before.filter(moves), after.filter(moves)];
   }
   return [low, high];
 }
