@@ -40,7 +40,7 @@ from math import exp, floor, fsum, inf, isfinite, log, log1p, sqrt
 U = 2.0**-53
 NUMBERS = ("workload device.speed device.switchedCapacitance device.maxSteps link.uplinkBits link.downlinkBits "
            "link.uplinkRate link.downlinkRate link.transmitPower link.receivePower").split()
-User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked accepted law".split())
+User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked accepted law others".split())
 World = namedtuple("World", "c1 c2 c3 w1 w2 speed switchedCapacitance maxSteps logarithmic capacity limited users ids")
 Place = namedtuple("Place", "edge speed kappa battery time transfer_time transfer_energy most")
 Choice = namedtuple("Choice", "use value magnitude margin")
@@ -79,7 +79,10 @@ def world_of(scenario):
     users, logarithmic = [], {"linear": False, "log": True}[scenario.get("utility", "linear")]
     for user in scenario["users"]:
         limits = [number(user, path, inf) for path in ("device.battery", "deadline", "maxSteps", "maxError")]
-        users.append(User(*(number(user, path) for path in NUMBERS), *limits, law_of(user["errorModel"])))
+        own = User(*(number(user, path) for path in NUMBERS), *limits, law_of(user["errorModel"]), ())
+        others = [own._replace(workload=number(model, "workload"), law=law_of(model["errorModel"]),
+                               asked=min(own.asked, number(model, "maxSteps", inf))) for model in user.get("models", [])]
+        users.append(own._replace(others=tuple(others)))
     shared = [number(scenario, f"weights.{name}") for name in "time error energy localUtility edgeUtility".split()]
     shared += [number(scenario, f"edge.{name}") for name in ("speed", "switchedCapacitance", "maxSteps")]
     limited = scenario["edge"]["stepCapacity"] is not None  # unlimited is as much as all users can use
@@ -140,8 +143,8 @@ def cost_of(world, user, place, s, t, strain=0.0):
 
 
 def choices(world, user, price):
-    """§3: every choice of a user that keeps its maxError, at its best time."""
-    for place in (place_of(world, user, 0), place_of(world, user, 1)):
+    """§3, §12: every choice of a user, with its own model or another, that keeps its maxError, at its best time."""
+    for user, place in [(one, place_of(world, one, edge)) for edge in (0, 1) for one in (user, *user.others)]:
         # f0 = (c1/(2*c3*kappa))^(1/3), infinite where energy is free
         dear = 2 * world.c3 * place.kappa
         cruising = min(place.speed, (world.c1 / dear) ** (1 / 3)) if dear > 0 else place.speed
@@ -167,13 +170,24 @@ def kinds_of(world, price):
         yield Kind(user, world.users.index(user), copies, best.value, max(choice.margin for choice in tied), tied)
 
 
+def planned(world, plan):
+    """§12: each user with the model that a plan gives it alone; None where it has no such model."""
+    models = plan.get("model", [0.0] * len(world.users))
+    rows = list(zip(world.users, models)) if isinstance(models, list) and len(models) == len(world.users) else []
+    if not rows or not all(is_number(k, 0) and k == floor(k) and k <= len(user.others) for user, k in rows):
+        return None
+    return [(user, *user.others)[int(k)] for user, k in rows]
+
+
 def plan_faults(world, plan):
     """§2: the constraints that a plan violates by more than 1e-9 of their limit, or the capacity at all."""
     lists = [plan.get(name) for name in ("offload", "steps", "computationTime")]
     if plan.get("users") != world.ids or not all(isinstance(x, list) and len(x) == len(world.ids) for x in lists):
         return ["users: not the scenario's ids in their order, or offload, steps, computationTime are not as many"]
+    if (users := planned(world, plan)) is None:
+        return ["model: not 0 or the place of one of its models for each user"]
     faults = []
-    for user, name, a, s, t in zip(world.users, world.ids, *lists):
+    for user, name, a, s, t in zip(users, world.ids, *lists):
         if not (is_number(a) and a in (0, 1) and is_number(s, 1) and s == floor(s) and is_number(t) and t > 0):
             faults.append(f"user {name}: offload, steps, computationTime: {a}, {s}, {t} are not 0 or 1, whole >= 1, > 0")
             continue
@@ -202,12 +216,12 @@ def certificate_faults(world, plan):
         return [f"price: {price} must be >= 0, and 0 where stepCapacity is null"]
     kinds, optimal = list(kinds_of(world, price)), plan.get("status") == "optimal"
     least = {kind.user: kind.least for kind in kinds}
-    rows = list(zip(world.users, plan["offload"], plan["steps"], plan["computationTime"]))
+    rows = list(zip(planned(world, plan), plan["offload"], plan["steps"], plan["computationTime"]))
     costs, _, margins = zip(*(cost_of(world, user, place_of(world, user, a), s, t) for user, a, s, t in rows))
     used = fsum(a * s for _, a, s, _ in rows)
     # D = -price*capacity + sum of least values;  excess = sum of r(chosen) + price*(unused capacity)
     dual = fsum([-price * world.capacity] + [kind.copies * kind.least for kind in kinds])
-    distance = fsum([*costs, *(price * a * s - least[user] for user, a, s, _ in rows), price * (world.capacity - used)])
+    distance = fsum([*costs, price * used, *(-least[user] for user in world.users), price * (world.capacity - used)])
     dual_margin = fsum(kind.copies * kind.margin for kind in kinds) + 4 * U * price * world.capacity
     margin = dual_margin + fsum(margins) + 32 * U * price * used
     # the scale: absolute parts of the least choices; |D| where they are 0, 1 where that is too

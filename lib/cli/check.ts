@@ -7,6 +7,7 @@ import { type Plan, type Totals, userOutcome } from "../model/objective.js";
 import { parsePlan } from "../model/plan.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
+import { asPlanned } from "../scenario/one-model.js";
 import type { Weights } from "../scenario/types.js";
 import type { Assignments } from "../sweep/set-fields.js";
 import { parseClaims } from "../verify/claims.js";
@@ -111,7 +112,7 @@ interface Report {
 /** @throws InputError if `value` is no plan for these users, or of no finite cost. */
 function check(scenario: ScenarioColumns, value: unknown): Report {
   const { count } = scenario.users;
-  const plan = parsePlan(value, count);
+  const plan = parsePlan(value, count, scenario.users.models);
   const claims = parseClaims(value, scenario.users);
   const { scenarioHash: made } = validate(v.object({ scenarioHash: v.optional(v.string("a text")) }), value, "plan");
   const { violations, objective, totals, flaws, dual, margin } = verify(scenario, plan, claims);
@@ -142,9 +143,10 @@ function check(scenario: ScenarioColumns, value: unknown): Report {
 /** @throws InputError naming the first user whose part of the plan is too large or too small for a finite cost. */
 function refuseEndless(scenario: ScenarioColumns, plan: Plan, sums: Readonly<Record<string, number>>): void {
   if (Object.values(sums).every(Number.isFinite)) return;
+  const planned = asPlanned(scenario, plan);
   for (let n = 0; n < scenario.users.count; n++) {
     const [offload, s, t] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
-    const outcome = Object.values(userOutcome(scenario, n, offload, s, t));
+    const outcome = Object.values(userOutcome(planned, n, offload, s, t));
     if (outcome.every(Number.isFinite)) continue;
     throw new InputError(`steps[${n}], computationTime[${n}]: ${s} steps in ${t} s have no finite cost`);
   }

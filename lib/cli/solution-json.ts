@@ -39,6 +39,7 @@ export function solutionJson(
     offload: [...plan.offload],
     steps: [...plan.steps],
     computationTime: [...plan.computationTime],
+    ...(plan.model !== undefined && { model: [...plan.model] }),
     relaxed: sca && {
       offload: [...sca.relaxed.offload],
       localSteps: [...sca.relaxed.localSteps],

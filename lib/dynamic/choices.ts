@@ -3,7 +3,8 @@
  * to be served; at the edge, each slot in which it is alive.
  */
 import { cost } from "../model/cost.js";
-import { type Place, places } from "../model/placement.js";
+import type { Place } from "../model/placement.js";
+import { places } from "../model/places.js";
 import { WholeChoice } from "../model/steps.js";
 import { columnsAt, wait } from "./slot.js";
 import { deadlineAt, decisionSlot, type World } from "./world.js";

@@ -32,6 +32,8 @@ export interface Run {
   readonly offload: number;
   /** Reverse diffusion steps, whole. */
   readonly steps: number;
+  /** 0 is the user's own model, k the k-th of its others; there where users have others. */
+  readonly model?: number;
   /** Arrival to start [s]. */
   readonly wait: number;
   /** Arrival to the finished content at the user: wait, computation and transfers [s]. */

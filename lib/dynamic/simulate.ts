@@ -4,6 +4,7 @@
  */
 import { userOutcome } from "../model/objective.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { asPlanned } from "../scenario/one-model.js";
 import type { Decision, Policy } from "./policies/policy.js";
 import type { Request, Run } from "./request.js";
 import { type Slot, slotOf, wait } from "./slot.js";
@@ -89,10 +90,11 @@ export function simulate(
     if (open.length < waiting.length) slot = slotOf(world, k, open, !ignoreDeadlines);
 
     const decision = policy.decide(slot);
+    const columns = asPlanned(slot.problem.scenario, decision.plan);
     let used = 0;
     waiting = open.filter((request, n) => {
       if (decision.start[n] === 0) return true;
-      request.run = serve(world, slot, decision, n);
+      request.run = serve(world, slot, columns, decision, n);
       request.state = "running";
       running.push(request);
       if (request.run.offload === 1) used += request.run.steps;
@@ -121,9 +123,9 @@ export function simulate(
   return { world, requests, slots };
 }
 
-function serve(world: World, slot: Slot, { plan }: Decision, n: number): Run {
+/** @param columns The slot's, with the planned models. */
+function serve(world: World, slot: Slot, columns: ScenarioColumns, { plan }: Decision, n: number): Run {
   const { weights } = world.scenario;
-  const columns: ScenarioColumns = slot.problem.scenario;
   const request = slot.requests[n]!;
   const { task, arrival, deadline } = request;
   const [offload, steps, time] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
@@ -135,6 +137,7 @@ function serve(world: World, slot: Slot, { plan }: Decision, n: number): Run {
     slot: slot.index,
     offload,
     steps,
+    ...(plan.model !== undefined && { model: plan.model[n]! }),
     wait: waited,
     latency,
     error,

@@ -9,6 +9,7 @@ import { toProblem } from "../model/problem.js";
 import { transferEnergy } from "../model/transfer.js";
 import { type CheapestMix, cheapestMix } from "../numerics/cheapest-mix.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { asPlanned } from "../scenario/one-model.js";
 import { solve } from "../solver/solve.js";
 import { atEnergyPrices } from "./energy-price.js";
 
@@ -45,9 +46,10 @@ export function planAtPrices({ devices, columns }: SlotState, prices: Float64Arr
   const own = devices.map((device) => prices[device]!);
   const { plan, lowerBound } = solve(atEnergyPrices(columns, own), { method: "exact" });
   const { weights } = columns;
+  const planned = asPlanned(columns, plan);
   let cost = 0;
   for (const [n, device] of devices.entries()) {
-    const outcome = userOutcome(columns, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!);
+    const outcome = userOutcome(planned, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!);
     cost += weights.time * outcome.latency + weights.error * outcome.error + weights.energy * outcome.energy;
     cost -= outcome.utility;
     energy[device]! += outcome.deviceEnergy;

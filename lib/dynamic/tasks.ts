@@ -3,6 +3,7 @@ import { InputError } from "../input/errors.js";
 import { nearMiss, show } from "../input/validation.js";
 import { type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
+import { modelColumns, pickModels } from "../scenario/models.js";
 import type { Service } from "../scenario/types.js";
 import type { Arrival } from "./arrivals.js";
 
@@ -52,11 +53,17 @@ function otherTasks(
   const errors = new ErrorCollector(user.length);
   for (let n = 0; n < users.count; n++) errors.copy(users.errors, n);
   for (const [i, { user: n, service, maxSteps }] of others.entries()) {
-    const { errorModel, ...own } = service === undefined ? {} : services[service]!;
+    const { errorModel, models: _, ...own } = service === undefined ? {} : services[service]!;
     if (errorModel === undefined) errors.copy(users.errors, n);
     else errors.add(errorModel);
     const numbers = { ...own, ...(maxSteps !== undefined && { maxSteps }) };
     for (const [name, value] of Object.entries(numbers)) columns[name as keyof typeof numbers][users.count + i] = value;
   }
-  return { ...columns, errors: errors.columns() };
+  const theirs = others.map(({ service }) => (service === undefined ? undefined : services[service]!.models));
+  const given = modelColumns(theirs.map((models) => models ?? []));
+  const models = pickModels(user.length, (n) => {
+    const i = n - users.count;
+    return i >= 0 && theirs[i] !== undefined ? [given, i] : [users.models, user[n]!];
+  });
+  return { ...columns, errors: errors.columns(), models };
 }

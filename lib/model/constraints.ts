@@ -1,6 +1,7 @@
 /** Every constraint of P1, checked on a plan by itself (MODEL.md §2). */
 import { nameShown } from "../input/errors.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { asPlanned } from "../scenario/one-model.js";
 import { type Plan, userOutcome } from "./objective.js";
 import { fullSpeed } from "./speed.js";
 
@@ -28,9 +29,11 @@ export interface Violation {
 /**
  * The constraints that a plan violates; none for a feasible plan.
  * @param tolerance Relative slack that counts as rounding.
+ * @throws InputError for a model that a user does not have.
  */
 export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e-9): Violation[] {
-  const { users, edge } = scenario;
+  const planned = asPlanned(scenario, plan);
+  const { users, edge } = planned;
   const found: Violation[] = [];
   let demand = 0;
   for (let n = 0; n < users.count; n++) {
@@ -54,14 +57,14 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
     }
     const place = a === 1 ? "edge.maxSteps" : "device.maxSteps";
     above("maxSteps", s, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place},`);
-    above("maxSteps", s, users.maxSteps[n]!, "steps, limited by maxSteps of the request,");
+    above("maxSteps", s, users.maxSteps[n]!, "steps, limited by maxSteps of the request or its model,");
 
     // t ≥ ωs/f
-    const fastest = (users.workload[n]! * s) / fullSpeed(scenario, a === 1 ? "edge" : "local", n);
+    const fastest = (users.workload[n]! * s) / fullSpeed(planned, a === 1 ? "edge" : "local", n);
     if (t < fastest * (1 - tolerance)) {
       report("speed", t, fastest, `computationTime is ${t} s, less than the ${fastest} s at full speed`);
     }
-    const { latency, error, deviceEnergy } = userOutcome(scenario, n, a, s, t);
+    const { latency, error, deviceEnergy } = userOutcome(planned, n, a, s, t);
     above("maxError", error, users.maxError[n]!, "average error, limited by maxError,");
     above("deadline", latency, users.deadline[n]!, "latency [s], limited by deadline,");
     above("battery", deviceEnergy, users.battery[n]!, "energy from the battery [J]");

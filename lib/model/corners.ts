@@ -1,5 +1,5 @@
 /**
- * The whole steps that a user whose error law bends may want at a place (MODEL.md §7): those whose costs are corners of their lower
+ * The whole steps that a user whose costs are not convex may want at a place (MODEL.md §7): those whose costs are corners of their lower
  * convex hull. At every price one of them is the best, and as the price rises they are given up from one to the next.
  */
 import { cost } from "./cost.js";
@@ -36,6 +36,18 @@ export function cornerAt({ saving }: Corners, price: number): number {
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (saving[middle]! > price) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The corner of s whole steps that are the best at some price; where those are tied with corners, the one just below. */
+export function cornerOf(place: Place, n: number, s: number): number {
+  const { steps } = cornersOf(place, n);
+  let [low, high] = [0, steps.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (steps[middle]! <= s) low = middle;
     else high = middle;
   }
   return low;

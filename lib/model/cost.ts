@@ -1,12 +1,14 @@
 /**
  * φ(s), what s steps cost at a place with the best computation time, and its derivatives (MODEL.md §3):
- *     φ(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) − w·g(s), convex on [1, s̄].
+ *     φ(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) − w·g(s), convex on [1, s̄],
+ * or the least of several models.
  */
 import { averageError, errorCurvature, errorSlope, errorSlopes } from "./error.js";
 import { BATTERY, type Place, turnAt } from "./placement.js";
 
 /** φₙ(s). */
 export function cost(place: Place, n: number, s: number): number {
+  if (place.choice !== null) return place.choice.cost(n, s);
   // c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) − w·g(s)
   return (
     place.fixedCost[n]! +
@@ -77,6 +79,10 @@ export function computingCurvature({ limits }: Place, n: number, s: number, beyo
 
 /** The subdifferential ∂φₙ(s) + λ as [left, right] slopes: they differ only at a kink, at the turn or of the error. */
 export function subdifferential(place: Place, n: number, s: number, price: number): readonly [number, number] {
+  if (place.choice !== null) {
+    const [before, after] = place.choice.slopes!(n, s);
+    return [price + before, price + after];
+  }
   const turn = turnAt(place, n);
   const [before, after] = errorSlopes(place.users, n, s);
   return [

@@ -52,9 +52,9 @@ export function errorCurvature(users: UserColumns, n: number, s: number): number
 /** An error so close above maxError counts as kept. */
 const KEPT = 1 + 1e-12;
 
-/** Whether ε̄ₙ may rise, or fall more steeply again: then costs need not be convex in s. */
-export function isBent({ errors }: UserColumns, n: number): boolean {
-  return errors.bent !== null && errors.bent[n] === 1;
+/** Whether costs need not be convex in s: ε̄ₙ may rise, or fall more steeply again, or users have other models. */
+export function isBent({ errors, models }: UserColumns, n: number): boolean {
+  return models !== null || (errors.bent !== null && errors.bent[n] === 1);
 }
 
 /** ε̄ₙ(s) ≤ maxError. */

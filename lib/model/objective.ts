@@ -4,6 +4,7 @@ import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
 import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { asPlanned } from "../scenario/one-model.js";
 import { averageError } from "./error.js";
 import { capacitance } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
@@ -16,6 +17,8 @@ export interface Plan {
   readonly steps: Float64Array;
   /** t, time of computation without transfers [s]. */
   readonly computationTime: Float64Array;
+  /** 0 is a user's own model, k the k-th of its others; there where users have others. */
+  readonly model?: Uint8Array;
 }
 
 /** Sums over all users. */
@@ -54,7 +57,7 @@ export interface UserOutcome {
   readonly utility: number;
 }
 
-/** What user n gets from s steps in t seconds at a place (MODEL.md §2). */
+/** What user n gets from s steps of its one model in t seconds at a place (MODEL.md §2); of several, see `asPlanned`. */
 export function userOutcome(
   scenario: ScenarioColumns,
   n: number,
@@ -78,16 +81,17 @@ export function userOutcome(
   };
 }
 
-/** Objective and parts of a plan, whether it is feasible or not. */
+/** Objective and parts of a plan, whether it is feasible or not. @throws InputError for a model that a user does not have. */
 export function evaluate(scenario: ScenarioColumns, plan: Plan): Evaluation {
-  const { users, weights } = scenario;
+  const planned = asPlanned(scenario, plan);
+  const { users, weights } = planned;
   const time = new Sum();
   const error = new Sum();
   const energy = new Sum();
   const worth = new Sum();
   const g = utilityLaw(scenario.utility);
   for (let n = 0; n < users.count; n++) {
-    const outcome = userOutcome(scenario, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!, g);
+    const outcome = userOutcome(planned, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!, g);
     time.add(outcome.latency);
     error.add(outcome.error);
     energy.add(outcome.energy);

@@ -42,6 +42,28 @@ export interface Place {
   readonly limits: Limits | null;
   /** w₁ or w₂. */
   readonly utilityWeight: number;
+  /** Where users choose from several models, what stands for the closed forms of one; null where each has one. */
+  readonly choice: Choice | null;
+}
+
+/** Device and edge. */
+export interface Places {
+  readonly local: Place;
+  readonly edge: Place;
+}
+
+/** What users who choose from several models see of a place (MODEL.md §12); n is a user. */
+export interface Choice {
+  /** φₙ(s); Infinity where no model takes s steps. */
+  cost(n: number, s: number): number;
+  /** The smallest minimiser of φₙ(s) + λs [steps]. */
+  bestSteps(n: number, price: number): number;
+  /** All whole steps that some model may take, rising [steps]. */
+  wholeSteps(n: number): number[];
+  /** The model that takes s whole steps at the least cost: 0 the user's own, k the k-th of its others. */
+  modelAt(n: number, s: number): number;
+  /** φₙ′ to the left and to the right of s, where steps are real [1/step]. */
+  slopes?(n: number, s: number): readonly [before: number, after: number];
 }
 
 /** Deadlines and batteries at a place. Columns are indexed by n, one entry a user. */
@@ -57,16 +79,17 @@ export interface Limits {
 }
 
 /**
- * Device and edge of a scenario.
+ * Device and edge of users who have one model each.
+ * @param owner Index of each in the scenario, where they are rows of it.
  * @throws InputError where time is free but energy costs and no deadline ends the computation: no best time exists.
  */
-export function places(scenario: ScenarioColumns): { readonly local: Place; readonly edge: Place } {
-  const local = place(scenario, "local");
-  return { local, edge: place(scenario, "edge", local) };
+export function placesOfRows(scenario: ScenarioColumns, owner?: Int32Array): Places {
+  const local = place(scenario, "local", owner);
+  return { local, edge: place(scenario, "edge", owner, local) };
 }
 
 /** @param other The other place, if it is known: where both are open they have the same s_min. */
-function place(scenario: ScenarioColumns, name: PlaceName, other?: Place): Place {
+function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32Array, other?: Place): Place {
   const { users, edge, weights } = scenario;
   const { count } = users;
   const { time: c1, energy: c3 } = weights;
@@ -86,8 +109,9 @@ function place(scenario: ScenarioColumns, name: PlaceName, other?: Place): Place
     fixedCost: new Float64Array(count),
     limits,
     utilityWeight: atEdge ? weights.edgeUtility : weights.localUtility,
+    choice: null,
   };
-  const endless: string[] = [];
+  const endless = new Set<string>();
   for (let n = 0; n < count; n++) {
     const ω = users.workload[n]!;
     const κ = capacitance(scenario, name, n);
@@ -120,7 +144,7 @@ function place(scenario: ScenarioColumns, name: PlaceName, other?: Place): Place
     // v₀ = min(f°, f)
     const v0 = cruisingSpeed(scenario, name, n);
     if (v0 === 0 && T === Infinity) {
-      endless.push(noBestTime(n, users.id(n), name));
+      endless.add(noBestTime(owner === undefined ? n : owner[n]!, users.id(n), name));
       continue;
     }
     // m = c₁ω/v₀ + c₃κωv₀²
@@ -145,7 +169,7 @@ function place(scenario: ScenarioColumns, name: PlaceName, other?: Place): Place
       limits.constant[n] = c1 * T;
     }
   }
-  if (endless.length > 0) throw inputError(endless);
+  if (endless.size > 0) throw inputError([...endless]);
   return p;
 }
 
@@ -176,6 +200,7 @@ export function fewestSteps({ minSteps }: Place, n: number): number {
 
 /** All whole steps that user n may take, rising: those that keep maxError; none where the place is closed [steps]. */
 export function wholeSteps(place: Place, n: number): number[] {
+  if (place.choice !== null) return place.choice.wholeSteps(n);
   const steps: number[] = [];
   const most = maxWholeSteps(place, n);
   for (let s = fewestSteps(place, n); s <= most; s++) if (keepsMaxError(place.users, n, s)) steps.push(s);

@@ -1,6 +1,8 @@
-/** Plan JSON (MODEL.md §2): three lists with one entry a user, by themselves or as the `plan` of a solution. */
+/** Plan JSON (MODEL.md §2): lists with one entry a user, by themselves or as the `plan` of a solution. */
 import * as v from "valibot";
+import { InputError } from "../input/errors.js";
 import { fieldMessage, finite, validate } from "../input/validation.js";
+import { type ModelColumns, modelsOf } from "../scenario/models.js";
 import { MOST } from "../scenario/range.js";
 import type { Plan } from "./objective.js";
 
@@ -8,9 +10,10 @@ import type { Plan } from "./objective.js";
  * A plan from a parsed JSON value; other fields, such as a solution has, are left aside. Whether the plan keeps the
  * constraints is for `violations` to say.
  * @param count Number of users.
+ * @param models Their other models; null where nobody has any.
  * @throws InputError naming the path, the value and what would be right, a line each.
  */
-export function parsePlan(value: unknown, count: number): Plan {
+export function parsePlan(value: unknown, count: number, models: ModelColumns | null = null): Plan {
   const list = (entry: v.GenericSchema<number>, what: string) => {
     const expected = `a list of ${what}, one for each of the ${count} users`;
     return v.pipe(v.array(entry, expected), v.length(count, expected), v.description(expected));
@@ -22,12 +25,28 @@ export function parsePlan(value: unknown, count: number): Plan {
     computationTime: list(finite(`a number of at most ${MOST} [s]`, inSize), "numbers [s]"),
   };
   const plan = v.object(entries, fieldMessage(entries));
-  const { offload, steps, computationTime } = validate(plan, listed(value, Object.keys(entries)), "plan");
+  const columns = listed(value, [...Object.keys(entries), "model"]);
+  const { offload, steps, computationTime } = validate(plan, columns, "plan");
   return {
     offload: Uint8Array.from(offload),
     steps: Float64Array.from(steps),
     computationTime: Float64Array.from(computationTime),
+    ...(models !== null && { model: parseModels(columns, count, models) }),
   };
+}
+
+/** Which model each user has. */
+function parseModels(columns: unknown, count: number, models: ModelColumns): Uint8Array {
+  const expected = `a list of whole numbers, 0 for a user's own model or k for the k-th of its others, one for each of the ${count} users`;
+  const entry = finite(expected, (k) => Number.isInteger(k) && k >= 0);
+  const entries = { model: v.pipe(v.array(entry, expected), v.length(count, expected), v.description(expected)) };
+  const { model } = validate(v.object(entries, fieldMessage(entries)), columns, "plan");
+  for (const [n, k] of model.entries()) {
+    const most = modelsOf(models, n);
+    if (k > most)
+      throw new InputError(`model[${n}]: must be at most ${most}, as the user has no other models, not ${k}`);
+  }
+  return Uint8Array.from(model);
 }
 
 /** Whether what it is multiplied with leaves it finite. */

@@ -3,7 +3,8 @@ import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import { convexOf, realOptimum } from "./convex.js";
-import { type Place, places } from "./placement.js";
+import type { Place } from "./placement.js";
+import { places } from "./places.js";
 import { WholeChoice } from "./steps.js";
 
 /** A scenario made ready to solve. Columns are indexed by n, one entry a user. */

@@ -1,6 +1,6 @@
 /** ŝ(λ), how many steps a user wants at a place when each costs the price λ (MODEL.md §3). */
 import { falsePosition, within } from "../numerics/root.js";
-import { cornerAt, cornersOf } from "./corners.js";
+import { cornerAt, cornerOf, cornersOf } from "./corners.js";
 import {
   computingCurvature,
   computingSlope,
@@ -15,6 +15,7 @@ import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./pl
 
 /** The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps]. */
 export function bestSteps(place: Place, n: number, price: number): number {
+  if (place.choice !== null) return place.choice.bestSteps(n, price);
   const max = place.maxSteps[n]!;
   if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
   const turn = turnAt(place, n);
@@ -30,8 +31,9 @@ export function bestSteps(place: Place, n: number, price: number): number {
   return rootOfSlope(place, n, price, low, max, true);
 }
 
-/** Whether the error of user n has kinks. */
-export function hasKinks({ users }: Place, n: number): boolean {
+/** Whether the cost of user n has kinks but for the turn. */
+export function hasKinks({ users, choice }: Place, n: number): boolean {
+  if (choice !== null) return true;
   const { nextKink } = lawOf(users, n);
   return nextKink !== undefined && nextKink(users.errors.parameters, users.errors.offset[n]!, 0) !== Infinity;
 }
@@ -131,11 +133,13 @@ function bestBeforeTurn(place: Place, n: number, price: number, low: number, end
 /** A price at which user n takes no more steps than it must, if it has nowhere else to go: −φ′(s_min) [1/step]. */
 export function fewestStepsPrice(place: Place, n: number): number {
   const fewest = fewestSteps(place, n);
+  if (place.choice !== null) return -place.choice.slopes!(n, fewest)[1];
   return -costSlope(place, n, fewest, turnAt(place, n) <= fewest, 0);
 }
 
 /** ŝ′(λ) of a user who takes s steps, −1/φ″ inside [s_min, s̄] and 0 at its ends, at a kink and where the cost is straight [step²]. */
 export function stepsSlope(place: Place, n: number, s: number): number {
+  if (place.choice !== null) return 0;
   const turn = turnAt(place, n);
   if (!(s > fewestSteps(place, n) && s < place.maxSteps[n]! && s !== turn)) return 0;
   const curvature = costCurvature(place, n, s, s > turn);
@@ -152,6 +156,7 @@ export function mostBestSteps(place: Place, n: number, price: number): number {
 
 /** The price at which φₙ(s) + λs is flat on an interval, or NaN where it is strictly convex. */
 export function flatPrice(place: Place, n: number): number {
+  if (place.choice !== null) return Number.NaN;
   const { users, errorWeight, utility, utilityWeight } = place;
   const errorMatters = errorWeight > 0 && errorFalls(users, n);
   const utilityBends = utility.constantSlope === 0 && utilityWeight > 0;
@@ -182,6 +187,11 @@ export class WholeChoice {
   /** V(λ) = min φₙ(s) + λs over whole steps (MODEL.md §7). */
   valueAt(n: number, price: number): number {
     const place = this.#place;
+    if (place.choice !== null) {
+      this.steps = place.choice.bestSteps(n, price);
+      this.cost = place.choice.cost(n, this.steps);
+      return this.cost + price * this.steps;
+    }
     if (isBent(place.users, n)) {
       const corners = cornersOf(place, n);
       this.steps = corners.steps[cornerAt(corners, price)]!;
@@ -226,19 +236,13 @@ export function stepSaving(place: Place, n: number, s: number): number {
 
 /** The price from which on user n, who wants s whole steps at some price, wants fewer; Infinity for s_min [1/step]. */
 export function givesUpAt(place: Place, n: number, s: number): number {
-  if (isBent(place.users, n)) {
-    const { steps, saving } = cornersOf(place, n);
-    return saving[steps.indexOf(s)]!;
-  }
+  if (isBent(place.users, n)) return cornersOf(place, n).saving[cornerOf(place, n, s)]!;
   return s > fewestSteps(place, n) ? stepSaving(place, n, s) : Infinity;
 }
 
 /** The price below which it wants more; −Infinity for the most [1/step]. */
 export function takesMoreBelow(place: Place, n: number, s: number): number {
-  if (isBent(place.users, n)) {
-    const { steps, saving } = cornersOf(place, n);
-    return saving[steps.indexOf(s) + 1] ?? -Infinity;
-  }
+  if (isBent(place.users, n)) return cornersOf(place, n).saving[cornerOf(place, n, s) + 1] ?? -Infinity;
   return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) : -Infinity;
 }
 

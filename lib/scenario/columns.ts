@@ -1,7 +1,8 @@
 /** A scenario whose users are columns: one typed array a field, one entry a user (MODEL.md §1). */
 import { UTILITIES, type UtilityName, utilityLaw } from "../laws/utility/utilities.js";
 import { ErrorCollector, type ErrorColumns, selectErrors } from "./error-columns.js";
-import type { Edge, Scenario, Service, User, Weights } from "./types.js";
+import { type ModelColumns, modelColumns, pickModels } from "./models.js";
+import type { Edge, Model, Scenario, Service, User, Weights } from "./types.js";
 
 /** All users' fields. Columns are indexed by n, one entry a user; absent limits are Infinity. */
 export interface UserColumns {
@@ -30,6 +31,8 @@ export interface UserColumns {
   readonly receivePower: Float64Array;
   /** ε̄: each user's law and its parameters. */
   readonly errors: ErrorColumns;
+  /** Other models of users; null where nobody has any. */
+  readonly models: ModelColumns | null;
   /** T^max [s]; Infinity is none. */
   readonly deadline: Float64Array;
   /** S_n^max [steps]; Infinity is none. */
@@ -71,6 +74,7 @@ export function collect(
     count,
     id: id ?? ((n: number): string => ids[n]!),
     errors: errors.columns(), // a field added later would give each object a hidden class of its own on Node 20
+    models: null as ModelColumns | null,
     workload: column(),
     deviceSpeed: column(),
     deviceCapacitance: column(),
@@ -86,8 +90,9 @@ export function collect(
     maxSteps: column(),
     maxError: column(),
   };
+  const models: (readonly Model[])[] = [];
   for (let n = 0; n < count; n++) {
-    const { id: own, workload, device, link, errorModel, ...limits } = userAt(n);
+    const { id: own, workload, device, link, errorModel, models: others, ...limits } = userAt(n);
     if (id === undefined) ids.push(own);
     users.workload[n] = workload;
     users.deviceSpeed[n] = device.speed;
@@ -104,8 +109,13 @@ export function collect(
     users.deadline[n] = limits.deadline ?? Infinity;
     users.maxSteps[n] = limits.maxSteps ?? Infinity;
     users.maxError[n] = limits.maxError ?? Infinity;
+    if (others !== undefined && others.length > 0) {
+      while (models.length < n) models.push([]);
+      models.push(others);
+    }
   }
   users.errors = errors.columns();
+  if (models.length > 0) users.models = modelColumns(Array.from({ length: count }, (_, n) => models[n] ?? []));
   const columns = { name, utility, weights, edge, users };
   return services === undefined ? columns : { ...columns, services };
 }
@@ -122,6 +132,7 @@ export function selectUsers(users: UserColumns, indices: ArrayLike<number>): Use
     id: (n) => users.id(indices[n]!),
     ...(Object.fromEntries(selected) as NumberColumns),
     errors: selectErrors(users.errors, indices),
+    models: users.models && pickModels(indices.length, (n) => [users.models, indices[n]!]),
   };
 }
 
@@ -139,12 +150,13 @@ export function replaceUsers(users: UserColumns, others: UserColumns, theirs: In
     if (theirs[n]! < 0) errors.copy(users.errors, n);
     else errors.copy(others.errors, theirs[n]!);
   }
-  return { ...users, ...(Object.fromEntries(replaced) as NumberColumns), errors: errors.columns() };
+  const models = pickModels(users.count, (n) => (theirs[n]! < 0 ? [users.models, n] : [others.models, theirs[n]!]));
+  return { ...users, ...(Object.fromEntries(replaced) as NumberColumns), errors: errors.columns(), models };
 }
 
 /** The columns that hold a number a user. */
-export type NumberColumns = Omit<UserColumns, "count" | "id" | "errors">;
+export type NumberColumns = Omit<UserColumns, "count" | "id" | "errors" | "models">;
 
-export function numbersOf({ count: _, id: __, errors: ___, ...numbers }: UserColumns): NumberColumns {
+export function numbersOf({ count: _, id: __, errors: ___, models: ____, ...numbers }: UserColumns): NumberColumns {
   return numbers;
 }

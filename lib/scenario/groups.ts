@@ -1,6 +1,7 @@
 /** Identical users, told once: those who agree in every field but their id. */
 import { numbersOf, selectUsers, type UserColumns } from "./columns.js";
 import { type ErrorColumns, sameError, widthOf } from "./error-columns.js";
+import { sameModels } from "./models.js";
 
 /** Users who agree in every field but their id. */
 export interface Kinds {
@@ -32,12 +33,15 @@ export function groupUsers(users: UserColumns): Groups | null {
 
 /** The kinds of users. @param users Indices of those that are compared, all by default; an entry of `kind` for each. */
 export function kindsOf(
-  { errors, ...rest }: UserColumns,
-  users: Int32Array = Int32Array.from({ length: rest.count }, (_, n) => n),
+  all: UserColumns,
+  users: Int32Array = Int32Array.from({ length: all.count }, (_, n) => n),
 ): Kinds {
-  const columns: readonly Float64Array[] = Object.values(numbersOf({ errors, ...rest }));
+  const { errors, models } = all;
+  const columns: readonly Float64Array[] = Object.values(numbersOf(all));
   const alike = (m: number, n: number): boolean =>
-    columns.every((column) => column[m] === column[n]) && sameError(errors, m, errors, n);
+    columns.every((column) => column[m] === column[n]) &&
+    sameError(errors, m, errors, n) &&
+    sameModels(models, m, models, n);
   const hash = hashes(columns, errors, users);
   const kind = new Int32Array(users.length);
   const first: number[] = [];

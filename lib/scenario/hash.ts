@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { numbersOf, type ScenarioColumns } from "./columns.js";
 import { type ErrorColumns, widthOf } from "./error-columns.js";
+import { type ModelColumns, modelsOf } from "./models.js";
 import { WEIGHTS } from "./weights.js";
 
 /**
@@ -16,7 +17,8 @@ export function scenarioHash({ utility, weights, edge, services, users }: Scenar
     // fields of the second edition: where nobody has them, the hash is that of the first
     ...(maxSteps.some(Number.isFinite) && { maxSteps }),
     ...(maxError.some(Number.isFinite) && { maxError }),
-    ...errorColumns(users.errors),
+    ...errorColumns(users.errors, "error"),
+    ...modelColumns(users.models),
   };
   const settings = [
     utility,
@@ -46,15 +48,29 @@ function sorted(value: unknown): unknown {
     .sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1));
 }
 
-/** A column for each place in the laws' lists of parameters, 0 where a user's law has none there. */
-function errorColumns(errors: ErrorColumns): Record<string, Float64Array | Uint8Array> {
+/** How many other models each user has, and their fields. */
+function modelColumns(models: ModelColumns | null): Record<string, Float64Array | Uint8Array> {
+  if (models === null) return {};
+  const { start, workload, maxSteps, errors } = models;
+  const count = Float64Array.from({ length: start.length - 1 }, (_, n) => modelsOf(models, n));
+  return { models: count, modelsWorkload: workload, modelsMaxSteps: maxSteps, ...errorColumns(errors, "modelsError") };
+}
+
+/** A column for each place in the laws' lists of parameters, 0 where a law has none there. */
+function errorColumns(errors: ErrorColumns, name: string): Record<string, Float64Array | Uint8Array> {
   const { law, offset, parameters } = errors;
   const widest = law.reduce((width, _, n) => Math.max(width, widthOf(errors, n)), 3);
   const columns = Array.from({ length: widest }, () => new Float64Array(law.length));
   for (let n = 0; n < law.length; n++) {
     for (let i = 0; i < widthOf(errors, n); i++) columns[i]![n] = parameters[offset[n]! + i]!;
   }
-  const [errorInitial, errorRate, errorFloor, ...more] = columns as [Float64Array, Float64Array, Float64Array];
-  const others = more.map((column, i) => [`errorRate${String(i).padStart(3, "0")}`, column] as const);
-  return { errorKind: law, errorInitial, errorRate, errorFloor, ...Object.fromEntries(others) };
+  const [initial, rate, floor, ...more] = columns as [Float64Array, Float64Array, Float64Array];
+  const named = [
+    ["Kind", law],
+    ["Initial", initial],
+    ["Rate", rate],
+    ["Floor", floor],
+  ] as const;
+  const others = more.map((column, i) => [`Rate${String(i).padStart(3, "0")}`, column] as const);
+  return Object.fromEntries([...named, ...others].map(([part, column]) => [name + part, column]));
 }

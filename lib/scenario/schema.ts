@@ -10,6 +10,9 @@ import type { Scenario, User } from "./types.js";
 
 type Entries = Record<string, v.GenericSchema>;
 
+/** A plan tells a user's model by a byte. */
+const MOST_MODELS = 255;
+
 /** An object of exactly these fields. */
 const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
@@ -122,18 +125,32 @@ const innermost = lawOf(
 const nested = lawOf([...flat, ...hedges(innermost)], ERROR_KINDS);
 const errorModel = lawOf([...flat, ...hedges(nested)], ERROR_KINDS) as v.GenericSchema as v.GenericSchema<ErrorModel>;
 
-/** Whether numbers sum to 1 but for rounding. */
-function isWhole(parts: readonly number[]): boolean {
-  return Math.abs(parts.reduce((sum, part) => sum + part, 0) - 1) <= 1e-9;
-}
-const utilities = UTILITIES.map(({ kind }) => kind);
-
 const text = v.pipe(
   v.string("a non-empty text"),
   v.trim(),
   v.nonEmpty("a non-empty text"),
   v.description("a non-empty text"),
 );
+const models = v.pipe(
+  v.array(
+    object({
+      name: text,
+      workload: positive("FLOP/step"),
+      errorModel,
+      maxSteps: v.exactOptional(ownSteps),
+    }),
+    "a list of models",
+  ),
+  v.maxLength(MOST_MODELS, `at most ${MOST_MODELS} models`),
+  v.check((list) => new Set(list.map((model) => model.name)).size === list.length, "models of different names"),
+  v.description("a list of models"),
+);
+
+/** Whether numbers sum to 1 but for rounding. */
+function isWhole(parts: readonly number[]): boolean {
+  return Math.abs(parts.reduce((sum, part) => sum + part, 0) - 1) <= 1e-9;
+}
+const utilities = UTILITIES.map(({ kind }) => kind);
 
 const userSchema = object({
   id: text,
@@ -156,6 +173,7 @@ const userSchema = object({
   deadline: v.exactOptional(positive("s")),
   maxSteps: v.exactOptional(ownSteps),
   maxError: v.exactOptional(nonNegative("1")),
+  models: v.exactOptional(models),
 });
 
 const services = v.pipe(
@@ -169,6 +187,7 @@ const services = v.pipe(
       deadline: v.exactOptional(positive("s")),
       maxSteps: v.exactOptional(ownSteps),
       maxError: v.exactOptional(nonNegative("1")),
+      models: v.exactOptional(models),
     }),
     "an object of services by name",
   ),

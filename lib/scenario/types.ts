@@ -59,6 +59,18 @@ export interface Link {
   readonly receivePower: number;
 }
 
+/** Another diffusion model that may make a user's content in place of its own (MODEL.md §12). */
+export interface Model {
+  /** Unique among the user's. */
+  readonly name: string;
+  /** ω, work of one reverse diffusion step [FLOP/step], > 0. */
+  readonly workload: number;
+  /** One of the error laws, with its parameters. */
+  readonly errorModel: ErrorModel;
+  /** Most steps of this model [steps], integer ≥ 1; absent is as many as its user's own may take. */
+  readonly maxSteps?: number;
+}
+
 /** One request, its user's device and link. */
 export interface User {
   /** Unique within the scenario. */
@@ -75,6 +87,8 @@ export interface User {
   readonly maxSteps?: number;
   /** ε̄^max, most average error that the request accepts [1], ≥ 0; absent is any. */
   readonly maxError?: number;
+  /** Other models, of which one may be chosen in place of the user's own `workload` and `errorModel`; absent is none. */
+  readonly models?: readonly Model[];
 }
 
 /** What a request of a trace asks for in place of its user's own (MODEL.md §10); what is absent stays the user's. */
@@ -91,6 +105,8 @@ export interface Service {
   readonly maxSteps?: number;
   /** ε̄^max [1], ≥ 0. */
   readonly maxError?: number;
+  /** In place of all of the user's other models. */
+  readonly models?: readonly Model[];
 }
 
 /** A round of requests, as the JSON says it. */

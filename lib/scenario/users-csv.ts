@@ -1,6 +1,6 @@
 /**
  * Users as CSV: one row a user, the header names the fields by their paths, e.g. `link.uplinkRate` (MODEL.md §1). An error law that
- * holds lists stands as JSON in the column `errorModel`.
+ * holds lists stands as JSON in the column `errorModel`, other models in `models`.
  */
 
 import Papa from "papaparse";
@@ -34,6 +34,7 @@ const FIELDS = [
   "deadline",
   "maxSteps",
   "maxError",
+  "models",
 ];
 
 /** The parameters of all error laws, those that a law needs first. */
@@ -117,6 +118,10 @@ function record(header: readonly string[], row: readonly string[]): Record<strin
       user["errorModel"] = model;
       continue;
     }
+    if (name === "models") {
+      user["models"] = within("models: ", () => parseJson(cell));
+      continue;
+    }
     const [outer, inner] = name.split(".") as [string, string?];
     const number = TEXTS.includes(name) ? Number.NaN : decimal(cell);
     const value = Number.isNaN(number) ? cell : number;
@@ -129,6 +134,7 @@ function record(header: readonly string[], row: readonly string[]): Record<strin
 /** The field of that path. */
 function at(user: User, path: string): number | string | undefined {
   const [outer, inner] = path.split(".") as [keyof User, string?];
+  if (outer === "models") return user.models && JSON.stringify(user.models);
   if (outer === "errorModel") {
     const plain = ERROR_LAWS.some(({ kind }) => kind === user.errorModel.kind);
     if (inner === undefined) return plain ? undefined : JSON.stringify(user.errorModel);

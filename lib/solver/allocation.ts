@@ -5,6 +5,7 @@
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
+import { asPlanned } from "../scenario/one-model.js";
 import type { KnownSteps } from "./price/whole-price.js";
 import { wholePrice } from "./price/whole-price.js";
 
@@ -34,11 +35,15 @@ export function allocate(problem: Problem, offload: Uint8Array, near?: number, k
   return timed(problem, offload, steps);
 }
 
-/** The plan of these placements and steps, each with its best computation time (MODEL.md §3). */
-export function timed({ scenario }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
+/** The plan of these placements and steps, each with its best model (MODEL.md §12) and computation time (§3). */
+export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
   const computationTime = new Float64Array(steps.length);
+  const plan: Plan = { offload, steps, computationTime };
+  const own = local.choice && edge.choice && { local: local.choice, edge: edge.choice };
+  const model = own && offload.map((a, n) => (a === 1 ? own.edge : own.local).modelAt(n, steps[n]!));
+  const planned = asPlanned(scenario, model === null ? {} : { model });
   for (let n = 0; n < steps.length; n++) {
-    computationTime[n] = bestTime(scenario, offload[n] === 1 ? "edge" : "local", n, steps[n]!);
+    computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, steps[n]!);
   }
-  return { offload, steps, computationTime };
+  return model === null ? plan : { ...plan, model };
 }

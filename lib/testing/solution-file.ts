@@ -23,6 +23,8 @@ export interface SolutionFile {
   readonly offload: readonly number[];
   readonly steps: readonly number[];
   readonly computationTime: readonly number[];
+  /** There where users have other models. */
+  readonly model?: readonly number[];
 }
 
 /** @throws InfeasibleError where no plan exists. */

@@ -10,6 +10,7 @@ import { utilityLaw } from "../laws/utility/utilities.js";
 import { averageError, errorSlope } from "../model/error.js";
 import { transferEnergy, transferTime } from "../model/transfer.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { rowsOf } from "../scenario/one-model.js";
 
 /** Half the distance from 1 to the next number. */
 export const UNIT_ROUNDOFF: number = 2 ** -53;
@@ -18,7 +19,7 @@ export const ROUNDINGS = 32;
 /** A number so close below a whole one counts as whole, an error so close above maxError as kept (MODEL.md §3). */
 const ROUNDED = 1 + 1e-12;
 
-/** The choices of one user at a price, lists indexed by choice: those on the device first, then those at the edge, by steps. */
+/** The choices of one user at a price, lists indexed by choice: those on the device first, then those at the edge, of each model by steps. */
 export interface Choices {
   /** How many there are. */
   count: number;
@@ -34,10 +35,12 @@ export interface Choices {
 
 /** Lists the choices of user n at a price; the lists are used again by the next call. */
 export function lister(scenario: ScenarioColumns, price: number): (n: number) => Choices {
-  const { users, edge, weights } = scenario;
+  const { edge, weights } = scenario;
+  const { users, start } = rowsOf(scenario.users);
   const { time: c1, error: c2, energy: c3 } = weights;
   const g = utilityLaw(scenario.utility);
-  const most = edge.maxSteps + users.deviceMaxSteps.reduce((largest, s) => Math.max(largest, s), 0);
+  const each = edge.maxSteps + users.deviceMaxSteps.reduce((largest, s) => Math.max(largest, s), 0);
+  const most = each * start.reduce((models, row, n) => Math.max(models, row - (start[n - 1] ?? row)), 1);
   const list = (): Float64Array => new Float64Array(most);
   const choices: Choices = { count: 0, use: list(), value: list(), size: list(), margin: list() };
 
@@ -84,8 +87,7 @@ export function lister(scenario: ScenarioColumns, price: number): (n: number) =>
   };
   return (n) => {
     choices.count = 0;
-    place(n, false);
-    place(n, true);
+    for (const atEdge of [false, true]) for (let row = start[n]!; row < start[n + 1]!; row++) place(row, atEdge);
     return choices;
   };
 }

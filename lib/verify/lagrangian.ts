@@ -4,6 +4,7 @@ import { userOutcome } from "../model/objective.js";
 import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { type Kinds, kindsOf } from "../scenario/groups.js";
+import { asPlanned } from "../scenario/one-model.js";
 import { bestOf, lister, ROUNDINGS, UNIT_ROUNDOFF } from "./choices.js";
 
 /** What listing every choice at a price tells. */
@@ -55,13 +56,14 @@ export function listChoices(scenario: ScenarioColumns, price: number, plan: Plan
   dual.add(-priced);
   margin.add(4 * UNIT_ROUNDOFF * priced);
 
+  const planned = asPlanned(scenario, plan);
   const distance = new Sum();
   const chosen = new Sum();
   let used = 0;
   for (let n = 0; n < users.count; n++) {
     const s = plan.steps[n]!;
     const atEdge = plan.offload[n] === 1;
-    const { latency, error, energy, utility } = userOutcome(scenario, n, plan.offload[n]!, s, plan.computationTime[n]!);
+    const { latency, error, energy, utility } = userOutcome(planned, n, plan.offload[n]!, s, plan.computationTime[n]!);
     const spent = weights.time * latency + weights.error * error + weights.energy * energy;
     const paid = atEdge ? price * s : 0;
     if (atEdge) used += s;

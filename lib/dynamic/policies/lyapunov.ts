@@ -7,6 +7,7 @@
 
 import { userOutcome } from "../../model/objective.js";
 import { problemOf } from "../../model/problem.js";
+import { asPlanned } from "../../scenario/one-model.js";
 import { assertEnergyCosts, atEnergyPrices } from "../energy-price.js";
 import type { World } from "../world.js";
 import type { Policy, PolicyKind } from "./policy.js";
@@ -40,12 +41,13 @@ export function lyapunov(
       const prices = requests.map(({ user }) => queues[user]! / tradeoff);
       const decision = planner.decide({ ...slot, problem: problemOf(atEnergyPrices(problem.scenario, prices)) });
       const { start, plan } = decision;
+      const planned = asPlanned(problem.scenario, plan);
       // Z ← max(0, Z + E − Ē)
       for (let user = 0; user < queues.length; user++) queues[user]! -= energyBudget;
       for (const [n, { user }] of requests.entries()) {
         if (start[n] === 0) continue;
         const { offload, steps, computationTime } = plan;
-        const outcome = userOutcome(problem.scenario, n, offload[n]!, steps[n]!, computationTime[n]!);
+        const outcome = userOutcome(planned, n, offload[n]!, steps[n]!, computationTime[n]!);
         queues[user]! += outcome.deviceEnergy;
       }
       for (let user = 0; user < queues.length; user++) queues[user] = Math.max(0, queues[user]!);

@@ -24,10 +24,12 @@ export function planning(
       const { scenario, count } = slot.problem;
       const start = who(slot);
       const chosen = Array.from(start.keys()).filter((n) => start[n] === 1);
+      const model = scenario.users.models === null ? undefined : new Uint8Array(count);
       const plan: Plan = {
         offload: new Uint8Array(count),
         steps: new Float64Array(count),
         computationTime: new Float64Array(count),
+        ...(model !== undefined && { model }),
       };
       if (chosen.length === 0) return { start, plan, price: Number.NaN };
       const users = chosen.length === count ? scenario.users : selectUsers(scenario.users, chosen);
@@ -36,6 +38,7 @@ export function planning(
         plan.offload[n] = found.plan.offload[i]!;
         plan.steps[n] = found.plan.steps[i]!;
         plan.computationTime[n] = found.plan.computationTime[i]!;
+        if (model !== undefined) model[n] = found.plan.model?.[i] ?? 0;
       }
       return { start, plan, price: found.price };
     },

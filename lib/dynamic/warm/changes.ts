@@ -48,11 +48,12 @@ export function changedProblem(previous: Problem, columns: ScenarioColumns, chan
   };
 }
 
-/** Without a cost of time the message for users who have no best time would number them wrong: those start anew. */
+/** Without a cost of time the message for users who have no best time would number them wrong: those start anew, as do several models. */
 function sameSettings(a: ScenarioColumns, b: ScenarioColumns): boolean {
   const fixed = ({ weights, utility, edge, users }: ScenarioColumns): string =>
     JSON.stringify([weights, utility, { ...edge, stepCapacity: 0 }, users.count]);
-  return a.weights.time > 0 && fixed(a) === fixed(b);
+  const oneModel = a.users.models === null && b.users.models === null;
+  return oneModel && a.weights.time > 0 && fixed(a) === fixed(b);
 }
 
 function mergedPlace(own: Place, part: Place, users: UserColumns, changed: Int32Array): Place {

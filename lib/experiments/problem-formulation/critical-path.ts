@@ -2,7 +2,8 @@
 
 import { InputError } from "../../input/errors.js";
 import { userOutcome } from "../../model/objective.js";
-import { maxWholeSteps, places } from "../../model/placement.js";
+import { maxWholeSteps } from "../../model/placement.js";
+import { places } from "../../model/places.js";
 import { bestTime } from "../../model/speed.js";
 import { transferEnergy } from "../../model/transfer.js";
 import type { Table } from "../../report/table.js";

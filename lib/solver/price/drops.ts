@@ -1,9 +1,9 @@
 /**
  * The prices at which a user gives up edge steps: the last one alone, or all that are left when it leaves. Steps that save the
- * same are told once, so that a list is short however many are tied. Where its error law bends they are given up from corner to corner.
+ * same are told once, so that a list is short however many are tied. Where its costs are not convex they are given up from corner to corner.
  */
 
-import { cornersOf } from "../../model/corners.js";
+import { cornerOf, cornersOf } from "../../model/corners.js";
 import { cost } from "../../model/cost.js";
 import { isBent } from "../../model/error.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
@@ -88,13 +88,18 @@ function fromCorner(
 ): Drop[] {
   const { steps, saving } = cornersOf(edge, n);
   const drops: Drop[] = [];
-  for (let i = steps.indexOf(most); i >= 0 && steps[i]! > least; i--) {
-    const s = steps[i]!;
-    if (leavesAt(s) <= saving[i]!) {
+  let s = most;
+  for (let i = cornerOf(edge, n, most); s > least; i--) {
+    // steps tied with corners are given up with the corner above them
+    const next = steps[i]! < s ? i : i - 1;
+    const givesUpAt = steps[i]! < s ? (saving[i + 1] ?? -Infinity) : saving[i]!;
+    if (leavesAt(s) <= givesUpAt || next < 0) {
       leave(drops, { price: between(leavesAt(s)), user: n, steps: s, times: 1 });
       break;
     }
-    leave(drops, { price: between(saving[i]!), user: n, steps: s - steps[i - 1]!, times: 1 });
+    leave(drops, { price: between(givesUpAt), user: n, steps: s - steps[next]!, times: 1 });
+    s = steps[next]!;
+    i = next + 1;
   }
   return drops;
 }

@@ -3,7 +3,7 @@
  * price where no way into their polygon goes down. Along each way the cost falls by at most its slope times the distance
  * to the polygon's edge; to see that no way does, its corners and the ways along x and y are enough, kinks included.
  */
-import { convexOf } from "../../model/convex.js";
+import { convexSharesOf } from "../../model/convex.js";
 import { computingCost, shareSlope } from "../../model/cost.js";
 import { averageError, errorSlopes } from "../../model/error.js";
 import { fewestSteps, turnAt } from "../../model/placement.js";
@@ -16,7 +16,7 @@ const AT_TURN = 1e-12;
 
 /** @param penaltySlope π, one entry a user. */
 export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): Residuals {
-  const convex = convexOf(problem);
+  const convex = convexSharesOf(problem);
   const { count, local, edge, capacity } = convex;
   const { price } = point;
   let stationarity = 0;
@@ -70,7 +70,7 @@ export function sharesOf({ offload, localSteps, edgeSteps }: RelaxedPlan, n: num
 
 /** Σ of the absolute cost parts of user n's shares: time, error, energy and utility, with the transfer for a share a. */
 export function bigMMagnitude(problem: Problem, n: number, x: number, y: number, a: number): number {
-  const { scenario, local, edge } = convexOf(problem);
+  const { scenario, local, edge } = convexSharesOf(problem);
   const { users, weights } = scenario;
   let sum = weights.error * averageError(users, n, x + y);
   if (local.open[n] === 1) sum += computingCost(local, n, x) + Math.abs(local.utilityWeight * local.utility.value(x));

@@ -4,7 +4,7 @@
  *     subject to   x ≤ (1−a)·s̄_l,   y ≤ a·s̄_e,   x + y ≥ s_min,   x, y ≥ 0,   Σ y ≤ stepCapacity.
  * Given the price λ of an edge step the users separate (`big-m-shares`), and what a user wants at the edge falls in λ.
  */
-import { convexOf } from "../../model/convex.js";
+import { convexSharesOf } from "../../model/convex.js";
 import { shareCost } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
 import type { Problem } from "../../model/problem.js";
@@ -47,7 +47,7 @@ const USED = 1e-14;
 
 /** @param penaltySlope π, one entry a user; all 0 at τ = 0. @param near A price that is thought to be near. */
 export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
-  const convex = convexOf(problem);
+  const convex = convexSharesOf(problem);
   const { count, local, edge, capacity, localCost } = convex;
   // Unless a better guess is known, the price of the perspective form.
   const search = new Search(convex, penaltySlope);

@@ -94,6 +94,8 @@ export function worstResidual({ stationarity, primal, dual, complementarity }: R
 /** Σ of the absolute cost parts of s steps at a place: time, error, energy and utility. */
 export function magnitude(place: Place, n: number, s: number): number {
   const { users, errorWeight, utility, utilityWeight } = place;
+  // φ(s) + 2w·g(s), which is the same
+  if (place.choice !== null) return cost(place, n, s) + 2 * utilityWeight * utility.value(s);
   // c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) + |w·g(s)|
   const spent = place.fixedCost[n]! + computingCost(place, n, s) + errorWeight * averageError(users, n, s);
   return spent + Math.abs(utilityWeight * utility.value(s));
