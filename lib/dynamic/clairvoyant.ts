@@ -4,8 +4,8 @@
  */
 import { cost } from "../model/cost.js";
 import { fewestSteps } from "../model/placement.js";
-import { bestTime } from "../model/speed.js";
 import { bestUpTo, WholeChoice } from "../model/steps.js";
+import { timed } from "../solver/allocation.js";
 import { choicesOf } from "./choices.js";
 import type { OracleBound } from "./oracle.js";
 import type { Policy } from "./policies/policy.js";
@@ -35,13 +35,11 @@ export function clairvoyant(world: World, { prices }: Pick<OracleBound, "prices"
       const start = Uint8Array.from(planned, ({ slot, steps }) => (slot === index && steps > 0 ? 1 : 0));
       return {
         start,
-        plan: {
-          offload: Uint8Array.from(planned, ({ offload }) => offload),
-          steps: Float64Array.from(planned, ({ steps }) => steps),
-          computationTime: Float64Array.from(planned, ({ offload, steps }, i) =>
-            start[i] === 1 ? bestTime(problem.scenario, offload === 1 ? "edge" : "local", i, steps) : 0,
-          ),
-        },
+        plan: timed(
+          problem,
+          Uint8Array.from(planned, ({ offload }) => offload),
+          Float64Array.from(planned, ({ steps }) => steps),
+        ),
         price: prices[index]!,
       };
     },

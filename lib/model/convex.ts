@@ -8,7 +8,7 @@ import { rowsOf } from "../scenario/one-model.js";
 import { cornerAt, cornerOf, cornersOf } from "./corners.js";
 import { cost } from "./cost.js";
 import { averageError, isBent, lawOf } from "./error.js";
-import { type Choice, maxWholeSteps, type Place } from "./placement.js";
+import { type ModelChoice, maxWholeSteps, type Place } from "./placement.js";
 import { places } from "./places.js";
 import type { Problem } from "./problem.js";
 import { bestSteps } from "./steps.js";
@@ -82,7 +82,7 @@ function withPlaces(problem: Problem, scenario: ScenarioColumns, local: Place, e
 }
 
 /** The hull of what whole steps cost a user, linear between its corners. */
-class Hulls implements Choice {
+class Hulls implements ModelChoice {
   readonly #place: Place;
 
   /** @param place Where users choose from several models. */

@@ -43,7 +43,7 @@ export interface Place {
   /** w₁ or w₂. */
   readonly utilityWeight: number;
   /** Where users choose from several models, what stands for the closed forms of one; null where each has one. */
-  readonly choice: Choice | null;
+  readonly choice: ModelChoice | null;
 }
 
 /** Device and edge. */
@@ -53,7 +53,7 @@ export interface Places {
 }
 
 /** What users who choose from several models see of a place (MODEL.md §12); n is a user. */
-export interface Choice {
+export interface ModelChoice {
   /** φₙ(s); Infinity where no model takes s steps. */
   cost(n: number, s: number): number;
   /** The smallest minimiser of φₙ(s) + λs [steps]. */

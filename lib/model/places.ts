@@ -7,8 +7,8 @@ import { rowsOf } from "../scenario/one-model.js";
 import { cost } from "./cost.js";
 import { keepsMaxError } from "./error.js";
 import {
-  type Choice,
   fewestSteps,
+  type ModelChoice,
   maxWholeSteps,
   type Place,
   type Places,
@@ -39,7 +39,7 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array): Plac
     stepCost: column().fill(Number.NaN),
     fixedCost: column(),
     limits: null,
-    choice: new ModelChoice(rows, start),
+    choice: new LeastOfModels(rows, start),
   };
   for (let n = 0; n < count; n++) {
     place.fixedCost[n] = rows.fixedCost[start[n]!]!; // transfers are the same for each
@@ -56,7 +56,7 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array): Plac
 }
 
 /** The cheapest model for each number of steps; of those that cost the same the first. */
-class ModelChoice implements Choice {
+class LeastOfModels implements ModelChoice {
   readonly #rows: Place;
   /** The rows of user n are those from start[n] until before start[n + 1]. */
   readonly #start: Int32Array;

@@ -9,6 +9,7 @@ test("what a request may ask for counts, in any order of its fields; where nobod
   const { scenario } = REFERENCE.find(({ name }) => name === "small-10")!;
   const hash = (change: object) => scenarioHash(toColumns({ ...scenario, ...change }));
   const [first, ...others] = scenario.users;
+  const turbo = { name: "turbo", workload: 1e12, errorModel: first!.errorModel };
   const services = { draft: { maxSteps: 4 }, final: { workload: 1e12, deadline: 3 } };
   const hashes = [
     {},
@@ -16,12 +17,16 @@ test("what a request may ask for counts, in any order of its fields; where nobod
     { users: [{ ...first!, maxSteps: 4 }, ...others] },
     { users: [{ ...first!, maxError: 0.3 }, ...others] },
     { users: [{ ...first!, maxError: 0.4 }, ...others] },
+    { users: [{ ...first!, models: [turbo] }, ...others] },
+    { users: [{ ...first!, models: [{ ...turbo, maxSteps: 4 }] }, ...others] },
+    { users: [{ ...first!, models: [turbo, turbo] }, ...others] },
+    { users: [first!, { ...others[0]!, models: [turbo] }, ...others.slice(1)] },
     { services: {} },
     { services },
     { services: { ...services, draft: { maxSteps: 5 } } },
   ].map(hash);
-  expect(new Set(hashes).size).toBe(8);
-  expect(hash({ services: { final: { deadline: 3, workload: 1e12 }, draft: { maxSteps: 4 } } })).toBe(hashes[6]);
+  expect(new Set(hashes).size).toBe(12);
+  expect(hash({ services: { final: { deadline: 3, workload: 1e12 }, draft: { maxSteps: 4 } } })).toBe(hashes[10]);
   expect(hashes[0]).toBe("6da0384f37397ec4");
 });
 

@@ -196,6 +196,31 @@ const cases: [string, unknown, string][] = [
     "users[0].maxError: must be a finite number >= 0 [1], not null",
   ],
   [
+    "another model without its work",
+    broken((s) => (s.users[0].models = [{ name: "turbo", errorModel: s.users[0].errorModel }])),
+    "users[0].models[0].workload: missing; must be a finite number > 0 [FLOP/step]",
+  ],
+  [
+    "an unknown field of another model",
+    broken(
+      (s) => (s.users[0].models = [{ name: "turbo", workload: 1e12, errorModel: s.users[0].errorModel, steps: 4 }]),
+    ),
+    "users[0].models[0].steps: unknown field; known here: name, workload, errorModel, maxSteps",
+  ],
+  [
+    "two other models of one name",
+    broken((s) => {
+      const model = { name: "turbo", workload: 1e12, errorModel: s.users[0].errorModel };
+      s.users[0].models = [model, model];
+    }),
+    "users[0].models: must be models of different names, not a list of 2",
+  ],
+  [
+    "other models that are no list",
+    broken((s) => (s.services = { draft: { models: "turbo" } })),
+    'services.draft.models: must be a list of models, not "turbo"',
+  ],
+  [
     "a floor of quality of a service",
     broken((s) => (s.services = { draft: { maxError: "0.1" } })),
     'services.draft.maxError: must be a finite number >= 0 [1], not "0.1"',
@@ -265,7 +290,7 @@ const cases: [string, unknown, string][] = [
   [
     "an unknown field of a service",
     broken((s) => (s.services = { draft: { steps: 3 } })),
-    "services.draft.steps: unknown field; known here: workload, uplinkBits, downlinkBits, errorModel, deadline, maxSteps, maxError",
+    "services.draft.steps: unknown field; known here: workload, uplinkBits, downlinkBits, errorModel, deadline, maxSteps, maxError, models",
   ],
   [
     "a service that does not work",
@@ -308,8 +333,11 @@ describe("parseScenario", () => {
       s.users[0].deadline = 3;
       s.users[0].maxSteps = 12;
       s.users[0].maxError = 0.25;
+      s.users[0].models = [
+        { name: "turbo", workload: 1e12, errorModel: { kind: "power", initial: 1, exponent: 2 }, maxSteps: 4 },
+      ];
       s.services = {
-        draft: { maxSteps: 4 },
+        draft: { maxSteps: 4, models: [] },
         final: {
           workload: 3e12,
           uplinkBits: 0,

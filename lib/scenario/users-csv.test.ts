@@ -157,7 +157,8 @@ describe("writeUsersCsv", () => {
       { kind: "worst", laws: [{ kind: "exponential", initial: 1, decay: 0.1 }] },
     ];
     const compound = others.map((errorModel, i) => ({ ...users[0]!, id: `c${i}`, errorModel, maxError: 0.25 + i }));
-    const all = [...users, ...laws, ...compound];
+    const models = [{ name: 'turbo, "fast"', workload: 1e12, errorModel: table, maxSteps: 4 }];
+    const all = [...users, ...laws, ...compound, { ...users[0]!, id: "m", models }];
     expect(readUsersCsv(writeUsersCsv(all))).toEqual(all.map((user) => ({ ...user, id: user.id.trim() })));
   });
 

@@ -36,9 +36,10 @@ function leaves(value: unknown, path = ""): [path: string, value: unknown][] {
 
 describe("setFields", () => {
   it("sets every field that a scenario has to what it is, and changes nothing", () => {
+    const turbo = { name: "turbo", workload: 1e12, errorModel: scenario.users[0]!.errorModel, maxSteps: 4 };
     const full = {
       ...scenario,
-      users: scenario.users.map((user) => ({ ...user, deadline: 10, maxSteps: 5, maxError: 0.9 })),
+      users: scenario.users.map((user) => ({ ...user, deadline: 10, maxSteps: 5, maxError: 0.9, models: [turbo] })),
     };
     const all = leaves(full).filter(([path]) => !path.endsWith(".id"));
     expect(all.length).toBeGreaterThan(80);

@@ -4,8 +4,8 @@
  */
 import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
-import { bestTime } from "../../model/speed.js";
 import { bestUpTo, bestWholeSteps } from "../../model/steps.js";
+import { timed } from "../../solver/allocation.js";
 import type { Decision, Policy } from "./policy.js";
 import { DEFAULT_GAIN, excess, RunningPrice } from "./running-price.js";
 
@@ -34,11 +34,10 @@ export function pricing({ gain = DEFAULT_GAIN, refresh = Infinity }: PricingOpti
  * device; without a device it waits, to come first in the next slot, if another has started and a slot follows.
  */
 function decideAt(problem: Problem, price: number, last: boolean): Decision & { readonly wanted: number } {
-  const { scenario, count, local, edge, capacity, localWholeSteps, localWholeCost } = problem;
+  const { count, local, edge, capacity, localWholeSteps, localWholeCost } = problem;
   const start = new Uint8Array(count).fill(1);
   const offload = new Uint8Array(count);
   const steps = Float64Array.from(localWholeSteps);
-  const computationTime = new Float64Array(count);
   let rest = capacity;
   let wanted = 0;
   for (let n = 0; n < count; n++) {
@@ -56,7 +55,6 @@ function decideAt(problem: Problem, price: number, last: boolean): Decision & { 
       }
     }
     if (offload[n] === 0 && local.open[n] === 0) start[n] = 0;
-    else computationTime[n] = bestTime(scenario, offload[n] === 1 ? "edge" : "local", n, steps[n]!);
   }
-  return { start, plan: { offload, steps, computationTime }, price, wanted };
+  return { start, plan: timed(problem, offload, steps), price, wanted };
 }
