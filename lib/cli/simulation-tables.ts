@@ -3,6 +3,7 @@ import type { Outcomes } from "../dynamic/outcomes.js";
 import type { PolicyName } from "../dynamic/policies/policies.js";
 import type { Simulation } from "../dynamic/simulate.js";
 import type { Table, TableColumn } from "../report/table.js";
+import type { UserColumns } from "../scenario/columns.js";
 import { SIMULATE_OUTCOMES } from "../sweep/outcomes.js";
 
 /** What a policy did, and what came of it. */
@@ -33,6 +34,7 @@ const REQUESTS = columns([
   ["slot", "1", "Slot in which it started or was dropped; empty for neither."],
   ["place", "", "Where it ran: local or edge; empty if it never started, and so are all that follow but the cost."],
   ["steps", "steps", "Reverse diffusion steps."],
+  ["model", "", "Which of its user's other models made it; empty for its user's own."],
   ["wait", "s", "From arrival to start."],
   ["latency", "s", "From arrival to the content at the user."],
   ["error", "1", "Average error."],
@@ -55,6 +57,7 @@ export function requestsTable(simulated: readonly Simulated[]): Table {
       slot: run?.slot ?? droppedAt ?? "",
       place: run === undefined ? "" : run.offload === 1 ? "edge" : "local",
       steps: run?.steps ?? "",
+      model: modelName(world.tasks.columns, task, run?.model),
       wait: run?.wait ?? "",
       latency: run?.latency ?? "",
       error: run?.error ?? "",
@@ -65,6 +68,11 @@ export function requestsTable(simulated: readonly Simulated[]): Table {
     })),
   );
   return { name: "requests", columns: REQUESTS, rows };
+}
+
+/** The name of the k-th other model of a task's user; empty for none. */
+function modelName({ models }: UserColumns, task: number, k = 0): string {
+  return models === null || k === 0 ? "" : models.name[models.start[task]! + k - 1]!;
 }
 
 const SLOTS = columns([

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { writeAside } from "../files/write-aside.js";
 import { namesOf } from "../input/checks.js";
 import { InputError, nameShown, printable } from "../input/errors.js";
+import type { Plan } from "../model/objective.js";
 import { listed } from "../report/words.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
@@ -235,9 +236,21 @@ function summary(scenario: ScenarioColumns, solution: Solution): string {
       ["gap", `${percent(gap)}, ${figure(excess)} above the bound`],
       ["price", `${figure(price)} per edge step`],
       ["offloaded", `${offloadedShare(offloaded, users.count)}, ${edgeSteps}${capacity} edge steps`],
+      ...modelsRows(scenario, plan),
       ...totalsRows(totals, users.count),
       ["iterations", String(iterations)],
     ],
     true,
   );
+}
+
+/** How many users have which model, by its name. */
+function modelsRows({ users: { models } }: ScenarioColumns, { model = new Uint8Array() }: Plan): string[][] {
+  if (models === null) return [];
+  const counts = new Map<string, number>([["own", 0]]);
+  for (const [n, k] of model.entries()) {
+    const name = k === 0 ? "own" : nameShown(models.name[models.start[n]! + k - 1]!);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [["models", [...counts].map(([name, count]) => `${name} ${count}`).join(", ")]];
 }

@@ -13,7 +13,6 @@ import {
   type Place,
   type Places,
   placesOfRows,
-  wholeSteps,
 } from "./placement.js";
 import { WholeChoice } from "./steps.js";
 
@@ -99,11 +98,19 @@ class LeastOfModels implements ModelChoice {
   }
 
   wholeSteps(n: number): number[] {
-    const steps = new Set<number>();
+    const steps: number[] = [];
+    let most = 0;
     for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
-      for (const s of wholeSteps(this.#rows, row)) steps.add(s);
+      most = Math.max(most, maxWholeSteps(this.#rows, row));
     }
-    return [...steps].sort((a, b) => a - b);
+    for (let s = 1; s <= most; s++) {
+      for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
+        if (!this.#takes(row, s)) continue;
+        steps.push(s);
+        break;
+      }
+    }
+    return steps;
   }
 
   /** Whether the model of a row may take s steps. */
