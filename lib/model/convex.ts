@@ -91,12 +91,10 @@ class Hulls implements ModelChoice {
   }
 
   cost(n: number, s: number): number {
-    const place = this.#place;
-    const { steps, saving } = cornersOf(place, n);
-    const i = cornerOf(place, n, s);
-    const at = cost(place, n, steps[i]!);
+    const { steps, saving, cost } = cornersOf(this.#place, n);
+    const i = cornerOf(this.#place, n, s);
     // φ(sᵢ) − (what a step saves)·(s − sᵢ)
-    return s === steps[i]! ? at : at - saving[i + 1]! * (s - steps[i]!);
+    return s === steps[i]! ? cost[i]! : cost[i]! - saving[i + 1]! * (s - steps[i]!);
   }
 
   bestSteps(n: number, price: number): number {

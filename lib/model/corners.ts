@@ -11,6 +11,8 @@ export interface Corners {
   readonly steps: readonly number[];
   /** What each step saves that a corner has more than the one before, falling: the price at which they are given up; Infinity first [1/step]. */
   readonly saving: readonly number[];
+  /** φ. */
+  readonly cost: readonly number[];
 }
 
 const known = new WeakMap<Place, Map<number, Corners>>();
@@ -71,5 +73,5 @@ function lowerHull(place: Place, n: number): Corners {
     steps.push(s);
     costs.push(own);
   }
-  return { steps, saving };
+  return { steps, saving, cost: costs };
 }

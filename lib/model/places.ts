@@ -6,14 +6,7 @@ import type { ScenarioColumns } from "../scenario/columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 import { cost } from "./cost.js";
 import { keepsMaxError } from "./error.js";
-import {
-  fewestSteps,
-  type ModelChoice,
-  maxWholeSteps,
-  type Place,
-  type Places,
-  placesOfRows,
-} from "./placement.js";
+import { fewestSteps, type ModelChoice, maxWholeSteps, type Place, type Places, placesOfRows } from "./placement.js";
 import { WholeChoice } from "./steps.js";
 
 /** @throws InputError where time is free but energy costs and no deadline ends the computation: no best time exists. */
