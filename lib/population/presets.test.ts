@@ -182,3 +182,53 @@ describe("calibrate", () => {
     );
   });
 });
+
+describe("quality", () => {
+  const bib = readFileSync(path("../../data/sources.bib"), "utf8");
+
+  it.each(serviceNames)("of %s is a verified series over its error after one step, with its work in sources.bib", (name) => {
+    const { model, metric, steps, error, source, key } = services[name].quality;
+    const rows = published.quality.filter(
+      (row) => `${row.model}, ${row.sampler}, ${row.dataset}` === model && row.metric === metric,
+    );
+    expect(rows.map(({ verified }) => verified)).toEqual(rows.map(() => "yes"));
+    expect(steps).toEqual([1, ...rows.map((row) => Number(row.steps))]);
+    const first = Number(rows[0]!.value) / error[1]!;
+    for (const [i, row] of rows.entries()) expect(error[i + 1]! * first).toBeCloseTo(Number(row.value), 2);
+    // the first line goes on to one step
+    const slopes = steps.slice(1).map((s, i) => (error[i + 1]! - error[i]!) / (s - steps[i]!));
+    expectRelative(slopes[0]!, slopes[1]!, 1e-4);
+    for (const [i, slope] of slopes.slice(2).entries()) expect(slope).toBeGreaterThan(slopes[i + 1]!);
+    expect(source).toContain(rows[0]!.source);
+    expect(bib).toContain(`@misc{${key},`);
+  });
+
+  it("is each service's own, and data/README.md has its points", () => {
+    expect(new Set(serviceNames.map((name) => JSON.stringify(services[name].quality.error))).size).toBe(4);
+    const readme = readFileSync(path("../../data/README.md"), "utf8");
+    for (const name of serviceNames) {
+      const { steps, error, key } = services[name].quality;
+      const points = steps.map((s, i) => `${s}: ${Number(error[i]!.toPrecision(2))}`).join(", ");
+      expect(readme).toContain(`| ${points} | \`${key}\` |`);
+    }
+  });
+
+  const withQuality = (change: (row: Published["quality"][number]) => Published["quality"][number]): Published => ({
+    ...published,
+    quality: published.quality.map(change),
+  });
+
+  it.each([
+    ["another metric", { metric: "FID" }, "must be one series of four rows or more"],
+    ["too few rows", { verified: "yes (secondary)" }, "must be one series of four rows or more"],
+    ["an error that rises", { value: "1e9" }, "must fall, ever more slowly"],
+    ["a source without a key", { source: "a talk" }, "must name a source of arXiv, not a talk"],
+  ])("refuses %s", (_, other, message) => {
+    const changed = withQuality((row) =>
+      row.model === "Stable Video Diffusion" && (row.steps === "8" || "source" in other) ? { ...row, ...other } : row,
+    );
+    expect(() => calibrate(changed)).toThrow(
+      `published quality with {"model":"Stable Video Diffusion"} and verified = yes: ${message}`,
+    );
+  });
+});

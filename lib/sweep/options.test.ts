@@ -65,7 +65,8 @@ describe("an option of generate", () => {
     ["deviceMaxSteps", 3, { deviceMaxSteps: 3 }],
     ["deadlineShare", 1, { deadlineShare: 1 }],
     ["batteryShare", 1, { batteryShare: 1 }],
-    ["errorKind", "power", { errorKind: "power" }],
+    ["floorShare", 1, { floorShare: 1 }],
+    ["errorKind", "measured", { errorKind: "measured" }],
     ["utility", "log", { utility: "log" }],
     ["weights.error", 20, { weights: { error: 20 } }],
   ];

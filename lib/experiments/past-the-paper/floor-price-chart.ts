@@ -1,0 +1,70 @@
+/** What a floor of quality does to the price of a step, to the cost and to the error. */
+
+import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import { errorBars, layout, panelTitle, series } from "../../report/drawing.js";
+import { axesOf, suffix } from "../../report/panels.js";
+import type { Table } from "../../report/table.js";
+
+const panels = [
+  { outcome: "price", style: 0, axis: "Price of a step (1/step)", title: "Price" },
+  { outcome: "objectiveMore", style: 4, axis: "More cost a user", title: "Cost of the floor" },
+  { outcome: "meanError", style: 3, axis: "Average error a user", title: "Error" },
+] as const;
+
+/** @param table Of `floorPrice`. @param differences Of `floorPriceDifferences`. */
+export function floorPriceChart(table: Table, differences: Table): Chart {
+  const floors = table.rows.map(({ maxError }) => Number(maxError));
+  const loosest = Math.max(...floors);
+  // the loosest floor costs nothing more than itself
+  const none = { maxError: loosest, objectiveMoreMedian: 0, objectiveMoreCiLow: 0, objectiveMoreCiHigh: 0 };
+  const rows = table.rows.map((row) => ({
+    ...row,
+    ...[...differences.rows, none].find(({ maxError }) => maxError === row["maxError"]),
+  }));
+  const [first] = table.rows;
+  const strictest = Math.min(...floors);
+  return {
+    name: "floor-price",
+    caption: `The price of a floor of quality, the same for all users: medians over the ${first?.["scenarios"]} of ${first?.["drawn"]} scenarios that have a plan at every floor, with 95 % intervals of the median. (a) Price of an edge step. (b) Objective a user above that at ${loosest}, in the same scenario; the intervals hold together with 95 %. (c) Average error. At the strictest floor, ${strictest}, ${first?.["possible"]} scenarios have a plan: in the others the edge has not steps enough.`,
+    data: panels.map(({ outcome, style }, i) => line(rows, outcome, style, i)),
+    layout: layout({
+      columns: 2,
+      heightInches: 2.3,
+      panels: { rows: 1, columns: panels.length },
+      showlegend: false,
+      ...Object.fromEntries(
+        panels.flatMap(({ axis, title }, i) => [
+          [
+            `xaxis${suffix(i)}`,
+            {
+              title: panelTitle(i, "Most error accepted", title),
+              type: "log",
+              tickvals: [0.15, 0.2, 0.3, 0.5, 1],
+              ticktext: ["0.15", "0.2", "0.3", "0.5", "1"],
+            },
+          ],
+          [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode: "tozero" }],
+        ]),
+      ),
+    }),
+    table: { ...table, columns: [...table.columns, ...own(differences)], rows },
+  };
+}
+
+/** Its columns of what is more in the objective. */
+function own({ columns }: Table): Table["columns"] {
+  return columns.filter(({ name }) => name.startsWith("objectiveMore"));
+}
+
+function line(rows: Table["rows"], outcome: string, style: number, panel: number): PlotlyTrace {
+  const column = (of: string): number[] => rows.map((row) => Number(row[`${outcome}${of}`]));
+  const y = column("Median");
+  return {
+    ...series(style),
+    ...axesOf(panel),
+    x: rows.map(({ maxError }) => Number(maxError)),
+    y,
+    error_y: errorBars(y, column("CiLow"), column("CiHigh")),
+    cliponaxis: false,
+  };
+}
