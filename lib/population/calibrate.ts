@@ -124,8 +124,8 @@ export function calibrate(published: Published): Presets {
 }
 
 /**
- * The curve of the verified rows with these fields. Below its fewest steps its first line goes on to one step: no convex curve through
- * the points lies lower there.
+ * The curve of the verified rows with these fields, measured from two steps or more on. Its first line goes on to one step, as no convex
+ * curve through the points lies lower there; the point with the fewest steps, which lies on it, is left out.
  * @throws InputError if the rows are of several series, are fewer than four, or do not fall and flatten.
  */
 function qualityCurve(all: readonly QualityRow[], fields: Readonly<Partial<QualityRow>>): QualityCurve {
@@ -139,19 +139,19 @@ function qualityCurve(all: readonly QualityRow[], fields: Readonly<Partial<Quali
   if (rows.length < 4 || !alike) throw new InputError(`${told}: must be one series of four rows or more`);
   const steps = rows.map((row) => positive(row.steps, `steps of ${model}`));
   const value = rows.map((row) => decimal(row.value));
-  const slope = (i: number): number => (value[i + 1]! - value[i]!) / (steps[i + 1]! - steps[i]!);
-  const slopes = steps.slice(1).map((_, i) => slope(i));
+  const slopes = steps.slice(1).map((s, i) => (value[i + 1]! - value[i]!) / (s - steps[i]!));
   if (!slopes.every((own, i) => own <= 0 && (i === 0 || own >= slopes[i - 1]!))) {
     throw new InputError(`${told}: must fall, ever more slowly`);
   }
-  const one = value[0]! + slope(0) * (1 - steps[0]!);
+  // the first line at one step
+  const one = value[0]! + slopes[0]! * (1 - steps[0]!);
   const key = /arXiv (\d{4}\.\d{5})/.exec(source ?? "")?.[1];
   if (key === undefined) throw new InputError(`${told}: must name a source of arXiv, not ${source}`);
   return {
     model: `${model}, ${sampler}, ${dataset}`,
     metric: metric!,
-    steps: [...(steps[0] === 1 ? [] : [1]), ...steps],
-    error: [...(steps[0] === 1 ? [] : [1]), ...value.map((own) => sixDigits(own / one))],
+    steps: [1, ...steps.slice(1)],
+    error: [1, ...value.slice(1).map((own) => sixDigits(own / one))],
     source: `quality-vs-steps.csv: ${model}, ${sampler}, ${dataset}, ${metric}; ${source}`,
     key: `arxiv-${key}`,
   };

@@ -209,8 +209,7 @@ describe("users", () => {
     for (const [n, { errorModel, workload, link }] of measured.entries()) {
       const { steps, error } = errorModel as Extract<ErrorModel, { kind: "table" }>;
       const name = serviceNames.find(
-        (one) =>
-          presets.services[one].workload === workload && link.uplinkBits > 1e6 === (one === "image-to-image"),
+        (one) => presets.services[one].workload === workload && link.uplinkBits > 1e6 === (one === "image-to-image"),
       )!;
       const { quality } = presets.services[name];
       const { initial } = plain[n]!.errorModel as Extract<ErrorModel, { kind: "exponential" }>;
@@ -315,10 +314,7 @@ describe("bad options", () => {
     [{ deadlineShare: 1.1 }, "deadlineShare: must be a number from 0 to 1, not 1.1"],
     [{ batteryShare: Number.NaN }, "batteryShare: must be a number from 0 to 1, not NaN"],
     [{ floorShare: -0.1 }, "floorShare: must be a number from 0 to 1, not -0.1"],
-    [
-      { errorKind: "linear" },
-      `errorKind: must be one of ${ERROR_CHOICES.join(", ")}, not "linear"`,
-    ],
+    [{ errorKind: "linear" }, `errorKind: must be one of ${ERROR_CHOICES.join(", ")}, not "linear"`],
     [{ utility: "sqrt" }, `utility: must be one of ${UTILITIES.map(({ kind }) => kind).join(", ")}, not "sqrt"`],
     [{ weights: { money: 1 } }, 'weights: must be one of time, error, energy, localUtility, edgeUtility, not "money"'],
     [{ weights: { time: -1 } }, "weights.time: must be a finite number >= 0, not -1"],
@@ -369,7 +365,8 @@ describe("measured curves with floors", () => {
     const solution = solve(scenario, { method: name });
     const { violations, flaws } = verify(scenario, solution.plan, claimsOf(solution));
     expect([violations, flaws]).toEqual([[], []]);
-    for (const [n, s] of solution.plan.steps.entries()) expect(s).toBeGreaterThanOrEqual(fewestSteps(scenario.users[n]!));
+    for (const [n, s] of solution.plan.steps.entries())
+      expect(s).toBeGreaterThanOrEqual(fewestSteps(scenario.users[n]!));
   });
 
   it("bind: without them the best plan costs less", () => {

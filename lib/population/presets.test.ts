@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { errorOf } from "../laws/error/all-laws.js";
+import type { ErrorModel } from "../laws/error/error-laws.js";
 import { presetsModule } from "../scripts/presets-module.js";
 import { readPublished } from "../scripts/tables.js";
 import { calibrate } from "./calibrate.js";
@@ -186,22 +188,25 @@ describe("calibrate", () => {
 describe("quality", () => {
   const bib = readFileSync(path("../../data/sources.bib"), "utf8");
 
-  it.each(serviceNames)("of %s is a verified series over its error after one step, with its work in sources.bib", (name) => {
-    const { model, metric, steps, error, source, key } = services[name].quality;
-    const rows = published.quality.filter(
-      (row) => `${row.model}, ${row.sampler}, ${row.dataset}` === model && row.metric === metric,
-    );
-    expect(rows.map(({ verified }) => verified)).toEqual(rows.map(() => "yes"));
-    expect(steps).toEqual([1, ...rows.map((row) => Number(row.steps))]);
-    const first = Number(rows[0]!.value) / error[1]!;
-    for (const [i, row] of rows.entries()) expect(error[i + 1]! * first).toBeCloseTo(Number(row.value), 2);
-    // the first line goes on to one step
-    const slopes = steps.slice(1).map((s, i) => (error[i + 1]! - error[i]!) / (s - steps[i]!));
-    expectRelative(slopes[0]!, slopes[1]!, 1e-4);
-    for (const [i, slope] of slopes.slice(2).entries()) expect(slope).toBeGreaterThan(slopes[i + 1]!);
-    expect(source).toContain(rows[0]!.source);
-    expect(bib).toContain(`@misc{${key},`);
-  });
+  it.each(serviceNames)(
+    "of %s is a verified series over its error after one step, with its work in sources.bib",
+    (name) => {
+      const { model, metric, steps, error, source, key } = services[name].quality;
+      const rows = published.quality.filter(
+        (row) => `${row.model}, ${row.sampler}, ${row.dataset}` === model && row.metric === metric,
+      );
+      expect(rows.map(({ verified }) => verified)).toEqual(rows.map(() => "yes"));
+      expect(steps).toEqual([1, ...rows.slice(1).map((row) => Number(row.steps))]);
+      const one = Number(rows[1]!.value) / error[1]!;
+      const curve: ErrorModel = { kind: "table", steps, error: error.map((own) => own * one) };
+      for (const row of rows) expectRelative(errorOf(curve, Number(row.steps)) + 1, Number(row.value) + 1, 1e-4);
+      const slopes = steps.slice(1).map((s, i) => (error[i + 1]! - error[i]!) / (s - steps[i]!));
+      expect(slopes[0]).toBeLessThan(0);
+      for (const [i, slope] of slopes.slice(1).entries()) expect(slope).toBeGreaterThan(slopes[i]!);
+      expect(source).toContain(rows[0]!.source);
+      expect(bib).toContain(`@misc{${key},`);
+    },
+  );
 
   it("is each service's own, and data/README.md has its points", () => {
     expect(new Set(serviceNames.map((name) => JSON.stringify(services[name].quality.error))).size).toBe(4);

@@ -152,14 +152,12 @@ export const presets: Presets = {
         "metric": "relative CLIP-score decrease vs 50 steps (%)",
         "steps": [
           1,
-          5,
           10,
           20,
           50
         ],
         "error": [
           1,
-          0.609756,
           0.121951,
           0.0297788,
           0
@@ -242,14 +240,12 @@ export const presets: Presets = {
         "metric": "relative CLIP-score decrease vs 50 steps (%)",
         "steps": [
           1,
-          5,
           10,
           20,
           50
         ],
         "error": [
           1,
-          0.568611,
           0.0293747,
           0.0167856,
           0
@@ -371,7 +367,6 @@ export const presets: Presets = {
         "metric": "reconstruction MSE per dim (x in [0,1])",
         "steps": [
           1,
-          10,
           20,
           50,
           100,
@@ -381,7 +376,6 @@ export const presets: Presets = {
         ],
         "error": [
           1,
-          0.674699,
           0.313253,
           0.110843,
           0.0433735,
@@ -427,14 +421,12 @@ export const presets: Presets = {
         "metric": "FVD",
         "steps": [
           1,
-          4,
           8,
           16,
           25
         ],
         "error": [
           1,
-          0.652409,
           0.188955,
           0.0751798,
           0.059324

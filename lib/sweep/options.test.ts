@@ -75,7 +75,7 @@ describe("an option of generate", () => {
     const population = {
       users: 9,
       services: { "text-to-image-512": 1 },
-      ...(path !== "stepCapacity" && { stepCapacity: 20 }),
+      ...(path !== "stepCapacity" && { stepCapacity: path === "floorShare" ? 100 : 20 }), // 20 hold no floor
     } as const;
     const { users: _, ...rest } = population;
     const { objective } = solve(generate({ ...population, ...options, seed }));

@@ -6,21 +6,21 @@ import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 
 const panels = [
-  { outcome: "price", style: 0, axis: "Price of a step (1/step)", title: "Price" },
-  { outcome: "objectiveMore", style: 4, axis: "More cost a user", title: "Cost of the floor" },
-  { outcome: "meanError", style: 3, axis: "Average error a user", title: "Error" },
+  { outcome: "price", style: 0, axis: "Price of a step (1/step)", title: "Price", rangemode: "tozero" },
+  { outcome: "objectiveMore", style: 4, axis: "Added cost a user", title: "Cost of the floor", rangemode: "tozero" },
+  { outcome: "meanError", style: 3, axis: "Average error a user", title: "Error", rangemode: "normal" },
 ] as const;
 
 /** @param table Of `floorPrice`. @param differences Of `floorPriceDifferences`. */
 export function floorPriceChart(table: Table, differences: Table): Chart {
   const floors = table.rows.map(({ maxError }) => Number(maxError));
   const loosest = Math.max(...floors);
-  // the loosest floor costs nothing more than itself
-  const none = { maxError: loosest, objectiveMoreMedian: 0, objectiveMoreCiLow: 0, objectiveMoreCiHigh: 0 };
-  const rows = table.rows.map((row) => ({
-    ...row,
-    ...[...differences.rows, none].find(({ maxError }) => maxError === row["maxError"]),
-  }));
+  const more = differences.columns.filter(({ name }) => name.startsWith("objectiveMore"));
+  const rows = table.rows.map((row) => {
+    const than = differences.rows.find(({ maxError }) => maxError === row["maxError"]);
+    // the loosest floor costs nothing more than itself
+    return { ...row, ...Object.fromEntries(more.map(({ name }) => [name, than?.[name] ?? 0])) };
+  });
   const [first] = table.rows;
   const strictest = Math.min(...floors);
   return {
@@ -33,7 +33,7 @@ export function floorPriceChart(table: Table, differences: Table): Chart {
       panels: { rows: 1, columns: panels.length },
       showlegend: false,
       ...Object.fromEntries(
-        panels.flatMap(({ axis, title }, i) => [
+        panels.flatMap(({ axis, title, rangemode }, i) => [
           [
             `xaxis${suffix(i)}`,
             {
@@ -43,17 +43,12 @@ export function floorPriceChart(table: Table, differences: Table): Chart {
               ticktext: ["0.15", "0.2", "0.3", "0.5", "1"],
             },
           ],
-          [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode: "tozero" }],
+          [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode }],
         ]),
       ),
     }),
-    table: { ...table, columns: [...table.columns, ...own(differences)], rows },
+    table: { ...table, columns: [...table.columns, ...more], rows },
   };
-}
-
-/** Its columns of what is more in the objective. */
-function own({ columns }: Table): Table["columns"] {
-  return columns.filter(({ name }) => name.startsWith("objectiveMore"));
 }
 
 function line(rows: Table["rows"], outcome: string, style: number, panel: number): PlotlyTrace {

@@ -1,7 +1,7 @@
 /** What hedging between two error laws saves, by how sure one is, and what each plan risks. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { band, bars, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
+import { band, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { HEDGES } from "./hedge-regret.js";
@@ -9,13 +9,16 @@ import { HEDGES } from "./hedge-regret.js";
 /** A style for each of {@link HEDGES}: those of the laws' own charts, and two of their own. */
 const STYLES = [0, 4, 3, 2];
 
-/** What stands side by side in the second panel. */
+/** What the second panel has from left to right. */
 const OUTCOMES = [
-  { outcome: "regretExponential", label: "exponential" },
-  { outcome: "regretPower", label: "power" },
+  { outcome: "regretExponential", label: "if exponential" },
+  { outcome: "regretPower", label: "if power" },
   { outcome: "expected", label: "expected" },
   { outcome: "largest", label: "larger" },
 ];
+
+/** Plans stand so far apart there, that their bars can be told from each other. */
+const APART = 0.17;
 
 /** @param table Of `hedgeRegret`. */
 export function hedgeRegretChart(table: Table): Chart {
@@ -25,19 +28,24 @@ export function hedgeRegretChart(table: Table): Chart {
   const of = (plan: string): Table["rows"] => table.rows.filter((row) => row["plan"] === plan);
   return {
     name: "hedge-regret",
-    caption: `Regret of plans where one of two error laws holds: objective a user above the optimum for the law that does. Each plan is the optimum for the exponential law, for the power law, for what is expected of both (mixture), or for the worse of both at each number of steps. Means over ${table.rows[0]?.["scenarios"]} scenarios with 95 % intervals. (a) Expected regret against the probability that the exponential law holds. (b) At a probability of ${even}: regret if either law holds, expected, and under the law under which it is larger.`,
+    caption: `Regret of plans where one of two error laws holds: objective a user above the optimum for the law that does. Each plan is the optimum for the exponential law, for the power law, for what is expected of both (mixture), or for the worse of both at each number of steps (worst). Means over ${table.rows[0]?.["scenarios"]} scenarios with 95 % intervals. (a) Expected regret against the probability that the exponential law holds. (b) At a probability of ${even}: regret if either law holds, expected, and under the law under which it is larger.`,
     data: [
       ...HEDGES.map((plan, i) => spread(of(plan), STYLES[i]!)),
       ...HEDGES.map((plan, i) => line(of(plan), plan, STYLES[i]!)),
-      ...HEDGES.map((plan, i) => group(of(plan).find((row) => row["probability"] === even)!, plan, STYLES[i]!)),
+      ...HEDGES.map((plan, i) => points(of(plan).find((row) => row["probability"] === even)!, plan, i)),
     ],
     layout: layout({
       columns: 2,
       heightInches: 2.6,
       panels: { rows: 1, columns: 2 },
-      barmode: "group",
       xaxis: { title: panelTitle(0, "Probability of the exponential law", "Expected"), rangemode: "tozero" },
-      xaxis2: { title: panelTitle(1, "Law that holds", "By the law that holds"), type: "category" },
+      xaxis2: {
+        title: panelTitle(1, "Which regret", "By the law that holds"),
+        tickvals: OUTCOMES.map((_, k) => k),
+        ticktext: OUTCOMES.map(({ label }) => label),
+        ticks: "",
+        range: [-0.5, OUTCOMES.length - 0.5],
+      },
       yaxis: { title: { text: "Expected regret a user" }, rangemode: "tozero" },
       yaxis2: { title: { text: "Regret a user" }, rangemode: "tozero" },
     }),
@@ -57,17 +65,19 @@ function line(rows: Table["rows"], name: string, style: number): PlotlyTrace {
   return { ...series(style), ...axesOf(0), name, legendgroup: name, x, y, cliponaxis: false };
 }
 
-function group(row: Table["rows"][number], name: string, style: number): PlotlyTrace {
+function points(row: Table["rows"][number], name: string, i: number): PlotlyTrace {
   const of = (ending: string): number[] => OUTCOMES.map(({ outcome }) => Number(row[`${outcome}${ending}`]));
   const y = of("Mean");
   return {
-    ...bars(style),
+    ...series(STYLES[i]!),
     ...axesOf(1),
+    mode: "markers",
     name,
     legendgroup: name,
     showlegend: false,
-    x: OUTCOMES.map(({ label }) => label),
+    x: OUTCOMES.map((_, k) => k + APART * (i - (HEDGES.length - 1) / 2)),
     y,
     error_y: errorBars(y, of("CiLow"), of("CiHigh")),
+    cliponaxis: false,
   };
 }
