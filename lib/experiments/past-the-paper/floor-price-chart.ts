@@ -25,7 +25,7 @@ export function floorPriceChart(table: Table, differences: Table): Chart {
   const strictest = Math.min(...floors);
   return {
     name: "floor-price",
-    caption: `The price of a floor of quality, the same for all users: medians over the ${first?.["scenarios"]} of ${first?.["drawn"]} scenarios that have a plan at every floor, with 95 % intervals of the median. (a) Price of an edge step. (b) Objective a user above that at ${loosest}, in the same scenario; the intervals hold together with 95 %. (c) Average error. At the strictest floor, ${strictest}, ${first?.["possible"]} scenarios have a plan: in the others the edge has not steps enough.`,
+    caption: `The price of a floor of quality, the same for all users: medians over the ${first?.["scenarios"]} of ${first?.["drawn"]} scenarios that have a plan at every floor, with 95 % intervals of the median. (a) Price of an edge step. (b) Objective a user above that at ${loosest}, in the same scenario; the intervals hold together with 95 %. (c) Average error. At the strictest floor, ${strictest}, ${first?.["possible"]} scenarios have a plan: in the others the edge has too few steps.`,
     data: panels.map(({ outcome, style }, i) => line(rows, outcome, style, i)),
     layout: layout({
       columns: 2,
