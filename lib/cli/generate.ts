@@ -80,7 +80,8 @@ export function addGenerate(command: Command, io: Io): void {
 Examples:
   edgesteps generate --users 50 --seed 1 --out my.json
   edgesteps generate --users measured.csv --gpu b200 --out mine.json
-  edgesteps generate --users 20 --service text-to-image-512=3,text-to-video=1 --gpu b200 --capacity 200`,
+  edgesteps generate --users 20 --service text-to-image-512=3,text-to-video=1 --gpu b200 --capacity 200
+  edgesteps generate --users 50 --error-kind measured --floor-share 0.3`,
     )
     .action((options: Options) => run(io, options));
 }
