@@ -11,7 +11,7 @@ import { toCsv } from "../report/csv.js";
 import { exportFigures } from "../report/print/export.js";
 import type { Table } from "../report/table.js";
 import { CITED, hasScipy, peers } from "./peers.js";
-import { scaling, slope } from "./scaling.js";
+import { beyond, scaling, slope } from "./scaling.js";
 import { warmStart } from "./warm.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -51,6 +51,10 @@ const lines = [
           `Slope of log(cost) against log(users) from 10⁴ users, ${family}: ${["bound", "exact", "sca"].map((column) => `${column} ${slope(scaled, family, column).toFixed(3)}`).join(", ")}.`,
       )
     : []),
+  "",
+  "Beyond the paper's problem: time as a multiple of that with logarithmic utility, whose steps are searched for too, and as many users.",
+  "",
+  markdown(beyond(scaled)),
   "",
   `The same instances solved by others${hasScipy() ? "" : " (SciPy is not installed here, and left out)"}: whole steps, proven optima, equal to 1e-8.`,
   "",

@@ -7,8 +7,16 @@ import type { Measurement } from "./measure.js";
 
 const MEASURE = fileURLToPath(new URL("./measure.js", import.meta.url));
 
-/** Families measured at every size; the others at a million alone. */
-const GROWING = ["plain", "all"];
+/** The family that others are compared with: its steps have no closed form either. */
+const SEARCHED = "log";
+/** Families beyond the paper's problem. */
+const BEYOND = ["floor", "hedge", "table"];
+/** Families measured from a thousand users on, and up to how many; the others at a million alone. */
+const GROWING: Readonly<Record<string, number>> = {
+  plain: 1e7,
+  all: 1e7,
+  ...Object.fromEntries([SEARCHED, ...BEYOND].map((name) => [name, 1e6])),
+};
 /** The paper's algorithm is measured up to so many users; with all features ten million would take many minutes. */
 const MOST_SCA: Readonly<Record<string, number>> = { plain: 1e7, all: 1e6 };
 
@@ -16,7 +24,8 @@ const MOST_SCA: Readonly<Record<string, number>> = { plain: 1e7, all: 1e6 };
 export function scaling(most: number, report: (instance: string) => void): Table {
   const rows: Record<string, number | string>[] = [];
   for (const { name } of FAMILIES) {
-    const sizes = GROWING.includes(name) ? [1e3, 1e4, 1e5, 1e6, 1e7] : [1e6];
+    const growing = GROWING[name];
+    const sizes = growing === undefined ? [1e6] : [1e3, 1e4, 1e5, 1e6, 1e7].filter((size) => size <= growing);
     for (const users of sizes.filter((size) => size <= most)) {
       report(`${name}, ${users} users`);
       const sca = users <= (MOST_SCA[name] ?? most) ? ["sca"] : [];
@@ -58,6 +67,31 @@ export function scaling(most: number, report: (instance: string) => void): Table
       { name: "memory", unit: "GB", description: "Largest resident memory of generation, bound and exact together." },
     ],
     rows,
+  };
+}
+
+/** Seconds of the families beyond the paper's problem, as multiples of those of logarithmic utility with as many users. @param table Of `scaling`. */
+export function beyond({ rows }: Table): Table {
+  const parts = ["prepare", "bound", "exact", "sca"];
+  const seconds = (row: Table["rows"][number], part: string): number =>
+    Number(row[part]) * Number(row["evaluationSeconds"]);
+  return {
+    name: "benchmark-beyond",
+    columns: [
+      { name: "family", unit: "", description: "Population, as in lib/bench/instances.ts." },
+      { name: "users", unit: "1", description: "Number of users." },
+      ...["evaluation", ...parts].map((name) => ({ name, unit: "1", description: "Multiple of its time." })),
+    ],
+    rows: BEYOND.flatMap((family) =>
+      rows
+        .filter((row) => row["family"] === family)
+        .map((row) => {
+          const searched = rows.find((other) => other["family"] === SEARCHED && other["users"] === row["users"])!;
+          const evaluation = Number(row["evaluationSeconds"]) / Number(searched["evaluationSeconds"]);
+          const multiples = parts.map((part) => [part, seconds(row, part) / seconds(searched, part)] as const);
+          return { family, users: row["users"]!, evaluation, ...Object.fromEntries(multiples) };
+        }),
+    ),
   };
 }
 

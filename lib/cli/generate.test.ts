@@ -16,7 +16,7 @@ describe("generate", () => {
 
   it("passes every option on", async () => {
     const { stdout } = await command(
-      "generate --users 20 --seed 2 --service text-to-image-512=3,text-to-video --gpu b200 --capacity unlimited --edge-max-steps 50 --device-max-steps 30 --deadline-share 0.5 --battery-share 1 --error-kind power --utility log --weights time=2 --name test".split(
+      "generate --users 20 --seed 2 --service text-to-image-512=3,text-to-video --gpu b200 --capacity unlimited --edge-max-steps 50 --device-max-steps 30 --deadline-share 0.5 --battery-share 1 --floor-share 0.4 --error-kind measured --utility log --weights time=2 --name test".split(
         " ",
       ),
     );
@@ -30,7 +30,8 @@ describe("generate", () => {
       deviceMaxSteps: 30,
       deadlineShare: 0.5,
       batteryShare: 1,
-      errorKind: "power",
+      floorShare: 0.4,
+      errorKind: "measured",
       utility: "log",
       weights: { time: 2 },
       name: "test",
@@ -68,6 +69,7 @@ describe("generate", () => {
     ["--device-max-steps", "5"],
     ["--deadline-share", "0.5"],
     ["--battery-share", "0.5"],
+    ["--floor-share", "0.5"],
     ["--error-kind", "power"],
   ])("refuses %s with a table, whose users it would not change", async (flag, value) => {
     const { exitCode, stderr } = await command(["generate", "--users", table, flag, value]);

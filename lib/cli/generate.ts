@@ -1,11 +1,10 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { writeAside } from "../files/write-aside.js";
 import { InputError, printable } from "../input/errors.js";
-import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
 import { problemOf } from "../model/problem.js";
 import { generateColumns, generateUsers } from "../population/generate.js";
-import type { GenerateOptions } from "../population/options.js";
+import { ERROR_CHOICES, type GenerateOptions } from "../population/options.js";
 import { GPUS, SERVICES, type ServiceName } from "../population/preset.js";
 import { toColumns } from "../scenario/columns.js";
 import { MOST_STEPS } from "../scenario/range.js";
@@ -32,7 +31,6 @@ import {
 import { readTable } from "./scenario-file.js";
 import { gathered } from "./text.js";
 
-const ERROR_KINDS = ERROR_LAWS.map(({ kind }) => kind);
 const UTILITY_KINDS = UTILITIES.map(({ kind }) => kind);
 
 interface Options extends Omit<GenerateOptions, "users" | "seed" | "services" | "stepCapacity"> {
@@ -65,7 +63,12 @@ export function addGenerate(command: Command, io: Io): void {
     .option("--device-max-steps <N>", "most steps of one user on a device (default 20)", whole(0, MOST_STEPS))
     .option("--deadline-share <X>", "share of the users who have a deadline (default 0)", number(0, 1))
     .option("--battery-share <X>", "share of the users whose battery is limited (default 0)", number(0, 1))
-    .option("--error-kind <NAME>", defaultFirst(ERROR_KINDS), oneOf(ERROR_KINDS))
+    .option("--floor-share <X>", "share of the users with a floor of quality (default 0)", number(0, 1))
+    .option(
+      "--error-kind <NAME>",
+      `${defaultFirst(ERROR_CHOICES)}, the published curve of each service`,
+      oneOf(ERROR_CHOICES),
+    )
     .option("--utility <NAME>", defaultFirst(UTILITY_KINDS), oneOf(UTILITY_KINDS))
     .addOption(weightsOption("weights other than the usual"))
     .addOption(setOption())
@@ -77,7 +80,8 @@ export function addGenerate(command: Command, io: Io): void {
 Examples:
   edgesteps generate --users 50 --seed 1 --out my.json
   edgesteps generate --users measured.csv --gpu b200 --out mine.json
-  edgesteps generate --users 20 --service text-to-image-512=3,text-to-video=1 --gpu b200 --capacity 200`,
+  edgesteps generate --users 20 --service text-to-image-512=3,text-to-video=1 --gpu b200 --capacity 200
+  edgesteps generate --users 50 --error-kind measured --floor-share 0.3`,
     )
     .action((options: Options) => run(io, options));
 }
@@ -91,7 +95,15 @@ const FIELDS = {
 } as const;
 
 /** Options of the draw, which mean nothing to the users of a table. */
-const DRAWING = ["seed", "service", "deviceMaxSteps", "deadlineShare", "batteryShare", "errorKind"] as const;
+const DRAWING = [
+  "seed",
+  "service",
+  "deviceMaxSteps",
+  "deadlineShare",
+  "batteryShare",
+  "floorShare",
+  "errorKind",
+] as const;
 
 async function run(io: Io, options: Options): Promise<void> {
   const { service, capacity, out, users, seed = 0, set = {}, ...others } = options;

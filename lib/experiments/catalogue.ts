@@ -25,6 +25,7 @@ import {
 import type { Experiment } from "./experiment.js";
 import { fieldModelsExperiment } from "./field-models/experiments.js";
 import { demandPriceExperiment, scaConvergenceExperiment } from "./kkt-and-sca/experiments.js";
+import { floorPriceExperiment, hedgeRegretExperiment } from "./past-the-paper/experiments.js";
 import {
   criticalPathExperiment,
   placeTradeoffExperiment,
@@ -68,4 +69,6 @@ export const catalogue: readonly Experiment[] = [
   dynamicShockExperiment,
   dynamicStressExperiment,
   fieldModelsExperiment,
+  floorPriceExperiment,
+  hedgeRegretExperiment,
 ];

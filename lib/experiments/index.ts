@@ -140,6 +140,23 @@ export { type DemandPriceOptions, demandPrice } from "./kkt-and-sca/demand-price
 export { demandPriceChart } from "./kkt-and-sca/demand-price-chart.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./kkt-and-sca/sca-convergence.js";
 export { scaConvergenceChart } from "./kkt-and-sca/sca-convergence-chart.js";
+export { floorPriceExperiment, hedgeRegretExperiment } from "./past-the-paper/experiments.js";
+export {
+  type FloorPriceOptions,
+  floorPrice,
+  floorPriceDefaults,
+  floorPriceDifferences,
+  floorPriceRuns,
+} from "./past-the-paper/floor-price.js";
+export { floorPriceChart } from "./past-the-paper/floor-price-chart.js";
+export {
+  type HedgeRegretOptions,
+  hedgeRegret,
+  hedgeRegretDefaults,
+  hedgeRegretDifferences,
+  hedgeRegretRuns,
+} from "./past-the-paper/hedge-regret.js";
+export { hedgeRegretChart } from "./past-the-paper/hedge-regret-chart.js";
 export { computationTimeChart } from "./problem-formulation/computation-time-chart.js";
 export { type CriticalPathOptions, criticalPath } from "./problem-formulation/critical-path.js";
 export { criticalPathChart } from "./problem-formulation/critical-path-chart.js";

@@ -14,6 +14,8 @@ import { dynamicRegretChart } from "./dynamic/regret-chart.js";
 import { errorModelFamiliesChart } from "./error-model/families-chart.js";
 import { errorModelMechanismChart } from "./error-model/mechanism-chart.js";
 import { errorModelRegretChart } from "./error-model/regret-chart.js";
+import { floorPriceChart } from "./past-the-paper/floor-price-chart.js";
+import { hedgeRegretChart } from "./past-the-paper/hedge-regret-chart.js";
 import { stepLimitsChart } from "./step-limits/step-limits-chart.js";
 import { tauConvergenceChart } from "./tau/convergence-chart.js";
 import { tauSensitivityChart } from "./tau/sensitivity-chart.js";
@@ -38,6 +40,8 @@ const charts: readonly (() => Chart)[] = [
   () => errorModelFamiliesChart(stored("error-model-families")),
   () => errorModelMechanismChart(stored("error-mechanism"), stored("error-mechanism-laws")),
   () => errorModelRegretChart(stored("error-model-regret")),
+  () => floorPriceChart(stored("floor-price"), stored("floor-price-differences")),
+  () => hedgeRegretChart(stored("hedge-regret")),
   () => stepLimitsChart(stored("step-limits"), defaultWeights),
   () => tauConvergenceChart(stored("tau-sensitivity")),
   () => tauSensitivityChart(stored("tau-sensitivity")),

@@ -1,5 +1,7 @@
 /** From published measurements to presets (data/README.md, "How presets follow from the measurements"). */
-import type { DevicePower, DevicePreset, EdgeMeasurement, GpuPreset, Presets } from "./preset.js";
+import { decimal } from "../input/checks.js";
+import { InputError } from "../input/errors.js";
+import type { DevicePower, DevicePreset, EdgeMeasurement, GpuPreset, Presets, QualityCurve } from "./preset.js";
 import {
   type DeviceRow,
   find,
@@ -7,6 +9,7 @@ import {
   type ModelRow,
   type Published,
   positive,
+  type QualityRow,
   sixDigits,
   verified,
   work,
@@ -28,7 +31,7 @@ const notHandheld: readonly string[] = ["Snapdragon X Elite", "QCS8550 proxy (~8
  * @throws InputError if a row that they rest on is missing, repeated or not verified.
  */
 export function calibrate(published: Published): Presets {
-  const { devices, models, gpus } = published;
+  const { devices, models, gpus, quality } = published;
   const h100 = gpuPreset(published, "H100");
   const b200 = gpuPreset(published, "B200");
 
@@ -49,6 +52,11 @@ export function calibrate(published: Published): Presets {
   const videoOnB200 = find(gpus, { gpu: "B200", model: "CogVideoX 2B", batch_size: "1" });
   const videoWork = sixDigits(positive(videoOnH100.seconds_per_batch_step, "seconds of CogVideoX 2B") * h100.speed);
 
+  const small = qualityCurve(quality, { model: "SD3 MMDiT depth=15" });
+  const large = qualityCurve(quality, { model: "SD3 MMDiT depth=38" });
+  const fromImage = qualityCurve(quality, { model: "DDPM UNet", sampler: "DDIM encode+decode" });
+  const video = qualityCurve(quality, { model: "Stable Video Diffusion" });
+
   return {
     devicePower,
     gpus: { h100, b200 },
@@ -60,10 +68,12 @@ export function calibrate(published: Published): Presets {
         workloadSource: citeModel(sd),
         devices: sdDevices,
         edge: { h100: edgeSeconds(h100, work(sd), sdOnH100) },
+        quality: small,
         assumptions: [
           "The work is that of the Stable Diffusion 1.4/1.5 network, the only one of the family whose work was found.",
           "Qualcomm's chips were measured with the network alone, its time doubled for guidance; Apple's with the whole denoising loop.",
           "The H100 was measured with Stable Diffusion 1.5.",
+          "Its quality is that of the smallest Stable Diffusion 3, lost against 50 steps.",
         ],
       },
       "text-to-image-1024": {
@@ -73,8 +83,10 @@ export function calibrate(published: Published): Presets {
         workloadSource: citeModel(xl),
         devices: xlDevices,
         edge: { h100: edgeSeconds(h100, work(xl), xlOnH100) },
+        quality: large,
         assumptions: [
           "Devices were measured at 768x768 with 4-bit weights; their seconds are scaled by the ratio of the work at 1024x1024 to that at 768x768, the latter interpolated linearly in pixels between 512x512 and 1024x1024.",
+          "Its quality is that of the largest Stable Diffusion 3, lost against 50 steps.",
         ],
       },
       "image-to-image": {
@@ -84,9 +96,11 @@ export function calibrate(published: Published): Presets {
         workloadSource: citeModel(sd),
         devices: sdDevices.map((device) => ({ ...device, assumed: true })),
         edge: {},
+        quality: fromImage,
         assumptions: [
           "No device was measured: a step is taken to cost what it costs in text-to-image-512, which runs the same network; on three server GPUs (A100, T4, RTX 4090; not compiled) the two services' published steps differ by at most 1 %.",
           "Encoding the input image, once a request, is not counted.",
+          "Its quality is that of small images which a model of theirs encodes into noise and makes again.",
         ],
       },
       "text-to-video": {
@@ -99,9 +113,47 @@ export function calibrate(published: Published): Presets {
           h100: edgeSecondsAndJoules(h100, videoWork, videoOnH100),
           b200: edgeSecondsAndJoules(b200, videoWork, videoOnB200),
         },
-        assumptions: ["No phone or tablet was measured with a video model, so the device is closed."],
+        quality: video,
+        assumptions: [
+          "No phone or tablet was measured with a video model, so the device is closed.",
+          "Its quality is that of Stable Video Diffusion.",
+        ],
       },
     },
+  };
+}
+
+/**
+ * The curve of the verified rows with these fields, measured from two steps or more on. Its first line goes on to one step, as no convex
+ * curve through the points lies lower there; the point with the fewest steps, which lies on it, is left out.
+ * @throws InputError if the rows are of several series, are fewer than four, or do not fall and flatten.
+ */
+function qualityCurve(all: readonly QualityRow[], fields: Readonly<Partial<QualityRow>>): QualityCurve {
+  const names = Object.keys(fields) as (keyof QualityRow)[];
+  const rows = verified(all)
+    .filter((row) => names.every((name) => row[name] === fields[name]))
+    .toSorted((a, b) => Number(a.steps) - Number(b.steps));
+  const told = `published quality with ${JSON.stringify(fields)} and verified = yes`;
+  const { model, sampler, dataset, metric, source } = rows[0] ?? {};
+  const alike = rows.every((row) => row.sampler === sampler && row.dataset === dataset && row.metric === metric);
+  if (rows.length < 4 || !alike) throw new InputError(`${told}: must be one series of four rows or more`);
+  const steps = rows.map((row) => positive(row.steps, `steps of ${model}`));
+  const value = rows.map((row) => decimal(row.value));
+  const slopes = steps.slice(1).map((s, i) => (value[i + 1]! - value[i]!) / (s - steps[i]!));
+  if (!slopes.every((own, i) => own <= 0 && (i === 0 || own >= slopes[i - 1]!))) {
+    throw new InputError(`${told}: must fall, ever more slowly`);
+  }
+  // the first line at one step
+  const one = value[0]! + slopes[0]! * (1 - steps[0]!);
+  const key = /arXiv (\d{4}\.\d{5})/.exec(source ?? "")?.[1];
+  if (key === undefined) throw new InputError(`${told}: must name a source of arXiv, not ${source}`);
+  return {
+    model: `${model}, ${sampler}, ${dataset}`,
+    metric: metric!,
+    steps: [1, ...steps.slice(1)],
+    error: [1, ...value.slice(1).map((own) => sixDigits(own / one))],
+    source: `quality-vs-steps.csv: ${model}, ${sampler}, ${dataset}, ${metric}; ${source}`,
+    key: `arxiv-${key}`,
   };
 }
 

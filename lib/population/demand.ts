@@ -1,7 +1,8 @@
 /**
  * What a request of each service looks like: sizes, error, limits. A user's value is uniform in the range.
  * Sizes of 512² images are rows of data/published/radio.csv; everything else is a choice. Errors of images are as in the reference
- * scenarios; those of videos make 25 to 60 steps pay off on an H100 at the default weights.
+ * scenarios; those of videos make 25 to 60 steps pay off on an H100 at the default weights. Floors are a fifth to two fifths of the
+ * largest error.
  */
 import type { ServiceName } from "./preset.js";
 
@@ -20,6 +21,8 @@ export interface Demand {
   readonly deadline: Range;
   /** E^max [J]. */
   readonly battery: Range;
+  /** ε̄^max [1]. */
+  readonly maxError: Range;
 }
 
 /** 250 to 2,000 characters. */
@@ -32,6 +35,7 @@ const textToImage: Demand = {
   error: {},
   deadline: [3, 12],
   battery: [10, 50],
+  maxError: [0.2, 0.4],
 };
 
 /** The error of a clip is the sum over its frames. */
@@ -51,5 +55,6 @@ export const demands: Readonly<Record<ServiceName, Demand>> = {
     downlinkBits: [10e6, 25e6],
     error: { initial: [0.6 * frames, frames], decay: [0.06, 0.15] },
     deadline: [60, 180],
+    maxError: [0.2 * frames, 0.4 * frames],
   },
 };

@@ -1,10 +1,12 @@
 /** One user of a population, drawn from the stream of (seed, index). */
 
-import type { ErrorLawName, ErrorModel } from "../laws/error/error-laws.js";
+import type { ErrorModel } from "../laws/error/error-laws.js";
 import { normal } from "../numerics/normal.js";
 import { stream } from "../numerics/stream.js";
 import type { Device, User } from "../scenario/types.js";
 import type { Demand, Range } from "./demand.js";
+import type { ErrorChoice } from "./options.js";
+import type { QualityCurve } from "./preset.js";
 import { radio, rates } from "./radio.js";
 
 /** Users are drawn from it; no user depends on another or on how many there are. */
@@ -15,11 +17,13 @@ export interface Population {
   readonly devicePower: Range;
   /** Of a device that can run the service [steps]. */
   readonly deviceMaxSteps: number;
-  readonly errorKind: ErrorLawName;
+  readonly errorKind: ErrorChoice;
   /** Share of the users who have a deadline, in [0, 1]. */
   readonly deadlineShare: number;
   /** Share of the users whose battery is limited, in [0, 1]. */
   readonly batteryShare: number;
+  /** Share of the users with a floor of quality, in [0, 1]. */
+  readonly floorShare: number;
 }
 
 /** A service of a population, with the devices that can run it. */
@@ -29,6 +33,8 @@ export interface Service extends Shared {
   readonly demand: Demand;
   /** Parameters of the population's error law that are drawn, in its order. */
   readonly errors: readonly { readonly name: string; readonly range: Range }[];
+  /** The published curve in place of a law, scaled to the first of them; absent where the law is one of parameters. */
+  readonly quality?: QualityCurve;
   /** Devices that can run it, with their speeds f [FLOP/s]; none closes the device. */
   readonly devices: readonly (Shared & { readonly speed: number })[];
 }
@@ -46,7 +52,7 @@ export interface Shared {
  */
 export function drawUser(population: Population, seed: number, index: number): User {
   const next = stream(seed, index);
-  const { workload, devices, demand, errors } = pick(population.services, next());
+  const { workload, devices, demand, errors, quality } = pick(population.services, next());
   const deviceAt = next();
   const power = between(population.devicePower, next());
   const uplinkBits = Math.round(between(demand.uplinkBits, next()));
@@ -69,11 +75,13 @@ export function drawUser(population: Population, seed: number, index: number): U
     ...(hasBattery && { battery }),
   };
   // Numbers for a third parameter and more come last, so that other laws leave everything else as it is.
-  const errorModel: Record<string, number | string> = { kind: population.errorKind };
+  const drawn: Record<string, number | string> = { kind: population.errorKind };
   for (let i = 0; i < errors.length; i++) {
     const { name, range } = errors[i]!;
-    errorModel[name] = rounded(between(range, i === 0 ? first : i === 1 ? second : next()), 1e4);
+    drawn[name] = rounded(between(range, i === 0 ? first : i === 1 ? second : next()), 1e4);
   }
+  const errorModel = (quality === undefined ? drawn : scaled(quality, between(errors[0]!.range, first))) as ErrorModel;
+  const maxError = floorOf(population, demand, seed, index);
   return {
     id: userId(index),
     workload,
@@ -86,9 +94,25 @@ export function drawUser(population: Population, seed: number, index: number): U
       transmitPower: radio.transmitPower,
       receivePower: radio.receivePower,
     },
-    errorModel: errorModel as ErrorModel,
+    errorModel,
     ...(hasDeadline && { deadline }),
+    ...(maxError !== undefined && { maxError }),
   };
+}
+
+/** Floors have a stream of their own, that of another seed: whoever has one is otherwise as without. */
+const FLOORS = 0xf1002;
+
+/** ε̄^max of a user; undefined for one without. */
+function floorOf({ floorShare }: Population, { maxError }: Demand, seed: number, index: number): number | undefined {
+  if (floorShare === 0) return undefined;
+  const next = stream((seed ^ FLOORS) >>> 0, index);
+  return next() < floorShare ? rounded(between(maxError, next()), 1e4) : undefined;
+}
+
+/** The published curve with this error after one step. */
+function scaled({ steps, error }: QualityCurve, first: number): ErrorModel {
+  return { kind: "table", steps, error: error.map((own) => rounded(own * first, 1e4)) };
 }
 
 /** Id of the user of an index. */

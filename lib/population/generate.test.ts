@@ -2,15 +2,22 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
-import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
+import { errorOf } from "../laws/error/all-laws.js";
+import type { ErrorModel } from "../laws/error/error-laws.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
+import { isBent } from "../model/error.js";
 import { stream } from "../numerics/stream.js";
+import { toColumns } from "../scenario/columns.js";
 import { parseScenario, writeScenario } from "../scenario/schema.js";
 import type { Edge, Scenario, User } from "../scenario/types.js";
+import { METHODS } from "../solver/methods/methods.js";
+import { solve } from "../solver/solve.js";
+import { claimsOf, verify } from "../verify/index.js";
 import { campus30 } from "./campus.js";
+import { demands } from "./demand.js";
 import { drawUser } from "./draw.js";
 import { defaultWeights, generate } from "./generate.js";
-import type { GenerateOptions } from "./options.js";
+import { ERROR_CHOICES, type GenerateOptions } from "./options.js";
 import { population } from "./population.js";
 import type { GpuName, ServiceName } from "./preset.js";
 import { presets } from "./presets.js";
@@ -36,30 +43,42 @@ const anyOptions: fc.Arbitrary<GenerateOptions> = fc.record(
     stepCapacity: fc.option(fc.nat(1000)),
     deadlineShare: fc.double({ min: 0, max: 1, noNaN: true }),
     batteryShare: fc.double({ min: 0, max: 1, noNaN: true }),
-    errorKind: fc.constantFrom(...ERROR_LAWS.map(({ kind }) => kind)),
+    floorShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    errorKind: fc.constantFrom(...ERROR_CHOICES),
     utility: fc.constantFrom(...UTILITIES.map(({ kind }) => kind)),
   },
   { requiredKeys: ["users", "seed"] },
 );
 
-/** Whether one step is feasible on the device or at the edge (MODEL.md §3). */
-function hasOpenPlace({ workload, device, link, deadline = Infinity }: User, edge: Edge): boolean {
+/** The fewest steps that keep a user's floor; 1 without. */
+function fewestSteps({ errorModel, maxError = Infinity }: User): number {
+  let s = 1;
+  while (errorOf(errorModel, s) > maxError) s++;
+  return s;
+}
+
+/** Whether the fewest steps are feasible on the device or at the edge (MODEL.md §3). */
+function hasOpenPlace(user: User, edge: Edge): boolean {
+  const { device, link, deadline = Infinity } = user;
   const { battery = Infinity, speed, maxSteps } = device;
-  const energyAtDeadline = deadline === Infinity ? 0 : (device.switchedCapacitance * workload ** 3) / deadline ** 2;
-  const local = maxSteps >= 1 && workload / speed <= deadline && energyAtDeadline <= battery;
+  const fewest = fewestSteps(user);
+  const work = fewest * user.workload;
+  const energyAtDeadline = deadline === Infinity ? 0 : (device.switchedCapacitance * work ** 3) / deadline ** 2;
+  const local = maxSteps >= fewest && work / speed <= deadline && energyAtDeadline <= battery;
   const up = link.uplinkBits / link.uplinkRate;
   const down = link.downlinkBits / link.downlinkRate;
-  const inTime = workload / edge.speed <= deadline - up - down;
-  return local || (edge.maxSteps >= 1 && inTime && link.transmitPower * up + link.receivePower * down <= battery);
+  const inTime = work / edge.speed <= deadline - up - down;
+  return local || (edge.maxSteps >= fewest && inTime && link.transmitPower * up + link.receivePower * down <= battery);
 }
 
 describe("generate", () => {
-  it("makes scenarios of the model in which every user has an open place, whatever the options", () => {
+  it("makes scenarios of the model in which every user has an open place, whatever the options but for floors with deadlines", () => {
     fc.assert(
       fc.property(anyOptions, (options) => {
         const scenario = generate(options);
         expect(parseScenario(JSON.parse(writeScenario(scenario)))).toEqual(scenario);
-        expect(scenario.users.filter((user) => !hasOpenPlace(user, scenario.edge))).toEqual([]);
+        const both = ({ deadline, maxError }: User): boolean => deadline !== undefined && maxError !== undefined;
+        expect(scenario.users.filter((user) => !both(user) && !hasOpenPlace(user, scenario.edge))).toEqual([]);
       }),
     );
   });
@@ -157,6 +176,56 @@ describe("users", () => {
     expect(unlimited).toEqual(plain);
   });
 
+  it("have floors in the stated share and the range of their service, and are otherwise the same", () => {
+    const plain = draw({ services: everyService! });
+    const floored = draw({ services: everyService!, floorShare: 0.3 });
+    expect(floored.map(({ maxError: _, ...user }) => user)).toEqual(plain);
+    const floors = floored.filter(({ maxError }) => maxError !== undefined);
+    expectShare(floors.length, 0.3);
+    for (const name of serviceNames) {
+      const own = floors.filter(({ workload, link }) => {
+        const { workload: work } = presets.services[name];
+        return work === workload && link.uplinkBits > 1e6 === (name === "image-to-image");
+      });
+      const [low, high] = demands[name].maxError;
+      const values = own.map(({ maxError }) => maxError!);
+      expect(Math.min(...values)).toBeGreaterThanOrEqual(low);
+      expect(Math.max(...values)).toBeLessThanOrEqual(high);
+      expect(Math.max(...values) - Math.min(...values)).toBeGreaterThan(0.95 * (high - low));
+    }
+  });
+
+  it("keep the floors that they have where more users get one", () => {
+    const few = draw({ floorShare: 0.2 });
+    const many = draw({ floorShare: 0.6 });
+    for (const [n, { maxError }] of few.entries()) if (maxError !== undefined) expect(many[n]!.maxError).toBe(maxError);
+  });
+
+  it("have the published curve of their service, scaled to what the first number of an exponential law is", () => {
+    const plain = draw({ services: everyService! });
+    const measured = draw({ services: everyService!, errorKind: "measured" });
+    const without = ({ errorModel: _, ...user }: User): object => user;
+    expect(measured.map(without)).toEqual(plain.map(without));
+    for (const [n, { errorModel, workload, link }] of measured.entries()) {
+      const { steps, error } = errorModel as Extract<ErrorModel, { kind: "table" }>;
+      const name = serviceNames.find(
+        (one) => presets.services[one].workload === workload && link.uplinkBits > 1e6 === (one === "image-to-image"),
+      )!;
+      const { quality } = presets.services[name];
+      const { initial } = plain[n]!.errorModel as Extract<ErrorModel, { kind: "exponential" }>;
+      expect(steps).toEqual(quality.steps);
+      for (const [i, own] of error.entries()) expect(Math.abs(own - initial * quality.error[i]!)).toBeLessThan(1.1e-4);
+    }
+  });
+
+  it("have curves that fall and are convex, rounded as they are", () => {
+    const { users } = toColumns({
+      ...generate({ users: 1, seed: 1 }),
+      users: draw({ services: everyService!, errorKind: "measured" }),
+    });
+    expect(Array.from({ length: users.count }, (_, n) => n).filter((n) => isBent(users, n))).toEqual([]);
+  });
+
   it("have devices of 3 to 7 W at full speed and error models in the range of the reference scenarios", () => {
     const users = draw({});
     const watts = users.map(({ device }) => device.switchedCapacitance * device.speed ** 3);
@@ -244,10 +313,8 @@ describe("bad options", () => {
     [{ deviceMaxSteps: -2 }, "deviceMaxSteps: must be a whole number from 0 to 100000, not -2"],
     [{ deadlineShare: 1.1 }, "deadlineShare: must be a number from 0 to 1, not 1.1"],
     [{ batteryShare: Number.NaN }, "batteryShare: must be a number from 0 to 1, not NaN"],
-    [
-      { errorKind: "linear" },
-      `errorKind: must be one of ${ERROR_LAWS.map(({ kind }) => kind).join(", ")}, not "linear"`,
-    ],
+    [{ floorShare: -0.1 }, "floorShare: must be a number from 0 to 1, not -0.1"],
+    [{ errorKind: "linear" }, `errorKind: must be one of ${ERROR_CHOICES.join(", ")}, not "linear"`],
     [{ utility: "sqrt" }, `utility: must be one of ${UTILITIES.map(({ kind }) => kind).join(", ")}, not "sqrt"`],
     [{ weights: { money: 1 } }, 'weights: must be one of time, error, energy, localUtility, edgeUtility, not "money"'],
     [{ weights: { time: -1 } }, "weights.time: must be a finite number >= 0, not -1"],
@@ -281,5 +348,31 @@ describe("campus-30", () => {
     expect(wanting("text-to-video").map(({ id }) => id)).toEqual(["u9", "u20", "u29"]);
     expect(users.filter(({ deadline }) => deadline !== undefined)).toHaveLength(9);
     expect(users.filter(({ device }) => device.battery !== undefined)).toHaveLength(10);
+  });
+});
+
+describe("measured curves with floors", () => {
+  const scenario = generate({
+    users: 24,
+    seed: 4,
+    services: everyService!,
+    stepCapacity: 300,
+    errorKind: "measured",
+    floorShare: 0.5,
+  });
+
+  it.each(METHODS.map(({ name }) => ({ name })))("are planned for by $name, and its plan holds", ({ name }) => {
+    const solution = solve(scenario, { method: name });
+    const { violations, flaws } = verify(scenario, solution.plan, claimsOf(solution));
+    expect([violations, flaws]).toEqual([[], []]);
+    for (const [n, s] of solution.plan.steps.entries())
+      expect(s).toBeGreaterThanOrEqual(fewestSteps(scenario.users[n]!));
+  });
+
+  it("bind: without them the best plan costs less", () => {
+    const users = scenario.users.map(({ maxError: _, ...user }) => user);
+    const [floored, free] = [scenario, { ...scenario, users }].map((one) => solve(one, { method: "exact" }));
+    expect([floored!.status, free!.status]).toEqual(["optimal", "optimal"]);
+    expect(floored!.objective).toBeGreaterThan(free!.objective);
   });
 });

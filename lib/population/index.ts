@@ -8,7 +8,7 @@ export { fiveUsers } from "./five-users.js";
 export { defaultWeights, generate, generateColumns } from "./generate.js";
 export { type Estimate, fitMeasurements, type Measured, type Measurement } from "./measurements.js";
 export { readMeasurementsCsv } from "./measurements-csv.js";
-export type { GenerateOptions, Shares } from "./options.js";
+export { ERROR_CHOICES, type ErrorChoice, type GenerateOptions, type Shares } from "./options.js";
 export { population } from "./population.js";
 export {
   type DevicePower,
@@ -18,6 +18,7 @@ export {
   type GpuName,
   type GpuPreset,
   type Presets,
+  type QualityCurve,
   SERVICES,
   type ServiceName,
   type ServicePreset,

@@ -1,13 +1,18 @@
 /** Options of {@link generate}. */
 import { known, nonNegative } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
-import type { ErrorLawName } from "../laws/error/error-laws.js";
+import { ERROR_LAWS, type ErrorLawName } from "../laws/error/error-laws.js";
 import type { UtilityName } from "../laws/utility/utilities.js";
 import type { Weights } from "../scenario/types.js";
 import type { GpuName, ServiceName } from "./preset.js";
 
 /** Shares by name, in any unit; names left out or at 0 do not occur. */
 export type Shares<Name extends string> = Readonly<Partial<Record<Name, number>>>;
+
+/** What errors of generated users follow: a law whose parameters are drawn, or `measured`, the published curve of each user's service. */
+export type ErrorChoice = ErrorLawName | "measured";
+/** Every {@link ErrorChoice}, the default first. */
+export const ERROR_CHOICES: readonly ErrorChoice[] = [...ERROR_LAWS.map(({ kind }) => kind), "measured"];
 
 /** What a scenario is drawn from. */
 export interface GenerateOptions {
@@ -32,8 +37,10 @@ export interface GenerateOptions {
   readonly deadlineShare?: number;
   /** Share of the users whose battery is limited, in [0, 1]. Default 0. */
   readonly batteryShare?: number;
+  /** Share of the users with a floor of quality, in [0, 1]. Default 0. */
+  readonly floorShare?: number;
   /** Default `exponential`. */
-  readonly errorKind?: ErrorLawName;
+  readonly errorKind?: ErrorChoice;
   /** Default `linear`. */
   readonly utility?: UtilityName;
   /** Those left out are as in {@link defaultWeights}. */

@@ -2,39 +2,40 @@
 
 import { fraction, known, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
-import type { ErrorLaw } from "../laws/error/error-law.js";
 import { ERROR_LAWS, errorLaw } from "../laws/error/error-laws.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { demands } from "./demand.js";
 import type { Population, Service } from "./draw.js";
-import { type GenerateOptions, positiveShares, type Shares } from "./options.js";
+import { ERROR_CHOICES, type ErrorChoice, type GenerateOptions, positiveShares, type Shares } from "./options.js";
 import type { ServiceName } from "./preset.js";
 import { presets } from "./presets.js";
 
-const errorKinds = Object.fromEntries(ERROR_LAWS.map(({ kind }) => [kind, true]));
+const errorKinds = Object.fromEntries(ERROR_CHOICES.map((kind) => [kind, true]));
 
 /**
  * Made once, it gives any number of users by {@link drawUser}, without a scenario around them.
  * @throws InputError naming the option, its value and what would be right.
  */
 export function population(options: Omit<GenerateOptions, "users" | "seed">): Population {
-  const { services = "text-to-image-512", devices, errorKind = ERROR_LAWS[0]!.kind } = options;
-  const { deviceMaxSteps = 20, deadlineShare = 0, batteryShare = 0 } = options;
+  const { services = "text-to-image-512", devices, errorKind = ERROR_CHOICES[0]! } = options;
+  const { deviceMaxSteps = 20, deadlineShare = 0, batteryShare = 0, floorShare = 0 } = options;
   known("errorKind", errorKind, errorKinds);
   whole("deviceMaxSteps", deviceMaxSteps, 0, MOST_STEPS);
   fraction("deadlineShare", deadlineShare);
   fraction("batteryShare", batteryShare);
+  fraction("floorShare", floorShare);
   if (devices !== undefined) positiveShares("devices", devices, allDevices);
   const mix: Shares<ServiceName> = typeof services === "string" ? { [services]: 1 } : services;
   return {
     services: positiveShares("services", mix, presets.services).map(({ name, share }) =>
-      service(name, share, devices, errorLaw(errorKind)),
+      service(name, share, devices, errorKind),
     ),
     devicePower: [presets.devicePower.low, presets.devicePower.high],
     deviceMaxSteps,
     errorKind,
     deadlineShare,
     batteryShare,
+    floorShare,
   };
 }
 
@@ -42,8 +43,8 @@ const allDevices: Readonly<Record<string, true>> = Object.fromEntries(
   Object.values(presets.services).flatMap(({ devices }) => devices.map(({ device }) => [device, true])),
 );
 
-function service(name: ServiceName, share: number, wanted: Shares<string> | undefined, law: ErrorLaw): Service {
-  const { workload, devices: able } = presets.services[name];
+function service(name: ServiceName, share: number, wanted: Shares<string> | undefined, kind: ErrorChoice): Service {
+  const { workload, devices: able, quality } = presets.services[name];
   const devices = able
     .map(({ device, speed }) => ({ speed, share: wanted === undefined ? 1 : (wanted[device] ?? 0) }))
     .filter((device) => device.share > 0);
@@ -52,8 +53,9 @@ function service(name: ServiceName, share: number, wanted: Shares<string> | unde
     throw new InputError(`devices: none of them runs ${name}, which needs one of ${names}`);
   }
   const demand = demands[name];
-  const errors = law.parameters.flatMap((parameter) =>
+  const measured = kind === "measured";
+  const errors = (measured ? ERROR_LAWS[0]! : errorLaw(kind)).parameters.flatMap((parameter) =>
     "usual" in parameter ? [{ name: parameter.name, range: demand.error[parameter.name] ?? parameter.usual }] : [],
   );
-  return { share, workload, demand, errors, devices };
+  return { share, workload, demand, errors, ...(measured && { quality }), devices };
 }

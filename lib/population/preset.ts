@@ -72,6 +72,20 @@ export interface EdgeMeasurement {
   readonly source: string;
 }
 
+/** How the error of a service falls with its steps, as published of a model of its kind. */
+export interface QualityCurve {
+  /** The model with its sampler, and on what it was measured. */
+  readonly model: string;
+  readonly metric: string;
+  /** From 1, rising [steps]. */
+  readonly steps: readonly number[];
+  /** Over that after one step: from 1, falling, convex [1]. */
+  readonly error: readonly number[];
+  readonly source: string;
+  /** The source's key in data/sources.bib. */
+  readonly key: string;
+}
+
 /** A service: its work, and the devices that run it. */
 export interface ServicePreset {
   /** The model whose work ω is. */
@@ -84,6 +98,7 @@ export interface ServicePreset {
   readonly devices: readonly DevicePreset[];
   /** Only where it was measured. */
   readonly edge: Readonly<Partial<Record<GpuName, EdgeMeasurement>>>;
+  readonly quality: QualityCurve;
   /** What is not in the measurements, a sentence each. */
   readonly assumptions: readonly string[];
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { errorOf } from "../laws/error/all-laws.js";
+import type { ErrorModel } from "../laws/error/error-laws.js";
 import { presetsModule } from "../scripts/presets-module.js";
 import { readPublished } from "../scripts/tables.js";
 import { calibrate } from "./calibrate.js";
@@ -179,6 +181,59 @@ describe("calibrate", () => {
     );
     expect(() => calibrate({ ...published, models })).toThrow(
       "must be in GMACs per step with CFG, not GFLOPs per step",
+    );
+  });
+});
+
+describe("quality", () => {
+  const bib = readFileSync(path("../../data/sources.bib"), "utf8");
+
+  it.each(serviceNames)(
+    "of %s is a verified series over its error after one step, with its work in sources.bib",
+    (name) => {
+      const { model, metric, steps, error, source, key } = services[name].quality;
+      const rows = published.quality.filter(
+        (row) => `${row.model}, ${row.sampler}, ${row.dataset}` === model && row.metric === metric,
+      );
+      expect(rows.map(({ verified }) => verified)).toEqual(rows.map(() => "yes"));
+      expect(steps).toEqual([1, ...rows.slice(1).map((row) => Number(row.steps))]);
+      const one = Number(rows[1]!.value) / error[1]!;
+      const curve: ErrorModel = { kind: "table", steps, error: error.map((own) => own * one) };
+      for (const row of rows) expectRelative(errorOf(curve, Number(row.steps)) + 1, Number(row.value) + 1, 1e-4);
+      const slopes = steps.slice(1).map((s, i) => (error[i + 1]! - error[i]!) / (s - steps[i]!));
+      expect(slopes[0]).toBeLessThan(0);
+      for (const [i, slope] of slopes.slice(1).entries()) expect(slope).toBeGreaterThan(slopes[i]!);
+      expect(source).toContain(rows[0]!.source);
+      expect(bib).toContain(`@misc{${key},`);
+    },
+  );
+
+  it("is each service's own, and data/README.md has its points", () => {
+    expect(new Set(serviceNames.map((name) => JSON.stringify(services[name].quality.error))).size).toBe(4);
+    const readme = readFileSync(path("../../data/README.md"), "utf8");
+    for (const name of serviceNames) {
+      const { steps, error, key } = services[name].quality;
+      const points = steps.map((s, i) => `${s}: ${Number(error[i]!.toPrecision(2))}`).join(", ");
+      expect(readme).toContain(`| ${points} | \`${key}\` |`);
+    }
+  });
+
+  const withQuality = (change: (row: Published["quality"][number]) => Published["quality"][number]): Published => ({
+    ...published,
+    quality: published.quality.map(change),
+  });
+
+  it.each([
+    ["another metric", { metric: "FID" }, "must be one series of four rows or more"],
+    ["too few rows", { verified: "yes (secondary)" }, "must be one series of four rows or more"],
+    ["an error that rises", { value: "1e9" }, "must fall, ever more slowly"],
+    ["a source without a key", { source: "a talk" }, "must name a source of arXiv, not a talk"],
+  ])("refuses %s", (_, other, message) => {
+    const changed = withQuality((row) =>
+      row.model === "Stable Video Diffusion" && (row.steps === "8" || "source" in other) ? { ...row, ...other } : row,
+    );
+    expect(() => calibrate(changed)).toThrow(
+      `published quality with {"model":"Stable Video Diffusion"} and verified = yes: ${message}`,
     );
   });
 });

@@ -147,10 +147,29 @@ export const presets: Presets = {
           "source": "devices.csv: H100, SD1.5, 512x512; github chengzeyi/stable-fast README (commit 2b9b84e); power = TDP (hardwaretimes table (SXM))"
         }
       },
+      "quality": {
+        "model": "SD3 MMDiT depth=15, Euler, text-to-image",
+        "metric": "relative CLIP-score decrease vs 50 steps (%)",
+        "steps": [
+          1,
+          10,
+          20,
+          50
+        ],
+        "error": [
+          1,
+          0.121951,
+          0.0297788,
+          0
+        ],
+        "source": "quality-vs-steps.csv: SD3 MMDiT depth=15, Euler, text-to-image, relative CLIP-score decrease vs 50 steps (%); SD3 arXiv 2403.03206 Table 6 (text in github zhao9797/ai-research sources/omni/2024/arxiv-2403.03206.txt); 50-step value is 0 by definition",
+        "key": "arxiv-2403.03206"
+      },
       "assumptions": [
         "The work is that of the Stable Diffusion 1.4/1.5 network, the only one of the family whose work was found.",
         "Qualcomm's chips were measured with the network alone, its time doubled for guidance; Apple's with the whole denoising loop.",
-        "The H100 was measured with Stable Diffusion 1.5."
+        "The H100 was measured with Stable Diffusion 1.5.",
+        "Its quality is that of the smallest Stable Diffusion 3, lost against 50 steps."
       ]
     },
     "text-to-image-1024": {
@@ -216,8 +235,27 @@ export const presets: Presets = {
           "source": "devices.csv: H100, SDXL, 1024x1024; github chengzeyi/stable-fast README (commit 2b9b84e); power = TDP (hardwaretimes table (SXM))"
         }
       },
+      "quality": {
+        "model": "SD3 MMDiT depth=38, Euler, text-to-image",
+        "metric": "relative CLIP-score decrease vs 50 steps (%)",
+        "steps": [
+          1,
+          10,
+          20,
+          50
+        ],
+        "error": [
+          1,
+          0.0293747,
+          0.0167856,
+          0
+        ],
+        "source": "quality-vs-steps.csv: SD3 MMDiT depth=38, Euler, text-to-image, relative CLIP-score decrease vs 50 steps (%); SD3 arXiv 2403.03206 Table 6 (text in github zhao9797/ai-research sources/omni/2024/arxiv-2403.03206.txt); 50-step value is 0 by definition",
+        "key": "arxiv-2403.03206"
+      },
       "assumptions": [
-        "Devices were measured at 768x768 with 4-bit weights; their seconds are scaled by the ratio of the work at 1024x1024 to that at 768x768, the latter interpolated linearly in pixels between 512x512 and 1024x1024."
+        "Devices were measured at 768x768 with 4-bit weights; their seconds are scaled by the ratio of the work at 1024x1024 to that at 768x768, the latter interpolated linearly in pixels between 512x512 and 1024x1024.",
+        "Its quality is that of the largest Stable Diffusion 3, lost against 50 steps."
       ]
     },
     "image-to-image": {
@@ -324,9 +362,34 @@ export const presets: Presets = {
         }
       ],
       "edge": {},
+      "quality": {
+        "model": "DDPM UNet, DDIM encode+decode, CIFAR-10 test",
+        "metric": "reconstruction MSE per dim (x in [0,1])",
+        "steps": [
+          1,
+          20,
+          50,
+          100,
+          200,
+          500,
+          1000
+        ],
+        "error": [
+          1,
+          0.313253,
+          0.110843,
+          0.0433735,
+          0.0192771,
+          0.00481928,
+          0.00481928
+        ],
+        "source": "quality-vs-steps.csv: DDPM UNet, DDIM encode+decode, CIFAR-10 test, reconstruction MSE per dim (x in [0,1]); DDIM arXiv 2010.02502 Table 2 (same ar5iv text)",
+        "key": "arxiv-2010.02502"
+      },
       "assumptions": [
         "No device was measured: a step is taken to cost what it costs in text-to-image-512, which runs the same network; on three server GPUs (A100, T4, RTX 4090; not compiled) the two services' published steps differ by at most 1 %.",
-        "Encoding the input image, once a request, is not counted."
+        "Encoding the input image, once a request, is not counted.",
+        "Its quality is that of small images which a model of theirs encodes into noise and makes again."
       ]
     },
     "text-to-video": {
@@ -353,8 +416,27 @@ export const presets: Presets = {
           "source": "edge-gpu-batch-energy.csv: B200, CogVideoX 2B, batch size 1; github ml-energy/leaderboard public/data/tasks/text-to-video.json commit 0cd52da (measured)"
         }
       },
+      "quality": {
+        "model": "Stable Video Diffusion, EDM Euler, UCF-101",
+        "metric": "FVD",
+        "steps": [
+          1,
+          8,
+          16,
+          25
+        ],
+        "error": [
+          1,
+          0.188955,
+          0.0751798,
+          0.059324
+        ],
+        "source": "quality-vs-steps.csv: Stable Video Diffusion, EDM Euler, UCF-101, FVD; SF-V arXiv 2406.04324 Table 1",
+        "key": "arxiv-2406.04324"
+      },
       "assumptions": [
-        "No phone or tablet was measured with a video model, so the device is closed."
+        "No phone or tablet was measured with a video model, so the device is closed.",
+        "Its quality is that of Stable Video Diffusion."
       ]
     }
   }

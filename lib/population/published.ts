@@ -36,11 +36,21 @@ export interface GpuRow extends PublishedRow {
   readonly energy_per_output_step_j: string;
 }
 
+/** quality-vs-steps.csv */
+export interface QualityRow extends PublishedRow {
+  readonly sampler: string;
+  readonly dataset: string;
+  readonly metric: string;
+  readonly steps: string;
+  readonly value: string;
+}
+
 /** The tables of data/published that the presets are made of. */
 export interface Published {
   readonly devices: readonly DeviceRow[];
   readonly models: readonly ModelRow[];
   readonly gpus: readonly GpuRow[];
+  readonly quality: readonly QualityRow[];
 }
 
 /** The rows read in the source itself: only these carry weight. */

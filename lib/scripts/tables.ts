@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
-import type { DeviceRow, GpuRow, ModelRow, Published } from "../population/published.js";
+import type { DeviceRow, GpuRow, ModelRow, Published, QualityRow } from "../population/published.js";
 
 /** A CSV file's rows by column name; every field a text. */
 export function readTable<R>(path: string): R[] {
@@ -16,5 +16,6 @@ export function readPublished(directory: string): Published {
     devices: readTable<DeviceRow>(join(directory, "devices.csv")),
     models: readTable<ModelRow>(join(directory, "model-cost.csv")),
     gpus: readTable<GpuRow>(join(directory, "edge-gpu-batch-energy.csv")),
+    quality: readTable<QualityRow>(join(directory, "quality-vs-steps.csv")),
   };
 }

@@ -65,7 +65,8 @@ describe("an option of generate", () => {
     ["deviceMaxSteps", 3, { deviceMaxSteps: 3 }],
     ["deadlineShare", 1, { deadlineShare: 1 }],
     ["batteryShare", 1, { batteryShare: 1 }],
-    ["errorKind", "power", { errorKind: "power" }],
+    ["floorShare", 1, { floorShare: 1 }],
+    ["errorKind", "measured", { errorKind: "measured" }],
     ["utility", "log", { utility: "log" }],
     ["weights.error", 20, { weights: { error: 20 } }],
   ];
@@ -74,7 +75,7 @@ describe("an option of generate", () => {
     const population = {
       users: 9,
       services: { "text-to-image-512": 1 },
-      ...(path !== "stepCapacity" && { stepCapacity: 20 }),
+      ...(path !== "stepCapacity" && { stepCapacity: path === "floorShare" ? 100 : 20 }), // 20 hold no floor
     } as const;
     const { users: _, ...rest } = population;
     const { objective } = solve(generate({ ...population, ...options, seed }));

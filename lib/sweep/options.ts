@@ -5,8 +5,8 @@ import { POLICY_OPTIONS } from "../dynamic/policies/policies.js";
 import { CHANNELS, LONGEST_SLOT, MOST_SLOTS, SHORTEST_SLOT } from "../dynamic/world.js";
 import { namesOf } from "../input/checks.js";
 import { alternatives, fieldMessage, finite } from "../input/validation.js";
-import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { MOST_GENERATED } from "../population/generate.js";
+import { ERROR_CHOICES } from "../population/options.js";
 import { GPUS, SERVICES } from "../population/preset.js";
 import { presets } from "../population/presets.js";
 import { MOST_STEPS } from "../scenario/range.js";
@@ -98,7 +98,8 @@ export const POPULATION: Entries = {
   deviceMaxSteps: whole(0, MOST_STEPS, "steps"),
   deadlineShare: share,
   batteryShare: share,
-  errorKind: nameOf(ERROR_LAWS.map(({ kind }) => kind)),
+  floorShare: share,
+  errorKind: nameOf(ERROR_CHOICES),
 };
 
 /** What a plan says of its population. */

@@ -8,7 +8,6 @@ import { type Problem, toProblem } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
-import { sixDigits } from "../../population/published.js";
 import { pairedDifferences } from "../../report/paired-differences.js";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
@@ -18,6 +17,7 @@ import { distanceFromBound } from "../../solver/certificate/distance.js";
 import { solveExact } from "../../solver/certificate/exact.js";
 import { assertFeasible } from "../../solver/infeasible.js";
 import { inTurn, type Study } from "../../sweep/study.js";
+import { rounded } from "../rounded.js";
 import { type ErrorCurve, errorCurves, isCounted } from "./curves.js";
 import { type ErrorFit, FITTED_LAWS, fitErrorLaw, fittedModel } from "./fit.js";
 import { bestForetellingLaw } from "./fit-quality.js";
@@ -255,11 +255,4 @@ function judged(plan: Plan, world: World, { steps }: ErrorCurve): Record<string,
     offloaded: mean(Array.from(plan.offload)),
     measured: mean(chosen.map((s) => Number(s >= fewest && s <= most))),
   };
-}
-
-/** To six digits: the rest is rounding, which need not be alike on every machine. */
-function rounded(row: Readonly<Record<string, number | string>>): Record<string, number | string> {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, typeof value === "number" ? sixDigits(value) : value]),
-  );
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { errorOf } from "../../laws/error/all-laws.js";
 import { parseScenario, writeScenario } from "../../scenario/schema.js";
 import { solve } from "../../solver/solve.js";
 import { faultsByCheckPy, skippedWithoutPython } from "../../testing/check-py.js";
@@ -45,15 +46,19 @@ describe("data/models-of-the-field", () => {
 describe("the scenarios say what was published", () => {
   const [agod, eat, dedgeai] = models.map(({ scenario }) => scenario);
 
-  it("AGOD: the linear part of the mean ramp, the tasks in service, the mean pool", () => {
+  it("AGOD: the mean ramp but for a constant, the tasks in service, the mean pool", () => {
     const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
     const range = (low: number, high: number, step: number): number[] =>
       Array.from({ length: Math.ceil((high - low) / step - 1e-9) }, (_, i) => low + i * step);
     const [ax, ay, bx, by] = [range(0, 100, 10), range(0, 0.5, 0.05), range(150, 250, 10), range(0.5, 1, 0.05)].map(
       mean,
     );
-    expect(agod!.weights.edgeUtility).toBeCloseTo((by! - ay!) / (bx! - ax!), 14);
-    expect(agod!.edge.maxSteps).toBeCloseTo(bx!, 10);
+    const quality = (t: number): number =>
+      t < ax! ? 0 : t < bx! ? ((by! - ay!) / (bx! - ax!)) * (t - ax!) : by! - ay!;
+    for (const t of [1, 44, 45, 46, 100, 194, 195, 250]) {
+      expect(agod!.weights.error * errorOf(agod!.users[0]!.errorModel, t)).toBeCloseTo(quality(250) - quality(t), 12);
+    }
+    expect(agod!.edge.maxSteps).toBe(Math.max(...range(100, 260, 10)));
     expect(agod!.edge.stepCapacity).toBe(20 * mean(range(400, 1000, 100)));
     const tasks = range(100, 260, 10);
     const runtime = tasks.map((t) => 60 * (0.001 * t * t + 2.5 * t - 14));
@@ -61,10 +66,14 @@ describe("the scenarios say what was published", () => {
     expect(agod!.users.slice(0, tasks.length).map(({ maxSteps }) => maxSteps)).toEqual(tasks);
   });
 
-  it("EAT: ten times its quality but for ln s, the reward of time at its kink, its seconds", () => {
-    const quality = (s: number): number => (10 * 0.16 * Math.log(s)) / Math.log(6);
-    const worth = (s: number): number => eat!.weights.edgeUtility * Math.log(1 + s);
-    for (const s of [5, 10, 20, 30]) expect(worth(s)).toBeCloseTo(quality(s + 1), 4);
+  it("EAT: ten times its quality but for a constant, the reward of time at its kink, its seconds", () => {
+    const quality = (s: number): number => (s < 5 ? 0 : s > 30 ? 0.27 : (0.16 * Math.log(s)) / Math.log(6) - 0.02);
+    for (let s = 1; s <= 32; s++) {
+      const error = eat!.weights.error * errorOf(eat!.users[0]!.errorModel, s);
+      expect(error).toBeCloseTo(10 * (quality(30) - quality(s)), 5);
+    }
+    const wanted = solve(eat!, { method: "exact" }).plan.steps.slice(0, 4);
+    expect(readme).toContain(`it wants ${wanted.slice(0, 3).join(", ")} or ${wanted[3]} steps`);
     const reward = (seconds: number): number => Math.min(10, 250 / seconds);
     expect([reward(24.9), reward(25), reward(25.1) < 10]).toEqual([10, 10, true]);
     expect(eat!.weights.time).toBeCloseTo((reward(25) - reward(25 + 1e-6)) / 1e-6, 5);
