@@ -25,7 +25,7 @@ import {
 import type { Experiment } from "./experiment.js";
 import { fieldModelsExperiment } from "./field-models/experiments.js";
 import { demandPriceExperiment, scaConvergenceExperiment } from "./kkt-and-sca/experiments.js";
-import { floorPriceExperiment, hedgeRegretExperiment } from "./past-the-paper/experiments.js";
+import { floorPriceExperiment, hedgeRegretExperiment, modelChoiceExperiment } from "./past-the-paper/experiments.js";
 import {
   criticalPathExperiment,
   placeTradeoffExperiment,
@@ -71,4 +71,5 @@ export const catalogue: readonly Experiment[] = [
   fieldModelsExperiment,
   floorPriceExperiment,
   hedgeRegretExperiment,
+  modelChoiceExperiment,
 ];

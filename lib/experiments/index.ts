@@ -140,7 +140,7 @@ export { type DemandPriceOptions, demandPrice } from "./kkt-and-sca/demand-price
 export { demandPriceChart } from "./kkt-and-sca/demand-price-chart.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./kkt-and-sca/sca-convergence.js";
 export { scaConvergenceChart } from "./kkt-and-sca/sca-convergence-chart.js";
-export { floorPriceExperiment, hedgeRegretExperiment } from "./past-the-paper/experiments.js";
+export { floorPriceExperiment, hedgeRegretExperiment, modelChoiceExperiment } from "./past-the-paper/experiments.js";
 export {
   type FloorPriceOptions,
   floorPrice,
@@ -157,6 +157,14 @@ export {
   hedgeRegretRuns,
 } from "./past-the-paper/hedge-regret.js";
 export { hedgeRegretChart } from "./past-the-paper/hedge-regret-chart.js";
+export {
+  type ModelChoiceOptions,
+  modelChoice,
+  modelChoiceDefaults,
+  modelChoiceDifferences,
+  modelChoiceRuns,
+} from "./past-the-paper/model-choice.js";
+export { modelChoiceChart } from "./past-the-paper/model-choice-chart.js";
 export { computationTimeChart } from "./problem-formulation/computation-time-chart.js";
 export { type CriticalPathOptions, criticalPath } from "./problem-formulation/critical-path.js";
 export { criticalPathChart } from "./problem-formulation/critical-path-chart.js";

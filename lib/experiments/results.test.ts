@@ -16,6 +16,7 @@ import { errorModelMechanismChart } from "./error-model/mechanism-chart.js";
 import { errorModelRegretChart } from "./error-model/regret-chart.js";
 import { floorPriceChart } from "./past-the-paper/floor-price-chart.js";
 import { hedgeRegretChart } from "./past-the-paper/hedge-regret-chart.js";
+import { modelChoiceChart } from "./past-the-paper/model-choice-chart.js";
 import { stepLimitsChart } from "./step-limits/step-limits-chart.js";
 import { tauConvergenceChart } from "./tau/convergence-chart.js";
 import { tauSensitivityChart } from "./tau/sensitivity-chart.js";
@@ -42,6 +43,7 @@ const charts: readonly (() => Chart)[] = [
   () => errorModelRegretChart(stored("error-model-regret")),
   () => floorPriceChart(stored("floor-price"), stored("floor-price-differences")),
   () => hedgeRegretChart(stored("hedge-regret")),
+  () => modelChoiceChart(stored("model-choice"), stored("model-choice-differences")),
   () => stepLimitsChart(stored("step-limits"), defaultWeights),
   () => tauConvergenceChart(stored("tau-sensitivity")),
   () => tauSensitivityChart(stored("tau-sensitivity")),

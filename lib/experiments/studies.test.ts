@@ -76,6 +76,7 @@ const SMALLER: Readonly<Record<string, object>> = {
   "field-models": { loads: [1, 2], scenarios: 2 },
   "floor-price": { floors: [0.2, 1], scenarios: 2 },
   "hedge-regret": { probabilities: [0.5], scenarios: 2 },
+  "model-choice": { capacities: [160], scenarios: 2 },
 };
 
 /** Every number of a result, which may have functions. */

@@ -1,4 +1,4 @@
-/** What does a floor of quality cost, and what does hedging save where the error law is not sure? */
+/** What does a floor of quality cost, what does hedging save where the error law is not sure, and what is a choice of models worth? */
 import type { Table } from "../../report/table.js";
 import type { Experiment } from "../experiment.js";
 import {
@@ -17,6 +17,14 @@ import {
   hedgeRegretStudy,
 } from "./hedge-regret.js";
 import { hedgeRegretChart } from "./hedge-regret-chart.js";
+import {
+  type ModelChoiceOptions,
+  modelChoice,
+  modelChoiceDefaults,
+  modelChoiceDifferences,
+  modelChoiceStudy,
+} from "./model-choice.js";
+import { modelChoiceChart } from "./model-choice-chart.js";
 
 export const floorPriceExperiment: Experiment<FloorPriceOptions, Table> = {
   name: "floor-price",
@@ -34,4 +42,13 @@ export const hedgeRegretExperiment: Experiment<HedgeRegretOptions, Table> = {
   study: hedgeRegretStudy,
   tables: { "hedge-regret": hedgeRegret, "hedge-regret-differences": hedgeRegretDifferences },
   charts: { "hedge-regret": (runs) => hedgeRegretChart(hedgeRegret(runs)) },
+};
+
+export const modelChoiceExperiment: Experiment<ModelChoiceOptions, Table> = {
+  name: "model-choice",
+  options: modelChoiceDefaults,
+  seed: 1,
+  study: modelChoiceStudy,
+  tables: { "model-choice": modelChoice, "model-choice-differences": modelChoiceDifferences },
+  charts: { "model-choice": (runs) => modelChoiceChart(modelChoice(runs), modelChoiceDifferences(runs)) },
 };
