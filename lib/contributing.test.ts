@@ -289,7 +289,7 @@ describe("all recipes together", () => {
       await expect(json("solve", edited({ kind: "rational", initial: 1 }))).rejects.toThrow(
         "users[0].errorModel.rate: missing; must be a finite number >= 0 [1/step]",
       );
-      expect(await help("generate")).toContain("exponential (default), power or rational");
+      expect(await help("generate")).toContain("exponential (default), power, rational or measured");
     });
   });
 

@@ -52,7 +52,7 @@ const lines = [
       )
     : []),
   "",
-  "Beyond the paper's problem: time as a multiple of that with logarithmic utility, whose steps are searched for too, and as many users.",
+  "Beyond the paper's problem: time as a multiple of that with logarithmic utility and as many users, whose steps are searched for as those of hedges are.",
   "",
   markdown(beyond(scaled)),
   "",

@@ -7,7 +7,7 @@ import type { Measurement } from "./measure.js";
 
 const MEASURE = fileURLToPath(new URL("./measure.js", import.meta.url));
 
-/** The family that others are compared with: its steps have no closed form either. */
+/** The family that those beyond the paper's problem are compared with: its steps have no closed form, as those of hedges have none. */
 const SEARCHED = "log";
 /** Families beyond the paper's problem. */
 const BEYOND = ["floor", "hedge", "table"];

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { generate } from "../population/generate.js";
 import { readScenario, writeScenario } from "../scenario/schema.js";
 import { writeUsersCsv } from "../scenario/users-csv.js";
+import { METHODS } from "../solver/methods/methods.js";
 import { command, temporaryFolder } from "../testing/command.js";
 
 const { path, write } = temporaryFolder();
@@ -50,6 +51,20 @@ describe("generate", () => {
     expect(JSON.parse(readFileSync(file, "utf8")).edge.stepCapacity).toBe(60);
     expect((await command(["solve", file, "--out", plan])).exitCode).toBe(0);
     expect((await command(["check", file, plan])).exitCode).toBe(0);
+  });
+
+  it("writes measured curves with floors, which every method solves so that check accepts it", async () => {
+    const [file, plan] = [path("measured.json"), path("measured-plan.json")];
+    const options = ["--error-kind", "measured", "--floor-share", "0.5", "--service", "image-to-image,text-to-video"];
+    expect((await command(["generate", "--users", "12", ...options, "--out", file])).exitCode).toBe(0);
+    const { users } = readScenario(readFileSync(file, "utf8"));
+    expect(users.every(({ errorModel }) => errorModel.kind === "table")).toBe(true);
+    const floors = users.filter(({ maxError }) => maxError !== undefined).length;
+    expect(0 < floors && floors < 12).toBe(true);
+    for (const { name } of METHODS) {
+      expect((await command(["solve", file, "--method", name, "--out", plan])).exitCode).toBe(0);
+      expect((await command(["check", file, plan])).exitCode).toBe(0);
+    }
   });
 
   const { users } = generate({ users: 4, seed: 9, deadlineShare: 1 });
