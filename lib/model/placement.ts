@@ -65,8 +65,12 @@ export function places(scenario: ScenarioColumns): { readonly local: Place; read
   return { local, edge: place(scenario, "edge", local) };
 }
 
-/** @param other The other place, if it is known: where both are open they have the same s_min. */
-function place(scenario: ScenarioColumns, name: PlaceName, other?: Place): Place {
+/**
+ * One place of a scenario.
+ * @param other The other place, if it is known: where both are open they have the same s_min.
+ * @throws InputError as {@link places}.
+ */
+export function place(scenario: ScenarioColumns, name: PlaceName, other?: Place): Place {
   const { users, edge, weights } = scenario;
   const { count } = users;
   const { time: c1, energy: c3 } = weights;

@@ -33,13 +33,13 @@ const STEP_BACK = 0.005;
 
 /**
  * @param done Told how near λ is before each step; true ends it.
- * @returns λ and how near it is.
+ * @returns λ, the options' weights z, and how near they are.
  */
 export function solveMaster(
   options: MasterOptions,
   capacity: Float64Array,
   done: (state: MasterState) => boolean,
-): MasterState & { readonly λ: Float64Array } {
+): MasterState & { readonly λ: Float64Array; readonly z: Float64Array } {
   const { rowStart, cost, capacity: at, use } = options;
   const rows = rowStart.length - 1;
   const count = cost.length;
@@ -101,7 +101,7 @@ export function solveMaster(
 
   for (let iteration = 1; ; iteration++) {
     const state = stateOf(options, capacity, λ, z);
-    if (iteration > MOST_ITERATIONS || done(state)) return { ...state, λ };
+    if (iteration > MOST_ITERATIONS || done(state)) return { ...state, λ, z };
     for (let j = 0; j < count; j++) θ[j] = z[j]! / s[j]!;
     setHessian(H, options, θ);
     for (let k = 0; k < M; k++) H.values[H.offset[k]! + k]! += y[k]! / λ[k]!;
@@ -130,7 +130,7 @@ export function solveMaster(
     const byPrimal = Math.min(1, back * stepTo0(z, Δz), back * stepTo0(y, Δy));
     const byDual = Math.min(1, back * stepTo0(s, Δs), back * stepTo0(λ, Δλ));
     // rounding lets it come no nearer
-    if (!Δλ.every(Number.isFinite) || Math.max(byPrimal, byDual) < 1e-12) return { ...state, λ };
+    if (!Δλ.every(Number.isFinite) || Math.max(byPrimal, byDual) < 1e-12) return { ...state, λ, z };
     for (let j = 0; j < count; j++) z[j]! += byPrimal * Δz[j]!;
     for (let k = 0; k < M; k++) {
       y[k]! += byPrimal * Δy[k]!;
