@@ -55,8 +55,12 @@ export interface CapacityMix {
 export interface NearbyDual {
   /** Asked first. */
   readonly prices: Float64Array;
-  /** Offers options that may be the best at prices near there; each adds to what the master knows. */
-  readonly options: (offer: (row: number, capacity: number, cost: number, use: number) => void) => void;
+  /**
+   * Offers options that may be the best at prices near there; each adds to what the master knows.
+   * @returns 1 for a row of which the one offered, or without one the outside, is all that may be the best there: until it is not, the
+   * row mixes nothing.
+   */
+  readonly options: (offer: (row: number, capacity: number, cost: number, use: number) => void) => Uint8Array;
 }
 
 export interface CapacityDualOptions {
@@ -83,8 +87,8 @@ export function maximiseCapacityDual(
   if (!capacity.every((B) => B > 0)) throw new RangeError("capacity: must be > 0");
   if (!outside.every(Number.isFinite)) throw new RangeError("outside: must be finite");
   const pool = new OptionPool(problem);
+  if (near !== undefined) pool.settled.set(near.options((n, k, cost, use) => pool.offer(n, k, cost, use)));
   const answer = { capacity: new Int32Array(rows), cost: new Float64Array(rows), use: new Float64Array(rows) };
-  near?.options((n, k, cost, use) => pool.offer(n, k, cost, use));
   let asked = near === undefined ? new Float64Array(capacity.length) : near.prices;
   let prices = asked;
   let mix: CapacityMix = NO_MIX;
@@ -105,8 +109,7 @@ export function maximiseCapacityDual(
     if (upperBound - lowerBound <= close || evaluations >= mostEvaluations || !(added || raised)) {
       return { prices, lowerBound, upperBound: Math.max(upperBound, lowerBound), evaluations, mix };
     }
-    const { active, rows, options, rest } = pool.master();
-    const own = Float64Array.from(active, (k) => capacity[k]!);
+    const { active, rows, options, own, rest } = pool.master();
     const { upper, λ, z } = solveMaster(options, own, (state) => {
       const above = Math.min(upperBound, rest + state.upper);
       return state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, close);
@@ -155,6 +158,8 @@ class OptionPool {
   /** First and last option of each row; −1 without one. */
   readonly #first: Int32Array;
   readonly #last: Int32Array;
+  /** 1 for a row that mixes nothing. */
+  readonly settled: Uint8Array;
   #count = 0;
   /** By option: the next one of its row, its capacity, cost and use. */
   #next: Int32Array;
@@ -165,6 +170,7 @@ class OptionPool {
   constructor(problem: CapacityProblem) {
     this.#problem = problem;
     const rows = problem.outside.length;
+    this.settled = new Uint8Array(rows);
     this.#first = new Int32Array(rows).fill(-1);
     this.#last = new Int32Array(rows).fill(-1);
     this.#next = new Int32Array(2 * rows + 1);
@@ -173,11 +179,16 @@ class OptionPool {
     this.#use = new Float64Array(2 * rows + 1);
   }
 
-  /** @returns Whether one of them is new. */
+  /** @returns Whether one of them is new to the master. */
   add({ capacity, cost, use }: Responses): boolean {
     let added = false;
     for (let n = 0; n < capacity.length; n++) {
-      if (capacity[n]! >= 0 && this.offer(n, capacity[n]!, cost[n]!, use[n]!)) added = true;
+      if (capacity[n]! >= 0) {
+        if (this.offer(n, capacity[n]!, cost[n]!, use[n]!)) added = true;
+      } else if (this.settled[n] === 1 && this.#first[n]! >= 0) {
+        this.settled[n] = 0;
+        added = true;
+      }
     }
     return added;
   }
@@ -187,6 +198,7 @@ class OptionPool {
     for (let j = this.#first[n]!; j >= 0; j = this.#next[j]!) {
       if (this.#capacity[j] === k && this.#use[j] === use) return false;
     }
+    if (this.#first[n]! >= 0) this.settled[n] = 0;
     const j = this.#count++;
     if (j === this.#next.length) this.#grow();
     this.#next[j] = -1;
@@ -213,14 +225,19 @@ class OptionPool {
 
   /**
    * The master: capacities that the options could overfill, and rows with an option there. The others have no price, and the
-   * best of a row's options there stands with the outside.
-   * @returns `rest` is what the rows cost that are not in it.
+   * best of a row's options there stands with the outside. Rows that mix nothing are not in it either.
+   * @returns `own` are the capacities that are left to it, `rest` is what the rows cost that are not in it.
    */
-  master(): { active: Int32Array; rows: Int32Array; options: MasterOptions; rest: number } {
+  master(): { active: Int32Array; rows: Int32Array; options: MasterOptions; own: Float64Array; rest: number } {
     const { capacity, outside } = this.#problem;
     const active = this.#overfilled();
     const place = new Int32Array(capacity.length).fill(-1);
     for (const [i, k] of active.entries()) place[k] = i;
+    let own = this.#left(active);
+    if (!own.every((B) => B > 0)) {
+      this.settled.fill(0);
+      own = this.#left(active);
+    }
     const size = this.#count + outside.length;
     const rows = new Int32Array(outside.length);
     const rowStart = new Int32Array(outside.length + 1);
@@ -231,6 +248,11 @@ class OptionPool {
     let count = 0;
     let end = 0;
     for (let n = 0; n < outside.length; n++) {
+      if (this.settled[n] === 1) {
+        const only = this.#first[n]!;
+        rest.add(only < 0 ? outside[n]! : this.#cost[only]!);
+        continue;
+      }
       let free = outside[n]!;
       const begin = end++;
       for (let j = this.#first[n]!; j >= 0; j = this.#next[j]!) {
@@ -267,7 +289,17 @@ class OptionPool {
       capacity: at.subarray(0, end),
       use: use.subarray(0, end),
     };
-    return { active, rows: rows.subarray(0, count), options, rest: rest.value };
+    return { active, rows: rows.subarray(0, count), options, own, rest: rest.value };
+  }
+
+  /** What rows that mix nothing leave of these capacities. */
+  #left(active: Int32Array): Float64Array {
+    const left = Float64Array.from(this.#problem.capacity);
+    for (let n = 0; n < this.settled.length; n++) {
+      const only = this.#first[n]!;
+      if (this.settled[n] === 1 && only >= 0) left[this.#capacity[only]!]! -= this.#use[only]!;
+    }
+    return Float64Array.from(active, (k) => left[k]!);
   }
 
   /** Capacities that are less than the largest uses of all rows together. */

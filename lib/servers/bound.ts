@@ -216,34 +216,43 @@ function sampleOf(users: Int32Array): Int32Array {
   });
 }
 
-/** Offers what may be the best for a user at prices between these. */
+/** Offers what may be the best for each user at prices between these. @returns 1 for a user of whom that is one choice. */
 function offerBetween(
   { at, least, localWholeCost }: ServersProblem,
   users: Int32Array,
   low: Float64Array,
   high: Float64Array,
   offer: (row: number, server: number, cost: number, use: number) => void,
-): void {
+): Uint8Array {
   const choices = at.map(({ edge }) => new WholeChoice(edge));
   const fewest = new Float64Array(at.length);
+  const settled = new Uint8Array(users.length);
   for (let i = 0; i < users.length; i++) {
     const n = users[i]!;
     // no more than min(V_l, min_e V_ne(high_e))
     let most = localWholeCost[n]!;
     for (let e = 0; e < at.length; e++) {
       fewest[e] = 0;
+      // V_ne(λ) ≥ V_ne(0) + λ·s_min
       if (!(least[e]![n]! + low[e]! * fewestSteps(at[e]!.edge, n) <= most)) continue;
       most = Math.min(most, choices[e]!.valueAt(n, high[e]!));
       fewest[e] = choices[e]!.steps;
     }
+    // the device is one of them
+    let offered = localWholeCost[n]! <= most ? 1 : 0;
     for (let e = 0; e < at.length; e++) {
       const choice = choices[e]!;
       if (fewest[e] === 0 || !(choice.valueAt(n, low[e]!) <= most)) continue;
       const { edge } = at[e]!;
-      const { steps } = choice;
-      if (isBent(edge.users, n)) {
-        for (const s of cornersOf(edge, n).steps) if (s >= fewest[e]! && s <= steps) offer(i, e, cost(edge, n, s), s);
-      } else for (let s = fewest[e]!; s <= steps; s++) offer(i, e, cost(edge, n, s), s);
+      const [from, to] = [fewest[e]!, choice.steps];
+      const bent = isBent(edge.users, n) ? cornersOf(edge, n).steps : null;
+      for (let s = from; s <= to; s++) {
+        if (bent !== null && !bent.includes(s)) continue;
+        offer(i, e, cost(edge, n, s), s);
+        offered += 1;
+      }
     }
+    settled[i] = offered === 1 ? 1 : 0;
   }
+  return settled;
 }
