@@ -26,7 +26,11 @@ for (const users of process.argv.slice(2).map(Number)) {
   const prepared = timed(() => toServersProblem(scenario));
   const bound = timed(() => serversBound(prepared.value));
   const edge = { ...scenario.servers[0]!, stepCapacity: STEPS_A_USER * users };
-  const alone = { ...scenario.at[0]!, edge, users: { ...scenario.at[0]!.users, maxSteps: scenario.device.users.maxSteps } };
+  const alone = {
+    ...scenario.at[0]!,
+    edge,
+    users: { ...scenario.at[0]!.users, maxSteps: scenario.device.users.maxSteps },
+  };
   const preparedOne = timed(() => toProblem(alone));
   const one = timed(() => lagrangianBound(preparedOne.value));
   const { value, seconds } = timed(() => solveServers(scenario));

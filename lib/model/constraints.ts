@@ -74,7 +74,8 @@ export function userViolations(
     found.push({ constraint, user, value, limit, message: `user ${nameShown(user)}: ${message}` });
   };
   const above = (constraint: Violation["constraint"], value: number, limit: number, what: string): void => {
-    if (!(value <= limit * (1 + tolerance))) report(constraint, value, limit, `${what} is ${value}, more than ${limit}`);
+    if (!(value <= limit * (1 + tolerance)))
+      report(constraint, value, limit, `${what} is ${value}, more than ${limit}`);
   };
 
   if (a !== 0 && a !== 1) report("offload", a, 1, `offload is ${a}, neither 0 nor 1`);

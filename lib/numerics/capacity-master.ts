@@ -50,6 +50,7 @@ export function solveMaster(
   const z = new Float64Array(count);
   const θ = new Float64Array(count);
   const t = new Float64Array(count);
+  const tPerS = new Float64Array(count);
   const Δs = new Float64Array(count);
   const Δz = new Float64Array(count);
   const y = new Float64Array(M);
@@ -73,12 +74,13 @@ export function solveMaster(
       let wanted = 0;
       let total = 0;
       for (let j = rowStart[n]!; j < rowStart[n + 1]!; j++) {
-        wanted += t[j]! / s[j]!;
+        tPerS[j] = t[j]! / s[j]!;
+        wanted += tPerS[j]!;
         total += θ[j]!;
       }
       const g = (1 - wanted) / total;
       Δv[n] = g;
-      for (let j = rowStart[n]! + 1; j < rowStart[n + 1]!; j++) Δλ[at[j]!]! += use[j]! * (t[j]! / s[j]! + θ[j]! * g);
+      for (let j = rowStart[n]! + 1; j < rowStart[n + 1]!; j++) Δλ[at[j]!]! += use[j]! * (tPerS[j]! + θ[j]! * g);
     }
     solveFactorised(H, Δλ);
     for (let n = 0; n < rows; n++) {
@@ -92,7 +94,7 @@ export function solveMaster(
       for (let j = rowStart[n]!; j < rowStart[n + 1]!; j++) {
         Δs[j] = (at[j]! < 0 ? 0 : use[j]! * Δλ[at[j]!]!) - Δv[n]!;
         // s·Δz + z·Δs = t − z·s
-        Δz[j] = t[j]! / s[j]! - z[j]! - θ[j]! * Δs[j]!;
+        Δz[j] = tPerS[j]! - z[j]! - θ[j]! * Δs[j]!;
       }
     }
     for (let k = 0; k < M; k++) Δy[k] = tλ[k]! / λ[k]! - y[k]! - (y[k]! / λ[k]!) * Δλ[k]!;

@@ -49,7 +49,7 @@ const MANY = 2000;
 const RATIO = 10;
 const LEAST_SAMPLE = 1000;
 /** A sample's prices are this part near those of all, times 1/√its size. */
-const SPREAD = 3;
+const SPREAD = 1;
 /** A sample's dual is known to this part. */
 const ROUGH = 1e-5;
 /** A user whose device is closed is as if it had one that costs so many times the range of all costs more than any server. */
@@ -69,11 +69,11 @@ export function serversBound(problem: ServersProblem): ServersBound {
   }
   const { prices, mix, evaluations } = found;
   const best = bestAt(problem, prices);
-  return { ...valueOf(problem, prices, best), prices, best, mix, evaluations };
+  return { ...dualAt(problem, prices, best), prices, best, mix, evaluations };
 }
 
 /** D(λ), and what gaps are relative to. */
-function valueOf(
+function dualAt(
   { at, count, capacity, localWholeCost, localWholeSteps }: ServersProblem,
   prices: Float64Array,
   { server, steps, value }: BestChoices,
@@ -96,7 +96,10 @@ function valueOf(
 }
 
 /** What is best for each user at these prices; of what is tied the device, then the first server. */
-export function bestAt({ at, count, least, localWholeCost, localWholeSteps }: ServersProblem, prices: Float64Array): BestChoices {
+export function bestAt(
+  { at, count, least, localWholeCost, localWholeSteps }: ServersProblem,
+  prices: Float64Array,
+): BestChoices {
   const server = new Int32Array(count).fill(DEVICE);
   const steps = Float64Array.from(localWholeSteps);
   const value = Float64Array.from(localWholeCost);
@@ -170,7 +173,12 @@ function maximise(
 }
 
 /** What it costs to be served by no one, of users whose device is closed. */
-function closeDearly({ at, count, localWholeCost, least }: ServersProblem, users: Int32Array, outside: Float64Array, dear: number): void {
+function closeDearly(
+  { at, count, localWholeCost, least }: ServersProblem,
+  users: Int32Array,
+  outside: Float64Array,
+  dear: number,
+): void {
   const dearest = (n: number): number => {
     let most = -Infinity;
     for (const { edge } of at) if (edge.open[n] === 1) most = Math.max(most, cost(edge, n, fewestSteps(edge, n)));

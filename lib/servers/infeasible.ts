@@ -95,7 +95,11 @@ function fewestOf({ at }: ServersProblem, n: number): number {
 }
 
 /** Servers that have less than those need who reach no others (P. Hall's condition); null where no set is like that, or sets are too many. */
-function fullServers({ at, capacity }: ServersProblem, closed: readonly number[], fewest: ReadonlyMap<number, number>): number[] | null {
+function fullServers(
+  { at, capacity }: ServersProblem,
+  closed: readonly number[],
+  fewest: ReadonlyMap<number, number>,
+): number[] | null {
   if (at.length > MOST_SETS) return null;
   const needed = new Float64Array(2 ** at.length);
   for (const n of closed) {

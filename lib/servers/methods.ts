@@ -15,11 +15,17 @@ export interface ServersFound extends Choices {
 /** `optimal` is proven, `iteration-limit` a plan met before a proof ended, `feasible` claims no more than its gap. */
 export type ServersStatus = "optimal" | "iteration-limit" | "feasible";
 
-interface ServersMethod<Name extends string> {
+/** A way to a plan. */
+export interface ServersMethod<Name extends string> {
   readonly name: Name;
   /** Half a sentence for the command line; empty where the name says it. */
   readonly remark: string;
-  readonly run: (problem: ServersProblem, bound: ServersBound, homes: Int32Array, limits: ServersLimits) => ServersFound;
+  readonly run: (
+    problem: ServersProblem,
+    bound: ServersBound,
+    homes: Int32Array,
+    limits: ServersLimits,
+  ) => ServersFound;
 }
 
 const method = <const Name extends string>(

@@ -1,7 +1,7 @@
 /** A plan before several servers: what it costs and which constraints it violates (MODEL.md §13). */
 import { nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
-import { type Violation, userViolations } from "../model/constraints.js";
+import { userViolations, type Violation } from "../model/constraints.js";
 import { cost, pricedCost } from "../model/cost.js";
 import { type Evaluation, type UserOutcome, userOutcome } from "../model/objective.js";
 import { bestTime } from "../model/speed.js";
@@ -116,9 +116,13 @@ export function serversViolations(
 }
 
 /** Σ s of those at each server [steps]. */
-export function loadsOf({ servers }: Pick<ServersColumns, "servers">, { server, steps }: Pick<ServersPlan, "server" | "steps">): Float64Array {
+export function loadsOf(
+  { servers }: Pick<ServersColumns, "servers">,
+  { server, steps }: Pick<ServersPlan, "server" | "steps">,
+): Float64Array {
   const load = new Float64Array(servers.length);
-  for (let n = 0; n < server.length; n++) if (server[n]! >= 0 && server[n]! < load.length) load[server[n]!]! += steps[n]!;
+  for (let n = 0; n < server.length; n++)
+    if (server[n]! >= 0 && server[n]! < load.length) load[server[n]!]! += steps[n]!;
   return load;
 }
 

@@ -34,7 +34,10 @@ export function withSteps(problem: ServersProblem, places: Int32Array, homes: In
 }
 
 /** The places of the mix. */
-function placesOf({ capacity, localWholeCost, least }: ServersProblem, { best, prices, mix }: ServersBound): Int32Array {
+function placesOf(
+  { capacity, localWholeCost, least }: ServersProblem,
+  { best, prices, mix }: ServersBound,
+): Int32Array {
   const { rows, rowStart, capacity: at, use, share } = mix;
   const server = Int32Array.from(best.server);
   // what the mix uses of each server more than the places chosen so far
@@ -74,7 +77,11 @@ function placesOf({ capacity, localWholeCost, least }: ServersProblem, { best, p
 }
 
 /** Moves users until each server has the fewest steps of all who are there: first those whose device is closed. */
-function makeRoom({ at, count, capacity, localWholeCost, least }: ServersProblem, server: Int32Array, homes: Int32Array): void {
+function makeRoom(
+  { at, count, capacity, localWholeCost, least }: ServersProblem,
+  server: Int32Array,
+  homes: Int32Array,
+): void {
   const isClosed = (n: number): boolean => localWholeCost[n] === Infinity;
   const needed = (counts: (n: number) => boolean): Float64Array => {
     const sum = new Float64Array(capacity.length);

@@ -54,7 +54,10 @@ const DISAGREEMENT = 1e-11;
  * @throws InputError for an option out of range, or where no best computation time exists (MODEL.md §3).
  * @throws InfeasibleError where no plan exists.
  */
-export function solveServers(scenario: ServersScenario | ServersColumns, options: ServersOptions = {}): ServersSolution {
+export function solveServers(
+  scenario: ServersScenario | ServersColumns,
+  options: ServersOptions = {},
+): ServersSolution {
   checkOptions(options);
   const { method = SERVERS_METHODS[0]!.name, ...limits } = options;
   const columns = "at" in scenario ? scenario : toServersColumns(scenario);

@@ -19,12 +19,7 @@ export function allocate(problem: Problem, offload: Uint8Array, near?: number, k
 }
 
 /** Its steps alone [steps]. Parameters as for {@link allocate}. */
-export function allocatedSteps(
-  problem: Problem,
-  offload: Uint8Array,
-  near?: number,
-  known?: KnownSteps,
-): Float64Array {
+export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Float64Array {
   const { capacity, localWholeSteps } = problem;
   const value = new Float64Array(offload.length);
   // V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose

@@ -20,9 +20,9 @@ const NO_LINK: Link = {
   receivePower: 0,
 };
 
-/** @returns The least objective; Infinity where no plan exists. */
-export function bestByEnumeration({ servers, users, ...settings }: ServersScenario): number {
-  const choices = users.map(({ links, ...user }) => {
+/** By user, all that it may do, the cheapest first; −1 is the device. */
+export function choicesByListing({ servers, users, ...settings }: ServersScenario): readonly (readonly Choice[])[] {
+  return users.map(({ links, ...user }) => {
     const own: Choice[] = [];
     const list = (server: number, edge: Edge, link: Link): void => {
       const { count, use, value } = lister(toColumns({ ...settings, edge, users: [{ ...user, link }] }), 0)(0);
@@ -37,6 +37,12 @@ export function bestByEnumeration({ servers, users, ...settings }: ServersScenar
     }
     return own.sort((a, b) => a.cost - b.cost);
   });
+}
+
+/** @returns The least objective; Infinity where no plan exists. */
+export function bestByEnumeration(scenario: ServersScenario): number {
+  const { servers, users } = scenario;
+  const choices = choicesByListing(scenario);
   // no plan of the users from n on costs less
   const least = [0];
   for (const own of choices.toReversed()) least.push(least.at(-1)! + (own[0]?.cost ?? Infinity));

@@ -6,7 +6,11 @@ import { compoundScenario } from "./compound-scenario.js";
 import { floorScenario } from "./floor-scenario.js";
 import { randomScenario } from "./random-scenario.js";
 
-const FAMILIES: readonly ((seed: number, most: number) => Scenario)[] = [randomScenario, floorScenario, compoundScenario];
+const FAMILIES: readonly ((seed: number, most: number) => Scenario)[] = [
+  randomScenario,
+  floorScenario,
+  compoundScenario,
+];
 
 /** Up to `most` users before `servers` servers that do few steps. */
 export function randomServers(seed: number, servers = 2 + (seed % 2), most = 5): ServersScenario {
