@@ -79,7 +79,7 @@ describe("a solution before several servers", () => {
 
   it("has its violations told, by user and by server", () => {
     const { server, steps, computationTime } = exact.plan;
-    const n = server.findIndex((e) => e === 0);
+    const n = server.indexOf(0);
     const unreached = scenario.users.findIndex(({ links }) => Object.keys(links).length === 1);
     const other = "s1" in scenario.users[unreached]!.links ? 1 : 0;
     const told = (plan: ServersClaims["plan"]) =>
