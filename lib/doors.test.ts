@@ -105,7 +105,7 @@ describe("doors", () => {
     expect(packages.filter((name) => !(name in MANIFEST.dependencies))).toEqual([]);
   });
 
-  test.each(["diffusion", "dynamic", "notebook", "population", "sweep", "sweep/node"])(
+  test.each(["diffusion", "dynamic", "notebook", "population", "servers", "sweep", "sweep/node"])(
     "edgesteps/%s loads no optional peer",
     (name) => {
       const { packages } = loads(DOORS.find((door) => door.name === `edgesteps/${name}`)!.module);

@@ -21,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   solver: FIELD,
   verify: [...FIELD, "solver"],
   population: [...FIELD, "solver"],
+  servers: [...FIELD, "solver", "verify", "population"],
   dynamic: [...FIELD, "solver", "verify", "population"],
   report: ["input", "numerics"],
   "report/print": ["input", "files", "report"],
@@ -30,15 +31,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "experiments/node": [...LIBRARY, "diffusion", "sweep", "sweep/node", "experiments", "files"],
   files: ["input"],
   notebook: ["input", "files", "report", "report/print", ...EXPERIMENTS],
-  cli: [...LIBRARY, "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files", "notebook"],
-  bench: [...LIBRARY, "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
-  scripts: [...LIBRARY, "report/print", "diffusion", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
+  cli: [...LIBRARY, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files", "notebook"],
+  bench: [...LIBRARY, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
+  scripts: [...LIBRARY, "servers", "report/print", "diffusion", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 const TARGETS = [...ROOMS, "testing"];
 
 /** Rooms that know nothing of Node. */
-const BROWSER = [...LIBRARY, "diffusion", "sweep", "experiments"];
+const BROWSER = [...LIBRARY, "servers", "diffusion", "sweep", "experiments"];
 
 const folder = mkdtempSync(join(tmpdir(), "edgesteps-rooms-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -12,12 +12,13 @@ import type { Weights } from "../scenario/types.js";
 import type { Assignments } from "../sweep/set-fields.js";
 import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
+import { checkServersFile } from "./check-servers.js";
 import { checkSimulation, isSimulation } from "./check-simulation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import { type Io, print } from "./io.js";
 import { refuseWithoutEffect, seedOption, setOption, usersOption, weightsOption, withJson } from "./options.js";
-import { readColumns } from "./scenario-file.js";
+import { readColumnsOrServers } from "./scenario-file.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonParts } from "./text.js";
 
@@ -64,9 +65,14 @@ function run(io: Io, first: string, second: string | undefined, { json = false, 
   refuseWithoutEffect([{ flag: "--seed", value: source.seed, effect: generated, needs: "--users N" }]);
   const [file, planFile] = generated && second === undefined ? [undefined, first] : [first, second];
   if (planFile === undefined) throw new InputError(`PLAN.json: missing; name the plan to check after ${first}`);
-  const { scenario, source: name } = readColumns(file, source);
+  const read = readColumnsOrServers(file, source);
   const text = readText(planFile);
   const value = about(planFile, () => parseJson(text));
+  if ("servers" in read) {
+    checkServersFile(io, read, value, planFile, json);
+    return;
+  }
+  const { scenario, source: name } = read;
   if (isSimulation(value)) {
     checkSimulation(io, scenario, value, { file: name, simulationFile: planFile, json });
     return;

@@ -6,6 +6,8 @@ import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { parseScenario, parseSettings } from "../scenario/schema.js";
 import type { Scenario, User, Weights } from "../scenario/types.js";
 import { readUsersCsv } from "../scenario/users-csv.js";
+import { hasServers, parseServersScenario } from "../servers/schema.js";
+import type { ServersScenario } from "../servers/types.js";
 import { InfeasibleError } from "../solver/infeasible.js";
 import { type Assignments, setFields, setter } from "../sweep/set-fields.js";
 import { CommandFailure } from "./failure.js";
@@ -19,10 +21,23 @@ import { jsonParts } from "./text.js";
  * @throws InputError naming the file.
  */
 export function readScenarioFile(path: string, weights: Partial<Weights> = {}): Scenario {
+  return scenarioOf(path, readValue(path), weights);
+}
+
+/** The JSON value in a file. @throws InputError naming the file. */
+function readValue(path: string): unknown {
   const text = readText(path);
-  const scenario = about(path, () => {
+  return about(path, () => {
     const value = parseJson(text);
     refuseWrapped(value);
+    return value;
+  });
+}
+
+/** The scenario of a file's value, with some weights replaced. @throws InputError naming the file. */
+function scenarioOf(path: string, value: unknown, weights: Partial<Weights>): Scenario {
+  const scenario = about(path, () => {
+    refuseServers(value);
     return parseScenario(value);
   });
   return { ...scenario, weights: { ...scenario.weights, ...weights } };
@@ -39,10 +54,9 @@ export function readScenarioWithUsers(path: string, table: string, weights: Part
 
 /** The setting in a file, which needs no users. @throws InputError naming the file. */
 export function readSettingsFile(path: string): Omit<Scenario, "users"> {
-  const text = readText(path);
+  const value = readValue(path);
   return about(path, () => {
-    const value = parseJson(text);
-    refuseWrapped(value);
+    refuseServers(value);
     return parseSettings(value);
   });
 }
@@ -80,6 +94,38 @@ export function readColumns(
     throw new InputError("FILE: missing; name a scenario, or ask for generated users by --users N");
   const scenario = users === undefined ? readScenarioFile(file, weights) : readScenarioWithUsers(file, users, weights);
   return { scenario: toColumns(setting(() => setFields(scenario, set))), source: users ?? file };
+}
+
+/** The scenario of several servers in a file, and what messages call it. */
+export interface ServersFile {
+  readonly servers: ServersScenario;
+  readonly source: string;
+}
+
+/**
+ * As {@link readColumns}, but a file may have several servers too.
+ * @throws InputError as there, and for what changes nothing before several servers.
+ */
+export function readColumnsOrServers(
+  file: string | undefined,
+  options: Source,
+): ReturnType<typeof readColumns> | ServersFile {
+  if (file === undefined || options.users !== undefined) return readColumns(file, options);
+  const { weights = {}, set = {} } = options;
+  refuseSetTwice(set, weightsSet(weights));
+  const value = readValue(file);
+  if (!hasServers(value)) {
+    const scenario = setting(() => setFields(scenarioOf(file, value, weights), set));
+    return { scenario: toColumns(scenario), source: file };
+  }
+  const servers = about(file, () => parseServersScenario(value));
+  if (Object.keys(set).length > 0) throw new InputError(`--set: sets fields of one edge; ${file} has several servers`);
+  return { servers: { ...servers, weights: { ...servers.weights, ...weights } }, source: file };
+}
+
+function refuseServers(value: unknown): void {
+  if (hasServers(value))
+    throw new InputError("servers: several are for solve and check alone; here one edge is needed");
 }
 
 /** Users become a list only where one of them is changed. */

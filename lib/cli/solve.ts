@@ -6,6 +6,7 @@ import type { Plan } from "../model/objective.js";
 import { listed } from "../report/words.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
+import { SERVERS_METHODS, type ServersMethodName } from "../servers/methods.js";
 import { type Diagnostic, diagnose } from "../solver/diagnose.js";
 import type { MethodOptions } from "../solver/methods/method.js";
 import { METHODS, type MethodName, methodOf } from "../solver/methods/methods.js";
@@ -31,8 +32,9 @@ import {
   withJson,
 } from "./options.js";
 import { Phases } from "./phases.js";
-import { readColumns, solving } from "./scenario-file.js";
+import { readColumnsOrServers, solving } from "./scenario-file.js";
 import { solutionJson, summaryJson } from "./solution-json.js";
+import { solveServersFile } from "./solve-servers.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonParts, percent } from "./text.js";
 
@@ -42,8 +44,17 @@ const MOST_LISTED = 2e6;
 /** Methods that chance decides. */
 const drawing = namesOf(METHODS.filter(({ random }) => random));
 
-interface Options {
-  readonly method?: MethodName;
+/** Before one edge, and before several servers. */
+const EVERY_METHOD = [...new Set([...namesOf(METHODS), ...namesOf(SERVERS_METHODS)])];
+
+/** Whether one edge has this method. */
+function isOfOneEdge(method: MethodName | ServersMethodName): method is MethodName {
+  return METHODS.some(({ name }) => name === method);
+}
+
+/** What `solve` may be asked for. */
+export interface Options {
+  readonly method?: MethodName | ServersMethodName;
   readonly relaxation?: RelaxationName;
   readonly continuation?: boolean;
   readonly tau?: number;
@@ -69,7 +80,11 @@ export function addSolve(command: Command, io: Io): void {
     )
     .argument("[FILE]", "the scenario (JSON)")
     .addOption(usersOption())
-    .option("--method <NAME>", choices(METHODS, ", "), oneOf(namesOf(METHODS)))
+    .option(
+      "--method <NAME>",
+      `${choices(METHODS, ", ")}; of several servers ${choices(SERVERS_METHODS, ", ")}`,
+      oneOf(EVERY_METHOD),
+    )
     .option("--relaxation <NAME>", choices(RELAXATIONS, " or "), oneOf(namesOf(RELAXATIONS)))
     .option("--tau <T>", `penalty of ${owners("penalty")}; default 0.1 x the median user's cost`, number(0))
     .addOption(new Option("--continuation", "raise the penalty from 0 until the offloading is binary").conflicts("tau"))
@@ -98,6 +113,9 @@ Examples:
   edgesteps solve setting.json --users measured.csv
   edgesteps solve --users 1000000 --seed 1 --method exact --json --summary
 
+A scenario with a list of servers in place of its edge has a link to each of
+them; the answer says the price and the load of each.
+
 A table of users has a line each; its header names the fields by their paths,
 such as link.uplinkRate. The file of the setting then needs no users of its own.
 
@@ -123,7 +141,7 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
     json = false,
     summary: short = false,
   } = options;
-  refuseIdle(options);
+  if (method === undefined || isOfOneEdge(method)) refuseIdle(options);
   if (Number(options.users) > MOST_LISTED && !short && (json || out !== undefined)) {
     throw new InputError(`--users ${options.users}: --json and --out list at most ${MOST_LISTED}; add --summary`);
   }
@@ -133,7 +151,12 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
   }
   const phases = new Phases();
   phases.begin("read");
-  const { scenario, source } = readColumns(file, options);
+  const read = readColumnsOrServers(file, options);
+  if ("servers" in read) return solveServersFile(io, read, options);
+  if (method !== undefined && !isOfOneEdge(method)) {
+    throw new InputError(`--method ${method}: is of several servers; one edge has ${namesOf(METHODS).join(", ")}`);
+  }
+  const { scenario, source } = read;
   const solution = solving(io, source, json, () =>
     solve<MethodName>(scenario, {
       ...(method !== undefined && { method }),
@@ -184,7 +207,8 @@ function owners(option: keyof MethodOptions): string {
 
 /** @throws InputError for an option that another method has, or that changes nothing beside the others. */
 function refuseIdle(options: Options): void {
-  const { method = METHODS[0]!.name, json = false, summary = false, out } = options;
+  const { json = false, summary = false, out } = options;
+  const method = METHODS.find(({ name }) => name === options.method)?.name ?? METHODS[0]!.name;
   const { random, options: own } = methodOf(method);
   refuseWithoutEffect([
     {

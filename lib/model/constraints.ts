@@ -37,44 +37,67 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
   const found: Violation[] = [];
   let demand = 0;
   for (let n = 0; n < users.count; n++) {
-    const user = users.id(n);
-    const a = plan.offload[n]!;
-    const s = plan.steps[n]!;
-    const t = plan.computationTime[n]!;
-    const report = (constraint: Violation["constraint"], value: number, limit: number, message: string): void => {
-      found.push({ constraint, user, value, limit, message: `user ${nameShown(user)}: ${message}` });
-    };
-    const above = (constraint: Violation["constraint"], value: number, limit: number, what: string): void => {
-      if (!(value <= limit * (1 + tolerance)))
-        report(constraint, value, limit, `${what} is ${value}, more than ${limit}`);
-    };
-
-    if (a !== 0 && a !== 1) report("offload", a, 1, `offload is ${a}, neither 0 nor 1`);
-    if (!(Number.isInteger(s) && s >= 1)) report("steps", s, 1, `steps are ${s}, not a whole number >= 1`);
-    if (!(t > 0 && t < Infinity)) {
-      report("computationTime", t, 0, `computationTime is ${t} s, not a finite number > 0`);
-      continue;
-    }
-    const place = a === 1 ? "edge.maxSteps" : "device.maxSteps";
-    above("maxSteps", s, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place},`);
-    above("maxSteps", s, users.maxSteps[n]!, "steps, limited by maxSteps of the request or its model,");
-
-    // t ≥ ωs/f
-    const fastest = (users.workload[n]! * s) / fullSpeed(planned, a === 1 ? "edge" : "local", n);
-    if (t < fastest * (1 - tolerance)) {
-      report("speed", t, fastest, `computationTime is ${t} s, less than the ${fastest} s at full speed`);
-    }
-    const { latency, error, deviceEnergy } = userOutcome(planned, n, a, s, t);
-    above("maxError", error, users.maxError[n]!, "average error, limited by maxError,");
-    above("deadline", latency, users.deadline[n]!, "latency [s], limited by deadline,");
-    above("battery", deviceEnergy, users.battery[n]!, "energy from the battery [J]");
+    const [a, s, t] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
+    const place = a === 1 ? "edge" : "device";
+    found.push(...userViolations(planned, n, { offload: a, steps: s, computationTime: t, place }, tolerance));
     // Σ a·s
-    if (a === 1) demand += s;
+    if (a === 1 && t > 0 && t < Infinity) demand += s;
   }
   const capacity = edge.stepCapacity ?? Infinity;
   if (demand > capacity) {
     const message = `edge steps of all users together are ${demand}, more than edge.stepCapacity ${capacity}`;
     found.push({ constraint: "stepCapacity", value: demand, limit: capacity, message });
   }
+  return found;
+}
+
+/** What a plan says of one user. */
+export interface UserPlan {
+  /** a: 0 is local, 1 is edge. */
+  readonly offload: number;
+  /** s [steps]. */
+  readonly steps: number;
+  /** t [s]. */
+  readonly computationTime: number;
+  /** What messages call the place. */
+  readonly place: string;
+}
+
+/** The constraints that user n's part of a plan violates; all but the capacity. */
+export function userViolations(
+  scenario: ScenarioColumns,
+  n: number,
+  { offload: a, steps: s, computationTime: t, place }: UserPlan,
+  tolerance: number,
+): Violation[] {
+  const { users, edge } = scenario;
+  const user = users.id(n);
+  const found: Violation[] = [];
+  const report = (constraint: Violation["constraint"], value: number, limit: number, message: string): void => {
+    found.push({ constraint, user, value, limit, message: `user ${nameShown(user)}: ${message}` });
+  };
+  const above = (constraint: Violation["constraint"], value: number, limit: number, what: string): void => {
+    if (!(value <= limit * (1 + tolerance)))
+      report(constraint, value, limit, `${what} is ${value}, more than ${limit}`);
+  };
+
+  if (a !== 0 && a !== 1) report("offload", a, 1, `offload is ${a}, neither 0 nor 1`);
+  if (!(Number.isInteger(s) && s >= 1)) report("steps", s, 1, `steps are ${s}, not a whole number >= 1`);
+  if (!(t > 0 && t < Infinity)) {
+    report("computationTime", t, 0, `computationTime is ${t} s, not a finite number > 0`);
+    return found;
+  }
+  above("maxSteps", s, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place}.maxSteps,`);
+  above("maxSteps", s, users.maxSteps[n]!, "steps, limited by maxSteps of the request,");
+
+  // t ≥ ωs/f
+  const fastest = (users.workload[n]! * s) / fullSpeed(scenario, a === 1 ? "edge" : "local", n);
+  if (t < fastest * (1 - tolerance)) {
+    report("speed", t, fastest, `computationTime is ${t} s, less than the ${fastest} s at full speed`);
+  }
+  const { latency, error, deviceEnergy } = userOutcome(scenario, n, a, s, t);
+  above("maxError", error, users.maxError[n]!, "average error, limited by maxError,");
+  above("deadline", latency, users.deadline[n]!, "latency [s], limited by deadline,");
+  above("battery", deviceEnergy, users.battery[n]!, "energy from the battery [J]");
   return found;
 }

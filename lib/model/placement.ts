@@ -88,8 +88,12 @@ export function placesOfRows(scenario: ScenarioColumns, owner?: Int32Array): Pla
   return { local, edge: place(scenario, "edge", owner, local) };
 }
 
-/** @param other The other place, if it is known: where both are open they have the same s_min. */
-function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32Array, other?: Place): Place {
+/**
+ * One place of users who have one model each.
+ * @param owner, @param other As of {@link placesOfRows}; the other place, if it is known: where both are open they have the same s_min.
+ * @throws InputError as {@link placesOfRows}.
+ */
+export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32Array, other?: Place): Place {
   const { users, edge, weights } = scenario;
   const { count } = users;
   const { time: c1, energy: c3 } = weights;

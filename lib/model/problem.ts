@@ -3,7 +3,7 @@ import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import { convexOf, realOptimum } from "./convex.js";
-import type { Place } from "./placement.js";
+import { type Place, place } from "./placement.js";
 import { places } from "./places.js";
 import { WholeChoice } from "./steps.js";
 
@@ -46,6 +46,15 @@ export function problemOf(columns: ScenarioColumns): Problem {
   return new PreparedProblem(columns, null, { problem, kind: groups.kind });
 }
 
+/**
+ * The same users before one more edge server: what they do best on their devices is known. No users are told once.
+ * @param columns As in `same` but for the edge and the users' links and most steps.
+ * @throws InputError where no best computation time exists.
+ */
+export function problemBeside(columns: ScenarioColumns, same: Problem): Problem {
+  return new PreparedProblem(columns, null, null, same);
+}
+
 class PreparedProblem implements Problem {
   readonly scenario: ScenarioColumns;
   readonly count: number;
@@ -58,8 +67,11 @@ class PreparedProblem implements Problem {
   readonly kinds: Problem["kinds"];
   #real: { readonly steps: Float64Array; readonly cost: Float64Array } | undefined;
 
-  constructor(scenario: ScenarioColumns, copies: Float64Array | null, kinds: Problem["kinds"]) {
-    const { local, edge } = places(scenario);
+  constructor(scenario: ScenarioColumns, copies: Float64Array | null, kinds: Problem["kinds"], same?: Problem) {
+    const { local, edge } =
+      same === undefined
+        ? places(scenario)
+        : { local: same.local, edge: place(scenario, "edge", undefined, same.local) };
     this.scenario = scenario;
     this.count = scenario.users.count;
     this.local = local;
@@ -67,6 +79,11 @@ class PreparedProblem implements Problem {
     this.capacity = scenario.edge.stepCapacity ?? Infinity;
     this.copies = copies;
     this.kinds = kinds;
+    if (same !== undefined) {
+      this.localWholeSteps = same.localWholeSteps;
+      this.localWholeCost = same.localWholeCost;
+      return;
+    }
     this.localWholeSteps = new Float64Array(this.count).fill(Number.NaN);
     this.localWholeCost = new Float64Array(this.count).fill(Infinity);
     const choice = new WholeChoice(local);

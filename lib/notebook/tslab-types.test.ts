@@ -25,6 +25,7 @@ import { show, table } from "edgesteps/notebook";
 import { paretoFront } from "edgesteps/numerics";
 import { presets } from "edgesteps/population";
 import { toLatex, type Chart, type Table } from "edgesteps/report";
+import { solveServers } from "edgesteps/servers";
 import { cellsOf } from "edgesteps/sweep";
 import { sweepOnThreads } from "edgesteps/sweep/node";
 import { claimsOf } from "edgesteps/verify";
@@ -49,6 +50,7 @@ const wrong12: number = toLatex(rows);
 const wrong13: number = claimsOf(solution);
 const wrong14: number = cellsOf({ scenario });
 const wrong15: Table = sweepOnThreads({ scenario });
+const wrong16: number = solveServers;
 `;
 
 const CELL_PATHS: readonly string[] = ["cell.ts", "notebooks/cell.ts"];

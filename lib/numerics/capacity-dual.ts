@@ -36,6 +36,31 @@ export interface CapacityDual {
   readonly upperBound: number;
   /** How often D was evaluated. */
   readonly evaluations: number;
+  /** The last master's answer: how each row mixes its options where a capacity is scarce. */
+  readonly mix: CapacityMix;
+}
+
+/** How rows mix their options: those of row rows[i] are rowStart[i] … rowStart[i + 1] − 1, the first without a scarce capacity. */
+export interface CapacityMix {
+  readonly rows: Int32Array;
+  readonly rowStart: Int32Array;
+  /** Index of the capacity; −1 of the first option of a row. */
+  readonly capacity: Int32Array;
+  readonly use: Float64Array;
+  /** z ≥ 0, 1 in all for each row but for rounding. */
+  readonly share: Float64Array;
+}
+
+/** Where a maximiser is thought to be. */
+export interface NearbyDual {
+  /** Asked first. */
+  readonly prices: Float64Array;
+  /**
+   * Offers options that may be the best at prices near there; each adds to what the master knows.
+   * @returns 1 for a row of which the one offered, or without one the outside, is all that may be the best there: until it is not, the
+   * row mixes nothing.
+   */
+  readonly options: (offer: (row: number, capacity: number, cost: number, use: number) => void) => Uint8Array;
 }
 
 export interface CapacityDualOptions {
@@ -43,6 +68,8 @@ export interface CapacityDualOptions {
   readonly tolerance?: number;
   /** Of D; default 200. */
   readonly mostEvaluations?: number;
+  /** Default prices of 0, and no options but the best there. */
+  readonly near?: NearbyDual;
   /** Told both bounds after each evaluation, and how close they are to come. */
   readonly onEvaluation?: (lowerBound: number, upperBound: number, close: number) => void;
 }
@@ -53,16 +80,18 @@ const MASTER_PART = 0.1;
 /** Maximises D. @throws RangeError for a capacity that is not above 0, or a cost outside that is not finite. */
 export function maximiseCapacityDual(
   problem: CapacityProblem,
-  { tolerance = 1e-8, mostEvaluations = 200, onEvaluation = () => {} }: CapacityDualOptions = {},
+  { tolerance = 1e-8, mostEvaluations = 200, near, onEvaluation = () => {} }: CapacityDualOptions = {},
 ): CapacityDual {
   const { capacity, outside } = problem;
   const rows = outside.length;
   if (!capacity.every((B) => B > 0)) throw new RangeError("capacity: must be > 0");
   if (!outside.every(Number.isFinite)) throw new RangeError("outside: must be finite");
   const pool = new OptionPool(problem);
+  if (near !== undefined) pool.settled.set(near.options((n, k, cost, use) => pool.offer(n, k, cost, use)));
   const answer = { capacity: new Int32Array(rows), cost: new Float64Array(rows), use: new Float64Array(rows) };
-  let asked = new Float64Array(capacity.length);
+  let asked = near === undefined ? new Float64Array(capacity.length) : near.prices;
   let prices = asked;
+  let mix: CapacityMix = NO_MIX;
   let lowerBound = -Infinity;
   let upperBound = sumOf(outside);
   for (let evaluations = 1; ; evaluations++) {
@@ -73,24 +102,32 @@ export function maximiseCapacityDual(
       lowerBound = value;
       prices = asked;
     }
-    const near = tolerance * scale;
-    onEvaluation(lowerBound, upperBound, near);
+    const close = tolerance * scale;
+    onEvaluation(lowerBound, upperBound, close);
     const added = pool.add(answer);
     // without a new option and a better bound, rounding lets it come no nearer
-    if (upperBound - lowerBound <= near || evaluations >= mostEvaluations || !(added || raised)) {
-      return { prices, lowerBound, upperBound: Math.max(upperBound, lowerBound), evaluations };
+    if (upperBound - lowerBound <= close || evaluations >= mostEvaluations || !(added || raised)) {
+      return { prices, lowerBound, upperBound: Math.max(upperBound, lowerBound), evaluations, mix };
     }
-    const { active, options, rest } = pool.master();
-    const own = Float64Array.from(active, (k) => capacity[k]!);
-    const { upper, λ } = solveMaster(options, own, (state) => {
+    const { active, rows, options, own, rest } = pool.master();
+    const { upper, λ, z } = solveMaster(options, own, (state) => {
       const above = Math.min(upperBound, rest + state.upper);
-      return state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, near);
+      return state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, close);
     });
     upperBound = Math.min(upperBound, rest + upper);
     asked = new Float64Array(capacity.length);
     for (const [i, k] of active.entries()) asked[k] = λ[i]!;
+    mix = { ...options, rows, capacity: options.capacity.map((i) => (i < 0 ? -1 : active[i]!)), share: z };
   }
 }
+
+const NO_MIX: CapacityMix = {
+  rows: new Int32Array(0),
+  rowStart: new Int32Array(1),
+  capacity: new Int32Array(0),
+  use: new Float64Array(0),
+  share: new Float64Array(0),
+};
 
 function dualValue(
   { capacity, outside }: CapacityProblem,
@@ -115,75 +152,172 @@ function sumOf(values: Float64Array): number {
   return sum.value;
 }
 
-interface Option {
-  readonly capacity: number;
-  readonly cost: number;
-  readonly use: number;
-}
-
-/** The responses met so far, by row. */
+/** The options met so far, by row: a list of each in the order in which they came, all in common columns. */
 class OptionPool {
   readonly #problem: CapacityProblem;
-  readonly #options: Option[][];
+  /** First and last option of each row; −1 without one. */
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
+  /** 1 for a row that mixes nothing. */
+  readonly settled: Uint8Array;
+  #count = 0;
+  /** By option: the next one of its row, its capacity, cost and use. */
+  #next: Int32Array;
+  #capacity: Int32Array;
+  #cost: Float64Array;
+  #use: Float64Array;
 
   constructor(problem: CapacityProblem) {
     this.#problem = problem;
-    this.#options = Array.from(problem.outside, () => []);
+    const rows = problem.outside.length;
+    this.settled = new Uint8Array(rows);
+    this.#first = new Int32Array(rows).fill(-1);
+    this.#last = new Int32Array(rows).fill(-1);
+    this.#next = new Int32Array(2 * rows + 1);
+    this.#capacity = new Int32Array(2 * rows + 1);
+    this.#cost = new Float64Array(2 * rows + 1);
+    this.#use = new Float64Array(2 * rows + 1);
   }
 
-  /** @returns Whether one of them is new. */
+  /** @returns Whether one of them is new to the master. */
   add({ capacity, cost, use }: Responses): boolean {
     let added = false;
     for (let n = 0; n < capacity.length; n++) {
-      const k = capacity[n]!;
-      if (k < 0) continue;
-      const own = this.#options[n]!;
-      if (own.some((option) => option.capacity === k && option.use === use[n])) continue;
-      own.push({ capacity: k, cost: cost[n]!, use: use[n]! });
-      added = true;
+      if (capacity[n]! >= 0) {
+        if (this.offer(n, capacity[n]!, cost[n]!, use[n]!)) added = true;
+      } else if (this.settled[n] === 1 && this.#first[n]! >= 0) {
+        this.settled[n] = 0;
+        added = true;
+      }
     }
     return added;
   }
 
+  /** @returns Whether it is new. */
+  offer(n: number, k: number, cost: number, use: number): boolean {
+    for (let j = this.#first[n]!; j >= 0; j = this.#next[j]!) {
+      if (this.#capacity[j] === k && this.#use[j] === use) return false;
+    }
+    if (this.#first[n]! >= 0) this.settled[n] = 0;
+    const j = this.#count++;
+    if (j === this.#next.length) this.#grow();
+    this.#next[j] = -1;
+    this.#capacity[j] = k;
+    this.#cost[j] = cost;
+    this.#use[j] = use;
+    if (this.#first[n]! < 0) this.#first[n] = j;
+    else this.#next[this.#last[n]!] = j;
+    this.#last[n] = j;
+    return true;
+  }
+
+  #grow(): void {
+    const grown = <T extends Int32Array | Float64Array>(longer: T, column: T): T => {
+      longer.set(column);
+      return longer;
+    };
+    const length = 2 * this.#count;
+    this.#next = grown(new Int32Array(length), this.#next);
+    this.#capacity = grown(new Int32Array(length), this.#capacity);
+    this.#cost = grown(new Float64Array(length), this.#cost);
+    this.#use = grown(new Float64Array(length), this.#use);
+  }
+
   /**
    * The master: capacities that the options could overfill, and rows with an option there. The others have no price, and the
-   * best of a row's options there stands with the outside.
-   * @returns `rest` is what the rows cost that are not in it.
+   * best of a row's options there stands with the outside. Rows that mix nothing are not in it either.
+   * @returns `own` are the capacities that are left to it, `rest` is what the rows cost that are not in it.
    */
-  master(): { active: Int32Array; options: MasterOptions; rest: number } {
+  master(): { active: Int32Array; rows: Int32Array; options: MasterOptions; own: Float64Array; rest: number } {
     const { capacity, outside } = this.#problem;
-    const most = new Float64Array(capacity.length);
-    for (const own of this.#options) {
-      const largest = new Map<number, number>();
-      for (const { capacity: k, use } of own) largest.set(k, Math.max(use, largest.get(k) ?? 0));
-      for (const [k, use] of largest) most[k]! += use;
-    }
-    const active = Int32Array.from(capacity.keys()).filter((k) => most[k]! > capacity[k]!);
+    const active = this.#overfilled();
     const place = new Int32Array(capacity.length).fill(-1);
     for (const [i, k] of active.entries()) place[k] = i;
-    const rowStart = [0];
-    const columns: { cost: number; place: number; use: number }[] = [];
+    let own = this.#left(active);
+    if (!own.every((B) => B > 0)) {
+      this.settled.fill(0);
+      own = this.#left(active);
+    }
+    const size = this.#count + outside.length;
+    const rows = new Int32Array(outside.length);
+    const rowStart = new Int32Array(outside.length + 1);
+    const cost = new Float64Array(size);
+    const at = new Int32Array(size);
+    const use = new Float64Array(size);
     const rest = new Sum();
-    for (const [n, own] of this.#options.entries()) {
+    let count = 0;
+    let end = 0;
+    for (let n = 0; n < outside.length; n++) {
+      if (this.settled[n] === 1) {
+        const only = this.#first[n]!;
+        rest.add(only < 0 ? outside[n]! : this.#cost[only]!);
+        continue;
+      }
       let free = outside[n]!;
-      const bound: typeof columns = [];
-      for (const { capacity: k, cost, use } of own) {
-        if (place[k]! < 0) free = Math.min(free, cost);
-        else bound.push({ cost, place: place[k]!, use });
+      const begin = end++;
+      for (let j = this.#first[n]!; j >= 0; j = this.#next[j]!) {
+        const k = place[this.#capacity[j]!]!;
+        if (k < 0) {
+          free = Math.min(free, this.#cost[j]!);
+          continue;
+        }
+        // into its place by capacity, behind those that came before
+        let i = end++;
+        for (; i > begin + 1 && at[i - 1]! > k; i--) {
+          cost[i] = cost[i - 1]!;
+          at[i] = at[i - 1]!;
+          use[i] = use[i - 1]!;
+        }
+        cost[i] = this.#cost[j]!;
+        at[i] = k;
+        use[i] = this.#use[j]!;
       }
-      if (bound.length === 0) rest.add(free);
-      else {
-        bound.sort((a, b) => a.place - b.place);
-        columns.push({ cost: free, place: -1, use: 0 }, ...bound);
-        rowStart.push(columns.length);
+      if (end === begin + 1) {
+        rest.add(free);
+        end = begin;
+        continue;
       }
+      cost[begin] = free;
+      at[begin] = -1;
+      use[begin] = 0;
+      rows[count++] = n;
+      rowStart[count] = end;
     }
     const options = {
-      rowStart: Int32Array.from(rowStart),
-      cost: Float64Array.from(columns, ({ cost }) => cost),
-      capacity: Int32Array.from(columns, ({ place }) => place),
-      use: Float64Array.from(columns, ({ use }) => use),
+      rowStart: rowStart.subarray(0, count + 1),
+      cost: cost.subarray(0, end),
+      capacity: at.subarray(0, end),
+      use: use.subarray(0, end),
     };
-    return { active, options, rest: rest.value };
+    return { active, rows: rows.subarray(0, count), options, own, rest: rest.value };
+  }
+
+  /** What rows that mix nothing leave of these capacities. */
+  #left(active: Int32Array): Float64Array {
+    const left = Float64Array.from(this.#problem.capacity);
+    for (let n = 0; n < this.settled.length; n++) {
+      const only = this.#first[n]!;
+      if (this.settled[n] === 1 && only >= 0) left[this.#capacity[only]!]! -= this.#use[only]!;
+    }
+    return Float64Array.from(active, (k) => left[k]!);
+  }
+
+  /** Capacities that are less than the largest uses of all rows together. */
+  #overfilled(): Int32Array {
+    const { capacity, outside } = this.#problem;
+    const most = new Float64Array(capacity.length);
+    const largest = new Float64Array(capacity.length);
+    for (let n = 0; n < outside.length; n++) {
+      for (let j = this.#first[n]!; j >= 0; j = this.#next[j]!) {
+        const k = this.#capacity[j]!;
+        largest[k] = Math.max(largest[k]!, this.#use[j]!);
+      }
+      for (let j = this.#first[n]!; j >= 0; j = this.#next[j]!) {
+        const k = this.#capacity[j]!;
+        most[k]! += largest[k]!;
+        largest[k] = 0;
+      }
+    }
+    return Int32Array.from(capacity.keys()).filter((k) => most[k]! > capacity[k]!);
   }
 }

@@ -33,13 +33,13 @@ const STEP_BACK = 0.005;
 
 /**
  * @param done Told how near λ is before each step; true ends it.
- * @returns λ and how near it is.
+ * @returns λ, the options' weights z, and how near they are.
  */
 export function solveMaster(
   options: MasterOptions,
   capacity: Float64Array,
   done: (state: MasterState) => boolean,
-): MasterState & { readonly λ: Float64Array } {
+): MasterState & { readonly λ: Float64Array; readonly z: Float64Array } {
   const { rowStart, cost, capacity: at, use } = options;
   const rows = rowStart.length - 1;
   const count = cost.length;
@@ -50,6 +50,7 @@ export function solveMaster(
   const z = new Float64Array(count);
   const θ = new Float64Array(count);
   const t = new Float64Array(count);
+  const tPerS = new Float64Array(count);
   const Δs = new Float64Array(count);
   const Δz = new Float64Array(count);
   const y = new Float64Array(M);
@@ -73,12 +74,13 @@ export function solveMaster(
       let wanted = 0;
       let total = 0;
       for (let j = rowStart[n]!; j < rowStart[n + 1]!; j++) {
-        wanted += t[j]! / s[j]!;
+        tPerS[j] = t[j]! / s[j]!;
+        wanted += tPerS[j]!;
         total += θ[j]!;
       }
       const g = (1 - wanted) / total;
       Δv[n] = g;
-      for (let j = rowStart[n]! + 1; j < rowStart[n + 1]!; j++) Δλ[at[j]!]! += use[j]! * (t[j]! / s[j]! + θ[j]! * g);
+      for (let j = rowStart[n]! + 1; j < rowStart[n + 1]!; j++) Δλ[at[j]!]! += use[j]! * (tPerS[j]! + θ[j]! * g);
     }
     solveFactorised(H, Δλ);
     for (let n = 0; n < rows; n++) {
@@ -92,7 +94,7 @@ export function solveMaster(
       for (let j = rowStart[n]!; j < rowStart[n + 1]!; j++) {
         Δs[j] = (at[j]! < 0 ? 0 : use[j]! * Δλ[at[j]!]!) - Δv[n]!;
         // s·Δz + z·Δs = t − z·s
-        Δz[j] = t[j]! / s[j]! - z[j]! - θ[j]! * Δs[j]!;
+        Δz[j] = tPerS[j]! - z[j]! - θ[j]! * Δs[j]!;
       }
     }
     for (let k = 0; k < M; k++) Δy[k] = tλ[k]! / λ[k]! - y[k]! - (y[k]! / λ[k]!) * Δλ[k]!;
@@ -101,7 +103,7 @@ export function solveMaster(
 
   for (let iteration = 1; ; iteration++) {
     const state = stateOf(options, capacity, λ, z);
-    if (iteration > MOST_ITERATIONS || done(state)) return { ...state, λ };
+    if (iteration > MOST_ITERATIONS || done(state)) return { ...state, λ, z };
     for (let j = 0; j < count; j++) θ[j] = z[j]! / s[j]!;
     setHessian(H, options, θ);
     for (let k = 0; k < M; k++) H.values[H.offset[k]! + k]! += y[k]! / λ[k]!;
@@ -130,7 +132,7 @@ export function solveMaster(
     const byPrimal = Math.min(1, back * stepTo0(z, Δz), back * stepTo0(y, Δy));
     const byDual = Math.min(1, back * stepTo0(s, Δs), back * stepTo0(λ, Δλ));
     // rounding lets it come no nearer
-    if (!Δλ.every(Number.isFinite) || Math.max(byPrimal, byDual) < 1e-12) return { ...state, λ };
+    if (!Δλ.every(Number.isFinite) || Math.max(byPrimal, byDual) < 1e-12) return { ...state, λ, z };
     for (let j = 0; j < count; j++) z[j]! += byPrimal * Δz[j]!;
     for (let k = 0; k < M; k++) {
       y[k]! += byPrimal * Δy[k]!;

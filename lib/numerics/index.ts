@@ -4,8 +4,10 @@ export { binomialAtMost, proportionInterval } from "./binomial.js";
 export {
   type CapacityDual,
   type CapacityDualOptions,
+  type CapacityMix,
   type CapacityProblem,
   maximiseCapacityDual,
+  type NearbyDual,
   type Responses,
 } from "./capacity-dual.js";
 export { type CheapestChoice, type CheapestMix, type Choice, cheapestMix } from "./cheapest-mix.js";

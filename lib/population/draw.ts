@@ -143,7 +143,7 @@ function pick<T extends Shared>(items: readonly T[], u: number): T {
   return items.at(-1)!;
 }
 
-/** Clipped [dB]. */
-function shadowing(u: number, v: number): number {
+/** Log-normal shadowing of two uniform numbers, clipped [dB]. */
+export function shadowing(u: number, v: number): number {
   return radio.shadowing * Math.max(-radio.shadowingLimit, Math.min(radio.shadowingLimit, normal(u, v)));
 }

@@ -46,7 +46,8 @@ export function generateColumns(options: GenerateOptions): ScenarioColumns {
   return collect(settings, options.users, userAt, userId);
 }
 
-function prepare(options: GenerateOptions): {
+/** What all users share, and each user by its index. @throws InputError as {@link generate}. */
+export function prepare(options: GenerateOptions): {
   readonly settings: Omit<Scenario, "users">;
   readonly userAt: (index: number) => User;
 } {

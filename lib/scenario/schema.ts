@@ -152,29 +152,29 @@ function isWhole(parts: readonly number[]): boolean {
 }
 const utilities = UTILITIES.map(({ kind }) => kind);
 
-const userSchema = object({
-  id: text,
-  workload: positive("FLOP/step"),
-  device: object({
-    speed: positive("FLOP/s"),
-    switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
-    maxSteps: stepCount,
-    battery: v.exactOptional(nonNegative("J")),
-  }),
-  link: object({
-    uplinkBits: nonNegative("bit"),
-    downlinkBits: nonNegative("bit"),
-    uplinkRate: positive("bit/s"),
-    downlinkRate: positive("bit/s"),
-    transmitPower: nonNegative("W"),
-    receivePower: nonNegative("W"),
-  }),
+const link = object({
+  uplinkBits: nonNegative("bit"),
+  downlinkBits: nonNegative("bit"),
+  uplinkRate: positive("bit/s"),
+  downlinkRate: positive("bit/s"),
+  transmitPower: nonNegative("W"),
+  receivePower: nonNegative("W"),
+});
+const request = { id: text, workload: positive("FLOP/step") };
+const device = object({
+  speed: positive("FLOP/s"),
+  switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
+  maxSteps: stepCount,
+  battery: v.exactOptional(nonNegative("J")),
+});
+const limits = {
   errorModel,
   deadline: v.exactOptional(positive("s")),
   maxSteps: v.exactOptional(ownSteps),
   maxError: v.exactOptional(nonNegative("1")),
   models: v.exactOptional(models),
-});
+};
+const userSchema = object({ ...request, device, link, ...limits });
 
 const services = v.pipe(
   v.record(
@@ -200,7 +200,13 @@ const users = v.pipe(
   v.description("a list of at least one user"),
 );
 
-const settings = {
+const edge = {
+  speed: positive("FLOP/s"),
+  switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
+  maxSteps: stepCount,
+  stepCapacity: v.pipe(v.union([v.null(), wholeSteps(capacity)], capacity), v.description(capacity)),
+};
+const shared = {
   $schema: v.exactOptional(v.string("a text")),
   name: v.exactOptional(v.string("a text")),
   notes: v.exactOptional(v.string("a text")),
@@ -213,13 +219,16 @@ const settings = {
     localUtility: nonNegative("1"),
     edgeUtility: nonNegative("1"),
   }),
-  edge: object({
-    speed: positive("FLOP/s"),
-    switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
-    maxSteps: stepCount,
-    stepCapacity: v.pipe(v.union([v.null(), wholeSteps(capacity)], capacity), v.description(capacity)),
-  }),
-  services: v.exactOptional(services),
+};
+const settings = { ...shared, edge: object(edge), services: v.exactOptional(services) };
+
+/** Parts of valibot's schema, of which that of a scenario with several servers is made; of no told type like {@link scenarioSchema}. */
+export const schemaParts: Readonly<Record<"text" | "link", unknown> & Record<"settings" | "edge" | "user", object>> = {
+  text,
+  link,
+  settings: shared,
+  edge,
+  user: { ...request, device, ...limits },
 };
 
 const scenario = object({ ...settings, users });

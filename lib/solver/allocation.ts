@@ -16,6 +16,11 @@ import { wholePrice } from "./price/whole-price.js";
  * @param known Steps that users are known to take at prices near it.
  */
 export function allocate(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Plan {
+  return timed(problem, offload, allocatedSteps(problem, offload, near, known));
+}
+
+/** Its steps alone [steps]. Parameters as for {@link allocate}. */
+export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Float64Array {
   const { capacity, localWholeSteps } = problem;
   const value = new Float64Array(offload.length);
   // V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose
@@ -32,7 +37,7 @@ export function allocate(problem: Problem, offload: Uint8Array, near?: number, k
     }
   }
   for (let n = 0; n < steps.length; n++) if (offload[n] === 0) steps[n] = localWholeSteps[n]!;
-  return timed(problem, offload, steps);
+  return steps;
 }
 
 /** The plan of these placements and steps, each with its best model (MODEL.md §12) and computation time (§3). */

@@ -50,7 +50,8 @@ export function assertFeasible({ scenario, count, local, edge, capacity }: Probl
 
 const MOST_NAMED = 8;
 
-function naming(ids: readonly string[]): string {
+/** Ids for a message, the first few of many. */
+export function naming(ids: readonly string[]): string {
   const named = ids.slice(0, MOST_NAMED).map(nameShown).join(", ");
   return ids.length > MOST_NAMED ? `${named} and ${ids.length - MOST_NAMED} more` : named;
 }

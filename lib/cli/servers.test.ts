@@ -1,0 +1,144 @@
+/** `solve` and `check` of scenarios with several servers. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { campus30 } from "../population/campus.js";
+import { generateServers } from "../servers/generate.js";
+import { solveServers } from "../servers/solve.js";
+import { command, temporaryFolder } from "../testing/command.js";
+
+const { path, write } = temporaryFolder();
+const scenario = generateServers({ ...campus30, name: "three", servers: 3, stepCapacity: 60 });
+const file = write("servers.json", JSON.stringify(scenario));
+const plan = path("plan.json");
+
+describe("solve", () => {
+  it("says the price and the load of each server", async () => {
+    const { prices, objective } = solveServers(scenario, { method: "exact" });
+    const { exitCode, stdout, stderr } = await command(["solve", file, "--method", "exact", "--out", plan]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const lines = stdout.split("\n");
+    expect(lines[0]).toMatch(/^scenario +three, 30 users, 3 servers$/);
+    expect(lines[1]).toMatch(/^status +optimal \(exact\)$/);
+    for (const [e, price] of prices.entries()) {
+      expect(stdout).toMatch(
+        new RegExp(`^server s${e + 1} +price ${price.toPrecision(6)} per step, \\d+ of 60 steps, \\d+ users?$`, "m"),
+      );
+    }
+    expect(stdout).toMatch(/\nThe plan is in .*plan\.json\.\n$/);
+    expect(JSON.parse(readFileSync(plan, "utf8"))).toMatchObject({ status: "optimal", objective, prices: [...prices] });
+  });
+
+  it("answers in JSON, which names servers by their ids", async () => {
+    const { exitCode, stdout } = await command(["solve", file, "--json"]);
+    const answer = JSON.parse(stdout);
+    expect(exitCode).toBe(0);
+    expect(answer).toMatchObject({ method: "dual", users: scenario.users.map(({ id }) => id) });
+    expect(new Set(answer.server)).toEqual(new Set([null, "s1", "s2", "s3"]));
+    const load = answer.server.reduce(
+      (sum: number, id: string, n: number) => sum + (id === "s2" ? answer.steps[n] : 0),
+      0,
+    );
+    expect(answer.servers[1]).toEqual({ id: "s2", price: answer.prices[1], steps: load });
+    const short = JSON.parse((await command(["solve", file, "--json", "--summary"])).stdout);
+    const { users: _, server: __, steps: ___, computationTime: ____, ...rest } = answer;
+    expect(short).toEqual(rest);
+  });
+
+  it("takes other weights", async () => {
+    const { stdout } = await command(["solve", file, "--json", "--weights", "error=80"]);
+    const { objective } = solveServers({ ...scenario, weights: { ...scenario.weights, error: 80 } });
+    expect(JSON.parse(stdout).objective).toBe(objective);
+  });
+
+  it("warns past a limit", async () => {
+    const { exitCode, stderr } = await command(["solve", file, "--method", "exact", "--state-limit", "1"]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: expect.stringMatching(/^warning: iteration-limit: the plan is the best one met, at a gap of .* %\n$/),
+    });
+  });
+
+  it.each([
+    [["--tau", "1"], "--tau: changes nothing here; FILE has several servers"],
+    [
+      ["--method", "greedy"],
+      "--method greedy: is of one edge; several servers have dual, exact, nearest, least-loaded",
+    ],
+    [["--set", "edge.stepCapacity=3"], "--set: sets fields of one edge; FILE has several servers"],
+  ])("refuses %j", async (options, problem) => {
+    const { exitCode, stderr } = await command(["solve", file, ...options]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `${problem.replace("FILE", file)}\n` });
+  });
+
+  it("refuses a method of several servers before one edge, and a file with both", async () => {
+    const single = await command(["solve", "data/scenarios/five-users.json", "--method", "nearest"]);
+    expect(single).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^--method nearest: is of several servers; one edge has sca, exact/),
+    });
+    const both = write("both.json", JSON.stringify({ ...scenario, edge: {} }));
+    expect(await command(["solve", both])).toMatchObject({
+      exitCode: 2,
+      stderr: `${both}: edge: is given beside servers; leave one of them out\n`,
+    });
+  });
+
+  it("leaves with 3 where there is no plan", async () => {
+    const users = scenario.users.map((user) => ({ ...user, device: { ...user.device, maxSteps: 0 } }));
+    const servers = scenario.servers.map((server) => ({ ...server, stepCapacity: 9 }));
+    const crowded = write("crowded.json", JSON.stringify({ ...scenario, servers, users }));
+    const { exitCode, stderr } = await command(["solve", crowded]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(
+      /: infeasible: servers s1, s2, s3 have a stepCapacity of 27, but 30 users can't compute on their device/,
+    );
+  });
+});
+
+describe("check", () => {
+  it("goes through what solve wrote", async () => {
+    await command(["solve", file, "--method", "exact", "--out", plan]);
+    const { exitCode, stdout, stderr } = await command(["check", file, plan]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/^certificate +holds: proven optimal, to .* of rounding$/m);
+    const json = await command(["check", file, plan, "--json"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      feasible: true,
+      flaws: [],
+      certificate: { holds: true, optimal: true },
+    });
+  });
+
+  it("leaves with 1 for a claim that does not hold, and with 3 for a constraint", async () => {
+    await command(["solve", file, "--out", plan]);
+    const answer = JSON.parse(readFileSync(plan, "utf8"));
+    const wrong = write("wrong.json", JSON.stringify({ ...answer, gap: answer.gap / 2 }));
+    expect(await command(["check", file, wrong])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^.*wrong\.json: gap: is .*, but recomputed it is .*\n$/),
+    });
+    const steps = answer.steps.map((s: number) => s + 200);
+    const over = write("over.json", JSON.stringify({ ...answer, steps }));
+    const { exitCode, stdout } = await command(["check", file, over]);
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(/^violated: stepCapacity: steps at server s1 are \d+, more than its stepCapacity 60$/m);
+  });
+
+  it("refuses a plan of other users", async () => {
+    await command(["solve", file, "--out", plan]);
+    const fewer = write("fewer.json", JSON.stringify({ ...scenario, users: scenario.users.slice(1) }));
+    expect(await command(["check", fewer, plan])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/plan\.json: server: must be a list of servers' ids.*29 users/),
+    });
+  });
+});
+
+describe("other commands", () => {
+  it.each(["compare", "simulate"])("%s say that they need one edge", async (name) => {
+    expect(await command([name, file])).toMatchObject({
+      exitCode: 2,
+      stderr: `${file}: servers: several are for solve and check alone; here one edge is needed\n`,
+    });
+  });
+});
