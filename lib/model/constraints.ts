@@ -1,8 +1,13 @@
 /** Every constraint of P1, checked on a plan by itself (MODEL.md §2). */
 import { nameShown } from "../input/errors.js";
+import { Sum } from "../numerics/sum.js";
+import { capacityOf, isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { type Plan, userOutcome } from "./objective.js";
 import { fullSpeed } from "./speed.js";
+
+/** Sums of uses, added up in one order or another, are known to this part. */
+const SUMMED = 2 ** -50;
 
 /** A constraint that a plan violates, with the figures that show it. */
 export interface Violation {
@@ -15,7 +20,8 @@ export interface Violation {
     | "speed"
     | "deadline"
     | "battery"
-    | "stepCapacity";
+    | "stepCapacity"
+    | "workCapacity";
   /** Id of the user; absent for the capacity, which all share. */
   readonly user?: string;
   readonly value: number;
@@ -32,7 +38,7 @@ export interface Violation {
 export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e-9): Violation[] {
   const { users, edge } = scenario;
   const found: Violation[] = [];
-  let demand = 0;
+  const demand = new Sum();
   for (let n = 0; n < users.count; n++) {
     const user = users.id(n);
     const a = plan.offload[n]!;
@@ -65,13 +71,20 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
     above("maxError", error, users.maxError[n]!, "average error, limited by maxError,");
     above("deadline", latency, users.deadline[n]!, "latency [s], limited by deadline,");
     above("battery", deviceEnergy, users.battery[n]!, "energy from the battery [J]");
-    // Σ a·s
-    if (a === 1) demand += s;
+    // Σ a·s, or Σ a·ωs
+    if (a === 1) demand.add(isWork(edge) ? users.workload[n]! * s : s);
   }
-  const capacity = edge.stepCapacity ?? Infinity;
-  if (demand > capacity) {
-    const message = `edge steps of all users together are ${demand}, more than edge.stepCapacity ${capacity}`;
-    found.push({ constraint: "stepCapacity", value: demand, limit: capacity, message });
+  const value = demand.value;
+  if (isWork(edge)) {
+    const limit = edge.workCapacity ?? Infinity;
+    if (value > capacityOf(edge) * (1 + SUMMED)) {
+      const message = `work of all edge tasks together is ${value} FLOP, more than edge.workCapacity ${limit}`;
+      found.push({ constraint: "workCapacity", value, limit, message });
+    }
+  } else if (value > capacityOf(edge)) {
+    const limit = capacityOf(edge);
+    const message = `edge steps of all users together are ${value}, more than edge.stepCapacity ${limit}`;
+    found.push({ constraint: "stepCapacity", value, limit, message });
   }
   return found;
 }

@@ -7,6 +7,7 @@
 import { inputError, nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
+import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
 import { keepsMaxError, mostToMaxError, stepsToMaxError } from "./error.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
@@ -42,6 +43,8 @@ export interface Place {
   readonly limits: Limits | null;
   /** w₁ or w₂. */
   readonly utilityWeight: number;
+  /** ω_n, what a step uses of the edge's workCapacity [FLOP/step]; null where it uses 1, or nothing is shared (MODEL.md §12). */
+  readonly perStep: Float64Array | null;
 }
 
 /** Deadlines and batteries at a place. Columns are indexed by n, one entry a user. */
@@ -86,6 +89,7 @@ function place(scenario: ScenarioColumns, name: PlaceName, other?: Place): Place
     fixedCost: new Float64Array(count),
     limits,
     utilityWeight: atEdge ? weights.edgeUtility : weights.localUtility,
+    perStep: atEdge && isWork(edge) ? users.workload : null,
   };
   const endless: string[] = [];
   for (let n = 0; n < count; n++) {

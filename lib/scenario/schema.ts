@@ -52,6 +52,7 @@ const ownSteps = v.pipe(
   v.description(atLeastOne),
 );
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
+const work = "a finite number >= 0 [FLOP], or null for unlimited";
 
 const listOf = <const S extends v.GenericSchema>(entry: S, expected: string) =>
   v.pipe(v.array(entry, expected), v.minLength(1, expected), v.description(expected));
@@ -194,12 +195,34 @@ const settings = {
     localUtility: nonNegative("1"),
     edgeUtility: nonNegative("1"),
   }),
-  edge: object({
-    speed: positive("FLOP/s"),
-    switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
-    maxSteps: stepCount,
-    stepCapacity: v.pipe(v.union([v.null(), wholeSteps(capacity)], capacity), v.description(capacity)),
-  }),
+  edge: v.pipe(
+    object({
+      speed: positive("FLOP/s"),
+      switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
+      maxSteps: stepCount,
+      stepCapacity: v.exactOptional(
+        v.pipe(v.union([v.null(), wholeSteps(capacity)], capacity), v.description(capacity)),
+      ),
+      workCapacity: v.exactOptional(v.pipe(v.union([v.null(), nonNegative("FLOP")], work), v.description(work))),
+    }),
+    // either of them, and not both
+    v.forward(
+      v.partialCheck(
+        [["stepCapacity"], ["workCapacity"]],
+        ({ stepCapacity, workCapacity }) => stepCapacity !== undefined || workCapacity !== undefined,
+        `${capacity}; or workCapacity in its place, ${work}`,
+      ),
+      ["stepCapacity"],
+    ),
+    v.forward(
+      v.partialCheck(
+        [["stepCapacity"], ["workCapacity"]],
+        ({ stepCapacity, workCapacity }) => stepCapacity === undefined || workCapacity === undefined,
+        "left out beside stepCapacity, as one of them limits the edge",
+      ),
+      ["workCapacity"],
+    ),
+  ),
   services: v.exactOptional(services),
 };
 

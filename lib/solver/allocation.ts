@@ -5,33 +5,42 @@
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
+import { stepsOf } from "../model/use.js";
+import { Sum } from "../numerics/sum.js";
 import type { KnownSteps } from "./price/whole-price.js";
 import { wholePrice } from "./price/whole-price.js";
 
 /**
  * The best plan with these placements.
- * @param offload 1 for the edge; each place must be open to its user, and the capacity must hold a step for each.
+ * @param offload 1 for the edge; each place must be open to its user, and the capacity must hold s_min of each.
  * @param near A price that is thought to be near.
  * @param known Steps that users are known to take at prices near it.
  */
 export function allocate(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Plan {
-  const { capacity, localWholeSteps } = problem;
+  const { capacity, localWholeSteps, edge } = problem;
   const value = new Float64Array(offload.length);
   // V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose
   for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
-  const { price, demand: steps, tied } = wholePrice(problem, value, near, known);
+  const { price, demand, tied } = wholePrice(problem, value, near, known);
   if (price > 0) {
-    let rest = capacity;
-    // stepCapacity − Σ s, filled by steps that save just λ
-    for (let n = 0; n < steps.length; n++) rest -= steps[n]!;
-    for (const { user, times, steps: each } of tied) {
-      const more = each * Math.min(times, Math.floor(rest / each));
-      steps[user]! += more;
+    // capacity − Σ use, filled by steps that save just λ
+    let rest = unusedOf(capacity, demand);
+    for (const { user, times, use } of tied) {
+      const more = use * Math.min(times, Math.max(0, Math.floor(rest / use)));
+      demand[user]! += more;
       rest -= more;
     }
   }
-  for (let n = 0; n < steps.length; n++) if (offload[n] === 0) steps[n] = localWholeSteps[n]!;
+  const steps = demand.map((use, n) => (offload[n] === 0 ? localWholeSteps[n]! : stepsOf(edge, n, use)));
   return timed(problem, offload, steps);
+}
+
+/** Capacity − Σ use, to the last digit. */
+export function unusedOf(capacity: number, demand: Float64Array): number {
+  const rest = new Sum();
+  rest.add(capacity);
+  for (const use of demand) rest.add(-use);
+  return rest.value;
 }
 
 /** The plan of these placements and steps, each with its best computation time (MODEL.md §3). */
