@@ -210,7 +210,7 @@ const settings = {
       v.partialCheck(
         [["stepCapacity"], ["workCapacity"]],
         ({ stepCapacity, workCapacity }) => stepCapacity !== undefined || workCapacity !== undefined,
-        `${capacity}; or workCapacity in its place, ${work}`,
+        `${capacity}; or workCapacity in its place`,
       ),
       ["stepCapacity"],
     ),

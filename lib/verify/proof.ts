@@ -8,17 +8,23 @@
  * there. A downward shift could be undone unless the capacity forbids it, so with one the sum lies above slack − maxSteps. In an order
  * that keeps the running sum within maxSteps of 0 while both signs are left, all sums are different whole numbers from −maxSteps to
  * slack + maxSteps: there are no more than slack + 2·maxSteps + 1 shifts.
+ *
+ * Under workCapacity shifts are no whole numbers. There all copies of an alike user count; but once one more of them changes no state
+ * of the table, none does, whatever follows.
  */
 import { nameShown } from "../input/errors.js";
+import { capacityOf, isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
 import { bestOf, type Choices, lister } from "./choices.js";
 import type { Listed } from "./lagrangian.js";
 
+/** Sums of the same uses in another order differ by no more than this part of the most that a task uses. */
+const SAME = 2 ** -48;
 /** A larger table is not worked out. */
 const MOST_ENTRIES = 1e7;
 
-/** A choice that matters: edge steps and what it costs more than the user's best. */
+/** A choice that matters: what it uses of the edge and what it costs more than the user's best. */
 interface Alternative {
   readonly use: number;
   readonly r: number;
@@ -48,8 +54,11 @@ export function flawOf(
   const { users, edge } = scenario;
   if (e <= 0) return null; // the dual itself proves it
   const list = lister(scenario, price);
+  const work = isWork(edge);
+  const step = work ? users.workload.reduce((largest, ω) => Math.max(largest, ω), 0) : 1;
   // unlimited is as much as all users can use
-  const capacity = edge.stepCapacity ?? edge.maxSteps * users.count;
+  const limit = capacityOf(edge);
+  const capacity = limit < Infinity ? limit : edge.maxSteps * step * users.count;
 
   const inCore = new Map<number, number>();
   for (const { user, copies } of core) {
@@ -84,15 +93,16 @@ export function flawOf(
     else blocks.push({ kind, use: own, copies: kinds.copies[kind]! });
   }
   // with less than nothing left the count of copies below does not hold
-  if (slack < 0)
-    return `price: ${price} is too low for a proof, the best choices use ${-slack} steps more than there are`;
+  if (slack < 0) return `price: ${price} is too low for a proof, the best choices use ${-slack} more than there is`;
   for (const { kind, use, more } of ties) {
     const all = kinds.copies[kind]!;
     const raised = Math.min(all, Math.floor(slack / more));
     slack -= raised * more;
     blocks.push({ kind, use: use + more, copies: raised }, { kind, use, copies: all - raised });
   }
-  const enough = slack + 2 * edge.maxSteps + 1;
+  // of work all copies count, until one more changes nothing
+  const enough = work ? Infinity : slack + 2 * edge.maxSteps + 1;
+  const same = work ? SAME * edge.maxSteps * step : 0;
 
   const needed = new Map<number, number>();
   for (const { kind, copies } of blocks) needed.set(kind, (needed.get(kind) ?? 0) + Math.min(copies, enough));
@@ -116,9 +126,11 @@ export function flawOf(
           if (r < e && r < (next.get(at) ?? Infinity)) next.set(at, r);
         }
       }
-      states = undominated(next, price);
+      const before = states;
+      states = undominated(next, price, same);
       entries += next.size;
       if (entries > MOST_ENTRIES) return `core: not verified, the table has more than ${MOST_ENTRIES} entries`;
+      if (work && isSame(before, states, same, price * same)) break;
     }
   }
   for (const [shift, sum] of states) {
@@ -152,14 +164,29 @@ function below({ count, use, value }: Choices, best: number, own: number, e: num
   return [...cheapest].map(([at, r]) => ({ use: at, r }));
 }
 
-/** States that no state with less use is as good as, whatever follows: r − λδ falls. */
-function undominated(states: ReadonlyMap<number, number>, price: number): Map<number, number> {
+/**
+ * States that no state with less use is as good as, whatever follows: r − λδ falls.
+ * @param same Uses this near are one, which has the least of both.
+ */
+function undominated(states: ReadonlyMap<number, number>, price: number, same: number): Map<number, number> {
   const kept = new Map<number, number>();
   let least = Infinity;
+  let last = -Infinity;
   for (const [shift, r] of [...states].sort(([a], [b]) => a - b)) {
     if (r - price * shift >= least) continue;
     least = r - price * shift;
-    kept.set(shift, r);
+    if (shift > last + same) last = shift;
+    kept.set(last, last === shift ? r : least + price * last);
   }
   return kept;
+}
+
+/** Whether two tables hold the same states, uses but for `same` and costs but for `tied`. */
+function isSame(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>, same: number, tied: number): boolean {
+  if (a.size !== b.size) return false;
+  const others = [...b];
+  return [...a].every(([shift, r], i) => {
+    const [at, other] = others[i]!;
+    return Math.abs(shift - at) <= same && Math.abs(r - other) <= 2 * tied;
+  });
 }
