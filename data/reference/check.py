@@ -7,9 +7,9 @@ Both files are JSON. Exit code 0: all of it holds; 1: it does not, a reason a li
 Written from lib/MODEL.md §1-3 and §7 alone. It shares nothing with the solver: it tries every step of every user.
 
 Bound.  A choice is a place and a number of steps; its use is these steps at the edge (their work under workCapacity), 0 on
-the device. At a price >= 0 of the capacity, D = -price*capacity + the sum over users of their least cost + price*use is below every plan's objective. With
-r = what a choice costs, use priced, above its user's least value, a plan's objective is D + its excess, which is the sum of
-r(chosen) + price*(unused capacity).
+the device. At a price >= 0 of the capacity, D = -price*capacity + the sum over users of their least cost + price*use is
+below every plan's objective. With r = what a choice costs, use priced, above its user's least value, a plan's objective is
+D + its excess, which is the sum of r(chosen) + price*(unused capacity).
 
 Proof.  A plan better than one of excess e has only choices with r < e. Compare it with a base: every user at its best
 choice, of tied ones that of the least use, then ties filled into what capacity is left (`slack` remains). Let M be the
@@ -20,9 +20,9 @@ capacity: where there is one, all shifts sum up to more than slack - M. Order th
 one, otherwise a negative one, at last what remains. All sums so far then lie in 1 - M ... max(slack, M) and differ; one is
 0, before the first shift, so at most L follow.   Hence L copies of a user at one choice of the base (a block) are enough.
 `core` must have every kind of users with an r < e, as many copies as its blocks need; a table, the least sum of r by use
-above the base, finds the best plan of these, which must not be below e. Under workCapacity uses are no whole numbers: there all
-copies of a block count, until one more of them changes no state of the table, after which none does. Uses within 2^-48 of the
-most that a task uses are one, as sums are rounded; so the capacity W counts as W(1 + 1e-12).
+above the base, finds the best plan of these, which must not be below e. Under workCapacity uses are no whole numbers: there
+all copies of a block count, until one more of them changes no state of the table, after which none does. Uses within 2^-48
+of the most that a task uses are one, as sums are rounded; so the capacity W counts as W(1 + 1e-12).
 
 Margins.  u = 2^-53. A part of a cost (time, error, energy, utility, price*use) is off by 19u of itself at most (energy, at a
 time off by 5u: 2*5 + 9), adding five up takes 4u, the rest of 32u is for whoever wrote the file. An error law's e^(-x), also
@@ -264,31 +264,41 @@ def proof_faults(world, kinds, price, core, excess, margin):
         if others and copies > 0:
             table.append((kind, int(min(copies, enough)), sorted((c.value - kind.least, c.use - own) for c in others)))
             margin += table[-1][1] * (kind.margin + max(c.margin for c in others))
-    limit, states, entries = excess - margin, {0: 0.0}, 0
+    limit, entries = excess - margin, 0
     needed = sum((Counter({kind.first: copies}) for kind, copies, others in table if others[0][0] < limit), Counter())
     faults = [f"core: user {world.ids[user]} outside the core has an alternative of r below the excess {excess}; "
               f"{copies} must enter, not {entered[user]}" for user, copies in needed.items() if entered[user] < copies]
+    tables = [{0.0: 0.0}, {0.0: 0.0}]  # of all users, or of a part of them each, where uses hardly ever meet
     for _, copies, others in [] if faults else table:
+        tables.sort(key=len)
+        at = 0 if world.work else 1
         for _ in range(copies):
-            found = dict(states)
-            for above, total in states.items():
+            before = tables[at]
+            found = dict(before)
+            for above, total in before.items():
                 for r, shift in others:
                     if total + r >= limit:
                         break
                     found[above + shift] = min(total + r, found.get(above + shift, inf))
             # a state of more use is worth keeping if its r - price*use is less
-            before, states, lowest, last = states, {}, inf, -inf
+            states, lowest, last = {}, inf, -inf
             for above in sorted(found):
                 if found[above] - price * above < lowest:
                     lowest = found[above] - price * above
                     last = above if above > last + same else last
                     states[last] = found[above] if last == above else lowest + price * last
+            tables[at] = states
             if (entries := entries + len(found)) > 10**7:
                 return ["core: not verified, its table has too many entries"]
-            if world.work and len(states) == len(before) and all(
-                    abs(a - b) <= same and abs(r - q) <= 2 * price * same for (a, r), (b, q) in zip(states.items(), before.items())):
+            if world.work and len(states) == len(before) and all(abs(a - b) <= same and abs(r - q) <= 2 * price * same
+                                                                 for (a, r), (b, q) in zip(states.items(), before.items())):
                 break
-    best = min(total + price * (slack - above) for above, total in states.items() if above <= slack)
+    # to a state of the one table the last of the other that fits has the least r - price*use
+    best, (uses, totals) = inf, map(list, (tables[1], tables[1].values()))
+    for above, total in tables[0].items():
+        fitting = bisect_right(uses, slack - above) - 1
+        if fitting >= 0:
+            best = min(best, total + totals[fitting] + price * (slack - above - uses[fitting]))
     return faults or [f"core: a better plan exists in the core, of excess {best} instead of {excess}"] * (best < limit)
 
 

@@ -24,6 +24,11 @@ export function stepPrice({ perStep }: Place, n: number, price: number): number 
   return perStep === null ? price : price * perStep[n]!;
 }
 
+/** The least that a step of any user uses: 1, or the smallest ω. */
+export function leastStep({ perStep }: Place): number {
+  return perStep === null ? 1 : perStep.reduce((least, ω) => Math.min(least, ω), Infinity);
+}
+
 /** The most that a step of any user uses: 1, or the largest ω. */
 export function largestStep({ perStep }: Place): number {
   return perStep === null ? 1 : perStep.reduce((largest, ω) => Math.max(largest, ω), 0);

@@ -7,10 +7,8 @@
  * users as can be, by shifts of so many edge steps, none larger than maxSteps. No part of them sums to 0, or the base would do as well
  * there. A downward shift could be undone unless the capacity forbids it, so with one the sum lies above slack − maxSteps. In an order
  * that keeps the running sum within maxSteps of 0 while both signs are left, all sums are different whole numbers from −maxSteps to
- * slack + maxSteps: there are no more than slack + 2·maxSteps + 1 shifts.
- *
- * Under workCapacity shifts are no whole numbers. There all copies of an alike user count; but once one more of them changes no state
- * of the table, none does, whatever follows.
+ * slack + maxSteps: there are no more than slack + 2·maxSteps + 1 shifts. Under workCapacity shifts are no whole numbers, and all
+ * copies count.
  */
 import { nameShown } from "../input/errors.js";
 import { capacityOf, isWork } from "../scenario/capacity.js";
@@ -18,9 +16,8 @@ import type { ScenarioColumns } from "../scenario/columns.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
 import { bestOf, type Choices, lister } from "./choices.js";
 import type { Listed } from "./lagrangian.js";
+import { ListTable } from "./list-table.js";
 
-/** Sums of the same uses in another order differ by no more than this part of the most that a task uses. */
-const SAME = 2 ** -48;
 /** A larger table is not worked out. */
 const MOST_ENTRIES = 1e7;
 
@@ -55,10 +52,11 @@ export function flawOf(
   if (e <= 0) return null; // the dual itself proves it
   const list = lister(scenario, price);
   const work = isWork(edge);
-  const step = work ? users.workload.reduce((largest, ω) => Math.max(largest, ω), 0) : 1;
+  /** The most that a task uses. */
+  const largest = edge.maxSteps * (work ? users.workload.reduce((most, ω) => Math.max(most, ω), 0) : 1);
   // unlimited is as much as all users can use
   const limit = capacityOf(edge);
-  const capacity = limit < Infinity ? limit : edge.maxSteps * step * users.count;
+  const capacity = limit < Infinity ? limit : largest * users.count;
 
   const inCore = new Map<number, number>();
   for (const { user, copies } of core) {
@@ -100,9 +98,8 @@ export function flawOf(
     slack -= raised * more;
     blocks.push({ kind, use: use + more, copies: raised }, { kind, use, copies: all - raised });
   }
-  // of work all copies count, until one more changes nothing
-  const enough = work ? Infinity : slack + 2 * edge.maxSteps + 1;
-  const same = work ? SAME * edge.maxSteps * step : 0;
+  // of work all of them
+  const enough = work ? Infinity : slack + 2 * largest + 1;
 
   const needed = new Map<number, number>();
   for (const { kind, copies } of blocks) needed.set(kind, (needed.get(kind) ?? 0) + Math.min(copies, enough));
@@ -110,6 +107,20 @@ export function flawOf(
     const own = inCore.get(kind)!;
     if (own >= copies) continue;
     return `core: ${own} copies of user ${nameShown(users.id(kinds.first[kind]!))}, where ${copies} could matter`;
+  }
+
+  const tooLarge = `core: not verified, the table has more than ${MOST_ENTRIES} entries`;
+  const better = (found: number): string =>
+    `core: it holds a better plan than the one that is called optimal, by ${distance - found}`;
+  if (work) {
+    const table = new ListTable(price, e, largest);
+    for (const { kind, use, copies } of blocks) {
+      const choices = alternatives.get(kind)!.map((choice) => ({ shift: choice.use - use, r: choice.r }));
+      table.enter(choices, copies, MOST_ENTRIES);
+      if (table.entries > MOST_ENTRIES) return tooLarge;
+    }
+    const found = table.best(slack);
+    return found < e ? better(found) : null;
   }
 
   // next(δ) = min over choices of states(δ − shift) + r, δ the use above the base
@@ -126,19 +137,15 @@ export function flawOf(
           if (r < e && r < (next.get(at) ?? Infinity)) next.set(at, r);
         }
       }
-      const before = states;
-      states = undominated(next, price, same);
+      states = undominated(next, price);
       entries += next.size;
-      if (entries > MOST_ENTRIES) return `core: not verified, the table has more than ${MOST_ENTRIES} entries`;
-      if (work && isSame(before, states, same, price * same)) break;
+      if (entries > MOST_ENTRIES) return tooLarge;
     }
   }
   for (const [shift, sum] of states) {
     // Σ r + λ·(unused capacity)
     const found = sum + price * (slack - shift);
-    if (shift <= slack && found < e) {
-      return `core: it holds a better plan than the one that is called optimal, by ${distance - found}`;
-    }
+    if (shift <= slack && found < e) return better(found);
   }
   return null;
 }
@@ -164,29 +171,14 @@ function below({ count, use, value }: Choices, best: number, own: number, e: num
   return [...cheapest].map(([at, r]) => ({ use: at, r }));
 }
 
-/**
- * States that no state with less use is as good as, whatever follows: r − λδ falls.
- * @param same Uses this near are one, which has the least of both.
- */
-function undominated(states: ReadonlyMap<number, number>, price: number, same: number): Map<number, number> {
+/** States that no state with less use is as good as, whatever follows: r − λδ falls. */
+function undominated(states: ReadonlyMap<number, number>, price: number): Map<number, number> {
   const kept = new Map<number, number>();
   let least = Infinity;
-  let last = -Infinity;
   for (const [shift, r] of [...states].sort(([a], [b]) => a - b)) {
     if (r - price * shift >= least) continue;
     least = r - price * shift;
-    if (shift > last + same) last = shift;
-    kept.set(last, last === shift ? r : least + price * last);
+    kept.set(shift, r);
   }
   return kept;
-}
-
-/** Whether two tables hold the same states, uses but for `same` and costs but for `tied`. */
-function isSame(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>, same: number, tied: number): boolean {
-  if (a.size !== b.size) return false;
-  const others = [...b];
-  return [...a].every(([shift, r], i) => {
-    const [at, other] = others[i]!;
-    return Math.abs(shift - at) <= same && Math.abs(r - other) <= 2 * tied;
-  });
 }

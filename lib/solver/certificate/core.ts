@@ -24,9 +24,10 @@ export interface ExpandingCore {
   readonly endedBy: "stateLimit" | "timeLimit" | null;
   /**
    * One copy of a block enters with these alternatives; the excess falls if that gives a better plan.
+   * @param least No one who enters now or later has an alternative below it.
    * @returns Whether a further copy may change anything.
    */
-  enter(block: Block, alternatives: readonly Alternative[]): boolean;
+  enter(block: Block, alternatives: readonly Alternative[], least: number): boolean;
   /** How many copies of each block entered. */
   entered(): Map<Block, number>;
   /** What the best plan met does other than the base: a block's use shifted, once for each of its copies that deviates. */

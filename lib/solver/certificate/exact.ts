@@ -7,11 +7,11 @@
  * the core has an alternative below the excess.
  *
  * The brackets of the price search tell who may: a user who demands the same at both ends of (low, high) has no
- * alternative below min(λ* − low, high − λ*).
+ * alternative below min(λ* − low, high − λ*) for each unit of the capacity that its use changes by.
  */
 import { type Evaluation, evaluate, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
-import { largestStep, stepsOf } from "../../model/use.js";
+import { largestStep, leastStep, stepsOf } from "../../model/use.js";
 import { kindsOf } from "../../scenario/groups.js";
 import { timed } from "../allocation.js";
 import { type BasePlan, type Block, basePlan } from "./base-plan.js";
@@ -79,11 +79,12 @@ export function solveExact(
   const enter = (
     into: ExpandingCore,
     block: Block,
+    least: number,
     choicesOf: (into: ExpandingCore) => readonly Alternative[],
   ): void => {
     const copies = Math.min(block.copies, mostCopies);
     for (let copy = 0; copy < copies && into.excess > 0 && into.endedBy === null; copy++) {
-      if (!into.enter(block, choicesOf(into))) break;
+      if (!into.enter(block, choicesOf(into), least)) break;
     }
   };
 
@@ -93,16 +94,17 @@ export function solveExact(
     for (let n = 0; n < basis.count && few.excess > 0 && few.endedBy === null; n++) {
       for (const block of base.blocksOf(n)) {
         const tied = alternatives(basis, price, block, rounding);
-        if (tied.length > 0) enter(few, block, () => tied);
+        if (tied.length > 0) enter(few, block, 0, () => tied);
       }
     }
     return few;
   };
 
   // Circles of users around the price, from the narrowest bracket to all, until those outside can't matter.
+  const step = leastStep(basis.edge);
   const circles = found.brackets.map(({ low, high, undecided }) => ({
-    // min(λ* − low, high − λ*)
-    margin: Math.min(price - low, high - price),
+    // min(λ* − low, high − λ*), of what another choice uses more or less at the least
+    margin: Math.min(price - low, high - price) * step,
     users: undecided,
   }));
   const entered = new Set<Block>();
@@ -120,7 +122,9 @@ export function solveExact(
     for (const { block, nearest } of candidates) {
       if (core.excess === 0 || nearest > core.excess + rounding) break;
       entered.add(block);
-      enter(core, block, ({ excess }) => alternatives(basis, price, block, excess + rounding));
+      enter(core, block, Math.min(nearest, circle.margin), ({ excess }) =>
+        alternatives(basis, price, block, excess + rounding),
+      );
     }
     proven = core.excess === 0 || (core.endedBy === null && circle.margin > core.excess + rounding);
   }
