@@ -155,6 +155,8 @@ export class ListCore implements ExpandingCore {
   /** The best of all states of the one part with all of the other. */
   #meet(): void {
     const [{ states: a, stages }, { states: b, stages: others }] = this.#parts;
+    // what alike users swap is better by rounding alone
+    const tied = this.#price * this.#same;
     let k = b.length - 1;
     for (let i = 0; i < a.length && k >= 0; i++) {
       while (k >= 0 && a.deviation[i]! + b.deviation[k]! > this.#slack) k -= 1;
@@ -162,7 +164,7 @@ export class ListCore implements ExpandingCore {
       // Σ r + λ·(unused capacity)
       const unused = this.#slack - (a.deviation[i]! + b.deviation[k]!);
       const excess = a.r[i]! + b.r[k]! + this.#price * unused;
-      if (!(excess < this.excess)) continue;
+      if (!(excess < this.excess - tied)) continue;
       this.excess = excess;
       this.#best = [
         { stages: stages.length, state: i },

@@ -42,6 +42,8 @@ export interface KnownSteps {
 
 /** Below this many steps between the ends of the bracket, their prices are listed and sorted. */
 const LIST = 256;
+/** Differences of uses are known to this part of their sum. */
+const SUMMED = 1e-12;
 /** The bracket is as good as closed: what is left between its ends is a tie. */
 const CLOSED = 1e-10;
 
@@ -149,7 +151,13 @@ class WholeSearch extends PriceSearch<WholePrice> {
     drops.sort((a, b) => a.price - b.price || a.user - b.user);
     const { demand } = low;
     const sum = new Sum();
-    sum.add(edge.perStep === null ? low.sum : totalOf(users, demand, copies));
+    const atLow = edge.perStep === null ? low.sum : totalOf(users, demand, copies);
+    sum.add(atLow);
+    /** Whether what is left fits; real uses are summed up once more where that is in sight, as differences leave some rounding. */
+    const fits = (): boolean => {
+      if (edge.perStep === null) return sum.value <= capacity;
+      return sum.value <= capacity + SUMMED * atLow && totalOf(users, demand, copies) <= capacity;
+    };
     for (let i = 0; i < drops.length; ) {
       const { price } = drops[i]!;
       const first = i;
@@ -161,7 +169,7 @@ class WholeSearch extends PriceSearch<WholePrice> {
         sum.add(-(copies === null ? given : given * copies[user]!));
       }
       // λ: the smallest price at which Σ demand fits into the capacity
-      if (sum.value <= capacity) return { price, demand, tied: drops.slice(first, i), brackets };
+      if (fits()) return { price, demand, tied: drops.slice(first, i), brackets };
     }
     return { price: bracket.high, demand, tied: [], brackets };
   }
