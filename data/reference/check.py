@@ -6,10 +6,10 @@
 Both files are JSON. Exit code 0: all of it holds; 1: it does not, a reason a line; 2: a file cannot be read.
 Written from lib/MODEL.md §1-3 and §7 alone. It shares nothing with the solver: it tries every step of every user.
 
-Bound.  A choice is a place and a number of steps; its use is these steps at the edge, 0 on the device. At a price >= 0 of
-an edge step, D = -price*capacity + the sum over users of their least cost + price*use is below every plan's objective. With
-r = what a choice costs, use priced, above its user's least value, a plan's objective is D + its excess, which is the sum of
-r(chosen) + price*(unused capacity).
+Bound.  A choice is a place and a number of steps; its use is these steps at the edge (their work under workCapacity), 0 on
+the device. At a price >= 0 of the capacity, D = -price*capacity + the sum over users of their least cost + price*use is
+below every plan's objective. With r = what a choice costs, use priced, above its user's least value, a plan's objective is
+D + its excess, which is the sum of r(chosen) + price*(unused capacity).
 
 Proof.  A plan better than one of excess e has only choices with r < e. Compare it with a base: every user at its best
 choice, of tied ones that of the least use, then ties filled into what capacity is left (`slack` remains). Let M be the
@@ -20,7 +20,9 @@ capacity: where there is one, all shifts sum up to more than slack - M. Order th
 one, otherwise a negative one, at last what remains. All sums so far then lie in 1 - M ... max(slack, M) and differ; one is
 0, before the first shift, so at most L follow.   Hence L copies of a user at one choice of the base (a block) are enough.
 `core` must have every kind of users with an r < e, as many copies as its blocks need; a table, the least sum of r by use
-above the base, finds the best plan of these, which must not be below e.
+above the base, finds the best plan of these, which must not be below e. Under workCapacity uses are no whole numbers: there
+all copies of a block count, until one more of them changes no state of the table, after which none does. Uses within 2^-48
+of the most that a task uses are one, as sums are rounded; so the capacity W counts as W(1 + 1e-12).
 
 Margins.  u = 2^-53. A part of a cost (time, error, energy, utility, price*use) is off by 19u of itself at most (energy, at a
 time off by 5u: 2*5 + 9), adding five up takes 4u, the rest of 32u is for whoever wrote the file. An error law's e^(-x), also
@@ -41,7 +43,7 @@ U = 2.0**-53
 NUMBERS = ("workload device.speed device.switchedCapacitance device.maxSteps link.uplinkBits link.downlinkBits "
            "link.uplinkRate link.downlinkRate link.transmitPower link.receivePower").split()
 User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked accepted law others".split())
-World = namedtuple("World", "c1 c2 c3 w1 w2 speed switchedCapacitance maxSteps logarithmic capacity limited users ids")
+World = namedtuple("World", "c1 c2 c3 w1 w2 speed switchedCapacitance maxSteps logarithmic capacity limited work users ids")
 Place = namedtuple("Place", "edge speed kappa battery time transfer_time transfer_energy most")
 Choice = namedtuple("Choice", "use value magnitude margin")
 Kind = namedtuple("Kind", "user first copies least margin tied")
@@ -85,9 +87,14 @@ def world_of(scenario):
         users.append(own._replace(others=tuple(others)))
     shared = [number(scenario, f"weights.{name}") for name in "time error energy localUtility edgeUtility".split()]
     shared += [number(scenario, f"edge.{name}") for name in ("speed", "switchedCapacitance", "maxSteps")]
-    limited = scenario["edge"]["stepCapacity"] is not None  # unlimited is as much as all users can use
-    capacity = number(scenario, "edge.stepCapacity") if limited else shared[-1] * len(users)
-    return World(*shared, logarithmic, capacity, limited, users, [user["id"] for user in scenario["users"]])
+    work = "workCapacity" in scenario["edge"]
+    if work and "stepCapacity" in scenario["edge"]:
+        raise ValueError("edge.workCapacity must be left out beside stepCapacity")
+    name = "workCapacity" if work else "stepCapacity"
+    limited = scenario["edge"][name] is not None  # unlimited is as much as all users can use
+    capacity = number(scenario, f"edge.{name}") * (1 + 1e-12 if work else 1) if limited else (
+        shared[-1] * fsum(max(one.workload for one in (user, *user.others)) if work else 1 for user in users))
+    return World(*shared, logarithmic, capacity, limited, work, users, [user["id"] for user in scenario["users"]])
 
 
 def place_of(world, user, edge):
@@ -104,6 +111,11 @@ def place_of(world, user, edge):
     on_battery = (battery * time * time / kappa) ** (1 / 3) / user.workload if kappa > 0 else inf
     most = 0 if closed else floor(min(owner.maxSteps, user.asked, owner.speed * time / user.workload, on_battery) * (1 + 1e-12))
     return Place(edge, owner.speed, kappa, battery, time, transfer_time, transfer_energy, most)
+
+
+def use_of(world, user, a, s):
+    """§12: what s steps use of the edge's capacity: 0 on the device."""
+    return a * s * user.workload if world.work else a * s
 
 
 def error_of(law, s):
@@ -158,7 +170,8 @@ def choices(world, user, price):
             late = work >= place.time * speed
             strain = place.transfer_time / place.time if late else 0.0
             cost, magnitude, margin = cost_of(world, user, place, s, place.time if late else work / speed, strain)
-            yield Choice(s * place.edge, cost + price * s * place.edge, magnitude, margin + 32 * U * price * s * place.edge)
+            use = use_of(world, user, place.edge, s)
+            yield Choice(use, cost + price * use, magnitude, margin + 32 * U * price * use)
 
 
 def kinds_of(world, price):
@@ -199,9 +212,10 @@ def plan_faults(world, plan):
                   ("average error, limited by maxError,", error_of(user.law, s)[0], user.accepted))
         faults += [f"user {name}: {what}: {value} is above {limit}" for what, value, limit in limits
                    if not value <= limit * (1 + 1e-9)]
-    # sum of a*s <= stepCapacity
-    used = 0 if faults else fsum(a * s for a, s in zip(*lists[:2]))
-    return faults + [f"stepCapacity: {used} edge steps are above {world.capacity}"] * (used > world.capacity)
+    # sum of a*s <= stepCapacity, or of a*ws <= workCapacity, whose sums are rounded
+    used = 0 if faults else fsum(use_of(world, user, a, s) for user, a, s in zip(world.users, *lists[:2]))
+    name, unit, above = ("workCapacity", "FLOP", world.capacity * 2**-50) if world.work else ("stepCapacity", "edge steps", 0)
+    return faults + [f"{name}: {used} {unit} are above {world.capacity}"] * (used > world.capacity + above)
 
 
 def certificate_faults(world, plan):
@@ -213,12 +227,13 @@ def certificate_faults(world, plan):
     if not all(map(is_number, stated)):
         return [f"{name}: {value} is no finite number" for name, value in zip(names, stated) if not is_number(value)]
     if price < 0 or price > 0 and not world.limited:
-        return [f"price: {price} must be >= 0, and 0 where stepCapacity is null"]
+        return [f"price: {price} must be >= 0, and 0 where the capacity is null"]
     kinds, optimal = list(kinds_of(world, price)), plan.get("status") == "optimal"
     least = {kind.user: kind.least for kind in kinds}
     rows = list(zip(planned(world, plan), plan["offload"], plan["steps"], plan["computationTime"]))
     costs, _, margins = zip(*(cost_of(world, user, place_of(world, user, a), s, t) for user, a, s, t in rows))
-    used = fsum(a * s for _, a, s, _ in rows)
+    uses = [use_of(world, user, a, s) for user, a, s, _ in rows]
+    used = fsum(uses)
     # D = -price*capacity + sum of least values;  excess = sum of r(chosen) + price*(unused capacity)
     dual = fsum([-price * world.capacity] + [kind.copies * kind.least for kind in kinds])
     distance = fsum([*costs, price * used, *(-least[user] for user in world.users), price * (world.capacity - used)])
@@ -247,7 +262,7 @@ def proof_faults(world, kinds, price, core, excess, margin):
         return []
     slack, blocks = world.capacity - fsum(kind.copies * min(c.use for c in kind.tied) for kind in kinds), []
     if slack < 0:
-        return [f"price: {price} is too low for a proof, where the least uses are {-slack} above stepCapacity"]
+        return [f"price: {price} is too low for a proof, where the least uses are {-slack} above the capacity"]
     for kind in kinds:
         own, *ties = sorted({choice.use for choice in kind.tied})
         # one tied choice, in as many copies as fit whole: the one that fills most
@@ -255,32 +270,49 @@ def proof_faults(world, kinds, price, core, excess, margin):
         filled, more, use = max(fills, default=(0, 0, own))
         slack -= filled
         blocks += [(kind, use, more), (kind, own, kind.copies - more)]
-    limit, enough, table = excess - margin, max(slack, world.maxSteps) + world.maxSteps - 1, []
+    limit, enough, table = excess - margin, inf if world.work else max(slack, world.maxSteps) + world.maxSteps - 1, []
+    same = 2**-48 * world.maxSteps * max(one.workload for user in world.users for one in (user, *user.others)) if world.work else 0
     for kind, own, copies in blocks:
         # r = value - least value, of each choice with another use
         others = [c for c in choices(world, kind.user, price) if c.use != own and c.value - kind.least < limit]
         if others and copies > 0:
             table.append((kind, int(min(copies, enough)), sorted((c.value - kind.least, c.use - own) for c in others)))
             margin += table[-1][1] * (kind.margin + max(c.margin for c in others))
-    limit, states, entries = excess - margin, {0: 0.0}, 0
+    limit, entries = excess - margin, 0
     needed = sum((Counter({kind.first: copies}) for kind, copies, others in table if others[0][0] < limit), Counter())
     faults = [f"core: user {world.ids[user]} outside the core has an alternative of r below the excess {excess}; "
               f"{copies} must enter, not {entered[user]}" for user, copies in needed.items() if entered[user] < copies]
-    for others in [] if faults else [others for _, copies, others in table for _ in range(copies)]:
-        found = dict(states)
-        for above, total in states.items():
-            for r, shift in others:
-                if total + r >= limit:
-                    break
-                found[above + shift] = min(total + r, found.get(above + shift, inf))
-        # a state of more use is worth keeping if its r - price*use is less
-        states, lowest = {}, inf
-        for above in sorted(found):
-            if found[above] - price * above < lowest:
-                states[above], lowest = found[above], found[above] - price * above
-        if (entries := entries + len(found)) > 10**7:
-            return ["core: not verified, its table has too many entries"]
-    best = min(total + price * (slack - above) for above, total in states.items() if above <= slack)
+    tables = [{0.0: 0.0}, {0.0: 0.0}]  # of all users, or of a part of them each, where uses hardly ever meet
+    for _, copies, others in [] if faults else table:
+        tables.sort(key=len)
+        at = 0 if world.work else 1
+        for _ in range(copies):
+            before = tables[at]
+            found = dict(before)
+            for above, total in before.items():
+                for r, shift in others:
+                    if total + r >= limit:
+                        break
+                    found[above + shift] = min(total + r, found.get(above + shift, inf))
+            # a state of more use is worth keeping if its r - price*use is less
+            states, lowest, last = {}, inf, -inf
+            for above in sorted(found):
+                if found[above] - price * above < lowest:
+                    lowest = found[above] - price * above
+                    last = above if above > last + same else last
+                    states[last] = found[above] if last == above else lowest + price * last
+            tables[at] = states
+            if (entries := entries + len(found)) > 10**7:
+                return ["core: not verified, its table has too many entries"]
+            if world.work and len(states) == len(before) and all(abs(a - b) <= same and abs(r - q) <= 2 * price * same
+                                                                 for (a, r), (b, q) in zip(states.items(), before.items())):
+                break
+    # to a state of the one table the last of the other that fits has the least r - price*use
+    best, (uses, totals) = inf, map(list, (tables[1], tables[1].values()))
+    for above, total in tables[0].items():
+        fitting = bisect_right(uses, slack - above) - 1
+        if fitting >= 0:
+            best = min(best, total + totals[fitting] + price * (slack - above - uses[fitting]))
     return faults or [f"core: a better plan exists in the core, of excess {best} instead of {excess}"] * (best < limit)
 
 

@@ -84,9 +84,9 @@ const SLOTS = columns([
   ["dropped", "1", "Those that were dropped."],
   ["waiting", "1", "Those that wait after its decisions."],
   ["running", "1", "Those that run."],
-  ["capacity", "steps", "Edge steps that may start in it; empty for unlimited."],
-  ["used", "steps", "Edge steps that start in it."],
-  ["price", "1/step", "Price of an edge step; empty for a policy without prices."],
+  ["capacity", "steps", "Edge steps (FLOP under workCapacity) that may start in it; empty for unlimited."],
+  ["used", "steps", "Edge steps (FLOP) that start in it."],
+  ["price", "1/step", "Price of an edge step (FLOP); empty for a policy without prices."],
   ["cost", "1", "What those who start or are dropped in it cost in the end."],
 ]);
 

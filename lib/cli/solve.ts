@@ -4,6 +4,7 @@ import { namesOf } from "../input/checks.js";
 import { InputError, nameShown, printable } from "../input/errors.js";
 import type { Plan } from "../model/objective.js";
 import { listed } from "../report/words.js";
+import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
 import { SERVERS_METHODS, type ServersMethodName } from "../servers/methods.js";
@@ -250,7 +251,11 @@ function summary(scenario: ScenarioColumns, solution: Solution): string {
   const { name, users, edge } = scenario;
   const offloaded = plan.offload.reduce((sum, a) => sum + a, 0);
   const edgeSteps = plan.steps.reduce((sum, s, n) => sum + (plan.offload[n] === 1 ? s : 0), 0);
-  const capacity = edge.stepCapacity === null ? "" : ` of ${edge.stepCapacity}`;
+  const used = plan.steps.reduce((sum, s, n) => sum + (plan.offload[n] === 1 ? users.workload[n]! * s : 0), 0);
+  const of = (capacity: number | null | undefined): string => (capacity == null ? "" : ` of ${capacity}`);
+  const shared = isWork(edge)
+    ? `${edgeSteps} edge steps, ${figure(used)}${of(edge.workCapacity)} FLOP`
+    : `${edgeSteps}${of(edge.stepCapacity)} edge steps`;
   return aligned(
     [
       ["scenario", `${nameShown(name) || "without a name"}, ${users.count} ${users.count === 1 ? "user" : "users"}`],
@@ -258,8 +263,8 @@ function summary(scenario: ScenarioColumns, solution: Solution): string {
       ["objective", figure(objective, 9)],
       ["lower bound", figure(lowerBound, 9)],
       ["gap", `${percent(gap)}, ${figure(excess)} above the bound`],
-      ["price", `${figure(price)} per edge step`],
-      ["offloaded", `${offloadedShare(offloaded, users.count)}, ${edgeSteps}${capacity} edge steps`],
+      ["price", `${figure(price)} per ${isWork(edge) ? "FLOP" : "edge step"}`],
+      ["offloaded", `${offloadedShare(offloaded, users.count)}, ${shared}`],
       ...modelsRows(scenario, plan),
       ...totalsRows(totals, users.count),
       ["iterations", String(iterations)],

@@ -1,6 +1,6 @@
-/** Edge steps of each slot: what other tenants and an outage leave of the server (MODEL.md §10). */
+/** The capacity of each slot: what other tenants and an outage leave of the server (MODEL.md §10). */
 
-import { fraction, whole } from "../input/checks.js";
+import { fraction, whole as wholeNumber } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { stream } from "../numerics/stream.js";
 
@@ -16,15 +16,17 @@ export interface CapacityOptions {
 export const tenancy = { tenants: 4, share: 0.1, presentSlots: 10, absentSlots: 20, assumed: true } as const;
 
 /**
- * @param stepCapacity Of a slot with the whole server [steps]; Infinity is unlimited.
- * @returns Whole steps of each slot.
+ * @param capacity Of a slot with the whole server [steps, or FLOP]; Infinity is unlimited.
+ * @param whole Whether it is whole steps; default true.
+ * @returns That of each slot.
  * @throws InputError naming the option, its value and what would be right.
  */
 export function drawCapacity(
-  stepCapacity: number,
+  capacity: number,
   slots: number,
   { tenants = false, outage }: CapacityOptions,
   seed: number,
+  whole = true,
 ): Float64Array {
   const left = new Float64Array(slots).fill(1);
   if (tenants) {
@@ -40,11 +42,14 @@ export function drawCapacity(
   }
   if (outage !== undefined) {
     const { from, until } = outage;
-    whole("outage.from", from, 0);
-    whole("outage.until", until, 0);
+    wholeNumber("outage.from", from, 0);
+    wholeNumber("outage.until", until, 0);
     if (until <= from) throw new InputError(`outage.until: must be above outage.from, ${from}, not ${until}`);
     fraction("outage.left", outage.left);
     for (let k = from; k < Math.min(until, slots); k++) left[k]! *= outage.left;
   }
-  return left.map((part) => (part === 0 ? 0 : Math.floor(stepCapacity * part + 1e-9)));
+  return left.map((part) => {
+    if (part === 0) return 0;
+    return whole ? Math.floor(capacity * part + 1e-9) : capacity * part;
+  });
 }

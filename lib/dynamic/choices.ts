@@ -6,8 +6,9 @@ import { cost } from "../model/cost.js";
 import type { Place } from "../model/placement.js";
 import { places } from "../model/places.js";
 import { WholeChoice } from "../model/steps.js";
+import { useOf } from "../model/use.js";
 import { columnsAt, wait } from "./slot.js";
-import { deadlineAt, decisionSlot, type World } from "./world.js";
+import { capacityIn, deadlineAt, decisionSlot, type World } from "./world.js";
 
 /** Columns are indexed by request n, by pair of a request and a slot, by entry of the edge, or by slot. */
 export interface Choices {
@@ -30,13 +31,15 @@ export interface Choices {
   readonly waiting: Float64Array;
   /** The least that this pair and all later ones of its request cost at prices of 0. */
   readonly leastAhead: Float64Array;
-  /** Of a slot without a step: the price at which nobody wants one; else 0 [1/step]. */
+  /** 1 for a slot without a step of anyone, else 0. */
+  readonly closed: Uint8Array;
+  /** Of such a slot: the price at which nobody wants one; else 0. */
   readonly closingPrice: Float64Array;
 }
 
 /** Linear in the pairs of a request and a slot in which it is alive. */
 export function choicesOf(world: World): Choices {
-  const { scenario, arrivals, tasks, slotSeconds, slots, capacity, channel } = world;
+  const { scenario, arrivals, tasks, slotSeconds, slots, channel } = world;
   const { weights } = scenario;
   const decided = Int32Array.from(arrivals, ({ time }) => decisionSlot(time, slotSeconds));
   const withoutEdge = outsideOf(world, decided);
@@ -75,6 +78,8 @@ export function choicesOf(world: World): Choices {
   const entry = Int32Array.from(entryOf);
   const waiting = new Float64Array(entry.length);
   const leastAhead = new Float64Array(entry.length);
+  const leastStep = entries.task.reduce((least, _, i) => Math.min(least, useOf(edge, i, 1)), Infinity);
+  const closed = Uint8Array.from({ length: slots }, (_, k) => Number(capacityIn(world, k) < leastStep));
   const closingPrice = new Float64Array(slots);
   for (const [n, { time }] of arrivals.entries()) {
     let least = Infinity;
@@ -82,13 +87,26 @@ export function choicesOf(world: World): Choices {
       const k = decided[n]! + p - pairStart[n]!;
       waiting[p] = weights.time * wait(k, slotSeconds, time);
       const value = waiting[p]! + leastAtEdge[entry[p]!]!;
-      // c₁·waited + V_e(0) + λ ≥ outside
-      if (capacity[k]! < 1) closingPrice[k] = Math.max(closingPrice[k]!, outside[n]! - value);
+      // c₁·waited + V_e(0) + λω ≥ outside
+      const closing = (outside[n]! - value) / useOf(edge, entry[p]!, 1);
+      if (closed[k] === 1) closingPrice[k] = Math.max(closingPrice[k]!, closing);
       else least = Math.min(least, value);
       leastAhead[p] = least;
     }
   }
-  return { decided, ...withoutEdge, pairStart, local, edge, leastAtEdge, entry, waiting, leastAhead, closingPrice };
+  return {
+    decided,
+    ...withoutEdge,
+    pairStart,
+    local,
+    edge,
+    leastAtEdge,
+    entry,
+    waiting,
+    leastAhead,
+    closed,
+    closingPrice,
+  };
 }
 
 function outsideOf(world: World, decided: Int32Array): Pick<Choices, "outside" | "deviceSteps"> {

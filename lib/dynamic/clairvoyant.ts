@@ -5,11 +5,12 @@
 import { cost } from "../model/cost.js";
 import { fewestSteps } from "../model/placement.js";
 import { bestUpTo, WholeChoice } from "../model/steps.js";
+import { stepPrice, stepsWithin, useOf } from "../model/use.js";
 import { timed } from "../solver/allocation.js";
 import { choicesOf } from "./choices.js";
 import type { OracleBound } from "./oracle.js";
 import type { Policy } from "./policies/policy.js";
-import type { World } from "./world.js";
+import { capacityIn, type World } from "./world.js";
 
 /** What is planned for a request. */
 interface Choice {
@@ -19,6 +20,8 @@ interface Choice {
   readonly offload: number;
   /** 0 where it never starts. */
   readonly steps: number;
+  /** Of the slot's capacity; 0 on the device. */
+  readonly use: number;
   /** With waiting, without prices. */
   readonly cost: number;
 }
@@ -57,27 +60,31 @@ function clairvoyantPlan(world: World, prices: Float64Array): Choice[] {
 
   /** The cheapest at these prices that fits into what is `left` of the slots. */
   const cheapest = (n: number, λ: Float64Array, left: Float64Array): Choice & { readonly priced: number } => {
-    let best = { slot: decided[n]!, offload: 0, steps: deviceSteps[n]!, cost: outside[n]!, priced: outside[n]! };
+    const least = outside[n]!;
+    let best = { slot: decided[n]!, offload: 0, steps: deviceSteps[n]!, use: 0, cost: least, priced: least };
     for (let p = pairStart[n]!; p < pairStart[n + 1]! && leastAhead[p]! < best.priced; p++) {
       const i = entry[p]!;
       const k = decided[n]! + p - pairStart[n]!;
       // it is dropped where no place is open
       if (edge.open[i] === 0 && local.open[i] === 0) break;
-      if (left[k]! < fewestSteps(edge, i) || !(waiting[p]! + leastAtEdge[i]! + λ[k]! < best.priced)) continue;
+      if (left[k]! < useOf(edge, i, fewestSteps(edge, i))) continue;
+      if (!(waiting[p]! + leastAtEdge[i]! + stepPrice(edge, i, λ[k]!) < best.priced)) continue;
       choice.valueAt(i, λ[k]!);
-      const steps = bestUpTo(edge, i, λ[k]!, choice.steps, left[k]!);
+      const steps = bestUpTo(edge, i, λ[k]!, choice.steps, stepsWithin(edge, i, left[k]!));
+      const use = useOf(edge, i, steps);
       const own = waiting[p]! + cost(edge, i, steps);
-      const priced = own + λ[k]! * steps;
-      if (priced < best.priced) best = { slot: k, offload: 1, steps, cost: own, priced };
+      const priced = own + λ[k]! * use;
+      if (priced < best.priced) best = { slot: k, offload: 1, steps, use, cost: own, priced };
     }
     return best;
   };
 
-  const missing = outside.map((value, n) => value - cheapest(n, prices, world.capacity).priced);
+  const whole = world.capacity.map((_, k) => capacityIn(world, k));
+  const missing = outside.map((value, n) => value - cheapest(n, prices, whole).priced);
   const order = Int32Array.from(missing.keys()).sort((a, b) => missing[b]! - missing[a]! || a - b);
-  const left = world.capacity.slice();
-  const take = ({ slot, offload, steps }: Choice, sign: number): void => {
-    if (offload === 1) left[slot]! -= sign * steps;
+  const left = whole.slice();
+  const take = ({ slot, use }: Choice, sign: number): void => {
+    left[slot]! -= sign * use;
   };
   const plan: Choice[] = [];
   for (const n of order) {

@@ -6,7 +6,7 @@
 import { Sum } from "../numerics/sum.js";
 import { bestOf, lister, UNIT_ROUNDOFF } from "../verify/choices.js";
 import { columnsAt, wait } from "./slot.js";
-import { deadlineAt, decisionSlot, type World } from "./world.js";
+import { capacityIn, deadlineAt, decisionSlot, type World } from "./world.js";
 
 /** D(λ) of the oracle bound. */
 export interface EnumeratedBound {
@@ -21,10 +21,10 @@ const NO_CHOICE = { value: Infinity, margin: 0 };
 
 /**
  * Linear in the pairs of a request and a slot.
- * @param prices λ of each slot, finite and ≥ 0, 0 where the capacity is unlimited [1/step].
+ * @param prices λ of each slot, finite and ≥ 0, 0 where the capacity is unlimited.
  */
 export function enumeratedBound(world: World, prices: ArrayLike<number>): EnumeratedBound {
-  const { arrivals, tasks, slotSeconds, slots, capacity, dropCost, scenario } = world;
+  const { arrivals, tasks, slotSeconds, slots, dropCost, scenario } = world;
   const { weights } = scenario;
   const value = new Sum();
   const margin = new Sum();
@@ -36,8 +36,9 @@ export function enumeratedBound(world: World, prices: ArrayLike<number>): Enumer
     const price = prices[k]!;
     // −λ_k·B_k
     if (price > 0) {
-      value.add(-price * capacity[k]!);
-      margin.add(4 * UNIT_ROUNDOFF * price * capacity[k]!);
+      const all = price * capacityIn(world, k);
+      value.add(-all);
+      margin.add(4 * UNIT_ROUNDOFF * all);
     }
     while (next < arrivals.length && decisionSlot(arrivals[next]!.time, slotSeconds) <= k) alive.push(next++);
     alive = alive.filter((n) => wait(k, slotSeconds, arrivals[n]!.time) < deadlineAt(world, n));

@@ -1,13 +1,14 @@
 /**
  * The oracle bound (MODEL.md §10): what no policy can beat, even one that knew the future. One price λ_k ≥ 0 for each slot
  * separates the requests:
- *     −Σ λ_k·B_k + Σ_n min over (device at once; edge in a slot k, s steps; drop) of cost + λ_k·s.
+ *     −Σ λ_k·B_k + Σ_n min over (device at once; edge in a slot k, s steps; drop) of cost + λ_k·use.
  * Every choice of prices gives a bound; column generation finds the best.
  */
 import { WholeChoice } from "../model/steps.js";
+import { largestStep, stepPrice, useOf } from "../model/use.js";
 import { type CapacityProblem, maximiseCapacityDual } from "../numerics/capacity-dual.js";
 import { type Choices, choicesOf } from "./choices.js";
-import type { World } from "./world.js";
+import { capacityIn, type World } from "./world.js";
 
 /** A bound on every policy, and the prices that show it. */
 export interface OracleBound {
@@ -15,7 +16,7 @@ export interface OracleBound {
   readonly lowerBound: number;
   /** No prices give a bound above it, but for rounding. */
   readonly upperBound: number;
-  /** λ of each slot [1/step]. */
+  /** λ of each slot [1/step, or 1/FLOP under `workCapacity`]. */
   readonly prices: Float64Array;
 }
 
@@ -35,10 +36,12 @@ export function oracleBound(
   options: OracleOptions = {},
 ): OracleBound {
   const choices = choicesOf(world);
-  const { outside, closingPrice } = choices;
+  const { outside, closingPrice, edge, closed } = choices;
+  // in the largest steps, as FLOP are too many for the search's equations
+  const unit = largestStep(edge);
   // a slot without a step is closed to all at its own price
-  const capacity = world.capacity.map((B) => (B < 1 ? Infinity : B));
-  const respond = respondent(choices);
+  const capacity = world.capacity.map((_, k) => (closed[k] === 1 ? Infinity : capacityIn(world, k) / unit));
+  const respond = respondent(choices, unit);
   let first = Number.NaN;
   const { prices, lowerBound, upperBound } = maximiseCapacityDual(
     { capacity, outside, respond },
@@ -52,11 +55,11 @@ export function oracleBound(
       },
     },
   );
-  return { lowerBound, upperBound, prices: prices.map((price, k) => price + closingPrice[k]!) };
+  return { lowerBound, upperBound, prices: prices.map((price, k) => price / unit + closingPrice[k]!) };
 }
 
-/** Each request's best choice at given prices; the earlier of two that are as good. */
-function respondent(choices: Choices): CapacityProblem["respond"] {
+/** Each request's best choice at given prices of a unit; the earlier of two that are as good. */
+function respondent(choices: Choices, unit: number): CapacityProblem["respond"] {
   const { outside, decided, pairStart, edge, leastAtEdge, entry, waiting, leastAhead, closingPrice } = choices;
   const choice = new WholeChoice(edge);
   return (prices, { capacity, cost, use }) => {
@@ -66,16 +69,16 @@ function respondent(choices: Choices): CapacityProblem["respond"] {
       for (let p = pairStart[n]!; p < pairStart[n + 1]! && leastAhead[p]! < best; p++) {
         const i = entry[p]!;
         const k = decided[n]! + p - pairStart[n]!;
-        const price = prices[k]! + closingPrice[k]!;
-        // c₁·waited + V_e(0) + λ_k: a choice has a step at least
-        if (!(waiting[p]! + leastAtEdge[i]! + price < best)) continue;
+        const price = prices[k]! / unit + closingPrice[k]!;
+        // c₁·waited + V_e(0) + λ_k·ω: a choice has a step at least
+        if (!(waiting[p]! + leastAtEdge[i]! + stepPrice(edge, i, price) < best)) continue;
         // c₁·waited + V_e(λ_k)
         const value = waiting[p]! + choice.valueAt(i, price);
         if (!(value < best)) continue;
         best = value;
         capacity[n] = k;
         cost[n] = waiting[p]! + choice.cost;
-        use[n] = choice.steps;
+        use[n] = useOf(edge, i, choice.steps) / unit;
       }
     }
   };

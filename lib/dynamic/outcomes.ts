@@ -2,6 +2,7 @@
 import { Sum } from "../numerics/sum.js";
 import type { Request, Run } from "./request.js";
 import type { Simulation } from "./simulate.js";
+import { capacityIn } from "./world.js";
 
 /** A simulation summed up. */
 export interface Outcomes {
@@ -26,7 +27,7 @@ export interface Outcomes {
   readonly capacity: {
     /** Largest used part of a slot's capacity [1]; null if it is unlimited. */
     readonly peakUse: number | null;
-    /** Slots in which more steps started at the edge than it has. */
+    /** Slots in which more started at the edge than it has. */
     readonly violations: number;
   };
   /** Part of those who started that went to the edge [1]. */
@@ -54,7 +55,7 @@ export function outcomes({ world, requests, slots }: Simulation): Outcomes {
         (peak, { used, capacity }) => Math.max(peak ?? 0, used === 0 ? 0 : used / capacity),
         null,
       ),
-      violations: slots.filter(({ used, capacity }) => used > capacity).length,
+      violations: slots.filter(({ slot, used }) => used > capacityIn(world, slot)).length,
     },
     offloadedShare: runs.length === 0 ? 0 : total(runs, ({ offload }) => offload) / runs.length,
     switches: switches(requests),

@@ -3,6 +3,8 @@
  * the channels and the server are like, the policy decides, and who starts computes and gets the content.
  */
 import { userOutcome } from "../model/objective.js";
+import { plannedUse } from "../model/use.js";
+import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { asPlanned } from "../scenario/one-model.js";
 import type { Decision, Policy } from "./policies/policy.js";
@@ -19,11 +21,11 @@ export interface SlotRecord {
   readonly dropped: number;
   readonly waiting: number;
   readonly running: number;
-  /** B of this slot [steps]; Infinity is unlimited. */
+  /** B of this slot [steps, or FLOP under `workCapacity`]; Infinity is unlimited. */
   readonly capacity: number;
-  /** Edge steps that start in this slot. */
+  /** What starts of it in this slot. */
   readonly used: number;
-  /** λ [1/step]; NaN for a policy without prices. */
+  /** λ [1/step or 1/FLOP]; NaN for a policy without prices. */
   readonly price: number;
   /** What those who start or are dropped in this slot cost in the end. */
   readonly cost: number;
@@ -91,13 +93,13 @@ export function simulate(
 
     const decision = policy.decide(slot);
     const columns = asPlanned(slot.problem.scenario, decision.plan);
-    let used = 0;
+    const used = new Sum();
     waiting = open.filter((request, n) => {
       if (decision.start[n] === 0) return true;
       request.run = serve(world, slot, columns, decision, n);
       request.state = "running";
       running.push(request);
-      if (request.run.offload === 1) used += request.run.steps;
+      if (request.run.offload === 1) used.add(plannedUse(columns, n, request.run.steps));
       cost += request.run.cost;
       return false;
     });
@@ -108,7 +110,7 @@ export function simulate(
       waiting: waiting.length,
       running: running.length,
       capacity: world.capacity[k]!,
-      used,
+      used: used.value,
       price: decision.price,
       cost,
     };

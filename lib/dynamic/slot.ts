@@ -1,5 +1,6 @@
 /** The problem of one slot: those who wait, with the time, the rates and the capacity that there are now (MODEL.md §10). */
 import { type Problem, problemOf } from "../model/problem.js";
+import { withCapacity } from "../scenario/capacity.js";
 import { type ScenarioColumns, selectUsers } from "../scenario/columns.js";
 import type { Request } from "./request.js";
 import { deadlineOf, type World } from "./world.js";
@@ -36,11 +37,10 @@ export function slotColumns(
     new Int32Array(requests.length).fill(index),
     requests.map(left),
   );
-  const stepCapacity = world.capacity[index]! < Infinity ? world.capacity[index]! : null;
-  return { ...columns, edge: { ...columns.edge, stepCapacity } };
+  return { ...columns, edge: withCapacity(columns.edge, world.capacity[index]!) };
 }
 
-/** Tasks as users, each as it is in a slot with a deadline; all three are as long. Its `stepCapacity` is the scenario's. */
+/** Tasks as users, each as it is in a slot with a deadline; all three are as long. Its capacity is the scenario's. */
 export function columnsAt(
   { scenario, channel, tasks }: World,
   task: ArrayLike<number>,

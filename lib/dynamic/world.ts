@@ -7,6 +7,7 @@ import { nonNegative, oneOf, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { averageError } from "../model/error.js";
 import { problemOf } from "../model/problem.js";
+import { capacityOf, isWork, withCapacity } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { assertFeasible } from "../solver/infeasible.js";
@@ -17,7 +18,7 @@ import { type Tasks, tasksOf } from "./tasks.js";
 
 /** Columns are indexed by slot or by task, as they say. */
 export interface World {
-  /** Its users send requests; its `stepCapacity` is that of a slot with the whole server. */
+  /** Its users send requests; its capacity is that of a slot with the whole server. */
   readonly scenario: ScenarioColumns;
   readonly slots: number;
   /** Δ [s]. */
@@ -26,7 +27,7 @@ export interface World {
   readonly arrivals: readonly Arrival[];
   /** What they ask for. */
   readonly tasks: Tasks;
-  /** B, steps that may start at the edge in each slot; Infinity is unlimited. */
+  /** B, steps (or FLOP, under `workCapacity`) that may start at the edge in each slot; Infinity is unlimited. */
   readonly capacity: Float64Array;
   /** Rates in every slot; null where they stay those of the scenario. */
   readonly channel: Channel | null;
@@ -87,12 +88,13 @@ export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed
       ? checked(arrivals, users.count, clock)
       : drawArrivals(users.count, clock, arrivals, arrivalSeed!);
   const tasks = tasksOf(scenario, requests);
+  const wholeServer = (isWork(edge) ? edge.workCapacity : edge.stepCapacity) ?? Infinity;
   return {
     scenario,
     ...clock,
     arrivals: requests,
     tasks,
-    capacity: drawCapacity(edge.stepCapacity ?? Infinity, slots, capacity, capacitySeed!),
+    capacity: drawCapacity(wholeServer, slots, capacity, capacitySeed!, !isWork(edge)),
     channel: channel === "mobile" ? moveUsers(users.count, slots, slotSeconds, channelSeed!) : null,
     dropCost: tasks.columns.deadline.map((deadline, m) => {
       const time = deadline < Infinity ? deadline : DROP_SECONDS;
@@ -107,12 +109,17 @@ export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed
  * @throws InfeasibleError naming them.
  */
 export function assertServable({ channel, scenario }: World): void {
-  if (channel === null) assertFeasible(problemOf({ ...scenario, edge: { ...scenario.edge, stepCapacity: null } }));
+  if (channel === null) assertFeasible(problemOf({ ...scenario, edge: withCapacity(scenario.edge, Infinity) }));
 }
 
 /** The first slot at whose beginning a request that came at `time` can start. */
 export function decisionSlot(time: number, slotSeconds: number): number {
   return Math.ceil((time / slotSeconds) * (1 - 1e-12));
+}
+
+/** What counts as the capacity of a slot: a sum of FLOP is known but for rounding (MODEL.md §12). */
+export function capacityIn({ scenario, capacity }: World, k: number): number {
+  return capacityOf(withCapacity(scenario.edge, capacity[k]!));
 }
 
 /** T^max of a request [s]: its own, or that of its task. */

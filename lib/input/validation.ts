@@ -136,12 +136,12 @@ function describe(issue: v.BaseIssue<unknown>, what: string): string {
   const at = path === "" ? what : path.slice(1);
   if (/object$/.test(issue.type) && keys.length > 0 && /^(missing|unknown)/.test(issue.message))
     return `${at}: ${issue.message}`;
-  // a schema without a message of its own says what it is called there
-  if (issue.input === undefined)
-    return `${at}: missing${/^Invalid /.test(issue.message) ? "" : `; must be ${issue.message}`}`;
-  const hint = issue.type === "number" && typeof issue.input === "string" ? commaHint(issue.input) : "";
   // what was checked together with its neighbours
   const given = issue.type === "partial_check" ? issue.path?.at(-1)?.value : issue.input;
+  // a schema without a message of its own says what it is called there
+  if (given === undefined)
+    return `${at}: missing${/^Invalid /.test(issue.message) ? "" : `; must be ${issue.message}`}`;
+  const hint = issue.type === "number" && typeof issue.input === "string" ? commaHint(issue.input) : "";
   return `${at}: must be ${issue.message}, not ${show(given)}${hint}`;
 }
 

@@ -1,9 +1,15 @@
 /** Every constraint of P1, checked on a plan by itself (MODEL.md §2). */
 import { nameShown } from "../input/errors.js";
+import { Sum } from "../numerics/sum.js";
+import { capacityOf, isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { asPlanned } from "../scenario/one-model.js";
 import { type Plan, userOutcome } from "./objective.js";
 import { fullSpeed } from "./speed.js";
+import { plannedUse } from "./use.js";
+
+/** Sums of uses, added up in one order or another, are known to this part. */
+const SUMMED = 2 ** -50;
 
 /** A constraint that a plan violates, with the figures that show it. */
 export interface Violation {
@@ -16,7 +22,8 @@ export interface Violation {
     | "speed"
     | "deadline"
     | "battery"
-    | "stepCapacity";
+    | "stepCapacity"
+    | "workCapacity";
   /** Id of the user; absent for the capacity, which all share. */
   readonly user?: string;
   readonly value: number;
@@ -35,18 +42,25 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
   const planned = asPlanned(scenario, plan);
   const { users, edge } = planned;
   const found: Violation[] = [];
-  let demand = 0;
+  const demand = new Sum();
   for (let n = 0; n < users.count; n++) {
     const [a, s, t] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
     const place = a === 1 ? "edge" : "device";
     found.push(...userViolations(planned, n, { offload: a, steps: s, computationTime: t, place }, tolerance));
-    // Σ a·s
-    if (a === 1 && t > 0 && t < Infinity) demand += s;
+    // Σ a·s, or Σ a·ωs
+    if (a === 1 && t > 0 && t < Infinity) demand.add(plannedUse(planned, n, s));
   }
-  const capacity = edge.stepCapacity ?? Infinity;
-  if (demand > capacity) {
-    const message = `edge steps of all users together are ${demand}, more than edge.stepCapacity ${capacity}`;
-    found.push({ constraint: "stepCapacity", value: demand, limit: capacity, message });
+  const value = demand.value;
+  if (isWork(edge)) {
+    const limit = edge.workCapacity ?? Infinity;
+    if (value > capacityOf(edge) * (1 + SUMMED)) {
+      const message = `work of all edge tasks together is ${value} FLOP, more than edge.workCapacity ${limit}`;
+      found.push({ constraint: "workCapacity", value, limit, message });
+    }
+  } else if (value > capacityOf(edge)) {
+    const limit = capacityOf(edge);
+    const message = `edge steps of all users together are ${value}, more than edge.stepCapacity ${limit}`;
+    found.push({ constraint: "stepCapacity", value, limit, message });
   }
   return found;
 }
@@ -88,7 +102,7 @@ export function userViolations(
     return found;
   }
   above("maxSteps", s, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place}.maxSteps,`);
-  above("maxSteps", s, users.maxSteps[n]!, "steps, limited by maxSteps of the request,");
+  above("maxSteps", s, users.maxSteps[n]!, "steps, limited by maxSteps of the request or its model,");
 
   // t ≥ ωs/f
   const fastest = (users.workload[n]! * s) / fullSpeed(scenario, a === 1 ? "edge" : "local", n);

@@ -83,11 +83,13 @@ function withPlaces(problem: Problem, scenario: ScenarioColumns, local: Place, e
 
 /** The hull of what whole steps cost a user, linear between its corners. */
 class Hulls implements ModelChoice {
+  readonly rows: Place;
   readonly #place: Place;
 
   /** @param place Where users choose from several models. */
   constructor(place: Place) {
     this.#place = place;
+    this.rows = place.choice!.rows;
   }
 
   cost(n: number, s: number): number {
@@ -106,7 +108,7 @@ class Hulls implements ModelChoice {
     return this.#place.choice!.wholeSteps(n);
   }
 
-  modelAt(n: number, s: number): number {
+  modelAt(n: number, s: number): { readonly model: number; readonly steps: number } {
     return this.#place.choice!.modelAt(n, s);
   }
 
@@ -134,7 +136,11 @@ function blended(problem: Problem): Problem {
     }
     own.workload[n] = rows.workload.subarray(first, end).reduce((least, ω) => Math.min(least, ω));
     own.maxSteps[n] = rows.maxSteps.subarray(first, end).reduce((most, s) => Math.max(most, s));
-    const most = Math.max(1, maxWholeSteps(local, n), maxWholeSteps(edge, n));
+
+    let most = 1;
+    for (const place of [local.choice!.rows, edge.choice!.rows]) {
+      for (let row = first; row < end; row++) most = Math.max(most, maxWholeSteps(place, row));
+    }
     const steps = Array.from({ length: most }, (_, i) => i + 1);
     collector.add({ kind: "table", steps, error: steps.map((s) => leastError(rows, first, end, s)) });
   }

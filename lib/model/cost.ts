@@ -5,6 +5,7 @@
  */
 import { averageError, errorCurvature, errorSlope, errorSlopes } from "./error.js";
 import { BATTERY, type Place, turnAt } from "./placement.js";
+import { stepPrice, useOf } from "./use.js";
 
 /** φₙ(s). */
 export function cost(place: Place, n: number, s: number): number {
@@ -18,9 +19,9 @@ export function cost(place: Place, n: number, s: number): number {
   );
 }
 
-/** φₙ(s) + λs, what s steps cost where each has a price: V(λ) where they are the best for it (MODEL.md §5). */
+/** φₙ(s) + λs, what s steps cost where their use has a price: V(λ) where they are the best for it (MODEL.md §5, §12). */
 export function pricedCost(place: Place, n: number, s: number, price: number): number {
-  return cost(place, n, s) + price * s;
+  return cost(place, n, s) + price * useOf(place, n, s);
 }
 
 /** h(s) − w·g(s), what s steps of a share cost at a place before error and transfer; 0 steps cost nothing (MODEL.md §4). */
@@ -28,7 +29,7 @@ export function shareCost(place: Place, n: number, s: number): number {
   return computingCost(place, n, s) - place.utilityWeight * place.utility.value(s);
 }
 
-/** Its derivative of the regime before or beyond the turn [1/step]. @param price λ, added to the slope. */
+/** Its derivative of the regime before or beyond the turn [1/step]. @param price Of a step, added to the slope. */
 export function shareSlope(place: Place, n: number, s: number, beyond: boolean, price: number): number {
   // λ − (w·g′(s) − h′(s))
   return price - (place.utilityWeight * place.utility.slope(s) - computingSlope(place, n, s, beyond));
@@ -46,7 +47,7 @@ export function computingCost(place: Place, n: number, s: number): number {
 /**
  * φₙ′(s) of the regime before (`beyond` false) or beyond the turn [1/step]. With linear utility the constant part is
  * written λ − (w − m), so that it vanishes exactly at the price w − m.
- * @param price λ, added to the slope.
+ * @param price Of a step, added to the slope.
  */
 export function costSlope(place: Place, n: number, s: number, beyond: boolean, price: number): number {
   // λ − (w·g′(s) − h′(s)) + c₂ε̄′(s); written out, as a call of shareSlope is one too many for compilers to inline
@@ -77,7 +78,7 @@ export function computingCurvature({ limits }: Place, n: number, s: number, beyo
   return limits!.regime[n] === BATTERY ? (0.75 * b) / Math.sqrt(s) : 6 * b * s;
 }
 
-/** The subdifferential ∂φₙ(s) + λ as [left, right] slopes: they differ only at a kink, at the turn or of the error. */
+/** The subdifferential ∂φₙ(s) + λ, with what a step pays at a price, as [left, right] slopes: they differ only at a kink, at the turn or of the error. */
 export function subdifferential(place: Place, n: number, s: number, price: number): readonly [number, number] {
   if (place.choice !== null) {
     const [before, after] = place.choice.slopes!(n, s);
@@ -85,8 +86,9 @@ export function subdifferential(place: Place, n: number, s: number, price: numbe
   }
   const turn = turnAt(place, n);
   const [before, after] = errorSlopes(place.users, n, s);
+  const λ = stepPrice(place, n, price);
   return [
-    shareSlope(place, n, s, s > turn, price) + place.errorWeight * before,
-    shareSlope(place, n, s, s >= turn, price) + place.errorWeight * after,
+    shareSlope(place, n, s, s > turn, λ) + place.errorWeight * before,
+    shareSlope(place, n, s, s >= turn, λ) + place.errorWeight * after,
   ];
 }

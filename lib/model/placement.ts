@@ -7,6 +7,7 @@
 import { inputError, nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
+import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
 import { keepsMaxError, mostToMaxError, stepsToMaxError } from "./error.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
@@ -42,6 +43,8 @@ export interface Place {
   readonly limits: Limits | null;
   /** w₁ or w₂. */
   readonly utilityWeight: number;
+  /** ω_n, what a step uses of the edge's workCapacity [FLOP/step]; null where it uses 1, or nothing is shared (MODEL.md §12). */
+  readonly perStep: Float64Array | null;
   /** Where users choose from several models, what stands for the closed forms of one; null where each has one. */
   readonly choice: ModelChoice | null;
 }
@@ -52,16 +55,21 @@ export interface Places {
   readonly edge: Place;
 }
 
-/** What users who choose from several models see of a place (MODEL.md §12); n is a user. */
+/**
+ * What users who choose from several models see of a place (MODEL.md §12); n is a user. At an edge that shares work the models' steps
+ * differ in it, so that there all steps of such users are told in what they use [FLOP].
+ */
 export interface ModelChoice {
+  /** A place of rows, one for each model of each user. */
+  readonly rows: Place;
   /** φₙ(s); Infinity where no model takes s steps. */
   cost(n: number, s: number): number;
-  /** The smallest minimiser of φₙ(s) + λs [steps]. */
+  /** The smallest minimiser of φₙ(s) + λs. */
   bestSteps(n: number, price: number): number;
-  /** All whole steps that some model may take, rising [steps]. */
+  /** All whole steps that some model may take, rising. */
   wholeSteps(n: number): number[];
-  /** The model that takes s whole steps at the least cost: 0 the user's own, k the k-th of its others. */
-  modelAt(n: number, s: number): number;
+  /** The model that takes s whole steps at the least cost, 0 the user's own, k the k-th of its others; and its steps, also where s is work. */
+  modelAt(n: number, s: number): { readonly model: number; readonly steps: number };
   /** φₙ′ to the left and to the right of s, where steps are real [1/step]. */
   slopes?(n: number, s: number): readonly [before: number, after: number];
 }
@@ -113,6 +121,7 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
     fixedCost: new Float64Array(count),
     limits,
     utilityWeight: atEdge ? weights.edgeUtility : weights.localUtility,
+    perStep: atEdge && isWork(edge) ? users.workload : null,
     choice: null,
   };
   const endless = new Set<string>();

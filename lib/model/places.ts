@@ -8,6 +8,7 @@ import { cost } from "./cost.js";
 import { keepsMaxError } from "./error.js";
 import { fewestSteps, type ModelChoice, maxWholeSteps, type Place, type Places, placesOfRows } from "./placement.js";
 import { WholeChoice } from "./steps.js";
+import { stepsOf, useOf } from "./use.js";
 
 /** @throws InputError where time is free but energy costs and no deadline ends the computation: no best time exists. */
 export function places(scenario: ScenarioColumns): Places {
@@ -31,6 +32,7 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array): Plac
     stepCost: column().fill(Number.NaN),
     fixedCost: column(),
     limits: null,
+    perStep: null,
     choice: new LeastOfModels(rows, start),
   };
   for (let n = 0; n < count; n++) {
@@ -39,23 +41,26 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array): Plac
     for (let row = start[n]!; row < start[n + 1]!; row++) {
       if (rows.open[row] === 0) continue;
       place.open[n] = 1;
-      place.maxSteps[n] = Math.max(place.maxSteps[n]!, rows.maxSteps[row]!);
-      fewest = Math.min(fewest, fewestSteps(rows, row));
+      place.maxSteps[n] = Math.max(place.maxSteps[n]!, useOf(rows, row, rows.maxSteps[row]!));
+      fewest = Math.min(fewest, useOf(rows, row, fewestSteps(rows, row)));
     }
     if (place.open[n] === 1) place.minSteps[n] = fewest;
   }
   return place;
 }
 
+/** Sums of uses are known to this part. */
+const ROUNDING = 1e-11;
+
 /** The cheapest model for each number of steps; of those that cost the same the first. */
 class LeastOfModels implements ModelChoice {
-  readonly #rows: Place;
+  readonly rows: Place;
   /** The rows of user n are those from start[n] until before start[n + 1]. */
   readonly #start: Int32Array;
   readonly #best: WholeChoice;
 
   constructor(rows: Place, start: Int32Array) {
-    this.#rows = rows;
+    this.rows = rows;
     this.#start = start;
     this.#best = new WholeChoice(rows);
   }
@@ -64,51 +69,54 @@ class LeastOfModels implements ModelChoice {
     let least = Infinity;
     // φ(s) = min over models of φ_k(s)
     for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
-      if (this.#takes(row, s)) least = Math.min(least, cost(this.#rows, row, s));
+      const own = this.#stepsOf(row, s);
+      if (own > 0) least = Math.min(least, cost(this.rows, row, own));
     }
     return least;
   }
 
-  modelAt(n: number, s: number): number {
-    let [found, least] = [0, Infinity];
+  modelAt(n: number, s: number): { readonly model: number; readonly steps: number } {
+    let [found, steps, least] = [0, s, Infinity];
     for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
-      if (!this.#takes(row, s)) continue;
-      const own = cost(this.#rows, row, s);
-      if (own < least) [found, least] = [row - this.#start[n]!, own];
+      const own = this.#stepsOf(row, s);
+      if (own === 0) continue;
+      const value = cost(this.rows, row, own);
+      if (value < least) [found, steps, least] = [row - this.#start[n]!, own, value];
     }
-    return found;
+    return { model: found, steps };
   }
 
   bestSteps(n: number, price: number): number {
     let [found, least] = [Number.NaN, Infinity];
     // V(λ) = min over models of V_k(λ)
     for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
-      if (this.#rows.open[row] === 0) continue;
+      if (this.rows.open[row] === 0) continue;
       const value = this.#best.valueAt(row, price);
-      if (value < least || (value === least && this.#best.steps < found)) [found, least] = [this.#best.steps, value];
+      if (value > least) continue;
+      const own = useOf(this.rows, row, this.#best.steps);
+      if (value < least || own < found) [found, least] = [own, value];
     }
     return found;
   }
 
   wholeSteps(n: number): number[] {
-    const steps: number[] = [];
-    let most = 0;
+    const steps = new Set<number>();
     for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
-      most = Math.max(most, maxWholeSteps(this.#rows, row));
+      const most = maxWholeSteps(this.rows, row);
+      for (let s = 1; s <= most; s++) if (this.#takes(row, s)) steps.add(useOf(this.rows, row, s));
     }
-    for (let s = 1; s <= most; s++) {
-      for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
-        if (!this.#takes(row, s)) continue;
-        steps.push(s);
-        break;
-      }
-    }
-    return steps;
+    return [...steps].sort((a, b) => a - b);
+  }
+
+  /** The whole steps of a row's model that are s, or use s but for rounding; 0 where it may not take them. */
+  #stepsOf(row: number, s: number): number {
+    const own = stepsOf(this.rows, row, s);
+    return Math.abs(useOf(this.rows, row, own) - s) <= ROUNDING * s && this.#takes(row, own) ? own : 0;
   }
 
   /** Whether the model of a row may take s steps. */
   #takes(row: number, s: number): boolean {
-    const rows = this.#rows;
+    const { rows } = this;
     if (rows.open[row] === 0 || s > maxWholeSteps(rows, row) || s < fewestSteps(rows, row)) return false;
     return rows.minSteps === null || keepsMaxError(rows.users, row, s);
   }

@@ -1,4 +1,5 @@
 /** A scenario made ready to solve: its columns, both places, and what each user does best on its device. */
+import { capacityOf } from "../scenario/capacity.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
@@ -14,7 +15,7 @@ export interface Problem {
   readonly count: number;
   readonly local: Place;
   readonly edge: Place;
-  /** stepCapacity [steps]; Infinity is unlimited. */
+  /** What edge tasks may use together, in the unit of `useOf` [steps or FLOP]; Infinity is unlimited. */
   readonly capacity: number;
   /** The device's best whole steps and their cost V_l, which no price changes; NaN and Infinity where it is closed. */
   readonly localWholeSteps: Float64Array;
@@ -76,7 +77,7 @@ class PreparedProblem implements Problem {
     this.count = scenario.users.count;
     this.local = local;
     this.edge = edge;
-    this.capacity = scenario.edge.stepCapacity ?? Infinity;
+    this.capacity = capacityOf(scenario.edge);
     this.copies = copies;
     this.kinds = kinds;
     if (same !== undefined) {

@@ -1,4 +1,4 @@
-/** ŝ(λ), how many steps a user wants at a place when each costs the price λ (MODEL.md §3). */
+/** ŝ(λ), how many steps a user wants at a place when what they use has the price λ (MODEL.md §3, §12). */
 import { falsePosition, within } from "../numerics/root.js";
 import { cornerAt, cornerOf, cornersOf } from "./corners.js";
 import {
@@ -12,23 +12,25 @@ import {
 } from "./cost.js";
 import { errorFalls, isAtKink, isBent, lawOf } from "./error.js";
 import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
+import { stepPrice, useOf } from "./use.js";
 
 /** The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps]. */
 export function bestSteps(place: Place, n: number, price: number): number {
   if (place.choice !== null) return place.choice.bestSteps(n, price);
   const max = place.maxSteps[n]!;
   if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
+  const λ = stepPrice(place, n, price);
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);
   if (turn > low) {
     const end = Math.min(turn, max);
-    const s = bestBeforeTurn(place, n, price, low, end);
+    const s = bestBeforeTurn(place, n, λ, low, end);
     if (s < end || turn >= max) return s;
     low = turn;
   }
-  if (costSlope(place, n, low, true, price) >= 0) return low;
-  if (costSlope(place, n, max, true, price) <= 0) return max;
-  return rootOfSlope(place, n, price, low, max, true);
+  if (costSlope(place, n, low, true, λ) >= 0) return low;
+  if (costSlope(place, n, max, true, λ) <= 0) return max;
+  return rootOfSlope(place, n, λ, low, max, true);
 }
 
 /** Whether the cost of user n has kinks but for the turn. */
@@ -50,6 +52,7 @@ const TANGENTS = 6;
 function bestAcrossKinks(place: Place, n: number, price: number): number {
   const { parameters, offset } = place.users.errors;
   const { nextKink } = lawOf(place.users, n);
+  const λ = stepPrice(place, n, price);
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);
   let high = place.maxSteps[n]!;
@@ -72,10 +75,10 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
   if (turn > low && turn < high && narrow(turn)) return turn;
   for (;;) {
     const kink = nextKink!(parameters, offset[n]!, low);
-    if (kink >= high) return rootOfSlope(place, n, price, low, high, low >= turn);
+    if (kink >= high) return rootOfSlope(place, n, λ, low, high, low >= turn);
     if (Number.isNaN(kink)) break;
     if (narrow(kink)) return kink;
-    if (high === kink) return rootOfSlope(place, n, price, low, high, low >= turn);
+    if (high === kink) return rootOfSlope(place, n, λ, low, high, low >= turn);
   }
   for (let i = 0; i < TANGENTS; i++) {
     const rise = pricedCost(place, n, high, price) - pricedCost(place, n, low, price);
@@ -93,13 +96,13 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
   return bracket.high;
 }
 
-/** The smallest whole minimiser up to `most` where φ is convex and has kinks, by halving. */
-function bestWholeAcrossKinks(place: Place, n: number, price: number, most: number): number {
+/** The smallest whole minimiser up to `most` where φ is convex and has kinks, by halving. @param λ Price of a step. */
+function bestWholeAcrossKinks(place: Place, n: number, λ: number, most: number): number {
   let [low, high] = [fewestSteps(place, n), most];
   while (low < high) {
     const middle = (low + high) >> 1;
     // the next step saves more than λ
-    if (stepSaving(place, n, middle + 1) > price) low = middle + 1;
+    if (stepSaving(place, n, middle + 1) > λ) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -108,13 +111,14 @@ function bestWholeAcrossKinks(place: Place, n: number, price: number, most: numb
 /**
  * The same over [low, end], all before the turn. Where a constant balances the error's slope may be known in closed form, and so
  * may where it balances the utility's; both together move the higher one up.
+ * @param λ Price of a step.
  */
-function bestBeforeTurn(place: Place, n: number, price: number, low: number, end: number): number {
+function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: number): number {
   const { users, errorWeight, utility, utilityWeight } = place;
   const { parameters, offset } = users.errors;
   const { stepsWhere } = lawOf(users, n);
   // λ − (w·g′ − m), the part of the slope that is the same for all s
-  const rise = price - (utilityWeight * utility.constantSlope - place.stepCost[n]!);
+  const rise = λ - (utilityWeight * utility.constantSlope - place.stepCost[n]!);
   let s = low;
   if (rise < 0 || (rise === 0 && errorWeight > 0 && errorFalls(users, n))) s = end;
   else if (rise > 0 && stepsWhere) {
@@ -125,19 +129,19 @@ function bestBeforeTurn(place: Place, n: number, price: number, low: number, end
   // w·g′(s) = rise
   if (!straight && rise > 0 && utility.stepsWhere)
     s = Math.min(Math.max(s, utility.stepsWhere(utilityWeight, rise)), end);
-  if ((straight && stepsWhere) || s === end || costSlope(place, n, s, false, price) >= 0) return s;
-  if (costSlope(place, n, end, false, price) <= 0) return end;
-  return rootOfSlope(place, n, price, s, end, false);
+  if ((straight && stepsWhere) || s === end || costSlope(place, n, s, false, λ) >= 0) return s;
+  if (costSlope(place, n, end, false, λ) <= 0) return end;
+  return rootOfSlope(place, n, λ, s, end, false);
 }
 
-/** A price at which user n takes no more steps than it must, if it has nowhere else to go: −φ′(s_min) [1/step]. */
+/** A price at which user n takes no more steps than it must, if it has nowhere else to go: −φ′(s_min), over what a step uses. */
 export function fewestStepsPrice(place: Place, n: number): number {
   const fewest = fewestSteps(place, n);
   if (place.choice !== null) return -place.choice.slopes!(n, fewest)[1];
-  return -costSlope(place, n, fewest, turnAt(place, n) <= fewest, 0);
+  return -costSlope(place, n, fewest, turnAt(place, n) <= fewest, 0) / useOf(place, n, 1);
 }
 
-/** ŝ′(λ) of a user who takes s steps, −1/φ″ inside [s_min, s̄] and 0 at its ends, at a kink and where the cost is straight [step²]. */
+/** ŝ′ in the price of a step, of a user who takes s steps: −1/φ″ inside [s_min, s̄] and 0 at its ends, at a kink and where the cost is straight [step²]. */
 export function stepsSlope(place: Place, n: number, s: number): number {
   if (place.choice !== null) return 0;
   const turn = turnAt(place, n);
@@ -148,13 +152,21 @@ export function stepsSlope(place: Place, n: number, s: number): number {
   return -1 / curvature;
 }
 
+/** How fast what it uses falls in the price λ of that, ω²·ŝ′. */
+export function useSlope(place: Place, n: number, s: number): number {
+  return useOf(place, n, useOf(place, n, stepsSlope(place, n, s)));
+}
+
+/** Above half and below one and a half of the distance between two numbers, relative. */
+const NEXT = 0.75 * Number.EPSILON;
+
 /** The largest minimiser: above {@link bestSteps} only at the price where φₙ(s) + λs is flat. */
 export function mostBestSteps(place: Place, n: number, price: number): number {
   if (price !== flatPrice(place, n)) return bestSteps(place, n, price);
   return Math.min(turnAt(place, n), place.maxSteps[n]!);
 }
 
-/** The price at which φₙ(s) + λs is flat on an interval, or NaN where it is strictly convex. */
+/** The price, of what they use, at which φₙ(s) with its steps priced is flat on an interval, or NaN where it is strictly convex. */
 export function flatPrice(place: Place, n: number): number {
   if (place.choice !== null) return Number.NaN;
   const { users, errorWeight, utility, utilityWeight } = place;
@@ -162,7 +174,11 @@ export function flatPrice(place: Place, n: number): number {
   const utilityBends = utility.constantSlope === 0 && utilityWeight > 0;
   if (errorMatters || utilityBends || turnAt(place, n) <= fewestSteps(place, n)) return Number.NaN;
   // φ′(s) + λ = m − w·g′ + λ = 0
-  return utilityWeight * utility.constantSlope - place.stepCost[n]!;
+  const flat = utilityWeight * utility.constantSlope - place.stepCost[n]!;
+  let price = flat / useOf(place, n, 1);
+  // the first number at which a step is that dear
+  while (flat > 0 && stepPrice(place, n, price) < flat) price += price * NEXT;
+  return price;
 }
 
 /** The smallest whole minimiser of φₙ(s) + λs over s_min … ⌊s̄⌋ [steps]. */
@@ -192,26 +208,27 @@ export class WholeChoice {
       this.cost = place.choice.cost(n, this.steps);
       return this.cost + price * this.steps;
     }
+    const λ = stepPrice(place, n, price);
     if (isBent(place.users, n)) {
       const corners = cornersOf(place, n);
-      this.steps = corners.steps[cornerAt(corners, price)]!;
+      this.steps = corners.steps[cornerAt(corners, λ)]!;
       this.cost = cost(place, n, this.steps);
-      return this.cost + price * this.steps;
+      return this.cost + price * useOf(place, n, this.steps);
     }
     const max = maxWholeSteps(place, n);
     this.steps = hasKinks(place, n)
-      ? bestWholeAcrossKinks(place, n, price, max)
+      ? bestWholeAcrossKinks(place, n, λ, max)
       : Math.min(Math.floor(bestSteps(place, n, price)), max);
     this.cost = cost(place, n, this.steps);
     if (this.steps < max) {
       const next = cost(place, n, this.steps + 1);
       // the next step saves more than λ
-      if (this.cost - next > price) {
+      if (this.cost - next > λ) {
         this.steps += 1;
         this.cost = next;
       }
     }
-    return this.cost + price * this.steps;
+    return this.cost + price * useOf(place, n, this.steps);
   }
 }
 
@@ -234,16 +251,17 @@ export function stepSaving(place: Place, n: number, s: number): number {
   return cost(place, n, s - 1) - cost(place, n, s);
 }
 
-/** The price from which on user n, who wants s whole steps at some price, wants fewer; Infinity for s_min [1/step]. */
+/** The price from which on user n, who wants s whole steps at some price, wants fewer; Infinity for s_min. */
 export function givesUpAt(place: Place, n: number, s: number): number {
-  if (isBent(place.users, n)) return cornersOf(place, n).saving[cornerOf(place, n, s)]!;
-  return s > fewestSteps(place, n) ? stepSaving(place, n, s) : Infinity;
+  if (isBent(place.users, n)) return cornersOf(place, n).saving[cornerOf(place, n, s)]! / useOf(place, n, 1);
+  return s > fewestSteps(place, n) ? stepSaving(place, n, s) / useOf(place, n, 1) : Infinity;
 }
 
-/** The price below which it wants more; −Infinity for the most [1/step]. */
+/** The price below which it wants more; −Infinity for the most. */
 export function takesMoreBelow(place: Place, n: number, s: number): number {
-  if (isBent(place.users, n)) return cornersOf(place, n).saving[cornerOf(place, n, s) + 1] ?? -Infinity;
-  return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) : -Infinity;
+  if (isBent(place.users, n))
+    return (cornersOf(place, n).saving[cornerOf(place, n, s) + 1] ?? -Infinity) / useOf(place, n, 1);
+  return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }
 
 /** Newton's steps below this part of s are the last: the next would be the square of it. */
@@ -253,16 +271,17 @@ const LAST_STEP = 1e-9;
  * Where the slope, rising from below 0 at `low` to at least 0 at `high`, is 0: there the next step costs what it saves.
  * Newton's method on ln(saves/costs) over ln s, nearly a straight line as both are sums of powers; halving where a step
  * leaves the bracket.
+ * @param λ Price of a step.
  */
-function rootOfSlope(place: Place, n: number, price: number, low: number, high: number, beyond: boolean): number {
+function rootOfSlope(place: Place, n: number, λ: number, low: number, high: number, beyond: boolean): number {
   let s = low;
   for (let i = 0; i < 100 && low < high; i++) {
-    const slope = costSlope(place, n, s, beyond, price);
+    const slope = costSlope(place, n, s, beyond, λ);
     if (slope === 0) return s;
     if (slope < 0) low = s;
     else high = s;
     // costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s): slope = costs − saves
-    const costs = price + computingSlope(place, n, s, beyond);
+    const costs = λ + computingSlope(place, n, s, beyond);
     const saves = costs - slope;
     const bend = computingCurvature(place, n, s, beyond);
     const steepness = (costCurvature(place, n, s, beyond) - bend) / saves + bend / costs;

@@ -26,9 +26,10 @@ export function scenarioHash({ utility, weights, edge, services, users }: Scenar
     edge.speed,
     edge.switchedCapacitance,
     edge.maxSteps,
-    edge.stepCapacity,
+    edge.stepCapacity ?? null,
     count,
     ...(services === undefined ? [] : [sorted(services)]),
+    ...(edge.workCapacity === undefined ? [] : [{ workCapacity: edge.workCapacity }]),
   ];
   const hash = sha256
     .create()

@@ -66,7 +66,7 @@ const cases: [string, unknown, string][] = [
   [
     "a missing capacity",
     broken((s) => delete s.edge.stepCapacity),
-    "edge.stepCapacity: missing; must be a whole number >= 0 [steps], or null for unlimited",
+    "edge.stepCapacity: missing; must be a whole number >= 0 [steps], or null for unlimited; or workCapacity in its place",
   ],
   ["no users", broken((s) => delete s.users), "users: missing; must be a list of at least one user"],
   ["an empty user list", broken((s) => (s.users = [])), "users: must be a list of at least one user, not []"],

@@ -55,6 +55,7 @@ const ownSteps = v.pipe(
   v.description(atLeastOne),
 );
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
+const work = "a finite number >= 0 [FLOP], or null for unlimited";
 
 const listOf = <const S extends v.GenericSchema>(entry: S, expected: string) =>
   v.pipe(v.array(entry, expected), v.minLength(1, expected), v.description(expected));
@@ -220,7 +221,34 @@ const shared = {
     edgeUtility: nonNegative("1"),
   }),
 };
-const settings = { ...shared, edge: object(edge), services: v.exactOptional(services) };
+const settings = {
+  ...shared,
+  edge: v.pipe(
+    object({
+      ...edge,
+      stepCapacity: v.exactOptional(edge.stepCapacity),
+      workCapacity: v.exactOptional(v.pipe(v.union([v.null(), nonNegative("FLOP")], work), v.description(work))),
+    }),
+    // either of them, and not both
+    v.forward(
+      v.partialCheck(
+        [["stepCapacity"], ["workCapacity"]],
+        ({ stepCapacity, workCapacity }) => stepCapacity !== undefined || workCapacity !== undefined,
+        `${capacity}; or workCapacity in its place`,
+      ),
+      ["stepCapacity"],
+    ),
+    v.forward(
+      v.partialCheck(
+        [["stepCapacity"], ["workCapacity"]],
+        ({ stepCapacity, workCapacity }) => stepCapacity === undefined || workCapacity === undefined,
+        "left out beside stepCapacity, as one of them limits the edge",
+      ),
+      ["workCapacity"],
+    ),
+  ),
+  services: v.exactOptional(services),
+};
 
 /** Parts of valibot's schema, of which that of a scenario with several servers is made; of no told type like {@link scenarioSchema}. */
 export const schemaParts: Readonly<Record<"text" | "link", unknown> & Record<"settings" | "edge" | "user", object>> = {

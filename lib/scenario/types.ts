@@ -28,7 +28,9 @@ export interface Edge {
   /** S_max^e for one task [steps], integer ≥ 0; 0 closes the edge. */
   readonly maxSteps: number;
   /** S_max^e for all tasks of one scheduling round together [steps], integer ≥ 0; `null` is unlimited. */
-  readonly stepCapacity: number | null;
+  readonly stepCapacity?: number | null;
+  /** In its place, W: their work together [FLOP], ≥ 0, of which a step of user n uses ω_n; `null` is unlimited. */
+  readonly workCapacity?: number | null;
 }
 
 /** A user's device. */

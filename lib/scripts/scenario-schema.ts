@@ -11,6 +11,9 @@ export function scenarioJsonSchema(): string {
     definitions: scenarioDefinitions as Record<string, GenericSchema>,
     ignoreActions: WITHOUT_WORDS,
   });
+  // one of both, and not more
+  const limits = { oneOf: [{ required: ["stepCapacity"] }, { required: ["workCapacity"] }] };
+  Object.assign((schema.properties as Record<string, object>)["edge"]!, limits);
   const title = "A scenario of edgesteps: who asks, what the edge server is like and what counts how much";
   return `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`;
 }

@@ -110,7 +110,7 @@ describe("the bound", () => {
 describe("one server that everyone reaches", () => {
   const one = ({ edge, users, services: _, ...rest }: Scenario): ServersScenario => ({
     ...rest,
-    servers: [{ id: "edge", ...edge }],
+    servers: [{ id: "edge", ...edge, stepCapacity: edge.stepCapacity ?? null }],
     users: users.map(({ link, ...user }) => ({ ...user, links: { edge: link } })),
   });
 

@@ -2,7 +2,9 @@
 import type { Edge, Link, Scenario, User } from "../scenario/types.js";
 
 /** One of several edge servers. */
-export interface Server extends Edge {
+export interface Server extends Omit<Edge, "stepCapacity" | "workCapacity"> {
+  /** B_e [steps], integer ≥ 0; `null` is unlimited. */
+  readonly stepCapacity: number | null;
   /** Unique within the scenario; links name it. */
   readonly id: string;
 }

@@ -162,7 +162,7 @@ it("past the state limit, users who are all worth the same a step fill the capac
 
 it("a core tells apart more choices than two bytes number", () => {
   const slack = 70_000;
-  const block = { user: 0, steps: 1, copies: 1 };
+  const block = { user: 0, use: 1, copies: 1 };
   const core = new Core(1, slack, 1e6);
   core.enter(
     block,

@@ -1,11 +1,14 @@
 import { nameShown } from "../input/errors.js";
 import { fewestSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
+import { useOf } from "../model/use.js";
+import { Sum } from "../numerics/sum.js";
+import { isWork } from "../scenario/capacity.js";
 
 /** No plan exists: which users, and which constraint stops them (exit code 3; MODEL.md §2). */
 export class InfeasibleError extends Error {
   override readonly name: string = "InfeasibleError";
-  readonly constraint: "both places closed" | "stepCapacity";
+  readonly constraint: "both places closed" | "stepCapacity" | "workCapacity";
   /** Ids of the users concerned. */
   readonly users: readonly string[];
 
@@ -17,20 +20,22 @@ export class InfeasibleError extends Error {
 }
 
 /**
- * Checks that a plan exists: every user has an open place, and the edge has the fewest steps of the users with a closed device.
+ * Checks that a plan exists: every user has an open place, and the edge has the capacity for the fewest steps of the users with a closed device.
  * @throws InfeasibleError
  */
 export function assertFeasible({ scenario, count, local, edge, capacity }: Problem): void {
   const { id, maxError } = scenario.users;
   const deviceClosed: string[] = [];
   const bothClosed: string[] = [];
-  let needed = 0;
+  let steps = 0;
+  const needed = new Sum();
   let floors = false;
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
     if (edge.open[n] === 1) {
       deviceClosed.push(id(n));
-      needed += fewestSteps(edge, n);
+      steps += fewestSteps(edge, n);
+      needed.add(useOf(edge, n, fewestSteps(edge, n)));
     } else {
       bothClosed.push(id(n));
       floors ||= maxError[n]! < Infinity;
@@ -41,10 +46,14 @@ export function assertFeasible({ scenario, count, local, edge, capacity }: Probl
     const message = `infeasible: no step fits on the device or at the edge (${limits}) for ${naming(bothClosed)}`;
     throw new InfeasibleError(message, "both places closed", bothClosed);
   }
-  if (needed > capacity) {
-    const steps = needed === deviceClosed.length ? "a step each" : `${needed} steps to keep maxError`;
-    const message = `infeasible: edge.stepCapacity is ${capacity}, but ${deviceClosed.length} users can't compute on their device and need ${steps}: ${naming(deviceClosed)}`;
-    throw new InfeasibleError(message, "stepCapacity", deviceClosed);
+  if (needed.value > capacity) {
+    const { workCapacity } = scenario.edge;
+    const work = isWork(scenario.edge);
+    const which = work ? "workCapacity" : "stepCapacity";
+    const fewest = steps === deviceClosed.length ? "a step each" : `${steps} steps to keep maxError`;
+    const need = work ? `${needed.value} FLOP, for ${fewest}` : fewest;
+    const message = `infeasible: edge.${which} is ${workCapacity ?? capacity}, but ${deviceClosed.length} users can't compute on their device and need ${need}: ${naming(deviceClosed)}`;
+    throw new InfeasibleError(message, which, deviceClosed);
   }
 }
 

@@ -76,7 +76,7 @@ describe("random scenarios", () => {
   it("more capacity never costs", () => {
     for (const scenario of scenarios.slice(0, 60)) {
       const capacity = scenario.edge.stepCapacity;
-      if (capacity === null) continue;
+      if (capacity == null) continue;
       const more = { ...scenario, edge: { ...scenario.edge, stepCapacity: capacity + 5 } };
       const [less, richer] = [scenario, more].map((s) => solve(s, { method: "exact" }).objective);
       expect(richer!).toBeLessThanOrEqual(less! + 1e-9 * scaleOf(scenario));

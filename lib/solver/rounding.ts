@@ -3,6 +3,8 @@ import { evaluate, type Plan } from "../model/objective.js";
 import { fewestSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { WholeChoice } from "../model/steps.js";
+import { useOf } from "../model/use.js";
+import { Sum } from "../numerics/sum.js";
 import { allocate } from "./allocation.js";
 
 /** A plan, and its P1 objective. */
@@ -39,18 +41,19 @@ export function roundInOrder(problem: Problem, price: number, ahead: Float64Arra
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0) continue;
     choice.valueAt(n, price);
-    wanted[n] = choice.steps;
+    wanted[n] = useOf(edge, n, choice.steps);
     // V_l − V_e(λ)
-    saving[n] = localWholeCost[n]! - choice.cost - price * choice.steps;
+    saving[n] = localWholeCost[n]! - choice.cost - price * wanted[n]!;
   }
   const offloaded = (key: Float64Array): Uint8Array => {
     const offload = local.open.map((open) => 1 - open);
-    // steps left once those with a closed device have what they want at λ, or the fewest that they may take
+    // what is left once those with a closed device have what they want at λ, or the fewest steps that they may take
     let room = problem.capacity - fewestAtEdge(problem, offload);
-    for (let n = 0; n < count; n++) if (offload[n] === 1) room -= Math.min(room, wanted[n]! - fewestSteps(edge, n));
+    const fewest = (n: number): number => useOf(edge, n, fewestSteps(edge, n));
+    for (let n = 0; n < count; n++) if (offload[n] === 1) room -= Math.min(room, wanted[n]! - fewest(n));
     const others = Array.from(key.keys()).filter((n) => offload[n] === 0 && edge.open[n] === 1 && key[n]! > 0);
     for (const n of others.sort((a, b) => key[b]! - key[a]! || a - b)) {
-      if (room < fewestSteps(edge, n)) continue;
+      if (room < fewest(n)) continue;
       offload[n] = 1;
       room -= Math.min(room, wanted[n]!);
     }
@@ -69,9 +72,9 @@ export function rounded(problem: Problem, offload: Uint8Array): RoundedPlan {
   return { plan, objective: evaluate(problem.scenario, plan).objective };
 }
 
-/** Σ s_min of the users at the edge: these placements need so much of the capacity [steps]. */
+/** Σ of what users at the edge use at s_min: these placements need so much of the capacity. */
 export function fewestAtEdge({ edge }: Problem, offload: Uint8Array): number {
-  let sum = 0;
-  for (let n = 0; n < offload.length; n++) if (offload[n] === 1) sum += fewestSteps(edge, n);
-  return sum;
+  const sum = new Sum();
+  for (let n = 0; n < offload.length; n++) if (offload[n] === 1) sum.add(useOf(edge, n, fewestSteps(edge, n)));
+  return sum.value;
 }

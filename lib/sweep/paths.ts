@@ -112,7 +112,9 @@ function either(schemas: readonly Schema[]): v.GenericSchema {
 function unitOf(schema: v.GenericSchema): string {
   const inner = parts(schema as unknown as Schema);
   if (!inner.some(({ type }) => type === "number")) return "";
-  return /\[([^\]]+)\]/.exec(v.getDescription(schema) ?? v.getDescription(inner[0] as never) ?? "")?.[1] ?? "1";
+  const { wrapped } = schema as unknown as Schema;
+  const described = [schema, ...(wrapped ? [wrapped] : []), inner[0]].map((one) => v.getDescription(one as never));
+  return /\[([^\]]+)\]/.exec(described.find((text) => text !== undefined) ?? "")?.[1] ?? "1";
 }
 
 /** What to say after an unknown path: the whole one that it is near or ends, else what is known in its place. */

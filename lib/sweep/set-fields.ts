@@ -3,7 +3,7 @@ import { InputError, nameShown, within } from "../input/errors.js";
 import { nearMiss } from "../input/validation.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { parseSettings, parseUser } from "../scenario/schema.js";
-import type { Scenario, User } from "../scenario/types.js";
+import type { Edge, Scenario, User } from "../scenario/types.js";
 import { fieldOf, SCENARIO } from "./paths.js";
 import type { Value } from "./value.js";
 
@@ -31,10 +31,12 @@ export function setter(given: Assignments): Setter {
   });
   const ofSettings = all.filter(({ keys }) => keys[0] !== "users");
   const ofUsers = all.filter(({ keys }) => keys[0] === "users").sort((a, b) => rank(a.keys) - rank(b.keys));
+  const limits = Object.keys(INSTEAD).filter((path) => Object.hasOwn(given, path));
   return {
     settings: (settings) => {
       if (ofSettings.length === 0) return settings;
-      return parseSettings(ofSettings.reduce((s, { path, keys, value }) => put(s, keys, value, path), settings));
+      const bare = limits.length === 1 ? withoutLimit(settings, INSTEAD[limits[0]!]!) : settings;
+      return parseSettings(ofSettings.reduce((s, { path, keys, value }) => put(s, keys, value, path), bare));
     },
     user: (user, n) => {
       const own = ofUsers.filter(({ keys }) => keys[1] === "*" || keys[1] === n);
@@ -53,6 +55,17 @@ export function setter(given: Assignments): Setter {
       throw new InputError(`${beyond.path}: must be one of ${count} users, the last of which is users[${count - 1}]`);
     },
   };
+}
+
+/** A capacity that is set takes the place of the other (MODEL.md §12). */
+const INSTEAD: Readonly<Record<string, string>> = {
+  "edge.stepCapacity": "workCapacity",
+  "edge.workCapacity": "stepCapacity",
+};
+
+function withoutLimit({ edge, ...rest }: Omit<Scenario, "users">, limit: string): Omit<Scenario, "users"> {
+  const others = Object.entries(edge).filter(([name]) => name !== limit);
+  return { ...rest, edge: Object.fromEntries(others) as unknown as Edge };
 }
 
 /** Whether a field is a user's law itself, not one within it. */

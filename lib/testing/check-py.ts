@@ -42,7 +42,11 @@ for line in sys.stdin:
                 use = used + choice.use
                 if use <= world.capacity:
                     found[use] = min(cost + choice.value, found.get(use, inf))
-        least = found
+        # under workCapacity uses are all different: a choice of more use must cost less
+        least, lowest = ({} if world.work else found), inf
+        for use in sorted(found) if world.work else ():
+            if found[use] < lowest:
+                least[use] = lowest = found[use]
     print(json.dumps(min(least.values(), default=None)))
 `;
 

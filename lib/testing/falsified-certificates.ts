@@ -4,6 +4,7 @@ import { evaluate } from "../model/objective.js";
 import { fewestSteps, maxWholeSteps } from "../model/placement.js";
 import { type Problem, toProblem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
+import { isWork, withCapacity } from "../scenario/capacity.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { InfeasibleError } from "../solver/infeasible.js";
@@ -51,6 +52,16 @@ export function truthOf(name: keyof typeof TRUTHS): Truth {
   const found = known.get(name) ?? TRUTHS[name]();
   known.set(name, found);
   return found;
+}
+
+/** The same of a scenario whose capacity is in work, and whose workloads all differ. */
+export function truthInWork(name: "heuristic" | "optimum"): Truth {
+  const { edge, users, ...rest } = reference("medium-40");
+  const { stepCapacity, ...server } = edge;
+  const own = users.map((user, n) => ({ ...user, workload: user.workload * (1 + 0.4 * Math.sin(n)) }));
+  const mean = own.reduce((sum, { workload }) => sum + workload, 0) / own.length;
+  const scenario = { ...rest, edge: { ...server, workCapacity: stepCapacity! * mean }, users: own };
+  return truth(scenario, name === "optimum" ? "exact" : "greedy");
 }
 
 function truth(scenario: Scenario, method: MethodName): Truth {
@@ -169,15 +180,25 @@ export function proven(plan: SolutionFile): SolutionFile {
   return { ...plan, status: "optimal", lowerBound: plan.objective, excess: 0, gap: 0 };
 }
 
+/** What a step of user n uses of the capacity. */
+function eachOf({ edge, users }: Scenario, n: number): number {
+  return isWork(edge) ? users[n]!.workload : 1;
+}
+
+/** The capacity that a plan leaves. */
+function unusedOf({ offload, steps }: SolutionFile, scenario: Scenario): number {
+  const { stepCapacity, workCapacity } = scenario.edge;
+  return steps.reduce((rest, s, n) => rest - offload[n]! * s * eachOf(scenario, n), (workCapacity ?? stepCapacity)!);
+}
+
 /** The next worse plan that differs from a plan in one user or two. */
 function nextPlan(plan: SolutionFile, scenario: Scenario): SolutionFile {
   const problem = toProblem(scenario);
-  const { stepCapacity } = scenario.edge;
-  const rest = stepCapacity! - plan.steps.reduce((sum, s, n) => sum + plan.offload[n]! * s, 0);
+  const rest = unusedOf(plan, scenario);
   const moves = plan.users.flatMap((_, n) => {
     const choices = choicesOf(problem, 0, n);
     const own = choices.find(({ offload, steps }) => offload === plan.offload[n] && steps === plan.steps[n])!;
-    const use = ({ offload, steps }: Choice): number => offload * steps;
+    const use = ({ offload, steps }: Choice): number => offload * steps * eachOf(scenario, n);
     return choices.map((choice) => ({
       n,
       choice,
@@ -207,7 +228,7 @@ function nextPlan(plan: SolutionFile, scenario: Scenario): SolutionFile {
 
 /** The bound at price 0, and what follows from it for a plan. */
 function atPriceZero(plan: SolutionFile, scenario: Scenario): SolutionFile {
-  const { dualBound, scale } = solutionFile({ ...scenario, edge: { ...scenario.edge, stepCapacity: null } }, "edge");
+  const { dualBound, scale } = solutionFile({ ...scenario, edge: withCapacity(scenario.edge, Infinity) }, "edge");
   const excess = plan.objective - dualBound;
   return { ...plan, price: 0, dualBound, lowerBound: dualBound, scale, excess, gap: excess / scale };
 }
@@ -247,10 +268,10 @@ export const FALSIFICATIONS: readonly Falsification[] = [
     of: "heuristic",
     fault: /capacity/i,
     falsify: (plan, scenario) => {
-      const { maxSteps, stepCapacity } = scenario.edge;
-      const used = plan.steps.reduce((sum, s, n) => sum + plan.offload[n]! * s, 0);
-      const n = userWhere((n) => plan.offload[n] === 1 && plan.steps[n]! + stepCapacity! - used < maxSteps, plan);
-      const steps = changed(plan.steps, n, plan.steps[n]! + stepCapacity! - used + 1);
+      const rest = unusedOf(plan, scenario);
+      const more = (n: number): number => plan.steps[n]! + Math.floor(rest / eachOf(scenario, n)) + 1;
+      const n = userWhere((n) => plan.offload[n] === 1 && more(n) <= scenario.edge.maxSteps, plan);
+      const steps = changed(plan.steps, n, more(n));
       return withChoices(plan, scenario, [...plan.offload], steps);
     },
   },

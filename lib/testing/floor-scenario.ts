@@ -12,7 +12,7 @@ export function floorScenario(seed: number, most = 8): Scenario {
   const next = stream(seed, 11);
   const pick = <T>(options: readonly T[]): T => options[Math.floor(next() * options.length)]!;
   const { users, edge, ...rest } = randomScenario(seed, most);
-  const stepCapacity = edge.stepCapacity === null ? null : edge.stepCapacity + Math.floor(8 * next());
+  const stepCapacity = edge.stepCapacity == null ? null : edge.stepCapacity + Math.floor(8 * next());
   const floored = users.map((user) => {
     const error = errorOf(user.errorModel, 1 + Math.floor(12 * next() * next()));
     const maxError = error * (1 + pick(BESIDE));

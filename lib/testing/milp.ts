@@ -6,6 +6,7 @@ import highsModule from "highs";
 import { averageError } from "../model/error.js";
 import { type Plan, userOutcome } from "../model/objective.js";
 import { transferEnergy, transferTime } from "../model/transfer.js";
+import { capacityOf } from "../scenario/capacity.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 
@@ -31,20 +32,22 @@ export async function solveMilp(scenario: Scenario): Promise<Plan | null> {
   const terms: string[] = [];
   const rows: string[] = [];
   const demand: string[] = [];
+  // uses in the largest steps
+  const unit = columns.edge.workCapacity === undefined ? 1 : Math.max(...columns.users.workload);
   const names: string[] = [];
   for (const [n, options] of choices.entries()) {
     // Differences to the cheapest choice of each user, so that the solver sees no large constants.
     const least = Math.min(...options.map((option) => option.cost));
     for (const [c, { cost, offload, steps }] of options.entries()) {
       terms.push(`${(cost - least).toPrecision(17)} ${name(n, c)}`);
-      if (offload === 1) demand.push(`${steps} ${name(n, c)}`);
+      const use = columns.edge.workCapacity === undefined ? steps : (columns.users.workload[n]! * steps) / unit;
+      if (offload === 1) demand.push(`${use} ${name(n, c)}`);
       names.push(name(n, c));
     }
     rows.push(` one${n}: ${options.map((_, c) => name(n, c)).join(" + ")} = 1`);
   }
-  if (scenario.edge.stepCapacity !== null && demand.length > 0) {
-    rows.push(` capacity: ${demand.join(" + ")} <= ${scenario.edge.stepCapacity}`);
-  }
+  const capacity = capacityOf(columns.edge);
+  if (capacity < Infinity && demand.length > 0) rows.push(` capacity: ${demand.join(" + ")} <= ${capacity / unit}`);
   const text = `Minimize\n obj: ${lines(terms, " + ")}\nSubject To\n${rows.join("\n")}\nBinary\n ${lines(names, " ")}\nEnd`;
   const result = (await highs).solve(text, { mip_rel_gap: 0, mip_abs_gap: 0, output_flag: false });
   if (result.Status === "Infeasible") return null;

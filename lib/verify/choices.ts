@@ -9,6 +9,7 @@
 import { utilityLaw } from "../laws/utility/utilities.js";
 import { averageError, errorSlope } from "../model/error.js";
 import { transferEnergy, transferTime } from "../model/transfer.js";
+import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 
@@ -23,11 +24,11 @@ const ROUNDED = 1 + 1e-12;
 export interface Choices {
   /** How many there are. */
   count: number;
-  /** Edge steps, 0 for a choice on the device. */
+  /** What it uses of the edge's capacity, steps or FLOP; 0 for a choice on the device. */
   readonly use: Float64Array;
-  /** φ(s), with λs at the edge. */
+  /** φ(s), with its use priced at the edge. */
   readonly value: Float64Array;
-  /** Absolute cost parts without λs. */
+  /** Absolute cost parts without that price. */
   readonly size: Float64Array;
   /** What `value` may be wrong by. */
   readonly margin: Float64Array;
@@ -62,6 +63,7 @@ export function lister(scenario: ScenarioColumns, price: number): (n: number) =>
     const cruising = c3 * κ === 0 ? f : Math.min(f, Math.cbrt(c1 / (2 * c3 * κ)));
     const w = atEdge ? weights.edgeUtility : weights.localUtility;
     const λ = atEdge ? price : 0;
+    const each = !atEdge ? 0 : isWork(edge) ? ω : 1;
     const sending = c1 * Ttx + c3 * Etx;
     for (let s = 1; s <= last; s++) {
       const error = averageError(users, n, s);
@@ -75,14 +77,15 @@ export function lister(scenario: ScenarioColumns, price: number): (n: number) =>
       const worth = w * g.value(s);
       const size = spent + worth;
       const i = choices.count++;
-      choices.use[i] = atEdge ? s : 0;
-      choices.value[i] = spent - worth + λ * s;
+      const use = each * s;
+      choices.use[i] = use;
+      choices.value[i] = spent - worth + λ * use;
       choices.size[i] = size;
-      // 32u·(parts + λs) + 3u·c₂|ε̄′(s)|s·(1 + ln s): the argument of the law is decay·s, or exponent·ln s
+      // 32u·(parts + λ·use) + 3u·c₂|ε̄′(s)|s·(1 + ln s): the argument of the law is decay·s, or exponent·ln s
       const argument = 3 * c2 * Math.abs(errorSlope(users, n, s)) * s * (1 + Math.log(s));
       // T = T^max − T_tx is wrong by 4u·T_tx + u·T, and an energy ∝ 1/T² by twice that part of itself
       const loss = work / T >= v ? (12 * c3 * κ * work * v * v * Ttx) / T : 0;
-      choices.margin[i] = UNIT_ROUNDOFF * (ROUNDINGS * (size + λ * s) + argument + loss);
+      choices.margin[i] = UNIT_ROUNDOFF * (ROUNDINGS * (size + λ * use) + argument + loss);
     }
   };
   return (n) => {

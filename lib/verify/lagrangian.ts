@@ -2,6 +2,7 @@
 import type { Plan } from "../model/objective.js";
 import { userOutcome } from "../model/objective.js";
 import { Sum } from "../numerics/sum.js";
+import { capacityOf, isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { type Kinds, kindsOf } from "../scenario/groups.js";
 import { asPlanned } from "../scenario/one-model.js";
@@ -9,7 +10,7 @@ import { bestOf, lister, ROUNDINGS, UNIT_ROUNDOFF } from "./choices.js";
 
 /** What listing every choice at a price tells. */
 export interface Listed {
-  /** D(λ) = −λ·stepCapacity + Σ min over choices of φ + λs. */
+  /** D(λ) = −λ·capacity + Σ min over choices of φ + λ·use. */
   readonly dual: number;
   /** What D(λ), or the distance, may be wrong by. */
   readonly margin: number;
@@ -50,8 +51,8 @@ export function listChoices(scenario: ScenarioColumns, price: number, plan: Plan
     small.add(copies * lowest);
     large.add(copies * highest);
   }
-  // −λ·stepCapacity
-  const capacity = edge.stepCapacity ?? Infinity;
+  // −λ·capacity
+  const capacity = capacityOf(edge);
   const priced = price > 0 ? price * capacity : 0;
   dual.add(-priced);
   margin.add(4 * UNIT_ROUNDOFF * priced);
@@ -59,20 +60,22 @@ export function listChoices(scenario: ScenarioColumns, price: number, plan: Plan
   const planned = asPlanned(scenario, plan);
   const distance = new Sum();
   const chosen = new Sum();
-  let used = 0;
+  const unused = new Sum();
+  unused.add(capacity);
   for (let n = 0; n < users.count; n++) {
     const s = plan.steps[n]!;
     const atEdge = plan.offload[n] === 1;
     const { latency, error, energy, utility } = userOutcome(planned, n, plan.offload[n]!, s, plan.computationTime[n]!);
     const spent = weights.time * latency + weights.error * error + weights.energy * energy;
-    const paid = atEdge ? price * s : 0;
-    if (atEdge) used += s;
-    // r = cost of the choice, steps priced, − the least
+    const use = !atEdge ? 0 : isWork(edge) ? users.workload[n]! * s : s;
+    const paid = price * use;
+    unused.add(-use);
+    // r = cost of the choice, its use priced, − the least
     distance.add(spent - utility + paid - least[kinds.kind[n]!]!);
     chosen.add(spent + utility + paid);
   }
   // λ·(unused capacity)
-  if (price > 0) distance.add(price * (capacity - used));
+  if (price > 0) distance.add(price * unused.value);
   margin.add(ROUNDINGS * UNIT_ROUNDOFF * chosen.value);
   return {
     dual: dual.value,

@@ -7,18 +7,22 @@
  * users as can be, by shifts of so many edge steps, none larger than maxSteps. No part of them sums to 0, or the base would do as well
  * there. A downward shift could be undone unless the capacity forbids it, so with one the sum lies above slack − maxSteps. In an order
  * that keeps the running sum within maxSteps of 0 while both signs are left, all sums are different whole numbers from −maxSteps to
- * slack + maxSteps: there are no more than slack + 2·maxSteps + 1 shifts.
+ * slack + maxSteps: there are no more than slack + 2·maxSteps + 1 shifts. Under workCapacity shifts are no whole numbers, and all
+ * copies count.
  */
 import { nameShown } from "../input/errors.js";
+import { capacityOf, isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { rowsOf } from "../scenario/one-model.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
 import { bestOf, type Choices, lister } from "./choices.js";
 import type { Listed } from "./lagrangian.js";
+import { ListTable } from "./list-table.js";
 
 /** A larger table is not worked out. */
 const MOST_ENTRIES = 1e7;
 
-/** A choice that matters: edge steps and what it costs more than the user's best. */
+/** A choice that matters: what it uses of the edge and what it costs more than the user's best. */
 interface Alternative {
   readonly use: number;
   readonly r: number;
@@ -48,8 +52,12 @@ export function flawOf(
   const { users, edge } = scenario;
   if (e <= 0) return null; // the dual itself proves it
   const list = lister(scenario, price);
+  const work = isWork(edge);
+  /** The most that a task uses. */
+  const largest = edge.maxSteps * (work ? rowsOf(users).users.workload.reduce((most, ω) => Math.max(most, ω), 0) : 1);
   // unlimited is as much as all users can use
-  const capacity = edge.stepCapacity ?? edge.maxSteps * users.count;
+  const limit = capacityOf(edge);
+  const capacity = limit < Infinity ? limit : largest * users.count;
 
   const inCore = new Map<number, number>();
   for (const { user, copies } of core) {
@@ -84,15 +92,15 @@ export function flawOf(
     else blocks.push({ kind, use: own, copies: kinds.copies[kind]! });
   }
   // with less than nothing left the count of copies below does not hold
-  if (slack < 0)
-    return `price: ${price} is too low for a proof, the best choices use ${-slack} steps more than there are`;
+  if (slack < 0) return `price: ${price} is too low for a proof, the best choices use ${-slack} more than there is`;
   for (const { kind, use, more } of ties) {
     const all = kinds.copies[kind]!;
     const raised = Math.min(all, Math.floor(slack / more));
     slack -= raised * more;
     blocks.push({ kind, use: use + more, copies: raised }, { kind, use, copies: all - raised });
   }
-  const enough = slack + 2 * edge.maxSteps + 1;
+  // of work all of them
+  const enough = work ? Infinity : slack + 2 * largest + 1;
 
   const needed = new Map<number, number>();
   for (const { kind, copies } of blocks) needed.set(kind, (needed.get(kind) ?? 0) + Math.min(copies, enough));
@@ -100,6 +108,20 @@ export function flawOf(
     const own = inCore.get(kind)!;
     if (own >= copies) continue;
     return `core: ${own} copies of user ${nameShown(users.id(kinds.first[kind]!))}, where ${copies} could matter`;
+  }
+
+  const tooLarge = `core: not verified, the table has more than ${MOST_ENTRIES} entries`;
+  const better = (found: number): string =>
+    `core: it holds a better plan than the one that is called optimal, by ${distance - found}`;
+  if (work) {
+    const table = new ListTable(price, e, largest);
+    for (const { kind, use, copies } of blocks) {
+      const choices = alternatives.get(kind)!.map((choice) => ({ shift: choice.use - use, r: choice.r }));
+      table.enter(choices, copies, MOST_ENTRIES);
+      if (table.entries > MOST_ENTRIES) return tooLarge;
+    }
+    const found = table.best(slack);
+    return found < e ? better(found) : null;
   }
 
   // next(δ) = min over choices of states(δ − shift) + r, δ the use above the base
@@ -118,15 +140,13 @@ export function flawOf(
       }
       states = undominated(next, price);
       entries += next.size;
-      if (entries > MOST_ENTRIES) return `core: not verified, the table has more than ${MOST_ENTRIES} entries`;
+      if (entries > MOST_ENTRIES) return tooLarge;
     }
   }
   for (const [shift, sum] of states) {
     // Σ r + λ·(unused capacity)
     const found = sum + price * (slack - shift);
-    if (shift <= slack && found < e) {
-      return `core: it holds a better plan than the one that is called optimal, by ${distance - found}`;
-    }
+    if (shift <= slack && found < e) return better(found);
   }
   return null;
 }

@@ -6,6 +6,7 @@
 import { type Violation, violations } from "../model/constraints.js";
 import { evaluate, type Plan, type Totals } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
+import { capacityOf } from "../scenario/capacity.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
@@ -75,7 +76,7 @@ export function verify(scenario: Scenario | ScenarioColumns, plan: Plan, claims:
   if (violated.length > 0 || price === undefined || dualBound === undefined) {
     return { violations: violated, objective, totals, flaws, dual: null, margin: rounding };
   }
-  if (!(price >= 0 && (price === 0 || columns.edge.stepCapacity !== null))) {
+  if (!(price >= 0 && (price === 0 || capacityOf(columns.edge) < Infinity))) {
     flaws.push(`price: is ${price}; must be >= 0, and 0 where the capacity is unlimited`);
     return { violations: violated, objective, totals, flaws, dual: null, margin: rounding };
   }

@@ -52,7 +52,7 @@ export function patience(): (slot: Slot) => Uint8Array {
     const { problem } = slot;
     const price = usual.at(problem);
     const start = whoStarts(slot, price);
-    usual.follow(excess(wantedAt(problem, price), problem.capacity), DEFAULT_GAIN);
+    usual.follow(excess(problem, wantedAt(problem, price)), DEFAULT_GAIN);
     return start;
   };
 }

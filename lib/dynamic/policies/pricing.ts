@@ -1,10 +1,11 @@
 /**
- * Policies that decide each request by itself, at the current price of an edge step (MODEL.md §10): no solve, but for the
+ * Policies that decide each request by itself, at the current price of the capacity (MODEL.md §10): no solve, but for the
  * first price.
  */
 import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { bestUpTo, bestWholeSteps } from "../../model/steps.js";
+import { stepsWithin, useOf } from "../../model/use.js";
 import { timed } from "../../solver/allocation.js";
 import type { Decision, Policy } from "./policy.js";
 import { DEFAULT_GAIN, excess, RunningPrice } from "./running-price.js";
@@ -23,14 +24,14 @@ export function pricing({ gain = DEFAULT_GAIN, refresh = Infinity }: PricingOpti
   return {
     decide: ({ problem, last }) => {
       const { wanted, ...decision } = decideAt(problem, running.at(problem), last);
-      running.follow(excess(wanted, problem.capacity), gain);
+      running.follow(excess(problem, wanted), gain);
       return decision;
     },
   };
 }
 
 /**
- * In order of arrival, as long as the edge has steps. Who would get fewer than it wants takes them if that still beats its
+ * In order of arrival, as long as the edge has capacity. Who would get fewer than it wants takes them if that still beats its
  * device; without a device it waits, to come first in the next slot, if another has started and a slot follows.
  */
 function decideAt(problem: Problem, price: number, last: boolean): Decision & { readonly wanted: number } {
@@ -44,14 +45,14 @@ function decideAt(problem: Problem, price: number, last: boolean): Decision & { 
     if (edge.open[n] === 1) {
       const best = bestWholeSteps(edge, n, price);
       const saves = (s: number): boolean => pricedCost(edge, n, s, price) < localWholeCost[n]!;
-      if (saves(best)) wanted += best;
-      const most = bestUpTo(edge, n, price, best, rest);
+      if (saves(best)) wanted += useOf(edge, n, best);
+      const most = bestUpTo(edge, n, price, best, stepsWithin(edge, n, rest));
       const fits = most > 0;
       const takes = local.open[n] === 1 ? fits && saves(most) : most === best || (fits && (last || rest === capacity));
       if (takes) {
         offload[n] = 1;
         steps[n] = most;
-        rest -= most;
+        rest -= useOf(edge, n, most);
       }
     }
     if (offload[n] === 0 && local.open[n] === 0) start[n] = 0;

@@ -3,6 +3,7 @@ import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { timeLimit } from "../../model/speed.js";
 import { WholeChoice } from "../../model/steps.js";
+import { useOf } from "../../model/use.js";
 import { wholePrice } from "../../solver/price/whole-price.js";
 import type { Slot } from "../slot.js";
 
@@ -12,7 +13,8 @@ export function whoFits({ count, local, edge, capacity }: Problem): Uint8Array {
   let rest = capacity;
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
-    if (fewestSteps(edge, n) <= rest) rest -= fewestSteps(edge, n);
+    const fewest = useOf(edge, n, fewestSteps(edge, n));
+    if (fewest <= rest) rest -= fewest;
     else start[n] = 0;
   }
   return start;
@@ -21,7 +23,7 @@ export function whoFits({ count, local, edge, capacity }: Problem): Uint8Array {
 /**
  * To a request without a device, waiting is a place: it costs c₁Δ and the edge at the usual price, or the drop cost where the
  * next slot would be too late or does not come. Who does better by waiting, at the price that a slot with this choice has, waits.
- * @param usual λ that is usual [1/step].
+ * @param usual λ that is usual.
  */
 export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual: number): Uint8Array {
   const { scenario, count, local, edge, capacity, localWholeCost } = problem;
@@ -34,7 +36,7 @@ export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual:
     if (last || timeLeft < least) elsewhere[n] = dropCost[n]!;
     else {
       choice.valueAt(n, usual);
-      elsewhere[n] = scenario.weights.time * slotSeconds + choice.cost + usual * choice.steps;
+      elsewhere[n] = scenario.weights.time * slotSeconds + choice.cost + usual * useOf(edge, n, choice.steps);
     }
   }
   const { demand, tied } = wholePrice(problem, elsewhere);
@@ -44,10 +46,10 @@ export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual:
     rest -= demand[n]!;
     start[n] = local.open[n] === 1 || demand[n]! > 0 ? 1 : 0;
   }
-  for (const { user, steps, times } of tied) {
-    if (steps > rest) continue;
+  for (const { user, use, times } of tied) {
+    if (use > rest) continue;
     start[user] = 1;
-    rest -= steps * Math.min(times, Math.floor(rest / steps));
+    rest -= use * Math.min(times, Math.floor(rest / use));
   }
   return start;
 }

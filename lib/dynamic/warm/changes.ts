@@ -2,6 +2,7 @@
 
 import { type Limits, noLimits, type Place } from "../../model/placement.js";
 import { type Problem, problemOf } from "../../model/problem.js";
+import { capacityOf, withCapacity } from "../../scenario/capacity.js";
 import { numbersOf, type ScenarioColumns, selectUsers, type UserColumns } from "../../scenario/columns.js";
 import { sameError } from "../../scenario/error-columns.js";
 
@@ -38,7 +39,7 @@ export function changedProblem(previous: Problem, columns: ScenarioColumns, chan
     count: columns.users.count,
     local: mergedPlace(previous.local, part.local, columns.users, changed),
     edge: mergedPlace(previous.edge, part.edge, columns.users, changed),
-    capacity: columns.edge.stepCapacity ?? Infinity,
+    capacity: capacityOf(columns.edge),
     localWholeSteps: merged(previous.localWholeSteps, part.localWholeSteps),
     localWholeCost: merged(previous.localWholeCost, part.localWholeCost),
     localSteps: merged(previous.localSteps, part.localSteps),
@@ -51,7 +52,7 @@ export function changedProblem(previous: Problem, columns: ScenarioColumns, chan
 /** Without a cost of time the message for users who have no best time would number them wrong: those start anew, as do several models. */
 function sameSettings(a: ScenarioColumns, b: ScenarioColumns): boolean {
   const fixed = ({ weights, utility, edge, users }: ScenarioColumns): string =>
-    JSON.stringify([weights, utility, { ...edge, stepCapacity: 0 }, users.count]);
+    JSON.stringify([weights, utility, withCapacity(edge, 0), users.count]);
   const oneModel = a.users.models === null && b.users.models === null;
   return oneModel && a.weights.time > 0 && fixed(a) === fixed(b);
 }
@@ -66,6 +67,7 @@ function mergedPlace(own: Place, part: Place, users: UserColumns, changed: Int32
     stepCost: scatter(own.stepCost, part.stepCost, changed),
     fixedCost: scatter(own.fixedCost, part.fixedCost, changed),
     limits: mergedLimits(own.limits, part.limits, changed, own.open.length),
+    perStep: own.perStep === null ? null : users.workload,
   };
 }
 

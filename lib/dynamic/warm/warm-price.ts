@@ -4,7 +4,8 @@
  * users' steps to where it meets the capacity, and there the steps are computed anew, until the price stands still.
  */
 import type { Problem } from "../../model/problem.js";
-import { bestSteps, stepsSlope } from "../../model/steps.js";
+import { bestSteps, useSlope } from "../../model/steps.js";
+import { useOf } from "../../model/use.js";
 import { leavingPrice, type RealPrice, realPrice } from "../../solver/price/real-price.js";
 
 /** The price stands still when it moves by less than this part: the next move would be about its square. */
@@ -29,8 +30,9 @@ export class WarmPrice {
   #price = 0;
   /** Of users of the last problem; empty where they are not known yet. */
   #leaving = new Float64Array(0);
-  /** Steps at the edge and their slope, at the price `#at`; NaN where it is closed. */
+  /** Steps at the edge, what they use and how that falls, at the price `#at`; NaN where it is closed. */
   #steps = new Float64Array(0);
+  #use = new Float64Array(0);
   #slope = new Float64Array(0);
   #at = 0;
 
@@ -46,6 +48,7 @@ export class WarmPrice {
     if (this.#leaving.length < problem.count) {
       this.#leaving = new Float64Array(problem.count);
       this.#steps = new Float64Array(problem.count);
+      this.#use = new Float64Array(problem.count);
       this.#slope = new Float64Array(problem.count);
       this.#at = this.#price;
       users = everyone;
@@ -85,7 +88,8 @@ export class WarmPrice {
       }
       const s = bestSteps(edge, n, this.#at);
       this.#steps[n] = s;
-      this.#slope[n] = stepsSlope(edge, n, s);
+      this.#use[n] = useOf(edge, n, s);
+      this.#slope[n] = useSlope(edge, n, s);
     }
   }
 
@@ -101,7 +105,7 @@ export class WarmPrice {
       for (let n = 0; n < this.#leaving.length; n++) {
         const price = this.#leaving[n]!;
         if (price >= high) {
-          sum += this.#steps[n]!;
+          sum += this.#use[n]!;
           slope += this.#slope[n]!;
         } else if (price > low) undecided.push(n);
       }
@@ -113,13 +117,13 @@ export class WarmPrice {
         // demand at the leaving price, along the slopes of those at the edge
         const demand = sum + slope * (price - at);
         if (demand >= capacity) break;
-        const own = this.#steps[user]! + this.#slope[user]! * (price - at);
+        const own = this.#use[user]! + this.#slope[user]! * (price - at);
         if (demand + own > capacity) return { price, joined, split: { user, share: (capacity - demand) / own } };
         joined.push(user);
-        sum += this.#steps[user]!;
+        sum += this.#use[user]!;
         slope += this.#slope[user]!;
       }
-      // sum + slope·(λ − at) = stepCapacity
+      // sum + slope·(λ − at) = capacity
       const price = at + (capacity - sum) / slope;
       if (price >= low && price <= high) return { price, joined, split: null };
     }

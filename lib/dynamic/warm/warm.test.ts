@@ -15,7 +15,7 @@ function changed(columns: ScenarioColumns, others: ScenarioColumns, share: numbe
   const { users } = columns;
   const theirs = Int32Array.from({ length: users.count }, (_, n) => (next() < share ? n % others.users.count : -1));
   const { stepCapacity } = columns.edge;
-  const more = stepCapacity === null ? null : stepCapacity + Math.floor(3 * next());
+  const more = stepCapacity == null ? null : stepCapacity + Math.floor(3 * next());
   return {
     ...columns,
     edge: { ...columns.edge, stepCapacity: more },

@@ -13,6 +13,7 @@ import { cost } from "../../model/cost.js";
 import type { Plan } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
+import { largestStep, useOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import { allocate } from "../../solver/allocation.js";
@@ -87,10 +88,10 @@ function difference({ count, local, edge }: Problem, a: Plan, b: Plan): number {
 
 function onlyOneMoves(problem: Problem, { offload }: RelaxedPlan, price: number, penalty: number): boolean {
   const { scenario, count, edge, capacity } = problem;
-  const within = (penalty / scenario.edge.maxSteps) * (1 - 1e-9);
+  const within = (penalty / (scenario.edge.maxSteps * largestStep(edge))) * (1 - 1e-9);
   const demand = (λ: number, among: (a: number) => boolean): number => {
     let sum = 0;
-    for (let n = 0; n < count; n++) if (among(offload[n]!)) sum += bestSteps(edge, n, λ);
+    for (let n = 0; n < count; n++) if (among(offload[n]!)) sum += useOf(edge, n, bestSteps(edge, n, λ));
     return sum;
   };
   return (

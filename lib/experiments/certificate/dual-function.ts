@@ -41,7 +41,7 @@ export function dualFunction({ scenario, highestPrice }: DualFunctionOptions): T
       .map((price) => ({
         price,
         dual: dual(problem, price),
-        demand: drops.reduce((sum, drop) => (drop.price > price ? sum + drop.steps : sum), 0),
+        demand: drops.reduce((sum, drop) => (drop.price > price ? sum + drop.use : sum), 0),
         capacity: problem.capacity,
         optimum,
       })),

@@ -120,7 +120,7 @@ function fieldModelsRun({ model, load, seed }: FieldModelsCell): FieldModelsRun 
   });
   let asked = 0;
   for (let n = 0; n < users; n++) asked += bestWholeSteps(problem.edge, n, 0);
-  const { stepCapacity: capacity } = model.edge;
+  const { stepCapacity: capacity = null } = model.edge;
   return { model: model.name ?? "", load, users, asked, capacity, gaps };
 }
 

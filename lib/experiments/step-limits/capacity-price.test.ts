@@ -81,7 +81,7 @@ test("the prices check on 100 random scenarios", () => {
   for (let seed = 1; seed <= 100; seed++) {
     const scenario = randomScenario(seed, 15);
     const { stepCapacity } = scenario.edge;
-    if (stepCapacity === null || stepCapacity === 0) continue;
+    if (!stepCapacity) continue;
     const at = (steps: number) => toProblem({ ...scenario, edge: { ...scenario.edge, stepCapacity: steps } });
     try {
       assertFeasible(at(stepCapacity - 1));

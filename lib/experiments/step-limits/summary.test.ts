@@ -105,7 +105,7 @@ function loosened(scenario: Scenario, more: { device?: number; task?: number; to
     edge: {
       ...scenario.edge,
       maxSteps: maxSteps + task,
-      stepCapacity: stepCapacity === null ? null : stepCapacity + total,
+      stepCapacity: stepCapacity == null ? null : stepCapacity + total,
     },
     users: scenario.users.map((user) => ({
       ...user,

@@ -5,7 +5,7 @@ import type { Bound } from "./bound.js";
 
 interface Tie {
   readonly user: number;
-  readonly steps: number;
+  readonly use: number;
   readonly times: number;
 }
 
@@ -17,7 +17,12 @@ function basisOf(
   copies?: readonly number[],
   price = 1,
 ) {
-  const problem = { count: demand.length, capacity, copies: copies ? Float64Array.from(copies) : null };
+  const problem = {
+    count: demand.length,
+    capacity,
+    edge: { perStep: null },
+    copies: copies ? Float64Array.from(copies) : null,
+  };
   const found = {
     price,
     demand: Float64Array.from(demand),
@@ -27,14 +32,14 @@ function basisOf(
   return { price, basis: { problem, found } } as unknown as Bound;
 }
 
-/** Slack and [steps, copies] of each user's blocks. */
+/** Slack and [use, copies] of each user's blocks. */
 function told(bound: Bound) {
   const { slack, blocksOf } = basePlan(bound);
   const users = [...bound.basis.found.demand.keys()];
   const blocks = users.map((n) =>
-    blocksOf(n).map(({ user, steps, copies }) => {
+    blocksOf(n).map(({ user, use, copies }) => {
       expect(user).toBe(n);
-      return [steps, copies];
+      return [use, copies];
     }),
   );
   return { slack, blocks };
@@ -47,7 +52,7 @@ describe("basePlan", () => {
   });
 
   it("leaves no slack at price 0, where capacity is worth nothing", () => {
-    expect(told(basisOf(10, [3, 4], [{ user: 0, steps: 1, times: 1 }], undefined, 0))).toEqual({
+    expect(told(basisOf(10, [3, 4], [{ user: 0, use: 1, times: 1 }], undefined, 0))).toEqual({
       slack: 0,
       blocks: [[[3, 1]], [[4, 1]]],
     });
@@ -56,9 +61,9 @@ describe("basePlan", () => {
 
   it("fills ties in order while they fit whole", () => {
     const ties = [
-      { user: 1, steps: 4, times: 1 },
-      { user: 0, steps: 1, times: 1 },
-      { user: 2, steps: 2, times: 1 },
+      { user: 1, use: 4, times: 1 },
+      { user: 0, use: 1, times: 1 },
+      { user: 2, use: 2, times: 1 },
     ];
     // 7 of 10 taken, no 4 for user 1
     expect(told(basisOf(10, [3, 0, 4], ties))).toEqual({ slack: 0, blocks: [[[4, 1]], [[0, 1]], [[6, 1]]] });
@@ -67,15 +72,15 @@ describe("basePlan", () => {
   });
 
   it("gives a single user step after step", () => {
-    const ties = [{ user: 0, steps: 1, times: 3 }];
+    const ties = [{ user: 0, use: 1, times: 3 }];
     expect(told(basisOf(5, [3], ties))).toEqual({ slack: 0, blocks: [[[5, 1]]] });
     expect(told(basisOf(7, [3], ties))).toEqual({ slack: 1, blocks: [[[6, 1]]] });
   });
 
   it("tells copies that take a tie from those that don't", () => {
     const ties = [
-      { user: 0, steps: 3, times: 1 },
-      { user: 1, steps: 2, times: 1 },
+      { user: 0, use: 3, times: 1 },
+      { user: 1, use: 2, times: 1 },
     ];
     // 12 of 20 taken, two copies of three steps more
     expect(told(basisOf(20, [2, 0], ties, [6, 5]))).toEqual({
@@ -103,7 +108,7 @@ describe("basePlan", () => {
       ],
     });
     // 18 of 33 taken: two steps more for each of six copies, and a third for three of them
-    expect(told(basisOf(33, [3], [{ user: 0, steps: 1, times: 4 }], [6]))).toEqual({
+    expect(told(basisOf(33, [3], [{ user: 0, use: 1, times: 4 }], [6]))).toEqual({
       slack: 0,
       blocks: [
         [
@@ -113,7 +118,7 @@ describe("basePlan", () => {
       ],
     });
     // no more than are tied
-    expect(told(basisOf(33, [3], [{ user: 0, steps: 1, times: 2 }], [6]))).toEqual({ slack: 3, blocks: [[[5, 6]]] });
+    expect(told(basisOf(33, [3], [{ user: 0, use: 1, times: 2 }], [6]))).toEqual({ slack: 3, blocks: [[[5, 6]]] });
     // where the first does not fit, the second may
     expect(told(basisOf(14, [2, 0], ties, [6, 5]))).toEqual({
       slack: 0,
@@ -128,7 +133,7 @@ describe("basePlan", () => {
   });
 
   it("tells the same blocks again, as the core knows them by identity", () => {
-    const { blocksOf } = basePlan(basisOf(20, [2, 0], [{ user: 0, steps: 3, times: 1 }], [6, 5]));
+    const { blocksOf } = basePlan(basisOf(20, [2, 0], [{ user: 0, use: 3, times: 1 }], [6, 5]));
     expect(blocksOf(0)[0]).toBe(blocksOf(0)[0]);
     expect(blocksOf(1)[0]).toBe(blocksOf(1)[0]);
   });

@@ -1,11 +1,12 @@
 /**
  * The certificate (MODEL.md §7): the Lagrangian dual of P1 with whole steps,
- *     max over λ ≥ 0 of   −λ·stepCapacity + Σ min(V_l, V_e(λ)),
+ *     max over λ ≥ 0 of   −λ·capacity + Σ min(V_l, V_e(λ)),
  * bounds every plan from below. The same pass sums up the scale that gaps are relative to, one for a scenario.
  */
 import { cost } from "../../model/cost.js";
 import type { Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
+import { stepsOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
 import { type WholePrice, wholePrice } from "../price/whole-price.js";
 
@@ -13,7 +14,7 @@ import { type WholePrice, wholePrice } from "../price/whole-price.js";
 export interface Bound {
   /** No plan's objective is below it. */
   readonly lowerBound: number;
-  /** λ*, the smallest maximiser [1/step]. */
+  /** λ*, the smallest maximiser [1/step, or 1/FLOP under workCapacity]. */
   readonly price: number;
   /** What every gap of this scenario is relative to: the magnitude of the Lagrangian's own plan, |bound| where that is 0, 1 where both are. */
   readonly scale: number;
@@ -29,13 +30,14 @@ export function lagrangianBound(problem: Problem): Bound {
   const { price, demand } = found;
   const sum = new Sum();
   const magnitude = new Sum();
-  // −λ·stepCapacity
+  // −λ·capacity
   if (price > 0) sum.add(-price * capacity);
   for (let n = 0; n < count; n++) {
-    const s = demand[n]!;
+    const use = demand[n]!;
+    const s = stepsOf(edge, n, use);
     // φ of the best choice at λ, which makes min(V_l, V_e(λ))
     const own = s > 0 ? cost(edge, n, s) : localWholeCost[n]!;
-    const value = own + price * s;
+    const value = own + price * use;
     // φ + 2w·g = c₁·latency + c₂ε̄ + c₃·energy + w·g
     const size = own + 2 * (s > 0 ? worth(edge, s) : worth(local, localWholeSteps[n]!));
     sum.add(copies === null ? value : value * copies[n]!);

@@ -5,7 +5,7 @@ import type { Block } from "./base-plan.js";
 import { Core } from "./core.js";
 import type { Alternative } from "./reduced-cost.js";
 
-const block = (user: number): Block => ({ user, steps: 5, copies: 1 });
+const block = (user: number): Block => ({ user, use: 5, copies: 1 });
 const STAY: Alternative = { reducedCost: 0, shift: 0 };
 
 /** Least Σ r + λ·(unused capacity) over all choices of all stages that fit. */

@@ -12,14 +12,31 @@ interface Stage {
 }
 
 /** Choices tried for each state of the limit, before that counts as passed too: it then bounds the time. */
-const TRIES = 40;
+export const TRIES = 40;
 
-const STAY: Alternative = { reducedCost: 0, shift: 0 };
+export const STAY: Alternative = { reducedCost: 0, shift: 0 };
 
-export class Core {
+/** Users who enter one by one, and the best plan of those who have. */
+export interface ExpandingCore {
   /** Distance of the best plan met from the bound. */
-  excess: number;
+  readonly excess: number;
   /** The limit that the next stage would have passed; null while none is. */
+  readonly endedBy: "stateLimit" | "timeLimit" | null;
+  /**
+   * One copy of a block enters with these alternatives; the excess falls if that gives a better plan.
+   * @param least No one who enters now or later has an alternative below it.
+   * @returns Whether a further copy may change anything.
+   */
+  enter(block: Block, alternatives: readonly Alternative[], least: number): boolean;
+  /** How many copies of each block entered. */
+  entered(): Map<Block, number>;
+  /** What the best plan met does other than the base: a block's use shifted, once for each of its copies that deviates. */
+  deviations(): { readonly block: Block; readonly shift: number }[];
+}
+
+/** Where uses are whole numbers of steps. */
+export class Core implements ExpandingCore {
+  excess: number;
   endedBy: "stateLimit" | "timeLimit" | null = null;
   readonly #price: number;
   readonly #slack: number;
@@ -49,8 +66,7 @@ export class Core {
     this.excess = price * slack;
   }
 
-  /** One copy of a block enters with these alternatives; the excess falls if that gives a better plan. */
-  enter(block: Block, alternatives: readonly Alternative[]): void {
+  enter(block: Block, alternatives: readonly Alternative[]): boolean {
     const choices = [STAY, ...alternatives];
     let least = this.#first;
     let most = this.#first + this.#states.length - 1;
@@ -62,7 +78,7 @@ export class Core {
     this.#tried += choices.length * this.#states.length;
     if (this.#kept > this.#stateLimit || this.#tried > TRIES * this.#stateLimit) this.endedBy = "stateLimit";
     else if (this.#until < Infinity && performance.now() >= this.#until) this.endedBy = "timeLimit";
-    if (this.endedBy !== null) return;
+    if (this.endedBy !== null) return false;
 
     // next(δ) = min over choices of states(δ − shift) + r
     const next = new Float64Array(most - least + 1).fill(Infinity);
@@ -81,6 +97,7 @@ export class Core {
     }
     this.#stages.push({ block, choices, first: least, taken });
     this.#prune(next, least);
+    return true;
   }
 
   /** Drops states that can't beat the best plan met, or that no completion can make better than one with less capacity used. */
@@ -112,14 +129,12 @@ export class Core {
     this.#first = from < 0 ? 0 : least + from;
   }
 
-  /** How many copies of each block entered. */
   entered(): Map<Block, number> {
     const copies = new Map<Block, number>();
     for (const { block } of this.#stages) copies.set(block, (copies.get(block) ?? 0) + 1);
     return copies;
   }
 
-  /** What the best plan met does other than the base: a block's steps shifted, once for each of its copies that deviates. */
   deviations(): { readonly block: Block; readonly shift: number }[] {
     const found = [];
     let { shift } = this.#best;

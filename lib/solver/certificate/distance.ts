@@ -1,9 +1,11 @@
 /** How far a plan is from the Lagrangian bound (MODEL.md §7). */
-import { cost, pricedCost } from "../../model/cost.js";
+import { cost } from "../../model/cost.js";
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { WholeChoice } from "../../model/steps.js";
+import { plannedUse } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
+import { asPlanned } from "../../scenario/one-model.js";
 import type { Bound } from "./bound.js";
 
 /**
@@ -12,22 +14,25 @@ import type { Bound } from "./bound.js";
  * @param plan Feasible, with the best computation times of its steps.
  */
 export function distanceFromBound(problem: Problem, { price }: Bound, plan: Plan): number {
-  const { count, local, edge, capacity, localWholeCost } = problem;
+  const { scenario, count, local, edge, capacity, localWholeCost } = problem;
   const atEdge = new WholeChoice(edge);
   const sum = new Sum();
-  let unused = capacity;
+  const unused = new Sum();
+  unused.add(capacity);
+  const planned = asPlanned(scenario, plan);
   for (let n = 0; n < count; n++) {
     // min(V_l, V_e(λ))
     let best = localWholeCost[n]!;
     if (edge.open[n] === 1) best = Math.min(best, atEdge.valueAt(n, price));
     const s = plan.steps[n]!;
     const offloaded = plan.offload[n] === 1;
-    if (offloaded) unused -= s;
-    // r = φ(s) + λs·[edge] − min(V_l, V_e(λ))
-    const chosen = offloaded ? pricedCost(edge, n, s, price) : cost(local, n, s);
+    const use = plannedUse(planned, n, s);
+    if (offloaded) unused.add(-use);
+    // r = φ(s) + λ·use·[edge] − min(V_l, V_e(λ))
+    const chosen = offloaded ? cost(edge, n, edge.choice === null ? s : use) + price * use : cost(local, n, s);
     sum.add(Math.max(0, chosen - best));
   }
   // λ·(unused capacity)
-  if (price > 0) sum.add(price * unused);
+  if (price > 0) sum.add(price * Math.max(0, unused.value));
   return sum.value;
 }

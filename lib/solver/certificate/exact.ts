@@ -7,15 +7,17 @@
  * the core has an alternative below the excess.
  *
  * The brackets of the price search tell who may: a user who demands the same at both ends of (low, high) has no
- * alternative below min(λ* − low, high − λ*).
+ * alternative below min(λ* − low, high − λ*) for each unit of the capacity that its use changes by.
  */
 import { type Evaluation, evaluate, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
+import { largestStep, leastStep, sharesWork, stepsOf } from "../../model/use.js";
 import { kindsOf } from "../../scenario/groups.js";
 import { timed } from "../allocation.js";
 import { type BasePlan, type Block, basePlan } from "./base-plan.js";
 import type { Bound } from "./bound.js";
-import { Core } from "./core.js";
+import { Core, type ExpandingCore } from "./core.js";
+import { ListCore } from "./list-core.js";
 import { type Alternative, alternatives, cheapestAlternative } from "./reduced-cost.js";
 
 /** The best plan met, and whether it is proven optimal. */
@@ -63,33 +65,47 @@ export function solveExact(
   const { price } = bound;
   const { problem: basis, found } = bound.basis;
   const base = basePlan(bound);
-  const core = new Core(price, base.slack, stateLimit, until);
+  const work = sharesWork(basis.edge);
+  /** The most that a task uses. */
+  const largest = basis.scenario.edge.maxSteps * largestStep(basis.edge);
+  const expanding = (farthest = Infinity): ExpandingCore =>
+    work
+      ? new ListCore(price, base.slack, largest, stateLimit, until, farthest)
+      : new Core(price, base.slack, stateLimit, until, farthest);
+  const core = expanding();
   const rounding = ROUNDING * largestCost(basis, bound);
-  // More copies than this never leave their base together: some of them would cancel out.
-  const mostCopies = base.slack + 2 * basis.scenario.edge.maxSteps + 1;
-  const enter = (into: Core, block: Block, choicesOf: (into: Core) => readonly Alternative[]): void => {
+  // More copies than this never leave their base together: some of them would cancel out. Of work that is not known.
+  const mostCopies = work ? Infinity : base.slack + 2 * largest + 1;
+  const enter = (
+    into: ExpandingCore,
+    block: Block,
+    least: number,
+    choicesOf: (into: ExpandingCore) => readonly Alternative[],
+  ): void => {
     const copies = Math.min(block.copies, mostCopies);
     for (let copy = 0; copy < copies && into.excess > 0 && into.endedBy === null; copy++) {
-      into.enter(block, choicesOf(into));
+      if (!into.enter(block, choicesOf(into), least)) break;
     }
   };
 
   /** Choices that cost the same alone, near the base: few states, which may fill the capacity where all choices have too many. */
-  const ties = (): Core => {
-    const few = new Core(price, base.slack, stateLimit, until, 2 * basis.scenario.edge.maxSteps);
+  const ties = (): ExpandingCore => {
+    const few = expanding(2 * largest);
     for (let n = 0; n < basis.count && few.excess > 0 && few.endedBy === null; n++) {
       for (const block of base.blocksOf(n)) {
         const tied = alternatives(basis, price, block, rounding);
-        if (tied.length > 0) enter(few, block, () => tied);
+        if (tied.length > 0) enter(few, block, 0, () => tied);
       }
     }
     return few;
   };
 
   // Circles of users around the price, from the narrowest bracket to all, until those outside can't matter.
+  // where models differ in work, two choices may use nearly the same
+  const step = work && basis.edge.choice !== null ? 0 : leastStep(basis.edge);
   const circles = found.brackets.map(({ low, high, undecided }) => ({
-    // min(λ* − low, high − λ*)
-    margin: Math.min(price - low, high - price),
+    // min(λ* − low, high − λ*), of what another choice uses more or less at the least
+    margin: Math.min(price - low, high - price) * step,
     users: undecided,
   }));
   const entered = new Set<Block>();
@@ -107,7 +123,9 @@ export function solveExact(
     for (const { block, nearest } of candidates) {
       if (core.excess === 0 || nearest > core.excess + rounding) break;
       entered.add(block);
-      enter(core, block, ({ excess }) => alternatives(basis, price, block, excess + rounding));
+      enter(core, block, Math.min(nearest, circle.margin), ({ excess }) =>
+        alternatives(basis, price, block, excess + rounding),
+      );
     }
     proven = core.excess === 0 || (core.endedBy === null && circle.margin > core.excess + rounding);
   }
@@ -129,7 +147,7 @@ export function solveExact(
   };
 }
 
-function better(a: Core, b: Core): Core {
+function better(a: ExpandingCore, b: ExpandingCore): ExpandingCore {
   return b.excess < a.excess ? b : a;
 }
 
@@ -138,7 +156,7 @@ function everybody(count: number): { readonly margin: number; readonly users: In
 }
 
 /** Who entered, in index order, those alike together also where not all of the problem's were told once. */
-function coreOf({ scenario, kinds }: Problem, core: Core): CoreUser[] {
+function coreOf({ scenario, kinds }: Problem, core: ExpandingCore): CoreUser[] {
   const entered = [...core.entered()].map(([{ user }, copies]) => ({
     user: kinds === null ? user : kinds.kind.indexOf(user),
     copies,
@@ -168,26 +186,24 @@ function largestCost({ localWholeCost, capacity, count }: Problem, { lowerBound,
 }
 
 /** The base with the core's deviations, told to each user of the problem itself. */
-function planOf(problem: Problem, bound: Bound, base: BasePlan, core: Core): Plan {
-  const edgeSteps = everyone(problem, bound, base, core);
-  const { count, localWholeSteps } = problem;
-  const offload = new Uint8Array(count);
-  for (let n = 0; n < count; n++) {
-    if (edgeSteps[n]! > 0) offload[n] = 1;
-    else edgeSteps[n] = localWholeSteps[n]!;
-  }
-  return timed(problem, offload, edgeSteps);
+function planOf(problem: Problem, bound: Bound, base: BasePlan, core: ExpandingCore): Plan {
+  const { edge, localWholeSteps } = problem;
+  const uses = everyone(problem, bound, base, core);
+  const steps = uses.map((use, n) => stepsOf(edge, n, use));
+  const offload = Uint8Array.from(steps, (s) => (s > 0 ? 1 : 0));
+  for (let n = 0; n < steps.length; n++) if (offload[n] === 0) steps[n] = localWholeSteps[n]!;
+  return timed(problem, offload, steps);
 }
 
-/** Edge steps of each user, 0 for the device. Alike users take what their kind's copies take, in index order. */
-function everyone({ count, kinds }: Problem, { basis }: Bound, base: BasePlan, core: Core): Float64Array {
+/** What each user uses of the edge, 0 for the device. Alike users take what their kind's copies take, in index order. */
+function everyone({ count, kinds }: Problem, { basis }: Bound, base: BasePlan, core: ExpandingCore): Float64Array {
   const deviations = new Map<Block, number[]>();
   for (const { block, shift } of core.deviations()) {
     const shifts = deviations.get(block);
     if (shifts === undefined) deviations.set(block, [shift]);
     else shifts.push(shift);
   }
-  const special = new Map<number, { readonly steps: number; copies: number }[]>();
+  const special = new Map<number, { readonly use: number; copies: number }[]>();
   const kindsWithBlocks = new Set([
     ...basis.found.tied.map(({ user }) => user),
     ...[...deviations.keys()].map(({ user }) => user),
@@ -197,22 +213,22 @@ function everyone({ count, kinds }: Problem, { basis }: Bound, base: BasePlan, c
       user,
       base.blocksOf(user).flatMap((block) => {
         const shifts = deviations.get(block) ?? [];
-        const stay = { steps: block.steps, copies: block.copies - shifts.length };
-        return [...shifts.map((shift) => ({ steps: block.steps + shift, copies: 1 })), stay];
+        const stay = { use: block.use, copies: block.copies - shifts.length };
+        return [...shifts.map((shift) => ({ use: block.use + shift, copies: 1 })), stay];
       }),
     );
   }
   if (kinds === null) {
-    const steps = Float64Array.from(basis.found.demand);
-    for (const [user, [share]] of special) steps[user] = share!.steps;
-    return steps;
+    const uses = Float64Array.from(basis.found.demand);
+    for (const [user, [share]] of special) uses[user] = share!.use;
+    return uses;
   }
-  const steps = new Float64Array(count);
+  const uses = new Float64Array(count);
   for (let n = 0; n < count; n++) {
     const kind = kinds.kind[n]!;
     const share = special.get(kind)?.find(({ copies }) => copies > 0);
-    steps[n] = share === undefined ? basis.found.demand[kind]! : share.steps;
+    uses[n] = share === undefined ? basis.found.demand[kind]! : share.use;
     if (share !== undefined) share.copies -= 1;
   }
-  return steps;
+  return uses;
 }

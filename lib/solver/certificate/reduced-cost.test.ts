@@ -9,7 +9,7 @@ import { halving } from "../../testing/halving.js";
 import { alternatives, cheapestAlternative } from "./reduced-cost.js";
 
 const problem = toProblem(halving(["open", "closed"], 1, { 1: 1e3 }));
-const at = (user: number, steps: number) => ({ user, steps, copies: 1 });
+const at = (user: number, use: number) => ({ user, use, copies: 1 });
 const told = (user: number, steps: number, price: number, limit: number) =>
   alternatives(problem, price, at(user, steps), limit)
     .map(({ reducedCost, shift }) => [shift, Number(reducedCost.toPrecision(10))])
@@ -70,7 +70,7 @@ it("alternatives of random users are all that cost up to the limit more, and the
         const own = edge.open[n] === 1 ? bestWholeSteps(edge, n, price) : 0;
         const atEdge = own > 0 && pricedCost(edge, n, own, price) < localWholeCost[n]!;
         const block = at(n, atEdge ? own : 0);
-        const all = edge.open[n] === 1 ? listed(problem, price, n, block.steps) : new Map<number, number>();
+        const all = edge.open[n] === 1 ? listed(problem, price, n, block.use) : new Map<number, number>();
         const cheapest = Math.min(Infinity, ...all.values());
         expect(cheapestAlternative(problem, price, block)).toBe(cheapest);
         for (const limit of [cheapest, 3 * cheapest]) {

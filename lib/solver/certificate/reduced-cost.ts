@@ -1,12 +1,13 @@
-/** Reduced costs: what a choice costs more than its user's best at the price λ*, steps priced (MODEL.md §7). */
+/** Reduced costs: what a choice costs more than its user's best at the price λ*, its use priced (MODEL.md §7). */
 import { pricedCost } from "../../model/cost.js";
 import { isBent } from "../../model/error.js";
 import { fewestSteps, maxWholeSteps, wholeSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/steps.js";
+import { stepsOf, useOf } from "../../model/use.js";
 import type { Block } from "./base-plan.js";
 
-/** Another choice than a block's own: reduced cost r ≥ 0, and edge steps more than there. */
+/** Another choice than a block's own: reduced cost r ≥ 0, and what it uses of the edge more than that. */
 export interface Alternative {
   readonly reducedCost: number;
   readonly shift: number;
@@ -18,14 +19,15 @@ function choiceValue({ edge, localWholeCost }: Problem, price: number, n: number
 }
 
 /** The edge steps around which a user's alternatives lie: its own, or what it would take at the edge; 0 if it is closed. */
-function centre(problem: Problem, price: number, { user, steps }: Block): number {
-  if (steps > 0) return steps;
+function centre(problem: Problem, price: number, { user, use }: Block): number {
+  if (use > 0) return stepsOf(problem.edge, user, use);
   return problem.edge.open[user] === 1 ? bestWholeSteps(problem.edge, user, price) : 0;
 }
 
 /** The least reduced cost of all alternatives of a block; Infinity if it has none. */
 export function cheapestAlternative(problem: Problem, price: number, block: Block): number {
-  const { user, steps } = block;
+  const { user, use } = block;
+  const steps = stepsOf(problem.edge, user, use);
   const middle = centre(problem, price, block);
   if (middle === 0) return Infinity;
   const own = choiceValue(problem, price, user, steps);
@@ -44,14 +46,15 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
 
 /** Every alternative of a block with a reduced cost up to `limit`; those at the edge are convex around the centre unless the law bends. */
 export function alternatives(problem: Problem, price: number, block: Block, limit: number): Alternative[] {
-  const { user, steps } = block;
+  const { user, use } = block;
+  const steps = stepsOf(problem.edge, user, use);
   const own = choiceValue(problem, price, user, steps);
   const found: Alternative[] = [];
   const consider = (s: number): boolean => {
-    // r = what the choice costs, steps priced, − the same of the block's own
+    // r = what the choice costs, its use priced, − the same of the block's own
     const reducedCost = Math.max(0, choiceValue(problem, price, user, s) - own);
     if (reducedCost > limit) return false;
-    if (s !== steps) found.push({ reducedCost, shift: s - steps });
+    if (s !== steps) found.push({ reducedCost, shift: useOf(problem.edge, user, s) - use });
     return true;
   };
   if (steps > 0) consider(0);

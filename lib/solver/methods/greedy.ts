@@ -2,12 +2,14 @@ import { cost } from "../../model/cost.js";
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { bestUpTo, WholeChoice } from "../../model/steps.js";
+import { plannedUse, stepsWithin, useOf } from "../../model/use.js";
+import { asPlanned } from "../../scenario/one-model.js";
 import { rounded } from "../rounding.js";
 import { baseline, type Iterated, type Method } from "./method.js";
 import { deviceClosed } from "./places.js";
 
 /**
- * From all-local, moves the user with the largest saving for each step used to the edge, one by one, while the objective
+ * From all-local, moves the user with the largest saving for what it uses of the capacity to the edge, one by one, while the objective
  * falls. A user takes the steps it wants at price 0, or what capacity is left; in the end all steps are chosen anew.
  */
 export const greedy: Method<"greedy", Iterated> = {
@@ -26,21 +28,22 @@ function greedyPlan(problem: Problem): Plan {
   const start = rounded(problem, deviceClosed(problem));
   const offload = Uint8Array.from(start.plan.offload);
   let rest = problem.capacity;
-  for (let n = 0; n < offload.length; n++) if (offload[n] === 1) rest -= start.plan.steps[n]!;
+  const planned = asPlanned(problem.scenario, start.plan);
+  for (let n = 0; n < offload.length; n++) if (offload[n] === 1) rest -= plannedUse(planned, n, start.plan.steps[n]!);
   const choice = new WholeChoice(edge);
   const candidates: { n: number; steps: number; rate: number }[] = [];
   for (let n = 0; n < offload.length; n++) {
     if (offload[n] === 1 || edge.open[n] === 0) continue;
     const saving = localWholeCost[n]! - choice.valueAt(n, 0);
-    candidates.push({ n, steps: choice.steps, rate: saving / choice.steps });
+    candidates.push({ n, steps: choice.steps, rate: saving / useOf(edge, n, choice.steps) });
   }
   candidates.sort((a, b) => b.rate - a.rate || a.n - b.n);
   for (const { n, steps } of candidates) {
-    const taken = bestUpTo(edge, n, 0, steps, rest);
+    const taken = bestUpTo(edge, n, 0, steps, stepsWithin(edge, n, rest));
     if (taken === 0) continue;
     if (cost(edge, n, taken) >= localWholeCost[n]!) break;
     offload[n] = 1;
-    rest -= taken;
+    rest -= useOf(edge, n, taken);
   }
   return rounded(problem, offload).plan;
 }

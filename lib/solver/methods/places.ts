@@ -2,6 +2,7 @@
 import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { WholeChoice } from "../../model/steps.js";
+import { useOf } from "../../model/use.js";
 import { fewestAtEdge } from "../rounding.js";
 
 /** At the edge are those whose device is closed. */
@@ -19,9 +20,10 @@ export function fitting(problem: Problem, wanted: Uint8Array): Uint8Array {
   const offload = new Uint8Array(wanted.length);
   let room = capacity;
   for (const n of order) {
-    if (wanted[n] === 0 || room < fewestSteps(edge, n)) continue;
+    const fewest = useOf(edge, n, fewestSteps(edge, n));
+    if (wanted[n] === 0 || room < fewest) continue;
     offload[n] = 1;
-    room -= fewestSteps(edge, n);
+    room -= fewest;
   }
   return offload;
 }

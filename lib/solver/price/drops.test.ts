@@ -11,9 +11,9 @@ const ANY = { low: 0, high: 100 };
 
 /** Prices to ten digits. */
 const told = (localValue: number, most: number, least: number, bracket: { low: number; high: number } = ANY) =>
-  dropsOf(problem, localValue, 0, most, least, bracket).map(({ price, user, steps }) => {
+  dropsOf(problem, localValue, 0, most, least, bracket).map(({ price, user, use }) => {
     expect(user).toBe(0);
-    return [Number(price.toPrecision(10)), steps];
+    return [Number(price.toPrecision(10)), use];
   });
 
 describe("dropsOf", () => {
@@ -82,7 +82,7 @@ describe("dropsOf", () => {
     expect(savings.size).toBeGreaterThan(1); // by rounding alone
     const [only, ...others] = dropsOf({ ...problem, edge }, Infinity, 0, 40, 1, ANY);
     expect(others).toEqual([]);
-    expect(only).toMatchObject({ steps: 1, times: 39 });
+    expect(only).toMatchObject({ use: 1, times: 39 });
     expect(39 * only!.price).toBe(39 * ((cost(edge, 0, 1) - cost(edge, 0, 40)) / 39));
   });
 

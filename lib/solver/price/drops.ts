@@ -1,5 +1,5 @@
 /**
- * The prices at which a user gives up edge steps: the last one alone, or all that are left when it leaves. Steps that save the
+ * The prices at which a user gives up edge steps, of what these use: the last one alone, or all that are left when it leaves. Steps that save the
  * same are told once, so that a list is short however many are tied. Where its costs are not convex they are given up from corner to corner.
  */
 
@@ -9,14 +9,15 @@ import { isBent } from "../../model/error.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { stepSaving } from "../../model/steps.js";
+import { stepsOf, useOf } from "../../model/use.js";
 
-/** Edge steps that a user gives up at a price. */
+/** What a user gives up of the edge at a price. */
 export interface Drop {
-  /** Price of an edge step [1/step]. */
+  /** Of the capacity. */
   readonly price: number;
   readonly user: number;
-  /** Steps given up at once. */
-  readonly steps: number;
+  /** What is given up at once, in the capacity's unit. */
+  readonly use: number;
   /** How many times; once where the user leaves. */
   readonly times: number;
 }
@@ -25,8 +26,8 @@ export interface Drop {
 const ROUNDING = 2 ** -51;
 
 /**
- * From `most` edge steps of user n down to `least`, in rising order of price. 0 is the device: the user leaves for it with all
- * of its steps at once, also where giving up some of them first is tied with that.
+ * From `most` that user n uses of the edge down to `least`, in rising order of price. 0 is the device: the user leaves for it with
+ * all of its steps at once, also where giving up some of them first is tied with that.
  * @param localValue Cost of staying on the device.
  * @param low Prices are at least this, and at most `high`: rounding alone moves them out.
  */
@@ -39,29 +40,33 @@ export function dropsOf(
   { low, high }: { readonly low: number; readonly high: number },
 ): Drop[] {
   const drops: Drop[] = [];
+  const ω = useOf(edge, n, 1);
+  const [first, last] = [stepsOf(edge, n, most), stepsOf(edge, n, least)];
   const between = (price: number): number => Math.min(Math.max(price, low), high);
-  // φ_e(s) + λs = V_l
-  const leavesAt = (s: number): number => (least === 0 ? (localValue - cost(edge, n, s)) / s : Infinity);
-  if (isBent(edge.users, n)) return fromCorner(edge, n, most, least, leavesAt, between);
+  // φ_e(s) + λωs = V_l
+  const leavesAt = (s: number): number =>
+    least === 0 ? (localValue - cost(edge, n, s)) / useOf(edge, n, s) : Infinity;
+  if (isBent(edge.users, n)) return fromCorner(edge, n, first, last, leavesAt, between);
   const fewest = fewestSteps(edge, n);
-  // λ = φ_e(s − 1) − φ_e(s)
-  const givesUpAt = (s: number): number => (s > fewest ? stepSaving(edge, n, s) : Infinity);
-  for (let s = most; s > least; ) {
+  // λω = φ_e(s − 1) − φ_e(s)
+  const givesUpAt = (s: number): number => (s > fewest ? stepSaving(edge, n, s) / ω : Infinity);
+  for (let s = first; s > last; ) {
     if (leavesAt(s) > givesUpAt(s)) {
-      const first = Math.max(between(givesUpAt(s)), drops.at(-1)?.price ?? low);
+      const cheapest = Math.max(between(givesUpAt(s)), drops.at(-1)?.price ?? low);
       const noDearer = (t: number): boolean =>
         leavesAt(t) > givesUpAt(t) &&
-        between(givesUpAt(t)) <= first + ROUNDING * Math.abs(cost(edge, n, t)) &&
+        between(givesUpAt(t)) <= cheapest + (ROUNDING * Math.abs(cost(edge, n, t))) / ω &&
         isStraight(edge, n, t - 1, s);
-      const last = lastDown(s, least, noDearer);
-      const times = s - last + 1;
-      // λ = (φ_e(s − times) − φ_e(s))/times: one of them alone is known to its rounding, which a hundred add up
-      const price = times === 1 ? first : between((cost(edge, n, last - 1) - cost(edge, n, s)) / times);
-      push(drops, { price: Math.max(price, drops.at(-1)?.price ?? low), user: n, steps: 1, times });
-      s = last - 1;
+      const end = lastDown(s, last, noDearer);
+      const times = s - end + 1;
+      // λω = (φ_e(s − times) − φ_e(s))/times: one of them alone is known to its rounding, which a hundred add up
+      const each = (cost(edge, n, end - 1) - cost(edge, n, s)) / useOf(edge, n, times);
+      const price = times === 1 ? cheapest : between(each);
+      push(drops, { price: Math.max(price, drops.at(-1)?.price ?? low), user: n, use: ω, times });
+      s = end - 1;
       continue;
     }
-    leave(drops, { price: between(leavesAt(s)), user: n, steps: s, times: 1 });
+    leave(drops, { price: between(leavesAt(s)), user: n, use: useOf(edge, n, s), times: 1 });
     break;
   }
   return drops;
@@ -69,15 +74,15 @@ export function dropsOf(
 
 /** All that is left at once, with what is given up at this price or a higher one. */
 function leave(drops: Drop[], last: Drop): void {
-  let { steps } = last;
+  let { use } = last;
   while (drops.length > 0 && drops.at(-1)!.price >= last.price) {
     const tied = drops.pop()!;
-    steps += tied.steps * tied.times;
+    use += tied.use * tied.times;
   }
-  drops.push({ ...last, steps });
+  drops.push({ ...last, use });
 }
 
-/** {@link dropsOf} of a user whose error law bends. @param leavesAt, between As there. */
+/** {@link dropsOf} of a user whose error law bends, from `most` steps down to `least`. @param leavesAt, between As there. */
 function fromCorner(
   edge: Place,
   n: number,
@@ -87,17 +92,18 @@ function fromCorner(
   between: (price: number) => number,
 ): Drop[] {
   const { steps, saving } = cornersOf(edge, n);
+  const ω = useOf(edge, n, 1);
   const drops: Drop[] = [];
   let s = most;
   for (let i = cornerOf(edge, n, most); s > least; i--) {
     // steps tied with corners are given up with the corner above them
     const next = steps[i]! < s ? i : i - 1;
-    const givesUpAt = steps[i]! < s ? (saving[i + 1] ?? -Infinity) : saving[i]!;
+    const givesUpAt = (steps[i]! < s ? (saving[i + 1] ?? -Infinity) : saving[i]!) / ω;
     if (leavesAt(s) <= givesUpAt || next < 0) {
-      leave(drops, { price: between(leavesAt(s)), user: n, steps: s, times: 1 });
+      leave(drops, { price: between(leavesAt(s)), user: n, use: useOf(edge, n, s), times: 1 });
       break;
     }
-    leave(drops, { price: between(givesUpAt), user: n, steps: s - steps[next]!, times: 1 });
+    leave(drops, { price: between(givesUpAt), user: n, use: useOf(edge, n, s - steps[next]!), times: 1 });
     s = steps[next]!;
     i = next + 1;
   }

@@ -1,10 +1,11 @@
 /**
- * The price λ of an edge step when steps are real (MODEL.md §5): the smallest λ ≥ 0 at which the demand of the edge fits
- * into the capacity. Demand falls continuously but for jumps: where a user leaves the edge, and where φ_e(s) + λs is flat.
+ * The price λ of the capacity when steps are real (MODEL.md §5): the smallest λ ≥ 0 at which the demand of the edge fits
+ * into it. Demand falls continuously but for jumps: where a user leaves the edge, and where φ_e(s) + λs is flat.
  */
 import { cost, pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
-import { bestSteps, fewestStepsPrice, flatPrice, hasKinks, mostBestSteps, stepsSlope } from "../../model/steps.js";
+import { bestSteps, fewestStepsPrice, flatPrice, hasKinks, mostBestSteps, useSlope } from "../../model/steps.js";
+import { useOf } from "../../model/use.js";
 import { type Bracket, falsePosition, within } from "../../numerics/root.js";
 import { type End, geometricMiddle, PriceSearch } from "./search.js";
 
@@ -48,14 +49,15 @@ class RealSearch extends PriceSearch<Found> {
     // ŝ_e(λ) while V_e(λ) < V_l, else 0
     const s = bestSteps(edge, n, price);
     const local = this.localValue[n]!;
-    return local === Infinity || pricedCost(edge, n, s, price) < local ? s : 0;
+    return local === Infinity || pricedCost(edge, n, s, price) < local ? useOf(edge, n, s) : 0;
   }
 
   protected override leavingBound(n: number): number {
     const { edge } = this.problem;
     const local = this.localValue[n]!;
-    // −φ_e′(s_min), or V_l − V_e(0): V_e(λ) ≥ V_e(0) + λ, as s ≥ 1
-    return local === Infinity ? fewestStepsPrice(edge, n) : local - cost(edge, n, bestSteps(edge, n, 0));
+    // −φ_e′(s_min)/ω, or (V_l − V_e(0))/ω: V_e(λ) ≥ V_e(0) + λω, as s ≥ 1
+    if (local === Infinity) return fewestStepsPrice(edge, n);
+    return (local - cost(edge, n, bestSteps(edge, n, 0))) / useOf(edge, n, 1);
   }
 
   protected override partOf(capacity: number): number {
@@ -71,14 +73,15 @@ class RealSearch extends PriceSearch<Found> {
     // At the edge at the high end, and at the low end alone.
     let staying: Int32Array = users.filter((n) => highEnd.demand[n]! > 0);
     let undecided: Int32Array = users.filter((n) => highEnd.demand[n] === 0 && lowEnd.demand[n]! > 0);
+    const wanted = (n: number, price: number): number => useOf(edge, n, bestSteps(edge, n, price));
     falsePosition(
       (price) => {
         let sum = 0;
-        for (const n of staying) sum += bestSteps(edge, n, price);
+        for (const n of staying) sum += wanted(n, price);
         const stays = undecided.filter((n) => {
-          const s = this.demandOf(n, price);
-          sum += s;
-          return s > 0;
+          const use = this.demandOf(n, price);
+          sum += use;
+          return use > 0;
         });
         if (sum <= capacity) {
           const gone = new Set(stays);
@@ -110,8 +113,8 @@ class RealSearch extends PriceSearch<Found> {
     const sorted = [...breaks].sort((a, b) => a - b);
     const demandAt = (price: number): number => {
       let sum = 0;
-      for (const n of staying) sum += bestSteps(edge, n, price);
-      for (const n of undecided) if (price < leaves(n)) sum += bestSteps(edge, n, price);
+      for (const n of staying) sum += wanted(n, price);
+      for (const n of undecided) if (price < leaves(n)) sum += wanted(n, price);
       return sum;
     };
     let first = 0;
@@ -125,7 +128,7 @@ class RealSearch extends PriceSearch<Found> {
     // Users at the edge just below the jump, and what they demand there.
     const there = all.filter((n) => leaves(n) >= jump);
     let demandBefore = 0;
-    for (const n of there) demandBefore += mostBestSteps(edge, n, jump);
+    for (const n of there) demandBefore += useOf(edge, n, mostBestSteps(edge, n, jump));
     if (demandBefore > capacity) {
       const filling = (n: number): boolean => leaves(n) === jump || flatPrice(edge, n) === jump;
       return { price: jump, staying: there.filter((n) => leaves(n) > jump), tied: there.filter(filling).sort() };
@@ -133,8 +136,7 @@ class RealSearch extends PriceSearch<Found> {
     const [below, price] = continuousPrice(this.problem, capacity, there, first === 0 ? low : sorted[first - 1]!, jump);
     if (below === price) return { price, staying: there, tied: new Int32Array(0) };
     // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
-    const wanted = (at: number, n: number): number => bestSteps(edge, n, at);
-    return { price, below, staying: there, tied: there.filter((n) => wanted(below, n) > wanted(price, n)) };
+    return { price, below, staying: there, tied: there.filter((n) => wanted(n, below) > wanted(n, price)) };
   }
 }
 
@@ -165,14 +167,15 @@ function continuousPrice(
   let settled = 0;
   let price = low + (high - low) / 2;
   for (let i = 0; i < 200; i++) {
-    // Σ ŝ(λ) − stepCapacity, and its slope Σ ŝ′(λ)
+    // Σ ω·ŝ(λω) less the capacity, and its slope Σ ω²·ŝ′
     let excess = settled - capacity;
     let slope = 0;
     const add = (n: number): number => {
       const s = bestSteps(edge, n, price);
-      excess += s;
-      slope += stepsSlope(edge, n, s);
-      return s;
+      const use = useOf(edge, n, s);
+      excess += use;
+      slope += useSlope(edge, n, s);
+      return use;
     };
     for (const n of smooth) add(n);
     const own = Float64Array.from(stairs, add);
@@ -209,20 +212,21 @@ function assemble({ count, edge, capacity }: Problem, { price, staying, tied, be
   let rest = capacity;
   for (const n of staying) {
     offload[n] = 1;
-    rest -= edgeSteps[n]!;
+    rest -= useOf(edge, n, edgeSteps[n]!);
   }
   rest = Math.max(0, rest);
   for (const n of tied) {
     const most = Math.max(mostBestSteps(edge, n, price), bestSteps(edge, n, below));
     if (offload[n] === 1) {
-      const more = Math.min(rest, most - edgeSteps[n]!);
+      const more = Math.min(rest / useOf(edge, n, 1), most - edgeSteps[n]!);
       edgeSteps[n]! += more;
-      rest -= more;
+      rest = Math.max(0, rest - useOf(edge, n, more));
     } else {
       edgeSteps[n] = most;
+      const use = useOf(edge, n, most);
       // a = y/ŝ, y what is left
-      offload[n] = Math.min(1, rest / most);
-      rest = Math.max(0, rest - most);
+      offload[n] = Math.min(1, rest / use);
+      rest = Math.max(0, rest - use);
     }
   }
   return { price, offload, edgeSteps };
@@ -233,8 +237,8 @@ export function leavingPrice({ edge }: Problem, localValue: number, n: number, l
   let price = low;
   for (let i = 0; i < 100; i++) {
     const s = bestSteps(edge, n, price);
-    // φ_e(s) + λs, which V_e touches at this price, meets V_l at (V_l − φ_e(s))/s
-    const next = (localValue - cost(edge, n, s)) / s;
+    // φ_e(s) + λωs, which V_e touches at this price, meets V_l at (V_l − φ_e(s))/(ωs)
+    const next = (localValue - cost(edge, n, s)) / useOf(edge, n, s);
     if (!(next > price)) break;
     price = Math.min(next, high);
   }

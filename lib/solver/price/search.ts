@@ -1,13 +1,15 @@
 /**
- * The search for the price λ of an edge step (MODEL.md §5, §7): the smallest λ ≥ 0 at which what users demand of the edge
- * fits into the capacity. Demand falls in the price.
+ * The search for the price λ of the capacity (MODEL.md §5, §7, §12): the smallest λ ≥ 0 at which what users demand of the edge
+ * fits into it. Demand falls in the price.
  *
  * One pass over the users tells the demand at one price. A sample of them, which is searched first, tells where to look, and
  * from there steps outward find a bracket. What a user demands, and how the bracket is closed, differs for whole and for
  * real steps: a subclass for each.
  */
 import type { Problem } from "../../model/problem.js";
+import { largestStep, sharesWork } from "../../model/use.js";
 import type { Bracket } from "../../numerics/root.js";
+import { Sum } from "../../numerics/sum.js";
 
 /** From this many users on, one in `RATIO` of them is searched first. */
 const MANY = 512;
@@ -17,7 +19,7 @@ const RATIO = 16;
 export interface End {
   /** Demand − capacity: above 0 at the low end, at most 0 at the high one. */
   readonly excess: number;
-  /** By user, 0 on its device; entries of users who were not asked mean nothing. */
+  /** By user, in the capacity's unit, 0 on its device; entries of users who were not asked mean nothing. */
   readonly demand: Float64Array;
 }
 
@@ -25,16 +27,19 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   protected readonly problem: Problem;
   /** Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away. */
   protected readonly localValue: Float64Array;
+  /** The most that a step uses. */
+  readonly #step: number;
   /** Demand at two prices; a search of a sample leaves its own here, which the search of all writes over. */
   readonly #demands: readonly [Float64Array, Float64Array];
 
   constructor(problem: Problem, localValue: Float64Array) {
     this.problem = problem;
     this.localValue = localValue;
+    this.#step = largestStep(problem.edge);
     this.#demands = [new Float64Array(problem.count), new Float64Array(problem.count)];
   }
 
-  /** Edge steps that user n demands at a price; 0 on its device. */
+  /** What user n uses of the edge at a price, in the capacity's unit; 0 on its device. */
   protected abstract demandOf(n: number, price: number): number;
 
   /** A price at which the user has left the edge, or, if it has nowhere else to go, takes no more steps than it must. */
@@ -70,7 +75,8 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
       [demand, before] = [before, demand];
       return this.#pass(users, price, demand) - capacity;
     };
-    const found = straddle(guess, excess, Math.max(1, capacity), () => this.#priceOfNone(users));
+    const scale = Math.max(this.#step, capacity);
+    const found = straddle(guess, excess, scale, () => this.#priceOfNone(users));
     if (typeof found === "number") return this.answer(found, users, demand);
     const { bracket, excessLow, excessHigh, last } = found;
     const [low, high] = last === "low" ? [demand, before] : [before, demand];
@@ -83,9 +89,13 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
     );
   }
 
-  /** Demand at a price: steps of each user into `demand`, and their sum over all copies. */
+  /** Demand at a price: that of each user into `demand`, and the sum over all copies. */
   #pass(users: Int32Array, price: number, demand: Float64Array): number {
-    const { copies } = this.problem;
+    const { copies, edge } = this.problem;
+    if (sharesWork(edge)) {
+      for (const n of users) demand[n] = this.demandOf(n, price);
+      return totalOf(users, demand, copies);
+    }
     let sum = 0;
     for (const n of users) {
       const s = this.demandOf(n, price);
@@ -114,6 +124,13 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
     for (const n of users) price = Math.max(price, this.leavingBound(n));
     return price * (1 + 1e-9);
   }
+}
+
+/** What users use together, to the last digit as few sums are whole numbers [FLOP]. */
+export function totalOf(users: Int32Array, demand: Float64Array, copies: Float64Array | null): number {
+  const sum = new Sum();
+  for (const n of users) sum.add(copies === null ? demand[n]! : demand[n]! * copies[n]!);
+  return sum.value;
 }
 
 /** One user in every `RATIO`, picked evenly but not regularly; null where there are too few for a sample to pay. */

@@ -104,7 +104,7 @@ describe("wholePrice of users whose error halves with every step", () => {
   const told = ({ price, demand, tied }: WholePrice) => ({
     price: Number(price.toPrecision(10)),
     demand: [...demand],
-    tied: tied.map(({ user, steps }) => [user, steps]),
+    tied: tied.map(({ user, use }) => [user, use]),
   });
   const solved = (capacity: number | null, near?: number) => {
     const problem = toProblem(halving(["open", "closed", "open"], capacity, ALL));
@@ -205,7 +205,7 @@ it("a bracket's undecided users are those who demand more at its low end, and de
     if (price > 0 && tied.length > 0) {
       // Just below, those who are tied take their steps.
       const below = Float64Array.from(demand);
-      for (const { user, steps } of tied) below[user]! += steps;
+      for (const { user, use } of tied) below[user]! += use;
       expect(demandOf(problem, price * (1 - 1e-10))).toEqual([...below]);
     }
     let width = Infinity;

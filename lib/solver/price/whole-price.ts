@@ -1,6 +1,6 @@
 /**
- * The price λ of an edge step when steps are whole (MODEL.md §7): the smallest λ ≥ 0 at which what the users demand of
- * the edge fits into the capacity. A user is at the edge while V_e(λ) = min_s φ_e(s) + λs is below its local value.
+ * The price λ of the capacity when steps are whole (MODEL.md §7): the smallest λ ≥ 0 at which what the users demand of
+ * the edge fits into it. A user is at the edge while V_e(λ) = min_s φ_e(s) + λs is below its local value.
  *
  * Once a bracket is found, only users whose demand differs between its ends are asked again; when few steps are left between
  * the ends, their prices are listed and sorted.
@@ -10,14 +10,16 @@ import { isBent } from "../../model/error.js";
 import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { fewestStepsPrice, stepSaving, WholeChoice } from "../../model/steps.js";
+import { sharesWork, stepsOf, useOf } from "../../model/use.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
+import { Sum } from "../../numerics/sum.js";
 import { type Drop, dropsOf } from "./drops.js";
-import { type End, geometricMiddle, PriceSearch } from "./search.js";
+import { type End, geometricMiddle, PriceSearch, totalOf } from "./search.js";
 
 /** The price with what users demand at it, indexed by n. */
 export interface WholePrice {
   readonly price: number;
-  /** Steps demanded at the edge at this price, 0 for a user on its device; the sum fits into the capacity. */
+  /** What users use of the edge at this price, in the capacity's unit, 0 on its device; the sum fits into the capacity. */
   readonly demand: Float64Array;
   /** What users give up just at this price, by index, a user once. */
   readonly tied: readonly Drop[];
@@ -25,7 +27,7 @@ export interface WholePrice {
   readonly brackets: readonly PriceBracket[];
 }
 
-/** A bracket around the price [1/step]. */
+/** A bracket around the price. */
 export interface PriceBracket {
   readonly low: number;
   readonly high: number;
@@ -40,6 +42,8 @@ export interface KnownSteps {
 
 /** Below this many steps between the ends of the bracket, their prices are listed and sorted. */
 const LIST = 256;
+/** Differences of uses are known to this part of their sum. */
+const SUMMED = 1e-12;
 /** The bracket is as good as closed: what is left between its ends is a tie. */
 const CLOSED = 1e-10;
 
@@ -63,26 +67,28 @@ class WholeSearch extends PriceSearch<WholePrice> {
   }
 
   protected override demandOf(n: number, price: number): number {
-    if (this.#known && this.localValue[n] === Infinity) return this.#known.at(this.problem.edge, n, price);
+    const { edge } = this.problem;
+    if (this.#known && this.localValue[n] === Infinity) return useOf(edge, n, this.#known.at(edge, n, price));
     // ŝ_e(λ) while V_e(λ) < V_l, else 0
-    return this.#choice.valueAt(n, price) < this.localValue[n]! ? this.#choice.steps : 0;
+    return this.#choice.valueAt(n, price) < this.localValue[n]! ? useOf(edge, n, this.#choice.steps) : 0;
   }
 
   protected override leavingBound(n: number): number {
     const { edge } = this.problem;
+    const ω = edge.choice === null ? useOf(edge, n, 1) : fewestSteps(edge, n);
     if (this.localValue[n] === Infinity) {
       const fewest = fewestSteps(edge, n);
-      if (isBent(edge.users, n)) return cornersOf(edge, n).saving[1] ?? 0;
+      if (isBent(edge.users, n)) return (cornersOf(edge, n).saving[1] ?? 0) / useOf(edge, n, 1);
       // the saving of a step more, φ_e(s_min) − φ_e(s_min + 1), is below −φ_e′(s_min)
       if (maxWholeSteps(edge, n) === fewest) return 0;
-      return Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1)); // less by rounding alone
+      return Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω); // less by rounding alone
     }
-    // V_l − V_e(0): V_e(λ) ≥ V_e(0) + λ, as s ≥ 1
-    return this.localValue[n]! - this.#choice.valueAt(n, 0);
+    // (V_l − V_e(0))/ω: V_e(λ) ≥ V_e(0) + λω, as s ≥ 1
+    return (this.localValue[n]! - this.#choice.valueAt(n, 0)) / ω;
   }
 
   protected override partOf(capacity: number): number {
-    return Math.floor(capacity);
+    return sharesWork(this.problem.edge) ? capacity : Math.floor(capacity);
   }
 
   protected override answer(price: number, _users: Int32Array, demand: Float64Array): WholePrice {
@@ -98,10 +104,16 @@ class WholeSearch extends PriceSearch<WholePrice> {
   ): WholePrice {
     const low = { sum: lowEnd.excess + capacity, demand: lowEnd.demand };
     const high = { sum: highEnd.excess + capacity, demand: highEnd.demand };
-    const { copies } = this.problem;
+    const { copies, edge } = this.problem;
     let undecided = users.filter((n) => low.demand[n] !== high.demand[n]);
     const brackets: PriceBracket[] = [{ ...bracket, undecided }];
     const at = new Float64Array(undecided.length);
+    /** Steps between the ends. */
+    const between = (): number => {
+      if (!sharesWork(edge)) return low.sum - high.sum;
+      const steps = (n: number): number => stepsOf(edge, n, low.demand[n]! - high.demand[n]!);
+      return undecided.reduce((sum, n) => sum + steps(n) * (copies === null ? 1 : copies[n]!), 0);
+    };
     falsePosition(
       (price) => {
         let change = 0;
@@ -126,7 +138,7 @@ class WholeSearch extends PriceSearch<WholePrice> {
             undecided = undecided.filter((n) => low.demand[n] !== high.demand[n]);
             if (2 * undecided.length < last.undecided.length) brackets.push({ ...bracket, undecided });
           }
-          return low.sum - high.sum <= LIST || bracket.high - bracket.low <= CLOSED * bracket.high;
+          return between() <= LIST || bracket.high - bracket.low <= CLOSED * bracket.high;
         },
         middle: geometricMiddle,
       },
@@ -138,18 +150,26 @@ class WholeSearch extends PriceSearch<WholePrice> {
     );
     drops.sort((a, b) => a.price - b.price || a.user - b.user);
     const { demand } = low;
-    let { sum } = low;
+    const sum = new Sum();
+    const atLow = sharesWork(edge) ? totalOf(users, demand, copies) : low.sum;
+    sum.add(atLow);
+    /** Whether what is left fits; real uses are summed up once more where that is in sight, as differences leave some rounding. */
+    const fits = (): boolean => {
+      if (!sharesWork(edge)) return sum.value <= capacity;
+      return sum.value <= capacity + SUMMED * atLow && totalOf(users, demand, copies) <= capacity;
+    };
     for (let i = 0; i < drops.length; ) {
       const { price } = drops[i]!;
       const first = i;
       for (; i < drops.length && drops[i]!.price === price; i++) {
-        const { user, steps, times } = drops[i]!;
-        const given = steps * times;
-        demand[user]! -= given;
-        sum -= copies === null ? given : given * copies[user]!;
+        const { user, use, times } = drops[i]!;
+        const left = useOf(edge, user, stepsOf(edge, user, demand[user]! - use * times));
+        const given = demand[user]! - left;
+        demand[user] = left;
+        sum.add(-(copies === null ? given : given * copies[user]!));
       }
-      // λ: the smallest price at which Σ demand ≤ stepCapacity
-      if (sum <= capacity) return { price, demand, tied: drops.slice(first, i), brackets };
+      // λ: the smallest price at which Σ demand fits into the capacity
+      if (fits()) return { price, demand, tied: drops.slice(first, i), brackets };
     }
     return { price: bracket.high, demand, tied: [], brackets };
   }

@@ -8,6 +8,7 @@ import { computingCost, shareSlope } from "../../model/cost.js";
 import { averageError, errorSlopes } from "../../model/error.js";
 import { fewestSteps, turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
+import { largestStep, stepPrice, useOf } from "../../model/use.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
 import { idleCapacity, ROUNDING } from "./residuals.js";
 
@@ -30,7 +31,7 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
     // C: the absolute cost parts with all of the transfer
     const size = bigMMagnitude(convex, n, x, y, 1);
     scale += size;
-    demand += y;
+    demand += useOf(edge, n, y);
     // 0 ≤ a ≤ 1, x + y ≥ s_min
     const fewest = fewestOf(convex, n);
     primal = Math.max(primal, -a, a - 1, (fewest - x - y) / fewest);
@@ -40,8 +41,8 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
     // k = c₁T_tx + c₃E_tx + π
     const k = edge.fixedCost[n]! + penaltySlope[n]!;
     // what terms with π or λ are known to
-    const rounding = ROUNDING * (size + Math.abs(k) + price * edge.maxSteps[n]!);
-    const gain = steepestGain(convex, n, x, y, k, price) - rounding;
+    const rounding = ROUNDING * (size + Math.abs(k) + price * useOf(edge, n, edge.maxSteps[n]!));
+    const gain = steepestGain(convex, n, x, y, k, stepPrice(edge, n, price)) - rounding;
     if (gain > 0) stationarity = Math.max(stationarity, gain / size);
     if (local.open[n] === 0 || edge.open[n] === 0) continue;
     // |k| times what a lies above y/s̄_e, or below 1 − x/s̄_l
@@ -50,8 +51,8 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
     if (idle > 0) complementarity = Math.max(complementarity, idle / size);
   }
   if (capacity < Infinity) {
-    // (Σ y − stepCapacity)/max(1, stepCapacity)
-    primal = Math.max(primal, (demand - capacity) / Math.max(1, capacity));
+    // (Σ y − capacity)/max(a step, capacity)
+    primal = Math.max(primal, (demand - capacity) / Math.max(largestStep(edge), capacity));
     complementarity = Math.max(complementarity, idleCapacity(convex, price, demand, scale));
   }
   return { stationarity, primal, dual: Math.max(0, -price), complementarity };
@@ -80,8 +81,8 @@ export function bigMMagnitude(problem: Problem, n: number, x: number, y: number,
   return sum;
 }
 
-/** The most that the cost falls, to first order, on a way from (x, y) into user n's polygon; 0 if it falls on none. */
-function steepestGain(problem: Problem, n: number, x: number, y: number, k: number, price: number): number {
+/** The most that the cost falls, to first order, on a way from (x, y) into user n's polygon; 0 if it falls on none. @param λ Price of a step. */
+function steepestGain(problem: Problem, n: number, x: number, y: number, k: number, λ: number): number {
   const { scenario, local, edge } = problem;
   const onDevice = local.open[n] === 1;
   const atEdge = edge.open[n] === 1;
@@ -91,7 +92,7 @@ function steepestGain(problem: Problem, n: number, x: number, y: number, k: numb
   const both = onDevice && atEdge;
   // k·a's slope: k/s̄_e along y, or −k/s̄_l along x
   const localTilt = both && k < 0 ? -k / mostLocal : 0;
-  const edgeTilt = price + (both && k >= 0 ? k / mostEdge : 0);
+  const edgeTilt = λ + (both && k >= 0 ? k / mostEdge : 0);
   const [before, after] = errorSlopes(scenario.users, n, x + y).map((slope) => scenario.weights.error * slope);
   const change = (toX: number, toY: number): number => {
     const [dx, dy] = [toX - x, toY - y];

@@ -1,6 +1,6 @@
 /**
  * One user's part of the big-M relaxation (MODEL.md §4). For a given price its offloading a drops out:
- *     minimise  h_l(x) + h_e(y) + c₂ε̄(x+y) + k·a + λy   over   x, y ≥ 0,  x + y ≥ s_min,  x/s̄_l + y/s̄_e ≤ 1,
+ *     minimise  h_l(x) + h_e(y) + c₂ε̄(x+y) + k·a + λωy   over   x, y ≥ 0,  x + y ≥ s_min,  x/s̄_l + y/s̄_e ≤ 1,
  * with k = c₁T_tx + c₃E_tx + π and a = y/s̄_e if k ≥ 0, else a = 1 − x/s̄_l. First without the last limit, which x ≤ s̄_l and
  * y ≤ s̄_e stand for: the steps s = x + y are searched for, and for each s its best split; both are convex, so that a slope
  * that rises through 0 is all there is to find. If what is found breaks the limit, the best lies on it: x = θ·s̄_l and
@@ -11,6 +11,7 @@ import { errorSlope } from "../../model/error.js";
 import { fewestSteps, type Place, turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
+import { stepPrice } from "../../model/use.js";
 import { falsePosition } from "../../numerics/root.js";
 
 /** A bracket this narrow, relative to its end, is closed. */
@@ -49,7 +50,7 @@ export class Shares {
     // k = c₁T_tx + c₃E_tx + π; k·a's slope is k/s̄_e along y, or −k/s̄_l along x
     const k = edge.fixedCost[n]! + penaltySlope;
     this.#localTilt = k < 0 ? -k / local.maxSteps[n]! : 0;
-    this.#edgeTilt = price + (k >= 0 ? k / edge.maxSteps[n]! : 0);
+    this.#edgeTilt = stepPrice(edge, n, price) + (k >= 0 ? k / edge.maxSteps[n]! : 0);
     this.#rise(this.#bestSum());
     const [mostLocal, mostEdge] = [local.maxSteps[n]!, edge.maxSteps[n]!];
     if (this.x / mostLocal + this.y / mostEdge > 1) {

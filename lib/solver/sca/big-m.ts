@@ -1,13 +1,14 @@
 /**
  * P2 in the big-M form, solved to its KKT conditions (MODEL.md §4): minimise over a, x, y
  *     Σ h_l(x) + h_e(y) + c₂ε̄(x+y) + a·(c₁T_tx + c₃E_tx + π)
- *     subject to   x ≤ (1−a)·s̄_l,   y ≤ a·s̄_e,   x + y ≥ s_min,   x, y ≥ 0,   Σ y ≤ stepCapacity.
- * Given the price λ of an edge step the users separate (`big-m-shares`), and what a user wants at the edge falls in λ.
+ *     subject to   x ≤ (1−a)·s̄_l,   y ≤ a·s̄_e,   x + y ≥ s_min,   x, y ≥ 0,   Σ y ≤ capacity.
+ * Given the price λ of the capacity the users separate (`big-m-shares`), and what a user wants at the edge falls in λ.
  */
 import { convexSharesOf } from "../../model/convex.js";
 import { shareCost } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
 import type { Problem } from "../../model/problem.js";
+import { largestStep, useOf } from "../../model/use.js";
 import { falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
 import { realPrice } from "../price/real-price.js";
@@ -60,10 +61,10 @@ export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: n
   );
   const { x, y } = search.high;
   const dual = new Sum();
-  // −λ·stepCapacity + Σ min over x, y, a of cost + λy
+  // −λ·capacity + Σ min over x, y, a of cost + λy, y in the capacity's unit
   if (price > 0) dual.add(-price * capacity);
   for (let n = 0; n < count; n++) {
-    dual.add(shared(convex, n, x[n]!, y[n]!, penaltySlope[n]!).cost + price * y[n]!);
+    dual.add(shared(convex, n, x[n]!, y[n]!, penaltySlope[n]!).cost + price * useOf(edge, n, y[n]!));
   }
   search.fill();
   const objective = new Sum();
@@ -126,7 +127,8 @@ class Search {
 
   /** The smallest price at which what users want fits into the capacity. */
   run(guess: number): number {
-    const { count, capacity } = this.#problem;
+    const { count, capacity, edge } = this.#problem;
+    const step = largestStep(edge);
     const users = Int32Array.from({ length: count }, (_, n) => n);
     const wants = (price: number, of: Int32Array, { x, y }: Columns): number => {
       let sum = 0;
@@ -134,13 +136,13 @@ class Search {
         this.#shares.solve(n, this.#penaltySlope[n]!, price);
         x[n] = this.#shares.x;
         y[n] = this.#shares.y;
-        sum += this.#shares.y;
+        sum += useOf(edge, n, this.#shares.y);
       }
       return sum;
     };
     const excess = (price: number): number => wants(price, users, this.high) - capacity;
-    const found = straddle(guess, excess, Math.max(1, capacity), () => {
-      let price = Math.max(guess, 1e-6);
+    const found = straddle(guess, excess, Math.max(step, capacity), () => {
+      let price = Math.max(guess, 1e-6 / step);
       while (excess(price) > 0) price *= 16;
       return price;
     });
@@ -155,7 +157,7 @@ class Search {
     const current: Columns = { x: new Float64Array(count), y: new Float64Array(count) };
     const settle = (): void => {
       const open = undecided.filter((n) => this.low.y[n] !== this.high.y[n]);
-      for (const n of undecided) if (this.low.y[n] === this.high.y[n]) decided += this.high.y[n]!;
+      for (const n of undecided) if (this.low.y[n] === this.high.y[n]) decided += useOf(edge, n, this.high.y[n]!);
       undecided = open;
     };
     settle();
@@ -180,7 +182,7 @@ class Search {
       },
     );
     this.#undecided = undecided;
-    this.#rest = capacity - users.reduce((sum, n) => sum + this.high.y[n]!, 0);
+    this.#rest = capacity - users.reduce((sum, n) => sum + useOf(edge, n, this.high.y[n]!), 0);
     return bracket.high;
   }
 
@@ -190,10 +192,11 @@ class Search {
     for (const n of this.#undecided) {
       const more = this.low.y[n]! - this.high.y[n]!;
       if (!(more > 0 && rest > 0)) continue;
-      const part = Math.min(1, rest / more);
+      const use = useOf(this.#problem.edge, n, more);
+      const part = Math.min(1, rest / use);
       this.high.x[n]! += part * (this.low.x[n]! - this.high.x[n]!);
       this.high.y[n]! += part * more;
-      rest -= more;
+      rest -= use;
     }
   }
 }

@@ -3,6 +3,7 @@ import { convexOf } from "../../model/convex.js";
 import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
+import { useOf } from "../../model/use.js";
 import type { RelaxedSolution } from "./iterate.js";
 import { ownPrice } from "./own-price.js";
 
@@ -33,8 +34,8 @@ export function binaryPenalty(problem: Problem, point: RelaxedSolution, n: numbe
   // m = |V_e(λ₁) − V_l|
   const margin = Math.abs(pricedCost(edge, n, steps, price) - localCost[n]!);
   let rest = capacity;
-  for (let m = 0; m < offload.length; m++) if (offload[m] === 1) rest -= bestSteps(edge, m, price);
-  // a₁ = (stepCapacity − Σ others)/ŝ
-  const end = up ? 1 : price > 0 ? 0 : Math.min(share, Math.max(0, rest / steps));
+  for (let m = 0; m < offload.length; m++) if (offload[m] === 1) rest -= useOf(edge, m, bestSteps(edge, m, price));
+  // a₁ = (capacity − Σ others)/what n uses at ŝ
+  const end = up ? 1 : price > 0 ? 0 : Math.min(share, Math.max(0, rest / useOf(edge, n, steps)));
   return { low: margin / Math.abs(1 - 2 * end), high: margin / Math.abs(1 - 2 * share) };
 }

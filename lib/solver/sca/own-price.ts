@@ -1,9 +1,10 @@
 /** The prices that support a binary offloading (MODEL.md §5, 1): what its edge users want at them just fills the capacity. */
 import type { Problem } from "../../model/problem.js";
 import { bestSteps, mostBestSteps } from "../../model/steps.js";
+import { largestStep, useOf } from "../../model/use.js";
 import { realPrice } from "../price/real-price.js";
 
-/** Steps this near to the capacity fill it, relative. */
+/** Uses this near to the capacity fill it, relative. */
 const NEAR = 1e-12;
 
 /**
@@ -19,8 +20,8 @@ export function ownPrice(problem: Problem, offload: ArrayLike<number>, way: (pri
     let [least, most] = [0, 0];
     for (let n = 0; n < count; n++) {
       if (offload[n] !== 1) continue;
-      least += bestSteps(edge, n, price);
-      most += mostBestSteps(edge, n, price);
+      least += useOf(edge, n, bestSteps(edge, n, price));
+      most += useOf(edge, n, mostBestSteps(edge, n, price));
     }
     return least <= capacity * (1 + NEAR) && (price === 0 || most >= capacity * (1 - NEAR));
   };
@@ -31,7 +32,7 @@ export function ownPrice(problem: Problem, offload: ArrayLike<number>, way: (pri
   // prices go on as far as `price`, and not as far as `end`
   let end = 0;
   if (sign > 0) {
-    end = Math.max(2 * price, 1e-6);
+    end = Math.max(2 * price, 1e-6 / largestStep(edge));
     while (goesOn(end)) end *= 2;
   } else if (goesOn(0)) return 0;
   for (;;) {

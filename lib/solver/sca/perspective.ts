@@ -1,11 +1,12 @@
 /**
  * P2 in the perspective form, solved to its KKT conditions (MODEL.md §4, §5): minimise over a, x, y
- *     Σ (1−a)·φ_l(x/(1−a)) + a·φ_e(y/a) + π·a   subject to   Σ y ≤ stepCapacity,   0 ≤ a ≤ 1,
- * where π = τ(1 − 2a⁽ⁱ⁾) is the slope of the linearised penalty. Given the price λ of an edge step the users separate.
+ *     Σ (1−a)·φ_l(x/(1−a)) + a·φ_e(y/a) + π·a   subject to   Σ y ≤ capacity,   0 ≤ a ≤ 1,
+ * where π = τ(1 − 2a⁽ⁱ⁾) is the slope of the linearised penalty. Given the price λ of the capacity the users separate.
  */
 import { convexOf } from "../../model/convex.js";
 import { cost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
+import { useOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
 import { realPrice } from "../price/real-price.js";
 import { round } from "../rounding.js";
@@ -45,7 +46,7 @@ export function solvePerspective(problem: Problem, penaltySlope: Float64Array, n
   const { price, offload, edgeSteps } = realPrice(convex, localValue, near);
   const objective = new Sum();
   const dual = new Sum();
-  // −λ·stepCapacity
+  // −λ·capacity
   if (price > 0) dual.add(-price * problem.capacity);
   for (let n = 0; n < count; n++) {
     const a = offload[n]!;
@@ -55,7 +56,9 @@ export function solvePerspective(problem: Problem, penaltySlope: Float64Array, n
     if (a > 0) objective.add(a * atEdge);
     // min(V_l, V_e(λ) + π)
     const here = local.open[n] === 1 ? localCost[n]! : Infinity;
-    dual.add(Math.min(here, edge.open[n] === 1 ? atEdge + price * edgeSteps[n]! + penaltySlope[n]! : Infinity));
+    dual.add(
+      Math.min(here, edge.open[n] === 1 ? atEdge + price * useOf(edge, n, edgeSteps[n]!) + penaltySlope[n]! : Infinity),
+    );
   }
   return { offload, localSteps, edgeSteps, price, objective: objective.value, dual: dual.value };
 }

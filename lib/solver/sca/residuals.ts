@@ -9,6 +9,7 @@ import { computingCost, cost, pricedCost, subdifferential } from "../../model/co
 import { averageError } from "../../model/error.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
+import { largestStep, useOf } from "../../model/use.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
 
 /** Sums of a few terms are known to this part of the largest. */
@@ -17,7 +18,7 @@ export const ROUNDING = 2 ** -50;
 /** The parts of a KKT check, absolute and relative. */
 export interface KktCheck {
   readonly residuals: Residuals;
-  /** Σ (a·μ⁰ + (1−a)·μ¹) + λ·(stepCapacity − Σy): what complementary slackness leaves, in the objective's unit. */
+  /** Σ (a·μ⁰ + (1−a)·μ¹) + λ·(capacity − Σy): what complementary slackness leaves, in the objective's unit. */
   readonly slackness: number;
 }
 
@@ -53,34 +54,34 @@ export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope:
       // s·dist(0, ∂φ_e(s) + λ + N(s))/C
       stationarity = Math.max(stationarity, relative(s * distance(edge, n, s, price)));
       primal = Math.max(primal, outside(edge, n, s));
-      // Σ y
-      demand += a * s;
+      // Σ y, in the capacity's unit
+      demand += a * useOf(edge, n, s);
     }
     if (!onDevice || !atEdge) {
       // a closed place fixes a
       primal = Math.max(primal, onDevice ? a : 1 - a);
       continue;
     }
-    // d = φ_e(s_e) + λs_e + π − φ_l(s_l)
+    // d = φ_e(s_e) + λ·use + π − φ_l(s_l)
     const π = penaltySlope[n]!;
     const d = pricedCost(edge, n, edgeSteps[n]!, price) + π - cost(local, n, localSteps[n]!);
     // a·μ⁰ + (1−a)·μ¹, μ⁰ = max(0, d), μ¹ = max(0, −d)
     const wrong = d > 0 ? a : 1 - a;
     slackness += wrong * Math.abs(d);
     // |d| less its rounding
-    const known = Math.max(0, Math.abs(d) - ROUNDING * (size + Math.abs(π) + price * edgeSteps[n]!));
+    const known = Math.max(0, Math.abs(d) - ROUNDING * (size + Math.abs(π) + price * useOf(edge, n, edgeSteps[n]!)));
     complementarity = Math.max(complementarity, relative(wrong * known));
   }
   if (capacity < Infinity) {
-    // (Σ y − stepCapacity)/max(1, stepCapacity)
-    primal = Math.max(primal, (demand - capacity) / Math.max(1, capacity));
+    // (Σ y − capacity)/max(a step, capacity)
+    primal = Math.max(primal, (demand - capacity) / Math.max(largestStep(edge), capacity));
     slackness += price * (capacity - demand);
     complementarity = Math.max(complementarity, idleCapacity(problem, price, demand, scale));
   }
   return { residuals: { stationarity, primal, dual: Math.max(0, -price), complementarity }, slackness };
 }
 
-/** λ·|stepCapacity − Σ y| over Σ C; the sum of N steps is known, and filled, to (N + 64)·2⁻⁵² of the capacity. */
+/** λ·|capacity − Σ y| over Σ C; the sum of N steps is known, and filled, to (N + 64)·2⁻⁵² of the capacity. */
 export function idleCapacity({ count, capacity }: Problem, price: number, demand: number, scale: number): number {
   const idle = Math.abs(capacity - demand) - (count + 64) * Number.EPSILON * capacity;
   return idle > 0 && price !== 0 ? (Math.abs(price) * idle) / scale : 0;

@@ -1,0 +1,49 @@
+/**
+ * What a task uses of the capacity that all edge tasks share (MODEL.md §12): its steps, or its FLOP ω·s under `workCapacity`. Demand,
+ * slack and all else that adds up over users is in this unit, and the price λ is per unit.
+ */
+import { isWork } from "../scenario/capacity.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
+import type { Place } from "./placement.js";
+
+/** Whether tasks share work there rather than steps. */
+export function sharesWork({ perStep, choice }: Place): boolean {
+  return (choice === null ? perStep : choice.rows.perStep) !== null;
+}
+
+/** What s steps of user n use [steps or FLOP]. */
+export function useOf({ perStep }: Place, n: number, s: number): number {
+  return perStep === null ? s : perStep[n]! * s;
+}
+
+/** The whole steps that use so much, which {@link useOf} or sums of it know but for rounding. */
+export function stepsOf({ perStep }: Place, n: number, use: number): number {
+  return perStep === null ? use : Math.round(use / perStep[n]!);
+}
+
+/** What s steps at the edge of user n, who has one model, use [steps or FLOP]. @param scenario As planned, where users have several. */
+export function plannedUse({ users, edge }: ScenarioColumns, n: number, s: number): number {
+  return isWork(edge) ? users.workload[n]! * s : s;
+}
+
+/** The most whole steps of user n within what is left; what it is given where that is in steps. */
+export function stepsWithin({ perStep }: Place, n: number, rest: number): number {
+  return perStep === null ? rest : Math.floor(rest / perStep[n]!);
+}
+
+/** What a step of user n pays at a price λ of the capacity [1/step]. */
+export function stepPrice({ perStep }: Place, n: number, price: number): number {
+  return perStep === null ? price : price * perStep[n]!;
+}
+
+/** The least that a step of any user, or of its models, uses: 1, or the smallest ω. */
+export function leastStep({ perStep, choice }: Place): number {
+  if (choice !== null) return leastStep(choice.rows);
+  return perStep === null ? 1 : perStep.reduce((least, ω) => Math.min(least, ω), Infinity);
+}
+
+/** The most that a step of any user, or of its models, uses: 1, or the largest ω. */
+export function largestStep({ perStep, choice }: Place): number {
+  if (choice !== null) return largestStep(choice.rows);
+  return perStep === null ? 1 : perStep.reduce((largest, ω) => Math.max(largest, ω), 0);
+}

@@ -1,0 +1,217 @@
+/**
+ * The core where uses are real numbers (MODEL.md §12): lists of states in the place of an array over whole deviations. No state is
+ * kept beside one of no more use whose r − λ·use is no more: whatever follows, that one does as well.
+ *
+ * Real uses hardly ever meet, so that a single list would be long. There are two, each of a part of the users (Horowitz and Sahni,
+ * J. ACM 21 (1974) 277–292): to a state of the one, the best of the other is the last that leaves the capacity enough.
+ */
+import type { Block } from "./base-plan.js";
+import { type ExpandingCore, STAY, TRIES } from "./core.js";
+import type { Alternative } from "./reduced-cost.js";
+
+/** Sums of the same uses in another order differ by no more than this part of the most that a task uses. */
+const SAME = 2 ** -48;
+/** A state before and a choice are packed into a number below this one. */
+const PACKED = 2 ** 32;
+
+/** States by rising deviation of used capacity from the base, r − λ·deviation falling. Columns are indexed by state, and may be longer. */
+interface States {
+  readonly length: number;
+  readonly deviation: Float64Array;
+  /** Least Σ r of the stages. */
+  readonly r: Float64Array;
+  /** State before × choices + choice taken. */
+  readonly way: Uint32Array;
+}
+
+interface Stage {
+  readonly block: Block;
+  readonly choices: readonly Alternative[];
+  readonly way: Uint32Array;
+}
+
+/** The users of one list. */
+interface Part {
+  states: States;
+  readonly stages: Stage[];
+}
+
+export class ListCore implements ExpandingCore {
+  excess: number;
+  endedBy: "stateLimit" | "timeLimit" | null = null;
+  readonly #price: number;
+  readonly #slack: number;
+  /** Deviations this near are the same. */
+  readonly #same: number;
+  readonly #stateLimit: number;
+  readonly #until: number;
+  readonly #farthest: number;
+  readonly #parts: readonly [Part, Part] = [emptyPart(), emptyPart()];
+  /** Where the copies of a block enter. */
+  readonly #partOf = new Map<Block, Part>();
+  /** Blocks of which a further copy changes nothing. */
+  readonly #settled = new Set<Block>();
+  #kept = 0;
+  #tried = 0;
+  /** Stages and state of each part in the best plan met. */
+  #best: readonly { readonly stages: number; readonly state: number }[] = [];
+
+  /** @param largest The most that a task uses. @param until, farthest As of `Core`. */
+  constructor(
+    price: number,
+    slack: number,
+    largest: number,
+    stateLimit: number,
+    until = Infinity,
+    farthest = Infinity,
+  ) {
+    this.#price = price;
+    this.#slack = slack;
+    this.#same = SAME * largest;
+    this.#stateLimit = stateLimit;
+    this.#until = until;
+    this.#farthest = farthest;
+    // the base itself: r = 0 everywhere, so λ·(unused capacity) alone
+    this.excess = price * slack;
+  }
+
+  enter(block: Block, alternatives: readonly Alternative[], least: number): boolean {
+    const [first, second] = this.#parts;
+    const part = this.#partOf.get(block) ?? (second.states.length < first.states.length ? second : first);
+    this.#partOf.set(block, part);
+    const choices = [STAY, ...alternatives];
+    const { states: before, stages } = part;
+    const tries = choices.length * before.length;
+    this.#tried += tries;
+    if (this.#tried > TRIES * this.#stateLimit || tries >= PACKED) this.endedBy = "stateLimit";
+    else if (this.#until < Infinity && performance.now() >= this.#until) this.endedBy = "timeLimit";
+    if (this.endedBy !== null) return false;
+
+    const staying = this.#staying(before, choices.length, least);
+    let next = staying;
+    for (let c = 1; c < choices.length; c++) next = this.#merged(next, staying, choices[c]!, c);
+    if (this.#isSame(before, next)) {
+      this.#settled.add(block);
+      return false;
+    }
+    this.#kept += next.length;
+    if (this.#kept > this.#stateLimit) {
+      this.endedBy = "stateLimit";
+      return false;
+    }
+    part.states = next;
+    stages.push({ block, choices, way: next.way.slice(0, next.length) });
+    this.#meet();
+    return true;
+  }
+
+  /** Those states of whom a plan may still come that is better: who enters now or later adds `least` at the least. */
+  #staying(before: States, choices: number, least: number): States {
+    const { deviation, r, way } = noStates(before.length);
+    let length = 0;
+    for (let k = 0; k < before.length; k++) {
+      if (before.r[k]! + least >= this.excess) continue;
+      deviation[length] = before.deviation[k]!;
+      r[length] = before.r[k]!;
+      way[length++] = k * choices;
+    }
+    return { length, deviation, r, way };
+  }
+
+  /** Those found so far with those that take a choice instead of staying, in rising order and without the dominated. */
+  #merged(found: States, staying: States, { reducedCost, shift }: Alternative, choice: number): States {
+    const [price, same, farthest, limit] = [this.#price, this.#same, this.#farthest, this.excess];
+    const tied = price * same;
+    const next = noStates(found.length + staying.length);
+    const { deviation, r, way } = next;
+    let length = 0;
+    let least = Infinity;
+    let last = -Infinity;
+    for (let i = 0, k = 0; i < found.length || k < staying.length; ) {
+      const old = i < found.length ? found.deviation[i]! : Infinity;
+      const own = k < staying.length ? staying.deviation[k]! + shift : Infinity;
+      let [at, sum, from] = [old, 0, 0];
+      if (old <= own) {
+        sum = found.r[i]!;
+        from = found.way[i++]!;
+      } else {
+        at = own;
+        sum = staying.r[k]! + reducedCost;
+        from = staying.way[k++]! + choice;
+      }
+      const value = sum - price * at;
+      // Σ r is no less than the excess, or Σ r − λδ no less than with less capacity used
+      if (sum >= limit || value >= least - tied || Math.abs(at) > farthest) continue;
+      if (at > last + same) length += 1;
+      least = value;
+      last = at;
+      deviation[length - 1] = at;
+      r[length - 1] = sum;
+      way[length - 1] = from;
+    }
+    return { ...next, length };
+  }
+
+  /** The best of all states of the one part with all of the other. */
+  #meet(): void {
+    const [{ states: a, stages }, { states: b, stages: others }] = this.#parts;
+    // what alike users swap is better by rounding alone
+    const tied = this.#price * this.#same;
+    let k = b.length - 1;
+    for (let i = 0; i < a.length && k >= 0; i++) {
+      while (k >= 0 && a.deviation[i]! + b.deviation[k]! > this.#slack) k -= 1;
+      if (k < 0) return;
+      // Σ r + λ·(unused capacity)
+      const unused = this.#slack - (a.deviation[i]! + b.deviation[k]!);
+      const excess = a.r[i]! + b.r[k]! + this.#price * unused;
+      if (!(excess < this.excess - tied)) continue;
+      this.excess = excess;
+      this.#best = [
+        { stages: stages.length, state: i },
+        { stages: others.length, state: k },
+      ];
+    }
+  }
+
+  /** Whether two lists hold the same but for rounding. */
+  #isSame(a: States, b: States): boolean {
+    if (a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) {
+      if (Math.abs(a.deviation[i]! - b.deviation[i]!) > this.#same) return false;
+      if (Math.abs(a.r[i]! - b.r[i]!) > 2 * this.#price * this.#same) return false;
+    }
+    return true;
+  }
+
+  /** How many copies of each block entered: all of them where a further one changed nothing. */
+  entered(): Map<Block, number> {
+    const copies = new Map<Block, number>();
+    for (const { stages } of this.#parts) {
+      for (const { block } of stages) copies.set(block, (copies.get(block) ?? 0) + 1);
+    }
+    for (const block of this.#settled) copies.set(block, block.copies);
+    return copies;
+  }
+
+  deviations(): { readonly block: Block; readonly shift: number }[] {
+    return this.#best.flatMap(({ stages, state }, part) => {
+      const found = [];
+      let at = state;
+      for (let i = stages - 1; i >= 0; i--) {
+        const { block, choices, way } = this.#parts[part]!.stages[i]!;
+        const choice = choices[way[at]! % choices.length]!;
+        if (choice.shift !== 0) found.push({ block, shift: choice.shift });
+        at = Math.floor(way[at]! / choices.length);
+      }
+      return found;
+    });
+  }
+}
+
+function noStates(length: number): States {
+  return { length, deviation: new Float64Array(length), r: new Float64Array(length), way: new Uint32Array(length) };
+}
+
+function emptyPart(): Part {
+  return { states: noStates(1), stages: [] };
+}
