@@ -113,7 +113,9 @@ async function run(io: Io, options: Options): Promise<void> {
   }
   const own = Object.entries(FIELDS).filter(([option]) => options[option as keyof typeof FIELDS] !== undefined);
   const flags = Object.fromEntries(own.map(([option, path]) => [path, flagOf(option)]));
-  refuseSetTwice(set, { ...flags, ...weightsSet(options.weights) });
+  // which takes the place of the steps
+  const inWork = capacity === undefined ? {} : { "edge.workCapacity": flagOf("capacity") };
+  refuseSetTwice(set, { ...flags, ...inWork, ...weightsSet(options.weights) });
   if (service !== undefined && Object.values(service).every((share) => share === 0)) {
     throw new InputError("--service: at least one share must be > 0");
   }

@@ -52,6 +52,37 @@ describe("--set", () => {
     expect(methods.find(({ method }: { method: string }) => method === "sca").objective).toBe(expected);
   });
 
+  it("puts a capacity of work in the place of steps, and the other way round", async () => {
+    const inWork = ["--set", "edge.workCapacity=1e15"];
+    const { edge, ...rest } = fiveUsers;
+    const { stepCapacity, ...server } = edge;
+    const work = parseScenario({ ...rest, edge: { ...server, workCapacity: 1e15 } });
+    expect(setFields(fiveUsers, { "edge.workCapacity": 1e15 })).toEqual(work);
+    expect(setFields(work, { "edge.stepCapacity": stepCapacity! })).toEqual(fiveUsers);
+    expect(setFields(work, { "edge.workCapacity": null })).toEqual({
+      ...work,
+      edge: { ...server, workCapacity: null },
+    });
+    const { objective } = await json("solve", file, ...inWork, "--method", "exact", "--out", path("work.json"));
+    expect(objective).toBe(solve(work, { method: "exact" }).objective);
+    const { exitCode, stdout } = await command(["check", file, path("work.json"), ...inWork]);
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/holds: proven optimal/) });
+    const shown = (await command(["solve", file, ...inWork])).stdout;
+    expect(shown).toMatch(/^price {8}[\d.e-]+ per FLOP$/m);
+    expect(shown).toMatch(/ edge steps, [\d.]+e\+\d+ of 1e\+15 FLOP$/m);
+    const both = await command(["solve", file, ...inWork, "--set", "edge.stepCapacity=4"]);
+    expect(both.exitCode).toBe(2);
+    expect(both.stderr).toMatch(/edge\.workCapacity: must be left out beside stepCapacity/);
+  });
+
+  it("lets check recompute a simulation's bound with a capacity of work", async () => {
+    const inWork = ["--set", "edge.workCapacity=1e15"];
+    const argv = ["simulate", file, "--slots", "9", "--policy", "warm,price", "--tenants", ...inWork];
+    write("simulation.json", await json(...argv));
+    const { exitCode, stderr } = await command(["check", file, path("simulation.json"), ...inWork]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  });
+
   it("sets those of simulate", async () => {
     const set = write("set.json", setFields(fiveUsers, told));
     const argv = ["--slots", "9", "--policy", "greedy"];
@@ -122,6 +153,7 @@ describe("--set", () => {
     [["solve", file, "--weights", "time=1"], "weights.time", "--weights"],
     [["generate", "--users", "5", "--weights", "time=1"], "weights.time", "--weights"],
     [["generate", "--users", "5", "--capacity", "7"], "edge.stepCapacity", "--capacity"],
+    [["generate", "--users", "5", "--capacity", "7"], "edge.workCapacity", "--capacity"],
     [["generate", "--users", "5", "--edge-max-steps", "7"], "edge.maxSteps", "--edge-max-steps"],
   ])("refuses in %j what another option sets", async (argv, path, flag) => {
     const { exitCode, stderr } = await command([...argv, "--set", `${path}=7`]);

@@ -252,9 +252,10 @@ function summary(scenario: ScenarioColumns, solution: Solution): string {
   const offloaded = plan.offload.reduce((sum, a) => sum + a, 0);
   const edgeSteps = plan.steps.reduce((sum, s, n) => sum + (plan.offload[n] === 1 ? s : 0), 0);
   const used = plan.steps.reduce((sum, s, n) => sum + (plan.offload[n] === 1 ? users.workload[n]! * s : 0), 0);
-  const of = (capacity: number | null | undefined): string => (capacity == null ? "" : ` of ${capacity}`);
+  const of = (capacity: number | string | null | undefined): string => (capacity == null ? "" : ` of ${capacity}`);
+  const flop = (x: number): string => Number(x.toPrecision(6)).toExponential();
   const shared = isWork(edge)
-    ? `${edgeSteps} edge steps, ${figure(used)}${of(edge.workCapacity)} FLOP`
+    ? `${edgeSteps} edge steps, ${flop(used)}${of(edge.workCapacity && flop(edge.workCapacity))} FLOP`
     : `${edgeSteps}${of(edge.stepCapacity)} edge steps`;
   return aligned(
     [

@@ -41,6 +41,27 @@ const mapped = <T, U>(of: Readonly<Record<string, T>>, make: (value: T) => U): R
   Object.fromEntries(Object.entries(of).map(([name, value]) => [name, make(value)]));
 const column = ({ rows }: Table, name: string) => rows.map((row) => row[name]);
 
+it("varies a capacity of work in the place of the scenario's steps", () => {
+  const capacities = [2e14, 1e15, null];
+  const plan: SweepPlan = {
+    scenario: fiveUsers,
+    method: ["exact", "greedy"],
+    vary: { "edge.workCapacity": capacities },
+  };
+  const { columns, rows } = sweep(plan);
+  expect(columns.find(({ name }) => name === "edge.workCapacity")!.unit).toBe("FLOP");
+  expect(rows).toHaveLength(6);
+  const prices = rows.map((row) => {
+    const W = row["edge.workCapacity"];
+    const own = setFields(fiveUsers, { "edge.workCapacity": W === "unlimited" || W === "" ? null : (W as Value) });
+    const { objective, price } = solve(own, { method: row["method"] as "exact" });
+    expect(row).toMatchObject({ objective, price });
+    return price;
+  });
+  expect(prices[0]).toBeGreaterThan(prices[2]!);
+  expect(prices[4]).toBe(0);
+});
+
 describe("common random numbers", () => {
   const before = rowsOf(drawn);
 

@@ -3,15 +3,17 @@ import { stream } from "../numerics/stream.js";
 import type { Model, Scenario } from "../scenario/types.js";
 import { compoundScenario } from "./compound-scenario.js";
 import { randomScenario } from "./random-scenario.js";
+import { workScenario } from "./work-scenario.js";
 
 /**
  * Up to `most` users, most of them with one to three other models: lighter and worse, heavier and better, or like another user's; in
- * every third seed with laws of all kinds and floors.
+ * every third seed with laws of all kinds and floors, in every fourth with a capacity in work.
  */
 export function modelsScenario(seed: number, most = 7): Scenario {
   const next = stream(seed, 17);
   const between = (low: number, high: number): number => low + (high - low) * next();
-  const { users, ...rest } = seed % 3 === 0 ? compoundScenario(seed, most) : randomScenario(seed, most);
+  const draw = seed % 4 === 0 ? workScenario : seed % 3 === 0 ? compoundScenario : randomScenario;
+  const { users, ...rest } = draw(seed, most);
   const model = (workload: number, name: string): Model => {
     const theirs = users[Math.floor(next() * users.length)]!.errorModel;
     const law =

@@ -14,7 +14,7 @@ const MOST_EXCESS = 5;
 export class RunningPrice {
   readonly #refresh: number;
   #price: number | undefined;
-  /** {@link worthOf} of the first who had a choice; of those without one until then. */
+  /** {@link stepWorth} of the first who had a choice; of those without one until then. */
   #worth = 0;
   #ofChoice = false;
   #age = 0;
@@ -32,10 +32,10 @@ export class RunningPrice {
       this.#age = 0;
     }
     if (!this.#ofChoice) {
-      const worth = worthOf(problem, 1);
+      const worth = stepWorth(problem, 1);
       this.#ofChoice = worth > 0;
       if (this.#ofChoice) this.#worth = worth;
-      else if (this.#worth === 0) this.#worth = worthOf(problem, 0);
+      else if (this.#worth === 0) this.#worth = stepWorth(problem, 0);
     }
     return this.#price ?? 0;
   }
@@ -64,7 +64,7 @@ export function excess({ edge, capacity }: Problem, wanted: number): number {
  * does, or than the fewest steps that it may take do who has no device.
  * @param device 1 for those with a device, 0 for those without.
  */
-function worthOf({ count, local, edge, localWholeCost }: Problem, device: 0 | 1): number {
+function stepWorth({ count, local, edge, localWholeCost }: Problem, device: 0 | 1): number {
   const choice = new WholeChoice(edge);
   let saved = 0;
   let used = 0;
