@@ -213,7 +213,7 @@ def plan_faults(world, plan):
         faults += [f"user {name}: {what}: {value} is above {limit}" for what, value, limit in limits
                    if not value <= limit * (1 + 1e-9)]
     # sum of a*s <= stepCapacity, or of a*ws <= workCapacity, whose sums are rounded
-    used = 0 if faults else fsum(use_of(world, user, a, s) for user, a, s in zip(world.users, *lists[:2]))
+    used = 0 if faults else fsum(use_of(world, user, a, s) for user, a, s in zip(users, *lists[:2]))
     name, unit, above = ("workCapacity", "FLOP", world.capacity * 2**-50) if world.work else ("stepCapacity", "edge steps", 0)
     return faults + [f"{name}: {used} {unit} are above {world.capacity}"] * (used > world.capacity + above)
 

@@ -108,8 +108,9 @@ class Hulls implements ModelChoice {
     return this.#place.choice!.wholeSteps(n);
   }
 
+  /** Of the corner at s, or the one before. */
   modelAt(n: number, s: number): { readonly model: number; readonly steps: number } {
-    return this.#place.choice!.modelAt(n, s);
+    return this.#place.choice!.modelAt(n, cornersOf(this.#place, n).steps[cornerOf(this.#place, n, s)]!);
   }
 
   slopes(n: number, s: number): readonly [number, number] {
