@@ -1,8 +1,8 @@
 /** What a simulation comes to (MODEL.md §10). */
 import { Sum } from "../numerics/sum.js";
+import { capacityOf, withCapacity } from "../scenario/capacity.js";
 import type { Request, Run } from "./request.js";
 import type { Simulation } from "./simulate.js";
-import { capacityIn } from "./world.js";
 
 /** A simulation summed up. */
 export interface Outcomes {
@@ -41,6 +41,7 @@ export function outcomes({ world, requests, slots }: Simulation): Outcomes {
   const { arrived = 0, served = 0, late = 0, dropped = 0 } = finalCounts(requests);
   const runs = requests.flatMap(({ run }) => run ?? []);
   const latencies = Float64Array.from(runs, ({ latency }) => latency).sort();
+  const { edge } = world.scenario;
   const limited = slots.filter(({ capacity }) => capacity < Infinity);
   return {
     requests: { arrived, served, late, dropped, inFlight: arrived - served - late - dropped },
@@ -55,7 +56,7 @@ export function outcomes({ world, requests, slots }: Simulation): Outcomes {
         (peak, { used, capacity }) => Math.max(peak ?? 0, used === 0 ? 0 : used / capacity),
         null,
       ),
-      violations: slots.filter(({ slot, used }) => used > capacityIn(world, slot)).length,
+      violations: slots.filter(({ used, capacity }) => used > capacityOf(withCapacity(edge, capacity))).length,
     },
     offloadedShare: runs.length === 0 ? 0 : total(runs, ({ offload }) => offload) / runs.length,
     switches: switches(requests),

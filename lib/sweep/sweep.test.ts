@@ -42,7 +42,7 @@ const mapped = <T, U>(of: Readonly<Record<string, T>>, make: (value: T) => U): R
 const column = ({ rows }: Table, name: string) => rows.map((row) => row[name]);
 
 it("varies a capacity of work in the place of the scenario's steps", async () => {
-  const capacities = [2e14, 1e15, null];
+  const capacities = [2e13, 1e15, null];
   const plan: SweepPlan = {
     scenario: fiveUsers,
     method: ["exact", "greedy"],
@@ -53,7 +53,7 @@ it("varies a capacity of work in the place of the scenario's steps", async () =>
   expect(rows).toHaveLength(6);
   const prices = rows.map((row) => {
     const W = row["edge.workCapacity"];
-    const own = setFields(fiveUsers, { "edge.workCapacity": W === "unlimited" || W === "" ? null : (W as Value) });
+    const own = setFields(fiveUsers, { "edge.workCapacity": typeof W === "number" ? W : null });
     const { objective, price } = solve(own, { method: row["method"] as "exact" });
     expect(row).toMatchObject({ objective, price });
     return price;
