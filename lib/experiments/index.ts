@@ -159,6 +159,7 @@ export {
 export { hedgeRegretChart } from "./past-the-paper/hedge-regret-chart.js";
 export {
   type ModelChoiceOptions,
+  measuredLaw,
   modelChoice,
   modelChoiceDefaults,
   modelChoiceDifferences,
