@@ -179,6 +179,14 @@ describe("exact", () => {
     expect(stopped).toBeGreaterThan(10);
   });
 
+  it("takes no more than its seconds", () => {
+    const scenario = generateServers({ users: 40, servers: 5, seed: 1 });
+    const { status, gap, plan } = solveServers(scenario, { method: "exact", timeLimit: 1e-9 });
+    expect(status).toBe("iteration-limit");
+    expect(gap).toBeGreaterThan(0);
+    expect(serversViolations(scenario, plan)).toEqual([]);
+  });
+
   it.each([
     [{ method: "best" }, /^method: must be one of dual, exact, nearest, least-loaded, not "best"$/],
     [{ stateLimit: 0 }, /^stateLimit: must be a number >= 1, not 0$/],
