@@ -115,8 +115,8 @@ export function readColumnsOrServers(
   refuseSetTwice(set, weightsSet(weights));
   const value = readValue(file);
   if (!hasServers(value)) {
-    const scenario = setting(() => setFields(scenarioOf(file, value, weights), set));
-    return { scenario: toColumns(scenario), source: file };
+    const scenario = scenarioOf(file, value, weights);
+    return { scenario: toColumns(setting(() => setFields(scenario, set))), source: file };
   }
   const servers = about(file, () => parseServersScenario(value));
   if (Object.keys(set).length > 0) throw new InputError(`--set: sets fields of one edge; ${file} has several servers`);

@@ -146,6 +146,66 @@ describe("maximiseCapacityDual", () => {
     }
   });
 
+  it("answers with a mix that keeps every capacity, and costs the bound with what is best for the other rows", () => {
+    let mixed = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      const listed = randomProblem(seed);
+      const { lowerBound, prices, mix } = maximiseCapacityDual(problemOf(listed));
+      const scale = listed.outside.reduce((sum, cost) => sum + Math.abs(cost), 1);
+      const used = new Float64Array(listed.capacity.length);
+      /** What row n costs in this capacity with this use; without one what is best where prices are 0. */
+      const costOf = (n: number, k: number, use: number): number => {
+        const own = listed.options[n]!.filter((option) =>
+          k < 0 ? prices[option.capacity] === 0 : option.capacity === k && option.use === use,
+        );
+        return Math.min(k < 0 ? listed.outside[n]! : Infinity, ...own.map(({ cost }) => cost));
+      };
+      let cost = 0;
+      for (let n = 0; n < listed.outside.length; n++) if (!mix.rows.includes(n)) cost += costOf(n, -1, 0);
+      for (const [i, n] of mix.rows.entries()) {
+        let share = 0;
+        for (let j = mix.rowStart[i]!; j < mix.rowStart[i + 1]!; j++) {
+          const k = mix.capacity[j]!;
+          expect(mix.share[j]!).toBeGreaterThanOrEqual(0);
+          share += mix.share[j]!;
+          cost += mix.share[j]! * costOf(n, k, mix.use[j]!);
+          if (k >= 0) used[k]! += mix.share[j]! * mix.use[j]!;
+        }
+        expect(share).toBeCloseTo(1, 9);
+        mixed++;
+      }
+      for (const [k, use] of used.entries()) expect(use).toBeLessThanOrEqual(listed.capacity[k]! * (1 + 1e-9));
+      expect(Math.abs(cost - lowerBound), `seed ${seed}`).toBeLessThanOrEqual(1e-6 * scale);
+    }
+    expect(mixed).toBeGreaterThan(300);
+  });
+
+  it("finds the same bound from anywhere near or far, also where rows are called settled that are not", () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const listed = randomProblem(seed);
+      const problem = problemOf(listed);
+      const scale = listed.outside.reduce((sum, cost) => sum + Math.abs(cost), 1);
+      const cold = maximiseCapacityDual(problem);
+      for (const factor of [0, 0.5, 1, 3]) {
+        const prices = cold.prices.map((λ) => λ * factor);
+        const answer = { capacity: new Int32Array(40), cost: new Float64Array(40), use: new Float64Array(40) };
+        problem.respond(prices, answer);
+        const near = {
+          prices,
+          options: (offer: (n: number, k: number, cost: number, use: number) => void) => {
+            for (const n of listed.outside.keys()) {
+              if (answer.capacity[n]! >= 0) offer(n, answer.capacity[n]!, answer.cost[n]!, answer.use[n]!);
+            }
+            return new Uint8Array(listed.outside.length).fill(1);
+          },
+        };
+        const warm = maximiseCapacityDual(problem, { near });
+        expect(Math.abs(warm.lowerBound - cold.lowerBound), `seed ${seed}`).toBeLessThanOrEqual(2e-8 * scale);
+        expect(warm.upperBound - warm.lowerBound, `seed ${seed}`).toBeLessThanOrEqual(1e-7 * scale);
+      }
+    }
+  });
+
   it("refuses a capacity of 0, and a row without an outside", () => {
     const problem = problemOf({ capacity: Float64Array.of(1), outside: Float64Array.of(0), options: [[]] });
     expect(() => maximiseCapacityDual({ ...problem, capacity: Float64Array.of(0) })).toThrow("capacity: must be > 0");

@@ -5,8 +5,11 @@ import { expect, test } from "vitest";
 import { campus30 } from "../population/campus.js";
 import { generate } from "../population/generate.js";
 import { parseScenario } from "../scenario/schema.js";
+import { generateServers } from "../servers/generate.js";
+import { parseServersScenario } from "../servers/schema.js";
+import { randomServers } from "../testing/random-servers.js";
 import { REFERENCE } from "../testing/reference.js";
-import { scenarioJsonSchema } from "./scenario-schema.js";
+import { scenarioJsonSchema, serversJsonSchema } from "./scenario-schema.js";
 
 const data = fileURLToPath(new URL("../../data", import.meta.url));
 const text = readFileSync(`${data}/scenario.schema.json`, "utf8");
@@ -22,6 +25,25 @@ function changed(edit: (s: any) => void): unknown {
 
 test("data/scenario.schema.json is what the library's schema gives, byte for byte", () => {
   expect(scenarioJsonSchema()).toBe(text);
+});
+
+test("data/servers.schema.json too, and accepts and refuses scenarios of several servers as the library does", () => {
+  const own = readFileSync(`${data}/servers.schema.json`, "utf8");
+  expect(serversJsonSchema()).toBe(own);
+  const acceptsServers = new Ajv({ allErrors: true }).compile(JSON.parse(own));
+  for (let seed = 1; seed <= 20; seed++) expect(acceptsServers(randomServers(seed))).toBe(true);
+  const { servers, users, ...rest } = generateServers({ users: 3, servers: 2, seed: 1 });
+  const [user] = users;
+  for (const wrong of [
+    { ...rest, servers, users, edge: servers[0] },
+    { ...rest, servers: [], users },
+    { ...rest, servers: [{ ...servers[0], speed: 0 }], users },
+    { ...rest, servers, users: [{ ...user, links: { s1: {} } }] },
+    { ...rest, servers, users: [{ ...user, link: {} }] },
+  ]) {
+    expect(acceptsServers(wrong)).toBe(false);
+    expect(() => parseServersScenario(wrong)).toThrow();
+  }
 });
 
 test("accepts every scenario here", () => {

@@ -1,5 +1,6 @@
-/** Usage: node schema.js FILE. Writes the JSON Schema of scenarios. */
+/** Usage: node schema.js FILE FILE. Writes the JSON Schemas of scenarios, with one edge and with several servers. */
 import { writeAside } from "../files/write-aside.js";
-import { scenarioJsonSchema } from "./scenario-schema.js";
+import { scenarioJsonSchema, serversJsonSchema } from "./scenario-schema.js";
 
-writeAside(process.argv[2] ?? "", scenarioJsonSchema());
+await writeAside(process.argv[2] ?? "", scenarioJsonSchema());
+await writeAside(process.argv[3] ?? "", serversJsonSchema());

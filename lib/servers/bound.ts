@@ -10,6 +10,7 @@ import { isBent } from "../model/error.js";
 import { fewestSteps } from "../model/placement.js";
 import { WholeChoice } from "../model/steps.js";
 import {
+  type CapacityDual,
   type CapacityMix,
   type CapacityProblem,
   maximiseCapacityDual,
@@ -50,6 +51,9 @@ const RATIO = 10;
 const LEAST_SAMPLE = 1000;
 /** A sample's prices are this part near those of all, times 1/√its size. */
 const SPREAD = 1;
+/** So often a sample's capacities are corrected, or until its prices move by no more than twice this part. */
+const ROUNDS = 3;
+const CLOSE = 2e-4;
 /** A sample's dual is known to this part. */
 const ROUGH = 1e-5;
 /** A user whose device is closed is as if it had one that costs so many times the range of all costs more than any server. */
@@ -61,11 +65,15 @@ const TRIES = 6;
 /** The bound and its prices. @param problem A feasible one. */
 export function serversBound(problem: ServersProblem): ServersBound {
   const everyone = Int32Array.from({ length: problem.count }, (_, n) => n);
-  const near = neighbourhood(problem, everyone, everyone);
-  let found = maximise(problem, everyone, everyone, DEAREST, near);
+  // without a step a server is closed to all, and needs no price
+  const capacity = problem.capacity.map((B) => (B < 1 ? Infinity : B));
+  let outside = outsideOf(problem, DEAREST);
+  const near = neighbourhood(problem, everyone, capacity, outside);
+  let found = maximise(problem, everyone, capacity, outside, near);
   // a device that is closed is nobody's best choice
-  for (let dear = DEAREST * DEARER, i = 1; i < TRIES && found.outside; dear *= DEARER, i++) {
-    found = maximise(problem, everyone, everyone, dear, near);
+  for (let i = 1; i < TRIES && isOutside(problem, found.prices, outside); i++) {
+    outside = outsideOf(problem, DEAREST * DEARER ** i);
+    found = maximise(problem, everyone, capacity, outside, near);
   }
   const { prices, mix, evaluations } = found;
   const best = bestAt(problem, prices);
@@ -119,34 +127,32 @@ export function bestAt(
   return { server, steps, value };
 }
 
-interface Maximum {
-  readonly prices: Float64Array;
-  readonly mix: CapacityMix;
-  readonly evaluations: number;
-  /** Whether someone whose device is closed is best off on it, as it is not dear enough. */
-  readonly outside: boolean;
-}
-
-/** The largest D of some users, with their part of the capacities. */
+/** The largest D of some users before these capacities. @param outside V_l of all, or what it costs to be served by no one. @param near Where it may be. */
 function maximise(
   problem: ServersProblem,
   users: Int32Array,
-  everyone: Int32Array,
-  dear: number,
+  capacity: Float64Array,
+  outside: Float64Array,
   near: NearbyDual | undefined,
-): Maximum {
-  const { at, least, localWholeCost } = problem;
-  const isAll = users.length === everyone.length;
-  const part = users.length / everyone.length;
-  const capacity = problem.capacity.map((B) => (B < 1 ? Infinity : B * part));
-  const outside = Float64Array.from(users, (n) => localWholeCost[n]!);
-  if (outside.includes(Infinity)) closeDearly(problem, users, outside, dear);
+): CapacityDual {
+  const own = Float64Array.from(users, (n) => outside[n]!);
+  const respond = respondent(problem, users, outside);
+  const tolerance = users.length < problem.count ? { tolerance: ROUGH } : {};
+  return maximiseCapacityDual({ capacity, outside: own, respond }, { ...(near && { near }), ...tolerance });
+}
+
+/** Each user's best choice at given prices. */
+function respondent(
+  { at, least }: ServersProblem,
+  users: Int32Array,
+  outside: Float64Array,
+): CapacityProblem["respond"] {
   const choices = at.map(({ edge }) => new WholeChoice(edge));
   const last = new Int32Array(users.length);
-  const respond: CapacityProblem["respond"] = (prices, answer) => {
+  return (prices, answer) => {
     for (let i = 0; i < users.length; i++) {
       const n = users[i]!;
-      let best = outside[i]!;
+      let best = outside[n]!;
       answer.capacity[i] = -1;
       // the server that was the best before comes first, so that most others need no look
       for (let k = -1; k < at.length; k++) {
@@ -166,19 +172,26 @@ function maximise(
     }
     for (let i = 0; i < users.length; i++) if (answer.capacity[i]! >= 0) last[i] = answer.capacity[i]!;
   };
-  const options = { ...(near && { near }), ...(!isAll && { tolerance: ROUGH }) };
-  const found = maximiseCapacityDual({ capacity, outside, respond }, options);
-  const { prices, mix, evaluations } = found;
-  return { prices, mix, evaluations, outside: isAll && isOutside(problem, prices, outside) };
 }
 
-/** What it costs to be served by no one, of users whose device is closed. */
-function closeDearly(
-  { at, count, localWholeCost, least }: ServersProblem,
+/** What users want of each server at these prices [steps]. */
+function demandOf(
+  problem: ServersProblem,
   users: Int32Array,
   outside: Float64Array,
-  dear: number,
-): void {
+  prices: Float64Array,
+): Float64Array {
+  const rows = users.length;
+  const answer = { capacity: new Int32Array(rows), cost: new Float64Array(rows), use: new Float64Array(rows) };
+  respondent(problem, users, outside)(prices, answer);
+  const demand = new Float64Array(prices.length);
+  for (let i = 0; i < rows; i++) if (answer.capacity[i]! >= 0) demand[answer.capacity[i]!]! += answer.use[i]!;
+  return demand;
+}
+
+/** V_l, or where the device is closed what it costs to be served by no one: `dear` times the range of all costs more than any server. */
+function outsideOf({ at, count, localWholeCost, least }: ServersProblem, dear: number): Float64Array {
+  if (!localWholeCost.includes(Infinity)) return localWholeCost;
   const dearest = (n: number): number => {
     let most = -Infinity;
     for (const { edge } of at) if (edge.open[n] === 1) most = Math.max(most, cost(edge, n, fewestSteps(edge, n)));
@@ -191,7 +204,7 @@ function closeDearly(
     const high = localWholeCost[n]! < Infinity ? localWholeCost[n]! : dearest(n);
     range = Math.max(range, high - low);
   }
-  for (const [i, n] of users.entries()) if (outside[i] === Infinity) outside[i] = dearest(n) + dear * (range || 1);
+  return localWholeCost.map((V, n) => (V < Infinity ? V : dearest(n) + dear * (range || 1)));
 }
 
 /** Whether at the prices a device that is closed would be a best choice. */
@@ -202,12 +215,38 @@ function isOutside(problem: ServersProblem, prices: Float64Array, outside: Float
   return value.some((own, n) => localWholeCost[n] === Infinity && own >= outside[n]!);
 }
 
-/** What the maximiser for a tenth of the users tells of that for all; nothing where they are few. */
-function neighbourhood(problem: ServersProblem, users: Int32Array, everyone: Int32Array): NearbyDual | undefined {
+/**
+ * Where the maximiser for these users may be, as a sample tells; nothing where they are few. What the sample wants at its own prices is not quite its part
+ * of what all want there: with that taken from its capacities, its prices are nearer to those of all.
+ */
+function neighbourhood(
+  problem: ServersProblem,
+  users: Int32Array,
+  capacity: Float64Array,
+  outside: Float64Array,
+): NearbyDual | undefined {
   if (users.length < MANY) return undefined;
   const sample = sampleOf(users);
-  const { prices } = maximise(problem, sample, everyone, DEAREST, neighbourhood(problem, sample, everyone));
-  const spread = SPREAD / Math.sqrt(sample.length);
+  const part = sample.length / users.length;
+  const own = capacity.map((B) => B * part);
+  let { prices } = maximise(problem, sample, own, outside, neighbourhood(problem, sample, own, outside));
+  let spread = SPREAD / Math.sqrt(sample.length);
+  for (let round = 0; round < ROUNDS && spread > CLOSE; round++) {
+    const all = demandOf(problem, users, outside, prices);
+    const theirs = demandOf(problem, sample, outside, prices);
+    const corrected = own.map((B, e) => B - (part * all[e]! - theirs[e]!));
+    if (!corrected.every((B) => B > 0)) break;
+    const before = prices;
+    prices = maximise(problem, sample, corrected, outside, around(problem, sample, before, spread)).prices;
+    let moved = 0;
+    for (const [e, λ] of prices.entries()) if (before[e]! > 0) moved = Math.max(moved, Math.abs(λ / before[e]! - 1));
+    spread = Math.min(spread, moved / 2);
+  }
+  return around(problem, users, prices, Math.max(spread, CLOSE));
+}
+
+/** What users may choose at prices that are this part from these. */
+function around(problem: ServersProblem, users: Int32Array, prices: Float64Array, spread: number): NearbyDual {
   const highest = prices.reduce((most, λ) => Math.max(most, λ), 0);
   const low = prices.map((λ) => λ * (1 - spread));
   const high = prices.map((λ) => (λ > 0 ? λ * (1 + spread) : highest * spread));

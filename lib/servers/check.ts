@@ -4,6 +4,7 @@
  * of all that could be better.
  */
 
+import { nameShown } from "../input/errors.js";
 import type { Totals } from "../model/objective.js";
 import { Sum } from "../numerics/sum.js";
 import { type Choices, lister, ROUNDINGS, UNIT_ROUNDOFF } from "../verify/choices.js";
@@ -77,7 +78,7 @@ export function checkServersSolution(
   for (const [e, { id, stepCapacity }] of columns.servers.entries()) {
     const λ = prices[e]!;
     if (λ >= 0 && (λ === 0 || stepCapacity !== null)) continue;
-    flaws.push(`prices[${e}]: is ${λ} at server ${id}; must be >= 0, and 0 where the capacity is unlimited`);
+    flaws.push(`prices[${e}]: is ${λ} at server ${nameShown(id)}; must be >= 0, and 0 where the capacity is unlimited`);
   }
   if (flaws.length > 0) return found(null, rounding);
 

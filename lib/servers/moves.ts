@@ -12,7 +12,7 @@ import { DEVICE, type ServersProblem } from "./problem.js";
 import type { Choices } from "./rounding.js";
 
 /** Most users looked at in all, each as often as a server gives out steps. */
-const MOST_WORK = 2e7;
+const MOST_WORK = 2e6;
 
 interface Move {
   readonly user: number;

@@ -34,6 +34,9 @@ const schema = object({
   ),
 }) as v.GenericSchema as v.GenericSchema<ServersScenario>;
 
+/** Valibot's schema, of which the JSON Schema is made; of no told type, so that declarations need no package. */
+export const serversSchema: unknown = schema;
+
 /** Whether a parsed JSON value has several servers, or says so: then `parseServersScenario` reads it. */
 export function hasServers(value: unknown): boolean {
   return typeof value === "object" && value !== null && "servers" in value;

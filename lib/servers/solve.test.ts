@@ -29,11 +29,11 @@ function solved(scenario: ServersScenario, method: ServersSolution["method"]): S
   }
 }
 
-describe("random scenarios of two and three servers", () => {
+describe("random scenarios of two and three servers, and of one that not everyone reaches", () => {
   it("exact is the best of all plans, the bound below it and the others above, or there is none", () => {
     let [plans, priced, closer] = [0, 0, 0];
     for (const seed of SEEDS) {
-      const scenario = randomServers(seed);
+      const scenario = randomServers(seed, seed % 6 === 0 ? 1 : 2 + (seed % 2));
       const optimum = bestByEnumeration(scenario);
       const exact = solved(scenario, "exact");
       expect({ seed, feasible: exact !== null }).toEqual({ seed, feasible: optimum < Infinity });
@@ -48,7 +48,9 @@ describe("random scenarios of two and three servers", () => {
         const solution = solved(scenario, name)!;
         expect(serversViolations(scenario, solution.plan), `seed ${seed}, ${name}`).toEqual([]);
         expect(solution.objective, `seed ${seed}, ${name}`).toBeGreaterThanOrEqual(optimum - near);
-        expect(solution.dualBound, `seed ${seed}, ${name}`).toBe(dualBound);
+        // one server that everyone reaches has its price by another search
+        const agreed = scenario.servers.length > 1 ? 0 : 2e-8 * scale;
+        expect(Math.abs(solution.dualBound - dualBound), `seed ${seed}, ${name}`).toBeLessThanOrEqual(agreed);
         expect(dualBound, `seed ${seed}`).toBeLessThanOrEqual(optimum + near);
         const distance = solution.objective - solution.lowerBound;
         expect(Math.abs(distance - solution.excess), `seed ${seed}, ${name}`).toBeLessThanOrEqual(near);
@@ -59,7 +61,6 @@ describe("random scenarios of two and three servers", () => {
     expect(plans).toBeGreaterThan(0.7 * SEEDS.length);
     expect(priced).toBeGreaterThan(0.4 * SEEDS.length);
     expect(closer).toBeGreaterThan(0.6 * plans);
-    console.log({ plans, priced, closer });
   });
 });
 
@@ -176,6 +177,14 @@ describe("exact", () => {
       }
     }
     expect(stopped).toBeGreaterThan(10);
+  });
+
+  it("takes no more than its seconds", () => {
+    const scenario = generateServers({ users: 40, servers: 5, seed: 1 });
+    const { status, gap, plan } = solveServers(scenario, { method: "exact", timeLimit: 1e-9 });
+    expect(status).toBe("iteration-limit");
+    expect(gap).toBeGreaterThan(0);
+    expect(serversViolations(scenario, plan)).toEqual([]);
   });
 
   it.each([

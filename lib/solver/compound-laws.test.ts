@@ -22,7 +22,7 @@ import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
 import { solve } from "./solve.js";
 
-const SEEDS = process.env["EDGESTEPS_FULL"] ? 3000 : 300;
+const SEEDS = process.env["EDGESTEPS_FULL"] ? 900 : 100;
 
 describe("limits", () => {
   const variants: readonly (readonly [string, (user: User) => User])[] = [

@@ -17,7 +17,7 @@ import { verify } from "../verify/verify.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = process.env["EDGESTEPS_FULL"] ? 3000 : 300;
+const SEEDS = process.env["EDGESTEPS_FULL"] ? 900 : 100;
 
 describe("s_min", () => {
   // ε̄(s) = e^(−0.1s): 0.5 is kept from 6.93 steps on

@@ -22,7 +22,7 @@ import { verify } from "../verify/verify.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = process.env["EDGESTEPS_FULL"] ? 600 : 60;
+const SEEDS = process.env["EDGESTEPS_FULL"] ? 300 : 60;
 
 describe("limits", () => {
   it.each(EVERY_METHOD)("%s: no other model, or one that is never better, is the paper's problem", (method) => {

@@ -25,7 +25,7 @@ import type { MethodName } from "./methods/methods.js";
 import { RELAXATIONS } from "./sca/relaxations.js";
 import { solve } from "./solve.js";
 
-const SEEDS = process.env["EDGESTEPS_FULL"] ? 3000 : 300;
+const SEEDS = process.env["EDGESTEPS_FULL"] ? 900 : 100;
 
 /** The scenario with a capacity of work in the place of its own. */
 function withWork({ edge: { stepCapacity: _, ...edge }, ...rest }: Scenario, workCapacity: number | null): Scenario {
