@@ -87,7 +87,7 @@ describe.skipIf(skippedWithoutPython("no plan is tried"))("against every plan", 
       const { flaws } = verify(scenario, parsePlan(plan, users.count), parseClaims(plan, users));
       expect([flaws.length > 0, faults[i]!.length > 0]).toEqual([worse, worse]);
     }
-    expect(cases.filter(({ worse }) => worse).length).toBeGreaterThan(SEEDS / 10);
+    expect(cases.filter(({ worse }) => worse).length).toBeGreaterThan(SEEDS / 20);
   });
 });
 

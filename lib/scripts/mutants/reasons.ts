@@ -21,11 +21,11 @@ const EQUIVALENT: readonly Group[] = [
     "lib/numerics/capacity-dual.ts",
     "Ends one evaluation later, or solves the master nearer than is needed; a capacity that all options just fill never binds.",
     [
-      ["upperBound - lowerBound <= near", "upperBound - lowerBound < near"],
-      ["state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, near)", "false"],
+      ["upperBound - lowerBound <= close", "upperBound - lowerBound < close"],
+      ["state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, close)", "false"],
       ["most[k]! > capacity[k]!", "most[k]! >= capacity[k]!"],
       [
-        "{\n      const above = Math.min(upperBound, rest + state.upper);\n      return state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, near);\n    }",
+        "{\n      const above = Math.min(upperBound, rest + state.upper);\n      return state.upper - state.lower <= MASTER_PART * Math.max(above - lowerBound, close);\n    }",
         "{}",
       ],
     ],
