@@ -32,6 +32,32 @@ describe("a solution before several servers", () => {
     expect(optimal > 0).toBe(method === "exact");
   });
 
+  it("is not taken for optimal where another plan is better, on random scenarios", () => {
+    let [refused, accepted, close] = [0, 0, 0];
+    for (let seed = 1; seed <= 150; seed++) {
+      const scenario = randomServers(seed);
+      try {
+        const exact = solveServers(scenario, { method: "exact" });
+        for (const method of METHOD_NAMES) {
+          const other = solveServers(scenario, { method });
+          const worse = other.objective - exact.objective;
+          if (worse > 0 && worse < 1e-6 * exact.scale) continue;
+          const claims = { ...other, status: "optimal" as const, lowerBound: other.objective, excess: 0, gap: 0 };
+          const { flaws } = checkServersSolution(scenario, claims);
+          const better = flaws.filter((flaw) => flaw.startsWith("status: is optimal, but there is a better plan"));
+          expect({ seed, method, better: better.length }).toEqual({ seed, method, better: worse > 0 ? 1 : 0 });
+          if (worse > 0) refused++;
+          else accepted++;
+          if (worse > 0 && worse < 0.4 * (other.objective - other.dualBound)) close++;
+        }
+      } catch (error) {
+        if (!(error instanceof InfeasibleError)) throw error;
+      }
+    }
+    expect(Math.min(refused, accepted)).toBeGreaterThan(60);
+    expect(close).toBeGreaterThan(5);
+  });
+
   const scenario = generateServers({ users: 12, servers: 2, seed: 4, stepCapacity: 50 });
   const solved = (method: ServersMethodName): ServersSolution => solveServers(scenario, { method });
 
