@@ -9,10 +9,14 @@ import { bestByEnumeration, choicesByListing } from "../testing/enumerated-serve
 import { randomScenario } from "../testing/random-scenario.js";
 import { randomServers } from "../testing/random-servers.js";
 import { serversBound } from "./bound.js";
+import { toServersColumns } from "./columns.js";
+import { solveServersExact } from "./exact.js";
 import { generateServers, generateServersColumns } from "./generate.js";
+import { homesOf } from "./infeasible.js";
 import { SERVERS_METHODS } from "./methods.js";
-import { serversViolations } from "./plan.js";
+import { distanceFromServersBound, evaluateServers, serversViolations, timedServers } from "./plan.js";
 import { toServersProblem } from "./problem.js";
+import { withSteps } from "./rounding.js";
 import { type ServersSolution, solveServers } from "./solve.js";
 import type { ServersScenario } from "./types.js";
 
@@ -177,6 +181,30 @@ describe("exact", () => {
       }
     }
     expect(stopped).toBeGreaterThan(10);
+  });
+
+  it("finds the best plan from a poor one too", () => {
+    let better = 0;
+    for (const seed of SEEDS.slice(0, 240)) {
+      const scenario = randomServers(seed, 2 + (seed % 2));
+      if (solved(scenario, "exact") === null) continue;
+      const problem = toServersProblem(toServersColumns(scenario));
+      const bound = serversBound(problem);
+      const optimum = bestByEnumeration(scenario);
+      const near = 1e-9 * bound.scale;
+      const homes = homesOf(problem);
+      // everyone on its device who has one
+      const poor = withSteps(problem, homes, homes, bound.prices);
+      const excess = distanceFromServersBound(problem, bound.prices, bound.best, poor);
+      const { server, steps, proven } = solveServersExact(problem, bound, poor, excess);
+      const plan = timedServers(problem.scenario, server, steps);
+      expect({ seed, proven }).toEqual({ seed, proven: true });
+      expect(serversViolations(scenario, plan), `seed ${seed}`).toEqual([]);
+      const { objective } = evaluateServers(problem.scenario, plan);
+      expect(Math.abs(objective - optimum), `seed ${seed}`).toBeLessThanOrEqual(near);
+      if (excess > optimum - bound.lowerBound + near) better++;
+    }
+    expect(better).toBeGreaterThan(100);
   });
 
   it("takes no more than its seconds", () => {
