@@ -44,6 +44,8 @@ export interface CoreUser {
 
 /** A plan whose objective is further above the bound than its reduced costs say, by this part of all costs, is not proven. */
 const DISAGREEMENT = 1e-11;
+/** So many users are sorted before the first enters lists of real uses. */
+const MANY = 1000;
 /** Reduced costs below this part of the largest cost count as rounding. */
 const ROUNDING = 1e-13;
 
@@ -107,6 +109,9 @@ export function solveExact(
     margin: Math.min(price - low, high - price) * step,
     users: undecided,
   }));
+  // lists are short where users enter by their least alternative, of many at once
+  const many = perStep === null ? 0 : Math.min(MANY, basis.count);
+  while (circles.length > 1 && circles.at(-1)!.users.length < many) circles.pop();
   const entered = new Set<Block>();
   let proven = core.excess === 0;
   while (!proven && core.endedBy === null) {
