@@ -24,6 +24,12 @@ export function stepPrice({ perStep }: Place, n: number, price: number): number 
   return perStep === null ? price : price * perStep[n]!;
 }
 
+/** What sums of uses are relative to: the capacity; where it has none, a step. */
+export function useScale(place: Place, capacity: number): number {
+  if (place.perStep === null) return Math.max(1, capacity);
+  return capacity > 0 ? capacity : largestStep(place);
+}
+
 /** The least that a step of any user uses: 1, or the smallest ω. */
 export function leastStep({ perStep }: Place): number {
   return perStep === null ? 1 : perStep.reduce((least, ω) => Math.min(least, ω), Infinity);

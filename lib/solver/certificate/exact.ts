@@ -73,7 +73,7 @@ export function solveExact(
   const expanding = (farthest = Infinity): ExpandingCore =>
     perStep === null
       ? new Core(price, base.slack, stateLimit, until, farthest)
-      : new ListCore(price, base.slack, largest, stateLimit, until, farthest);
+      : new ListCore(price, base.slack, Math.min(largest, basis.capacity), stateLimit, until, farthest);
   const core = expanding();
   const rounding = ROUNDING * largestCost(basis, bound);
   // More copies than this never leave their base together: some of them would cancel out. Of work that is not known.
