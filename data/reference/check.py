@@ -271,7 +271,8 @@ def proof_faults(world, kinds, price, core, excess, margin):
         slack -= filled
         blocks += [(kind, use, more), (kind, own, kind.copies - more)]
     limit, enough, table = excess - margin, inf if world.work else max(slack, world.maxSteps) + world.maxSteps - 1, []
-    same = 2**-48 * world.maxSteps * max(one.workload for user in world.users for one in (user, *user.others)) if world.work else 0
+    most = max(one.workload for user in world.users for one in (user, *user.others))
+    same = 2**-48 * min(world.capacity, world.maxSteps * most) if world.work else 0
     for kind, own, copies in blocks:
         # r = value - least value, of each choice with another use
         others = [c for c in choices(world, kind.user, price) if c.use != own and c.value - kind.least < limit]

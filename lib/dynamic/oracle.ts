@@ -37,8 +37,9 @@ export function oracleBound(
 ): OracleBound {
   const choices = choicesOf(world);
   const { outside, closingPrice, edge, closed } = choices;
-  // in the largest steps, as FLOP are too many for the search's equations
-  const unit = largestStep(edge);
+  // in the largest steps that a slot has, as FLOP are too many for the search's equations
+  const most = world.capacity.reduce((largest, B) => (B < Infinity ? Math.max(largest, B) : largest), 0);
+  const unit = most > 0 ? Math.min(largestStep(edge), most) : largestStep(edge);
   // a slot without a step is closed to all at its own price
   const capacity = world.capacity.map((_, k) => (closed[k] === 1 ? Infinity : capacityIn(world, k) / unit));
   const respond = respondent(choices, unit);

@@ -36,6 +36,12 @@ export function stepPrice({ perStep }: Place, n: number, price: number): number 
   return perStep === null ? price : price * perStep[n]!;
 }
 
+/** What sums of uses are relative to: the capacity; where it has none, a step. */
+export function useScale(place: Place, capacity: number): number {
+  if (!sharesWork(place)) return Math.max(1, capacity);
+  return capacity > 0 ? capacity : largestStep(place);
+}
+
 /** The least that a step of any user, or of its models, uses: 1, or the smallest ω. */
 export function leastStep({ perStep, choice }: Place): number {
   if (choice !== null) return leastStep(choice.rows);

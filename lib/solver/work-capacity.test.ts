@@ -167,6 +167,37 @@ it("relaxations converge, with residuals as small as those of steps", () => {
   expect(unfinished).toBeLessThan(asked / 20);
 });
 
+it("a user of whom no step fits changes nothing for the others", () => {
+  let priced = 0;
+  const pairs = [];
+  for (let seed = 1; seed <= 60; seed++) {
+    const scenario = workScenario(seed, 8);
+    if (!hasPlan(scenario) || !scenario.edge.workCapacity || scenario.weights.time === 0) continue;
+    const { workload, device } = oneUser({}).users[0]!;
+    const huge = {
+      workload: workload * 1e15,
+      device: { ...device, speed: device.speed * 1e15, switchedCapacitance: 0 },
+    };
+    const [user] = oneUser({ id: "huge", ...huge }).users;
+    const more = { ...scenario, users: [user!, ...scenario.users] };
+    for (const method of EVERY_METHOD) {
+      if (method === "random" || method === "random-init") continue;
+      const [a, b] = [scenario, more].map((one) => solve<MethodName>(one, { method }));
+      expect([...b!.plan.offload], `seed ${seed}, ${method}`).toEqual([0, ...a!.plan.offload]);
+      expect([...b!.plan.steps].slice(1), `seed ${seed}, ${method}`).toEqual([...a!.plan.steps]);
+      expect(Math.abs(b!.price / a!.price - 1) || 0).toBeLessThan(1e-11);
+      priced += Number(a!.price > 0);
+    }
+    for (const { name } of RELAXATIONS) expect(solve(more, { relaxation: name }).status).not.toBe("numerical-error");
+    const solution = solve(more, { method: "exact" });
+    const claims = parseClaims(JSON.parse(JSON.stringify(solution)), toColumns(more).users);
+    expect(verify(more, solution.plan, claims)).toMatchObject({ violations: [], flaws: [] });
+    pairs.push([more, solutionFile(more, "exact")] as const);
+  }
+  expect(priced).toBeGreaterThan(60);
+  if (!skippedWithoutPython("check.py is not tried on a huge user")) expect(faultsByCheckPy(pairs).flat()).toEqual([]);
+});
+
 describe("larger problems", () => {
   it("have the optimum of an integer program", async () => {
     let [compared, entered] = [0, 0];

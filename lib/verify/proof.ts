@@ -114,7 +114,7 @@ export function flawOf(
   const better = (found: number): string =>
     `core: it holds a better plan than the one that is called optimal, by ${distance - found}`;
   if (work) {
-    const table = new ListTable(price, e, largest);
+    const table = new ListTable(price, e, Math.min(largest, capacity));
     for (const { kind, use, copies } of blocks) {
       const choices = alternatives.get(kind)!.map((choice) => ({ shift: choice.use - use, r: choice.r }));
       table.enter(choices, copies, MOST_ENTRIES);

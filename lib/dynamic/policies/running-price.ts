@@ -3,7 +3,7 @@ import { cost } from "../../model/cost.js";
 import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { WholeChoice } from "../../model/steps.js";
-import { largestStep, useOf } from "../../model/use.js";
+import { useOf, useScale } from "../../model/use.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
 
 /** The price moves by this part of its unit for each relative excess [choice]. */
@@ -56,7 +56,7 @@ export class RunningPrice {
 /** What is asked for beyond the capacity, as a part of it; −1 if it is unlimited. */
 export function excess({ edge, capacity }: Problem, wanted: number): number {
   // (wanted − B)/B
-  return capacity < Infinity ? wanted / Math.max(largestStep(edge), capacity) - 1 : -1;
+  return capacity < Infinity ? wanted / useScale(edge, capacity) - 1 : -1;
 }
 
 /**

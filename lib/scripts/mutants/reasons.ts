@@ -228,7 +228,6 @@ const EQUIVALENT: readonly Group[] = [
     "lib/dynamic/clairvoyant.ts",
     "Looks at pairs that can't be cheaper, or at none where places are closed; whatever is not the edge is the device and takes no capacity.",
     [
-      ['"local"', '""'],
       ["local.open[i] === 0", "true"],
       [
         "p < pairStart[n + 1]! && leastAhead[p]! < best.priced",
@@ -736,7 +735,7 @@ const EQUIVALENT: readonly Group[] = [
         "Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω)",
         "Math.min(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω)",
       ],
-      ["{\n    return this.problem.edge.perStep === null ? Math.floor(capacity) : capacity;\n  }", "{}"],
+      ["{\n    return sharesWork(this.problem.edge) ? capacity : Math.floor(capacity);\n  }", "{}"],
       ["i < undecided.length", "i <= undecided.length"],
       ["low.sum - capacity", "low.sum + capacity"],
       ["high.sum - capacity", "high.sum + capacity"],
@@ -930,7 +929,6 @@ const NOT_TESTED: readonly Group[] = [
       ["(a, b) => missing[b]! - missing[a]! || a - b", "() => undefined"],
       ["missing[b]! - missing[a]!", "missing[b]! + missing[a]!"],
       ["fallen ||= falls", "fallen &&= falls"],
-      ["offload === 1", "true"],
     ],
   ],
   [

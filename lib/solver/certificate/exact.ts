@@ -44,6 +44,8 @@ export interface CoreUser {
 
 /** A plan whose objective is further above the bound than its reduced costs say, by this part of all costs, is not proven. */
 const DISAGREEMENT = 1e-11;
+/** So many users are sorted before the first enters lists of real uses. */
+const MANY = 1000;
 /** Reduced costs below this part of the largest cost count as rounding. */
 const ROUNDING = 1e-13;
 
@@ -70,7 +72,7 @@ export function solveExact(
   const largest = basis.scenario.edge.maxSteps * largestStep(basis.edge);
   const expanding = (farthest = Infinity): ExpandingCore =>
     work
-      ? new ListCore(price, base.slack, largest, stateLimit, until, farthest)
+      ? new ListCore(price, base.slack, Math.min(largest, basis.capacity), stateLimit, until, farthest)
       : new Core(price, base.slack, stateLimit, until, farthest);
   const core = expanding();
   const rounding = ROUNDING * largestCost(basis, bound);
@@ -108,6 +110,9 @@ export function solveExact(
     margin: Math.min(price - low, high - price) * step,
     users: undecided,
   }));
+  // lists are short where users enter by their least alternative, of many at once
+  const many = work ? Math.min(MANY, basis.count) : 0;
+  while (circles.length > 1 && circles.at(-1)!.users.length < many) circles.pop();
   const entered = new Set<Block>();
   let proven = core.excess === 0;
   while (!proven && core.endedBy === null) {

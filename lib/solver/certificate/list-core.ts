@@ -80,7 +80,7 @@ export class ListCore implements ExpandingCore {
     const part = this.#partOf.get(block) ?? (second.states.length < first.states.length ? second : first);
     this.#partOf.set(block, part);
     const choices = [STAY, ...alternatives];
-    const { states: before, stages } = part;
+    const { states: before } = part;
     const tries = choices.length * before.length;
     this.#tried += tries;
     if (this.#tried > TRIES * this.#stateLimit || tries >= PACKED) this.endedBy = "stateLimit";
@@ -94,14 +94,22 @@ export class ListCore implements ExpandingCore {
       this.#settled.add(block);
       return false;
     }
+    if (!this.#push(part, next, block, choices)) return false;
+    this.#meet();
+    const other = part === first ? second : first;
+    const left = this.#staying(other.states, 1, least);
+    return 2 * left.length > other.states.length || this.#push(other, left, block, [STAY]);
+  }
+
+  /** The next states of a part. @returns Whether the limit allows them. */
+  #push(part: Part, next: States, block: Block, choices: readonly Alternative[]): boolean {
     this.#kept += next.length;
     if (this.#kept > this.#stateLimit) {
       this.endedBy = "stateLimit";
       return false;
     }
     part.states = next;
-    stages.push({ block, choices, way: next.way.slice(0, next.length) });
-    this.#meet();
+    part.stages.push({ block, choices, way: next.way.slice(0, next.length) });
     return true;
   }
 
@@ -187,7 +195,9 @@ export class ListCore implements ExpandingCore {
   entered(): Map<Block, number> {
     const copies = new Map<Block, number>();
     for (const { stages } of this.#parts) {
-      for (const { block } of stages) copies.set(block, (copies.get(block) ?? 0) + 1);
+      for (const { block, choices } of stages) {
+        if (choices.length > 1) copies.set(block, (copies.get(block) ?? 0) + 1);
+      }
     }
     for (const block of this.#settled) copies.set(block, block.copies);
     return copies;

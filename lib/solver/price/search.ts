@@ -7,7 +7,7 @@
  * real steps: a subclass for each.
  */
 import type { Problem } from "../../model/problem.js";
-import { largestStep, sharesWork } from "../../model/use.js";
+import { sharesWork, useScale } from "../../model/use.js";
 import type { Bracket } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
 
@@ -27,15 +27,12 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   protected readonly problem: Problem;
   /** Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away. */
   protected readonly localValue: Float64Array;
-  /** The most that a step uses. */
-  readonly #step: number;
   /** Demand at two prices; a search of a sample leaves its own here, which the search of all writes over. */
   readonly #demands: readonly [Float64Array, Float64Array];
 
   constructor(problem: Problem, localValue: Float64Array) {
     this.problem = problem;
     this.localValue = localValue;
-    this.#step = largestStep(problem.edge);
     this.#demands = [new Float64Array(problem.count), new Float64Array(problem.count)];
   }
 
@@ -75,7 +72,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
       [demand, before] = [before, demand];
       return this.#pass(users, price, demand) - capacity;
     };
-    const scale = Math.max(this.#step, capacity);
+    const scale = useScale(this.problem.edge, capacity);
     const found = straddle(guess, excess, scale, () => this.#priceOfNone(users));
     if (typeof found === "number") return this.answer(found, users, demand);
     const { bracket, excessLow, excessHigh, last } = found;

@@ -8,7 +8,7 @@ import { computingCost, shareSlope } from "../../model/cost.js";
 import { averageError, errorSlopes } from "../../model/error.js";
 import { fewestSteps, turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { largestStep, stepPrice, useOf } from "../../model/use.js";
+import { stepPrice, useOf, useScale } from "../../model/use.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
 import { idleCapacity, ROUNDING } from "./residuals.js";
 
@@ -51,8 +51,8 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
     if (idle > 0) complementarity = Math.max(complementarity, idle / size);
   }
   if (capacity < Infinity) {
-    // (Σ y − capacity)/max(a step, capacity)
-    primal = Math.max(primal, (demand - capacity) / Math.max(largestStep(edge), capacity));
+    // (Σ y − capacity)/max(1, capacity)
+    primal = Math.max(primal, (demand - capacity) / useScale(edge, capacity));
     complementarity = Math.max(complementarity, idleCapacity(convex, price, demand, scale));
   }
   return { stationarity, primal, dual: Math.max(0, -price), complementarity };

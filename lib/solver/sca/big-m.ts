@@ -8,7 +8,7 @@ import { convexSharesOf } from "../../model/convex.js";
 import { shareCost } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
 import type { Problem } from "../../model/problem.js";
-import { largestStep, useOf } from "../../model/use.js";
+import { largestStep, useOf, useScale } from "../../model/use.js";
 import { falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
 import { realPrice } from "../price/real-price.js";
@@ -128,7 +128,6 @@ class Search {
   /** The smallest price at which what users want fits into the capacity. */
   run(guess: number): number {
     const { count, capacity, edge } = this.#problem;
-    const step = largestStep(edge);
     const users = Int32Array.from({ length: count }, (_, n) => n);
     const wants = (price: number, of: Int32Array, { x, y }: Columns): number => {
       let sum = 0;
@@ -141,8 +140,8 @@ class Search {
       return sum;
     };
     const excess = (price: number): number => wants(price, users, this.high) - capacity;
-    const found = straddle(guess, excess, Math.max(step, capacity), () => {
-      let price = Math.max(guess, 1e-6 / step);
+    const found = straddle(guess, excess, useScale(edge, capacity), () => {
+      let price = Math.max(guess, 1e-6 / largestStep(edge));
       while (excess(price) > 0) price *= 16;
       return price;
     });

@@ -9,7 +9,7 @@ import { computingCost, cost, pricedCost, subdifferential } from "../../model/co
 import { averageError } from "../../model/error.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { largestStep, useOf } from "../../model/use.js";
+import { useOf, useScale } from "../../model/use.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
 
 /** Sums of a few terms are known to this part of the largest. */
@@ -73,8 +73,8 @@ export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope:
     complementarity = Math.max(complementarity, relative(wrong * known));
   }
   if (capacity < Infinity) {
-    // (Σ y − capacity)/max(a step, capacity)
-    primal = Math.max(primal, (demand - capacity) / Math.max(largestStep(edge), capacity));
+    // (Σ y − capacity)/max(1, capacity)
+    primal = Math.max(primal, (demand - capacity) / useScale(edge, capacity));
     slackness += price * (capacity - demand);
     complementarity = Math.max(complementarity, idleCapacity(problem, price, demand, scale));
   }

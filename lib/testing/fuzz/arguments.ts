@@ -62,6 +62,7 @@ const GOOD = [
   ["--outage", "0:2:0.5"],
   ["--capacity", "30"],
   ["--set", "edge.stepCapacity=20"],
+  ["--set", "edge.workCapacity=1e15"],
   ["--set", "users[*].device.maxSteps=7"],
 ];
 const VALUES = [
