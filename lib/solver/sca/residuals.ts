@@ -15,9 +15,6 @@ import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
 /** Sums of a few terms are known to this part of the largest. */
 export const ROUNDING = 2 ** -50;
 
-/** Steps this near to s_min are there, as steps this near to a kink are at it, and a work capacity holds this much more than it says. */
-const AT_FEWEST = 1 + 2e-12;
-
 /** The parts of a KKT check, absolute and relative. */
 export interface KktCheck {
   readonly residuals: Residuals;
@@ -119,7 +116,7 @@ function distance(place: Place, n: number, s: number, price: number): number {
   const [left, right] = subdifferential(place, n, s, price);
   // N(s_min) = (−∞, 0] and N(s̄) = [0, ∞): at s_min only a falling cost is wrong, at s̄ only a rising one
   const tooLow = s >= place.maxSteps[n]! ? 0 : Math.max(0, -right);
-  const tooHigh = s <= fewestSteps(place, n) * AT_FEWEST ? 0 : Math.max(0, left);
+  const tooHigh = s <= fewestSteps(place, n) ? 0 : Math.max(0, left);
   return Math.max(tooLow, tooHigh);
 }
 
