@@ -89,9 +89,8 @@ def world_of(scenario):
         raise ValueError("edge.workCapacity must be left out beside stepCapacity")
     name = "workCapacity" if work else "stepCapacity"
     limited = scenario["edge"][name] is not None  # unlimited is as much as all users can use
-    capacity = number(scenario, f"edge.{name}") * (1 + 1e-12 if work else 1) if limited else (
-        shared[-1] * fsum(user.workload if work else 1 for user in users))
-    return World(*shared, logarithmic, capacity, limited, work, users, [user["id"] for user in scenario["users"]])
+    capacity = number(scenario, f"edge.{name}") if limited else shared[-1] * fsum(user.workload if work else 1 for user in users)
+    return World(*shared, logarithmic, capacity * (1 + 1e-12 if work else 1), limited, work, users, [user["id"] for user in scenario["users"]])
 
 
 def place_of(world, user, edge):
