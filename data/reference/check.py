@@ -92,9 +92,9 @@ def world_of(scenario):
         raise ValueError("edge.workCapacity must be left out beside stepCapacity")
     name = "workCapacity" if work else "stepCapacity"
     limited = scenario["edge"][name] is not None  # unlimited is as much as all users can use
-    capacity = number(scenario, f"edge.{name}") * (1 + 1e-12 if work else 1) if limited else (
-        shared[-1] * fsum(max(one.workload for one in (user, *user.others)) if work else 1 for user in users))
-    return World(*shared, logarithmic, capacity, limited, work, users, [user["id"] for user in scenario["users"]])
+    largest = [max(one.workload for one in (user, *user.others)) if work else 1 for user in users]
+    capacity = number(scenario, f"edge.{name}") if limited else shared[-1] * fsum(largest)
+    return World(*shared, logarithmic, capacity * (1 + 1e-12 if work else 1), limited, work, users, [user["id"] for user in scenario["users"]])
 
 
 def place_of(world, user, edge):

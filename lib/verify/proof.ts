@@ -57,7 +57,7 @@ export function flawOf(
   const largest = edge.maxSteps * (work ? rowsOf(users).users.workload.reduce((most, ω) => Math.max(most, ω), 0) : 1);
   // unlimited is as much as all users can use
   const limit = capacityOf(edge);
-  const capacity = limit < Infinity ? limit : largest * users.count;
+  const capacity = limit < Infinity ? limit : largest * (users.count + Number(work));
 
   const inCore = new Map<number, number>();
   for (const { user, copies } of core) {

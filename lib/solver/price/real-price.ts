@@ -3,6 +3,7 @@
  * into it. Demand falls continuously but for jumps: where a user leaves the edge, and where φ_e(s) + λs is flat.
  */
 import { cost, pricedCost } from "../../model/cost.js";
+import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { bestSteps, fewestStepsPrice, flatPrice, hasKinks, mostBestSteps, useSlope } from "../../model/steps.js";
 import { useOf } from "../../model/use.js";
@@ -22,6 +23,8 @@ export interface RealPrice {
 const FEW = 32;
 /** Demand this part short of the capacity fills it. */
 const SHORT = 1e-14;
+/** Steps this near to s_min are s_min where the capacity is work, which holds a part in 10¹² more than it says. */
+const AT_FEWEST = 1 + 2e-12;
 /** The bracket is as good as closed: users who are still undecided leave at one price. */
 const CLOSED = 1e-10;
 
@@ -208,7 +211,12 @@ function continuousPrice(
 function assemble({ count, edge, capacity }: Problem, { price, staying, tied, below = price }: Found): RealPrice {
   const offload = new Float64Array(count);
   const edgeSteps = new Float64Array(count).fill(Number.NaN);
-  for (let n = 0; n < count; n++) if (edge.open[n] === 1) edgeSteps[n] = bestSteps(edge, n, price);
+  for (let n = 0; n < count; n++) {
+    if (edge.open[n] === 0) continue;
+    const s = bestSteps(edge, n, price);
+    const fewest = fewestSteps(edge, n);
+    edgeSteps[n] = edge.perStep !== null && s <= fewest * AT_FEWEST ? fewest : s;
+  }
   let rest = capacity;
   for (const n of staying) {
     offload[n] = 1;
