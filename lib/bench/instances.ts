@@ -8,7 +8,7 @@ import { edge, generateColumns } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { population } from "../population/population.js";
 import { collect, type ScenarioColumns } from "../scenario/columns.js";
-import type { Scenario, User } from "../scenario/types.js";
+import type { Model, Scenario, User } from "../scenario/types.js";
 
 export interface Family {
   readonly name: string;
@@ -36,6 +36,27 @@ const changed = (change: (user: User) => Partial<User>) => (users: number, seed:
     return { ...user, ...change(user) };
   };
   return collect({ weights, edge: edge({ users, seed }) }, users, own, userId);
+};
+
+/** Users whose workloads all differ, and the work of as many of their mean steps as the edge of `plain` has. */
+const inWork = (users: number, seed: number): ScenarioColumns => {
+  const { weights } = generateColumns({ users: 1, seed });
+  const from = population({});
+  const own = (n: number): User => {
+    const user = drawUser(from, seed, n);
+    return { ...user, workload: user.workload * (0.6 + 0.8 * stream((seed + 1) >>> 0, n)()) };
+  };
+  let sum = 0;
+  for (let n = 0; n < users; n++) sum += own(n).workload;
+  const { stepCapacity, ...server } = edge({ users, seed });
+  return collect({ weights, edge: { ...server, workCapacity: (stepCapacity! * sum) / users } }, users, own, userId);
+};
+
+/** Another model of a user: its work and its error, each as a part of the user's own. */
+const scaled = ({ workload, errorModel }: User, work: number, error: number): Model => {
+  const law = errorModel as Extract<PlainModel, { kind: "exponential" }>;
+  const name = `${work} of the work`;
+  return { name, workload: workload * work, errorModel: { ...law, initial: law.initial * error } };
 };
 
 /** Error after so many steps. */
@@ -79,6 +100,12 @@ export const FAMILIES: readonly Family[] = [
       errorModel: { kind: "table", steps: POINTS, error: POINTS.map((s) => errorAt(user, s)) },
     })),
   },
+  {
+    name: "models",
+    description: "as plain, each user with two other models, one lighter and one better",
+    make: changed((user) => ({ models: [scaled(user, 0.5, 1.3), scaled(user, 2, 0.8)] })),
+  },
+  { name: "work", description: "as plain, each user with a workload of its own, capacity in work", make: inWork },
   { name: "1 kind", description: "all users identical", make: alike(1) },
   { name: "3 kinds", description: "users of three kinds", make: alike(3) },
 ];

@@ -52,7 +52,7 @@ const lines = [
       )
     : []),
   "",
-  "Beyond the paper's problem: time as a multiple of that with logarithmic utility and as many users, whose steps are searched for as those of hedges are.",
+  "Beyond the paper's problem: time as a multiple of that of another family with as many users; hedges stand beside logarithmic utility, as their steps are searched for too.",
   "",
   markdown(beyond(scaled)),
   "",

@@ -25,7 +25,13 @@ import {
 import type { Experiment } from "./experiment.js";
 import { fieldModelsExperiment } from "./field-models/experiments.js";
 import { demandPriceExperiment, scaConvergenceExperiment } from "./kkt-and-sca/experiments.js";
-import { floorPriceExperiment, hedgeRegretExperiment, modelChoiceExperiment } from "./past-the-paper/experiments.js";
+import {
+  floorPriceExperiment,
+  hedgeRegretExperiment,
+  modelChoiceExperiment,
+  serversBalanceExperiment,
+  workPriceExperiment,
+} from "./past-the-paper/experiments.js";
 import {
   criticalPathExperiment,
   placeTradeoffExperiment,
@@ -72,4 +78,6 @@ export const catalogue: readonly Experiment[] = [
   floorPriceExperiment,
   hedgeRegretExperiment,
   modelChoiceExperiment,
+  workPriceExperiment,
+  serversBalanceExperiment,
 ];

@@ -140,7 +140,13 @@ export { type DemandPriceOptions, demandPrice } from "./kkt-and-sca/demand-price
 export { demandPriceChart } from "./kkt-and-sca/demand-price-chart.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./kkt-and-sca/sca-convergence.js";
 export { scaConvergenceChart } from "./kkt-and-sca/sca-convergence-chart.js";
-export { floorPriceExperiment, hedgeRegretExperiment, modelChoiceExperiment } from "./past-the-paper/experiments.js";
+export {
+  floorPriceExperiment,
+  hedgeRegretExperiment,
+  modelChoiceExperiment,
+  serversBalanceExperiment,
+  workPriceExperiment,
+} from "./past-the-paper/experiments.js";
 export {
   type FloorPriceOptions,
   floorPrice,
@@ -166,6 +172,21 @@ export {
   modelChoiceRuns,
 } from "./past-the-paper/model-choice.js";
 export { modelChoiceChart } from "./past-the-paper/model-choice-chart.js";
+export {
+  type ServersBalanceOptions,
+  serversBalance,
+  serversBalanceDefaults,
+  serversBalanceRuns,
+} from "./past-the-paper/servers-balance.js";
+export { serversBalanceChart } from "./past-the-paper/servers-balance-chart.js";
+export {
+  type WorkPriceOptions,
+  workPrice,
+  workPriceDefaults,
+  workPriceDifferences,
+  workPriceRuns,
+} from "./past-the-paper/work-price.js";
+export { workPriceChart } from "./past-the-paper/work-price-chart.js";
 export { computationTimeChart } from "./problem-formulation/computation-time-chart.js";
 export { type CriticalPathOptions, criticalPath } from "./problem-formulation/critical-path.js";
 export { criticalPathChart } from "./problem-formulation/critical-path-chart.js";

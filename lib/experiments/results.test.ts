@@ -17,6 +17,8 @@ import { errorModelRegretChart } from "./error-model/regret-chart.js";
 import { floorPriceChart } from "./past-the-paper/floor-price-chart.js";
 import { hedgeRegretChart } from "./past-the-paper/hedge-regret-chart.js";
 import { modelChoiceChart } from "./past-the-paper/model-choice-chart.js";
+import { serversBalanceChart } from "./past-the-paper/servers-balance-chart.js";
+import { workPriceChart } from "./past-the-paper/work-price-chart.js";
 import { stepLimitsChart } from "./step-limits/step-limits-chart.js";
 import { tauConvergenceChart } from "./tau/convergence-chart.js";
 import { tauSensitivityChart } from "./tau/sensitivity-chart.js";
@@ -44,6 +46,8 @@ const charts: readonly (() => Chart)[] = [
   () => floorPriceChart(stored("floor-price"), stored("floor-price-differences")),
   () => hedgeRegretChart(stored("hedge-regret")),
   () => modelChoiceChart(stored("model-choice"), stored("model-choice-differences")),
+  () => workPriceChart(stored("work-price"), stored("work-price-differences")),
+  () => serversBalanceChart(stored("servers-balance")),
   () => stepLimitsChart(stored("step-limits"), defaultWeights),
   () => tauConvergenceChart(stored("tau-sensitivity")),
   () => tauSensitivityChart(stored("tau-sensitivity")),

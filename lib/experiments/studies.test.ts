@@ -77,6 +77,8 @@ const SMALLER: Readonly<Record<string, object>> = {
   "floor-price": { floors: [0.2, 1], scenarios: 2 },
   "hedge-regret": { probabilities: [0.5], scenarios: 2 },
   "model-choice": { capacities: [160], scenarios: 2 },
+  "work-price": { capacities: [200], scenarios: 2 },
+  "servers-balance": { population: { users: 40 }, servers: [2], scenarios: 2 },
 };
 
 /** Every number of a result, which may have functions. */

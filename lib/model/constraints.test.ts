@@ -102,7 +102,7 @@ describe("violations", () => {
         constraint: "maxSteps",
         value: 8,
         limit: 7,
-        message: "user u1: steps, limited by maxSteps of the request, is 8, more than 7",
+        message: "user u1: steps, limited by maxSteps of the request or its model, is 8, more than 7",
       },
     ],
     [

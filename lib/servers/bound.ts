@@ -67,12 +67,14 @@ export function serversBound(problem: ServersProblem): ServersBound {
   const everyone = Int32Array.from({ length: problem.count }, (_, n) => n);
   // without a step a server is closed to all, and needs no price
   const capacity = problem.capacity.map((B) => (B < 1 ? Infinity : B));
-  let outside = outsideOf(problem, DEAREST);
+  let dear = DEAREST;
+  let outside = outsideOf(problem, dear);
   const near = neighbourhood(problem, everyone, capacity, outside);
   let found = maximise(problem, everyone, capacity, outside, near);
   // a device that is closed is nobody's best choice
   for (let i = 1; i < TRIES && isOutside(problem, found.prices, outside); i++) {
-    outside = outsideOf(problem, DEAREST * DEARER ** i);
+    dear *= DEARER;
+    outside = outsideOf(problem, dear);
     found = maximise(problem, everyone, capacity, outside, near);
   }
   const { prices, mix, evaluations } = found;

@@ -5,6 +5,7 @@ import { fiveUsers } from "../../population/five-users.js";
 import { generate } from "../../population/generate.js";
 import type { Scenario } from "../../scenario/types.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
+import { demandPrice } from "../kkt-and-sca/demand-price.js";
 import { dualFunction } from "./dual-function.js";
 
 type Row = Readonly<Record<"price" | "dual" | "demand" | "capacity" | "optimum", number>>;
@@ -33,6 +34,31 @@ describe("dualFunction", () => {
       expect(best.dual).toBeLessThanOrEqual(best.optimum);
     },
   );
+
+  it("counts steps that are given up at one price, and leaves the slope right", () => {
+    const weights = { ...fiveUsers.weights, error: 0, edgeUtility: 5 };
+    const rows = rowsOf({ ...fiveUsers, weights }, 10);
+    expect(rows[0]!.demand).toBeGreaterThan(5);
+    for (let i = 1; i < rows.length; i++) {
+      const [before, after] = [rows[i - 1]!, rows[i]!];
+      const rise = (before.demand - before.capacity) * (after.price - before.price);
+      expect(after.dual - before.dual).toBeCloseTo(rise, 6);
+    }
+  });
+
+  it("refuses an edge that is not limited in steps", () => {
+    const { stepCapacity: _, ...edge } = fiveUsers.edge;
+    const inWork = { ...fiveUsers, edge: { ...edge, workCapacity: 1e15 } };
+    const unlimited = { ...fiveUsers, edge: { ...edge, stepCapacity: null } };
+    for (const table of [dualFunction, demandPrice]) {
+      expect(() => table({ scenario: inWork, highestPrice: 2 })).toThrow(
+        "scenario.edge.workCapacity: must be left out",
+      );
+      expect(() => table({ scenario: unlimited, highestPrice: 2 })).toThrow(
+        "scenario.edge.stepCapacity: must be a whole",
+      );
+    }
+  });
 
   it("keeps users whose device is closed at the edge, and leaves out those whose edge is closed", () => {
     const closed = fiveUsers.users.map((user) => ({ ...user, device: { ...user.device, maxSteps: 0 } }));

@@ -8,6 +8,7 @@ import type { Scenario } from "../../scenario/types.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
 import { solveExact } from "../../solver/certificate/exact.js";
 import { type Drop, dropsOf } from "../../solver/price/drops.js";
+import { limitedInSteps } from "../in-steps.js";
 
 export interface DualFunctionOptions {
   /** With a finite stepCapacity. */
@@ -16,8 +17,9 @@ export interface DualFunctionOptions {
   readonly highestPrice: number;
 }
 
-/** A row for every price at which somebody gives up steps, and for both ends; the dual is linear and the demand constant between. */
+/** A row for every price at which somebody gives up steps, and for both ends; the dual is linear and the demand constant between. @throws InputError without a stepCapacity. */
 export function dualFunction({ scenario, highestPrice }: DualFunctionOptions): Table {
+  limitedInSteps(scenario);
   const problem = toProblem(scenario);
   const optimum = solveExact(problem, lagrangianBound(problem)).evaluation.objective;
   const drops = Array.from({ length: problem.count }, (_, n) => allDrops(problem, n)).flat();
@@ -41,7 +43,7 @@ export function dualFunction({ scenario, highestPrice }: DualFunctionOptions): T
       .map((price) => ({
         price,
         dual: dual(problem, price),
-        demand: drops.reduce((sum, drop) => (drop.price > price ? sum + drop.use : sum), 0),
+        demand: drops.reduce((sum, drop) => (drop.price > price ? sum + drop.use * drop.times : sum), 0),
         capacity: problem.capacity,
         optimum,
       })),

@@ -6,6 +6,7 @@ import type { Table } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
 import { leavingPrice } from "../../solver/price/real-price.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
+import { limitedInSteps } from "../in-steps.js";
 
 export interface DemandPriceOptions {
   /** With a finite stepCapacity. */
@@ -14,8 +15,9 @@ export interface DemandPriceOptions {
   readonly highestPrice: number;
 }
 
-/** The demand with a point just before and just after each user leaves, the capacity, and the relaxation's solution at τ = 0. */
+/** The demand with a point just before and just after each user leaves, the capacity, and the relaxation's solution at τ = 0. @throws InputError without a stepCapacity. */
 export function demandPrice({ scenario, highestPrice }: DemandPriceOptions): Table {
+  limitedInSteps(scenario);
   const problem = toProblem(scenario);
   const { price: solution, offload } = solvePerspective(problem, new Float64Array(problem.count));
   const leaving = Array.from({ length: problem.count }, (_, n) => leavingPriceOf(problem, n, highestPrice));

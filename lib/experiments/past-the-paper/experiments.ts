@@ -1,4 +1,4 @@
-/** What does a floor of quality cost, what does hedging save where the error law is not sure, and what is a choice of models worth? */
+/** What does a floor of quality cost, what does hedging save where the error law is not sure, and what are a choice of models, a capacity in work and more servers worth? */
 import type { Table } from "../../report/table.js";
 import type { Experiment } from "../experiment.js";
 import {
@@ -25,6 +25,21 @@ import {
   modelChoiceStudy,
 } from "./model-choice.js";
 import { modelChoiceChart } from "./model-choice-chart.js";
+import {
+  type ServersBalanceOptions,
+  serversBalance,
+  serversBalanceDefaults,
+  serversBalanceStudy,
+} from "./servers-balance.js";
+import { serversBalanceChart } from "./servers-balance-chart.js";
+import {
+  type WorkPriceOptions,
+  workPrice,
+  workPriceDefaults,
+  workPriceDifferences,
+  workPriceStudy,
+} from "./work-price.js";
+import { workPriceChart } from "./work-price-chart.js";
 
 export const floorPriceExperiment: Experiment<FloorPriceOptions, Table> = {
   name: "floor-price",
@@ -51,4 +66,22 @@ export const modelChoiceExperiment: Experiment<ModelChoiceOptions, Table> = {
   study: modelChoiceStudy,
   tables: { "model-choice": modelChoice, "model-choice-differences": modelChoiceDifferences },
   charts: { "model-choice": (runs) => modelChoiceChart(modelChoice(runs), modelChoiceDifferences(runs)) },
+};
+
+export const workPriceExperiment: Experiment<WorkPriceOptions, Table> = {
+  name: "work-price",
+  options: workPriceDefaults,
+  seed: 1,
+  study: workPriceStudy,
+  tables: { "work-price": workPrice, "work-price-differences": workPriceDifferences },
+  charts: { "work-price": (runs) => workPriceChart(workPrice(runs), workPriceDifferences(runs)) },
+};
+
+export const serversBalanceExperiment: Experiment<ServersBalanceOptions, Table> = {
+  name: "servers-balance",
+  options: serversBalanceDefaults,
+  seed: 1,
+  study: serversBalanceStudy,
+  tables: { "servers-balance": serversBalance },
+  charts: { "servers-balance": (runs) => serversBalanceChart(serversBalance(runs)) },
 };
