@@ -107,7 +107,7 @@ describe("imports", () => {
     const folders = readdirSync(LIB, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const rooms = folders
       .map(({ name }) => name)
-      .filter((name) => !["bin", "dist", "node_modules", "vendor"].includes(name));
+      .filter((name) => !name.startsWith(".") && !["bin", "dist", "node_modules", "vendor"].includes(name));
     expect([...rooms].sort()).toEqual(TARGETS.filter((room) => !room.includes("/")).sort());
   });
 
