@@ -1,8 +1,9 @@
 /** The Lagrangian dual of P1 at a price, its plan's magnitude and a plan's distance from it, by listing every choice (MODEL.md §7). */
 import type { Plan } from "../model/objective.js";
 import { userOutcome } from "../model/objective.js";
+import { plannedUse } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
-import { capacityOf, isWork } from "../scenario/capacity.js";
+import { capacityOf } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { type Kinds, kindsOf } from "../scenario/groups.js";
 import { asPlanned } from "../scenario/one-model.js";
@@ -67,7 +68,7 @@ export function listChoices(scenario: ScenarioColumns, price: number, plan: Plan
     const atEdge = plan.offload[n] === 1;
     const { latency, error, energy, utility } = userOutcome(planned, n, plan.offload[n]!, s, plan.computationTime[n]!);
     const spent = weights.time * latency + weights.error * error + weights.energy * energy;
-    const use = !atEdge ? 0 : isWork(edge) ? users.workload[n]! * s : s;
+    const use = atEdge ? plannedUse(planned, n, s) : 0;
     const paid = price * use;
     unused.add(-use);
     // r = cost of the choice, its use priced, − the least

@@ -4,7 +4,6 @@ import { mean } from "simple-statistics";
 import { whole } from "../../input/checks.js";
 import { parametersOf } from "../../laws/error/error-laws.js";
 import type { Plan } from "../../model/objective.js";
-import { type Problem, toProblem } from "../../model/problem.js";
 import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
@@ -12,11 +11,9 @@ import { pairedDifferences } from "../../report/paired-differences.js";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
-import { type Bound, lagrangianBound } from "../../solver/certificate/bound.js";
 import { distanceFromBound } from "../../solver/certificate/distance.js";
-import { solveExact } from "../../solver/certificate/exact.js";
-import { assertFeasible } from "../../solver/infeasible.js";
 import { inTurn, type Study } from "../../sweep/study.js";
+import { type ProvenOptimum, provenOptimum } from "../proven-optimum.js";
 import { rounded } from "../rounded.js";
 import { type ErrorCurve, errorCurves, isCounted } from "./curves.js";
 import { type ErrorFit, FITTED_LAWS, fitErrorLaw, fittedModel } from "./fit.js";
@@ -86,7 +83,7 @@ export const errorModelRegretStudy: Study<ErrorModelRegretOptions, Table, ErrorM
     const keys = keysOf(curve);
     return REGRET_LIMITS.flatMap((limits) => {
       const here = drawn.map((scenario) => limited(scenario, limits, curve));
-      const worlds = here.map((scenario) => fits.map((fit) => optimum(withErrorLaw(scenario, fit, curve))));
+      const worlds = here.map((scenario) => fits.map((fit) => provenOptimum(withErrorLaw(scenario, fit, curve))));
       return FITTED_LAWS.flatMap((belief, b) =>
         FITTED_LAWS.flatMap((truth, t) =>
           worlds.map((laws, k) => {
@@ -205,24 +202,6 @@ const OUTCOMES: readonly TableColumn[] = [
   { name: "measured", unit: "1", description: "Share of the users whose steps lie where the curve was measured." },
 ];
 
-/** A scenario under one law, with its proven optimum. */
-interface World {
-  readonly problem: Problem;
-  readonly bound: Bound;
-  readonly plan: Plan;
-  /** What the optimum lies above the bound. */
-  readonly above: number;
-}
-
-function optimum(scenario: Scenario): World {
-  const problem = toProblem(scenario);
-  assertFeasible(problem);
-  const bound = lagrangianBound(problem);
-  const { plan, proven } = solveExact(problem, bound);
-  if (!proven) throw new RangeError("a scenario's optimum is out of reach: fewer users or a smaller capacity would do");
-  return { problem, bound, plan, above: distanceFromBound(problem, bound, plan) };
-}
-
 function limited(scenario: Scenario, limits: Limits, { steps }: ErrorCurve): Scenario {
   if (limits === "extrapolated") return scenario;
   const { edge, users } = scenario;
@@ -245,7 +224,7 @@ function keysOf(curve: ErrorCurve): Record<string, string> {
   return { model, sampler, dataset, metric, source, family, samplerKind, best };
 }
 
-function judged(plan: Plan, world: World, { steps }: ErrorCurve): Record<string, number> {
+function judged(plan: Plan, world: ProvenOptimum, { steps }: ErrorCurve): Record<string, number> {
   const above = distanceFromBound(world.problem, world.bound, plan) - world.above;
   const chosen = Array.from(plan.steps);
   const [fewest, most] = [steps[0]!, steps.at(-1)!];

@@ -1,14 +1,11 @@
 /** What it costs to plan for one error law where another may hold, and what hedging saves (MODEL.md §1, §7). */
 import { groups } from "d3-array";
-import { mean } from "simple-statistics";
 import { fraction, whole } from "../../input/checks.js";
 import { InputError } from "../../input/errors.js";
 import { errorOf } from "../../laws/error/all-laws.js";
 import type { ErrorModel, PlainModel } from "../../laws/error/error-laws.js";
 import { exponential } from "../../laws/error/exponential.js";
 import { power as powerLaw } from "../../laws/error/power.js";
-import { type Problem, toProblem } from "../../model/problem.js";
-import { meanInterval } from "../../numerics/mean-interval.js";
 import { power } from "../../numerics/power.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
@@ -16,12 +13,10 @@ import { pairedDifferences } from "../../report/paired-differences.js";
 import { spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { capital } from "../../report/words.js";
-import type { Scenario } from "../../scenario/types.js";
-import { type Bound, lagrangianBound } from "../../solver/certificate/bound.js";
 import { distanceFromBound } from "../../solver/certificate/distance.js";
-import { type ExactSolution, solveExact } from "../../solver/certificate/exact.js";
-import { assertFeasible } from "../../solver/infeasible.js";
 import { inTurn, type Study } from "../../sweep/study.js";
+import { meanSpread } from "../mean-spread.js";
+import { type ProvenOptimum, provenOptimum } from "../proven-optimum.js";
 import { rounded } from "../rounded.js";
 
 export interface HedgeRegretOptions {
@@ -103,8 +98,8 @@ export const hedgeRegretRuns = inTurn(hedgeRegretStudy);
 function hedgeRuns({ population, agree, probabilities, seed }: HedgeRegretCell): Table["rows"] {
   const scenario = generate({ ...population, seed });
   const laws = scenario.users.map(({ errorModel }) => [errorModel as PlainModel, powerThrough(errorModel, agree)]);
-  const under = (law: (own: readonly PlainModel[]) => ErrorModel): World =>
-    optimum({ ...scenario, users: scenario.users.map((user, n) => ({ ...user, errorModel: law(laws[n]!) })) });
+  const under = (law: (own: readonly PlainModel[]) => ErrorModel): ProvenOptimum =>
+    provenOptimum({ ...scenario, users: scenario.users.map((user, n) => ({ ...user, errorModel: law(laws[n]!) })) });
   const truths = TRUTHS.map((_, k) => under((own) => own[k]!));
   const worst = under((own) => ({ kind: "worst", laws: own }));
   return probabilities.flatMap((p) => {
@@ -136,23 +131,6 @@ export function powerThrough(law: ErrorModel, [few, many]: HedgeRegretOptions["a
   return { kind: powerLaw.kind, initial: early * power(few, exponent), exponent };
 }
 
-interface World {
-  readonly problem: Problem;
-  readonly bound: Bound;
-  readonly plan: ExactSolution["plan"];
-  /** The optimum's distance from the bound. */
-  readonly above: number;
-}
-
-function optimum(scenario: Scenario): World {
-  const problem = toProblem(scenario);
-  assertFeasible(problem);
-  const bound = lagrangianBound(problem);
-  const { plan, proven } = solveExact(problem, bound);
-  if (!proven) throw new RangeError("hedge: an optimum is out of reach");
-  return { problem, bound, plan, above: distanceFromBound(problem, bound, plan) };
-}
-
 /** One row for each probability and plan: means over the scenarios, with their intervals. @param runs Of `hedgeRegretRuns`. */
 export function hedgeRegret(runs: Table): Table {
   return {
@@ -164,11 +142,12 @@ export function hedgeRegret(runs: Table): Table {
     ],
     rows: groups(runs.rows, ({ probability, plan }) => `${probability} ${plan}`).map(([, own]) => {
       const { probability, plan } = own[0]!;
-      const cells = REGRETS.map(({ name }) => {
-        const values = own.map((row) => Number(row[name]));
-        const { low, high } = meanInterval(values);
-        return { [`${name}Mean`]: mean(values), [`${name}CiLow`]: low, [`${name}CiHigh`]: high };
-      });
+      const cells = REGRETS.map(({ name }) =>
+        meanSpread(
+          name,
+          own.map((row) => Number(row[name])),
+        ),
+      );
       return rounded({
         probability: probability!,
         plan: plan!,

@@ -1,16 +1,16 @@
 /** What it is worth to choose each user's model with its place and steps (MODEL.md §12): a guided base model, or its distilled one. */
 import { whole } from "../../input/checks.js";
 import type { ErrorModel } from "../../laws/error/error-laws.js";
-import { meanInterval } from "../../numerics/mean-interval.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
 import { pairedDifferences } from "../../report/paired-differences.js";
-import { spread, spreadColumns } from "../../report/summary.js";
+import { spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import type { User } from "../../scenario/types.js";
 import { solve } from "../../solver/solve.js";
 import { inTurn, type Study } from "../../sweep/study.js";
 import { publishedQuality } from "../error-model/published-quality.js";
+import { meanSpread } from "../mean-spread.js";
 import { rounded } from "../rounded.js";
 
 export interface ModelChoiceOptions {
@@ -146,11 +146,12 @@ export function modelChoice(runs: Table): Table {
     ],
     rows: capacitiesOf(runs).map((stepCapacity) => {
       const own = runs.rows.filter((row) => row["stepCapacity"] === stepCapacity && row["offer"] === "either");
-      const cells = SHARES.map(({ name }) => {
-        const parts = own.map((row) => Number(row[name]));
-        const { low, high } = meanInterval(parts);
-        return { ...spread(name, parts, ["mean"]), [`${name}CiLow`]: low, [`${name}CiHigh`]: high };
-      });
+      const cells = SHARES.map(({ name }) =>
+        meanSpread(
+          name,
+          own.map((row) => Number(row[name])),
+        ),
+      );
       return rounded({ stepCapacity, scenarios: own.length, ...Object.assign({}, ...cells) });
     }),
   };

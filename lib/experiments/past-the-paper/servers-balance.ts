@@ -1,11 +1,11 @@
 /** What more servers do to the bound, to their prices and to simple rules (MODEL.md §13). */
 import { whole } from "../../input/checks.js";
-import { meanInterval } from "../../numerics/mean-interval.js";
-import { spread, spreadColumns } from "../../report/summary.js";
+import { spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { type GenerateServersOptions, generateServers } from "../../servers/generate.js";
 import { solveServers } from "../../servers/solve.js";
 import { inTurn, type Study } from "../../sweep/study.js";
+import { meanSpread } from "../mean-spread.js";
 import { rounded } from "../rounded.js";
 
 export interface ServersBalanceOptions {
@@ -87,11 +87,13 @@ export function serversBalance(runs: Table): Table {
     ],
     rows: counts.map((servers) => {
       const own = runs.rows.filter((row) => row["servers"] === servers);
-      const cells = OUTCOMES.map(({ name }) => {
-        const values = own.map((row) => Number(row[name]));
-        const { low, high } = meanInterval(values);
-        return { ...spread(name, values, ["mean", "largest"]), [`${name}CiLow`]: low, [`${name}CiHigh`]: high };
-      });
+      const cells = OUTCOMES.map(({ name }) =>
+        meanSpread(
+          name,
+          own.map((row) => Number(row[name])),
+          ["largest"],
+        ),
+      );
       return rounded({ servers, scenarios: own.length, ...Object.assign({}, ...cells) });
     }),
   };

@@ -1,14 +1,14 @@
 /** What a capacity in work does that one in steps can't: a step of a clip takes many times the work of a picture's (MODEL.md §12). */
 import { whole } from "../../input/checks.js";
-import { meanInterval } from "../../numerics/mean-interval.js";
 import { generate } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
 import { pairedDifferences } from "../../report/paired-differences.js";
-import { spread, spreadColumns } from "../../report/summary.js";
+import { spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
 import { solve } from "../../solver/solve.js";
 import { inTurn, type Study } from "../../sweep/study.js";
+import { meanSpread } from "../mean-spread.js";
 import { rounded } from "../rounded.js";
 
 export interface WorkPriceOptions {
@@ -110,11 +110,12 @@ export function workPrice(runs: Table): Table {
     rows: capacities.flatMap((stepCapacity) =>
       KINDS.map((capacity) => {
         const own = runs.rows.filter((row) => row["stepCapacity"] === stepCapacity && row["capacity"] === capacity);
-        const cells = SHARES.map(({ name }) => {
-          const parts = own.map((row) => Number(row[name]));
-          const { low, high } = meanInterval(parts);
-          return { ...spread(name, parts, ["mean"]), [`${name}CiLow`]: low, [`${name}CiHigh`]: high };
-        });
+        const cells = SHARES.map(({ name }) =>
+          meanSpread(
+            name,
+            own.map((row) => Number(row[name])),
+          ),
+        );
         return rounded({ stepCapacity, capacity, scenarios: own.length, ...Object.assign({}, ...cells) });
       }),
     ),
