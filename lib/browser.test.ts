@@ -1,4 +1,5 @@
 /** The small library in a browser: one file, small, and the same digits as here. */
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -6,6 +7,7 @@ import { expect, test } from "vitest";
 import { readScenario, solve } from "./index.js";
 import { launchBrowser } from "./report/print/browser.js";
 import { LIB } from "./testing/doors.js";
+import { ONLY_IN_FULL } from "./testing/long.js";
 
 const CAMPUS = readFileSync(join(LIB, "../data/scenarios/campus-30.json"), "utf8");
 
@@ -29,7 +31,7 @@ test("a bundle of readScenario and solve is smaller than 90 kB", async () => {
   expect(Buffer.byteLength(await bundle())).toBeLessThan(90_000);
 });
 
-test.runIf(process.env["EDGESTEPS_FULL"])("Chromium and Node find the same plan, bit for bit", async () => {
+test("Chromium and Node find the same plan, bit for bit", ONLY_IN_FULL, async () => {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();

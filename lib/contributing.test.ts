@@ -1,4 +1,5 @@
 /** The recipes of CONTRIBUTING.md: each is applied to a copy of the sources, compiled and run. */
+
 import { type ChildProcess, execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -22,9 +23,9 @@ import { parseNotebook } from "./notebook/nbformat.js";
 import type { Scenario, User } from "./scenario/types.js";
 import { METHODS } from "./solver/methods/methods.js";
 import { LIB } from "./testing/doors.js";
+import { MORE_IN_FULL, shortOrFull } from "./testing/long.js";
 import { FEASIBLE } from "./testing/reference.js";
 
-const FULL = process.env["EDGESTEPS_FULL"] !== undefined;
 const WORKSPACE = join(LIB, "..");
 
 interface Recipe {
@@ -213,14 +214,15 @@ export const half: ErrorLaw<"half", "initial"> = { kind: "half", label: "half", 
   });
 });
 
-describe("all recipes together", () => {
+describe("all recipes together", MORE_IN_FULL, () => {
   beforeAll(() => {
     for (const { diff } of recipes) apply(diff);
     const changed = recipes.flatMap(({ made, edited }) => [...made, ...edited]).filter((path) => path.endsWith(".ts"));
     const paths = [...new Set([...all, ...changed])];
-    const compiled = program(FULL ? paths : changed);
-    expect(problems(compiled, FULL ? paths : changed)).toEqual([]);
-    if (FULL) compiled.emit();
+    const judged = shortOrFull(changed, paths);
+    const compiled = program(judged);
+    expect(problems(compiled, judged)).toEqual([]);
+    if (judged === paths) compiled.emit();
     else
       buildSync({
         entryPoints: paths.map((path) => join(copy, path)),
@@ -344,7 +346,7 @@ process.stdout.write(JSON.stringify(told));
 
   it("the experiment is listed, and its chart made", async () => {
     expect(await edgesteps("figures", "-h")).toContain("\n  waiting-times\n");
-    const formats = FULL ? "svg,pdf,tex" : "tex";
+    const formats = shortOrFull("tex", "svg,pdf,tex");
     await edgesteps("figures", "waiting-times", "--formats", formats, "--out", "made");
     const times = read("made/waiting-times.csv").trim().split("\n").slice(1).map(Number);
     expect(times).toHaveLength(30);
@@ -355,7 +357,7 @@ process.stdout.write(JSON.stringify(told));
   it("the notebook can be read, and runs", async () => {
     const [path] = recipe("A notebook").made;
     expect(parseNotebook(read(path!), path!).cells.map(({ cell_type }) => cell_type)).toEqual(["markdown", "code"]);
-    if (!FULL) return;
+    if (shortOrFull(true, false)) return;
     expect(await edgesteps("notebooks", "14")).toContain("14-waiting.ipynb, 1 code cells");
     expect(read(path!)).toContain('"execution_count": 1');
   });

@@ -2,20 +2,22 @@
  * Whatever comes in, an answer or a clear error comes out. Inputs are drawn by seed: EDGESTEPS_FUZZ is how many
  * (`npm run fuzz`: 10⁵), EDGESTEPS_SEED another seed. A fault is told with the smallest input that shows it.
  */
+
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { InputError } from "./input/errors.js";
 import { answered, type Outcome, outcomeOf, refuseEndless, refuseSlips } from "./testing/fuzz/target.js";
 import { TARGETS } from "./testing/fuzz/targets.js";
+import { MORE_IN_FULL, shortOrFull } from "./testing/long.js";
 
-const COUNT = Number(process.env["EDGESTEPS_FUZZ"] ?? (process.env["EDGESTEPS_FULL"] ? 1e5 : 2000));
+const COUNT = Number(process.env["EDGESTEPS_FUZZ"] ?? shortOrFull(2000, 1e5));
 const SEED = Number(process.env["EDGESTEPS_SEED"] ?? 1);
 
 const told: string[] = [];
 afterAll(() => process.stdout.write(`${told.join("\n")}\n`));
 
 describe(`${COUNT} inputs of seed ${SEED}`, () => {
-  it.each(TARGETS)("$name: an answer or a clear error", { timeout: 600_000 }, async (target) => {
+  it.each(TARGETS)("$name: an answer or a clear error", { ...MORE_IN_FULL, timeout: 600_000 }, async (target) => {
     const count: Record<Outcome, number> = { answered: 0, refused: 0, infeasible: 0 };
     let slowest = 0;
     const result = await fc.check(

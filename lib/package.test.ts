@@ -1,4 +1,5 @@
 /** The package installed alone in an empty folder: what it brings, and that it works there. */
+
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,10 +7,11 @@ import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DOORS, LIB, MANIFEST } from "./testing/doors.js";
+import { ONLY_IN_FULL } from "./testing/long.js";
 
 const CAMPUS = join(LIB, "../data/scenarios/campus-30.json");
 
-describe.runIf(process.env["EDGESTEPS_FULL"])("installed alone", () => {
+describe("installed alone", ONLY_IN_FULL, () => {
   let folder: string;
   const path = (name: string): string => join(folder, name);
   const run = (command: string, ...argv: string[]) => spawnSync(command, argv, { cwd: folder, encoding: "utf8" });

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { command, temporaryFolder } from "../testing/command.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { workspace } from "../testing/notebook-folder.js";
 import { examine } from "./doctor.js";
 import { CHECKS, type Finding } from "./doctor-checks.js";
@@ -70,7 +71,7 @@ describe("doctor", () => {
     await expect(examine(io, { ...SOUND, free: () => 1e8 })).rejects.toEqual(new CommandFailure(1, "1 fault"));
   });
 
-  it("finds no fault on this machine", { timeout: 120_000 }, async () => {
+  it("finds no fault on this machine", ONLY_IN_FULL, async () => {
     const { stdout } = await command(["doctor"]);
     const faults = stdout.split("\n").filter((line) => line.startsWith("fault") && !line.includes("npm run build"));
     expect(faults).toEqual([]);

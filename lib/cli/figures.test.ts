@@ -6,29 +6,32 @@ import { main } from "../dist/cli/main.js";
 import { catalogue } from "../experiments/catalogue.js";
 import { chartsOf } from "../experiments/experiment.js";
 import { command as commandOf, type Ended, temporaryFolder } from "../testing/command.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 
 const { path, write } = temporaryFolder();
 const command = (argv: readonly string[], isTTY = false): Promise<Ended> => commandOf(argv, isTTY, main);
 
 describe("figures", () => {
-  it("writes those that a part of their name names, leaves alone what stays the same, shows progress on a terminal", {
-    timeout: 120_000,
-  }, async () => {
-    const folder = path("figures");
-    const argv = ["figures", "linearised", "--out", folder];
-    expect(await command(argv)).toEqual({
-      exitCode: 0,
-      stdout: `written    ${folder}/linearised-penalty.svg, .pdf, .png, .tex, .csv\n`,
-      stderr: "",
-    });
-    const files = ["csv", "pdf", "png", "svg", "tex"].map((ending) => `linearised-penalty.${ending}`);
-    expect(readdirSync(folder).sort()).toEqual(files);
+  it(
+    "writes those that a part of their name names, leaves alone what stays the same, shows progress on a terminal",
+    ONLY_IN_FULL,
+    async () => {
+      const folder = path("figures");
+      const argv = ["figures", "linearised", "--out", folder];
+      expect(await command(argv)).toEqual({
+        exitCode: 0,
+        stdout: `written    ${folder}/linearised-penalty.svg, .pdf, .png, .tex, .csv\n`,
+        stderr: "",
+      });
+      const files = ["csv", "pdf", "png", "svg", "tex"].map((ending) => `linearised-penalty.${ending}`);
+      expect(readdirSync(folder).sort()).toEqual(files);
 
-    const { stdout, stderr } = await command(argv, true);
-    expect(stdout).toBe(`unchanged  ${folder}/linearised-penalty\n`);
-    expect(stderr).toMatch(/linearised-penalty.*drawing/s);
-    expect(stderr.endsWith("\r\u001b[K")).toBe(true);
-  });
+      const { stdout, stderr } = await command(argv, true);
+      expect(stdout).toBe(`unchanged  ${folder}/linearised-penalty\n`);
+      expect(stderr).toMatch(/linearised-penalty.*drawing/s);
+      expect(stderr.endsWith("\r\u001b[K")).toBe(true);
+    },
+  );
 
   it("makes the formats, resolution, text and theme that are asked for", { timeout: 120_000 }, async () => {
     const folder = path("talk");

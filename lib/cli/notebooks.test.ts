@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 // The built program: a notebook's session is a process that Node starts from its file.
 import { main } from "../dist/cli/main.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { writeNotebook } from "../testing/notebook-folder.js";
 
 const root = mkdtempSync(join(tmpdir(), "edgesteps-workspace-"));
@@ -59,7 +60,7 @@ describe("notebooks", () => {
     expect(await notebooks("--changed")).toEqual(none);
   });
 
-  it("runs a person's own notebook by its file, and only then", SLOW, async () => {
+  it("runs a person's own notebook by its file, and only then", { ...SLOW, ...ONLY_IN_FULL }, async () => {
     writeNotebook(pathOf("my/own"), ["6"]);
     expect(await notebooks("notebooks/my/own.ipynb")).toEqual({
       exitCode: 0,

@@ -1,9 +1,11 @@
 /** What the built program does where its output can't be written, or nobody reads it. */
+
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { shell } from "../testing/built-command.js";
 import { command, temporaryFolder } from "../testing/command.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 
 const { path, write } = temporaryFolder();
 const folder = path("");
@@ -106,7 +108,7 @@ describe("a text that is too long to read", () => {
   });
 });
 
-describe.runIf(process.env["EDGESTEPS_FULL"])("a million users with limits", () => {
+describe("a million users with limits", ONLY_IN_FULL, () => {
   it("become more JSON than one text can hold", () => {
     const script = "edgesteps generate --users 1000000 --deadline-share 1 --battery-share 1 --out big.json";
     const { status, stderr } = shell(script, folder, { NODE_OPTIONS: "--max-old-space-size=600" });

@@ -5,6 +5,7 @@ import { afterAll, expect, it } from "vitest";
 import { reproduce } from "../dist/cli/reproduce.js";
 import { catalogue } from "../experiments/catalogue.js";
 import { computeInTurn, type Experiment } from "../experiments/experiment.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { notebookFolder, workspace, writeNotebook } from "../testing/notebook-folder.js";
 
 const root = notebookFolder();
@@ -15,7 +16,11 @@ const baselines = experimentOf("baselines");
 
 /** Of the whole, which takes minutes, two experiments with one figure. */
 const some: Experiment[] = [
-  { ...baselines, charts: { "baselines-edge-capacity": baselines.charts!["baselines-edge-capacity"]! } },
+  {
+    ...baselines,
+    options: shortOrFull({ ...baselines.options, scenarios: 2 }, baselines.options),
+    charts: { "baselines-edge-capacity": baselines.charts!["baselines-edge-capacity"]! },
+  },
   { ...experimentOf("capacity-price"), charts: {} },
 ];
 
@@ -29,6 +34,7 @@ async function reproducePart(): Promise<string> {
 }
 
 it("makes tables, figures and notebooks, the same bytes again, and says what was found", {
+  ...MORE_IN_FULL,
   timeout: 120_000,
 }, async () => {
   writeNotebook(join(root, "notebooks", "01-good.ipynb"), ["1 + 1"]);
@@ -39,7 +45,8 @@ it("makes tables, figures and notebooks, the same bytes again, and says what was
   expect(first).toMatch(
     /^limit that varies +best baseline .*\nsteps (on the device|of (a task|all tasks) at the edge) /m,
   );
-  for (const name of ["data/results/capacity-worth.csv", "figures/baselines-edge-capacity.csv"]) {
+  const whole = shortOrFull([], ["figures/baselines-edge-capacity.csv"]);
+  for (const name of ["data/results/capacity-worth.csv", ...whole]) {
     expect(readFileSync(join(root, name), "utf8")).toBe(readFileSync(join(workspace, name), "utf8"));
   }
 

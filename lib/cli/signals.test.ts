@@ -1,4 +1,5 @@
 /** Signals at random moments, over all commands that work for long or write. */
+
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,6 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stream } from "../numerics/stream.js";
 import { shell } from "../testing/built-command.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { writeNotebook } from "../testing/notebook-folder.js";
 import { ownWorkspace } from "../testing/own-workspace.js";
 
@@ -14,19 +16,24 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const CAMPUS = "data/scenarios/campus-30.json";
 
 /** With the time in which the signal comes [s]. */
-const COMMANDS: readonly (readonly [seconds: number, ...argv: string[]])[] = [
+const QUICK: readonly (readonly [seconds: number, ...argv: string[]])[] = [
   [3, "solve", "--users", "50000", "--out", "out/plan.json"],
   [3, "generate", "--users", "30000", "--out", "out/scenario.json"],
   [2, "check", CAMPUS, "plan.json", "--json"],
   [2, "compare", CAMPUS],
   [3, "simulate", "--users", "100", "--slots", "200"],
   [4, "sweep", "sweep.json", "--out", "out/runs"],
+];
+
+/** The same, of those that take longer or need a browser or a notebook's process. */
+const SLOW: typeof QUICK = [
   [6, "tables", "step-limits", "--out", "out"],
   [8, "figures", "linearised", "gap-by-users", "--out", "out"],
   [8, "notebooks"],
   [1, "notebooks", "--student", "out/class"],
   [20, "reproduce"],
 ];
+const COMMANDS = shortOrFull(QUICK, [...QUICK, ...SLOW]);
 
 /** How a whole file ends. */
 const ENDINGS: Readonly<Record<string, RegExp>> = {
@@ -52,7 +59,7 @@ beforeAll(() => {
   writeNotebook(join(root, "notebooks/02-good.ipynb"), ["1 + 1"]);
   writeFileSync(join(root, "sweep.json"), '{ "population": { "users": 20 }, "replications": 2000 }\n');
   // Chromium is unpacked once for all.
-  const script = `edgesteps figures linearised --out first && edgesteps solve ${CAMPUS} --out plan.json`;
+  const script = `${shortOrFull("true", "edgesteps figures linearised --out first")} && edgesteps solve ${CAMPUS} --out plan.json`;
   expect(shell(script, root, environment).status).toBe(0);
 });
 afterAll(() => rmSync(root, { recursive: true }));
@@ -152,8 +159,11 @@ async function signals(count: number): Promise<readonly string[]> {
 }
 
 describe.runIf(process.platform === "linux")("signals at random moments leave nothing half written or behind", () => {
-  const full = process.env["EDGESTEPS_FULL"] !== undefined;
-  it(`over all commands, ${full ? 200 : COMMANDS.length} times`, { timeout: 3_600_000 }, async () => {
-    expect(await signals(full ? 200 : COMMANDS.length)).toEqual([]);
+  const times = shortOrFull(QUICK.length, 9 * COMMANDS.length);
+  it(`over ${shortOrFull("quick", "all")} commands, ${times} times`, {
+    ...MORE_IN_FULL,
+    timeout: 3_600_000,
+  }, async () => {
+    expect(await signals(times)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 /** `edgesteps sweep --runner`: what is refused without a cluster, and sweeps on a private Slurm and by GNU parallel, whose jobs are killed. */
+
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
@@ -16,6 +17,7 @@ import type { SweepPlan } from "../sweep/plan.js";
 import { failedRow } from "../sweep/run.js";
 import { BIN, shell } from "../testing/built-command.js";
 import { command as commandOf, type Ended, temporaryFolder } from "../testing/command.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { skippedWithout } from "../testing/skipped-without.js";
 import { MOST_IN_ARRAY, type Slurm, skippedWithoutSlurm, startSlurm } from "../testing/slurm.js";
 
@@ -176,7 +178,7 @@ async function processOf(folder: string, mark: string): Promise<number> {
 const local = path("local");
 const fewLocal = path("few-local");
 
-describe.runIf(process.platform === "linux")("parts that are killed", { timeout: 120_000 }, () => {
+describe.runIf(process.platform === "linux")("parts that are killed", ONLY_IN_FULL, () => {
   beforeAll(async () => {
     for (const [own, folder] of [
       [file, local],

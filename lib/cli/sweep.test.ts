@@ -1,4 +1,5 @@
 /** `edgesteps sweep` and `query`, in this process and killed in another. */
+
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -19,6 +20,7 @@ import { parseSweepPlan } from "../sweep/plan-schema.js";
 import { failedRow, sweep } from "../sweep/run.js";
 import { BIN, shell } from "../testing/built-command.js";
 import { command as commandOf, type Ended, temporaryFolder } from "../testing/command.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 
 const { path, write } = temporaryFolder();
 const command = (argv: readonly string[], isTTY = false): Promise<Ended> => commandOf(argv, isTTY, main);
@@ -400,7 +402,8 @@ const many = { population: { users: 2 }, replications: 1200, method: ["greedy", 
 const MANY = 2400;
 
 describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
-  const times = process.env["EDGESTEPS_FULL"] === undefined ? 4 : 10;
+  /** Shards that are there when it is killed. */
+  const shardsThen = shortOrFull([0, 2], [0, 1, 2, 3, 0, 1, 2, 3, 0, 1]);
   const manyFile = write("many.json", many);
   const argv = (folder: string): string[] => ["sweep", manyFile, "--out", folder, "--jobs", "2"];
   let whole: string;
@@ -437,11 +440,10 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
     return Number(/, (\d+) of them run now/.exec(stdout)![1]);
   };
 
-  it(`goes on after kill -9 at ${times} moments`, { timeout: 300_000 }, async () => {
+  it(`goes on after kill -9 at ${shardsThen.length} moments`, { ...MORE_IN_FULL, timeout: 300_000 }, async () => {
     const next = stream(13, 0);
-    for (let i = 0; i < times; i++) {
+    for (const [i, shards] of shardsThen.entries()) {
       const folder = path(`killed-${i}`);
-      const shards = i % 4;
       const { by, stderr } = await interrupted(folder, shards, 200 * next(), "SIGKILL");
       expect({ by, stderr }).toEqual({ by: "SIGKILL", stderr: "" });
       const ran = await goneOn(folder);
@@ -450,22 +452,26 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
     }
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("ends by %s, and says how to go on", { timeout: 300_000 }, async (signal) => {
-    const folder = path(signal);
-    expect(await interrupted(folder, 1, 0, signal)).toEqual({
-      by: signal,
-      stderr: `${folder}: stopped; the same command goes on there\n`,
-    });
-    expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
-    expect(await goneOn(folder)).toBeLessThan(MANY);
-  });
+  it.each(someOrAll(1, ["SIGINT", "SIGTERM"] as const))(
+    "ends by %s, and says how to go on",
+    MORE_IN_FULL,
+    async (signal) => {
+      const folder = path(signal);
+      expect(await interrupted(folder, 1, 0, signal)).toEqual({
+        by: signal,
+        stderr: `${folder}: stopped; the same command goes on there\n`,
+      });
+      expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
+      expect(await goneOn(folder)).toBeLessThan(MANY);
+    },
+  );
 
   /** Only root mounts a file system. */
   const maySmallDisk = spawnSync("unshare", ["--mount", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 
   it.runIf(maySmallDisk)(
     "ends in one line on a full disk, with what it has, and goes on with more room",
-    { timeout: 300_000 },
+    ONLY_IN_FULL,
     () => {
       mkdirSync(path("disk"));
       const run = argv("disk/runs").join(" ");

@@ -1,7 +1,9 @@
 /** Error laws made of a table or of other laws, tables that bend too, and users with several models, in the dynamic world (MODEL.md §10). */
+
 import { expect, it } from "vitest";
 import { namesOf } from "../input/checks.js";
 import { compoundScenario } from "../testing/compound-scenario.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { modelsScenario } from "../testing/models-scenario.js";
 import { randomWorld } from "../testing/random-world.js";
 import { clairvoyant } from "./clairvoyant.js";
@@ -11,13 +13,14 @@ import { outcomes } from "./outcomes.js";
 import { makePolicy, POLICIES } from "./policies/policies.js";
 import { simulate } from "./simulate.js";
 
-const WORLDS = process.env["EDGESTEPS_FULL"] === undefined ? 6 : 30;
+const WORLDS = shortOrFull(4, 30);
 
 it.each([
   ["laws of all kinds", compoundScenario],
   ["several models", modelsScenario],
 ])(
   "%s: every policy keeps the capacity, and none is below the oracle bound, which trying every step confirms",
+  MORE_IN_FULL,
   (_, scenarioOf) => {
     for (let seed = 1; seed <= WORLDS; seed++) {
       const world = randomWorld(seed, scenarioOf);

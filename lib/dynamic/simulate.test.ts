@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { violations } from "../model/constraints.js";
 import { transferEnergy } from "../model/transfer.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { randomWorld } from "../testing/random-world.js";
 import { oracleBound } from "./oracle.js";
 import { outcomes } from "./outcomes.js";
@@ -44,8 +45,9 @@ interface Run {
 
 it.each(POLICIES)(
   "$name in random worlds loses no request, keeps every limit and decides who is there, once",
+  MORE_IN_FULL,
   ({ name }) => {
-    for (const { seed, world } of worlds(40)) {
+    for (const { seed, world } of worlds(shortOrFull(12, 40))) {
       const policy = policyOf(name, world, seed);
       if (policy === null) continue;
       const { policy: own, seen } = watched(policy);
@@ -94,8 +96,8 @@ function expectDecidedOnce({ simulation, seen }: Run): void {
   }
 }
 
-it("no policy beats the oracle bound in random worlds, whether it heeds deadlines or not", () => {
-  for (const { seed, world } of worlds(40)) {
+it("no policy beats the oracle bound in random worlds, whether it heeds deadlines or not", MORE_IN_FULL, () => {
+  for (const { seed, world } of worlds(shortOrFull(10, 40))) {
     const { lowerBound } = oracleBound(world);
     const slack = 1e-9 * (1 + Math.abs(lowerBound));
     for (const { name } of POLICIES) {

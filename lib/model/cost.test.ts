@@ -1,7 +1,9 @@
 /** Costs with the computation time solved out against P1's own formulas (MODEL.md §2, §3). */
+
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
 import type { Scenario } from "../scenario/types.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { violations } from "./constraints.js";
@@ -12,11 +14,9 @@ import { type Problem, toProblem } from "./problem.js";
 import { bestTime, cruisingSpeed } from "./speed.js";
 import { bestSteps, bestWholeSteps, flatPrice, mostBestSteps } from "./steps.js";
 
-const full = process.env["EDGESTEPS_FULL"] !== undefined;
-
 /** Every open place of every user of these many problems; made anew each time, so that each test judges what makes them. */
 function eachPlace(visit: (problem: Problem, place: Place, n: number) => void, problems = 60): void {
-  for (let seed = 1; seed <= (full ? 60 : problems); seed++) {
+  for (let seed = 1; seed <= problems; seed++) {
     const problem = toProblem(randomScenario(seed, 8));
     for (const place of [problem.local, problem.edge]) {
       for (let n = 0; n < problem.count; n++) if (place.open[n] === 1) visit(problem, place, n);
@@ -49,23 +49,26 @@ describe("cost", () => {
     });
   });
 
-  it("is not undercut by any other feasible time", () => {
-    eachPlace((problem, place, n) => {
-      for (const s of samples(place, n)) {
-        const least = cost(place, n, s);
-        const t = bestTime(problem.scenario, place.name, n, s);
-        for (let i = -40; i <= 40; i++) {
-          const other = t * 1.05 ** i;
-          const plan = {
-            offload: Uint8Array.of(0),
-            steps: Float64Array.of(s),
-            computationTime: Float64Array.of(other),
-          };
-          if (!feasible(problem, place, n, plan.steps[0]!, other)) continue;
-          expect(p1Cost(problem, place, n, s, other)).toBeGreaterThanOrEqual(least - 1e-9 * (1 + Math.abs(least)));
+  it("is not undercut by any other feasible time", MORE_IN_FULL, () => {
+    eachPlace(
+      (problem, place, n) => {
+        for (const s of samples(place, n)) {
+          const least = cost(place, n, s);
+          const t = bestTime(problem.scenario, place.name, n, s);
+          for (let i = -40; i <= 40; i++) {
+            const other = t * 1.05 ** i;
+            const plan = {
+              offload: Uint8Array.of(0),
+              steps: Float64Array.of(s),
+              computationTime: Float64Array.of(other),
+            };
+            if (!feasible(problem, place, n, plan.steps[0]!, other)) continue;
+            expect(p1Cost(problem, place, n, s, other)).toBeGreaterThanOrEqual(least - 1e-9 * (1 + Math.abs(least)));
+          }
         }
-      }
-    }, 12);
+      },
+      shortOrFull(12, 60),
+    );
   });
 
   it("visits every regime", () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 // The built library: a session is a process that Node starts from its file.
 import { describeError, type NotebookResult, runNotebooks } from "../dist/notebook/run.js";
 import { isAlive } from "../testing/built-command.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, someOrAll } from "../testing/long.js";
 import { notebookFolder, type TestCell, workspace, writeNotebook } from "../testing/notebook-folder.js";
 
 const RUN_MODULE = join(workspace, "lib/dist/notebook/run.js");
@@ -23,7 +24,7 @@ const GOOD: TestCell[] = [
   { fails: "const s: string = 5;" },
 ];
 
-const FAILING: [name: string, cells: TestCell[], message: RegExp][] = [
+const FAILING = someOrAll<readonly [name: string, cells: TestCell[], message: RegExp]>(4, [
   [
     "is named with the line that the author wrote",
     [
@@ -34,25 +35,14 @@ const FAILING: [name: string, cells: TestCell[], message: RegExp][] = [
     /, cell 3, line 8: RangeError: odd: 3$/,
   ],
   [
-    "may fail after an await",
-    ["const a: number = 1;\nawait null;\nJSON.parse('{');"],
-    /, cell 1, line 3: SyntaxError: /,
-  ],
-  [
     "may be ill-typed",
     ["1", "const n: number = 1;\nconst s: string = n;"],
     /, cell 2, line 2: TypeScript: .*'string'\.$/,
   ],
-  ["may throw what is no error", ['throw "a word";'], /, cell 1: thrown 'a word'$/],
   [
     "may leave a rejected promise behind",
     ["async function lost() {\n  throw new Error('one\\n  two');\n}\nlost();"],
     /, cell 1, line 2: one two$/,
-  ],
-  [
-    "may wait for what has failed elsewhere",
-    ["await new Promise(() => {\n  setTimeout(() => {\n    throw new RangeError('far');\n  });\n});"],
-    /, cell 1, line 3: RangeError: far$/,
   ],
   [
     "may end the process",
@@ -60,11 +50,22 @@ const FAILING: [name: string, cells: TestCell[], message: RegExp][] = [
     /, cell 2: the cell ended the notebook's process \(exit code 7\)$/,
   ],
   [
+    "may fail after an await",
+    ["const a: number = 1;\nawait null;\nJSON.parse('{');"],
+    /, cell 1, line 3: SyntaxError: /,
+  ],
+  ["may throw what is no error", ['throw "a word";'], /, cell 1: thrown 'a word'$/],
+  [
+    "may wait for what has failed elsewhere",
+    ["await new Promise(() => {\n  setTimeout(() => {\n    throw new RangeError('far');\n  });\n});"],
+    /, cell 1, line 3: RangeError: far$/,
+  ],
+  [
     "may have saved the notebook",
     ['require("fs").appendFileSync("may have saved the notebook.ipynb", "\\n");'],
     /notebook: saved by someone else while it ran; run it again$/,
   ],
-];
+]);
 
 let folder: string;
 let good: string;
@@ -130,7 +131,7 @@ describe("a notebook that runs", () => {
   });
 });
 
-describe("a failing cell", () => {
+describe("a failing cell", MORE_IN_FULL, () => {
   test.each(FAILING)("%s", (name, _, message) => {
     const result = results.get(pathOf(name))!;
     expect(result).toMatchObject({ ok: false, changed: false });
@@ -151,8 +152,9 @@ describe("a notebook's process", () => {
     ]);
   });
 
-  test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
+  test.each(someOrAll(1, ["SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"] as const))(
     "ends when its parent ends by %s, while a cell loops",
+    MORE_IN_FULL,
     async (signal) => {
       const program = `import { runNotebooks } from ${JSON.stringify(RUN_MODULE)};
         await runNotebooks(["${signal}.ipynb"]);`;
@@ -168,28 +170,32 @@ describe("a notebook's process", () => {
   );
 });
 
-test("charts of all notebooks are drawn by one browser, which none of their processes starts", async () => {
-  const chart = (layout: string): string => `import { show } from "edgesteps/notebook";
+test(
+  "charts of all notebooks are drawn by one browser, which none of their processes starts",
+  ONLY_IN_FULL,
+  async () => {
+    const chart = (layout: string): string => `import { show } from "edgesteps/notebook";
 import type { Chart } from "edgesteps/report";
 import { readFileSync } from "node:fs";
 const layout = { width: 200, height: 150, ${layout} };
 const chart: Chart = { name: "probe", caption: "A probe.", data: [{ y: [1, NaN, 2] }], layout, table: { name: "probe", columns: [], rows: [] } };
 await show(chart);`;
-  const own =
-    process.platform === "linux" ? ['console.log(readFileSync("/proc/thread-self/children", "utf8").length);'] : [];
-  writeNotebook(pathOf("chart 1"), [chart(""), ...own]);
-  writeNotebook(pathOf("chart 2"), [chart(""), { fails: chart("images: [{ source: 'file:///etc/hostname' }]") }]);
-  expect(await runNotebooks([pathOf("chart 1"), pathOf("chart 2")])).toMatchObject([{ ok: true }, { ok: true }]);
-  const outputs = [1, 2].flatMap((n) => {
-    const { cells } = JSON.parse(readFileSync(pathOf(`chart ${n}`), "utf8"));
-    return cells.map((cell: { outputs: object[] }) => cell.outputs);
-  });
-  const picture = expect.objectContaining({ "image/png": expect.stringMatching(/^iVBORw0KGgo/) });
-  expect(outputs[0]).toMatchObject([{ data: picture }]);
-  expect(outputs[own.length + 1]).toEqual(outputs[0]);
-  if (own.length > 0) expect(outputs[1]).toMatchObject([{ text: ["0\n"] }]);
-  expect(outputs.at(-1)).toMatchObject([{ evalue: expect.stringMatching(/^figure "probe": asks for file:/) }]);
-});
+    const own =
+      process.platform === "linux" ? ['console.log(readFileSync("/proc/thread-self/children", "utf8").length);'] : [];
+    writeNotebook(pathOf("chart 1"), [chart(""), ...own]);
+    writeNotebook(pathOf("chart 2"), [chart(""), { fails: chart("images: [{ source: 'file:///etc/hostname' }]") }]);
+    expect(await runNotebooks([pathOf("chart 1"), pathOf("chart 2")])).toMatchObject([{ ok: true }, { ok: true }]);
+    const outputs = [1, 2].flatMap((n) => {
+      const { cells } = JSON.parse(readFileSync(pathOf(`chart ${n}`), "utf8"));
+      return cells.map((cell: { outputs: object[] }) => cell.outputs);
+    });
+    const picture = expect.objectContaining({ "image/png": expect.stringMatching(/^iVBORw0KGgo/) });
+    expect(outputs[0]).toMatchObject([{ data: picture }]);
+    expect(outputs[own.length + 1]).toEqual(outputs[0]);
+    if (own.length > 0) expect(outputs[1]).toMatchObject([{ text: ["0\n"] }]);
+    expect(outputs.at(-1)).toMatchObject([{ evalue: expect.stringMatching(/^figure "probe": asks for file:/) }]);
+  },
+);
 
 test("two runs at the same time store the same outputs", async () => {
   writeNotebook(pathOf("twice"), ["await new Promise((done) => setTimeout(done, 500)); 1 + 1"]);
@@ -198,7 +204,7 @@ test("two runs at the same time store the same outputs", async () => {
   expect(both.flat().filter(({ changed }) => changed)).toHaveLength(1);
 });
 
-test("one that vanishes while it runs does not keep others from being stored", async () => {
+test("one that vanishes while it runs does not keep others from being stored", ONLY_IN_FULL, async () => {
   writeNotebook(pathOf("gone"), ['require("fs").unlinkSync("gone.ipynb");']);
   writeNotebook(pathOf("stays"), ["1"]);
   expect(await runNotebooks([pathOf("gone"), pathOf("stays")])).toMatchObject([

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { meanInterval } from "./mean-interval.js";
 import { type InputIndices, type SobolOptions, sobolIndices } from "./sobol-indices.js";
 
@@ -78,7 +79,7 @@ describe("sobolIndices", () => {
     }
   });
 
-  it.runIf(process.env["EDGESTEPS_FULL"])("holds them in 93 to 97 % of 2,000 repetitions", { timeout: 120_000 }, () => {
+  it("holds them in 93 to 97 % of 2,000 repetitions", ONLY_IN_FULL, () => {
     for (const held of coverage(2000)) {
       expect(held / 2000).toBeGreaterThan(0.93);
       expect(held / 2000).toBeLessThan(0.97);

@@ -1,4 +1,5 @@
 /** Error laws made of a table or of other laws: the same in every method as those of a few parameters (MODEL.md §1). */
+
 import { beforeAll, describe, expect, it } from "vitest";
 import { errorOf } from "../laws/error/all-laws.js";
 import { convexOf } from "../model/convex.js";
@@ -15,6 +16,7 @@ import { faultsByCheckPy, optimaByCheckPy, skippedWithoutPython } from "../testi
 import { compoundScenario } from "../testing/compound-scenario.js";
 import { expectAccepted, expectExactIsBest } from "../testing/enumerated.js";
 import { hasPlan } from "../testing/feasible-problems.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
@@ -22,7 +24,7 @@ import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
 import { solve } from "./solve.js";
 
-const SEEDS = process.env["EDGESTEPS_FULL"] ? 900 : 100;
+const SEEDS = shortOrFull(30, 600);
 
 describe("limits", () => {
   const variants: readonly (readonly [string, (user: User) => User])[] = [
@@ -39,9 +41,10 @@ describe("limits", () => {
     ],
     ["the worst of one law", (user) => ({ ...user, errorModel: { kind: "worst", laws: [user.errorModel as never] } })],
   ];
-  it.each(variants)("%s has the same optimum as that law", (_, changed) => {
+  it.each(variants)("%s has the same optimum as that law", MORE_IN_FULL, (_, changed) => {
     let compared = 0;
-    for (let seed = 1; seed <= 60; seed++) {
+    const seeds = shortOrFull(30, 60);
+    for (let seed = 1; seed <= seeds; seed++) {
       const scenario = randomScenario(seed, 12);
       if (!hasPlan(scenario)) continue;
       const other = parseScenario({ ...scenario, users: scenario.users.map(changed) });
@@ -50,7 +53,7 @@ describe("limits", () => {
       expect(b.plan, `seed ${seed}`).toEqual(a.plan);
       compared++;
     }
-    expect(compared).toBeGreaterThan(45);
+    expect(compared).toBeGreaterThan(0.75 * seeds);
   });
 });
 
@@ -139,6 +142,7 @@ describe("laws that bend", () => {
 
 describe.skipIf(skippedWithoutPython("compound laws are not compared with all plans"))(
   `on ${SEEDS} random scenarios`,
+  MORE_IN_FULL,
   () => {
     const scenarios = Array.from({ length: SEEDS }, (_, i) => parseScenario(compoundScenario(i + 1)));
     let optima: (number | null)[];

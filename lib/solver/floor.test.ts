@@ -1,4 +1,5 @@
 /** Floors of quality: steps begin at s_min, where the error first keeps maxError (MODEL.md §2, §3). */
+
 import { beforeAll, describe, expect, it } from "vitest";
 import { violations } from "../model/constraints.js";
 import { averageError } from "../model/error.js";
@@ -10,6 +11,7 @@ import { faultsByCheckPy, optimaByCheckPy, skippedWithoutPython } from "../testi
 import { EVERY_METHOD, expectAccepted, expectExactIsBest } from "../testing/enumerated.js";
 import { hasPlan } from "../testing/feasible-problems.js";
 import { floorScenario } from "../testing/floor-scenario.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { solutionFile } from "../testing/solution-file.js";
@@ -17,7 +19,7 @@ import { verify } from "../verify/verify.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = process.env["EDGESTEPS_FULL"] ? 900 : 100;
+const SEEDS = shortOrFull(30, 600);
 
 describe("s_min", () => {
   // ε̄(s) = e^(−0.1s): 0.5 is kept from 6.93 steps on
@@ -78,8 +80,8 @@ describe("a plan below a floor", () => {
 });
 
 describe("without a floor that binds", () => {
-  it("nothing changes, to the last bit", () => {
-    for (let seed = 1; seed <= 60; seed++) {
+  it("nothing changes, to the last bit", MORE_IN_FULL, () => {
+    for (let seed = 1; seed <= shortOrFull(20, 60); seed++) {
       const { users, ...rest } = randomScenario(seed, 30);
       const bare = { ...rest, users: users.map(({ maxError: _, ...user }) => user) };
       const loose = { ...rest, users: bare.users.map((user) => ({ ...user, maxError: 1e30 })) };
@@ -91,58 +93,62 @@ describe("without a floor that binds", () => {
   });
 });
 
-describe.skipIf(skippedWithoutPython("floors are not compared with all plans"))(`on ${SEEDS} random scenarios`, () => {
-  const scenarios = Array.from({ length: SEEDS }, (_, i) => floorScenario(i + 1));
-  let optima: (number | null)[];
-  beforeAll(() => {
-    optima = optimaByCheckPy(scenarios);
-  });
-
-  it("the floors bind for some, close places, and leave some without a plan", () => {
-    let [bind, close] = [0, 0];
-    for (const scenario of scenarios) {
-      const { local, edge, count } = toProblem(scenario);
-      const bare = toProblem({ ...scenario, users: scenario.users.map(({ maxError: _, ...user }) => user) });
-      for (let n = 0; n < count; n++) {
-        bind += Number(fewestSteps(local, n) > 1 || fewestSteps(edge, n) > 1);
-        close += Number(bare.local.open[n]! > local.open[n]! || bare.edge.open[n]! > edge.open[n]!);
-      }
-    }
-    const without = optima.filter((optimum) => optimum === null).length;
-    expect(bind).toBeGreaterThan(SEEDS / 2);
-    expect(close).toBeGreaterThan(SEEDS / 10);
-    expect(without).toBeGreaterThan(SEEDS / 50);
-    expect(without).toBeLessThan(SEEDS / 2);
-  });
-
-  it("exact is the best of all plans, and no bound is above it", () => {
-    expectExactIsBest(scenarios, optima);
-  });
-
-  it("every method keeps the floors, and both checks accept what it says", () => {
-    expectAccepted(scenarios, optima);
-  });
-
-  it("both checks refuse a plan a step below the floor", () => {
-    const pairs = scenarios.flatMap((scenario, i) => {
-      if (optima[i] === null) return [];
-      const plan = solutionFile(scenario, "exact");
-      const { users } = toColumns(scenario);
-      // clearly below, as a part in 10⁹ counts as rounding
-      const n = plan.steps.findIndex((s, n) => s > 1 && averageError(users, n, s - 1) > 1.001 * users.maxError[n]!);
-      if (n < 0) return [];
-      return [[scenario, { ...plan, steps: plan.steps.with(n, plan.steps[n]! - 1) }] as const];
+describe.skipIf(skippedWithoutPython("floors are not compared with all plans"))(
+  `on ${SEEDS} random scenarios`,
+  MORE_IN_FULL,
+  () => {
+    const scenarios = Array.from({ length: SEEDS }, (_, i) => floorScenario(i + 1));
+    let optima: (number | null)[];
+    beforeAll(() => {
+      optima = optimaByCheckPy(scenarios);
     });
-    expect(pairs.length).toBeGreaterThan(SEEDS / 10);
-    for (const [scenario, { offload, steps, computationTime }] of pairs) {
-      const plan = {
-        offload: Uint8Array.from(offload),
-        steps: Float64Array.from(steps),
-        computationTime: Float64Array.from(computationTime),
-      };
-      expect(verify(scenario, plan, {}).violations.map(({ constraint }) => constraint)).toContain("maxError");
-    }
-    for (const faults of faultsByCheckPy(pairs))
-      expect(faults.join("\n")).toMatch("average error, limited by maxError");
-  });
-});
+
+    it("the floors bind for some, close places, and leave some without a plan", () => {
+      let [bind, close] = [0, 0];
+      for (const scenario of scenarios) {
+        const { local, edge, count } = toProblem(scenario);
+        const bare = toProblem({ ...scenario, users: scenario.users.map(({ maxError: _, ...user }) => user) });
+        for (let n = 0; n < count; n++) {
+          bind += Number(fewestSteps(local, n) > 1 || fewestSteps(edge, n) > 1);
+          close += Number(bare.local.open[n]! > local.open[n]! || bare.edge.open[n]! > edge.open[n]!);
+        }
+      }
+      const without = optima.filter((optimum) => optimum === null).length;
+      expect(bind).toBeGreaterThan(SEEDS / 2);
+      expect(close).toBeGreaterThan(SEEDS / 10);
+      expect(without).toBeGreaterThan(SEEDS / 50);
+      expect(without).toBeLessThan(SEEDS / 2);
+    });
+
+    it("exact is the best of all plans, and no bound is above it", () => {
+      expectExactIsBest(scenarios, optima);
+    });
+
+    it("every method keeps the floors, and both checks accept what it says", () => {
+      expectAccepted(scenarios, optima);
+    });
+
+    it("both checks refuse a plan a step below the floor", () => {
+      const pairs = scenarios.flatMap((scenario, i) => {
+        if (optima[i] === null) return [];
+        const plan = solutionFile(scenario, "exact");
+        const { users } = toColumns(scenario);
+        // clearly below, as a part in 10⁹ counts as rounding
+        const n = plan.steps.findIndex((s, n) => s > 1 && averageError(users, n, s - 1) > 1.001 * users.maxError[n]!);
+        if (n < 0) return [];
+        return [[scenario, { ...plan, steps: plan.steps.with(n, plan.steps[n]! - 1) }] as const];
+      });
+      expect(pairs.length).toBeGreaterThan(SEEDS / 10);
+      for (const [scenario, { offload, steps, computationTime }] of pairs) {
+        const plan = {
+          offload: Uint8Array.from(offload),
+          steps: Float64Array.from(steps),
+          computationTime: Float64Array.from(computationTime),
+        };
+        expect(verify(scenario, plan, {}).violations.map(({ constraint }) => constraint)).toContain("maxError");
+      }
+      for (const faults of faultsByCheckPy(pairs))
+        expect(faults.join("\n")).toMatch("average error, limited by maxError");
+    });
+  },
+);

@@ -1,4 +1,5 @@
 /** Users who may choose from several models: the same in every method as those who have one (MODEL.md §12). */
+
 import { beforeAll, describe, expect, it } from "vitest";
 import { convexOf, convexSharesOf } from "../model/convex.js";
 import { cost, subdifferential } from "../model/cost.js";
@@ -14,6 +15,7 @@ import type { Scenario } from "../scenario/types.js";
 import { faultsByCheckPy, optimaByCheckPy, skippedWithoutPython } from "../testing/check-py.js";
 import { EVERY_METHOD, expectAccepted, expectExactIsBest } from "../testing/enumerated.js";
 import { hasPlan } from "../testing/feasible-problems.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { modelsScenario } from "../testing/models-scenario.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
@@ -22,31 +24,36 @@ import { verify } from "../verify/verify.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = process.env["EDGESTEPS_FULL"] ? 300 : 60;
+const SEEDS = shortOrFull(20, 300);
 
 describe("limits", () => {
-  it.each(EVERY_METHOD)("%s: no other model, or one that is never better, is the paper's problem", (method) => {
-    let compared = 0;
-    for (let seed = 1; seed <= 30; seed++) {
-      const scenario = randomScenario(seed, 12);
-      if (!hasPlan(scenario)) continue;
-      const own = solve<MethodName>(scenario, { method });
-      const none = { ...scenario, users: scenario.users.map((user) => ({ ...user, models: [] })) };
-      expect(solve<MethodName>(parseScenario(none), { method }), `seed ${seed}`).toEqual(own);
-      const models = [{ name: "the same", errorModel: { kind: "power", initial: 9, exponent: 0 }, workload: 1e30 }];
-      const worse = { ...scenario, users: scenario.users.map((user) => ({ ...user, models })) };
-      const { plan, objective, dualBound, price } = solve<MethodName>(parseScenario(worse), { method });
-      if (method === "sca" || method === "random-init") continue; // a relaxation of their own
-      const { model, ...same } = plan;
-      expect(same, `seed ${seed}`).toEqual(own.plan);
-      expect(model).toEqual(new Uint8Array(plan.steps.length));
-      expect(objective, `seed ${seed}`).toBe(own.objective);
-      expect(Math.abs(dualBound - own.dualBound)).toBeLessThanOrEqual(1e-12 * own.scale);
-      expect(Math.abs(price - own.price)).toBeLessThanOrEqual(1e-12 * own.price);
-      compared++;
-    }
-    if (method !== "sca" && method !== "random-init") expect(compared).toBeGreaterThan(20);
-  });
+  it.each(EVERY_METHOD)(
+    "%s: no other model, or one that is never better, is the paper's problem",
+    MORE_IN_FULL,
+    (method) => {
+      let compared = 0;
+      const seeds = shortOrFull(15, 30);
+      for (let seed = 1; seed <= seeds; seed++) {
+        const scenario = randomScenario(seed, 12);
+        if (!hasPlan(scenario)) continue;
+        const own = solve<MethodName>(scenario, { method });
+        const none = { ...scenario, users: scenario.users.map((user) => ({ ...user, models: [] })) };
+        expect(solve<MethodName>(parseScenario(none), { method }), `seed ${seed}`).toEqual(own);
+        const models = [{ name: "the same", errorModel: { kind: "power", initial: 9, exponent: 0 }, workload: 1e30 }];
+        const worse = { ...scenario, users: scenario.users.map((user) => ({ ...user, models })) };
+        const { plan, objective, dualBound, price } = solve<MethodName>(parseScenario(worse), { method });
+        if (method === "sca" || method === "random-init") continue; // a relaxation of their own
+        const { model, ...same } = plan;
+        expect(same, `seed ${seed}`).toEqual(own.plan);
+        expect(model).toEqual(new Uint8Array(plan.steps.length));
+        expect(objective, `seed ${seed}`).toBe(own.objective);
+        expect(Math.abs(dualBound - own.dualBound)).toBeLessThanOrEqual(1e-12 * own.scale);
+        expect(Math.abs(price - own.price)).toBeLessThanOrEqual(1e-12 * own.price);
+        compared++;
+      }
+      if (method !== "sca" && method !== "random-init") expect(compared).toBeGreaterThan(0.66 * seeds);
+    },
+  );
 });
 
 it("at each price the best of all steps of all models is wanted", () => {
@@ -70,9 +77,10 @@ it("at each price the best of all steps of all models is wanted", () => {
 });
 
 describe("relaxations", () => {
-  it("solve a problem that is convex and no dearer for any whole step of any model", () => {
+  it("solve a problem that is convex and no dearer for any whole step of any model", MORE_IN_FULL, () => {
     let below = 0;
-    for (let seed = 1; seed <= 60; seed++) {
+    const seeds = shortOrFull(20, 60);
+    for (let seed = 1; seed <= seeds; seed++) {
       const problem = toProblem(modelsScenario(seed));
       for (const convex of [convexOf(problem), convexSharesOf(problem)]) {
         for (const name of ["local", "edge"] as const) {
@@ -104,7 +112,7 @@ describe("relaxations", () => {
         }
       }
     }
-    expect(below).toBeGreaterThan(200);
+    expect(below).toBeGreaterThan(3.3 * seeds);
   });
 });
 
@@ -130,6 +138,7 @@ it("a plan tells the model of each user, and costs what they cost with these alo
 
 describe.skipIf(skippedWithoutPython("users with several models are not compared with all plans"))(
   `on ${SEEDS} random scenarios`,
+  MORE_IN_FULL,
   () => {
     const scenarios = Array.from({ length: SEEDS }, (_, i) => parseScenario(modelsScenario(i + 1)));
     let optima: (number | null)[];

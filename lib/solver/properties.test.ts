@@ -1,4 +1,5 @@
 /** What must hold whatever the scenario: symmetries, order and the surrogate (MODEL.md §4–§7). */
+
 import { describe, expect, it } from "vitest";
 import { namesOf } from "../input/checks.js";
 import { violations } from "../model/constraints.js";
@@ -7,6 +8,7 @@ import { toProblem } from "../model/problem.js";
 import { stream } from "../numerics/stream.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario, User } from "../scenario/types.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { lagrangianBound } from "./certificate/bound.js";
 import { solveExact } from "./certificate/exact.js";
@@ -28,15 +30,20 @@ function isFeasible(scenario: Scenario): boolean {
   }
 }
 
-const scenarios: readonly Scenario[] = Array.from({ length: 150 }, (_, i) => randomScenario(1000 + i, 30)).filter(
+const SEEDS = shortOrFull(60, 300);
+
+/** Of what takes long. */
+const FEW = shortOrFull(20, 60);
+
+const scenarios: readonly Scenario[] = Array.from({ length: SEEDS }, (_, i) => randomScenario(1000 + i, 30)).filter(
   isFeasible,
 );
 const scaleOf = (scenario: Scenario): number =>
   evaluate(toColumns(scenario), solve(scenario, { method: "exact" }).plan).magnitude || 1;
 
-describe("random scenarios", () => {
+describe("random scenarios", MORE_IN_FULL, () => {
   it("are mostly feasible", () => {
-    expect(scenarios.length).toBeGreaterThan(120);
+    expect(scenarios.length).toBeGreaterThan(0.8 * SEEDS);
   });
 
   it("every method is feasible, between the optimum and nothing, above the bound", () => {
@@ -55,7 +62,7 @@ describe("random scenarios", () => {
   });
 
   it("the order of users changes no optimum, bound or price", () => {
-    for (const scenario of scenarios.slice(0, 60)) {
+    for (const scenario of scenarios.slice(0, FEW)) {
       const shuffled = { ...scenario, users: [...scenario.users].sort((a, b) => hash(a) - hash(b)) };
       const [one, other] = [scenario, shuffled].map((s) => solve(s, { method: "exact" }));
       const slack = 1e-12 * scaleOf(scenario);
@@ -65,7 +72,7 @@ describe("random scenarios", () => {
   });
 
   it("other units of time, energy and work give the same plan", () => {
-    for (const scenario of scenarios.slice(0, 60)) {
+    for (const scenario of scenarios.slice(0, FEW)) {
       const one = solve(scenario, { method: "exact" });
       const other = solve(rescaled(scenario, 1000, 0.001, 1e-9), { method: "exact" });
       expect(Math.abs(one.objective - other.objective)).toBeLessThanOrEqual(1e-9 * scaleOf(scenario));
@@ -74,7 +81,7 @@ describe("random scenarios", () => {
   });
 
   it("more capacity never costs", () => {
-    for (const scenario of scenarios.slice(0, 60)) {
+    for (const scenario of scenarios.slice(0, FEW)) {
       const capacity = scenario.edge.stepCapacity;
       if (capacity == null) continue;
       const more = { ...scenario, edge: { ...scenario.edge, stepCapacity: capacity + 5 } };
@@ -102,7 +109,7 @@ describe("random scenarios", () => {
       expect(objective).toBe(Math.min(own.evaluation.objective, others));
       if (others < own.evaluation.objective) better++;
     }
-    expect(better).toBeGreaterThan(20);
+    expect(better).toBeGreaterThan(SEEDS / 8);
   });
 
   it("an exact solve past its state limit returns its incumbent with the true excess", () => {
@@ -116,11 +123,11 @@ describe("random scenarios", () => {
       expect(Math.abs(objective - bound.lowerBound - excess)).toBeLessThanOrEqual(1e-9 * magnitude);
       if (!proven) stopped++;
     }
-    expect(stopped).toBeGreaterThan(20);
+    expect(stopped).toBeGreaterThan(SEEDS / 8);
   });
 });
 
-describe("sca", () => {
+describe("sca", MORE_IN_FULL, () => {
   it.each(STARTS)("from %s: residuals small, penalised objective never rises, plan feasible", (start) => {
     for (const [i, scenario] of scenarios.entries()) {
       const problem = toProblem(scenario);
@@ -141,7 +148,7 @@ describe("sca", () => {
   });
 
   it("in the big-M form: residuals small, penalised objective never rises, plans feasible", () => {
-    for (const [i, scenario] of scenarios.slice(0, 50).entries()) {
+    for (const [i, scenario] of scenarios.slice(0, FEW).entries()) {
       const start = STARTS[i % STARTS.length]!;
       const solution = solve(scenario, { relaxation: "big-m", start, seed: i });
       expect(violations(toColumns(scenario), solution.plan)).toEqual([]);
@@ -169,7 +176,7 @@ describe("sca", () => {
       expect(half!.binaryViolation).toBe(0);
       if (half!.penalty > 0) raised++;
     }
-    expect(raised).toBeGreaterThan(10);
+    expect(raised).toBeGreaterThan(SEEDS / 15);
   });
 
   it("the linearised penalty lies above a(1 − a) and touches it at the iterate", () => {

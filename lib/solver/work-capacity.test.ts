@@ -1,4 +1,5 @@
 /** A capacity in work, `edge.workCapacity`, in the place of steps (MODEL.md §12). */
+
 import { beforeAll, describe, expect, it } from "vitest";
 import { violations } from "../model/constraints.js";
 import { evaluate, type Plan } from "../model/objective.js";
@@ -12,6 +13,7 @@ import { faultsByCheckPy, optimaByCheckPy, skippedWithoutPython } from "../testi
 import { EVERY_METHOD, expectAccepted, expectExactIsBest } from "../testing/enumerated.js";
 import { everyone, FALSIFICATIONS, proven, truthInWork } from "../testing/falsified-certificates.js";
 import { hasPlan } from "../testing/feasible-problems.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { solveMilp } from "../testing/milp.js";
 import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
@@ -25,7 +27,10 @@ import type { MethodName } from "./methods/methods.js";
 import { RELAXATIONS } from "./sca/relaxations.js";
 import { solve } from "./solve.js";
 
-const SEEDS = process.env["EDGESTEPS_FULL"] ? 900 : 100;
+const SEEDS = shortOrFull(40, 900);
+
+/** Of tests that ask each scenario for more. */
+const FEWER = shortOrFull(20, 60);
 
 /** The scenario with a capacity of work in the place of its own. */
 function withWork({ edge: { stepCapacity: _, ...edge }, ...rest }: Scenario, workCapacity: number | null): Scenario {
@@ -37,7 +42,7 @@ function workOf({ users }: Scenario, { offload, steps }: Pick<Plan, "offload" | 
   return users.reduce((sum, { workload }, n) => sum + offload[n]! * steps[n]! * workload, 0);
 }
 
-describe.skipIf(skippedWithoutPython("no plan is tried"))("against every plan", () => {
+describe.skipIf(skippedWithoutPython("no plan is tried"))("against every plan", MORE_IN_FULL, () => {
   let scenarios: Scenario[];
   let optima: (number | null)[];
   beforeAll(() => {
@@ -98,9 +103,9 @@ describe("where all workloads are alike", () => {
   const told = ({ users }: Scenario, { offload, steps }: Plan): string[] =>
     users.map(({ id: _, ...user }, n) => JSON.stringify([user, offload[n], steps[n]])).sort();
 
-  it.each(EVERY_METHOD)("%s finds the plan of as many steps", (method) => {
+  it.each(EVERY_METHOD)("%s finds the plan of as many steps", MORE_IN_FULL, (method) => {
     let [compared, priced] = [0, 0];
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= FEWER; seed++) {
       const { users, ...rest } = randomScenario(seed, 30);
       const workload = users[0]!.workload;
       const steps = { ...rest, users: users.map((user) => ({ ...user, workload })) };
@@ -117,13 +122,13 @@ describe("where all workloads are alike", () => {
       compared++;
       priced += Number(a!.price > 0);
     }
-    expect(compared).toBeGreaterThan(45);
-    expect(priced).toBeGreaterThan(25);
+    expect(compared).toBeGreaterThan(0.75 * FEWER);
+    expect(priced).toBeGreaterThan(0.4 * FEWER);
   });
 });
 
-it("is the same in other units of work", () => {
-  for (let seed = 1; seed <= 60; seed++) {
+it("is the same in other units of work", MORE_IN_FULL, () => {
+  for (let seed = 1; seed <= FEWER; seed++) {
     const scenario = workScenario(seed, 12);
     if (!hasPlan(scenario)) continue;
     // an exaFLOP for a FLOP: f, ω and W, and κ so that joules stay
@@ -151,9 +156,10 @@ it("is the same in other units of work", () => {
   }
 });
 
-it("relaxations converge, with residuals as small as those of steps", () => {
+it("relaxations converge, with residuals as small as those of steps", MORE_IN_FULL, () => {
   let [asked, unfinished] = [0, 0];
-  for (let seed = 1; seed <= 150; seed++) {
+  const seeds = shortOrFull(40, 150);
+  for (let seed = 1; seed <= seeds; seed++) {
     const scenario = workScenario(seed, 30);
     if (!hasPlan(scenario)) continue;
     for (const { name } of RELAXATIONS) {
@@ -165,14 +171,14 @@ it("relaxations converge, with residuals as small as those of steps", () => {
     const { status } = solve(scenario, { continuation: true });
     expect(status, `seed ${seed}`).toBe("converged");
   }
-  expect(asked).toBeGreaterThan(200);
+  expect(asked).toBeGreaterThan(1.3 * seeds);
   expect(unfinished).toBeLessThan(asked / 20);
 });
 
-it("a user of whom no step fits changes nothing for the others", () => {
+it("a user of whom no step fits changes nothing for the others", MORE_IN_FULL, () => {
   let priced = 0;
   const pairs = [];
-  for (let seed = 1; seed <= 60; seed++) {
+  for (let seed = 1; seed <= FEWER; seed++) {
     const scenario = workScenario(seed, 8);
     if (!hasPlan(scenario) || !scenario.edge.workCapacity || scenario.weights.time === 0) continue;
     const { workload, device } = oneUser({}).users[0]!;
@@ -196,14 +202,14 @@ it("a user of whom no step fits changes nothing for the others", () => {
     expect(verify(more, solution.plan, claims)).toMatchObject({ violations: [], flaws: [] });
     pairs.push([more, solutionFile(more, "exact")] as const);
   }
-  expect(priced).toBeGreaterThan(60);
+  expect(priced).toBeGreaterThan(FEWER);
   if (!skippedWithoutPython("check.py is not tried on a huge user")) expect(faultsByCheckPy(pairs).flat()).toEqual([]);
 });
 
 describe("larger problems", () => {
-  it("have the optimum of an integer program", async () => {
+  it("have the optimum of an integer program", MORE_IN_FULL, async () => {
     let [compared, entered] = [0, 0];
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= FEWER; seed++) {
       const scenario = workScenario(seed, 20);
       if (!hasPlan(scenario)) continue;
       const { status, objective, scale, core } = solve(scenario, { method: "exact" });
@@ -216,8 +222,8 @@ describe("larger problems", () => {
       compared++;
       entered += Number(coreSize(core) > 0);
     }
-    expect(compared).toBeGreaterThan(40);
-    expect(entered).toBeGreaterThan(10);
+    expect(compared).toBeGreaterThan(0.65 * FEWER);
+    expect(entered).toBeGreaterThan(0.15 * FEWER);
   });
 
   it("of alike users are proven, and both checks go through the proof", () => {

@@ -45,13 +45,18 @@ const TRUTHS = {
   alike: optimumOfAlikeUsers,
 };
 
-const known = new Map<keyof typeof TRUTHS, Truth>();
+const known = new Map<string, Truth>();
+
+/** A truth of this name, found once. */
+function once(name: string, find: () => Truth): Truth {
+  const found = known.get(name) ?? find();
+  known.set(name, found);
+  return found;
+}
 
 /** The true solution that falsifications begin with. */
 export function truthOf(name: keyof typeof TRUTHS): Truth {
-  const found = known.get(name) ?? TRUTHS[name]();
-  known.set(name, found);
-  return found;
+  return once(name, TRUTHS[name]);
 }
 
 /** The same of a scenario whose capacity is in work, and whose workloads all differ. */
@@ -61,7 +66,7 @@ export function truthInWork(name: "heuristic" | "optimum"): Truth {
   const own = users.map((user, n) => ({ ...user, workload: user.workload * (1 + 0.4 * Math.sin(n)) }));
   const mean = own.reduce((sum, { workload }) => sum + workload, 0) / own.length;
   const scenario = { ...rest, edge: { ...server, workCapacity: stepCapacity! * mean }, users: own };
-  return truth(scenario, name === "optimum" ? "exact" : "greedy");
+  return once(`${name} in work`, () => truth(scenario, name === "optimum" ? "exact" : "greedy"));
 }
 
 function truth(scenario: Scenario, method: MethodName): Truth {

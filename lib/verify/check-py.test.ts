@@ -6,11 +6,12 @@ import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import { faultsByCheckPy, runCheckPy, skippedWithoutPython } from "../testing/check-py.js";
 import { temporaryFolder } from "../testing/command.js";
 import { everyone, FALSIFICATIONS, proven, truthOf } from "../testing/falsified-certificates.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
 
-const SEEDS = process.env["EDGESTEPS_FULL"] ? 1000 : 60;
+const SEEDS = shortOrFull(20, 600);
 const EVERY_METHOD = namesOf(METHODS);
 const HEURISTICS = EVERY_METHOD.filter((name) => name !== "exact");
 
@@ -32,9 +33,12 @@ function solved(name: string, scenario: Scenario, methods: readonly MethodName[]
 }
 
 describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("check.py", () => {
-  it("accepts what every method says of every reference scenario", () => {
-    const cases = FEASIBLE.flatMap(({ name, scenario }) => solved(name, scenario, EVERY_METHOD));
-    expect(cases).toHaveLength(METHODS.length * FEASIBLE.length);
+  it("accepts what every method says of every reference scenario", MORE_IN_FULL, () => {
+    // in the short suite a method each, and the exact one where it says most
+    const methodsOf = (i: number): readonly MethodName[] =>
+      shortOrFull([EVERY_METHOD[i % METHODS.length]!], EVERY_METHOD);
+    const cases = FEASIBLE.flatMap(({ name, scenario }, i) => solved(name, scenario, methodsOf(i)));
+    expect(cases).toHaveLength(shortOrFull(1, METHODS.length) * FEASIBLE.length);
     expect(refused(cases)).toEqual([]);
   });
 
@@ -70,7 +74,7 @@ describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("c
     expect(refused(cases)).toEqual([]);
   });
 
-  describe(`on ${SEEDS} random scenarios`, () => {
+  describe(`on ${SEEDS} random scenarios`, MORE_IN_FULL, () => {
     let pairs: (readonly [optimum: Case, heuristic: Case])[];
     beforeAll(() => {
       pairs = [];
@@ -93,7 +97,7 @@ describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("c
     });
 
     it("accepts a heuristic's plan as proven, with everybody in the core, only where it is as good as the optimum", () => {
-      const some = pairs.slice(0, 250); // tables of poor plans are large
+      const some = pairs.slice(0, shortOrFull(12, 250)); // tables of poor plans are large
       const cases = some.map(([, { name, scenario, plan }]) => ({
         name,
         scenario,

@@ -6,6 +6,7 @@ import { replaceUsers, type ScenarioColumns, toColumns } from "../../scenario/co
 import { InfeasibleError } from "../../solver/infeasible.js";
 import { solve } from "../../solver/solve.js";
 import { compoundScenario } from "../../testing/compound-scenario.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../../testing/long.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { WarmSca } from "./warm.js";
 
@@ -40,17 +41,16 @@ function expectSamePlans(warm: WarmSca, columns: ScenarioColumns, label: object,
   return true;
 }
 
-const full = process.env["EDGESTEPS_FULL"] !== undefined;
-
 describe("WarmSca", () => {
   it.each([
     ["", randomScenario, false],
     [", with laws made of tables and laws, but for steps that tie", compoundScenario, true],
   ])(
     "gives the plan of the algorithm from scratch, over random scenarios that change little by little%s",
+    MORE_IN_FULL,
     (_, made, ties) => {
       let compared = 0;
-      const seeds = full ? 150 : 40;
+      const seeds = shortOrFull(15, 150);
       for (let seed = 1; seed <= seeds; seed++) {
         const warm = new WarmSca();
         let columns = toColumns(made(seed, 60));
@@ -65,7 +65,7 @@ describe("WarmSca", () => {
     },
   );
 
-  it.each(full ? [1, 2, 3] : [1])("does so for thousands of users, seed %d", (seed) => {
+  it.each(someOrAll(1, [1, 2, 3]))("does so for thousands of users, seed %d", MORE_IN_FULL, (seed) => {
     const options = { users: 3000, deadlineShare: 0.3, batteryShare: 0.3, stepCapacity: 30000 };
     let columns = generateColumns({ ...options, seed });
     const others = generateColumns({ ...options, seed: seed + 100 });

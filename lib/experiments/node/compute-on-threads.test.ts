@@ -9,6 +9,7 @@ import { computeOnThreads } from "../../dist/experiments/node/compute-on-threads
 import { readOrComputed } from "../../dist/experiments/node/found.js";
 import { cacheFolder, keepFound, keptFound, libraryHash } from "../../dist/experiments/node/found-cache.js";
 import { temporaryFolder } from "../../testing/command.js";
+import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import { workspace } from "../../testing/notebook-folder.js";
 import type { Compute, Experiment } from "../experiment.js";
 
@@ -27,21 +28,25 @@ async function all(computed: ReturnType<Compute>) {
 }
 
 describe("experiments on threads", () => {
-  it.each([1, 3])("have the results of those here, in their order, with %i", async (threads) => {
-    expect(quick).toHaveLength(NAMES.length);
-    const told = new Map<string, number[]>();
-    const progress = (name: string, done: number): void => {
-      told.set(name, [...(told.get(name) ?? []), done]);
-    };
-    const cache = path(`cache-${threads}`);
-    expect(await all(computeOnThreads(quick, progress, { threads, cache }))).toEqual(await all(computeInTurn(quick)));
-    for (const { name } of quick) {
-      expect(told.get(name)!.at(-1)).toBeCloseTo(1, 12);
-      expect(told.get(name)).toEqual(told.get(name)!.toSorted((a, b) => a - b));
-      expect(keptFound(cache, name)).toBeDefined();
-    }
-    expect(readdirSync(cache)).toHaveLength(quick.length);
-  });
+  it.each(someOrAll(1, [3, 1]))(
+    "have the results of those here, in their order, with %i",
+    MORE_IN_FULL,
+    async (threads) => {
+      expect(quick).toHaveLength(NAMES.length);
+      const told = new Map<string, number[]>();
+      const progress = (name: string, done: number): void => {
+        told.set(name, [...(told.get(name) ?? []), done]);
+      };
+      const cache = path(`cache-${threads}`);
+      expect(await all(computeOnThreads(quick, progress, { threads, cache }))).toEqual(await all(computeInTurn(quick)));
+      for (const { name } of quick) {
+        expect(told.get(name)!.at(-1)).toBeCloseTo(1, 12);
+        expect(told.get(name)).toEqual(told.get(name)!.toSorted((a, b) => a - b));
+        expect(keptFound(cache, name)).toBeDefined();
+      }
+      expect(readdirSync(cache)).toHaveLength(quick.length);
+    },
+  );
 
   it("end with a cell that fails", async () => {
     const { study } = phonePower;

@@ -1,11 +1,12 @@
 import { mean } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { campus30 } from "../../population/campus.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { tauLaw } from "./law.js";
 
-describe("tauLaw", () => {
+describe("tauLaw", MORE_IN_FULL, () => {
   const factors = [0.5, 1, 2, 4, 1000];
-  const seeds = process.env["EDGESTEPS_FULL"] ? 24 : 6;
+  const seeds = shortOrFull(6, 24);
   const tables = Array.from({ length: seeds }, (_, k) => {
     const scenario = { ...campus30, users: 2000, seed: k + 1, stepCapacity: 20000 };
     return tauLaw({ scenario, penaltyFactors: factors, starts: 3 }, 1).rows as readonly Record<string, number>[];

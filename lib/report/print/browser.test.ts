@@ -1,4 +1,5 @@
 /** Browsers that may not run, and requests that may not leave one. */
+
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
@@ -7,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shell } from "../../testing/built-command.js";
 import { temporaryFolder } from "../../testing/command.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, someOrAll } from "../../testing/long.js";
 import type { Chart } from "../chart.js";
 import { packaged } from "./packaged.js";
 import { openRenderer, type Renderer } from "./renderer.js";
@@ -29,14 +31,15 @@ describe("a browser that may not run is told in one line, and no file is left:",
   const faulty = program("faulty", "echo no such library >&2; exit 127");
   const other = program("other", "echo 1.2.3");
 
-  it.each([
+  const cases = [
     ["a text file", text, `${text} may not run`],
+    ["a program that is no browser", other, ""],
     ["a folder", path("folder"), `${path("folder")} may not run`],
     ["nothing", path("none"), `${path("none")} can't be started: ENOENT`],
     ["a program that says nothing", silent, `${silent} does not tell its version, as a browser does`],
     ["a program that does not start", faulty, `${faulty} does not start: no such library`],
-    ["a program that is no browser", other, ""],
-  ])("%s", (_, chrome, cause) => {
+  ] as const;
+  it.each(someOrAll(2, cases))("%s", MORE_IN_FULL, (_, chrome, cause) => {
     const { status, stdout, stderr } = shell(FIGURES, path(""), { EDGESTEPS_CHROME: chrome });
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toMatch(/^[^\n]*\n$/);
@@ -45,7 +48,7 @@ describe("a browser that may not run is told in one line, and no file is left:",
   });
 
   const mayMount = spawnSync("unshare", ["--mount", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
-  it.runIf(packaged && mayMount)("a temporary folder without programs", () => {
+  it.runIf(packaged && mayMount)("a temporary folder without programs", ONLY_IN_FULL, () => {
     mkdirSync(path("noexec"));
     const inside = `mount -t tmpfs -o noexec none noexec; TMPDIR=$PWD/noexec ${FIGURES}; echo $?; ls -A noexec`;
     const { stdout, stderr } = shell(`export -f edgesteps; unshare --mount bash -c '${inside}'`, path(""));
@@ -112,7 +115,7 @@ const reach = [process.execPath, "--input-type=module", "-e", `await import(${JS
 /** Whether such a user may read this workspace at all. */
 const reached = packaged && process.getuid?.() === 0 && asNobody(reach, process.env) === "";
 
-describe.runIf(reached)("Chromium's sandbox", () => {
+describe.runIf(reached)("Chromium's sandbox", ONLY_IN_FULL, () => {
   /** A folder that anyone may use, below one that anyone may enter. */
   let open: string;
   beforeAll(() => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PDFDict, PDFDocument, PDFName } from "pdf-lib";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ONLY_IN_FULL } from "../../testing/long.js";
 import type { Chart } from "../chart.js";
 import { band, bars, layout, panelTitle, series } from "../drawing.js";
 import { launchBrowser } from "./browser.js";
@@ -124,21 +125,18 @@ describe("text as outlines", () => {
     return page.screenshot({ encoding: "base64" });
   };
 
-  test.runIf(process.env["EDGESTEPS_FULL"])(
-    "leaves no text and no font, and looks the same: three tenths of a pixel would show",
-    async () => {
-      const renderer = await openRenderer();
-      const [text, outlines] = [await renderer.svg(chart), await renderer.svg(chart, "outlines")];
-      await renderer.close();
-      expect(text).toContain("<text");
-      expect(outlines).not.toMatch(/<text|<tspan|<style|font-family/);
-      expect(outlines).toContain("<title>Energy against capacity, with a &lt; b &amp; λ.</title>");
-      const moved = outlines.replaceAll('<path fill="', '<path transform="translate(0.3 0)" fill="');
-      const same = await page.evaluate(meanDifference, await shown(text), await shown(outlines));
-      const off = await page.evaluate(meanDifference, await shown(text), await shown(moved));
-      expect(same).toBeLessThan(off / 3);
-    },
-  );
+  test("leaves no text and no font, and looks the same: three tenths of a pixel would show", ONLY_IN_FULL, async () => {
+    const renderer = await openRenderer();
+    const [text, outlines] = [await renderer.svg(chart), await renderer.svg(chart, "outlines")];
+    await renderer.close();
+    expect(text).toContain("<text");
+    expect(outlines).not.toMatch(/<text|<tspan|<style|font-family/);
+    expect(outlines).toContain("<title>Energy against capacity, with a &lt; b &amp; λ.</title>");
+    const moved = outlines.replaceAll('<path fill="', '<path transform="translate(0.3 0)" fill="');
+    const same = await page.evaluate(meanDifference, await shown(text), await shown(outlines));
+    const off = await page.evaluate(meanDifference, await shown(text), await shown(moved));
+    expect(same).toBeLessThan(off / 3);
+  });
 
   test("needs glyphs, and says which figure has a character without one", async () => {
     const renderer = await openRenderer();

@@ -1,4 +1,5 @@
 /** The big-M relaxation (MODEL.md §4): the published optima, its KKT conditions, and where it lies. */
+
 import { describe, expect, it } from "vitest";
 import { shareCost } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
@@ -6,6 +7,7 @@ import { fewestSteps } from "../../model/placement.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { caseOf } from "../../testing/cases.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { FEASIBLE } from "../../testing/reference.js";
 import { tightScenario } from "../../testing/tight-scenario.js";
@@ -30,9 +32,9 @@ it.each(FEASIBLE.filter(({ expected }) => expected.bigMRelaxation !== undefined)
   },
 );
 
-it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", () => {
+it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", MORE_IN_FULL, () => {
   let solved = 0;
-  const seeds = process.env["EDGESTEPS_FULL"] ? 1000 : 80;
+  const seeds = shortOrFull(40, 600);
   for (const { seed, problem } of feasibleProblems(seeds)) {
     solved++;
     for (const penalty of [0, 0.5, 20]) {
@@ -51,16 +53,17 @@ it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", () 
   expect(solved).toBeGreaterThan(0.8 * seeds);
 });
 
-it("is never above the perspective relaxation", () => {
+it("is never above the perspective relaxation", MORE_IN_FULL, () => {
   let solved = 0;
-  for (const { seed, problem } of feasibleProblems(240)) {
+  const seeds = shortOrFull(80, 240);
+  for (const { seed, problem } of feasibleProblems(seeds)) {
     solved++;
     const flat = new Float64Array(problem.count);
     const perspective = solvePerspective(problem, flat).objective;
     const { objective } = solveBigM(problem, flat);
     expect(objective - perspective, `seed ${seed}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(perspective)));
   }
-  expect(solved).toBeGreaterThanOrEqual(200);
+  expect(solved).toBeGreaterThanOrEqual(0.83 * seeds);
 });
 
 /** How the tests see one user: its costs at x and y, written down anew. */
@@ -94,8 +97,8 @@ function better(problem: Problem, n: number, f: (x: number, y: number) => number
 describe.each([
   ["random scenarios", 40, (seed: number) => randomScenario(seed, 20)],
   ["limits that leave hardly more than whole steps", 150, (seed: number) => tightScenario(seed)],
-])("%s", (_name, seeds, draw) => {
-  const all = Array.from({ length: process.env["EDGESTEPS_FULL"] ? 10 * seeds : seeds }, (_, i) => i + 1)
+])("%s", MORE_IN_FULL, (_name, seeds, draw) => {
+  const all = Array.from({ length: shortOrFull(0.5, 6) * seeds }, (_, i) => i + 1)
     .map((seed) => ({ seed, problem: toProblem(draw(seed)) }))
     .filter(({ problem }) => isFeasible(problem));
 

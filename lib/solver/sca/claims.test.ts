@@ -1,4 +1,5 @@
 /** What the paper's algorithm does in the perspective form (MODEL.md §5, 1, 3 and 4), over random scenarios. */
+
 import { describe, expect, it } from "vitest";
 import { pricedCost } from "../../model/cost.js";
 import { evaluate } from "../../model/objective.js";
@@ -9,6 +10,7 @@ import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { Scenario } from "../../scenario/types.js";
 import { caseOf } from "../../testing/cases.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { tightScenario } from "../../testing/tight-scenario.js";
 import { assertFeasible } from "../infeasible.js";
@@ -23,7 +25,8 @@ import { solvePerspective } from "./perspective.js";
 import { defaultPenalty, solveSca } from "./sca.js";
 import { STARTS, startingPoint } from "./starts.js";
 
-const many = process.env["EDGESTEPS_FULL"] ? 10 : 1;
+/** So many times the seeds that each test says. */
+const MANY = shortOrFull(0.3, 5);
 
 function* problems(seeds: number, draw: (seed: number) => Scenario): Generator<readonly [number, Problem]> {
   for (let seed = 1; seed <= seeds; seed++) {
@@ -57,9 +60,9 @@ describe("1: what holds a binary start", () => {
     ["random scenarios", 130, (seed: number) => randomScenario(seed, 6)],
     ["tight limits", 60, (seed: number) => tightScenario(seed, 5)],
     ["small campus populations", 12, campus(5)],
-  ])("is the largest misplaced margin at the best of its prices: %s", (name, seeds, draw) => {
+  ])("is the largest misplaced margin at the best of its prices: %s", MORE_IN_FULL, (name, seeds, draw) => {
     let [held, left, atRelaxation, moved] = [0, 0, 0, 0];
-    for (const [seed, problem] of problems(many * seeds, draw)) {
+    for (const [seed, problem] of problems(MANY * seeds, draw)) {
       const freezing = freezingPenalty(problem);
       const relaxed = solvePerspective(problem, new Float64Array(problem.count));
       const guess = 1.001 * largestMargin(problem, relaxed.price);
@@ -78,7 +81,7 @@ describe("1: what holds a binary start", () => {
         if (change(problem, start, guess + 1e-9) > 1e-9) moved++;
       }
     }
-    expect(held).toBeGreaterThan(250);
+    expect(held).toBeGreaterThan(250 * MANY);
     expect(left).toBeGreaterThan(0.7 * held);
     // the largest margin at the relaxation's price says little
     if (name === "random scenarios") expect(moved / atRelaxation).toBeGreaterThan(0.05);
@@ -149,41 +152,45 @@ function others(problem: Problem, { offload }: RelaxedSolution, n: number): numb
 }
 
 describe("3: the split user", () => {
-  it("stays split below the lower bound and becomes binary above the upper one, as long as the others stay", () => {
-    let [splits, told, right] = [0, 0, 0];
-    for (const [name, seeds, draw] of [
-      ["random", 120, (seed: number) => randomScenario(seed, 20)],
-      ["campus of 6", 90, campus(6)],
-      ["campus of 30", 50, campus(30)],
-    ] as const) {
-      for (const [seed, problem] of problems(many * seeds, draw)) {
-        const relaxed = solvePerspective(problem, new Float64Array(problem.count));
-        const n = splitUser(relaxed);
-        if (n < 0 || relaxed.offload[n] === 0.5) continue;
-        splits++;
-        const { low, high } = binaryPenalty(problem, relaxed, n);
-        expect(low).toBeLessThanOrEqual(high);
-        const held = others(problem, relaxed, n);
-        const where = `${name}, seed ${seed}: ${low} to ${high}`;
-        for (const [penalty, stays] of [
-          [0.99 * low, true],
-          [1.01 * high, false],
-        ] as const) {
-          const { offload, split } = end(problem, penalty);
-          const as = stays ? split === n : split < 0;
-          if (as) right++;
-          if (penalty <= held) continue;
-          told++;
-          expect(as, `${where}, τ ${penalty}`).toBe(true);
-          expect(offload.every((a, m) => m === n || a === relaxed.offload[m])).toBe(true);
+  it(
+    "stays split below the lower bound and becomes binary above the upper one, as long as the others stay",
+    MORE_IN_FULL,
+    () => {
+      let [splits, told, right] = [0, 0, 0];
+      for (const [name, seeds, draw] of [
+        ["random", 120, (seed: number) => randomScenario(seed, 20)],
+        ["campus of 6", 90, campus(6)],
+        ["campus of 30", 50, campus(30)],
+      ] as const) {
+        for (const [seed, problem] of problems(MANY * seeds, draw)) {
+          const relaxed = solvePerspective(problem, new Float64Array(problem.count));
+          const n = splitUser(relaxed);
+          if (n < 0 || relaxed.offload[n] === 0.5) continue;
+          splits++;
+          const { low, high } = binaryPenalty(problem, relaxed, n);
+          expect(low).toBeLessThanOrEqual(high);
+          const held = others(problem, relaxed, n);
+          const where = `${name}, seed ${seed}: ${low} to ${high}`;
+          for (const [penalty, stays] of [
+            [0.99 * low, true],
+            [1.01 * high, false],
+          ] as const) {
+            const { offload, split } = end(problem, penalty);
+            const as = stays ? split === n : split < 0;
+            if (as) right++;
+            if (penalty <= held) continue;
+            told++;
+            expect(as, `${where}, τ ${penalty}`).toBe(true);
+            expect(offload.every((a, m) => m === n || a === relaxed.offload[m])).toBe(true);
+          }
         }
       }
-    }
-    expect(splits).toBeGreaterThan(100);
-    // the others do stay in most cases, and the bounds are mostly right where they do not
-    expect(told).toBeGreaterThan(0.85 * 2 * splits);
-    expect(right).toBeGreaterThan(0.95 * 2 * splits);
-  });
+      expect(splits).toBeGreaterThan(100 * MANY);
+      // the others do stay in most cases, and the bounds are mostly right where they do not
+      expect(told).toBeGreaterThan(0.85 * 2 * splits);
+      expect(right).toBeGreaterThan(0.95 * 2 * splits);
+    },
+  );
 
   it("stays split longer where it leaves capacity to nobody", () => {
     let lone = 0;
@@ -241,9 +248,10 @@ describe("4: the continuation", () => {
     ...[3, 10, 30, 100, 300].map((users) => [`campus of ${users}`, users > 30 ? 10 : 40, campus(users)] as const),
   ] as const)(
     "is the same from every start, no worse than the rounded relaxation, and ends binary: %s",
+    MORE_IN_FULL,
     (_name, seeds, draw) => {
       let [runs, asHalf, iterations] = [0, 0, 0];
-      for (const [seed, problem] of problems(many * seeds, draw)) {
+      for (const [seed, problem] of problems(MANY * seeds, draw)) {
         const relaxed = solvePerspective(problem, new Float64Array(problem.count));
         const solved = STARTS.map((start) =>
           solveWithContinuation(problem, { start: startingPoint(start, problem.count, seed), iterationLimit: 100 }),
