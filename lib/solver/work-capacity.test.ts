@@ -248,8 +248,12 @@ describe("larger problems", () => {
   });
 });
 
-describe("what is falsified", () => {
-  const cases = FALSIFICATIONS.filter(({ of }) => of === "heuristic" || of === "optimum");
+describe("what is falsified", MORE_IN_FULL, () => {
+  /** Its proof is gone through for a minute, as forty different workloads add up to very many sums. */
+  const LONGEST = shortOrFull(/everybody in the core/, null);
+  const cases = FALSIFICATIONS.filter(
+    ({ of, name }) => (of === "heuristic" || of === "optimum") && !LONGEST?.test(name),
+  );
   const falsified = (): (readonly [Scenario, object])[] => {
     const truths = { heuristic: truthInWork("heuristic"), optimum: truthInWork("optimum") };
     return cases.map(({ of, falsify }) => {

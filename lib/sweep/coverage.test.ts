@@ -11,7 +11,7 @@ import { setFields } from "./set-fields.js";
 const PEOPLE = 15;
 const DRAWN = 3;
 const SWEEPS = shortOrFull(10, 200);
-const FEWEST = shortOrFull(0.8, 0.91);
+const [FEWEST, MOST] = shortOrFull<readonly [number, number]>([0.8, 1], [0.91, 0.99]);
 const REPLICATIONS = 30;
 const CAPACITIES = [6, 60] as const;
 
@@ -23,12 +23,20 @@ function differences(): number[] {
     const own = users.map((n, i) => ({ ...scenario.users[n]!, id: `${i}` }));
     return solve(setFields({ ...scenario, users: own }, { "edge.stepCapacity": stepCapacity })).objective;
   };
-  const people = scenario.users.map((_, n) => n);
-  const samples = people.flatMap((a) => people.flatMap((b) => people.map((c) => [a, b, c])));
-  return samples.map((users) => objective(CAPACITIES[0], users) - objective(CAPACITIES[1], users));
+  const all: number[] = [];
+  for (let a = 0; a < PEOPLE; a++) {
+    for (let b = a; b < PEOPLE; b++) {
+      for (let c = b; c < PEOPLE; c++) {
+        const saved = objective(CAPACITIES[0], [a, b, c]) - objective(CAPACITIES[1], [a, b, c]);
+        // in so many orders
+        all.push(...Array.from({ length: [1, 3, 6][new Set([a, b, c]).size - 1]! }, () => saved));
+      }
+    }
+  }
+  return all;
 }
 
-it(`of ${SWEEPS} sweeps, the 95 % intervals of ${100 * FEWEST} % to 99 % hold the true median`, {
+it(`of ${SWEEPS} sweeps, the 95 % intervals of ${100 * FEWEST} % to ${100 * MOST} % hold the true median`, {
   ...MORE_IN_FULL,
   timeout: 300_000,
 }, async () => {
@@ -59,5 +67,5 @@ it(`of ${SWEEPS} sweeps, the 95 % intervals of ${100 * FEWEST} % to 99 % hold th
   }
   console.log(`${held} of ${SWEEPS} intervals hold the median ${truth}`);
   expect(held).toBeGreaterThanOrEqual(FEWEST * SWEEPS);
-  expect(held).toBeLessThanOrEqual(0.99 * SWEEPS);
+  expect(held).toBeLessThanOrEqual(MOST * SWEEPS);
 });

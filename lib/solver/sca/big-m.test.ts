@@ -63,7 +63,7 @@ it("is never above the perspective relaxation", MORE_IN_FULL, () => {
     const { objective } = solveBigM(problem, flat);
     expect(objective - perspective, `seed ${seed}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(perspective)));
   }
-  expect(solved).toBeGreaterThanOrEqual(0.83 * seeds);
+  expect(solved).toBeGreaterThanOrEqual(0.8 * seeds);
 });
 
 /** How the tests see one user: its costs at x and y, written down anew. */
@@ -122,7 +122,7 @@ describe.each([
         }
       }
     }
-    expect(users).toBeGreaterThan(1000);
+    expect(users).toBeGreaterThan(10 * all.length);
   });
 
   it("from every start and at every τ each P2 is solved, its optimum equal to its dual", () => {
