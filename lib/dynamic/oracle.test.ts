@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { campusWorld, WORLDS } from "../experiments/dynamic/worlds.js";
 import { toColumns } from "../scenario/columns.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { oracleByHighs } from "../testing/oracle-lp.js";
 import { randomWorld } from "../testing/random-world.js";
 import { clairvoyant } from "./clairvoyant.js";
@@ -11,9 +12,9 @@ import { makePolicy } from "./policies/policies.js";
 import { simulate } from "./simulate.js";
 import { makeWorld, type World } from "./world.js";
 
-const NINE = (["steady", "bursty", "moving"] as const).flatMap((name) => [1, 2, 3].map((seed) => ({ name, seed })));
+const NINE = [1, 2, 3].flatMap((seed) => (["steady", "bursty", "moving"] as const).map((name) => ({ name, seed })));
 
-describe.each(NINE)("in $name $seed", ({ name, seed }) => {
+describe.each(someOrAll(3, NINE))("in $name $seed", MORE_IN_FULL, ({ name, seed }) => {
   const world = campusWorld(WORLDS[name], seed);
   const { lowerBound, upperBound, prices } = oracleBound(world);
   const planned = outcomes(simulate(world, clairvoyant(world, { prices })));
@@ -40,8 +41,8 @@ describe.each(NINE)("in $name $seed", ({ name, seed }) => {
   });
 });
 
-describe("in random worlds", () => {
-  const SEEDS = Array.from({ length: 60 }, (_, seed) => seed + 1);
+describe("in random worlds", MORE_IN_FULL, () => {
+  const SEEDS = Array.from({ length: shortOrFull(20, 60) }, (_, seed) => seed + 1);
 
   it("the bound is what trying every step gives, at its prices and within its own tolerance of the best", () => {
     for (const seed of SEEDS) {

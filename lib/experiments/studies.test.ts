@@ -48,19 +48,19 @@ const SMALLER: Readonly<Record<string, object>> = {
   },
   "reverse-diffusion": {},
   "error-model-regret": { scenarios: 2, curves: errorModelRegretDefaults.curves.slice(0, 2) },
-  "tau-sensitivity": { scenarios: 2, penaltyFactors: [1], randomStarts: 2 },
+  "tau-sensitivity": { scenarios: 2, penaltyFactors: [1], randomStarts: 1, population: { users: 8 } },
   "tau-law": {
     scenario: { ...tauLawDefaults.scenario, users: 50, stepCapacity: 500 },
     penaltyFactors: [1, 10],
     starts: 2,
   },
   "dynamic-timeline": { slots: 20 },
-  "dynamic-regret": { worlds: ["steady", "moving"], seeds: 2, policies: { price, static: fixed } },
+  "dynamic-regret": { worlds: ["steady", "moving"], seeds: 1, policies: { price, static: fixed } },
   "dynamic-lyapunov": {
     population: { users: 2, seed: 2, stepCapacity: 20 },
     runs: [
-      { tradeoff: 300, slots: 64 },
-      { tradeoff: 3000, slots: 128 },
+      { tradeoff: 300, slots: 32 },
+      { tradeoff: 3000, slots: 64 },
     ],
     seeds: 2,
   },

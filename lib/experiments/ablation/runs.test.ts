@@ -14,31 +14,37 @@ import { RELAXATIONS, type RelaxationName } from "../../solver/sca/relaxations.j
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { STARTS, type Start, startingPoint } from "../../solver/sca/starts.js";
 import { solve } from "../../solver/solve.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { randomSeed } from "../baselines/runs.js";
 import { type AblationRun, ablationDefaults, ablationRuns, realDual, SIMPLE_BASELINES, VARIANTS } from "./runs.js";
 
 const scenarioOf = (users: number, seed: number): Scenario =>
   generate({ ...campus30, users, seed, stepCapacity: 10 * users });
-const runs = ablationRuns({ ...ablationDefaults, sizes: [4, 25], scenarios: 6 }, 3);
+const SCENARIOS = shortOrFull(2, 6);
+const runs = ablationRuns({ ...ablationDefaults, sizes: [4, 25], scenarios: SCENARIOS }, 3);
 const of = (run: AblationRun, relaxation: RelaxationName, start: Start | "any") =>
   run.variants[VARIANTS.findIndex((one) => one.relaxation === relaxation && one.start === start)]!;
 
-test("one run for each size and seed, with every variant and the baselines that share no step with the algorithm", () => {
-  expect(runs.map(({ users, seed }) => [users, seed])).toEqual(
-    [4, 25].flatMap((users) => [3, 4, 5, 6, 7, 8].map((seed) => [users, seed])),
-  );
-  expect(VARIANTS).toHaveLength(RELAXATIONS.length * (STARTS.length + 1));
-  expect(SIMPLE_BASELINES).toContain("greedy");
-  for (const name of SIMPLE_BASELINES) expect(solve(fiveUsers, { method: name })).not.toHaveProperty("relaxation");
-  expect(SIMPLE_BASELINES).not.toContain("exact");
-  for (const { variants, baselines } of runs) {
-    expect(variants.map(({ relaxation, continuation, start }) => ({ relaxation, continuation, start }))).toEqual(
-      VARIANTS,
+test(
+  "one run for each size and seed, with every variant and the baselines that share no step with the algorithm",
+  MORE_IN_FULL,
+  () => {
+    expect(runs.map(({ users, seed }) => [users, seed])).toEqual(
+      [4, 25].flatMap((users) => Array.from({ length: SCENARIOS }, (_, k) => [users, 3 + k])),
     );
-    expect(Object.keys(baselines)).toEqual(SIMPLE_BASELINES);
-  }
-  expect(() => ablationRuns({ ...ablationDefaults, scenarios: 0 }, 1)).toThrow(InputError);
-});
+    expect(VARIANTS).toHaveLength(RELAXATIONS.length * (STARTS.length + 1));
+    expect(SIMPLE_BASELINES).toContain("greedy");
+    for (const name of SIMPLE_BASELINES) expect(solve(fiveUsers, { method: name })).not.toHaveProperty("relaxation");
+    expect(SIMPLE_BASELINES).not.toContain("exact");
+    for (const { variants, baselines } of runs) {
+      expect(variants.map(({ relaxation, continuation, start }) => ({ relaxation, continuation, start }))).toEqual(
+        VARIANTS,
+      );
+      expect(Object.keys(baselines)).toEqual(SIMPLE_BASELINES);
+    }
+    expect(() => ablationRuns({ ...ablationDefaults, scenarios: 0 }, 1)).toThrow(InputError);
+  },
+);
 
 test("says how far it is, by users", () => {
   const told: number[] = [];
@@ -46,7 +52,7 @@ test("says how far it is, by users", () => {
   expect(told).toEqual([0.25, 1]);
 });
 
-test("gaps are those of solve's plans, above the bound and above the optimum, on one scale", () => {
+test("gaps are those of solve's plans, above the bound and above the optimum, on one scale", MORE_IN_FULL, () => {
   for (const run of runs) {
     const { users, seed, baselines } = run;
     const scenario = scenarioOf(users, seed);
@@ -133,22 +139,26 @@ test("a continuation does not see its start: the same iterates from all, but for
   }
 });
 
-test("what moved is what differs between the first iterate and the last; what is fractional is not binary", () => {
-  for (const run of runs.slice(6)) {
-    const scenario = scenarioOf(run.users, run.seed);
-    for (const relaxation of namesOf(RELAXATIONS)) {
-      const options = { relaxation, seed: randomSeed(run.seed), start: "random" } as const;
-      const first = solve(scenario, { ...options, iterationLimit: 1 }).relaxed.offload;
-      const last = solve(scenario, options).relaxed.offload;
-      const apart = last.filter((a, n) => Math.abs(a - first[n]!) > 1e-6).length;
-      const split = last.filter((a) => a > 1e-6 && a < 1 - 1e-6).length;
-      expect(of(run, relaxation, "random")).toMatchObject({ moved: apart, fractional: split });
+test(
+  "what moved is what differs between the first iterate and the last; what is fractional is not binary",
+  MORE_IN_FULL,
+  () => {
+    for (const run of runs.slice(6)) {
+      const scenario = scenarioOf(run.users, run.seed);
+      for (const relaxation of namesOf(RELAXATIONS)) {
+        const options = { relaxation, seed: randomSeed(run.seed), start: "random" } as const;
+        const first = solve(scenario, { ...options, iterationLimit: 1 }).relaxed.offload;
+        const last = solve(scenario, options).relaxed.offload;
+        const apart = last.filter((a, n) => Math.abs(a - first[n]!) > 1e-6).length;
+        const split = last.filter((a) => a > 1e-6 && a < 1 - 1e-6).length;
+        expect(of(run, relaxation, "random")).toMatchObject({ moved: apart, fractional: split });
+      }
     }
-  }
-  const moved = (relaxation: RelaxationName) => runs.map((run) => of(run, relaxation, "half").moved);
-  expect(Math.max(...moved("perspective"))).toBe(1);
-  expect(Math.max(...moved("big-m"))).toBeGreaterThan(5);
-});
+    const moved = (relaxation: RelaxationName) => runs.map((run) => of(run, relaxation, "half").moved);
+    expect(Math.max(...moved("perspective"))).toBe(1);
+    expect(Math.max(...moved("big-m"))).toBeGreaterThan(5);
+  },
+);
 
 test("the first iterate is above the dual from a start that means nothing, and in the looser form from ½ below it", () => {
   for (const run of runs) {
