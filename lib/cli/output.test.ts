@@ -49,7 +49,7 @@ describe("of --out all, or the file as it was, and nothing beside it:", () => {
     expect(readdirSync(folder).sort()).toEqual(before);
   });
 
-  it.runIf(maySmallDisk)("on a full disk", () => {
+  it.runIf(maySmallDisk)("on a full disk", ONLY_IN_FULL, () => {
     mkdirSync(path("disk"));
     const mounted = `mount -t tmpfs -o size=64k none disk; cd disk; echo before > plan; ulimit -c 0; ${[
       "edgesteps generate --users 2000 --out plan; echo $?",

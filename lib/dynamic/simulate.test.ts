@@ -47,7 +47,7 @@ it.each(POLICIES)(
   "$name in random worlds loses no request, keeps every limit and decides who is there, once",
   MORE_IN_FULL,
   ({ name }) => {
-    for (const { seed, world } of worlds(shortOrFull(12, 40))) {
+    for (const { seed, world } of worlds(shortOrFull(8, 40))) {
       const policy = policyOf(name, world, seed);
       if (policy === null) continue;
       const { policy: own, seen } = watched(policy);
@@ -97,7 +97,7 @@ function expectDecidedOnce({ simulation, seen }: Run): void {
 }
 
 it("no policy beats the oracle bound in random worlds, whether it heeds deadlines or not", MORE_IN_FULL, () => {
-  for (const { seed, world } of worlds(shortOrFull(10, 40))) {
+  for (const { seed, world } of worlds(shortOrFull(6, 40))) {
     const { lowerBound } = oracleBound(world);
     const slack = 1e-9 * (1 + Math.abs(lowerBound));
     for (const { name } of POLICIES) {

@@ -1,7 +1,9 @@
 /** With nothing varying the dynamic world is the static one, slot after slot. */
+
 import { describe, expect, it } from "vitest";
 import { toColumns } from "../scenario/columns.js";
 import { solve } from "../solver/solve.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { oracleBound } from "./oracle.js";
 import { lyapunov } from "./policies/lyapunov.js";
@@ -25,7 +27,10 @@ function still(scenario: Parameters<typeof toColumns>[0]): World {
 const costs = (world: World, policy: Parameters<typeof simulate>[1]): number[] =>
   simulate(world, policy).slots.map(({ cost }) => cost);
 
-describe.each(FEASIBLE.map(({ name, scenario }) => ({ name, scenario })))("$name", ({ name, scenario }) => {
+/** In the short suite every third. */
+const SOME = FEASIBLE.filter((_, i) => i % shortOrFull(3, 1) === 0);
+
+describe.each(SOME.map(({ name, scenario }) => ({ name, scenario })))("$name", MORE_IN_FULL, ({ name, scenario }) => {
   const world = still(scenario);
   const optimum = solve(scenario, { method: "exact" });
   const scale = Math.abs(optimum.objective) + 1;

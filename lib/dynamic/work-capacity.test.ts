@@ -1,10 +1,12 @@
 /** The dynamic world where the edge's capacity is work (MODEL.md §10, §12). */
+
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
 import { generateColumns } from "../population/generate.js";
 import { withCapacity } from "../scenario/capacity.js";
 import { replaceUsers, type ScenarioColumns } from "../scenario/columns.js";
 import { solve } from "../solver/solve.js";
+import { MORE_IN_FULL, someOrAll } from "../testing/long.js";
 import { drawCapacity } from "./capacity.js";
 import { clairvoyant } from "./clairvoyant.js";
 import { enumeratedBound } from "./enumerated-bound.js";
@@ -55,8 +57,8 @@ describe("where all workloads are alike", () => {
     }
   });
 
-  it("the oracle's bound and the clairvoyant plan are those of steps", () => {
-    for (const seed of [1, 3, 5]) {
+  it("the oracle's bound and the clairvoyant plan are those of steps", MORE_IN_FULL, () => {
+    for (const seed of someOrAll(1, [1, 3, 5])) {
       const [a, b] = [worldOf(seed, false), worldOf(seed, true)];
       const [of, own] = [oracleBound(a), oracleBound(b)];
       expect(Math.abs(own.lowerBound - of.lowerBound)).toBeLessThan(1e-7 * Math.abs(of.lowerBound));
@@ -68,9 +70,9 @@ describe("where all workloads are alike", () => {
   });
 });
 
-describe("where workloads differ", () => {
+describe("where workloads differ", MORE_IN_FULL, () => {
   it.each(POLICIES.map(({ name }) => name))("%s keeps every slot's capacity, above the oracle's bound", (name) => {
-    for (const seed of [1, 2, 3, 4]) {
+    for (const seed of someOrAll(2, [1, 2, 3, 4])) {
       const world = worldOf(seed, true, 0.6);
       const simulation = simulate(world, makePolicy(name, world, { seed: 1 }));
       const { objective, capacity } = outcomes(simulation);
@@ -81,7 +83,7 @@ describe("where workloads differ", () => {
   });
 
   it("the bound is what trying every step gives, and the clairvoyant plan is close above", () => {
-    for (const seed of [1, 2, 3, 4]) {
+    for (const seed of someOrAll(2, [1, 2, 3, 4])) {
       const world = worldOf(seed, true, 0.6);
       const bound = oracleBound(world);
       const { value, margin } = enumeratedBound(world, bound.prices);

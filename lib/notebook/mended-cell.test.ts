@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Converter } from "tslab/dist/converter.js";
 import { createExecutor, type Executor } from "tslab/dist/executor.js";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { createMendedConverter } from "./converter.js";
 import { mendCell } from "./mended-cell.js";
 
@@ -215,7 +216,7 @@ for (const round of [1, 2, 3]) {
 process.exit();
 `;
 
-test("a package that changes while a session runs disturbs no cell", () => {
+test("a package that changes while a session runs disturbs no cell", ONLY_IN_FULL, () => {
   const folder = mkdtempSync(join(tmpdir(), "edgesteps-watch-"));
   const built = new URL("../dist/notebook/converter.js", import.meta.url).href;
   try {

@@ -27,10 +27,10 @@ import type { MethodName } from "./methods/methods.js";
 import { RELAXATIONS } from "./sca/relaxations.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(40, 900);
+const SEEDS = shortOrFull(30, 900);
 
 /** Of tests that ask each scenario for more. */
-const FEWER = shortOrFull(20, 60);
+const FEWER = shortOrFull(12, 60);
 
 /** The scenario with a capacity of work in the place of its own. */
 function withWork({ edge: { stepCapacity: _, ...edge }, ...rest }: Scenario, workCapacity: number | null): Scenario {
@@ -158,7 +158,7 @@ it("is the same in other units of work", MORE_IN_FULL, () => {
 
 it("relaxations converge, with residuals as small as those of steps", MORE_IN_FULL, () => {
   let [asked, unfinished] = [0, 0];
-  const seeds = shortOrFull(40, 150);
+  const seeds = shortOrFull(20, 150);
   for (let seed = 1; seed <= seeds; seed++) {
     const scenario = workScenario(seed, 30);
     if (!hasPlan(scenario)) continue;

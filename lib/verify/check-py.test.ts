@@ -11,7 +11,7 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
 
-const SEEDS = shortOrFull(20, 600);
+const SEEDS = shortOrFull(12, 600);
 const EVERY_METHOD = namesOf(METHODS);
 const HEURISTICS = EVERY_METHOD.filter((name) => name !== "exact");
 

@@ -50,7 +50,7 @@ describe("WarmSca", () => {
     MORE_IN_FULL,
     (_, made, ties) => {
       let compared = 0;
-      const seeds = shortOrFull(15, 150);
+      const seeds = shortOrFull(8, 150);
       for (let seed = 1; seed <= seeds; seed++) {
         const warm = new WarmSca();
         let columns = toColumns(made(seed, 60));

@@ -1,4 +1,5 @@
 /** Sweeps on threads and in folders: the table of the pure sweep, however it comes. */
+
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,6 +12,7 @@ import { findRows, gatherRows } from "../../dist/sweep/node/rows.js";
 import { runInFolder } from "../../dist/sweep/node/run-in-folder.js";
 import { toCsv } from "../../report/csv.js";
 import { temporaryFolder } from "../../testing/command.js";
+import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import { VERSION } from "../../version.js";
 import { type Cell, cellsOf } from "../cells.js";
 import type { SweepPlan } from "../plan.js";
@@ -44,7 +46,7 @@ const copied = (name: string): string => {
 };
 
 describe("a sweep on threads", () => {
-  it.each([1, 2, 5])("has the table of the pure one with %i workers", async (workers) => {
+  it.each(someOrAll(1, [2, 1, 5]))("has the table of the pure one with %i workers", MORE_IN_FULL, async (workers) => {
     const seen: number[] = [];
     const threaded = await sweepOnThreads(plan, { workers, onCells: (done, all) => seen.push(done, all) });
     expect(threaded).toEqual(table);
@@ -188,7 +190,7 @@ describe("a folder", () => {
     expect(readFileSync(only(folder)).equals(bytes)).toBe(true);
   });
 
-  it.each([2, 5, 200])("is filled by %i parts in any order", async (parts) => {
+  it.each(someOrAll(2, [2, 200, 5]))("is filled by %i parts in any order", MORE_IN_FULL, async (parts) => {
     const folder = await startFolder(path(`parts-${parts}`), checked);
     const order = Array.from({ length: parts }, (_, i) => ((i * 3) % parts) + 1);
     let ran = 0;
