@@ -457,19 +457,15 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
     }
   });
 
-  it.each(someOrAll(1, ["SIGINT", "SIGTERM"] as const))(
-    "ends by %s, and says how to go on",
-    MORE_IN_FULL,
-    async (signal) => {
-      const folder = path(signal);
-      expect(await interrupted(folder, 1, 0, signal)).toEqual({
-        by: signal,
-        stderr: `${folder}: stopped; the same command goes on there\n`,
-      });
-      expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
-      expect(await goneOn(folder)).toBeLessThan(MANY);
-    },
-  );
+  it.each(["SIGINT", "SIGTERM"] as const)("ends by %s, and says how to go on", ONLY_IN_FULL, async (signal) => {
+    const folder = path(signal);
+    expect(await interrupted(folder, 1, 0, signal)).toEqual({
+      by: signal,
+      stderr: `${folder}: stopped; the same command goes on there\n`,
+    });
+    expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
+    expect(await goneOn(folder)).toBeLessThan(MANY);
+  });
 
   /** Only root mounts a file system. */
   const maySmallDisk = spawnSync("unshare", ["--mount", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;

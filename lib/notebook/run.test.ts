@@ -120,12 +120,16 @@ describe("a notebook that runs", () => {
     expect(counts).toEqual([1, undefined, 2, 3, 4, null, 5, 6, 7, 8]);
   });
 
-  test("is formatted as Jupyter does and keeps its bytes when it runs again", async () => {
+  test("is formatted as Jupyter does", () => {
     const text = readFileSync(good, "utf8");
     expect(text).toMatch(
       /^\{\n "cells": \[\n {2}\{\n {3}"cell_type": "code",\n {3}"execution_count": 1,\n {3}"id": "c0",/,
     );
     expect(text.endsWith('\n "nbformat": 4,\n "nbformat_minor": 5\n}\n')).toBe(true);
+  });
+
+  test("keeps its bytes when it runs again", ONLY_IN_FULL, async () => {
+    const text = readFileSync(good, "utf8");
     expect(await runNotebooks([good])).toMatchObject([{ ok: true, changed: false }]);
     expect(readFileSync(good, "utf8")).toBe(text);
   });

@@ -24,7 +24,7 @@ import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(16, 600);
+const SEEDS = shortOrFull(24, 600);
 
 describe("limits", () => {
   const variants: readonly (readonly [string, (user: User) => User])[] = [
