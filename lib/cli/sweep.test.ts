@@ -68,7 +68,7 @@ describe("sweep", () => {
     const { stderr } = await command(["sweep", file, "--out", path("terminal"), "--jobs", "1"], true);
     const shown = stderr.split("\r\u001b[K").filter((line) => line !== "");
     expect(shown.length).toBeGreaterThan(0);
-    for (const line of shown) expect(line).toMatch(/^\d+ of 60 cells, \d+\/(s|min), \d+ s left$/);
+    for (const line of shown) expect(line).toMatch(/^\d+ of 60 cells, \d+\/(s|min), \d+ (s|min) left$/);
     expect(stderr.endsWith("\r\u001b[K")).toBe(true);
   });
 

@@ -1,8 +1,10 @@
 /** Every experiment's cells, at small options: plain data comes of them, and nothing but the cell decides it. */
+
 import { inspect } from "node:util";
 import { deserialize, serialize } from "node:v8";
 import { describe, expect, it } from "vitest";
 import { inTurn, partDone } from "../sweep/study.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { catalogue } from "./catalogue.js";
 import { dynamicRegretDefaults } from "./dynamic/regret.js";
 import { errorModelRegretDefaults } from "./error-model/regret.js";
@@ -84,22 +86,29 @@ const SMALLER: Readonly<Record<string, object>> = {
 /** Every number of a result, which may have functions. */
 const told = (result: unknown): string => inspect(result, { depth: null, maxArrayLength: null, maxStringLength: null });
 
+/** In the short suite every third. */
+const SOME = catalogue.filter((_, i) => i % shortOrFull(3, 1) === 0);
+
 describe("an experiment's cells", () => {
   it("are tried of the whole catalogue", () => {
     expect(Object.keys(SMALLER)).toEqual(catalogue.map(({ name }) => name));
   });
 
-  it.each(catalogue)("of $name find the same anywhere and in any order", ({ name, study, options, seed = 0 }) => {
-    const small = { ...options, ...SMALLER[name] };
-    const elsewhere = study
-      .cells(small, seed)
-      .map((cell, i) => [i, cell] as const)
-      .reverse()
-      .map(([i, cell]) => [i, deserialize(serialize(study.find(cell)))] as const)
-      .sort(([i], [j]) => i - j)
-      .map(([, found]) => found);
-    expect(told(study.result(elsewhere, small, seed))).toBe(told(inTurn(study)(small, seed)));
-  });
+  it.each(SOME)(
+    "of $name find the same anywhere and in any order",
+    MORE_IN_FULL,
+    ({ name, study, options, seed = 0 }) => {
+      const small = { ...options, ...SMALLER[name] };
+      const elsewhere = study
+        .cells(small, seed)
+        .map((cell, i) => [i, cell] as const)
+        .reverse()
+        .map(([i, cell]) => [i, deserialize(serialize(study.find(cell)))] as const)
+        .sort(([i], [j]) => i - j)
+        .map(([, found]) => found);
+      expect(told(study.result(elsewhere, small, seed))).toBe(told(inTurn(study)(small, seed)));
+    },
+  );
 
   it("are told as done by how much they have to do", () => {
     const sized = catalogue.find(({ name }) => name === "gap-by-users")!;

@@ -24,7 +24,7 @@ import { verify } from "../verify/verify.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(12, 300);
+const SEEDS = shortOrFull(20, 300);
 
 describe("limits", () => {
   it.each(EVERY_METHOD)(
