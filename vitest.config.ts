@@ -10,14 +10,14 @@ const built = process.env["EDGESTEPS_BUILT"] !== undefined;
 
 const LIB = join(import.meta.dirname, "lib/");
 
-/** Resolves a relative import within lib to its built file, where it has one; tests and what only they use have none. */
+/** Resolves an import of a file of lib to its built file, where it has one; tests and what only they use have none. */
 const toBuilt = {
   name: "built",
   enforce: "pre",
   resolveId(name: string, importer: string | undefined) {
-    if (importer === undefined || !importer.startsWith(LIB) || !name.startsWith(".")) return null;
-    const file = resolve(dirname(importer), name);
-    const own = join(LIB, "dist", file.slice(LIB.length));
+    if (importer === undefined || !/^(\.|\/|file:)/.test(name)) return null;
+    const file = resolve(dirname(importer), name.replace(/^file:\/\//, ""));
+    const own = join(LIB, "dist", file.slice(LIB.length).replace(/\.ts$/, ".js"));
     return file.startsWith(LIB) && own.endsWith(".js") && existsSync(own) ? { id: own, external: true } : null;
   },
 } as const;
