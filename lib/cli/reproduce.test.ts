@@ -5,7 +5,7 @@ import { afterAll, expect, it } from "vitest";
 import { reproduce } from "../dist/cli/reproduce.js";
 import { catalogue } from "../experiments/catalogue.js";
 import { computeInTurn, type Experiment } from "../experiments/experiment.js";
-import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { notebookFolder, workspace, writeNotebook } from "../testing/notebook-folder.js";
 
 const root = notebookFolder();
@@ -16,11 +16,7 @@ const baselines = experimentOf("baselines");
 
 /** Of the whole, which takes minutes, two experiments with one figure. */
 const some: Experiment[] = [
-  {
-    ...baselines,
-    options: shortOrFull({ ...baselines.options, scenarios: 2 }, baselines.options),
-    charts: { "baselines-edge-capacity": baselines.charts!["baselines-edge-capacity"]! },
-  },
+  { ...baselines, charts: { "baselines-edge-capacity": baselines.charts!["baselines-edge-capacity"]! } },
   { ...experimentOf("capacity-price"), charts: {} },
 ];
 
@@ -33,10 +29,7 @@ async function reproducePart(): Promise<string> {
   return written.stdout;
 }
 
-it("makes tables, figures and notebooks, the same bytes again, and says what was found", {
-  ...MORE_IN_FULL,
-  timeout: 120_000,
-}, async () => {
+it("makes tables, figures and notebooks, the same bytes again, and says what was found", ONLY_IN_FULL, async () => {
   writeNotebook(join(root, "notebooks", "01-good.ipynb"), ["1 + 1"]);
   const first = await reproducePart();
   for (const name of ["data/results/baselines.csv", "figures/baselines-edge-capacity.svg", "notebooks/01-good.ipynb"]) {
@@ -45,8 +38,7 @@ it("makes tables, figures and notebooks, the same bytes again, and says what was
   expect(first).toMatch(
     /^limit that varies +best baseline .*\nsteps (on the device|of (a task|all tasks) at the edge) /m,
   );
-  const whole = shortOrFull([], ["figures/baselines-edge-capacity.csv"]);
-  for (const name of ["data/results/capacity-worth.csv", ...whole]) {
+  for (const name of ["data/results/capacity-worth.csv", "figures/baselines-edge-capacity.csv"]) {
     expect(readFileSync(join(root, name), "utf8")).toBe(readFileSync(join(workspace, name), "utf8"));
   }
 
