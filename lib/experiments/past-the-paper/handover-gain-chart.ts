@@ -7,7 +7,7 @@ import type { Table } from "../../report/table.js";
 
 const LINES = [
   { outcome: "gain", label: "", panel: 0, styles: [0, 1] },
-  { outcome: "edgeShare", label: ", any server", panel: 1, styles: [0, 1] },
+  { outcome: "edgeShare", label: "", panel: 1, styles: [0, 1] },
   { outcome: "homeShare", label: ", home alone", panel: 1, styles: [2, 3] },
 ] as const;
 
@@ -16,7 +16,7 @@ export function handoverGainChart(table: Table): Chart {
   const counts = [...new Set(table.rows.map((row) => Number(row["servers"])))];
   return {
     name: "handover-gain",
-    caption: `The same requests of the same walking users, who may start at any server in reach or at their first one alone. Means over ${table.rows[0]?.["worlds"]} worlds with 95 % intervals, by the mean speed of who walks. (a) Objective a request that no handover has more. (b) Part of the requests that a server computes.`,
+    caption: `The same requests of the same walking users, who may start at any server in reach or at their first one alone. Means over ${table.rows[0]?.["worlds"]} worlds with 95 % intervals, by the mean speed of who walks. (a) Objective a request that no handover has more. (b) Part of the requests that a server computes, with handover and at home alone.`,
     data: LINES.flatMap((line) => counts.map((servers, i) => drawn(table.rows, line, servers, i))),
     layout: layout({
       columns: 2,
@@ -47,6 +47,8 @@ function drawn(
     x: own.map((row) => Number(row["speed"])),
     y,
     error_y: errorBars(y, column("CiLow"), column("CiHigh")),
+    // told once for both panels
+    ...(panel === 1 && label === "" && { showlegend: false }),
     cliponaxis: false,
   };
 }
