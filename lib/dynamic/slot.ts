@@ -48,7 +48,7 @@ export function deadlinesLeft(
   );
 }
 
-/** Tasks as users, each as it is in a slot with a deadline; all three are as long. Its capacity is the scenario's. */
+/** Tasks as users, each as it is in a slot with a deadline; all three are as long. Out of reach it asks for no step. The capacity is the scenario's. */
 export function columnsAt(
   { scenario, channel, tasks }: World,
   task: ArrayLike<number>,
@@ -60,6 +60,10 @@ export function columnsAt(
     users.deadline[n] = deadline[n]!;
     if (channel === null) continue;
     const at = slot[n]! * scenario.users.count + tasks.user[task[n]!]!;
+    if (channel.uplinkRate[at] === 0) {
+      users.maxSteps[n] = 0;
+      continue;
+    }
     users.uplinkRate[n] = channel.uplinkRate[at]!;
     users.downlinkRate[n] = channel.downlinkRate[at]!;
   }

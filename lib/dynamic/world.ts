@@ -89,11 +89,12 @@ export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed
   };
 }
 
-const PURPOSES = ["arrivals", "channel", "capacity"] as const;
+const PURPOSES = { arrivals: 1, channel: 2, capacity: 3 } as const;
 
 /** Each part of a world is drawn with a seed of its own. */
-export function seedOf(seed: number, purpose: (typeof PURPOSES)[number]): number {
-  return (seed + (PURPOSES.indexOf(purpose) + 1) * 0x3c6ef372) >>> 0;
+export function seedOf(seed: number, of: keyof typeof PURPOSES): number {
+  const purpose = PURPOSES[of];
+  return (seed + purpose * 0x3c6ef372) >>> 0;
 }
 
 /** The requests of a world's users. @throws InputError as {@link makeWorld}. */
