@@ -70,7 +70,7 @@ function run(io: Io, first: string, second: string | undefined, { json = false, 
   const value = about(planFile, () => parseJson(text));
   if ("servers" in read) {
     if (isSimulation(value)) {
-      throw new InputError(`${planFile}: is a simulation before several servers, which has no bound to check`);
+      throw new InputError(`${planFile}: is a simulation before several servers, whose bound has no prices to check`);
     }
     checkServersFile(io, read, value, planFile, json);
     return;

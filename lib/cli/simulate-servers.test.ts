@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { serversOracleBound } from "../dynamic/servers/oracle.js";
 import { makeServersPolicy } from "../dynamic/servers/policies.js";
 import { serversOutcomes, simulateServers } from "../dynamic/servers/simulate.js";
 import { makeServersWorld } from "../dynamic/servers/world.js";
@@ -17,8 +18,9 @@ const file = write("servers.json", JSON.stringify(scenario));
 const options = { slots: 6, channel: "mobile", slotSeconds: 60 } as const;
 const walking = [file, "--slots", "6", "--slot-seconds", "60", "--channel", "mobile", "--seed", "3"];
 
+const worldWith = (handover = true) => makeServersWorld(scenario, { ...options, handover }, 3);
 const found = (method: (typeof SERVERS_METHODS)[number]["name"], handover = true) => {
-  const world = makeServersWorld(scenario, { ...options, handover }, 3);
+  const world = worldWith(handover);
   return serversOutcomes(simulateServers(world, makeServersPolicy(method, world)));
 };
 
@@ -26,9 +28,10 @@ describe("simulate", () => {
   it.each(SERVERS_METHODS)("tells what came of $name, and its handovers", async ({ name }) => {
     const { exitCode, stdout, stderr } = await command(["simulate", ...walking, "--policy", name, "--json"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    const nothing = { bound: null, clairvoyant: null, prices: null };
+    const nothing = { clairvoyant: null, prices: null };
     const world = { servers: ["s1", "s2", "s3"], handover: true, seed: 3 };
-    expect(JSON.parse(stdout)).toMatchObject({ policy: name, ...found(name), ...nothing, world });
+    const { lowerBound: bound } = serversOracleBound(worldWith());
+    expect(JSON.parse(stdout)).toMatchObject({ policy: name, ...found(name), bound, ...nothing, world });
   });
 
   it("has no handover where there is to be none", async () => {
@@ -36,6 +39,8 @@ describe("simulate", () => {
     expect(stdout).toMatch(/^scenario +three, 8 users, 3 servers$/m);
     expect(stdout).toMatch(/^policy +dual, 6 slots of 60.0000 s$|^policy +dual, 6 slots of 60 s$/m);
     expect(stdout).toMatch(/^handovers +0$/m);
+    expect(stdout).toMatch(/^bound +[\d.]+, which no policy can beat$/m);
+    expect((await command(["simulate", ...walking, "--no-bound"])).stdout).not.toMatch(/^bound/m);
     const home = found("dual", false);
     expect(stdout).toContain(`objective  ${home.objective.toPrecision(9)}`);
     expect(home.objective).toBeGreaterThan(found("dual").objective);
@@ -120,7 +125,7 @@ describe("simulate", () => {
     await command(["simulate", ...walking, "--out", path("run.json")]);
     expect(await command(["check", file, path("run.json")])).toMatchObject({
       exitCode: 2,
-      stderr: `${path("run.json")}: is a simulation before several servers, which has no bound to check\n`,
+      stderr: `${path("run.json")}: is a simulation before several servers, whose bound has no prices to check\n`,
     });
   });
 });

@@ -1,4 +1,5 @@
 /** `simulate` before several servers (MODEL.md §13). */
+import { serversOracleBound } from "../dynamic/servers/oracle.js";
 import { makeServersPolicy } from "../dynamic/servers/policies.js";
 import { serversOutcomes, simulateServers } from "../dynamic/servers/simulate.js";
 import { assertServersServable } from "../dynamic/servers/slot.js";
@@ -9,6 +10,7 @@ import { type ServersColumns, toServersColumns } from "../servers/columns.js";
 import { generateServersColumns } from "../servers/generate.js";
 import { SERVERS_METHODS, type ServersMethodName } from "../servers/methods.js";
 import type { ServersScenario } from "../servers/types.js";
+import { notAbove } from "../solver/certificate/bound.js";
 import type { Source } from "./scenario-file.js";
 import type { Before } from "./simulated.js";
 import { counted } from "./sweep-rows.js";
@@ -62,7 +64,14 @@ export function beforeServers(
           const simulation = simulateServers(world, policies, simulateOptions);
           return { policy: own, simulation, result: serversOutcomes(simulation) };
         },
-        bounds: () => null,
+        bounds: (objective, show) => {
+          const { lowerBound } = serversOracleBound(world, (done) => show(`bound: ${Math.round(100 * done)} %`));
+          return {
+            lowerBound: notAbove(objective, lowerBound, Math.abs(lowerBound)),
+            clairvoyant: null,
+            prices: null,
+          };
+        },
       };
     },
   };

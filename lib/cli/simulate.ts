@@ -148,7 +148,7 @@ ${kinds.map(({ name, label }) => `  ${name.padEnd(10)}${label}`).join("\n")}
 
 Before several servers ${severalNames.join(", ")} plan every slot as solve does. Those
 who walk reach them from cells on a grid, and change servers unless there is
---no-handover. Their bound is not computed.
+--no-handover. The bound has no plan beside it then, and --json no prices.
 
 Examples:
   edgesteps simulate data/scenarios/campus-30.json --policy warm --slots 100 --seed 1
@@ -395,10 +395,10 @@ const seconds = (x: number | null): string => (x === null ? "none" : `${figure(x
 
 function boundRows(bounds: Bounds | null): string[][] {
   if (bounds === null) return [];
-  return [
-    ["bound", `${figure(bounds.lowerBound, 9)}, which no policy can beat`],
-    ["clairvoyant", `${figure(bounds.clairvoyant, 9)}, by a plan that knows the future`],
-  ];
+  const { lowerBound, clairvoyant } = bounds;
+  const planned =
+    clairvoyant === null ? [] : [["clairvoyant", `${figure(clairvoyant, 9)}, by a plan that knows the future`]];
+  return [["bound", `${figure(lowerBound, 9)}, which no policy can beat`], ...planned];
 }
 
 function summary(told: string, world: Traffic, { policy, result }: Simulated, bounds: Bounds | null): string {

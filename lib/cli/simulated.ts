@@ -12,11 +12,11 @@ export interface Simulated {
   readonly result: Outcomes | ServersOutcomes;
 }
 
-/** Between which the best possible objective lies, and the prices that show the lower end. */
+/** Between which the best possible objective lies, and the prices that show the lower end; before several servers the lower end alone. */
 export interface Bounds {
   readonly lowerBound: number;
-  readonly clairvoyant: number;
-  readonly prices: Float64Array;
+  readonly clairvoyant: number | null;
+  readonly prices: Float64Array | null;
 }
 
 /** One edge or several servers, with their users. */
@@ -41,6 +41,6 @@ export interface Begun {
     policy: string,
     options: { readonly ignoreDeadlines: boolean; readonly onSlot: (record: { readonly slot: number }) => void },
   ): Simulated;
-  /** null where there is no bound. @param objective The least that was found. */
-  bounds(objective: number, show: (text: string) => void): Bounds | null;
+  /** @param objective The least that was found. */
+  bounds(objective: number, show: (text: string) => void): Bounds;
 }

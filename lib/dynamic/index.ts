@@ -21,6 +21,7 @@ export type { Decision, Policy, PolicyKind, PolicyOption } from "./policies/poli
 export { type PricingOptions, pricing } from "./policies/pricing.js";
 export { warm } from "./policies/warm.js";
 export type { Request, Run, State } from "./request.js";
+export { type ServersOracleBound, serversOracleBound } from "./servers/oracle.js";
 export { makeServersPolicy, type ServersDecision, type ServersPolicy } from "./servers/policies.js";
 export {
   type ServersOutcomes,
