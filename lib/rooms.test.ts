@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   verify: [...FIELD, "solver"],
   population: [...FIELD, "solver"],
   servers: [...FIELD, "solver", "verify", "population"],
-  dynamic: [...FIELD, "solver", "verify", "population"],
+  dynamic: [...FIELD, "solver", "verify", "population", "servers"],
   report: ["input", "numerics"],
   "report/print": ["input", "files", "report"],
   sweep: LIBRARY,

@@ -69,6 +69,9 @@ function run(io: Io, first: string, second: string | undefined, { json = false, 
   const text = readText(planFile);
   const value = about(planFile, () => parseJson(text));
   if ("servers" in read) {
+    if (isSimulation(value)) {
+      throw new InputError(`${planFile}: is a simulation before several servers, whose bound has no prices to check`);
+    }
     checkServersFile(io, read, value, planFile, json);
     return;
   }

@@ -125,7 +125,7 @@ export function readColumnsOrServers(
 
 function refuseServers(value: unknown): void {
   if (hasServers(value))
-    throw new InputError("servers: several are for solve and check alone; here one edge is needed");
+    throw new InputError("servers: several are for solve, check and simulate alone; here one edge is needed");
 }
 
 /** Users become a list only where one of them is changed. */

@@ -23,16 +23,18 @@ import {
   MOST_SLOTS,
   makeWorld,
   SHORTEST_SLOT,
+  type Traffic,
   type World,
   type WorldOptions,
 } from "../dynamic/world.js";
 import { writeAside, writeTogether } from "../files/write-aside.js";
-import { decimal } from "../input/checks.js";
+import { decimal, namesOf } from "../input/checks.js";
 import { InputError, nameShown, printable } from "../input/errors.js";
 import { toCsv } from "../report/csv.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Weights } from "../scenario/types.js";
+import { SERVERS_METHODS, type ServersMethodName } from "../servers/methods.js";
 import { notAbove } from "../solver/certificate/bound.js";
 import type { Assignments } from "../sweep/set-fields.js";
 import { about, checkFolder, checkTarget, readText, refuseOverwriting } from "./files.js";
@@ -52,8 +54,10 @@ import {
   withJson,
 } from "./options.js";
 import { progressLine } from "./progress.js";
-import { readColumns, solving } from "./scenario-file.js";
-import { policiesTable, requestsTable, type Simulated, slotsTable } from "./simulation-tables.js";
+import { readColumnsOrServers, type Source, solving } from "./scenario-file.js";
+import { beforeServers, generatedServers } from "./simulate-servers.js";
+import type { Before, Bounds, Simulated } from "./simulated.js";
+import { policiesTable, requestsTable, slotsTable } from "./simulation-tables.js";
 import { aligned, figure, jsonParts, percent } from "./text.js";
 
 const USERS = 30;
@@ -64,12 +68,15 @@ const kinds: readonly PolicyKind<PolicyName>[] = POLICIES;
 const names = kinds.map(({ name }) => name);
 const seeded = kinds.filter((policy) => policy.seeded).map(({ name }) => name);
 const [USUAL] = POLICIES;
+const severalNames = namesOf(SERVERS_METHODS);
 
 interface Options extends PolicyOptions {
-  readonly policy?: readonly PolicyName[];
+  readonly policy?: readonly (PolicyName | ServersMethodName)[];
   readonly slots?: number;
   readonly slotSeconds?: number;
   readonly users?: number | string;
+  readonly servers?: number;
+  readonly handover: boolean;
   readonly weights?: Partial<Weights>;
   readonly set?: Assignments;
   readonly arrivals?: string;
@@ -95,11 +102,17 @@ export function addSimulate(command: Command, io: Io): void {
         "who starts where; tells what came of it, a bound that no policy can beat, and a plan that knows the future.",
     )
     .argument("[FILE]", `the scenario (JSON), whose capacity is that of a slot; without it ${USERS} generated users`)
-    .option("--policy <LIST>", `${names.join(", ")} (default ${USUAL.name}); several side by side`, listOf(names))
+    .option(
+      "--policy <LIST>",
+      `${names.join(", ")} (default ${USUAL.name}); of several servers ${severalNames.join(", ")} (default ${severalNames[0]}); several side by side`,
+      listOf([...new Set([...names, ...severalNames])]),
+    )
     .option("--slots <K>", "number of slots (default 60, or as many as a trace needs)", whole(1, MOST_SLOTS))
     .option("--slot-seconds <S>", "length of a slot (default 1)", number(SHORTEST_SLOT, LONGEST_SLOT))
     .addOption(seedOption(`seed of arrivals, channels, capacity and of ${seeded.join(", ")} (default 0)`))
     .addOption(usersOption())
+    .option("--servers <M>", "before so many servers that the generated users may reach, each with a cell", whole(1))
+    .option("--no-handover", "each user keeps the server with the fastest uplink at its first request")
     .addOption(weightsOption())
     .addOption(setOption())
     .option("--arrivals <NAME|FILE.csv>", `${PATTERNS.join(" (default), ")}, or a trace with the columns time,user`)
@@ -133,10 +146,15 @@ export function addSimulate(command: Command, io: Io): void {
 Policies:
 ${kinds.map(({ name, label }) => `  ${name.padEnd(10)}${label}`).join("\n")}
 
+Before several servers ${severalNames.join(", ")} plan every slot as solve does. Those
+who walk reach them from cells on a grid, and change servers unless there is
+--no-handover. The bound has no plan beside it then, and --json no prices.
+
 Examples:
   edgesteps simulate data/scenarios/campus-30.json --policy warm --slots 100 --seed 1
   edgesteps simulate --users 50 --policy price --arrivals bursty --tenants --json
   edgesteps simulate data/scenarios/campus-30.json --arrivals trace.csv --policy exact,price
+  edgesteps simulate --users 60 --servers 4 --slot-seconds 30 --policy dual,nearest
   edgesteps simulate my.json --arrivals log.csv --time-column TIMESTAMP --time-unit iso --out run
 
 With --json the bound can be checked: it stores a price for each slot and all
@@ -152,18 +170,19 @@ lib/MODEL.md §10 defines the world, data/README.md the columns that --out write
 }
 
 async function run(io: Io, file: string | undefined, options: Options): Promise<void> {
-  const { policy: policies = [USUAL.name], json = false, ignoreDeadlines = false, out } = options;
+  const { json = false, ignoreDeadlines = false, out } = options;
   for (const { name: option, policies: owners } of POLICY_OPTIONS) {
-    if (options[option] !== undefined && !policies.some((name) => owners.includes(name))) {
+    if (options[option] !== undefined && !options.policy?.some((name) => owners.some((own) => own === name))) {
       throw new InputError(`${flagOf(option)}: only --policy ${owners.join(", ")} has it`);
     }
   }
   if (out !== undefined) checkOut(out, [file, options.users, options.arrivals]);
-  const { scenario, source } = readColumns(file, file === undefined ? { users: USERS, ...options } : options);
+  const { before, source } = readBefore(file, options);
   const progress = progressLine(io);
   const { seed = 0 } = options;
-  const worldOptions = worldOptionsOf(io, file, scenario, options);
-  const world = makeWorld(scenario, worldOptions, seed);
+  const worldOptions = worldOptionsOf(io, file, before.columns, options);
+  const { policies } = before;
+  const { world, ...begun } = before.begin(worldOptions, seed);
   const { tenants, outage } = options;
   refuseWithoutEffect([
     {
@@ -174,7 +193,7 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
         !Array.isArray(worldOptions.arrivals) ||
         worldOptions.channel === "mobile" ||
         tenants === true ||
-        policies.some((name) => seeded.includes(name)),
+        policies.some((name) => seeded.some((own) => own === name)),
       needs: `generated users, arrivals that are drawn, --channel mobile, --tenants or --policy ${seeded.join(", ")}`,
     },
     {
@@ -185,25 +204,66 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
     },
   ]);
   const { simulated, bounds } = solving(io, source, json, () => {
-    assertServable(world);
+    begun.assertServable();
     const simulated = policies.map((policy): Simulated => {
-      const before = policies.length === 1 ? "" : `${policy}: `;
+      const told = policies.length === 1 ? "" : `${policy}: `;
       const onSlot = ({ slot }: { readonly slot: number }): void =>
-        progress.show(`${before}slot ${slot + 1} of ${world.slots}`);
-      const simulation = simulate(world, makePolicy(policy, world, options), { ignoreDeadlines, onSlot });
-      return { policy, simulation, result: outcomes(simulation) };
+        progress.show(`${told}slot ${slot + 1} of ${world.slots}`);
+      return begun.run(policy, { ignoreDeadlines, onSlot });
     });
     const best = Math.min(...simulated.map(({ result }) => result.objective));
-    return { simulated, bounds: options.bound === false ? null : boundsOf(world, best, progress.show) };
+    return { simulated, bounds: options.bound === false ? null : begun.bounds(best, progress.show) };
   });
   progress.clear();
-  const made = { scenarioHash: scenarioHash(scenario), seed, ...worldOptions };
+  const made = { ...before.made, seed, ...worldOptions };
   const told = answer(simulated, bounds, made);
   const written = out === undefined ? [] : await write(out, told, simulated, bounds);
   const [only] = simulated;
   if (json) print(io.stdout, jsonParts(told));
-  else io.stdout.write(simulated.length === 1 ? summary(world, only!, bounds) : sideBySide(world, simulated, bounds));
+  else
+    io.stdout.write(
+      simulated.length === 1
+        ? summary(before.told, world, only!, bounds)
+        : sideBySide(before.told, world, simulated, bounds),
+    );
   if (out !== undefined && !json) io.stdout.write(`\nWritten: ${written.map((path) => printable(path)).join(", ")}.\n`);
+}
+
+/** Who asks, and what stands before them. @throws InputError for what means nothing to it. */
+function readBefore(file: string | undefined, options: Options): { readonly before: Before; readonly source: string } {
+  const { users = USERS, servers, policy, handover } = options;
+  const source: Source = file === undefined ? { ...options, users } : options;
+  const read =
+    servers === undefined ? readColumnsOrServers(file, source) : generatedServers(file, { ...source, users }, servers);
+  if ("servers" in read) return { before: beforeServers(read, options), source: read.source };
+  if (!handover) throw new InputError("--no-handover: only several servers have it; here is one edge");
+  const other = policy?.find((name) => !names.some((own) => own === name));
+  if (other !== undefined) {
+    throw new InputError(`--policy ${other}: is of several servers; one edge has ${names.join(", ")}`);
+  }
+  return { before: beforeOneEdge(read.scenario, options), source: read.source };
+}
+
+function beforeOneEdge(scenario: ScenarioColumns, options: Options): Before {
+  const { policy = [USUAL.name] } = options;
+  return {
+    columns: scenario,
+    told: `${nameShown(scenario.name) || "without a name"}, ${scenario.users.count} users`,
+    policies: policy,
+    made: { scenarioHash: scenarioHash(scenario) },
+    begin: (worldOptions, seed) => {
+      const world = makeWorld(scenario, worldOptions, seed);
+      return {
+        world,
+        assertServable: () => assertServable(world),
+        run: (name, simulateOptions) => {
+          const simulation = simulate(world, makePolicy(name as PolicyName, world, options), simulateOptions);
+          return { policy: name, simulation, result: outcomes(simulation) };
+        },
+        bounds: (objective, show) => boundsOf(world, objective, show),
+      };
+    },
+  };
 }
 
 const JSON_FILE = ".json";
@@ -242,13 +302,6 @@ async function write(
   );
   await writeTogether(files);
   return files.map(([path]) => path);
-}
-
-/** Between which the best possible objective lies, and the prices that show the lower end. */
-export interface Bounds {
-  readonly lowerBound: number;
-  readonly clairvoyant: number;
-  readonly prices: Float64Array;
 }
 
 /** @param objective The least that was found. */
@@ -340,24 +393,21 @@ function traceOptions(
 
 const seconds = (x: number | null): string => (x === null ? "none" : `${figure(x, 4)} s`);
 
-function scenarioRow({ scenario: { name, users } }: World): string[] {
-  return ["scenario", `${nameShown(name) || "without a name"}, ${users.count} users`];
-}
-
 function boundRows(bounds: Bounds | null): string[][] {
   if (bounds === null) return [];
-  return [
-    ["bound", `${figure(bounds.lowerBound, 9)}, which no policy can beat`],
-    ["clairvoyant", `${figure(bounds.clairvoyant, 9)}, by a plan that knows the future`],
-  ];
+  const { lowerBound, clairvoyant } = bounds;
+  const planned =
+    clairvoyant === null ? [] : [["clairvoyant", `${figure(clairvoyant, 9)}, by a plan that knows the future`]];
+  return [["bound", `${figure(lowerBound, 9)}, which no policy can beat`], ...planned];
 }
 
-function summary(world: World, { policy, result }: Simulated, bounds: Bounds | null): string {
+function summary(told: string, world: Traffic, { policy, result }: Simulated, bounds: Bounds | null): string {
   const { requests, objective, latency, energy, capacity, offloadedShare, switches } = result;
   const { arrived, served, late, dropped, inFlight } = requests;
+  const moved = "handovers" in result ? [["handovers", String(result.handovers)]] : [];
   return aligned(
     [
-      scenarioRow(world),
+      ["scenario", told],
       ["policy", `${policy}, ${world.slots} slots of ${figure(world.slotSeconds)} s`],
       ["requests", `${arrived}: ${served} served, ${late} late, ${dropped} dropped, ${inFlight} in flight at the end`],
       ["objective", figure(objective, 9)],
@@ -365,6 +415,7 @@ function summary(world: World, { policy, result }: Simulated, bounds: Bounds | n
       ["latency", `p50 ${seconds(latency.p50)}, p95 ${seconds(latency.p95)}, p99 ${seconds(latency.p99)}`],
       ["energy", `${figure(energy.total)} J in all, ${figure(energy.device)} J from batteries`],
       ["offloaded", `${percent(offloadedShare)} of those who started; ${switches} switches of place`],
+      ...moved,
       [
         "capacity",
         capacity.peakUse === null
@@ -377,24 +428,29 @@ function summary(world: World, { policy, result }: Simulated, bounds: Bounds | n
 }
 
 /** A policy a row. */
-function sideBySide(world: World, simulated: readonly Simulated[], bounds: Bounds | null): string {
+function sideBySide(told: string, world: Traffic, simulated: readonly Simulated[], bounds: Bounds | null): string {
   const { arrived } = simulated[0]!.result.requests;
   const about = [
-    scenarioRow(world),
+    ["scenario", told],
     ["slots", `${world.slots} of ${figure(world.slotSeconds)} s`],
     ["requests", String(arrived)],
     ...boundRows(bounds),
   ];
   const head = ["policy", "objective", "served", "late", "dropped", "in flight", "p50", "p95", "energy", "offloaded"];
-  const rows = simulated.map(({ policy, result: { objective, requests, latency, energy, offloadedShare } }) => [
-    policy,
-    figure(objective, 9),
-    ...[requests.served, requests.late, requests.dropped, requests.inFlight].map(String),
-    seconds(latency.p50),
-    seconds(latency.p95),
-    `${figure(energy.total)} J`,
-    percent(offloadedShare),
-  ]);
+  if ("handovers" in simulated[0]!.result) head.push("handovers");
+  const rows = simulated.map(({ policy, result }) => {
+    const { objective, requests, latency, energy, offloadedShare } = result;
+    return [
+      policy,
+      figure(objective, 9),
+      ...[requests.served, requests.late, requests.dropped, requests.inFlight].map(String),
+      seconds(latency.p50),
+      seconds(latency.p95),
+      `${figure(energy.total)} J`,
+      percent(offloadedShare),
+      ...("handovers" in result ? [String(result.handovers)] : []),
+    ];
+  });
   return `${aligned(about, true)}\n${aligned([head, ...rows])}`;
 }
 

@@ -1,23 +1,9 @@
 /** What `simulate --out` writes: requests, slots and policies as tables, one after another for several policies. */
-import type { Outcomes } from "../dynamic/outcomes.js";
-import type { PolicyName } from "../dynamic/policies/policies.js";
-import type { Simulation } from "../dynamic/simulate.js";
+import type { ServersSimulation } from "../dynamic/servers/simulate.js";
 import type { Table, TableColumn } from "../report/table.js";
 import type { UserColumns } from "../scenario/columns.js";
 import { SIMULATE_OUTCOMES } from "../sweep/outcomes.js";
-
-/** What a policy did, and what came of it. */
-export interface Simulated {
-  readonly policy: PolicyName;
-  readonly simulation: Simulation;
-  readonly result: Outcomes;
-}
-
-/** Between which the best possible objective lies; null where they were left out. */
-export interface Ends {
-  readonly lowerBound: number;
-  readonly clairvoyant: number;
-}
+import type { Bounds, Simulated } from "./simulated.js";
 
 const columns = (told: readonly (readonly [name: string, unit: string, description: string])[]): TableColumn[] =>
   told.map(([name, unit, description]) => ({ name, unit, description }));
@@ -44,18 +30,23 @@ const REQUESTS = columns([
   ["cost", "1", "What it adds to the objective; the drop cost if it never started."],
 ]);
 
-/** A row a request of each policy. */
+const SERVER = columns([["server", "", "Id of the server where it ran; empty for none."]]);
+const PLACE = REQUESTS.findIndex(({ name }) => name === "place") + 1;
+
+/** A row a request of each policy; several servers are told by their ids. */
 export function requestsTable(simulated: readonly Simulated[]): Table {
+  const several = simulated.some(({ simulation }) => "before" in simulation.world);
   const rows = simulated.flatMap(({ policy, simulation: { world, requests } }) =>
     requests.map(({ index, user, task, service, arrival, state, run, droppedAt }) => ({
       policy,
       request: index,
-      user: world.scenario.users.id(user),
+      user: ("before" in world ? world.scenario.device : world.scenario).users.id(user),
       service: service ?? "",
       arrival,
       state,
       slot: run?.slot ?? droppedAt ?? "",
       place: run === undefined ? "" : run.offload === 1 ? "edge" : "local",
+      ...("before" in world && { server: run?.server === undefined ? "" : world.scenario.servers[run.server]!.id }),
       steps: run?.steps ?? "",
       model: modelName(world.tasks.columns, task, run?.model),
       wait: run?.wait ?? "",
@@ -67,7 +58,8 @@ export function requestsTable(simulated: readonly Simulated[]): Table {
       cost: run?.cost ?? world.dropCost[task]!,
     })),
   );
-  return { name: "requests", columns: REQUESTS, rows };
+  const own = several ? [...REQUESTS.slice(0, PLACE), ...SERVER, ...REQUESTS.slice(PLACE)] : REQUESTS;
+  return { name: "requests", columns: own, rows };
 }
 
 /** The name of the k-th other model of a task's user; empty for none. */
@@ -90,17 +82,34 @@ const SLOTS = columns([
   ["cost", "1", "What those who start or are dropped in it cost in the end."],
 ]);
 
-/** A row a slot of each policy. */
+const AT = columns([["server", "", "Id of the server; counts and cost are of all servers together."]]);
+
+/** A row a slot of each policy; of several servers one each. */
 export function slotsTable(simulated: readonly Simulated[]): Table {
-  const rows = simulated.flatMap(({ policy, simulation: { slots } }) =>
-    slots.map((record) => ({
-      policy,
-      ...record,
-      capacity: record.capacity < Infinity ? record.capacity : "",
-      price: Number.isNaN(record.price) ? "" : record.price,
-    })),
-  );
-  return { name: "slots", columns: SLOTS, rows };
+  const several = simulated.some(({ simulation }) => "before" in simulation.world);
+  const told = (capacity: number, price: number) => ({
+    capacity: capacity < Infinity ? capacity : "",
+    price: Number.isNaN(price) ? "" : price,
+  });
+  const rows = simulated.flatMap(({ policy, simulation }) => {
+    if (!isBeforeServers(simulation)) {
+      return simulation.slots.map((record) => ({ policy, ...record, ...told(record.capacity, record.price) }));
+    }
+    return simulation.slots.flatMap(({ capacity, used, prices, ...counts }) =>
+      simulation.world.scenario.servers.map(({ id }, e) => ({
+        policy,
+        ...counts,
+        server: id,
+        used: used[e]!,
+        ...told(capacity[e]!, prices[e]!),
+      })),
+    );
+  });
+  return { name: "slots", columns: several ? [...SLOTS.slice(0, 2), ...AT, ...SLOTS.slice(2)] : SLOTS, rows };
+}
+
+function isBeforeServers(simulation: Simulated["simulation"]): simulation is ServersSimulation {
+  return "before" in simulation.world;
 }
 
 const BOUNDS = columns([
@@ -108,8 +117,13 @@ const BOUNDS = columns([
   ["clairvoyant", "1", "Objective of a plan that knows the future; empty with --no-bound."],
 ]);
 
+const HANDOVERS = columns([
+  ["handovers", "1", "How often a user's start at a server was elsewhere than its start at a server before."],
+]);
+
 /** A row a policy: its outcomes, the bounds beside the first, its objective; empty where there is no number. */
-export function policiesTable(simulated: readonly Simulated[], ends: Ends | null): Table {
+export function policiesTable(simulated: readonly Simulated[], ends: Omit<Bounds, "prices"> | null): Table {
+  const several = simulated.some(({ result }) => "handovers" in result);
   const [first, ...others] = SIMULATE_OUTCOMES;
   const rows = simulated.map(({ policy, result }) => ({
     policy,
@@ -117,6 +131,8 @@ export function policiesTable(simulated: readonly Simulated[], ends: Ends | null
     bound: ends?.lowerBound ?? "",
     clairvoyant: ends?.clairvoyant ?? "",
     ...Object.fromEntries(others.map(({ name, of }) => [name, of(result) ?? ""])),
+    ...("handovers" in result && { handovers: result.handovers }),
   }));
-  return { name: "policies", columns: [...columns([POLICY]), first!, ...BOUNDS, ...others], rows };
+  const told = [...columns([POLICY]), first!, ...BOUNDS, ...others, ...(several ? HANDOVERS : [])];
+  return { name: "policies", columns: told, rows };
 }

@@ -37,12 +37,15 @@ export interface Choices {
   readonly closingPrice: Float64Array;
 }
 
-/** Linear in the pairs of a request and a slot in which it is alive. */
-export function choicesOf(world: World): Choices {
+/**
+ * Linear in the pairs of a request and a slot in which it is alive.
+ * @param device The same world as the devices see it, where the edge is one server of several.
+ */
+export function choicesOf(world: World, device: World = world): Choices {
   const { scenario, arrivals, tasks, slotSeconds, slots, channel } = world;
   const { weights } = scenario;
   const decided = Int32Array.from(arrivals, ({ time }) => decisionSlot(time, slotSeconds));
-  const withoutEdge = outsideOf(world, decided);
+  const withoutEdge = outsideOf(device, decided);
   const { outside } = withoutEdge;
   const floor = floorOf(world, decided);
 

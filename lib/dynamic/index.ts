@@ -1,4 +1,4 @@
-/** `edgesteps/dynamic`: requests that come and go, and policies that decide slot after slot (MODEL.md §10). */
+/** `edgesteps/dynamic`: requests that come and go, and policies that decide slot after slot (MODEL.md §10), before one edge or several servers (§13). */
 
 export { type Arrival, type ArrivalOptions, bursts, drawArrivals, PATTERNS } from "./arrivals.js";
 export { readArrivalsCsv, type TraceOptions } from "./arrivals-csv.js";
@@ -21,7 +21,18 @@ export type { Decision, Policy, PolicyKind, PolicyOption } from "./policies/poli
 export { type PricingOptions, pricing } from "./policies/pricing.js";
 export { warm } from "./policies/warm.js";
 export type { Request, Run, State } from "./request.js";
-export { type SimulateOptions, type Simulation, type SlotRecord, simulate } from "./simulate.js";
+export { type ServersOracleBound, serversOracleBound } from "./servers/oracle.js";
+export { makeServersPolicy, type ServersDecision, type ServersPolicy } from "./servers/policies.js";
+export {
+  type ServersOutcomes,
+  type ServersSimulation,
+  type ServersSlotRecord,
+  serversOutcomes,
+  simulateServers,
+} from "./servers/simulate.js";
+export type { ServersSlot } from "./servers/slot.js";
+export { makeServersWorld, type ServersWorld, type ServersWorldOptions } from "./servers/world.js";
+export { type SimulateOptions, type Simulation, type SlotCounts, type SlotRecord, simulate } from "./simulate.js";
 export type { Slot } from "./slot.js";
 export {
   type EnergyBudget,
@@ -41,6 +52,7 @@ export {
   MOST_SLOTS,
   makeWorld,
   SHORTEST_SLOT,
+  type Traffic,
   type World,
   type WorldOptions,
 } from "./world.js";

@@ -35,14 +35,38 @@ export function oracleBound(
   progress: (done: number) => void = () => {},
   options: OracleOptions = {},
 ): OracleBound {
-  const choices = choicesOf(world);
-  const { outside, closingPrice, edge, closed } = choices;
+  const { prices, ...ends } = oracleOver([{ world, choices: choicesOf(world) }], progress, options);
+  return { ...ends, prices: prices[0]! };
+}
+
+/** An edge server in a world, and what requests may choose with it alone. */
+export interface OracleEdge {
+  readonly world: World;
+  readonly choices: Choices;
+}
+
+/**
+ * The same over several servers, with a price for each server and slot.
+ * @param edges Of one world: its requests, and what they cost without any of these, are the same.
+ */
+export function oracleOver(
+  edges: readonly OracleEdge[],
+  progress: (done: number) => void,
+  options: OracleOptions,
+): Omit<OracleBound, "prices"> & { readonly prices: Float64Array[] } {
+  const { outside } = edges[0]!.choices;
   // in the largest steps that a slot has, as FLOP are too many for the search's equations
-  const most = world.capacity.reduce((largest, B) => (B < Infinity ? Math.max(largest, B) : largest), 0);
-  const unit = most > 0 ? Math.min(largestStep(edge), most) : largestStep(edge);
-  // a slot without a step is closed to all at its own price
-  const capacity = world.capacity.map((_, k) => (closed[k] === 1 ? Infinity : capacityIn(world, k) / unit));
-  const respond = respondent(choices, unit);
+  const all = edges.flatMap(({ world }) => [...world.capacity]);
+  const most = all.reduce((largest, B) => (B < Infinity ? Math.max(largest, B) : largest), 0);
+  const largest = edges.reduce((step, { choices }) => Math.max(step, largestStep(choices.edge)), 0);
+  const unit = most > 0 ? Math.min(largest, most) : largest;
+  // slot after slot, so that requests that are alive together share a band; without a step it is closed to all at its own price
+  const capacity = Float64Array.from(all, (_, j) => {
+    const [k, e] = [Math.floor(j / edges.length), j % edges.length];
+    const { world, choices } = edges[e]!;
+    return choices.closed[k] === 1 ? Infinity : capacityIn(world, k) / unit;
+  });
+  const respond = respondent(edges, unit);
   let first = Number.NaN;
   const { prices, lowerBound, upperBound } = maximiseCapacityDual(
     { capacity, outside, respond },
@@ -56,30 +80,38 @@ export function oracleBound(
       },
     },
   );
-  return { lowerBound, upperBound, prices: prices.map((price, k) => price / unit + closingPrice[k]!) };
+  return {
+    lowerBound,
+    upperBound,
+    prices: edges.map(({ choices }, e) =>
+      choices.closingPrice.map((closing, k) => prices[k * edges.length + e]! / unit + closing),
+    ),
+  };
 }
 
-/** Each request's best choice at given prices of a unit; the earlier of two that are as good. */
-function respondent(choices: Choices, unit: number): CapacityProblem["respond"] {
-  const { outside, decided, pairStart, edge, leastAtEdge, entry, waiting, leastAhead, closingPrice } = choices;
-  const choice = new WholeChoice(edge);
+/** Each request's best choice at given prices of a unit; of two that are as good the earlier, or at the first server. */
+function respondent(edges: readonly OracleEdge[], unit: number): CapacityProblem["respond"] {
+  const at = edges.map(({ choices }, e) => ({ ...choices, e, choice: new WholeChoice(choices.edge) }));
+  const { outside } = at[0]!;
   return (prices, { capacity, cost, use }) => {
     for (let n = 0; n < outside.length; n++) {
       let best = outside[n]!;
       capacity[n] = -1;
-      for (let p = pairStart[n]!; p < pairStart[n + 1]! && leastAhead[p]! < best; p++) {
-        const i = entry[p]!;
-        const k = decided[n]! + p - pairStart[n]!;
-        const price = prices[k]! / unit + closingPrice[k]!;
-        // c₁·waited + V_e(0) + λ_k·ω: a choice has a step at least
-        if (!(waiting[p]! + leastAtEdge[i]! + stepPrice(edge, i, price) < best)) continue;
-        // c₁·waited + V_e(λ_k)
-        const value = waiting[p]! + choice.valueAt(i, price);
-        if (!(value < best)) continue;
-        best = value;
-        capacity[n] = k;
-        cost[n] = waiting[p]! + choice.cost;
-        use[n] = useOf(edge, i, choice.steps) / unit;
+      for (const { e, choice, decided, pairStart, edge, leastAtEdge, entry, waiting, leastAhead, closingPrice } of at) {
+        for (let p = pairStart[n]!; p < pairStart[n + 1]! && leastAhead[p]! < best; p++) {
+          const i = entry[p]!;
+          const k = decided[n]! + p - pairStart[n]!;
+          const price = prices[k * at.length + e]! / unit + closingPrice[k]!;
+          // c₁·waited + V_e(0) + λ_k·ω: a choice has a step at least
+          if (!(waiting[p]! + leastAtEdge[i]! + stepPrice(edge, i, price) < best)) continue;
+          // c₁·waited + V_e(λ_k)
+          const value = waiting[p]! + choice.valueAt(i, price);
+          if (!(value < best)) continue;
+          best = value;
+          capacity[n] = k * at.length + e;
+          cost[n] = waiting[p]! + choice.cost;
+          use[n] = useOf(edge, i, choice.steps) / unit;
+        }
       }
     }
   };

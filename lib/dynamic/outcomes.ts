@@ -3,6 +3,7 @@ import { Sum } from "../numerics/sum.js";
 import { capacityOf, withCapacity } from "../scenario/capacity.js";
 import type { Request, Run } from "./request.js";
 import type { Simulation } from "./simulate.js";
+import type { Traffic } from "./world.js";
 
 /** A simulation summed up. */
 export interface Outcomes {
@@ -38,14 +39,23 @@ export interface Outcomes {
 
 /** Counts, costs and shares over all requests and slots of a simulation. */
 export function outcomes({ world, requests, slots }: Simulation): Outcomes {
+  return summedUp(world, requests, slots, (capacity) => capacityOf(withCapacity(world.scenario.edge, capacity)));
+}
+
+/** The same of any world. @param uses Of each slot, of several servers each by itself. @param limit What counts as a capacity. */
+export function summedUp(
+  { dropCost }: Traffic,
+  requests: readonly Request[],
+  uses: readonly { readonly used: number; readonly capacity: number }[],
+  limit: (capacity: number) => number,
+): Outcomes {
   const { arrived = 0, served = 0, late = 0, dropped = 0 } = finalCounts(requests);
   const runs = requests.flatMap(({ run }) => run ?? []);
   const latencies = Float64Array.from(runs, ({ latency }) => latency).sort();
-  const { edge } = world.scenario;
-  const limited = slots.filter(({ capacity }) => capacity < Infinity);
+  const limited = uses.filter(({ capacity }) => capacity < Infinity);
   return {
     requests: { arrived, served, late, dropped, inFlight: arrived - served - late - dropped },
-    objective: total(requests, (request) => request.run?.cost ?? world.dropCost[request.task]!),
+    objective: total(requests, (request) => request.run?.cost ?? dropCost[request.task]!),
     latency: { p50: percentile(latencies, 50), p95: percentile(latencies, 95), p99: percentile(latencies, 99) },
     energy: {
       total: total(runs, ({ energy }) => energy),
@@ -56,7 +66,7 @@ export function outcomes({ world, requests, slots }: Simulation): Outcomes {
         (peak, { used, capacity }) => Math.max(peak ?? 0, used === 0 ? 0 : used / capacity),
         null,
       ),
-      violations: slots.filter(({ used, capacity }) => used > capacityOf(withCapacity(edge, capacity))).length,
+      violations: uses.filter(({ used, capacity }) => used > limit(capacity)).length,
     },
     offloadedShare: runs.length === 0 ? 0 : total(runs, ({ offload }) => offload) / runs.length,
     switches: switches(requests),

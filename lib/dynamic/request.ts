@@ -30,6 +30,8 @@ export interface Run {
   readonly slot: number;
   /** 0 is local, 1 is edge. */
   readonly offload: number;
+  /** Index of the server, for who goes to one of several. */
+  readonly server?: number;
   /** Reverse diffusion steps, whole. */
   readonly steps: number;
   /** 0 is the user's own model, k the k-th of its others; there where users have others. */

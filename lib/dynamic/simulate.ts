@@ -2,18 +2,18 @@
  * The dynamic world in slots (MODEL.md §10), along the critical path: requests come in, the monitor sees who waits and what
  * the channels and the server are like, the policy decides, and who starts computes and gets the content.
  */
-import { userOutcome } from "../model/objective.js";
+import { type UserOutcome, userOutcome } from "../model/objective.js";
 import { plannedUse } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
 import { asPlanned } from "../scenario/one-model.js";
-import type { Decision, Policy } from "./policies/policy.js";
+import type { Weights } from "../scenario/types.js";
+import type { Policy } from "./policies/policy.js";
 import type { Request, Run } from "./request.js";
 import { type Slot, slotOf, wait } from "./slot.js";
-import { deadlineOf, decisionSlot, type World } from "./world.js";
+import { deadlineOf, decisionSlot, type Traffic, type World } from "./world.js";
 
 /** What has happened up to a slot's decisions: `arrived` = served + late + dropped + waiting + running. */
-export interface SlotRecord {
+export interface SlotCounts {
   readonly slot: number;
   readonly arrived: number;
   readonly served: number;
@@ -21,29 +21,43 @@ export interface SlotRecord {
   readonly dropped: number;
   readonly waiting: number;
   readonly running: number;
+  /** What those who start or are dropped in this slot cost in the end. */
+  readonly cost: number;
+}
+
+/** The same, and what the edge did. */
+export interface SlotRecord extends SlotCounts {
   /** B of this slot [steps, or FLOP under `workCapacity`]; Infinity is unlimited. */
   readonly capacity: number;
   /** What starts of it in this slot. */
   readonly used: number;
   /** λ [1/step or 1/FLOP]; NaN for a policy without prices. */
   readonly price: number;
-  /** What those who start or are dropped in this slot cost in the end. */
-  readonly cost: number;
 }
 
 /** What happened: every request with its state, and a record of every slot. */
-export interface Simulation {
-  readonly world: World;
+export interface Simulation<W = World, R = SlotRecord> {
+  readonly world: W;
   readonly requests: readonly Request[];
-  readonly slots: readonly SlotRecord[];
+  readonly slots: readonly R[];
 }
 
 /** What a simulation may do besides. */
-export interface SimulateOptions {
+export interface SimulateOptions<R = SlotRecord> {
   /** The policy takes every deadline for infinite; what ends too late is `late`. Default false. */
   readonly ignoreDeadlines?: boolean;
   /** Told each slot's record as soon as it is there. */
-  readonly onSlot?: (record: SlotRecord) => void;
+  readonly onSlot?: (record: R) => void;
+}
+
+/** What sees, decides and serves in the slots of a world. */
+export interface Serving<S, Told> {
+  /** What a policy sees of slot k with these requests. */
+  slotOf(k: number, requests: readonly Request[]): S;
+  /** Whether any place is open to request n of a slot. */
+  isOpen(slot: S, n: number): boolean;
+  /** What each request of a slot gets, undefined for those who wait, and what its record says of the edge. */
+  decide(slot: S): { readonly runs: readonly (Run | undefined)[]; readonly told: Told };
 }
 
 /**
@@ -53,11 +67,38 @@ export interface SimulateOptions {
 export function simulate(
   world: World,
   policy: Policy,
-  { ignoreDeadlines = false, onSlot = () => {} }: SimulateOptions = {},
+  { ignoreDeadlines = false, onSlot }: SimulateOptions = {},
 ): Simulation {
+  const serving = {
+    slotOf: (k: number, requests: readonly Request[]) => slotOf(world, k, requests, !ignoreDeadlines),
+    isOpen: ({ problem: { local, edge } }: Slot, n: number) => local.open[n] === 1 || edge.open[n] === 1,
+    decide: (slot: Slot) => {
+      const { start, plan, price } = policy.decide(slot);
+      const { offload, steps, computationTime, model } = plan;
+      const columns = asPlanned(slot.problem.scenario, plan);
+      const used = new Sum();
+      const runs = slot.requests.map((request, n) => {
+        if (start[n] === 0) return undefined;
+        if (offload[n] === 1) used.add(plannedUse(columns, n, steps[n]!));
+        const outcome = userOutcome(columns, n, offload[n]!, steps[n]!, computationTime[n]!);
+        const choice = { offload: offload[n]!, steps: steps[n]!, ...(model !== undefined && { model: model[n]! }) };
+        return runOf(world, world.scenario.weights, slot.index, request, choice, outcome);
+      });
+      return { runs, told: { capacity: world.capacity[slot.index]!, used: used.value, price } };
+    },
+  };
+  return { world, ...inSlots(world, serving, onSlot) };
+}
+
+/** Every request and a record of every slot, from the first slot to the last. */
+export function inSlots<S extends { readonly dropCost: Float64Array }, Told>(
+  world: Traffic,
+  { slotOf, isOpen, decide }: Serving<S, Told>,
+  onSlot: (record: SlotCounts & Told) => void = () => {},
+): { readonly requests: Request[]; readonly slots: (SlotCounts & Told)[] } {
   const { arrivals, slotSeconds } = world;
   const requests: Request[] = [];
-  const slots: SlotRecord[] = [];
+  const slots: (SlotCounts & Told)[] = [];
   let waiting: Request[] = [];
   let running: Request[] = [];
   const ended = { served: 0, late: 0, dropped: 0 };
@@ -79,28 +120,25 @@ export function simulate(
     });
 
     let cost = 0;
-    let slot = slotOf(world, k, waiting, !ignoreDeadlines);
-    const { local, edge } = slot.problem;
+    let slot = slotOf(k, waiting);
     const open = waiting.filter((request, n) => {
-      if (local.open[n] === 1 || edge.open[n] === 1) return true;
+      if (isOpen(slot, n)) return true;
       request.state = "dropped";
       request.droppedAt = k;
       ended.dropped += 1;
       cost += slot.dropCost[n]!;
       return false;
     });
-    if (open.length < waiting.length) slot = slotOf(world, k, open, !ignoreDeadlines);
+    if (open.length < waiting.length) slot = slotOf(k, open);
 
-    const decision = policy.decide(slot);
-    const columns = asPlanned(slot.problem.scenario, decision.plan);
-    const used = new Sum();
+    const { runs, told } = decide(slot);
     waiting = open.filter((request, n) => {
-      if (decision.start[n] === 0) return true;
-      request.run = serve(world, slot, columns, decision, n);
+      const run = runs[n];
+      if (run === undefined) return true;
+      request.run = run;
       request.state = "running";
       running.push(request);
-      if (request.run.offload === 1) used.add(plannedUse(columns, n, request.run.steps));
-      cost += request.run.cost;
+      cost += run.cost;
       return false;
     });
     const record = {
@@ -109,9 +147,7 @@ export function simulate(
       ...ended,
       waiting: waiting.length,
       running: running.length,
-      capacity: world.capacity[k]!,
-      used: used.value,
-      price: decision.price,
+      ...told,
       cost,
     };
     slots.push(record);
@@ -122,24 +158,24 @@ export function simulate(
     const { latency, late } = request.run!;
     if (request.arrival + latency <= end) request.state = late ? "late" : "done";
   }
-  return { world, requests, slots };
+  return { requests, slots };
 }
 
-/** @param columns The slot's, with the planned models. */
-function serve(world: World, slot: Slot, columns: ScenarioColumns, { plan }: Decision, n: number): Run {
-  const { weights } = world.scenario;
-  const request = slot.requests[n]!;
-  const { task, arrival, deadline } = request;
-  const [offload, steps, time] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
-  const { latency: working, error, energy, deviceEnergy, utility } = userOutcome(columns, n, offload, steps, time);
-  const waited = wait(slot.index, world.slotSeconds, arrival);
+/** What a request gets that starts in slot k. @param outcome Without waiting. */
+export function runOf(
+  world: Traffic,
+  weights: Weights,
+  k: number,
+  { task, arrival, deadline }: Request,
+  choice: Pick<Run, "offload" | "server" | "steps" | "model">,
+  { latency: working, error, energy, deviceEnergy, utility }: UserOutcome,
+): Run {
+  const waited = wait(k, world.slotSeconds, arrival);
   const latency = waited + working;
   const late = latency > deadlineOf(world, task, deadline) * (1 + 1e-9);
   return {
-    slot: slot.index,
-    offload,
-    steps,
-    ...(plan.model !== undefined && { model: plan.model[n]! }),
+    slot: k,
+    ...choice,
     wait: waited,
     latency,
     error,

@@ -16,10 +16,8 @@ import { type CapacityOptions, drawCapacity } from "./capacity.js";
 import { type Channel, moveUsers } from "./channel.js";
 import { type Tasks, tasksOf } from "./tasks.js";
 
-/** Columns are indexed by slot or by task, as they say. */
-export interface World {
-  /** Its users send requests; its capacity is that of a slot with the whole server. */
-  readonly scenario: ScenarioColumns;
+/** Who asks for what, and when: what a world has whatever computes in it. Columns are indexed by slot or by task, as they say. */
+export interface Traffic {
   readonly slots: number;
   /** Δ [s]. */
   readonly slotSeconds: number;
@@ -27,12 +25,18 @@ export interface World {
   readonly arrivals: readonly Arrival[];
   /** What they ask for. */
   readonly tasks: Tasks;
+  /** What a request for each task costs if it is not served. */
+  readonly dropCost: Float64Array;
+}
+
+/** The traffic before one edge server. */
+export interface World extends Traffic {
+  /** Its users send requests; its capacity is that of a slot with the whole server. */
+  readonly scenario: ScenarioColumns;
   /** B, steps (or FLOP, under `workCapacity`) that may start at the edge in each slot; Infinity is unlimited. */
   readonly capacity: Float64Array;
   /** Rates in every slot; null where they stay those of the scenario. */
   readonly channel: Channel | null;
-  /** What a request for each task costs if it is not served. */
-  readonly dropCost: Float64Array;
 }
 
 /** What a request without a deadline is taken to have waited when it is dropped [choice] [s]: the same in worlds of any length. */
@@ -43,8 +47,8 @@ export const MOST_SLOTS = 1e6;
 /** Shortest and longest slot [s]: times of requests are whole microseconds, and a plan for an hour is no schedule any more. */
 export const SHORTEST_SLOT = 0.001;
 export const LONGEST_SLOT = 3600;
-/** Most users × slots with rates of their own. */
-const MOST_RATES = 5e7;
+/** Most users × slots, and servers, with rates of their own. */
+export const MOST_RATES = 5e7;
 
 /** How users' rates vary. */
 export const CHANNELS = ["fixed", "mobile"] as const;
@@ -69,33 +73,51 @@ export interface WorldOptions {
  * @throws InputError naming the option, its value and what would be right.
  */
 export function makeWorld(scenario: ScenarioColumns, options: WorldOptions, seed: number): World {
-  const { slots = 60, slotSeconds = 1, arrivals = {}, channel = "fixed", capacity = {}, dropCost } = options;
+  const { channel = "fixed", capacity = {} } = options;
+  const traffic = trafficOf(scenario, options, seed);
+  const { slots, slotSeconds } = traffic;
+  const { users, edge } = scenario;
+  if (channel === "mobile" && users.count * slots > MOST_RATES) {
+    throw new InputError(`channel: mobile is for at most ${MOST_RATES} users × slots, not ${users.count} × ${slots}`);
+  }
+  const wholeServer = (isWork(edge) ? edge.workCapacity : edge.stepCapacity) ?? Infinity;
+  return {
+    ...traffic,
+    scenario,
+    capacity: drawCapacity(wholeServer, slots, capacity, seedOf(seed, "capacity"), !isWork(edge)),
+    channel: channel === "mobile" ? moveUsers(users.count, slots, slotSeconds, seedOf(seed, "channel")) : null,
+  };
+}
+
+const PURPOSES = { arrivals: 1, channel: 2, capacity: 3 } as const;
+
+/** Each part of a world is drawn with a seed of its own. */
+export function seedOf(seed: number, of: keyof typeof PURPOSES): number {
+  const purpose = PURPOSES[of];
+  return (seed + purpose * 0x3c6ef372) >>> 0;
+}
+
+/** The requests of a world's users. @throws InputError as {@link makeWorld}. */
+export function trafficOf(scenario: ScenarioColumns, options: WorldOptions, seed: number): Traffic {
+  const { slots = 60, slotSeconds = 1, arrivals = {}, channel, dropCost } = options;
   whole("slots", slots, 1, MOST_SLOTS);
   whole("seed", seed, 0, 2 ** 32 - 1);
   if (!(slotSeconds >= SHORTEST_SLOT && slotSeconds <= LONGEST_SLOT)) {
     throw new InputError(`slotSeconds: must be from ${SHORTEST_SLOT} to ${LONGEST_SLOT} [s], not ${slotSeconds}`);
   }
-  oneOf("channel", channel, CHANNELS);
+  if (channel !== undefined) oneOf("channel", channel, CHANNELS);
   if (dropCost !== undefined) nonNegative("dropCost", dropCost);
-  const { users, weights, edge } = scenario;
-  if (channel === "mobile" && users.count * slots > MOST_RATES) {
-    throw new InputError(`channel: mobile is for at most ${MOST_RATES} users × slots, not ${users.count} × ${slots}`);
-  }
-  const [arrivalSeed, channelSeed, capacitySeed] = [1, 2, 3].map((purpose) => (seed + purpose * 0x3c6ef372) >>> 0);
+  const { users, weights } = scenario;
   const clock = { slots, slotSeconds };
   const requests =
     "length" in arrivals
       ? checked(arrivals, users.count, clock)
-      : drawArrivals(users.count, clock, arrivals, arrivalSeed!);
+      : drawArrivals(users.count, clock, arrivals, seedOf(seed, "arrivals"));
   const tasks = tasksOf(scenario, requests);
-  const wholeServer = (isWork(edge) ? edge.workCapacity : edge.stepCapacity) ?? Infinity;
   return {
-    scenario,
     ...clock,
     arrivals: requests,
     tasks,
-    capacity: drawCapacity(wholeServer, slots, capacity, capacitySeed!, !isWork(edge)),
-    channel: channel === "mobile" ? moveUsers(users.count, slots, slotSeconds, channelSeed!) : null,
     dropCost: tasks.columns.deadline.map((deadline, m) => {
       const time = deadline < Infinity ? deadline : DROP_SECONDS;
       // c₁·deadline + 2c₂ε̄(1)
@@ -123,12 +145,12 @@ export function capacityIn({ scenario, capacity }: World, k: number): number {
 }
 
 /** T^max of a request [s]: its own, or that of its task. */
-export function deadlineOf({ tasks }: World, task: number, own: number | undefined): number {
+export function deadlineOf({ tasks }: Traffic, task: number, own: number | undefined): number {
   return own ?? tasks.columns.deadline[task]!;
 }
 
 /** T^max of request n, by arrival [s]. */
-export function deadlineAt(world: World, n: number): number {
+export function deadlineAt(world: Traffic, n: number): number {
   return deadlineOf(world, world.tasks.of[n]!, world.arrivals[n]!.deadline);
 }
 

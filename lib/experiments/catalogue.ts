@@ -27,6 +27,7 @@ import { fieldModelsExperiment } from "./field-models/experiments.js";
 import { demandPriceExperiment, scaConvergenceExperiment } from "./kkt-and-sca/experiments.js";
 import {
   floorPriceExperiment,
+  handoverGainExperiment,
   hedgeRegretExperiment,
   modelChoiceExperiment,
   serversBalanceExperiment,
@@ -80,4 +81,5 @@ export const catalogue: readonly Experiment[] = [
   modelChoiceExperiment,
   workPriceExperiment,
   serversBalanceExperiment,
+  handoverGainExperiment,
 ];

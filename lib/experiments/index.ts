@@ -142,6 +142,7 @@ export { type ScaConvergenceOptions, scaConvergence } from "./kkt-and-sca/sca-co
 export { scaConvergenceChart } from "./kkt-and-sca/sca-convergence-chart.js";
 export {
   floorPriceExperiment,
+  handoverGainExperiment,
   hedgeRegretExperiment,
   modelChoiceExperiment,
   serversBalanceExperiment,
@@ -155,6 +156,13 @@ export {
   floorPriceRuns,
 } from "./past-the-paper/floor-price.js";
 export { floorPriceChart } from "./past-the-paper/floor-price-chart.js";
+export {
+  type HandoverGainOptions,
+  handoverGain,
+  handoverGainDefaults,
+  handoverGainRuns,
+} from "./past-the-paper/handover-gain.js";
+export { handoverGainChart } from "./past-the-paper/handover-gain-chart.js";
 export {
   type HedgeRegretOptions,
   hedgeRegret,

@@ -15,6 +15,7 @@ import { errorModelFamiliesChart } from "./error-model/families-chart.js";
 import { errorModelMechanismChart } from "./error-model/mechanism-chart.js";
 import { errorModelRegretChart } from "./error-model/regret-chart.js";
 import { floorPriceChart } from "./past-the-paper/floor-price-chart.js";
+import { handoverGainChart } from "./past-the-paper/handover-gain-chart.js";
 import { hedgeRegretChart } from "./past-the-paper/hedge-regret-chart.js";
 import { modelChoiceChart } from "./past-the-paper/model-choice-chart.js";
 import { serversBalanceChart } from "./past-the-paper/servers-balance-chart.js";
@@ -48,6 +49,7 @@ const charts: readonly (() => Chart)[] = [
   () => modelChoiceChart(stored("model-choice"), stored("model-choice-differences")),
   () => workPriceChart(stored("work-price"), stored("work-price-differences")),
   () => serversBalanceChart(stored("servers-balance")),
+  () => handoverGainChart(stored("handover-gain")),
   () => stepLimitsChart(stored("step-limits"), defaultWeights),
   () => tauConvergenceChart(stored("tau-sensitivity")),
   () => tauSensitivityChart(stored("tau-sensitivity")),

@@ -81,6 +81,7 @@ const SMALLER: Readonly<Record<string, object>> = {
   "model-choice": { capacities: [160], scenarios: 2 },
   "work-price": { capacities: [200], scenarios: 2 },
   "servers-balance": { population: { users: 40 }, servers: [2], scenarios: 2 },
+  "handover-gain": { population: { users: 8 }, servers: [2], speeds: [0, 2], slots: 4, requests: 4, worlds: 2 },
 };
 
 /** Every number of a result, which may have functions. */

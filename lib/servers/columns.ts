@@ -1,5 +1,5 @@
 /** A scenario of several servers as columns: for each server one that has it as its edge (MODEL.md §13). */
-import { collect, type ScenarioColumns, type UserColumns } from "../scenario/columns.js";
+import { collect, type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
 import type { Edge, Link, User } from "../scenario/types.js";
 import type { Server, ServersScenario, ServersUser } from "./types.js";
 
@@ -95,6 +95,29 @@ class LinkColumns {
       maxSteps: all ? users.maxSteps : users.maxSteps.map((most, n) => (reached[n] === 1 ? most : 0)),
     };
   }
+}
+
+/** The users of these indices, in this order, before the same servers; an index may be there more than once. */
+export function selectServersUsers(
+  { servers, device, at }: ServersColumns,
+  indices: ArrayLike<number>,
+): ServersColumns {
+  const users = selectUsers(device.users, indices);
+  return {
+    servers,
+    device: { ...device, users },
+    at: at.map((own) => ({ ...own, users: reaching(selectUsers(own.users, indices), users, () => true) })),
+  };
+}
+
+/**
+ * The users before a server which only those reach who did and whom `reaches` names.
+ * @param users Before that server. @param own The same on their devices.
+ */
+export function reaching(users: UserColumns, own: UserColumns, reaches: (n: number) => boolean): UserColumns {
+  const maxSteps = own.maxSteps.map((most, n) => (users.maxSteps[n]! > 0 && reaches(n) ? most : 0));
+  const all = maxSteps.every((most, n) => most === own.maxSteps[n]);
+  return { ...users, maxSteps: all ? own.maxSteps : maxSteps };
 }
 
 /** Whether every user reaches server e. */

@@ -76,8 +76,8 @@ function prepareServers({ servers: count, ...options }: GenerateServersOptions):
 /** The stream of a user's place is that of another seed. */
 const OWN = 0x9e3779b9;
 
-/** Positions in rows as long as there are rows, each second row moved by half a width [km]. */
-function grid(count: number): { readonly x: number; readonly y: number }[] {
+/** Positions of servers, in rows as long as there are rows, each second row moved by half a width [km]. */
+export function grid(count: number): { readonly x: number; readonly y: number }[] {
   const columns = Math.ceil(Math.sqrt(count));
   return Array.from({ length: count }, (_, e) => {
     const row = Math.floor(e / columns);

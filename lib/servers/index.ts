@@ -6,6 +6,7 @@ export type { ServersLimits } from "./exact.js";
 export { type GenerateServersOptions, generateServers, generateServersColumns } from "./generate.js";
 export type { ServersMethodName, ServersStatus } from "./methods.js";
 export { type ServersPlan, type ServersViolation, serversViolations } from "./plan.js";
+export type { ServersProblem } from "./problem.js";
 export { parseServersScenario, readServersScenario } from "./schema.js";
 export { type ServersOptions, type ServersSolution, solveServers } from "./solve.js";
 export type { Server, ServersScenario, ServersUser } from "./types.js";

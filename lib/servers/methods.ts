@@ -20,6 +20,8 @@ export interface ServersMethod<Name extends string> {
   readonly name: Name;
   /** Half a sentence for the command line; empty where the name says it. */
   readonly remark: string;
+  /** Whether it goes by the bound's prices. */
+  readonly priced: boolean;
   readonly run: (
     problem: ServersProblem,
     bound: ServersBound,
@@ -31,28 +33,29 @@ export interface ServersMethod<Name extends string> {
 const method = <const Name extends string>(
   name: Name,
   remark: string,
+  priced: boolean,
   run: ServersMethod<Name>["run"],
-): ServersMethod<Name> => ({ name, remark, run });
+): ServersMethod<Name> => ({ name, remark, priced, run });
 
 const byDual = (problem: ServersProblem, bound: ServersBound, homes: Int32Array): Choices =>
   improved(problem, bound, roundedPlan(problem, bound, homes));
 
 const methods = [
-  method("dual", "the bound's own plan, made whole and better", (problem, bound, homes) => ({
+  method("dual", "the bound's own plan, made whole and better", true, (problem, bound, homes) => ({
     ...byDual(problem, bound, homes),
     status: "feasible",
   })),
-  method("exact", "the proven optimum, where the core stays small", (problem, bound, homes, limits) => {
+  method("exact", "the proven optimum, where the core stays small", true, (problem, bound, homes, limits) => {
     const plan = byDual(problem, bound, homes);
     const excess = distanceFromServersBound(problem, bound.prices, bound.best, plan);
     const { proven, ...found } = solveServersExact(problem, bound, plan, excess, limits);
     return { ...found, status: proven ? "optimal" : "iteration-limit" };
   }),
-  method("nearest", "each user's fastest uplink", (problem, _, homes) => ({
+  method("nearest", "each user's fastest uplink", false, (problem, _, homes) => ({
     ...nearest(problem, homes),
     status: "feasible",
   })),
-  method("least-loaded", "", (problem, _, homes) => ({ ...leastLoaded(problem, homes), status: "feasible" })),
+  method("least-loaded", "", false, (problem, _, homes) => ({ ...leastLoaded(problem, homes), status: "feasible" })),
 ] as const;
 
 /** Name of a way to a plan. */

@@ -18,6 +18,8 @@ export interface ServersProblem {
   /** The device's best whole steps and their cost V_l; NaN and Infinity where it is closed. */
   readonly localWholeSteps: Float64Array;
   readonly localWholeCost: Float64Array;
+  /** By server, 1 for who could compute there if it had a step. */
+  readonly reached: readonly Uint8Array[];
   /** By server, V_ne(0); Infinity where it is closed. */
   readonly least: readonly Float64Array[];
 }
@@ -27,8 +29,10 @@ export function toServersProblem(scenario: ServersColumns): ServersProblem {
   const { device: columns, at: before } = scenario;
   const { count } = columns.users;
   const device = problemOf(columns);
+  const reached: Uint8Array[] = [];
   const at = before.map((own) => {
     const problem = problemBeside(own, device);
+    reached.push(problem.edge.open.slice());
     if (problem.capacity < 1) problem.edge.open.fill(0);
     return problem;
   });
@@ -46,6 +50,7 @@ export function toServersProblem(scenario: ServersColumns): ServersProblem {
     capacity: Float64Array.from(at, ({ capacity }) => capacity),
     localWholeSteps,
     localWholeCost,
+    reached,
     least,
   };
 }

@@ -25,10 +25,10 @@ export class RunningPrice {
   }
 
   /** The price to decide a slot at; the first slot with requests sets it by solving for it. 0 before. */
-  at(problem: Problem): number {
+  at(problem: Problem, solved: () => number = () => lagrangianBound(problem).price): number {
     this.#age += 1;
     if (problem.count > 0 && (this.#price === undefined || this.#age >= this.#refresh)) {
-      this.#price = lagrangianBound(problem).price;
+      this.#price = solved();
       this.#age = 0;
     }
     if (!this.#ofChoice) {

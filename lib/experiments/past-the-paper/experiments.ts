@@ -1,4 +1,4 @@
-/** What does a floor of quality cost, what does hedging save where the error law is not sure, and what are a choice of models, a capacity in work and more servers worth? */
+/** What does a floor of quality cost, what does hedging save where the error law is not sure, and what are a choice of models, a capacity in work, more servers and handover worth? */
 import type { Table } from "../../report/table.js";
 import type { Experiment } from "../experiment.js";
 import {
@@ -9,6 +9,8 @@ import {
   floorPriceStudy,
 } from "./floor-price.js";
 import { floorPriceChart } from "./floor-price-chart.js";
+import { type HandoverGainOptions, handoverGain, handoverGainDefaults, handoverGainStudy } from "./handover-gain.js";
+import { handoverGainChart } from "./handover-gain-chart.js";
 import {
   type HedgeRegretOptions,
   hedgeRegret,
@@ -84,4 +86,13 @@ export const serversBalanceExperiment: Experiment<ServersBalanceOptions, Table> 
   study: serversBalanceStudy,
   tables: { "servers-balance": serversBalance },
   charts: { "servers-balance": (runs) => serversBalanceChart(serversBalance(runs)) },
+};
+
+export const handoverGainExperiment: Experiment<HandoverGainOptions, Table> = {
+  name: "handover-gain",
+  options: handoverGainDefaults,
+  seed: 1,
+  study: handoverGainStudy,
+  tables: { "handover-gain": handoverGain },
+  charts: { "handover-gain": (runs) => handoverGainChart(handoverGain(runs)) },
 };
