@@ -2,7 +2,7 @@
  * The dynamic world in slots (MODEL.md §10), along the critical path: requests come in, the monitor sees who waits and what
  * the channels and the server are like, the policy decides, and who starts computes and gets the content.
  */
-import { userOutcome } from "../model/objective.js";
+import { edgeSteps, plannedOutcome } from "../model/objective.js";
 import { plannedUse } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
@@ -99,7 +99,7 @@ export function simulate(
       request.run = serve(world, slot, columns, decision, n);
       request.state = "running";
       running.push(request);
-      if (request.run.offload === 1) used.add(plannedUse(columns, n, request.run.steps));
+      if (request.run.offload === 1) used.add(plannedUse(columns, n, edgeSteps(decision.plan, n)));
       cost += request.run.cost;
       return false;
     });
@@ -130,15 +130,15 @@ function serve(world: World, slot: Slot, columns: ScenarioColumns, { plan }: Dec
   const { weights } = world.scenario;
   const request = slot.requests[n]!;
   const { task, arrival, deadline } = request;
-  const [offload, steps, time] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
-  const { latency: working, error, energy, deviceEnergy, utility } = userOutcome(columns, n, offload, steps, time);
+  const { latency: working, error, energy, deviceEnergy, utility } = plannedOutcome(columns, plan, n);
   const waited = wait(slot.index, world.slotSeconds, arrival);
   const latency = waited + working;
   const late = latency > deadlineOf(world, task, deadline) * (1 + 1e-9);
   return {
     slot: slot.index,
-    offload,
-    steps,
+    offload: plan.offload[n]!,
+    steps: plan.steps[n]!,
+    ...(plan.deviceSteps !== undefined && { deviceSteps: plan.deviceSteps[n]! }),
     ...(plan.model !== undefined && { model: plan.model[n]! }),
     wait: waited,
     latency,

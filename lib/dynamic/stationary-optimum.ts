@@ -4,7 +4,7 @@
  *     min Σ_s p_s·cost   with Σ_s p_s·E_n ≤ Ē for each device n, over mixes of a plan for each state,
  * whose dual is the largest over energy prices μ ≥ 0 of Σ_s p_s·min(cost + Σ μ_n·E_n) − Σ μ_n·Ē. The mixes bound it from above.
  */
-import { userOutcome } from "../model/objective.js";
+import { plannedOutcome } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
 import { transferEnergy } from "../model/transfer.js";
 import { type CheapestMix, cheapestMix } from "../numerics/cheapest-mix.js";
@@ -49,7 +49,7 @@ export function planAtPrices({ devices, columns }: SlotState, prices: Float64Arr
   const planned = asPlanned(columns, plan);
   let cost = 0;
   for (const [n, device] of devices.entries()) {
-    const outcome = userOutcome(planned, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!);
+    const outcome = plannedOutcome(planned, plan, n);
     cost += weights.time * outcome.latency + weights.error * outcome.error + weights.energy * outcome.energy;
     cost -= outcome.utility;
     energy[device]! += outcome.deviceEnergy;
