@@ -30,6 +30,7 @@ import {
   hedgeRegretExperiment,
   modelChoiceExperiment,
   serversBalanceExperiment,
+  splitRegionExperiment,
   workPriceExperiment,
 } from "./past-the-paper/experiments.js";
 import {
@@ -79,5 +80,6 @@ export const catalogue: readonly Experiment[] = [
   hedgeRegretExperiment,
   modelChoiceExperiment,
   workPriceExperiment,
+  splitRegionExperiment,
   serversBalanceExperiment,
 ];

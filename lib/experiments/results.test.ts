@@ -18,6 +18,7 @@ import { floorPriceChart } from "./past-the-paper/floor-price-chart.js";
 import { hedgeRegretChart } from "./past-the-paper/hedge-regret-chart.js";
 import { modelChoiceChart } from "./past-the-paper/model-choice-chart.js";
 import { serversBalanceChart } from "./past-the-paper/servers-balance-chart.js";
+import { splitRegionChart } from "./past-the-paper/split-region-chart.js";
 import { workPriceChart } from "./past-the-paper/work-price-chart.js";
 import { stepLimitsChart } from "./step-limits/step-limits-chart.js";
 import { tauConvergenceChart } from "./tau/convergence-chart.js";
@@ -47,6 +48,7 @@ const charts: readonly (() => Chart)[] = [
   () => hedgeRegretChart(stored("hedge-regret")),
   () => modelChoiceChart(stored("model-choice"), stored("model-choice-differences")),
   () => workPriceChart(stored("work-price"), stored("work-price-differences")),
+  () => splitRegionChart(stored("split-region")),
   () => serversBalanceChart(stored("servers-balance")),
   () => stepLimitsChart(stored("step-limits"), defaultWeights),
   () => tauConvergenceChart(stored("tau-sensitivity")),

@@ -78,6 +78,7 @@ const SMALLER: Readonly<Record<string, object>> = {
   "hedge-regret": { probabilities: [0.5], scenarios: 2 },
   "model-choice": { capacities: [160], scenarios: 2 },
   "work-price": { capacities: [200], scenarios: 2 },
+  "split-region": { deviceMaxSteps: [20], capacities: [300], latentSizes: [0.5], scenarios: 2 },
   "servers-balance": { population: { users: 40 }, servers: [2], scenarios: 2 },
 };
 

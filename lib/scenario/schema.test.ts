@@ -290,7 +290,7 @@ const cases: [string, unknown, string][] = [
   [
     "an unknown field of a service",
     broken((s) => (s.services = { draft: { steps: 3 } })),
-    "services.draft.steps: unknown field; known here: workload, uplinkBits, downlinkBits, errorModel, deadline, maxSteps, maxError, models",
+    "services.draft.steps: unknown field; known here: workload, uplinkBits, downlinkBits, latentBits, errorModel, deadline, maxSteps, maxError, models",
   ],
   [
     "a service that does not work",
