@@ -100,6 +100,7 @@ export class LeastOfSplits implements Ways {
     const { rows } = this;
     const { users } = rows;
     const scenario = this.#scenario;
+    const { weights } = scenario;
     const most = this.#mostSteps(row);
     const onDevice = users.deviceMaxSteps[row]!;
     const times = new SplitTimes(scenario, row);
@@ -119,9 +120,11 @@ export class LeastOfSplits implements Ways {
       for (let j = 1; j <= Math.min(onDevice, last - k); j++) {
         if (error[k + j] === Infinity) continue;
         if (!times.fit(k, j)) break;
-        // φ(k, j)
-        const own = times.cost(k, j) + error[k + j]! - splitWorth(scenario, utility[k + j]!, k, j);
-        if (own < costs[k]!) [costs[k], deviceSteps[k]] = [own, j];
+        // φ(k, j) without its error
+        const own = times.cost(k, j) - splitWorth(scenario, utility[k + j]!, k, j);
+        if (own + error[k + j]! < costs[k]!) [costs[k], deviceSteps[k]] = [own + error[k + j]!, j];
+        // more on the device cost m_l each, are worth no more than w₁·g(s)/s, and save no more than all of the error
+        if (own > costs[k]! && times.deviceStep >= (weights.localUtility * utility[k + j]!) / (k + j)) break;
       }
     }
     return { cost: costs, deviceSteps };

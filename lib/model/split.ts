@@ -27,6 +27,8 @@ export class SplitTimes {
   device = Number.NaN;
   /** Of user n some split may fit. */
   readonly open: boolean;
+  /** m of the device: a step more there never costs less [1/step]. */
+  readonly deviceStep: number;
   readonly #work: number;
   /** c₁T_tx + c₃E_tx. */
   readonly #fixed: number;
@@ -60,6 +62,9 @@ export class SplitTimes {
     const left = users.battery[n]! - energy;
     this.#onBattery = κ === 0 ? Infinity : Math.sqrt(left / κ);
     this.#ratio = weights.energy * κe > 0 && weights.energy * κ > 0 ? Math.cbrt(κ / κe) : Number.NaN;
+    const v0 = this.#cruising.local;
+    // c₁ω/v₀ + c₃κωv₀²
+    this.deviceStep = v0 === 0 ? 0 : this.#work * (weights.time / v0 + weights.energy * κ * v0 * v0);
     this.open = bits < Infinity && this.#time > 0 && (κ === 0 ? left >= 0 : left > 0);
   }
 
