@@ -1,9 +1,10 @@
-/** Error laws made of a table or of other laws, tables that bend too, and users with several models, in the dynamic world (MODEL.md §10). */
+/** Error laws made of a table or of other laws, tables that bend too, users with several models, and splits, in the dynamic world (MODEL.md §10). */
 import { expect, it } from "vitest";
 import { namesOf } from "../input/checks.js";
 import { compoundScenario } from "../testing/compound-scenario.js";
 import { modelsScenario } from "../testing/models-scenario.js";
 import { randomWorld } from "../testing/random-world.js";
+import { splitScenario } from "../testing/split-scenario.js";
 import { clairvoyant } from "./clairvoyant.js";
 import { enumeratedBound } from "./enumerated-bound.js";
 import { oracleBound } from "./oracle.js";
@@ -16,6 +17,7 @@ const WORLDS = process.env["EDGESTEPS_FULL"] === undefined ? 6 : 30;
 it.each([
   ["laws of all kinds", compoundScenario],
   ["several models", modelsScenario],
+  ["splits", splitScenario],
 ])(
   "%s: every policy keeps the capacity, and none is below the oracle bound, which trying every step confirms",
   (_, scenarioOf) => {
