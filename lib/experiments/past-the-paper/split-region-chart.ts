@@ -25,7 +25,10 @@ export function splitRegionChart(table: Table): Chart {
   return {
     name: "split-region",
     caption: `Tasks that are split between edge and device in the proven optimum, over the size of the latent relative to the picture and the edge steps of a round, where devices have as many steps as anyone wants (a, c) and ${limits.at(-1)} (b, d). Means of ${table.rows[0]?.["scenarios"]} scenarios, with Student's 95 % intervals. (a, b) Part of the users whose task is split. (c, d) Objective a user that the optimum without splits has more.`,
-    data: [...lines.map((own) => spread(rowsOf(table, own), own)), ...lines.map((own) => line(rowsOf(table, own), own))],
+    data: [
+      ...lines.map((own) => spread(rowsOf(table, own), own)),
+      ...lines.map((own) => line(rowsOf(table, own), own)),
+    ],
     layout: layout({
       columns: 2,
       heightInches: 4.6,

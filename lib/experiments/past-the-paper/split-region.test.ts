@@ -18,7 +18,9 @@ describe("where a split pays", () => {
   });
 
   it("leaves the bound where it is once the latent is as large as the picture, unless devices have too few steps", () => {
-    for (const { deviceMaxSteps, latentSize, boundFall } of table.rows.map((row) => ({ ...row, boundFall: Number(row["boundFallMean"]) }) as Record<string, number>)) {
+    for (const { deviceMaxSteps, latentSize, boundFall } of table.rows.map(
+      (row) => ({ ...row, boundFall: Number(row["boundFallMean"]) }) as Record<string, number>,
+    )) {
       if (deviceMaxSteps === 100 && latentSize! >= 1) expect(Math.abs(boundFall!)).toBeLessThan(1e-9);
       else expect(boundFall).toBeGreaterThan(1e-4);
     }

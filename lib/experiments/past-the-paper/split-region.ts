@@ -81,7 +81,13 @@ export const splitRegionStudy: Study<SplitRegionOptions, Table, SplitRegionCell,
  */
 export const splitRegionRuns = inTurn(splitRegionStudy);
 
-function splitRegionRun({ population, latentSizes, deviceMaxSteps, stepCapacity, seed }: SplitRegionCell): Table["rows"] {
+function splitRegionRun({
+  population,
+  latentSizes,
+  deviceMaxSteps,
+  stepCapacity,
+  seed,
+}: SplitRegionCell): Table["rows"] {
   const whole = generate({ ...population, deviceMaxSteps, stepCapacity, seed });
   const optimum = (scenario: Scenario) => {
     const found = solve(scenario, { method: "exact" });
