@@ -26,7 +26,7 @@ export { type Violation, violations } from "./model/constraints.js";
 export { computingCost, cost, costCurvature, costSlope, pricedCost, subdifferential } from "./model/cost.js";
 export { averageError, errorCurvature, errorSlope } from "./model/error.js";
 export { type Evaluation, evaluate, type Plan, type Totals, type UserOutcome, userOutcome } from "./model/objective.js";
-export { type Limits, type ModelChoice, maxWholeSteps, type Place, type Places } from "./model/placement.js";
+export { type Limits, maxWholeSteps, type Place, type Places, type Way, type Ways } from "./model/placement.js";
 export { places } from "./model/places.js";
 export { parsePlan } from "./model/plan.js";
 export { type Problem, problemOf, toProblem } from "./model/problem.js";

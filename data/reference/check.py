@@ -4,9 +4,9 @@
     python3 check.py SCENARIO PLAN
 
 Both files are JSON. Exit code 0: all of it holds; 1: it does not, a reason a line; 2: a file cannot be read.
-Written from lib/MODEL.md §1-3 and §7 alone. It shares nothing with the solver: it tries every step of every user.
+Written from lib/MODEL.md §1-3, §7 and §12 alone. It shares nothing with the solver: it tries every step of every user.
 
-Bound.  A choice is a place and a number of steps; its use is these steps at the edge (their work under workCapacity), 0 on
+Bound.  A choice is a place and a number of steps, or under edge.split steps at the edge and then on the device; its use is these steps at the edge (their work under workCapacity), 0 on
 the device. At a price >= 0 of the capacity, D = -price*capacity + the sum over users of their least cost + price*use is
 below every plan's objective. With r = what a choice costs, use priced, above its user's least value, a plan's objective is
 D + its excess, which is the sum of r(chosen) + price*(unused capacity).
@@ -28,7 +28,9 @@ Margins.  u = 2^-53. A part of a cost (time, error, energy, utility, price*use) 
 time off by 5u: 2*5 + 9), adding five up takes 4u, the rest of 32u is for whoever wrote the file. An error law's e^(-x), also
 as s^-p, is off by xu more for either of us, a table's value by 4u of the larger point beside it. T = deadline - transfer time is off by
 3u*(transfer time); where it sets the speed, the energy ~ T^-2 is off by 6u*(transfer time)/T more for either of us. Thus a choice's margin is
-    u*(32*(sum of absolute parts) + 2x*c2*initial*e^(-x) or 8*c2*(larger point) + 12*c3*energy*(transfer time)/T),
+    u*(32*(sum of absolute parts) + 2x*c2*initial*e^(-x) or 8*c2*(larger point) + 12*c3*energy*(transfer time)/T).
+Of a split, times that share T are off by 6u*deadline, their energies by twice that part of themselves for either of us; where the
+battery's rest E sets the device's time, that and its energy are off by 6u*battery/E for either of us.  Beside a choice's margin is
 a user's the largest of its tied choices (not above its least value by more than both margins), a sum's the sum of margins +
 4u*price*capacity (fsum adds without error): for D of all users, for the excess of what is chosen and D, in the proof of the
 excess and of each copy's alternatives in the table.
@@ -42,9 +44,10 @@ from math import exp, floor, fsum, inf, isfinite, log, log1p, sqrt
 U = 2.0**-53
 NUMBERS = ("workload device.speed device.switchedCapacitance device.maxSteps link.uplinkBits link.downlinkBits "
            "link.uplinkRate link.downlinkRate link.transmitPower link.receivePower").split()
-User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked accepted law others".split())
-World = namedtuple("World", "c1 c2 c3 w1 w2 speed switchedCapacitance maxSteps logarithmic capacity limited work users ids")
+User = namedtuple("User", [path.split(".")[-1] for path in NUMBERS] + "battery deadline asked accepted latent law others".split())
+World = namedtuple("World", "c1 c2 c3 w1 w2 speed switchedCapacitance maxSteps logarithmic capacity limited work split users ids")
 Place = namedtuple("Place", "edge speed kappa battery time transfer_time transfer_energy most")
+Step = namedtuple("Step", "user a s t j device_time", defaults=(0, 0.0))
 Choice = namedtuple("Choice", "use value magnitude margin")
 Kind = namedtuple("Kind", "user first copies least margin tied")
 
@@ -80,21 +83,23 @@ def world_of(scenario):
     scenario = scenario.get("scenario", scenario)
     users, logarithmic = [], {"linear": False, "log": True}[scenario.get("utility", "linear")]
     for user in scenario["users"]:
-        limits = [number(user, path, inf) for path in ("device.battery", "deadline", "maxSteps", "maxError")]
+        limits = [number(user, path, inf) for path in ("device.battery", "deadline", "maxSteps", "maxError", "link.latentBits")]
         own = User(*(number(user, path) for path in NUMBERS), *limits, law_of(user["errorModel"]), ())
         others = [own._replace(workload=number(model, "workload"), law=law_of(model["errorModel"]),
                                asked=min(own.asked, number(model, "maxSteps", inf))) for model in user.get("models", [])]
         users.append(own._replace(others=tuple(others)))
     shared = [number(scenario, f"weights.{name}") for name in "time error energy localUtility edgeUtility".split()]
     shared += [number(scenario, f"edge.{name}") for name in ("speed", "switchedCapacitance", "maxSteps")]
-    work = "workCapacity" in scenario["edge"]
+    work, split = "workCapacity" in scenario["edge"], scenario["edge"].get("split", False)
+    if split not in (False, True):
+        raise ValueError(f"edge.split must be true or false, not {split}")
     if work and "stepCapacity" in scenario["edge"]:
         raise ValueError("edge.workCapacity must be left out beside stepCapacity")
     name = "workCapacity" if work else "stepCapacity"
     limited = scenario["edge"][name] is not None  # unlimited is as much as all users can use
     largest = [max(one.workload for one in (user, *user.others)) if work else 1 for user in users]
     capacity = number(scenario, f"edge.{name}") if limited else shared[-1] * fsum(largest)
-    return World(*shared, logarithmic, capacity * (1 + 1e-12 if work else 1), limited, work, users, [user["id"] for user in scenario["users"]])
+    return World(*shared, logarithmic, capacity * (1 + 1e-12 if work else 1), limited, work, split, users, [user["id"] for user in scenario["users"]])
 
 
 def place_of(world, user, edge):
@@ -111,6 +116,12 @@ def place_of(world, user, edge):
     on_battery = (battery * time * time / kappa) ** (1 / 3) / user.workload if kappa > 0 else inf
     most = 0 if closed else floor(min(owner.maxSteps, user.asked, owner.speed * time / user.workload, on_battery) * (1 + 1e-12))
     return Place(edge, owner.speed, kappa, battery, time, transfer_time, transfer_energy, most)
+
+
+def latent_of(user):
+    """§12: the time and energy of the transfers of a split, whose latent goes down."""
+    up, down = user.uplinkBits / user.uplinkRate, user.latent / user.downlinkRate
+    return up + down, user.transmitPower * up + user.receivePower * down
 
 
 def use_of(world, user, a, s):
@@ -154,8 +165,57 @@ def cost_of(world, user, place, s, t, strain=0.0):
     return spent - utility, spent + utility, margin
 
 
+def split_cost_of(world, user, k, t, j, device_time, late=False, rest=1.0):
+    """§12: k steps at the edge in t seconds and j on the device: cost, absolute parts, margin. `late`: times share T; `rest`: E/battery."""
+    transfer_time, transfer_energy = latent_of(user)
+    at_edge = world.switchedCapacitance * user.workload * k * (user.workload * k / t) ** 2
+    on_device = user.switchedCapacitance * user.workload * j * (user.workload * j / device_time) ** 2
+    error, off = error_of(user.law, k + j)
+    # g(s)*(w2*k + w1*j)/s
+    utility = (log1p(k + j) if world.logarithmic else k + j) * (world.w2 * k + world.w1 * j) / (k + j)
+    times, energy = t + device_time + transfer_time, at_edge + on_device + transfer_energy
+    spent = world.c1 * times + world.c2 * error + world.c3 * energy
+    margin = U * (32 * (spent + utility) + world.c2 * off)
+    margin += 24 * U * world.c3 * user.deadline * (at_edge / t + on_device / device_time) if late else 0.0
+    margin += 12 * U * (world.c1 * device_time + world.c3 * on_device) / rest if rest < 1 else 0.0
+    return spent - utility, spent + utility, margin
+
+
+def splits(world, user, price):
+    """§12: every choice of a user with k steps at the edge and j on the device, at its best times."""
+    transfer_time, transfer_energy = latent_of(user)
+    time, battery, kappas = user.deadline - transfer_time, user.battery - transfer_energy, (world.switchedCapacitance, user.switchedCapacitance)
+    if not world.split or user.latent == inf or time <= 0 or battery < 0 or battery == 0 < kappas[1]:
+        return
+    fulls = world.speed, user.speed
+    cruising = [min(f, (world.c1 / (2 * world.c3 * kappa)) ** (1 / 3)) if world.c3 * kappa > 0 else f for f, kappa in zip(fulls, kappas)]
+    for k in range(1, int(min(world.maxSteps, user.asked - 1)) + 1):
+        for j in range(1, int(min(user.maxSteps, user.asked - k)) + 1):
+            edge, device = user.workload * k, user.workload * j
+            # t_e >= wk/f_e,  t_l >= wj/f and >= wj*sqrt(kappa*wj/E),  t_e + t_l <= T
+            strained = device * sqrt(kappas[1] * device / battery) if kappas[1] > 0 else 0.0
+            least, quickest = edge / fulls[0], max(device / fulls[1], strained)
+            if least + quickest > time * (1 + 1e-12):
+                break
+            if error_of(user.law, k + j)[0] > user.accepted * (1 + 1e-12):
+                continue
+            # alone each takes w*steps/f0; together, where that is too long, kappa*v^3 is the same at both, or one is at its bound
+            t, device_time = (max(work / v, low) if v > 0 else inf for work, v, low in zip((edge, device), cruising, (least, quickest)))
+            late = t + device_time > time
+            if late:
+                a, b = (work * (world.c3 * kappa) ** (1 / 3) for work, kappa in zip((edge, device), kappas))
+                t = min(max(time * a / (a + b), least), max(time - quickest, least)) if a + b > 0 else least
+                device_time = max(time - t, quickest)
+            rest = battery / user.battery if strained >= device_time else 1.0
+            cost, magnitude, margin = split_cost_of(world, user, k, t, j, device_time, late, rest)
+            use = use_of(world, user, 1, k)
+            yield Choice(use, cost + price * use, magnitude, margin + 32 * U * price * use)
+
+
 def choices(world, user, price):
     """§3, §12: every choice of a user, with its own model or another, that keeps its maxError, at its best time."""
+    for one in (user, *user.others):
+        yield from splits(world, one, price)
     for user, place in [(one, place_of(world, one, edge)) for edge in (0, 1) for one in (user, *user.others)]:
         # f0 = (c1/(2*c3*kappa))^(1/3), infinite where energy is free
         dear = 2 * world.c3 * place.kappa
@@ -183,6 +243,14 @@ def kinds_of(world, price):
         yield Kind(user, world.users.index(user), copies, best.value, max(choice.margin for choice in tied), tied)
 
 
+def steps_of(world, users, plan):
+    """§2, §12: what a plan says of each user: a, the steps of its place, their time, and the device's part of a split."""
+    none = [0.0] * len(users)
+    parts = [plan.get(name, none) if world.split else none for name in ("deviceSteps", "deviceTime")]
+    rows = zip(users, plan["offload"], plan["steps"], plan["computationTime"], *parts)
+    return [Step(user, a, s - j if is_number(j) else s, t, j, device_time) for user, a, s, t, j, device_time in rows]
+
+
 def planned(world, plan):
     """§12: each user with the model that a plan gives it alone; None where it has no such model."""
     models = plan.get("model", [0.0] * len(world.users))
@@ -195,25 +263,42 @@ def planned(world, plan):
 def plan_faults(world, plan):
     """§2: the constraints that a plan violates by more than 1e-9 of their limit, or the capacity at all."""
     lists = [plan.get(name) for name in ("offload", "steps", "computationTime")]
+    lists += [plan.get(name) for name in ("deviceSteps", "deviceTime") if world.split]
     if plan.get("users") != world.ids or not all(isinstance(x, list) and len(x) == len(world.ids) for x in lists):
-        return ["users: not the scenario's ids in their order, or offload, steps, computationTime are not as many"]
+        return ["users: not the scenario's ids in their order, or offload, steps, computationTime, deviceSteps, deviceTime are not as many"]
     if (users := planned(world, plan)) is None:
         return ["model: not 0 or the place of one of its models for each user"]
     faults = []
-    for user, name, a, s, t in zip(users, world.ids, *lists):
+    steps = [] if any(not is_number(s) for s in lists[1]) else steps_of(world, users, plan)
+    faults += [] if steps else ["steps: not numbers"]
+    for name, (user, a, s, t, j, device_time) in zip(world.ids, steps):
         if not (is_number(a) and a in (0, 1) and is_number(s, 1) and s == floor(s) and is_number(t) and t > 0):
             faults.append(f"user {name}: offload, steps, computationTime: {a}, {s}, {t} are not 0 or 1, whole >= 1, > 0")
             continue
+        if not (is_number(j, 0) and j == floor(j) and is_number(device_time, 0) and (j > 0) == (device_time > 0)):
+            faults.append(f"user {name}: deviceSteps, deviceTime: {j}, {device_time} are not whole >= 0, > 0 where those are")
+            continue
+        if j > 0 and (a == 0 or user.latent == inf):
+            faults.append(f"user {name}: deviceSteps: {j}, but it is on its device or has no latentBits")
+            continue
         place, work = place_of(world, user, a), user.workload * s
         joules = place.transfer_energy if a else place.kappa * work * (work / t) * (work / t)
+        latency = t + place.transfer_time
+        if j > 0:
+            latent_time, latent_energy = latent_of(user)
+            latency = t + device_time + latent_time
+            joules = latent_energy + user.switchedCapacitance * user.workload * j * (user.workload * j / device_time) ** 2
+            faults += [f"user {name}: {what}: {value} is above {limit}" for what, value, limit in (
+                ("deviceSteps", j, user.maxSteps), ("steps, with the device's,", s + j, user.asked),
+                ("time at full speed on the device", user.workload * j / user.speed, device_time)) if not value <= limit * (1 + 1e-9)]
         # s <= most steps,  ws/f <= t,  t + T_tx <= T_max,  joules <= E,  error <= maxError
         limits = (("steps", s, min(world.maxSteps if a else user.maxSteps, user.asked)), ("time at full speed", work / place.speed, t),
-                  ("latency", t + place.transfer_time, user.deadline), ("energy of the battery", joules, user.battery),
-                  ("average error, limited by maxError,", error_of(user.law, s)[0], user.accepted))
+                  ("latency", latency, user.deadline), ("energy of the battery", joules, user.battery),
+                  ("average error, limited by maxError,", error_of(user.law, s + j)[0], user.accepted))
         faults += [f"user {name}: {what}: {value} is above {limit}" for what, value, limit in limits
                    if not value <= limit * (1 + 1e-9)]
     # sum of a*s <= stepCapacity, or of a*ws <= workCapacity, whose sums are rounded
-    used = 0 if faults else fsum(use_of(world, user, a, s) for user, a, s in zip(users, *lists[:2]))
+    used = 0 if faults else fsum(use_of(world, user, a, s) for user, a, s, *_ in steps)
     name, unit, above = ("workCapacity", "FLOP", world.capacity * 2**-50) if world.work else ("stepCapacity", "edge steps", 0)
     return faults + [f"{name}: {used} {unit} are above {world.capacity}"] * (used > world.capacity + above)
 
@@ -230,9 +315,10 @@ def certificate_faults(world, plan):
         return [f"price: {price} must be >= 0, and 0 where the capacity is null"]
     kinds, optimal = list(kinds_of(world, price)), plan.get("status") == "optimal"
     least = {kind.user: kind.least for kind in kinds}
-    rows = list(zip(planned(world, plan), plan["offload"], plan["steps"], plan["computationTime"]))
-    costs, _, margins = zip(*(cost_of(world, user, place_of(world, user, a), s, t) for user, a, s, t in rows))
-    uses = [use_of(world, user, a, s) for user, a, s, _ in rows]
+    rows = steps_of(world, planned(world, plan), plan)
+    costs, _, margins = zip(*(split_cost_of(world, user, s, t, j, device_time) if j > 0 else cost_of(world, user, place_of(world, user, a), s, t)
+                              for user, a, s, t, j, device_time in rows))
+    uses = [use_of(world, user, a, s) for user, a, s, *_ in rows]
     used = fsum(uses)
     # D = -price*capacity + sum of least values;  excess = sum of r(chosen) + price*(unused capacity)
     dual = fsum([-price * world.capacity] + [kind.copies * kind.least for kind in kinds])

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { InputError, printable } from "../input/errors.js";
 import { parseJson, validate } from "../input/validation.js";
 import type { Violation } from "../model/constraints.js";
-import { type Plan, type Totals, userOutcome } from "../model/objective.js";
+import { type Plan, plannedOutcome, type Totals } from "../model/objective.js";
 import { parsePlan } from "../model/plan.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
@@ -121,7 +121,7 @@ interface Report {
 /** @throws InputError if `value` is no plan for these users, or of no finite cost. */
 function check(scenario: ScenarioColumns, value: unknown): Report {
   const { count } = scenario.users;
-  const plan = parsePlan(value, count, scenario.users.models);
+  const plan = parsePlan(value, count, scenario.users.models, scenario.edge.split);
   const claims = parseClaims(value, scenario.users);
   const { scenarioHash: made } = validate(v.object({ scenarioHash: v.optional(v.string("a text")) }), value, "plan");
   const { violations, objective, totals, flaws, dual, margin } = verify(scenario, plan, claims);
@@ -154,9 +154,8 @@ function refuseEndless(scenario: ScenarioColumns, plan: Plan, sums: Readonly<Rec
   if (Object.values(sums).every(Number.isFinite)) return;
   const planned = asPlanned(scenario, plan);
   for (let n = 0; n < scenario.users.count; n++) {
-    const [offload, s, t] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
-    const outcome = Object.values(userOutcome(planned, n, offload, s, t));
-    if (outcome.every(Number.isFinite)) continue;
+    if (Object.values(plannedOutcome(planned, plan, n)).every(Number.isFinite)) continue;
+    const [s, t] = [plan.steps[n]!, plan.computationTime[n]!];
     throw new InputError(`steps[${n}], computationTime[${n}]: ${s} steps in ${t} s have no finite cost`);
   }
   throw new InputError("steps, computationTime: the cost of all users together is no finite number");

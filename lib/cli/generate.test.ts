@@ -17,7 +17,7 @@ describe("generate", () => {
 
   it("passes every option on", async () => {
     const { stdout } = await command(
-      "generate --users 20 --seed 2 --service text-to-image-512=3,text-to-video --gpu b200 --capacity unlimited --edge-max-steps 50 --device-max-steps 30 --deadline-share 0.5 --battery-share 1 --floor-share 0.4 --error-kind measured --utility log --weights time=2 --name test".split(
+      "generate --users 20 --seed 2 --service text-to-image-512=3,text-to-video --gpu b200 --capacity unlimited --edge-max-steps 50 --device-max-steps 30 --deadline-share 0.5 --battery-share 1 --floor-share 0.4 --split --error-kind measured --utility log --weights time=2 --name test".split(
         " ",
       ),
     );
@@ -32,6 +32,7 @@ describe("generate", () => {
       deadlineShare: 0.5,
       batteryShare: 1,
       floorShare: 0.4,
+      split: true,
       errorKind: "measured",
       utility: "log",
       weights: { time: 2 },
@@ -51,6 +52,22 @@ describe("generate", () => {
     expect(JSON.parse(readFileSync(file, "utf8")).edge.stepCapacity).toBe(60);
     expect((await command(["solve", file, "--out", plan])).exitCode).toBe(0);
     expect((await command(["check", file, plan])).exitCode).toBe(0);
+  });
+
+  it("writes tasks that may be split, of which solve says how many are, and check accepts them", async () => {
+    const [file, plan] = [path("split.json"), path("split-plan.json")];
+    expect((await command(["generate", "--users", "12", "--split", "--out", file])).exitCode).toBe(0);
+    for (const { name } of METHODS) {
+      const { exitCode, stdout } = await command(["solve", file, "--method", name, "--out", plan]);
+      expect(exitCode).toBe(0);
+      const { offload, steps, deviceSteps } = JSON.parse(readFileSync(plan, "utf8"));
+      const split = deviceSteps.filter((j: number) => j > 0);
+      const onDevice = split.reduce((sum: number, j: number) => sum + j, 0);
+      expect(stdout).toMatch(new RegExp(`^split +${split.length}, ${onDevice} of their steps on the device$`, "m"));
+      const atEdge = steps.reduce((sum: number, s: number, n: number) => sum + offload[n] * (s - deviceSteps[n]), 0);
+      expect(stdout).toContain(` ${atEdge} of 180 edge steps`);
+      expect((await command(["check", file, plan])).exitCode).toBe(0);
+    }
   });
 
   it("writes measured curves with floors, which every method solves so that check accepts it", async () => {

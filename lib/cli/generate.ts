@@ -65,6 +65,10 @@ export function addGenerate(command: Command, io: Io): void {
     .option("--battery-share <X>", "share of the users whose battery is limited (default 0)", number(0, 1))
     .option("--floor-share <X>", "share of the users with a floor of quality (default 0)", number(0, 1))
     .option(
+      "--split",
+      "tasks may be split between edge and device, to which the latent of the service's model goes down",
+    )
+    .option(
       "--error-kind <NAME>",
       `${defaultFirst(ERROR_CHOICES)}, the published curve of each service`,
       oneOf(ERROR_CHOICES),
@@ -102,6 +106,7 @@ const DRAWING = [
   "deadlineShare",
   "batteryShare",
   "floorShare",
+  "split",
   "errorKind",
 ] as const;
 

@@ -39,6 +39,8 @@ export function solutionJson(
     offload: [...plan.offload],
     steps: [...plan.steps],
     computationTime: [...plan.computationTime],
+    ...(plan.deviceSteps !== undefined && { deviceSteps: [...plan.deviceSteps] }),
+    ...(plan.deviceTime !== undefined && { deviceTime: [...plan.deviceTime] }),
     ...(plan.model !== undefined && { model: [...plan.model] }),
     relaxed: sca && {
       offload: [...sca.relaxed.offload],

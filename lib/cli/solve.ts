@@ -2,10 +2,12 @@ import { type Command, Option } from "commander";
 import { writeAside } from "../files/write-aside.js";
 import { namesOf } from "../input/checks.js";
 import { InputError, nameShown, printable } from "../input/errors.js";
-import type { Plan } from "../model/objective.js";
+import { edgeSteps, type Plan } from "../model/objective.js";
+import { plannedUse } from "../model/use.js";
 import { listed } from "../report/words.js";
 import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { asPlanned } from "../scenario/one-model.js";
 import type { Weights } from "../scenario/types.js";
 import { SERVERS_METHODS, type ServersMethodName } from "../servers/methods.js";
 import { type Diagnostic, diagnose } from "../solver/diagnose.js";
@@ -250,13 +252,15 @@ function summary(scenario: ScenarioColumns, solution: Solution): string {
   const { status, method, objective, lowerBound, excess, gap, price, iterations, plan, totals } = solution;
   const { name, users, edge } = scenario;
   const offloaded = plan.offload.reduce((sum, a) => sum + a, 0);
-  const edgeSteps = plan.steps.reduce((sum, s, n) => sum + (plan.offload[n] === 1 ? s : 0), 0);
-  const used = plan.steps.reduce((sum, s, n) => sum + (plan.offload[n] === 1 ? users.workload[n]! * s : 0), 0);
+  const planned = asPlanned(scenario, plan);
+  const atEdge = Array.from(plan.offload, (a, n) => (a === 1 ? edgeSteps(plan, n) : 0));
+  const steps = atEdge.reduce((sum, k) => sum + k, 0);
+  const used = atEdge.reduce((sum, k, n) => sum + plannedUse(planned, n, k), 0);
   const of = (capacity: number | string | null | undefined): string => (capacity == null ? "" : ` of ${capacity}`);
   const flop = (x: number): string => Number(x.toPrecision(6)).toExponential();
   const shared = isWork(edge)
-    ? `${edgeSteps} edge steps, ${flop(used)}${of(edge.workCapacity && flop(edge.workCapacity))} FLOP`
-    : `${edgeSteps}${of(edge.stepCapacity)} edge steps`;
+    ? `${steps} edge steps, ${flop(used)}${of(edge.workCapacity && flop(edge.workCapacity))} FLOP`
+    : `${steps}${of(edge.stepCapacity)} edge steps`;
   return aligned(
     [
       ["scenario", `${nameShown(name) || "without a name"}, ${users.count} ${users.count === 1 ? "user" : "users"}`],
@@ -266,12 +270,20 @@ function summary(scenario: ScenarioColumns, solution: Solution): string {
       ["gap", `${percent(gap)}, ${figure(excess)} above the bound`],
       ["price", `${figure(price)} per ${isWork(edge) ? "FLOP" : "edge step"}`],
       ["offloaded", `${offloadedShare(offloaded, users.count)}, ${shared}`],
+      ...splitRows(plan),
       ...modelsRows(scenario, plan),
       ...totalsRows(totals, users.count),
       ["iterations", String(iterations)],
     ],
     true,
   );
+}
+
+/** How many tasks are split, and the steps of these that the devices make. */
+function splitRows({ deviceSteps }: Plan): string[][] {
+  if (deviceSteps === undefined) return [];
+  const split = deviceSteps.filter((j) => j > 0);
+  return [["split", `${split.length}, ${split.reduce((sum, j) => sum + j, 0)} of their steps on the device`]];
 }
 
 /** How many users have which model, by its name. */

@@ -140,7 +140,8 @@ function floorOf(world: World, decided: Int32Array): Float64Array {
   const { edge } = places(columnsAt(world, tasks.of, decided, new Float64Array(arrivals.length).fill(Infinity)));
   const choice = new WholeChoice(edge);
   for (const n of arrivals.keys()) {
-    if (edge.open[n] === 0) continue;
+    // what a split may take from the battery depends on its transfers
+    if (edge.open[n] === 0 || (channel !== null && scenario.edge.split === true)) continue;
     choice.valueAt(n, 0);
     floor[n] = cost(edge, n, choice.steps) - (channel === null ? 0 : edge.fixedCost[n]!);
   }

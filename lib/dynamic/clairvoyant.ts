@@ -5,7 +5,7 @@
 import { cost } from "../model/cost.js";
 import { fewestSteps } from "../model/placement.js";
 import { bestUpTo, WholeChoice } from "../model/steps.js";
-import { stepPrice, stepsWithin, useOf } from "../model/use.js";
+import { stepPrice, stepsOf, stepsWithin, useOf } from "../model/use.js";
 import { timed } from "../solver/allocation.js";
 import { choicesOf } from "./choices.js";
 import type { OracleBound } from "./oracle.js";
@@ -41,7 +41,10 @@ export function clairvoyant(world: World, { prices }: Pick<OracleBound, "prices"
         plan: timed(
           problem,
           Uint8Array.from(planned, ({ offload }) => offload),
-          Float64Array.from(planned, ({ steps }) => steps),
+          // told in use, where those of this slot have one way each as where others have several
+          Float64Array.from(planned, ({ offload, steps, use }, n) =>
+            offload === 1 && problem.edge.choice === null ? stepsOf(problem.edge, n, use) : steps,
+          ),
         ),
         price: prices[index]!,
       };

@@ -34,6 +34,8 @@ export interface Run {
   readonly server?: number;
   /** Reverse diffusion steps, whole. */
   readonly steps: number;
+  /** Those of a split task that the device makes, 0 of one that is not split; there where tasks may be split. */
+  readonly deviceSteps?: number;
   /** 0 is the user's own model, k the k-th of its others; there where users have others. */
   readonly model?: number;
   /** Arrival to start [s]. */

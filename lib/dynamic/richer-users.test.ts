@@ -1,4 +1,4 @@
-/** Error laws made of a table or of other laws, tables that bend too, and users with several models, in the dynamic world (MODEL.md §10). */
+/** Error laws made of a table or of other laws, tables that bend too, users with several models, and splits, in the dynamic world (MODEL.md §10). */
 
 import { expect, it } from "vitest";
 import { namesOf } from "../input/checks.js";
@@ -6,6 +6,7 @@ import { compoundScenario } from "../testing/compound-scenario.js";
 import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { modelsScenario } from "../testing/models-scenario.js";
 import { randomWorld } from "../testing/random-world.js";
+import { splitScenario } from "../testing/split-scenario.js";
 import { clairvoyant } from "./clairvoyant.js";
 import { enumeratedBound } from "./enumerated-bound.js";
 import { oracleBound } from "./oracle.js";
@@ -18,6 +19,7 @@ const WORLDS = shortOrFull(2, 30);
 it.each([
   ["laws of all kinds", compoundScenario],
   ["several models", modelsScenario],
+  ["splits", splitScenario],
 ])(
   "%s: every policy keeps the capacity, and none is below the oracle bound, which trying every step confirms",
   MORE_IN_FULL,

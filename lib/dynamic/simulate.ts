@@ -2,7 +2,7 @@
  * The dynamic world in slots (MODEL.md §10), along the critical path: requests come in, the monitor sees who waits and what
  * the channels and the server are like, the policy decides, and who starts computes and gets the content.
  */
-import { type UserOutcome, userOutcome } from "../model/objective.js";
+import { edgeSteps, plannedOutcome, type UserOutcome } from "../model/objective.js";
 import { plannedUse } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
 import { asPlanned } from "../scenario/one-model.js";
@@ -74,14 +74,19 @@ export function simulate(
     isOpen: ({ problem: { local, edge } }: Slot, n: number) => local.open[n] === 1 || edge.open[n] === 1,
     decide: (slot: Slot) => {
       const { start, plan, price } = policy.decide(slot);
-      const { offload, steps, computationTime, model } = plan;
+      const { offload, steps, deviceSteps, model } = plan;
       const columns = asPlanned(slot.problem.scenario, plan);
       const used = new Sum();
       const runs = slot.requests.map((request, n) => {
         if (start[n] === 0) return undefined;
-        if (offload[n] === 1) used.add(plannedUse(columns, n, steps[n]!));
-        const outcome = userOutcome(columns, n, offload[n]!, steps[n]!, computationTime[n]!);
-        const choice = { offload: offload[n]!, steps: steps[n]!, ...(model !== undefined && { model: model[n]! }) };
+        if (offload[n] === 1) used.add(plannedUse(columns, n, edgeSteps(plan, n)));
+        const outcome = plannedOutcome(columns, plan, n);
+        const choice = {
+          offload: offload[n]!,
+          steps: steps[n]!,
+          ...(deviceSteps !== undefined && { deviceSteps: deviceSteps[n]! }),
+          ...(model !== undefined && { model: model[n]! }),
+        };
         return runOf(world, world.scenario.weights, slot.index, request, choice, outcome);
       });
       return { runs, told: { capacity: world.capacity[slot.index]!, used: used.value, price } };
@@ -167,7 +172,7 @@ export function runOf(
   weights: Weights,
   k: number,
   { task, arrival, deadline }: Request,
-  choice: Pick<Run, "offload" | "server" | "steps" | "model">,
+  choice: Pick<Run, "offload" | "server" | "steps" | "deviceSteps" | "model">,
   { latency: working, error, energy, deviceEnergy, utility }: UserOutcome,
 ): Run {
   const waited = wait(k, world.slotSeconds, arrival);

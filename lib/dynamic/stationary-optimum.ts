@@ -4,11 +4,11 @@
  *     min Σ_s p_s·cost   with Σ_s p_s·E_n ≤ Ē for each device n, over mixes of a plan for each state,
  * whose dual is the largest over energy prices μ ≥ 0 of Σ_s p_s·min(cost + Σ μ_n·E_n) − Σ μ_n·Ē. The mixes bound it from above.
  */
-import { userOutcome } from "../model/objective.js";
+import { plannedOutcome } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
 import { transferEnergy } from "../model/transfer.js";
 import { type CheapestMix, cheapestMix } from "../numerics/cheapest-mix.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
+import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
 import { asPlanned } from "../scenario/one-model.js";
 import { solve } from "../solver/solve.js";
 import { atEnergyPrices } from "./energy-price.js";
@@ -49,7 +49,7 @@ export function planAtPrices({ devices, columns }: SlotState, prices: Float64Arr
   const planned = asPlanned(columns, plan);
   let cost = 0;
   for (const [n, device] of devices.entries()) {
-    const outcome = userOutcome(planned, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!);
+    const outcome = plannedOutcome(planned, plan, n);
     cost += weights.time * outcome.latency + weights.error * outcome.error + weights.energy * outcome.energy;
     cost -= outcome.utility;
     energy[device]! += outcome.deviceEnergy;
@@ -83,8 +83,8 @@ export function stationaryOptimum(
 }
 
 /**
- * B [J²] of drift plus penalty, over all plans: ½·Σ_s p_s·Σ_n max (E_n − Ē)². A device spends at most κω·s̄·f² on its own, and E_tx
- * at the edge.
+ * B [J²] of drift plus penalty, over all plans: ½·Σ_s p_s·Σ_n max (E_n − Ē)². A device spends at most κω·s̄·f² on its own, E_tx
+ * at the edge, and both for a split.
  */
 export function largestDrift(states: readonly SlotState[], { devices, energyBudget }: EnergyBudget): number {
   let drift = 0;
@@ -95,10 +95,19 @@ export function largestDrift(states: readonly SlotState[], { devices, energyBudg
     for (const [n, device] of own.entries()) {
       const full = users.deviceCapacitance[n]! * users.workload[n]! * local.maxSteps[n]! * users.deviceSpeed[n]! ** 2;
       const computing = local.open[n] === 1 ? Math.min(users.battery[n]!, full) : 0;
-      most[device]! += Math.max(computing, edge.open[n] === 1 ? transferEnergy(users, n) : 0);
+      const sending = edge.open[n] === 1 ? transferEnergy(users, n) : 0;
+      const split = columns.edge.split === true && users.latentBits[n]! < Infinity ? splitEnergy(users, n) : 0;
+      most[device]! += Math.max(computing, sending, split);
     }
     // max over 0 ≤ E ≤ E^most of (E − Ē)²
     for (const energy of most) drift += (probability * Math.max(energyBudget, energy - energyBudget) ** 2) / 2;
   }
   return drift;
+}
+
+/** The most that a split takes from the device of user n: its most steps at full speed, and E_tx of the latent [J]. */
+function splitEnergy(users: UserColumns, n: number): number {
+  const { workload, deviceCapacitance: κ, deviceSpeed: f, deviceMaxSteps } = users;
+  const computing = κ[n]! * workload[n]! * deviceMaxSteps[n]! * f[n]! ** 2;
+  return Math.min(users.battery[n]!, computing + transferEnergy(users, n, users.latentBits[n]!));
 }

@@ -31,6 +31,7 @@ import {
   hedgeRegretExperiment,
   modelChoiceExperiment,
   serversBalanceExperiment,
+  splitRegionExperiment,
   workPriceExperiment,
 } from "./past-the-paper/experiments.js";
 import {
@@ -80,6 +81,7 @@ export const catalogue: readonly Experiment[] = [
   hedgeRegretExperiment,
   modelChoiceExperiment,
   workPriceExperiment,
+  splitRegionExperiment,
   serversBalanceExperiment,
   handoverGainExperiment,
 ];

@@ -146,6 +146,7 @@ export {
   hedgeRegretExperiment,
   modelChoiceExperiment,
   serversBalanceExperiment,
+  splitRegionExperiment,
   workPriceExperiment,
 } from "./past-the-paper/experiments.js";
 export {
@@ -187,6 +188,13 @@ export {
   serversBalanceRuns,
 } from "./past-the-paper/servers-balance.js";
 export { serversBalanceChart } from "./past-the-paper/servers-balance-chart.js";
+export {
+  type SplitRegionOptions,
+  splitRegion,
+  splitRegionDefaults,
+  splitRegionRuns,
+} from "./past-the-paper/split-region.js";
+export { splitRegionChart } from "./past-the-paper/split-region-chart.js";
 export {
   type WorkPriceOptions,
   workPrice,

@@ -19,6 +19,7 @@ import { handoverGainChart } from "./past-the-paper/handover-gain-chart.js";
 import { hedgeRegretChart } from "./past-the-paper/hedge-regret-chart.js";
 import { modelChoiceChart } from "./past-the-paper/model-choice-chart.js";
 import { serversBalanceChart } from "./past-the-paper/servers-balance-chart.js";
+import { splitRegionChart } from "./past-the-paper/split-region-chart.js";
 import { workPriceChart } from "./past-the-paper/work-price-chart.js";
 import { stepLimitsChart } from "./step-limits/step-limits-chart.js";
 import { tauConvergenceChart } from "./tau/convergence-chart.js";
@@ -48,6 +49,7 @@ const charts: readonly (() => Chart)[] = [
   () => hedgeRegretChart(stored("hedge-regret")),
   () => modelChoiceChart(stored("model-choice"), stored("model-choice-differences")),
   () => workPriceChart(stored("work-price"), stored("work-price-differences")),
+  () => splitRegionChart(stored("split-region")),
   () => serversBalanceChart(stored("servers-balance")),
   () => handoverGainChart(stored("handover-gain")),
   () => stepLimitsChart(stored("step-limits"), defaultWeights),

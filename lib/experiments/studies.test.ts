@@ -80,6 +80,7 @@ const SMALLER: Readonly<Record<string, object>> = {
   "hedge-regret": { probabilities: [0.5], scenarios: 2 },
   "model-choice": { capacities: [160], scenarios: 2 },
   "work-price": { capacities: [200], scenarios: 2 },
+  "split-region": { deviceMaxSteps: [20], capacities: [300], latentSizes: [0.5], scenarios: 2 },
   "servers-balance": { population: { users: 40 }, servers: [2], scenarios: 2 },
   "handover-gain": { population: { users: 8 }, servers: [2], speeds: [0, 2], slots: 4, requests: 4, worlds: 2 },
 };

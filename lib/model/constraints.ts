@@ -4,8 +4,8 @@ import { Sum } from "../numerics/sum.js";
 import { capacityOf, isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { asPlanned } from "../scenario/one-model.js";
-import { type Plan, userOutcome } from "./objective.js";
-import { fullSpeed } from "./speed.js";
+import { edgeSteps, type Plan, userOutcome } from "./objective.js";
+import { fullSpeed, type PlaceName } from "./speed.js";
 import { plannedUse } from "./use.js";
 
 /** Sums of uses, added up in one order or another, are known to this part. */
@@ -19,6 +19,8 @@ export interface Violation {
     | "maxSteps"
     | "maxError"
     | "computationTime"
+    | "deviceSteps"
+    | "deviceTime"
     | "speed"
     | "deadline"
     | "battery"
@@ -46,9 +48,10 @@ export function violations(scenario: ScenarioColumns, plan: Plan, tolerance = 1e
   for (let n = 0; n < users.count; n++) {
     const [a, s, t] = [plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!];
     const place = a === 1 ? "edge" : "device";
-    found.push(...userViolations(planned, n, { offload: a, steps: s, computationTime: t, place }, tolerance));
-    // Σ a·s, or Σ a·ωs
-    if (a === 1 && t > 0 && t < Infinity) demand.add(plannedUse(planned, n, s));
+    const split = { deviceSteps: plan.deviceSteps?.[n] ?? 0, deviceTime: plan.deviceTime?.[n] ?? 0 };
+    found.push(...userViolations(planned, n, { offload: a, steps: s, computationTime: t, place, ...split }, tolerance));
+    // Σ a·s, or Σ a·ωs, of the edge's steps
+    if (a === 1 && t > 0 && t < Infinity) demand.add(plannedUse(planned, n, edgeSteps(plan, n)));
   }
   const value = demand.value;
   if (isWork(edge)) {
@@ -75,13 +78,16 @@ export interface UserPlan {
   readonly computationTime: number;
   /** What messages call the place. */
   readonly place: string;
+  /** j and t_l of a task that is split, 0 of one that is not [steps, s]. */
+  readonly deviceSteps?: number;
+  readonly deviceTime?: number;
 }
 
 /** The constraints that user n's part of a plan violates; all but the capacity. */
 export function userViolations(
   scenario: ScenarioColumns,
   n: number,
-  { offload: a, steps: s, computationTime: t, place }: UserPlan,
+  { offload: a, steps: s, computationTime: t, place, deviceSteps: j = 0, deviceTime = 0 }: UserPlan,
   tolerance: number,
 ): Violation[] {
   const { users, edge } = scenario;
@@ -101,15 +107,31 @@ export function userViolations(
     report("computationTime", t, 0, `computationTime is ${t} s, not a finite number > 0`);
     return found;
   }
-  above("maxSteps", s, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place}.maxSteps,`);
+  // a split has 1 ≤ j < s, and all else j = 0
+  const most = a === 1 && edge.split === true && users.latentBits[n]! < Infinity ? s - 1 : 0;
+  if (!(Number.isInteger(j) && j >= 0 && j <= most)) {
+    report("deviceSteps", j, most, `deviceSteps are ${j}, not a whole number from 0 to ${most}`);
+    return found;
+  }
+  if (!(deviceTime < Infinity && (j > 0 ? deviceTime > 0 : deviceTime === 0))) {
+    const right = j > 0 ? "a finite number > 0" : "0 as of a task that is not split";
+    report("deviceTime", deviceTime, 0, `deviceTime is ${deviceTime} s, not ${right}`);
+    return found;
+  }
+  const k = s - j;
+  above("maxSteps", k, a === 1 ? edge.maxSteps : users.deviceMaxSteps[n]!, `steps, limited by ${place}.maxSteps,`);
+  above("maxSteps", j, users.deviceMaxSteps[n]!, "deviceSteps, limited by device.maxSteps,");
   above("maxSteps", s, users.maxSteps[n]!, "steps, limited by maxSteps of the request or its model,");
 
   // t ≥ ωs/f
-  const fastest = (users.workload[n]! * s) / fullSpeed(scenario, a === 1 ? "edge" : "local", n);
-  if (t < fastest * (1 - tolerance)) {
-    report("speed", t, fastest, `computationTime is ${t} s, less than the ${fastest} s at full speed`);
-  }
-  const { latency, error, deviceEnergy } = userOutcome(scenario, n, a, s, t);
+  const fast = (where: PlaceName, steps: number, time: number, name: string): void => {
+    const fastest = (users.workload[n]! * steps) / fullSpeed(scenario, where, n);
+    if (time < fastest * (1 - tolerance))
+      report("speed", time, fastest, `${name} is ${time} s, less than the ${fastest} s at full speed`);
+  };
+  fast(a === 1 ? "edge" : "local", k, t, "computationTime");
+  if (j > 0) fast("local", j, deviceTime, "deviceTime");
+  const { latency, error, deviceEnergy } = userOutcome(scenario, n, a, s, t, undefined, j, deviceTime);
   above("maxError", error, users.maxError[n]!, "average error, limited by maxError,");
   above("deadline", latency, users.deadline[n]!, "latency [s], limited by deadline,");
   above("battery", deviceEnergy, users.battery[n]!, "energy from the battery [J]");

@@ -2,14 +2,13 @@
  * What the relaxations solve in place of a problem whose costs are not convex in the steps (MODEL.md §4, §12): convex, and no dearer for
  * anyone.
  */
-import { type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
+import type { ScenarioColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
-import { rowsOf } from "../scenario/one-model.js";
+import { blended } from "./blended.js";
 import { cornerAt, cornerOf, cornersOf } from "./corners.js";
 import { cost } from "./cost.js";
-import { averageError, isBent, lawOf } from "./error.js";
-import { type ModelChoice, maxWholeSteps, type Place } from "./placement.js";
-import { places } from "./places.js";
+import { isBent, lawOf } from "./error.js";
+import { type Place, type Way, type Ways, wholeSteps } from "./placement.js";
 import type { Problem } from "./problem.js";
 import { bestSteps } from "./steps.js";
 
@@ -17,24 +16,24 @@ const known = { convex: new WeakMap<Problem, Problem>(), shares: new WeakMap<Pro
 
 /**
  * The problem with the lower convex envelopes of its users' error laws, each over the steps that either place allows; where users
- * choose from several models, with the hulls of what whole steps cost them. The problem itself where all costs are convex.
+ * choose from several models or may split their tasks, with the hulls of what whole steps cost them. The problem itself where all costs are convex.
  */
 export function convexOf(problem: Problem): Problem {
   const { users } = problem.scenario;
-  if (users.errors.bent === null && users.models === null) return problem;
-  const found = known.convex.get(problem) ?? (users.models === null ? enveloped(problem) : hulled(problem));
+  const { choice } = problem.edge;
+  if (users.errors.bent === null && choice === null) return problem;
+  const found = known.convex.get(problem) ?? (choice === null ? enveloped(problem) : hulled(problem));
   known.convex.set(problem, found);
   return found;
 }
 
 /**
- * The same for big-M, where shares of both places have one error: a user with several models has one, as light as its lightest and as
- * good as its best.
+ * The same for big-M, where shares of both places have one error: a user with several ways of making its steps has one that is no dearer
+ * than any of them.
  */
 export function convexSharesOf(problem: Problem): Problem {
-  const { users } = problem.scenario;
-  if (users.models === null) return convexOf(problem);
-  const found = known.shares.get(problem) ?? convexOf(blended(problem));
+  if (problem.edge.choice === null) return convexOf(problem);
+  const found = known.shares.get(problem) ?? convexOf(withOneWay(problem));
   known.shares.set(problem, found);
   return found;
 }
@@ -81,15 +80,20 @@ function withPlaces(problem: Problem, scenario: ScenarioColumns, local: Place, e
   };
 }
 
+function withOneWay(problem: Problem): Problem {
+  const { scenario, places } = blended(problem);
+  const { local, edge } = places;
+  return withPlaces(problem, scenario, { ...local, open: problem.local.open }, { ...edge, open: problem.edge.open });
+}
+
 /** The hull of what whole steps cost a user, linear between its corners. */
-class Hulls implements ModelChoice {
+class Hulls implements Ways {
   readonly rows: Place;
   readonly #place: Place;
 
-  /** @param place Where users choose from several models. */
   constructor(place: Place) {
     this.#place = place;
-    this.rows = place.choice!.rows;
+    this.rows = place.choice?.rows ?? place;
   }
 
   cost(n: number, s: number): number {
@@ -104,13 +108,20 @@ class Hulls implements ModelChoice {
     return corners.steps[cornerAt(corners, price)]!;
   }
 
-  wholeSteps(n: number): number[] {
-    return this.#place.choice!.wholeSteps(n);
+  wholeSteps(n: number): readonly number[] {
+    return wholeSteps(this.#place, n);
   }
 
   /** Of the corner at s, or the one before. */
-  modelAt(n: number, s: number): { readonly model: number; readonly steps: number } {
-    return this.#place.choice!.modelAt(n, cornersOf(this.#place, n).steps[cornerOf(this.#place, n, s)]!);
+  wayAt(n: number, s: number): Way {
+    const steps = this.#corner(n, s);
+    return this.#place.choice?.wayAt(n, steps) ?? { model: 0, steps, deviceSteps: 0 };
+  }
+
+  worth(n: number, s: number): number {
+    const { choice, utilityWeight, utility } = this.#place;
+    const steps = this.#corner(n, s);
+    return choice?.worth(n, steps) ?? utilityWeight * utility.value(steps);
   }
 
   slopes(n: number, s: number): readonly [number, number] {
@@ -119,43 +130,10 @@ class Hulls implements ModelChoice {
     const after = -(saving[i + 1] ?? -Infinity);
     return [s === steps[i]! ? -saving[i]! : after, after];
   }
-}
 
-/** The problem in which each user has one model: the least of all workloads, and for each number of steps the least error. */
-function blended(problem: Problem): Problem {
-  const { scenario, count, local, edge } = problem;
-  const { users } = scenario;
-  const everyone = Int32Array.from({ length: count }, (_, n) => n);
-  const own = selectUsers({ ...users, models: null }, everyone);
-  const { users: rows, start } = rowsOf(users);
-  const collector = new ErrorCollector(count);
-  for (let n = 0; n < count; n++) {
-    const [first, end] = [start[n]!, start[n + 1]!];
-    if (end - first === 1) {
-      collector.copy(users.errors, n);
-      continue;
-    }
-    own.workload[n] = rows.workload.subarray(first, end).reduce((least, ω) => Math.min(least, ω));
-    own.maxSteps[n] = rows.maxSteps.subarray(first, end).reduce((most, s) => Math.max(most, s));
-
-    let most = 1;
-    for (const place of [local.choice!.rows, edge.choice!.rows]) {
-      for (let row = first; row < end; row++) most = Math.max(most, maxWholeSteps(place, row));
-    }
-    const steps = Array.from({ length: most }, (_, i) => i + 1);
-    collector.add({ kind: "table", steps, error: steps.map((s) => leastError(rows, first, end, s)) });
+  #corner(n: number, s: number): number {
+    return cornersOf(this.#place, n).steps[cornerOf(this.#place, n, s)]!;
   }
-  const columns = { ...scenario, users: { ...own, errors: collector.columns() } };
-  const blend = places(columns);
-  return withPlaces(problem, columns, { ...blend.local, open: local.open }, { ...blend.edge, open: edge.open });
-}
-
-/** min over models that may take s steps of ε̄(s); the models are rows. */
-function leastError(rows: UserColumns, first: number, end: number, s: number): number {
-  let least = Infinity;
-  for (let row = first; row < end; row++)
-    if (s <= rows.maxSteps[row]!) least = Math.min(least, averageError(rows, row, s));
-  return least;
 }
 
 /** The best real steps at a place where costs are convex and steps free, and what they cost; NaN and Infinity where it is closed. */

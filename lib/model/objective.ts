@@ -6,7 +6,8 @@ import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { asPlanned } from "../scenario/one-model.js";
 import { averageError } from "./error.js";
-import { capacitance } from "./speed.js";
+import { capacitance, type PlaceName } from "./speed.js";
+import { splitWorth } from "./split.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
 /** What is decided. Columns are indexed by n, one entry a user. */
@@ -17,6 +18,10 @@ export interface Plan {
   readonly steps: Float64Array;
   /** t, time of computation without transfers [s]. */
   readonly computationTime: Float64Array;
+  /** j, the device's part of the steps of a task that is split, 0 of one that is not; there where tasks may be split (MODEL.md §12) [steps]. */
+  readonly deviceSteps?: Float64Array;
+  /** t_l, time of their computation, 0 of a task that is not split; `computationTime` is the edge's t_e then [s]. */
+  readonly deviceTime?: Float64Array;
   /** 0 is a user's own model, k the k-th of its others; there where users have others. */
   readonly model?: Uint8Array;
 }
@@ -57,7 +62,10 @@ export interface UserOutcome {
   readonly utility: number;
 }
 
-/** What user n gets from s steps of its one model in t seconds at a place (MODEL.md §2); of several, see `asPlanned`. */
+/**
+ * What user n gets from s steps of its one model in t seconds at a place (MODEL.md §2); of several, see `asPlanned`.
+ * @param deviceSteps, @param deviceTime Of a task that is split (§12): j of the steps, which the device makes in t_l seconds.
+ */
 export function userOutcome(
   scenario: ScenarioColumns,
   n: number,
@@ -65,8 +73,11 @@ export function userOutcome(
   s: number,
   t: number,
   g: UtilityLaw = utilityLaw(scenario.utility),
+  deviceSteps = 0,
+  deviceTime = 0,
 ): UserOutcome {
   const { users, weights } = scenario;
+  if (offload === 1 && deviceSteps > 0) return splitOutcome(scenario, n, s, t, g, deviceSteps, deviceTime);
   const atEdge = offload === 1;
   const work = users.workload[n]! * s;
   // κ(ωs)³/t²
@@ -81,6 +92,45 @@ export function userOutcome(
   };
 }
 
+/** The same of a task whose last j steps the device makes in t_l seconds (MODEL.md §12). */
+function splitOutcome(
+  scenario: ScenarioColumns,
+  n: number,
+  s: number,
+  t: number,
+  g: UtilityLaw,
+  j: number,
+  deviceTime: number,
+): UserOutcome {
+  const { users } = scenario;
+  const energyOf = (place: PlaceName, steps: number, time: number): number => {
+    const work = users.workload[n]! * steps;
+    return capacitance(scenario, place, n) * work * (work / time) * (work / time);
+  };
+  // κ_e(ωk)³/t_e², κ(ωj)³/t_l² and E_tx of the latent
+  const atEdge = energyOf("edge", s - j, t);
+  const onDevice = energyOf("local", j, deviceTime);
+  const sending = transferEnergy(users, n, users.latentBits[n]!);
+  return {
+    latency: t + deviceTime + transferTime(users, n, users.latentBits[n]!),
+    error: averageError(users, n, s),
+    energy: atEdge + onDevice + sending,
+    deviceEnergy: onDevice + sending,
+    utility: splitWorth(scenario, g.value(s), s - j, j),
+  };
+}
+
+/** What user n gets from a plan. @param scenario As planned, where users have several models. */
+export function plannedOutcome(scenario: ScenarioColumns, plan: Plan, n: number, g?: UtilityLaw): UserOutcome {
+  const { offload, steps, computationTime, deviceSteps, deviceTime } = plan;
+  return userOutcome(scenario, n, offload[n]!, steps[n]!, computationTime[n]!, g, deviceSteps?.[n], deviceTime?.[n]);
+}
+
+/** The steps that user n makes at the edge in a plan, if it is there [steps]. */
+export function edgeSteps({ steps, deviceSteps }: Pick<Plan, "steps" | "deviceSteps">, n: number): number {
+  return deviceSteps === undefined ? steps[n]! : steps[n]! - deviceSteps[n]!;
+}
+
 /** Objective and parts of a plan, whether it is feasible or not. @throws InputError for a model that a user does not have. */
 export function evaluate(scenario: ScenarioColumns, plan: Plan): Evaluation {
   const planned = asPlanned(scenario, plan);
@@ -91,7 +141,7 @@ export function evaluate(scenario: ScenarioColumns, plan: Plan): Evaluation {
   const worth = new Sum();
   const g = utilityLaw(scenario.utility);
   for (let n = 0; n < users.count; n++) {
-    const outcome = userOutcome(planned, n, plan.offload[n]!, plan.steps[n]!, plan.computationTime[n]!, g);
+    const outcome = plannedOutcome(planned, plan, n, g);
     time.add(outcome.latency);
     error.add(outcome.error);
     energy.add(outcome.energy);

@@ -45,8 +45,8 @@ export interface Place {
   readonly utilityWeight: number;
   /** ω_n, what a step uses of the edge's workCapacity [FLOP/step]; null where it uses 1, or nothing is shared (MODEL.md §12). */
   readonly perStep: Float64Array | null;
-  /** Where users choose from several models, what stands for the closed forms of one; null where each has one. */
-  readonly choice: ModelChoice | null;
+  /** Where users have several ways of making their steps, what stands for the closed forms of one; null where each has one. */
+  readonly choice: Ways | null;
 }
 
 /** Device and edge. */
@@ -55,21 +55,34 @@ export interface Places {
   readonly edge: Place;
 }
 
+/** How a user's steps are made (MODEL.md §12). */
+export interface Way {
+  /** 0 the user's own model, k the k-th of its others. */
+  readonly model: number;
+  /** All of them, also where the place tells them in work. */
+  readonly steps: number;
+  /** Those that the device makes of a task that is split; 0 where it is not. */
+  readonly deviceSteps: number;
+}
+
 /**
- * What users who choose from several models see of a place (MODEL.md §12); n is a user. At an edge that shares work the models' steps
- * differ in it, so that there all steps of such users are told in what they use [FLOP].
+ * What users who choose from several models, or may split their tasks, see of a place (MODEL.md §12); n is a user, and of a split task a
+ * place tells the edge's steps. At an edge that shares work the models' steps differ in it, so that there all steps of such users are told in
+ * what they use [FLOP].
  */
-export interface ModelChoice {
+export interface Ways {
   /** A place of rows, one for each model of each user. */
   readonly rows: Place;
-  /** φₙ(s); Infinity where no model takes s steps. */
+  /** φₙ(s); Infinity where no way takes s steps. */
   cost(n: number, s: number): number;
   /** The smallest minimiser of φₙ(s) + λs. */
   bestSteps(n: number, price: number): number;
-  /** All whole steps that some model may take, rising. */
-  wholeSteps(n: number): number[];
-  /** The model that takes s whole steps at the least cost, 0 the user's own, k the k-th of its others; and its steps, also where s is work. */
-  modelAt(n: number, s: number): { readonly model: number; readonly steps: number };
+  /** All whole steps that some way may take, rising. */
+  wholeSteps(n: number): readonly number[];
+  /** The way that takes s whole steps at the least cost. */
+  wayAt(n: number, s: number): Way;
+  /** The utility of that way. */
+  worth(n: number, s: number): number;
   /** φₙ′ to the left and to the right of s, where steps are real [1/step]. */
   slopes?(n: number, s: number): readonly [before: number, after: number];
 }
@@ -196,7 +209,8 @@ export function noLimits(count: number): Limits {
   };
 }
 
-function noBestTime(n: number, id: string, place: PlaceName): string {
+/** What is wrong with a user for whom there is no best time. */
+export function noBestTime(n: number, id: string, place: PlaceName): string {
   const where = place === "local" ? "on the device" : "at the edge";
   return `users[${n}].deadline: missing; must be given, since weights.time is 0 and energy costs: user ${nameShown(id)} has no best computation time ${where}`;
 }
@@ -212,12 +226,18 @@ export function fewestSteps({ minSteps }: Place, n: number): number {
 }
 
 /** All whole steps that user n may take, rising: those that keep maxError; none where the place is closed [steps]. */
-export function wholeSteps(place: Place, n: number): number[] {
+export function wholeSteps(place: Place, n: number): readonly number[] {
   if (place.choice !== null) return place.choice.wholeSteps(n);
   const steps: number[] = [];
   const most = maxWholeSteps(place, n);
   for (let s = fewestSteps(place, n); s <= most; s++) if (keepsMaxError(place.users, n, s)) steps.push(s);
   return steps;
+}
+
+/** Whether user n may take s whole steps. */
+export function takes(place: Place, n: number, s: number): boolean {
+  if (place.open[n] === 0 || s > maxWholeSteps(place, n) || s < fewestSteps(place, n)) return false;
+  return place.minSteps === null || keepsMaxError(place.users, n, s);
 }
 
 /** s₁ of user n, where the battery or the deadline begins to bind [steps]; Infinity if neither ever does. */

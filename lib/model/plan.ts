@@ -11,9 +11,15 @@ import type { Plan } from "./objective.js";
  * constraints is for `violations` to say.
  * @param count Number of users.
  * @param models Their other models; null where nobody has any.
+ * @param split Whether tasks may be split.
  * @throws InputError naming the path, the value and what would be right, a line each.
  */
-export function parsePlan(value: unknown, count: number, models: ModelColumns | null = null): Plan {
+export function parsePlan(
+  value: unknown,
+  count: number,
+  models: ModelColumns | null = null,
+  split: boolean | undefined = false,
+): Plan {
   const list = (entry: v.GenericSchema<number>, what: string) => {
     const expected = `a list of ${what}, one for each of the ${count} users`;
     return v.pipe(v.array(entry, expected), v.length(count, expected), v.description(expected));
@@ -25,12 +31,18 @@ export function parsePlan(value: unknown, count: number, models: ModelColumns | 
     computationTime: list(finite(`a number of at most ${MOST} [s]`, inSize), "numbers [s]"),
   };
   const plan = v.object(entries, fieldMessage(entries));
-  const columns = listed(value, [...Object.keys(entries), "model"]);
+  const parts = { deviceSteps: entries.steps, deviceTime: entries.computationTime };
+  const columns = listed(value, [...Object.keys({ ...entries, ...parts }), "model"]);
   const { offload, steps, computationTime } = validate(plan, columns, "plan");
+  const ofSplits = split ? validate(v.object(parts, fieldMessage(parts)), columns, "plan") : null;
   return {
     offload: Uint8Array.from(offload),
     steps: Float64Array.from(steps),
     computationTime: Float64Array.from(computationTime),
+    ...(ofSplits !== null && {
+      deviceSteps: Float64Array.from(ofSplits.deviceSteps),
+      deviceTime: Float64Array.from(ofSplits.deviceTime),
+    }),
     ...(models !== null && { model: parseModels(columns, count, models) }),
   };
 }

@@ -33,6 +33,11 @@ export function bestSteps(place: Place, n: number, price: number): number {
   return rootOfSlope(place, n, λ, low, max, true);
 }
 
+/** Whether the costs of user n need not be convex, so that it goes from corner to corner of their hull (MODEL.md §7). */
+export function hasCorners({ users, choice }: Place, n: number): boolean {
+  return choice !== null || isBent(users, n);
+}
+
 /** Whether the cost of user n has kinks but for the turn. */
 export function hasKinks({ users, choice }: Place, n: number): boolean {
   if (choice !== null) return true;
@@ -236,7 +241,7 @@ export class WholeChoice {
 export function bestUpTo(place: Place, n: number, price: number, best: number, most: number): number {
   if (best <= most) return best;
   // φ is convex: of the steps that fit, those nearest to the best
-  if (!isBent(place.users, n)) return most < fewestSteps(place, n) ? 0 : most;
+  if (!hasCorners(place, n)) return most < fewestSteps(place, n) ? 0 : most;
   let [found, least] = [0, Infinity];
   for (const s of wholeSteps(place, n)) {
     if (s > most) break;
@@ -253,13 +258,13 @@ export function stepSaving(place: Place, n: number, s: number): number {
 
 /** The price from which on user n, who wants s whole steps at some price, wants fewer; Infinity for s_min. */
 export function givesUpAt(place: Place, n: number, s: number): number {
-  if (isBent(place.users, n)) return cornersOf(place, n).saving[cornerOf(place, n, s)]! / useOf(place, n, 1);
+  if (hasCorners(place, n)) return cornersOf(place, n).saving[cornerOf(place, n, s)]! / useOf(place, n, 1);
   return s > fewestSteps(place, n) ? stepSaving(place, n, s) / useOf(place, n, 1) : Infinity;
 }
 
 /** The price below which it wants more; −Infinity for the most. */
 export function takesMoreBelow(place: Place, n: number, s: number): number {
-  if (isBent(place.users, n))
+  if (hasCorners(place, n))
     return (cornersOf(place, n).saving[cornerOf(place, n, s) + 1] ?? -Infinity) / useOf(place, n, 1);
   return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }

@@ -24,6 +24,8 @@ export interface Population {
   readonly batteryShare: number;
   /** Share of the users with a floor of quality, in [0, 1]. */
   readonly floorShare: number;
+  /** Whether links have the latents of the services' models. */
+  readonly split: boolean;
 }
 
 /** A service of a population, with the devices that can run it. */
@@ -93,6 +95,7 @@ export function drawUser(population: Population, seed: number, index: number): U
       downlinkRate,
       transmitPower: radio.transmitPower,
       receivePower: radio.receivePower,
+      ...(population.split && demand.latentBits !== undefined && { latentBits: demand.latentBits }),
     },
     errorModel,
     ...(hasDeadline && { deadline }),

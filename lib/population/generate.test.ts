@@ -201,6 +201,26 @@ describe("users", () => {
     for (const [n, { maxError }] of few.entries()) if (maxError !== undefined) expect(many[n]!.maxError).toBe(maxError);
   });
 
+  it("have the latents of their services' models if they may split, and are otherwise as without", () => {
+    const plain = draw({ services: everyService! });
+    const split = draw({ services: everyService!, split: true });
+    const sizes = new Set(split.map(({ link }) => link.latentBits));
+    // 32,768 and 131,072 bytes; who wants a clip has no device to split with
+    expect(sizes).toEqual(new Set([8 * 32_768, 8 * 131_072, undefined]));
+    for (const [
+      n,
+      {
+        link: { latentBits, ...link },
+        ...user
+      },
+    ] of split.entries()) {
+      expect({ ...user, link }).toEqual(plain[n]);
+      expect(latentBits === undefined).toBe(user.device.maxSteps === 0);
+    }
+    expect(generate({ users: 1, seed: 1, split: true }).edge.split).toBe(true);
+    expect(generate({ users: 1, seed: 1 }).edge).not.toHaveProperty("split");
+  });
+
   it("have the published curve of their service, scaled to what the first number of an exponential law is", () => {
     const plain = draw({ services: everyService! });
     const measured = draw({ services: everyService!, errorKind: "measured" });
@@ -314,6 +334,7 @@ describe("bad options", () => {
     [{ deadlineShare: 1.1 }, "deadlineShare: must be a number from 0 to 1, not 1.1"],
     [{ batteryShare: Number.NaN }, "batteryShare: must be a number from 0 to 1, not NaN"],
     [{ floorShare: -0.1 }, "floorShare: must be a number from 0 to 1, not -0.1"],
+    [{ split: "yes" }, 'split: must be true or false, not "yes"'],
     [{ errorKind: "linear" }, `errorKind: must be one of ${ERROR_CHOICES.join(", ")}, not "linear"`],
     [{ utility: "sqrt" }, `utility: must be one of ${UTILITIES.map(({ kind }) => kind).join(", ")}, not "sqrt"`],
     [{ weights: { money: 1 } }, 'weights: must be one of time, error, energy, localUtility, edgeUtility, not "money"'],

@@ -75,9 +75,9 @@ export function prepare(options: GenerateOptions): {
  * @throws InputError as {@link generate}.
  */
 export function edge(options: GenerateOptions): Edge {
-  const { gpu = "h100", edgeMaxSteps = 100, stepCapacity = STEPS_A_USER * options.users } = options;
+  const { gpu = "h100", edgeMaxSteps = 100, stepCapacity = STEPS_A_USER * options.users, split } = options;
   const { speed, switchedCapacitance } = known("gpu", gpu, presets.gpus);
   whole("edgeMaxSteps", edgeMaxSteps, 0, MOST_STEPS);
   if (stepCapacity !== null) whole("stepCapacity", stepCapacity, 0);
-  return { speed, switchedCapacitance, maxSteps: edgeMaxSteps, stepCapacity };
+  return { speed, switchedCapacitance, maxSteps: edgeMaxSteps, stepCapacity, ...(split === true && { split }) };
 }

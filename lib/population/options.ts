@@ -39,6 +39,8 @@ export interface GenerateOptions {
   readonly batteryShare?: number;
   /** Share of the users with a floor of quality, in [0, 1]. Default 0. */
   readonly floorShare?: number;
+  /** Whether tasks may be split between edge and device (MODEL.md §12): `edge.split`, and the latents of the services' models. Default false. */
+  readonly split?: boolean;
   /** Default `exponential`. */
   readonly errorKind?: ErrorChoice;
   /** Default `linear`. */

@@ -2,6 +2,7 @@
 
 import { fraction, known, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
+import { show } from "../input/validation.js";
 import { ERROR_LAWS, errorLaw } from "../laws/error/error-laws.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { demands } from "./demand.js";
@@ -18,12 +19,13 @@ const errorKinds = Object.fromEntries(ERROR_CHOICES.map((kind) => [kind, true]))
  */
 export function population(options: Omit<GenerateOptions, "users" | "seed">): Population {
   const { services = "text-to-image-512", devices, errorKind = ERROR_CHOICES[0]! } = options;
-  const { deviceMaxSteps = 20, deadlineShare = 0, batteryShare = 0, floorShare = 0 } = options;
+  const { deviceMaxSteps = 20, deadlineShare = 0, batteryShare = 0, floorShare = 0, split = false } = options;
   known("errorKind", errorKind, errorKinds);
   whole("deviceMaxSteps", deviceMaxSteps, 0, MOST_STEPS);
   fraction("deadlineShare", deadlineShare);
   fraction("batteryShare", batteryShare);
   fraction("floorShare", floorShare);
+  if (typeof split !== "boolean") throw new InputError(`split: must be true or false, not ${show(split)}`);
   if (devices !== undefined) positiveShares("devices", devices, allDevices);
   const mix: Shares<ServiceName> = typeof services === "string" ? { [services]: 1 } : services;
   return {
@@ -36,6 +38,7 @@ export function population(options: Omit<GenerateOptions, "users" | "seed">): Po
     deadlineShare,
     batteryShare,
     floorShare,
+    split,
   };
 }
 

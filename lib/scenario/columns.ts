@@ -23,6 +23,8 @@ export interface UserColumns {
   /** D↑, D↓ [bit]. */
   readonly uplinkBits: Float64Array;
   readonly downlinkBits: Float64Array;
+  /** D↓ of a split task [bit]; Infinity for a user who cannot split. */
+  readonly latentBits: Float64Array;
   /** r↑, r↓ [bit/s]. */
   readonly uplinkRate: Float64Array;
   readonly downlinkRate: Float64Array;
@@ -82,6 +84,7 @@ export function collect(
     battery: column(),
     uplinkBits: column(),
     downlinkBits: column(),
+    latentBits: column(),
     uplinkRate: column(),
     downlinkRate: column(),
     transmitPower: column(),
@@ -101,6 +104,7 @@ export function collect(
     users.battery[n] = device.battery ?? Infinity;
     users.uplinkBits[n] = link.uplinkBits;
     users.downlinkBits[n] = link.downlinkBits;
+    users.latentBits[n] = link.latentBits ?? Infinity;
     users.uplinkRate[n] = link.uplinkRate;
     users.downlinkRate[n] = link.downlinkRate;
     users.transmitPower[n] = link.transmitPower;

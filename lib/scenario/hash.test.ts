@@ -21,12 +21,15 @@ test("what a request may ask for counts, in any order of its fields; where nobod
     { users: [{ ...first!, models: [{ ...turbo, maxSteps: 4 }] }, ...others] },
     { users: [{ ...first!, models: [turbo, turbo] }, ...others] },
     { users: [first!, { ...others[0]!, models: [turbo] }, ...others.slice(1)] },
+    { users: [{ ...first!, link: { ...first!.link, latentBits: 3e5 } }, ...others] },
+    { edge: { ...scenario.edge, split: true } },
     { services: {} },
     { services },
     { services: { ...services, draft: { maxSteps: 5 } } },
   ].map(hash);
-  expect(new Set(hashes).size).toBe(12);
-  expect(hash({ services: { final: { deadline: 3, workload: 1e12 }, draft: { maxSteps: 4 } } })).toBe(hashes[10]);
+  expect(new Set(hashes).size).toBe(14);
+  expect(hash({ services: { final: { deadline: 3, workload: 1e12 }, draft: { maxSteps: 4 } } })).toBe(hashes[12]);
+  expect(hash({ edge: { ...scenario.edge, split: false } })).toBe(hashes[0]);
   expect(hashes[0]).toBe("6da0384f37397ec4");
 });
 

@@ -11,12 +11,13 @@ import { WEIGHTS } from "./weights.js";
  */
 export function scenarioHash({ utility, weights, edge, services, users }: ScenarioColumns): string {
   const { count, id } = users;
-  const { maxSteps, maxError, ...numbers } = numbersOf(users);
+  const { maxSteps, maxError, latentBits, ...numbers } = numbersOf(users);
   const columns: Record<string, Float64Array | Uint8Array> = {
     ...numbers,
     // fields of the second edition: where nobody has them, the hash is that of the first
     ...(maxSteps.some(Number.isFinite) && { maxSteps }),
     ...(maxError.some(Number.isFinite) && { maxError }),
+    ...(latentBits.some(Number.isFinite) && { latentBits }),
     ...errorColumns(users.errors, "error"),
     ...modelColumns(users.models),
   };
@@ -30,6 +31,7 @@ export function scenarioHash({ utility, weights, edge, services, users }: Scenar
     count,
     ...(services === undefined ? [] : [sorted(services)]),
     ...(edge.workCapacity === undefined ? [] : [{ workCapacity: edge.workCapacity }]),
+    ...(edge.split === true ? [{ split: true }] : []),
   ];
   const hash = sha256
     .create()

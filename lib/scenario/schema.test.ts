@@ -101,6 +101,12 @@ const cases: [string, unknown, string][] = [
     broken((s) => (s.users[0].deadline = 0)),
     "users[0].deadline: must be a finite number > 0 [s], not 0",
   ],
+  ["a split that is no yes or no", broken((s) => (s.edge.split = 1)), "edge.split: must be true or false, not 1"],
+  [
+    "a latent of less than nothing",
+    broken((s) => (s.users[0].link.latentBits = -1)),
+    "users[0].link.latentBits: must be a finite number >= 0 [bit], not -1",
+  ],
   [
     "half a step",
     broken((s) => (s.users[0].device.maxSteps = 2.5)),
@@ -290,7 +296,7 @@ const cases: [string, unknown, string][] = [
   [
     "an unknown field of a service",
     broken((s) => (s.services = { draft: { steps: 3 } })),
-    "services.draft.steps: unknown field; known here: workload, uplinkBits, downlinkBits, errorModel, deadline, maxSteps, maxError, models",
+    "services.draft.steps: unknown field; known here: workload, uplinkBits, downlinkBits, latentBits, errorModel, deadline, maxSteps, maxError, models",
   ],
   [
     "a service that does not work",

@@ -153,14 +153,14 @@ function isWhole(parts: readonly number[]): boolean {
 }
 const utilities = UTILITIES.map(({ kind }) => kind);
 
-const link = object({
+const link = {
   uplinkBits: nonNegative("bit"),
   downlinkBits: nonNegative("bit"),
   uplinkRate: positive("bit/s"),
   downlinkRate: positive("bit/s"),
   transmitPower: nonNegative("W"),
   receivePower: nonNegative("W"),
-});
+};
 const request = { id: text, workload: positive("FLOP/step") };
 const device = object({
   speed: positive("FLOP/s"),
@@ -175,7 +175,8 @@ const limits = {
   maxError: v.exactOptional(nonNegative("1")),
   models: v.exactOptional(models),
 };
-const userSchema = object({ ...request, device, link, ...limits });
+const latentBits = v.exactOptional(nonNegative("bit"));
+const userSchema = object({ ...request, device, link: object({ ...link, latentBits }), ...limits });
 
 const services = v.pipe(
   v.record(
@@ -184,6 +185,7 @@ const services = v.pipe(
       workload: v.exactOptional(positive("FLOP/step")),
       uplinkBits: v.exactOptional(nonNegative("bit")),
       downlinkBits: v.exactOptional(nonNegative("bit")),
+      latentBits,
       errorModel: v.exactOptional(errorModel),
       deadline: v.exactOptional(positive("s")),
       maxSteps: v.exactOptional(ownSteps),
@@ -228,6 +230,7 @@ const settings = {
       ...edge,
       stepCapacity: v.exactOptional(edge.stepCapacity),
       workCapacity: v.exactOptional(v.pipe(v.union([v.null(), nonNegative("FLOP")], work), v.description(work))),
+      split: v.exactOptional(v.pipe(v.boolean("true or false"), v.description("true or false"))),
     }),
     // either of them, and not both
     v.forward(
@@ -253,7 +256,7 @@ const settings = {
 /** Parts of valibot's schema, of which that of a scenario with several servers is made; of no told type like {@link scenarioSchema}. */
 export const schemaParts: Readonly<Record<"text" | "link", unknown> & Record<"settings" | "edge" | "user", object>> = {
   text,
-  link,
+  link: object(link),
   settings: shared,
   edge,
   user: { ...request, device, ...limits },

@@ -31,6 +31,8 @@ export interface Edge {
   readonly stepCapacity?: number | null;
   /** In its place, W: their work together [FLOP], ≥ 0, of which a step of user n uses ω_n; `null` is unlimited. */
   readonly workCapacity?: number | null;
+  /** Whether tasks may be split: the first steps at the edge, the others on the device, to which the latent goes down (MODEL.md §12). Default false. */
+  readonly split?: boolean;
 }
 
 /** A user's device. */
@@ -59,6 +61,8 @@ export interface Link {
   readonly transmitPower: number;
   /** p↓ [W], ≥ 0. */
   readonly receivePower: number;
+  /** D↓ of a split task: its latent goes down in place of the content [bit], ≥ 0; absent is a user who cannot split. Without `edge.split` it has no effect. */
+  readonly latentBits?: number;
 }
 
 /** Another diffusion model that may make a user's content in place of its own (MODEL.md §12). */
@@ -100,6 +104,8 @@ export interface Service {
   /** D↑, D↓ [bit], ≥ 0. */
   readonly uplinkBits?: number;
   readonly downlinkBits?: number;
+  /** D↓ of a split task [bit], ≥ 0. */
+  readonly latentBits?: number;
   readonly errorModel?: ErrorModel;
   /** T^max [s], > 0. */
   readonly deadline?: number;

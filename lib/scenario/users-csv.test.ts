@@ -158,7 +158,8 @@ describe("writeUsersCsv", () => {
     ];
     const compound = others.map((errorModel, i) => ({ ...users[0]!, id: `c${i}`, errorModel, maxError: 0.25 + i }));
     const models = [{ name: 'turbo, "fast"', workload: 1e12, errorModel: table, maxSteps: 4 }];
-    const all = [...users, ...laws, ...compound, { ...users[0]!, id: "m", models }];
+    const link = { ...users[0]!.link, latentBits: 262144 };
+    const all = [...users, ...laws, ...compound, { ...users[0]!, id: "m", models, link }];
     expect(readUsersCsv(writeUsersCsv(all))).toEqual(all.map((user) => ({ ...user, id: user.id.trim() })));
   });
 

@@ -28,6 +28,7 @@ const FIELDS = [
   "link.downlinkRate",
   "link.transmitPower",
   "link.receivePower",
+  "link.latentBits",
   "errorModel",
   "errorModel.kind",
   ...errorFields(),

@@ -10,7 +10,7 @@ import { collectServers, type ServersColumns } from "./columns.js";
 import type { Server, ServersScenario, ServersUser } from "./types.js";
 
 /** What a scenario of several servers is drawn from. */
-export interface GenerateServersOptions extends GenerateOptions {
+export interface GenerateServersOptions extends Omit<GenerateOptions, "split"> {
   /** Number of servers, ≥ 1, each with a cell of its own. */
   readonly servers: number;
   /** Steps that each server assigns in one round; `null` is unlimited. Default 15 a user, shared equally. */

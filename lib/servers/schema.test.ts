@@ -98,6 +98,14 @@ describe("a scenario of several servers", () => {
       ({ users }) => Object.assign(users[3]!, { id: "u1" }),
       ['users[3].id: "u1" is the id of users[0] already; ids must be unique'],
     ],
+    [
+      "a latent, and splits",
+      ({ users, servers }) => {
+        Object.assign((users[0]!["links"] as Record<string, object>)["s1"] ?? {}, { latentBits: 1 });
+        Object.assign((servers as object[])[0]!, { split: true });
+      },
+      expect.arrayContaining([expect.stringMatching(/^servers\[0\]\.split: unknown field/)]) as unknown as string[],
+    ],
     ["services", (s) => Object.assign(s, { services: {} }), [expect.stringMatching(/^services: unknown field/)]],
   ])("is refused with %s", (_, change, problems) => {
     expect(problemsOf(change)).toEqual(problems);

@@ -5,6 +5,7 @@
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
+import { SplitTimes } from "../model/split.js";
 import { stepsOf } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
 import { asPlanned } from "../scenario/one-model.js";
@@ -48,26 +49,36 @@ export function unusedOf(capacity: number, demand: Float64Array): number {
   return rest.value;
 }
 
-/** The plan of these placements and steps, each with its best model (MODEL.md §12) and computation time (§3). */
+/** The plan of these placements and steps, each made in its best way (MODEL.md §12) and computation time (§3). */
 export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
   const computationTime = new Float64Array(steps.length);
-  if (local.choice === null || edge.choice === null) {
+  const deviceSteps = new Float64Array(steps.length);
+  const deviceTime = new Float64Array(steps.length);
+  const split = scenario.edge.split === true && { deviceSteps, deviceTime };
+  if (edge.choice === null) {
     for (let n = 0; n < steps.length; n++) {
       computationTime[n] = bestTime(scenario, offload[n] === 1 ? "edge" : "local", n, steps[n]!);
     }
-    return { offload, steps, computationTime };
+    return { offload, steps, computationTime, ...split };
   }
-  const [onDevice, atEdge] = [local.choice, edge.choice];
   const model = new Uint8Array(steps.length);
   const taken = new Float64Array(steps.length);
   for (let n = 0; n < steps.length; n++) {
-    const own = (offload[n] === 1 ? atEdge : onDevice).modelAt(n, steps[n]!);
-    model[n] = own.model;
-    taken[n] = own.steps;
+    const { choice } = offload[n] === 1 ? edge : local;
+    const own = choice?.wayAt(n, steps[n]!);
+    model[n] = own?.model ?? 0;
+    taken[n] = own?.steps ?? steps[n]!;
+    deviceSteps[n] = own?.deviceSteps ?? 0;
   }
   const planned = asPlanned(scenario, { model });
   for (let n = 0; n < steps.length; n++) {
-    computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, taken[n]!);
+    if (deviceSteps[n] === 0) {
+      computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, taken[n]!);
+      continue;
+    }
+    const times = new SplitTimes(planned, n);
+    times.fit(taken[n]! - deviceSteps[n]!, deviceSteps[n]!);
+    [computationTime[n], deviceTime[n]] = [times.edge, times.device];
   }
-  return { offload, steps: taken, computationTime, model };
+  return { offload, steps: taken, computationTime, ...split, ...(scenario.users.models !== null && { model }) };
 }

@@ -90,7 +90,7 @@ describe("relaxations", () => {
             let slope = -Infinity;
             for (const s of wholeSteps(place, n)) {
               // where the edge shares work, s is what the model's steps use
-              const at = relaxed.choice === null && place.choice !== null ? place.choice.modelAt(n, s).steps : s;
+              const at = relaxed.choice === null && place.choice !== null ? place.choice.wayAt(n, s).steps : s;
               const [own, hull] = [cost(place, n, s), cost(relaxed, n, at)];
               const rounding = 1e-12 * (1 + Math.abs(own));
               expect(hull, `seed ${seed}, user ${n}, ${s} steps`).toBeLessThanOrEqual(own + rounding);

@@ -66,6 +66,7 @@ describe("an option of generate", () => {
     ["deadlineShare", 1, { deadlineShare: 1 }],
     ["batteryShare", 1, { batteryShare: 1 }],
     ["floorShare", 1, { floorShare: 1 }],
+    ["split", true, { split: true }],
     ["errorKind", "measured", { errorKind: "measured" }],
     ["utility", "log", { utility: "log" }],
     ["weights.error", 20, { weights: { error: 20 } }],
@@ -75,7 +76,7 @@ describe("an option of generate", () => {
     const population = {
       users: 9,
       services: { "text-to-image-512": 1 },
-      ...(path !== "stepCapacity" && { stepCapacity: path === "floorShare" ? 100 : 20 }), // 20 hold no floor
+      ...(path !== "stepCapacity" && { stepCapacity: ["floorShare", "split"].includes(path) ? 100 : 20 }), // 20 hold no floor, and no split pays
     } as const;
     const { users: _, ...rest } = population;
     const { objective } = solve(generate({ ...population, ...options, seed }));

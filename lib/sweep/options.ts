@@ -99,6 +99,7 @@ export const POPULATION: Entries = {
   deadlineShare: share,
   batteryShare: share,
   floorShare: share,
+  split: flag,
   errorKind: nameOf(ERROR_CHOICES),
 };
 

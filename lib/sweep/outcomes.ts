@@ -1,5 +1,6 @@
 /** What a cell's row says of its plan or its simulation: one object for each number. */
 import type { Outcomes } from "../dynamic/outcomes.js";
+import { edgeSteps as edgeStepsOf } from "../model/objective.js";
 import type { TableColumn } from "../report/table.js";
 import type { Solution } from "../solver/solution.js";
 import { type SweepPlan, variedPaths } from "./plan.js";
@@ -17,7 +18,8 @@ function all<Run>(told: readonly Told<Run>[]): readonly Outcome<Run>[] {
 
 const count = ({ plan }: Solution): number => plan.offload.length;
 const offloaded = ({ plan }: Solution): number => plan.offload.reduce((sum, a) => sum + a, 0);
-const edgeSteps = ({ plan }: Solution): number => plan.steps.reduce((sum, s, n) => sum + plan.offload[n]! * s, 0);
+const edgeSteps = ({ plan }: Solution): number =>
+  plan.steps.reduce((sum, _, n) => sum + plan.offload[n]! * edgeStepsOf(plan, n), 0);
 
 /** Of a solution; means are over users. What only a method with a relaxation has is null for the others. */
 export const SOLVE_OUTCOMES = all<Solution>([

@@ -135,7 +135,7 @@ describe("setFields", () => {
     [{ "users[3].device.sped": 1 }, "users[3].device.sped: unknown field; did you mean users[*].device.speed?"],
     [
       { "edge.quite.another": 1 },
-      "edge.quite.another: unknown field; known here: speed, switchedCapacitance, maxSteps, stepCapacity, workCapacity",
+      "edge.quite.another: unknown field; known here: speed, switchedCapacitance, maxSteps, stepCapacity, workCapacity, split",
     ],
     [{ "edge[0].speed": 1 }, "edge[0].speed: unknown field; did you mean edge.speed?"],
     [{ "edge.speed.much": 1 }, "edge.speed.much: unknown field; did you mean edge.speed?"],

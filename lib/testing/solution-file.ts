@@ -23,6 +23,9 @@ export interface SolutionFile {
   readonly offload: readonly number[];
   readonly steps: readonly number[];
   readonly computationTime: readonly number[];
+  /** Both there where tasks may be split. */
+  readonly deviceSteps?: readonly number[];
+  readonly deviceTime?: readonly number[];
   /** There where users have other models. */
   readonly model?: readonly number[];
 }

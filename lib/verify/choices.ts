@@ -1,10 +1,10 @@
 /**
- * Every choice of a user, one after the other, as a sceptic would list them (MODEL.md §2, §3, §7): each whole step at each open
- * place, at its best time, from the formulas themselves. It shares nothing with what searches: not the solver's price, nor its
+ * Every choice of a user, one after the other, as a sceptic would list them (MODEL.md §2, §3, §7, §12): each whole step at each open
+ * place, and each pair of steps at both, at its best time, from the formulas themselves. It shares nothing with what searches: not the solver's price, nor its
  * closed forms for the best steps, nor its costs beyond the turn.
  *
  * Rounding, u = 2⁻⁵³: a part of the cost comes from at most 30 operations, each right to u or, for exp, log and cbrt, to 2u, so
- * that 32u of the part covers it; an error law's argument x is wrong by 3u·x at most, which moves the law by ε̄′ times that.
+ * that 32u of the part covers it; a time or an energy that is left by a subtraction is wrong by more; an error law's argument x is wrong by 3u·x at most, which moves the law by ε̄′ times that.
  */
 import { utilityLaw } from "../laws/utility/utilities.js";
 import { averageError, errorSlope } from "../model/error.js";
@@ -20,18 +20,18 @@ export const ROUNDINGS = 32;
 /** A number so close below a whole one counts as whole, an error so close above maxError as kept (MODEL.md §3). */
 const ROUNDED = 1 + 1e-12;
 
-/** The choices of one user at a price, lists indexed by choice: those on the device first, then those at the edge, of each model by steps. */
+/** The choices of one user at a price, lists indexed by choice: those on the device first, then those at the edge, of each model by steps, then the splits. */
 export interface Choices {
   /** How many there are. */
   count: number;
   /** What it uses of the edge's capacity, steps or FLOP; 0 for a choice on the device. */
-  readonly use: Float64Array;
+  use: Float64Array;
   /** φ(s), with its use priced at the edge. */
-  readonly value: Float64Array;
+  value: Float64Array;
   /** Absolute cost parts without that price. */
-  readonly size: Float64Array;
+  size: Float64Array;
   /** What `value` may be wrong by. */
-  readonly margin: Float64Array;
+  margin: Float64Array;
 }
 
 /** Lists the choices of user n at a price; the lists are used again by the next call. */
@@ -75,22 +75,79 @@ export function lister(scenario: ScenarioColumns, price: number): (n: number) =>
       // c₁ωs/v + c₃κωs·v² + c₁T_tx + c₃E_tx + c₂ε̄(s)
       const spent = (c1 * work) / v + c3 * κ * work * v * v + sending + c2 * error;
       const worth = w * g.value(s);
-      const size = spent + worth;
-      const i = choices.count++;
-      const use = each * s;
-      choices.use[i] = use;
-      choices.value[i] = spent - worth + λ * use;
-      choices.size[i] = size;
-      // 32u·(parts + λ·use) + 3u·c₂|ε̄′(s)|s·(1 + ln s): the argument of the law is decay·s, or exponent·ln s
-      const argument = 3 * c2 * Math.abs(errorSlope(users, n, s)) * s * (1 + Math.log(s));
       // T = T^max − T_tx is wrong by 4u·T_tx + u·T, and an energy ∝ 1/T² by twice that part of itself
       const loss = work / T >= v ? (12 * c3 * κ * work * v * v * Ttx) / T : 0;
-      choices.margin[i] = UNIT_ROUNDOFF * (ROUNDINGS * (size + λ * use) + argument + loss);
+      enter(n, s, each * s, λ, spent, worth, loss);
+    }
+  };
+  /** @param s All steps. @param loss What subtractions add to the rounding, in units of u. */
+  const enter = (n: number, s: number, use: number, λ: number, spent: number, worth: number, loss: number): void => {
+    const i = choices.count++;
+    if (i === choices.use.length) {
+      for (const name of ["use", "value", "size", "margin"] as const) {
+        const longer = new Float64Array(2 * i);
+        longer.set(choices[name]);
+        choices[name] = longer;
+      }
+    }
+    const size = spent + worth;
+    choices.use[i] = use;
+    choices.value[i] = spent - worth + λ * use;
+    choices.size[i] = size;
+    // 32u·(parts + λ·use) + 3u·c₂|ε̄′(s)|s·(1 + ln s): the argument of the law is decay·s, or exponent·ln s
+    const argument = 3 * c2 * Math.abs(errorSlope(users, n, s)) * s * (1 + Math.log(s));
+    choices.margin[i] = UNIT_ROUNDOFF * (ROUNDINGS * (size + λ * use) + argument + loss);
+  };
+  /** The first k steps at the edge, j on the device, to which the latent goes down. */
+  const split = (n: number): void => {
+    const ω = users.workload[n]!;
+    const Tmax = users.deadline[n]!;
+    const Ttx = transferTime(users, n, users.latentBits[n]!);
+    const Etx = transferEnergy(users, n, users.latentBits[n]!);
+    const T = Tmax - Ttx;
+    const [κe, κ] = [edge.switchedCapacitance, users.deviceCapacitance[n]!];
+    const E = κ === 0 ? Infinity : users.battery[n]! - Etx;
+    if (T <= 0 || E <= 0 || Etx > users.battery[n]!) return;
+    const cruising = (f: number, κ: number): number => (c3 * κ === 0 ? f : Math.min(f, Math.cbrt(c1 / (2 * c3 * κ))));
+    const each = isWork(edge) ? ω : 1;
+    for (let k = 1; k <= Math.min(edge.maxSteps, users.maxSteps[n]! - 1); k++) {
+      for (let j = 1; j <= Math.min(users.deviceMaxSteps[n]!, users.maxSteps[n]! - k); j++) {
+        // full speed, on the device within the battery: t_l² ≥ κ(ωj)³/E
+        const leastE = (ω * k) / edge.speed;
+        const full = (ω * j) / users.deviceSpeed[n]!;
+        const onBattery = Math.sqrt((κ * ω * j) / E) * ω * j;
+        const leastL = Math.max(full, onBattery);
+        if (leastE + leastL > T * ROUNDED) break;
+        const error = averageError(users, n, k + j);
+        // ε̄(k + j) ≤ maxError
+        if (error > users.maxError[n]! * ROUNDED) continue;
+        let te = Math.max((ω * k) / cruising(edge.speed, κe), leastE);
+        let tl = Math.max((ω * j) / cruising(users.deviceSpeed[n]!, κ), leastL);
+        const late = te + tl > T;
+        if (late) {
+          // on t_e + t_l = T the energy κ_e(ωk)³/t_e² + κ(ωj)³/t_l² is least where κ_e(ωk/t_e)³ = κ(ωj/t_l)³, or at the nearest bound
+          const [a, b] = [k * Math.cbrt(c3 * κe), j * Math.cbrt(c3 * κ)];
+          te = Math.min(Math.max(a + b > 0 ? (T * a) / (a + b) : leastE, leastE), Math.max(leastE, T - leastL));
+          tl = Math.max(T - te, leastL);
+        }
+        const energyE = κe * ω * k * ((ω * k) / te) ** 2;
+        const energyL = κ * ω * j * ((ω * j) / tl) ** 2;
+        const spent = c1 * (Ttx + te + tl) + c3 * (Etx + energyE + energyL) + c2 * error;
+        // g(s)·(w₂k + w₁j)/s
+        const worth = (g.value(k + j) * (weights.edgeUtility * k + weights.localUtility * j)) / (k + j);
+        // times that share T are wrong by 6u·T^max, and their energies by twice that part of themselves
+        let loss = late ? 24 * c3 * Tmax * (energyE / te + energyL / tl) : 0;
+        // E = E^max − E_tx is wrong by 4u·E_tx + u·E, and a time ∝ 1/√E, and its energy ∝ E, by that part of themselves
+        if (onBattery >= tl) loss += (12 * (c1 * tl + c3 * energyL) * users.battery[n]!) / E;
+        enter(n, k + j, each * k, price, spent, worth, loss);
+      }
     }
   };
   return (n) => {
     choices.count = 0;
     for (const atEdge of [false, true]) for (let row = start[n]!; row < start[n + 1]!; row++) place(row, atEdge);
+    if (edge.split === true && users.latentBits[start[n]!]! < Infinity)
+      for (let row = start[n]!; row < start[n + 1]!; row++) split(row);
     return choices;
   };
 }

@@ -1,6 +1,5 @@
 /** The Lagrangian dual of P1 at a price, its plan's magnitude and a plan's distance from it, by listing every choice (MODEL.md §7). */
-import type { Plan } from "../model/objective.js";
-import { userOutcome } from "../model/objective.js";
+import { edgeSteps, type Plan, plannedOutcome } from "../model/objective.js";
 import { plannedUse } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
 import { capacityOf } from "../scenario/capacity.js";
@@ -64,11 +63,10 @@ export function listChoices(scenario: ScenarioColumns, price: number, plan: Plan
   const unused = new Sum();
   unused.add(capacity);
   for (let n = 0; n < users.count; n++) {
-    const s = plan.steps[n]!;
     const atEdge = plan.offload[n] === 1;
-    const { latency, error, energy, utility } = userOutcome(planned, n, plan.offload[n]!, s, plan.computationTime[n]!);
+    const { latency, error, energy, utility } = plannedOutcome(planned, plan, n);
     const spent = weights.time * latency + weights.error * error + weights.energy * energy;
-    const use = atEdge ? plannedUse(planned, n, s) : 0;
+    const use = atEdge ? plannedUse(planned, n, edgeSteps(plan, n)) : 0;
     const paid = price * use;
     unused.add(-use);
     // r = cost of the choice, its use priced, − the least

@@ -5,7 +5,7 @@
  * which is P1 with the price Z/V on the device's joules.
  */
 
-import { userOutcome } from "../../model/objective.js";
+import { plannedOutcome } from "../../model/objective.js";
 import { problemOf } from "../../model/problem.js";
 import { asPlanned } from "../../scenario/one-model.js";
 import { assertEnergyCosts, atEnergyPrices } from "../energy-price.js";
@@ -46,9 +46,7 @@ export function lyapunov(
       for (let user = 0; user < queues.length; user++) queues[user]! -= energyBudget;
       for (const [n, { user }] of requests.entries()) {
         if (start[n] === 0) continue;
-        const { offload, steps, computationTime } = plan;
-        const outcome = userOutcome(planned, n, offload[n]!, steps[n]!, computationTime[n]!);
-        queues[user]! += outcome.deviceEnergy;
+        queues[user]! += plannedOutcome(planned, plan, n).deviceEnergy;
       }
       for (let user = 0; user < queues.length; user++) queues[user] = Math.max(0, queues[user]!);
       return decision;

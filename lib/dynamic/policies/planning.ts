@@ -29,6 +29,10 @@ export function planning(
         offload: new Uint8Array(count),
         steps: new Float64Array(count),
         computationTime: new Float64Array(count),
+        ...(scenario.edge.split === true && {
+          deviceSteps: new Float64Array(count),
+          deviceTime: new Float64Array(count),
+        }),
         ...(model !== undefined && { model }),
       };
       if (chosen.length === 0) return { start, plan, price: Number.NaN };
@@ -38,6 +42,8 @@ export function planning(
         plan.offload[n] = found.plan.offload[i]!;
         plan.steps[n] = found.plan.steps[i]!;
         plan.computationTime[n] = found.plan.computationTime[i]!;
+        if (plan.deviceSteps !== undefined) plan.deviceSteps[n] = found.plan.deviceSteps?.[i] ?? 0;
+        if (plan.deviceTime !== undefined) plan.deviceTime[n] = found.plan.deviceTime?.[i] ?? 0;
         if (model !== undefined) model[n] = found.plan.model?.[i] ?? 0;
       }
       return { start, plan, price: found.price };

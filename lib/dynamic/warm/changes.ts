@@ -49,12 +49,12 @@ export function changedProblem(previous: Problem, columns: ScenarioColumns, chan
   };
 }
 
-/** Without a cost of time the message for users who have no best time would number them wrong: those start anew, as do several models. */
+/** Without a cost of time the message for users who have no best time would number them wrong: those start anew, as do several models and splits. */
 function sameSettings(a: ScenarioColumns, b: ScenarioColumns): boolean {
   const fixed = ({ weights, utility, edge, users }: ScenarioColumns): string =>
     JSON.stringify([weights, utility, withCapacity(edge, 0), users.count]);
-  const oneModel = a.users.models === null && b.users.models === null;
-  return oneModel && a.weights.time > 0 && fixed(a) === fixed(b);
+  const oneWay = a.users.models === null && b.users.models === null && a.edge.split !== true;
+  return oneWay && a.weights.time > 0 && fixed(a) === fixed(b);
 }
 
 function mergedPlace(own: Place, part: Place, users: UserColumns, changed: Int32Array): Place {

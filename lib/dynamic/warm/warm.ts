@@ -10,7 +10,7 @@
 
 import { convexOf } from "../../model/convex.js";
 import { cost } from "../../model/cost.js";
-import type { Plan } from "../../model/objective.js";
+import { evaluate, type Plan } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
 import { largestStep, useOf } from "../../model/use.js";
@@ -76,7 +76,9 @@ export class WarmSca {
 }
 
 /** What one plan costs more than the other, from the users in whom they differ. */
-function difference({ count, local, edge }: Problem, a: Plan, b: Plan): number {
+function difference({ scenario, count, local, edge }: Problem, a: Plan, b: Plan): number {
+  // where steps are made in several ways a plan tells more than its steps
+  if (edge.choice !== null) return evaluate(scenario, a).objective - evaluate(scenario, b).objective;
   const sum = new Sum();
   for (let n = 0; n < count; n++) {
     if (a.offload[n] === b.offload[n] && a.steps[n] === b.steps[n]) continue;

@@ -1,4 +1,4 @@
-/** What does a floor of quality cost, what does hedging save where the error law is not sure, and what are a choice of models, a capacity in work, more servers and handover worth? */
+/** What does a floor of quality cost, what does hedging save where the error law is not sure, and what are a choice of models, a capacity in work, splits, more servers and handover worth? */
 import type { Table } from "../../report/table.js";
 import type { Experiment } from "../experiment.js";
 import {
@@ -34,6 +34,8 @@ import {
   serversBalanceStudy,
 } from "./servers-balance.js";
 import { serversBalanceChart } from "./servers-balance-chart.js";
+import { type SplitRegionOptions, splitRegion, splitRegionDefaults, splitRegionStudy } from "./split-region.js";
+import { splitRegionChart } from "./split-region-chart.js";
 import {
   type WorkPriceOptions,
   workPrice,
@@ -77,6 +79,15 @@ export const workPriceExperiment: Experiment<WorkPriceOptions, Table> = {
   study: workPriceStudy,
   tables: { "work-price": workPrice, "work-price-differences": workPriceDifferences },
   charts: { "work-price": (runs) => workPriceChart(workPrice(runs), workPriceDifferences(runs)) },
+};
+
+export const splitRegionExperiment: Experiment<SplitRegionOptions, Table> = {
+  name: "split-region",
+  options: splitRegionDefaults,
+  seed: 1,
+  study: splitRegionStudy,
+  tables: { "split-region": splitRegion },
+  charts: { "split-region": (runs) => splitRegionChart(splitRegion(runs)) },
 };
 
 export const serversBalanceExperiment: Experiment<ServersBalanceOptions, Table> = {

@@ -39,12 +39,7 @@ export function lagrangianBound(problem: Problem): Bound {
     const own = s > 0 ? cost(edge, n, s) : localWholeCost[n]!;
     const value = own + price * use;
     // φ + 2w·g = c₁·latency + c₂ε̄ + c₃·energy + w·g
-    const size =
-      own +
-      2 *
-        (s > 0
-          ? worth(edge, edge.choice === null ? s : edge.choice.modelAt(n, s).steps)
-          : worth(local, localWholeSteps[n]!));
+    const size = own + 2 * (s > 0 ? (edge.choice?.worth(n, s) ?? worth(edge, s)) : worth(local, localWholeSteps[n]!));
     sum.add(copies === null ? value : value * copies[n]!);
     magnitude.add(copies === null ? size : size * copies[n]!);
   }

@@ -1,6 +1,6 @@
 /** How far a plan is from the Lagrangian bound (MODEL.md §7). */
 import { cost } from "../../model/cost.js";
-import type { Plan } from "../../model/objective.js";
+import { edgeSteps, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { WholeChoice } from "../../model/steps.js";
 import { plannedUse } from "../../model/use.js";
@@ -24,7 +24,7 @@ export function distanceFromBound(problem: Problem, { price }: Bound, plan: Plan
     // min(V_l, V_e(λ))
     let best = localWholeCost[n]!;
     if (edge.open[n] === 1) best = Math.min(best, atEdge.valueAt(n, price));
-    const s = plan.steps[n]!;
+    const s = edgeSteps(plan, n);
     const offloaded = plan.offload[n] === 1;
     const use = plannedUse(planned, n, s);
     if (offloaded) unused.add(-use);

@@ -1,9 +1,8 @@
 /** Reduced costs: what a choice costs more than its user's best at the price λ*, its use priced (MODEL.md §7). */
 import { pricedCost } from "../../model/cost.js";
-import { isBent } from "../../model/error.js";
 import { fewestSteps, maxWholeSteps, wholeSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestWholeSteps, hasCorners } from "../../model/steps.js";
 import { stepsOf, useOf } from "../../model/use.js";
 import type { Block } from "./base-plan.js";
 
@@ -32,7 +31,7 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   if (middle === 0) return Infinity;
   const own = choiceValue(problem, price, user, steps);
   if (steps === 0) return Math.max(0, choiceValue(problem, price, user, middle) - own);
-  if (isBent(problem.edge.users, user)) {
+  if (hasCorners(problem.edge, user)) {
     const others = wholeSteps(problem.edge, user).filter((s) => s !== steps);
     return Math.max(0, Math.min(...[0, ...others].map((s) => choiceValue(problem, price, user, s))) - own);
   }
@@ -58,7 +57,7 @@ export function alternatives(problem: Problem, price: number, block: Block, limi
     return true;
   };
   if (steps > 0) consider(0);
-  if (isBent(problem.edge.users, user)) {
+  if (hasCorners(problem.edge, user)) {
     for (const s of wholeSteps(problem.edge, user)) consider(s);
     return found;
   }

@@ -1,5 +1,5 @@
 import { cost } from "../../model/cost.js";
-import type { Plan } from "../../model/objective.js";
+import { edgeSteps, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { bestUpTo, WholeChoice } from "../../model/steps.js";
 import { plannedUse, stepsWithin, useOf } from "../../model/use.js";
@@ -29,7 +29,8 @@ function greedyPlan(problem: Problem): Plan {
   const offload = Uint8Array.from(start.plan.offload);
   let rest = problem.capacity;
   const planned = asPlanned(problem.scenario, start.plan);
-  for (let n = 0; n < offload.length; n++) if (offload[n] === 1) rest -= plannedUse(planned, n, start.plan.steps[n]!);
+  for (let n = 0; n < offload.length; n++)
+    if (offload[n] === 1) rest -= plannedUse(planned, n, edgeSteps(start.plan, n));
   const choice = new WholeChoice(edge);
   const candidates: { n: number; steps: number; rate: number }[] = [];
   for (let n = 0; n < offload.length; n++) {

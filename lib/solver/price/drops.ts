@@ -5,10 +5,9 @@
 
 import { cornerOf, cornersOf } from "../../model/corners.js";
 import { cost } from "../../model/cost.js";
-import { isBent } from "../../model/error.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { stepSaving } from "../../model/steps.js";
+import { hasCorners, stepSaving } from "../../model/steps.js";
 import { stepsOf, useOf } from "../../model/use.js";
 
 /** What a user gives up of the edge at a price. */
@@ -46,7 +45,7 @@ export function dropsOf(
   // φ_e(s) + λωs = V_l
   const leavesAt = (s: number): number =>
     least === 0 ? (localValue - cost(edge, n, s)) / useOf(edge, n, s) : Infinity;
-  if (isBent(edge.users, n)) return fromCorner(edge, n, first, last, leavesAt, between);
+  if (hasCorners(edge, n)) return fromCorner(edge, n, first, last, leavesAt, between);
   const fewest = fewestSteps(edge, n);
   // λω = φ_e(s − 1) − φ_e(s)
   const givesUpAt = (s: number): number => (s > fewest ? stepSaving(edge, n, s) / ω : Infinity);

@@ -6,10 +6,9 @@
  * the ends, their prices are listed and sorted.
  */
 import { cornersOf } from "../../model/corners.js";
-import { isBent } from "../../model/error.js";
 import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { fewestStepsPrice, stepSaving, WholeChoice } from "../../model/steps.js";
+import { fewestStepsPrice, hasCorners, stepSaving, WholeChoice } from "../../model/steps.js";
 import { sharesWork, stepsOf, useOf } from "../../model/use.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
@@ -78,7 +77,7 @@ class WholeSearch extends PriceSearch<WholePrice> {
     const ω = edge.choice === null ? useOf(edge, n, 1) : fewestSteps(edge, n);
     if (this.localValue[n] === Infinity) {
       const fewest = fewestSteps(edge, n);
-      if (isBent(edge.users, n)) return (cornersOf(edge, n).saving[1] ?? 0) / useOf(edge, n, 1);
+      if (hasCorners(edge, n)) return (cornersOf(edge, n).saving[1] ?? 0) / useOf(edge, n, 1);
       // the saving of a step more, φ_e(s_min) − φ_e(s_min + 1), is below −φ_e′(s_min)
       if (maxWholeSteps(edge, n) === fewest) return 0;
       return Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω); // less by rounding alone

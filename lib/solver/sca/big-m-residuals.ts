@@ -76,7 +76,10 @@ export function bigMMagnitude(problem: Problem, n: number, x: number, y: number,
   let sum = weights.error * averageError(users, n, x + y);
   if (local.open[n] === 1) sum += computingCost(local, n, x) + Math.abs(local.utilityWeight * local.utility.value(x));
   if (edge.open[n] === 1) {
-    sum += computingCost(edge, n, y) + Math.abs(edge.utilityWeight * edge.utility.value(y)) + a * edge.fixedCost[n]!;
+    sum +=
+      computingCost(edge, n, y) +
+      Math.abs(edge.utilityWeight * edge.utility.value(y)) +
+      a * Math.abs(edge.fixedCost[n]!);
   }
   return sum;
 }

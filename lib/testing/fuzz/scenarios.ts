@@ -7,6 +7,7 @@ import { METHODS, type MethodName } from "../../solver/methods/methods.js";
 import { solve } from "../../solver/solve.js";
 import { modelsScenario } from "../models-scenario.js";
 import { randomScenario } from "../random-scenario.js";
+import { splitScenario } from "../split-scenario.js";
 import { type Edit, edited, editedText, edits, rareTextEdits, type TextEdit } from "./edits.js";
 import { answered, refuseEndless, type Target } from "./target.js";
 
@@ -33,7 +34,8 @@ export const scenarios: Target<Input> = {
     method: fc.constantFrom(...METHODS.map(({ name }) => name)),
   }),
   run: ({ seed, edits, textEdits, method }) => {
-    const drawn = seed % 3 === 0 ? modelsScenario(seed, 5) : randomScenario(seed, 5);
+    const draw = [modelsScenario, splitScenario, randomScenario][seed % 3]!;
+    const drawn = draw(seed, 5);
     const text = editedText(JSON.stringify(edited(drawn, edits)), textEdits);
     return answered(text, () => solved(readScenario(text), method));
   },
