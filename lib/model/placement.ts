@@ -66,6 +66,8 @@ export interface ModelChoice {
   cost(n: number, s: number): number;
   /** The smallest minimiser of φₙ(s) + λs. */
   bestSteps(n: number, price: number): number;
+  /** The least of φₙ(t) + λt over all whole t but s; absent where all have to be tried. */
+  leastOther?(n: number, price: number, s: number): number;
   /** All whole steps that some model may take, rising. */
   wholeSteps(n: number): number[];
   /** The model that takes s whole steps at the least cost, 0 the user's own, k the k-th of its others; and its steps, also where s is work. */

@@ -11,26 +11,45 @@ import {
   subdifferential,
 } from "./cost.js";
 import { errorFalls, isAtKink, isBent, lawOf } from "./error.js";
+import { type KeptChoices, keptChoices } from "./kept-choices.js";
 import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
 import { stepPrice, useOf } from "./use.js";
 
 /** The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps]. */
 export function bestSteps(place: Place, n: number, price: number): number {
   if (place.choice !== null) return place.choice.bestSteps(n, price);
-  const max = place.maxSteps[n]!;
   if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
-  const λ = stepPrice(place, n, price);
+  return bestOfSmooth(place, n, stepPrice(place, n, price), rootOfSlope);
+}
+
+/** Where the slope, below 0 at `low` and above it at `high`, is 0. @param atLow, @param atHigh The slope there. */
+type Root = (
+  place: Place,
+  n: number,
+  λ: number,
+  low: number,
+  high: number,
+  beyond: boolean,
+  atLow: number,
+  atHigh: number,
+) => number;
+
+/** The same of a cost that is smooth but for the turn. @param λ Price of a step. @param root Finds it where there is no closed form. */
+function bestOfSmooth(place: Place, n: number, λ: number, root: Root): number {
+  const max = place.maxSteps[n]!;
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);
   if (turn > low) {
     const end = Math.min(turn, max);
-    const s = bestBeforeTurn(place, n, λ, low, end);
+    const s = bestBeforeTurn(place, n, λ, low, end, root);
     if (s < end || turn >= max) return s;
     low = turn;
   }
-  if (costSlope(place, n, low, true, λ) >= 0) return low;
-  if (costSlope(place, n, max, true, λ) <= 0) return max;
-  return rootOfSlope(place, n, λ, low, max, true);
+  const atLow = costSlope(place, n, low, true, λ);
+  if (atLow >= 0) return low;
+  const atHigh = costSlope(place, n, max, true, λ);
+  if (atHigh <= 0) return max;
+  return root(place, n, λ, low, max, true, atLow, atHigh);
 }
 
 /** Whether the cost of user n has kinks but for the turn. */
@@ -113,7 +132,7 @@ function bestWholeAcrossKinks(place: Place, n: number, λ: number, most: number)
  * may where it balances the utility's; both together move the higher one up.
  * @param λ Price of a step.
  */
-function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: number): number {
+function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: number, root: Root): number {
   const { users, errorWeight, utility, utilityWeight } = place;
   const { parameters, offset } = users.errors;
   const { stepsWhere } = lawOf(users, n);
@@ -129,9 +148,17 @@ function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: n
   // w·g′(s) = rise
   if (!straight && rise > 0 && utility.stepsWhere)
     s = Math.min(Math.max(s, utility.stepsWhere(utilityWeight, rise)), end);
-  if ((straight && stepsWhere) || s === end || costSlope(place, n, s, false, λ) >= 0) return s;
-  if (costSlope(place, n, end, false, λ) <= 0) return end;
-  return rootOfSlope(place, n, λ, s, end, false);
+  if ((straight && stepsWhere) || s === end) return s;
+  const atLow = costSlope(place, n, s, false, λ);
+  if (atLow >= 0) return s;
+  const atHigh = costSlope(place, n, end, false, λ);
+  if (atHigh <= 0) return end;
+  return root(place, n, λ, s, end, false, atLow, atHigh);
+}
+
+/** Whether the steps of user n are known in closed form at every price. */
+function isClosed({ users, utility, limits }: Place, n: number): boolean {
+  return limits === null && utility.constantSlope > 0 && lawOf(users, n).stepsWhere !== undefined;
 }
 
 /** A price at which user n takes no more steps than it must, if it has nowhere else to go: −φ′(s_min), over what a step uses. */
@@ -188,6 +215,9 @@ export function bestWholeSteps(place: Place, n: number, price: number): number {
   return choice.steps;
 }
 
+/** A difference of two costs is known to this part of them. */
+const ROUNDING = 2 ** -48;
+
 /** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
 export class WholeChoice {
   /** ŝ(λ), the smallest whole minimiser of φₙ(s) + λs over s_min … ⌊s̄⌋ [steps]. */
@@ -195,9 +225,12 @@ export class WholeChoice {
   /** φₙ(ŝ). */
   cost = Number.NaN;
   readonly #place: Place;
+  /** Of the edge, which is asked at many prices. */
+  readonly #kept: KeptChoices | null;
 
   constructor(place: Place) {
     this.#place = place;
+    this.#kept = place.name === "edge" && place.choice === null ? keptChoices(place) : null;
   }
 
   /** V(λ) = min φₙ(s) + λs over whole steps (MODEL.md §7). */
@@ -211,24 +244,80 @@ export class WholeChoice {
     const λ = stepPrice(place, n, price);
     if (isBent(place.users, n)) {
       const corners = cornersOf(place, n);
-      this.steps = corners.steps[cornerAt(corners, λ)]!;
-      this.cost = cost(place, n, this.steps);
-      return this.cost + price * useOf(place, n, this.steps);
+      const corner = cornerAt(corners, λ);
+      this.steps = corners.steps[corner]!;
+      this.cost = corners.cost[corner]!;
+    } else if (!this.#isKept(n, λ)) this.#find(n, λ);
+    return this.cost + price * useOf(place, n, this.steps);
+  }
+
+  /** φₙ(s). */
+  costOf(n: number, s: number): number {
+    const kept = this.#kept;
+    return kept !== null && kept.steps[n] === s ? kept.cost[n]! : cost(this.#place, n, s);
+  }
+
+  /** Whether what user n took last is still its best. @param λ Price of a step. */
+  #isKept(n: number, λ: number): boolean {
+    const kept = this.#kept;
+    if (kept === null || !(λ > kept.above[n]!)) return false;
+    const steps = kept.steps[n]!;
+    if (steps === 0) return false;
+    const own = kept.cost[n]!;
+    if (λ >= kept.below[n]!) {
+      if (kept.below[n] === Infinity) return false;
+      const limit = cost(this.#place, n, steps - 1) - own - ROUNDING * Math.abs(own);
+      if (λ >= limit) return false;
+      kept.below[n] = limit;
     }
+    this.steps = steps;
+    this.cost = own;
+    return true;
+  }
+
+  /** The smallest s with φ(s) − φ(s + 1) ≤ λ, from near the real minimiser. @param λ Price of a step. */
+  #find(n: number, λ: number): void {
+    const place = this.#place;
+    const fewest = fewestSteps(place, n);
     const max = maxWholeSteps(place, n);
-    this.steps = hasKinks(place, n)
+    const kinks = hasKinks(place, n);
+    let s = kinks
       ? bestWholeAcrossKinks(place, n, λ, max)
-      : Math.min(Math.floor(bestSteps(place, n, price)), max);
-    this.cost = cost(place, n, this.steps);
-    if (this.steps < max) {
-      const next = cost(place, n, this.steps + 1);
+      : Math.min(Math.floor(bestOfSmooth(place, n, λ, nearRoot)), max);
+    let own = cost(place, n, s);
+    let above = -Infinity;
+    let below = s === fewest ? Infinity : λ;
+    while (s < max) {
+      const next = cost(place, n, s + 1);
+      above = own - next;
       // the next step saves more than λ
-      if (this.cost - next > λ) {
-        this.steps += 1;
-        this.cost = next;
+      if (!(above > λ)) break;
+      s += 1;
+      own = next;
+      below = above;
+      above = -Infinity;
+    }
+    if (below === λ && !kinks && !isClosed(place, n)) {
+      while (s > fewest) {
+        const before = cost(place, n, s - 1);
+        below = before - own;
+        // the last step saves no more than λ
+        if (below > λ) break;
+        s -= 1;
+        own = before;
+        above = below;
+        below = Infinity;
       }
     }
-    return this.cost + price * useOf(place, n, this.steps);
+    this.steps = s;
+    this.cost = own;
+    const kept = this.#kept;
+    if (kept === null) return;
+    const rounding = ROUNDING * Math.abs(own);
+    kept.steps[n] = s;
+    kept.cost[n] = own;
+    kept.above[n] = above + rounding;
+    kept.below[n] = below - rounding;
   }
 }
 
@@ -263,6 +352,29 @@ export function takesMoreBelow(place: Place, n: number, s: number): number {
     return (cornersOf(place, n).saving[cornerOf(place, n, s) + 1] ?? -Infinity) / useOf(place, n, 1);
   return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }
+
+/** Secants below this part of s are the last where a step more or less is found by costs. */
+const NEARLY = 0.03;
+
+/** {@link rootOfSlope} but for a step or so: secants of ln(saves/costs) over ln s within the bracket. */
+const nearRoot: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
+  // ln(saves/costs), with costs λ + h′(s) and slope = costs − saves
+  const ratio = (s: number, slope: number): number => Math.log1p(-slope / (λ + computingSlope(place, n, s, beyond)));
+  let [ratioLow, ratioHigh] = [ratio(low, atLow), ratio(high, atHigh)];
+  let [logLow, logHigh] = [Math.log(low), Math.log(high)];
+  let s = low;
+  while (high - low > 1) {
+    const secant = Math.exp((logLow * ratioHigh - logHigh * ratioLow) / (ratioHigh - ratioLow));
+    const next = within(secant, low, high);
+    const near = Math.abs(next - s) <= NEARLY * s;
+    s = next;
+    if (near) return s;
+    const slope = costSlope(place, n, s, beyond, λ);
+    if (slope < 0) [low, ratioLow, logLow] = [s, ratio(s, slope), Math.log(s)];
+    else [high, ratioHigh, logHigh] = [s, ratio(s, slope), Math.log(s)];
+  }
+  return low;
+};
 
 /** Newton's steps below this part of s are the last: the next would be the square of it. */
 const LAST_STEP = 1e-9;
