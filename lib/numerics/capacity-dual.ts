@@ -94,6 +94,8 @@ export function maximiseCapacityDual(
   let asked = near === undefined ? new Float64Array(capacity.length) : near.prices;
   let prices = asked;
   let mix: CapacityMix = NO_MIX;
+  /** Whether the prices asked last are nearer than the master's. */
+  let held = false;
   let lowerBound = -Infinity;
   let upperBound = sumOf(outside);
   for (let evaluations = 1; ; evaluations++) {
@@ -108,7 +110,7 @@ export function maximiseCapacityDual(
     onEvaluation(lowerBound, upperBound, close);
     const added = pool.add(answer);
     // without a new option and a better bound, rounding lets it come no nearer
-    if (upperBound - lowerBound <= close || evaluations >= mostEvaluations || !(added || raised)) {
+    if (upperBound - lowerBound <= close || evaluations >= mostEvaluations || !(added || raised || held)) {
       return { prices, lowerBound, upperBound: Math.max(upperBound, lowerBound), evaluations, mix };
     }
     const { active, rows, options, own, rest } = pool.master();
@@ -118,11 +120,13 @@ export function maximiseCapacityDual(
     });
     upperBound = Math.min(upperBound, rest + upper);
     asked = new Float64Array(capacity.length);
+    held = false;
     // not far from the best yet where options are known of one neighbourhood alone
     const reach = near === undefined ? Infinity : 2 ** evaluations;
     for (const [i, k] of active.entries()) {
       const range = reach * (near === undefined ? 1 : near.spread[k]!);
       asked[k] = Math.min(Math.max(λ[i]!, prices[k]! - range), prices[k]! + range);
+      if (asked[k] !== λ[i]) held = true;
     }
     mix = { ...options, rows, capacity: options.capacity.map((i) => (i < 0 ? -1 : active[i]!)), share: z };
   }
