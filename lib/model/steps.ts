@@ -8,9 +8,10 @@ import {
   costCurvature,
   costSlope,
   pricedCost,
+  shareSlope,
   subdifferential,
 } from "./cost.js";
-import { errorFalls, isAtKink, isBent, lawOf } from "./error.js";
+import { errorCurvatureOf, errorFalls, errorSlope, isAtKink, isBent, lawOf } from "./error.js";
 import { type KeptChoices, keptChoices } from "./kept-choices.js";
 import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
 import { stepPrice, useOf } from "./use.js";
@@ -94,10 +95,10 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
   if (turn > low && turn < high && narrow(turn)) return turn;
   for (;;) {
     const kink = nextKink!(parameters, offset[n]!, low);
-    if (kink >= high) return rootOfSlope(place, n, λ, low, high, low >= turn);
+    if (kink >= high) return rootOfSlope(place, n, λ, low, high, low >= turn, atLow, atHigh);
     if (Number.isNaN(kink)) break;
     if (narrow(kink)) return kink;
-    if (high === kink) return rootOfSlope(place, n, λ, low, high, low >= turn);
+    if (high === kink) return rootOfSlope(place, n, λ, low, high, low >= turn, atLow, atHigh);
   }
   for (let i = 0; i < TANGENTS; i++) {
     const rise = pricedCost(place, n, high, price) - pricedCost(place, n, low, price);
@@ -353,25 +354,34 @@ export function takesMoreBelow(place: Place, n: number, s: number): number {
   return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }
 
+/** ln(saves/costs) of the next step, which costs λ + h′(s); slope = costs − saves. */
+function logRatio(place: Place, n: number, λ: number, s: number, beyond: boolean, slope: number): number {
+  return Math.log1p(-slope / (λ + computingSlope(place, n, s, beyond)));
+}
+
+/** s where the line through two ratios over ln s is 0; NaN where one of them is infinite. */
+function crossing(logLow: number, ratioLow: number, logHigh: number, ratioHigh: number): number {
+  return Math.exp((logLow * ratioHigh - logHigh * ratioLow) / (ratioHigh - ratioLow));
+}
+
 /** Secants below this part of s are the last where a step more or less is found by costs. */
 const NEARLY = 0.03;
 
 /** {@link rootOfSlope} but for a step or so: secants of ln(saves/costs) over ln s within the bracket. */
 const nearRoot: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
-  // ln(saves/costs), with costs λ + h′(s) and slope = costs − saves
-  const ratio = (s: number, slope: number): number => Math.log1p(-slope / (λ + computingSlope(place, n, s, beyond)));
-  let [ratioLow, ratioHigh] = [ratio(low, atLow), ratio(high, atHigh)];
+  let ratioLow = logRatio(place, n, λ, low, beyond, atLow);
+  let ratioHigh = logRatio(place, n, λ, high, beyond, atHigh);
   let [logLow, logHigh] = [Math.log(low), Math.log(high)];
   let s = low;
   while (high - low > 1) {
-    const secant = Math.exp((logLow * ratioHigh - logHigh * ratioLow) / (ratioHigh - ratioLow));
-    const next = within(secant, low, high);
+    const next = within(crossing(logLow, ratioLow, logHigh, ratioHigh), low, high);
     const near = Math.abs(next - s) <= NEARLY * s;
     s = next;
     if (near) return s;
     const slope = costSlope(place, n, s, beyond, λ);
-    if (slope < 0) [low, ratioLow, logLow] = [s, ratio(s, slope), Math.log(s)];
-    else [high, ratioHigh, logHigh] = [s, ratio(s, slope), Math.log(s)];
+    const ratio = logRatio(place, n, λ, s, beyond, slope);
+    if (slope < 0) [low, ratioLow, logLow] = [s, ratio, Math.log(s)];
+    else [high, ratioHigh, logHigh] = [s, ratio, Math.log(s)];
   }
   return low;
 };
@@ -381,14 +391,17 @@ const LAST_STEP = 1e-9;
 
 /**
  * Where the slope, rising from below 0 at `low` to at least 0 at `high`, is 0: there the next step costs what it saves.
- * Newton's method on ln(saves/costs) over ln s, nearly a straight line as both are sums of powers; halving where a step
- * leaves the bracket.
- * @param λ Price of a step.
+ * Newton's method on ln(saves/costs) over ln s, nearly a straight line as both are sums of powers, from where the line through both
+ * ends says; halving where a step leaves the bracket.
  */
-function rootOfSlope(place: Place, n: number, λ: number, low: number, high: number, beyond: boolean): number {
-  let s = low;
+const rootOfSlope: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
+  const { users, errorWeight, utility, utilityWeight } = place;
+  const ratioLow = logRatio(place, n, λ, low, beyond, atLow);
+  const ratioHigh = logRatio(place, n, λ, high, beyond, atHigh);
+  let s = within(crossing(Math.log(low), ratioLow, Math.log(high), ratioHigh), low, high);
   for (let i = 0; i < 100 && low < high; i++) {
-    const slope = costSlope(place, n, s, beyond, λ);
+    const errors = errorSlope(users, n, s);
+    const slope = shareSlope(place, n, s, beyond, λ) + errorWeight * errors;
     if (slope === 0) return s;
     if (slope < 0) low = s;
     else high = s;
@@ -396,7 +409,9 @@ function rootOfSlope(place: Place, n: number, λ: number, low: number, high: num
     const costs = λ + computingSlope(place, n, s, beyond);
     const saves = costs - slope;
     const bend = computingCurvature(place, n, s, beyond);
-    const steepness = (costCurvature(place, n, s, beyond) - bend) / saves + bend / costs;
+    // c₂ε̄″(s) − w·g″(s)
+    const falls = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
+    const steepness = falls / saves + bend / costs;
     // ln s − F/F′, F = ln(saves/costs), F′ = −s·steepness over ln s
     const newton = s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
     if (Math.abs(newton - s) <= LAST_STEP * s) return Math.min(Math.max(newton, low), high);
@@ -405,4 +420,4 @@ function rootOfSlope(place: Place, n: number, λ: number, low: number, high: num
     s = next;
   }
   return s;
-}
+};
