@@ -16,11 +16,19 @@ import { type KeptChoices, keptChoices } from "./kept-choices.js";
 import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
 import { stepPrice, useOf } from "./use.js";
 
-/** The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps]. */
-export function bestSteps(place: Place, n: number, price: number): number {
+/**
+ * The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps].
+ * @param near Steps that are thought to be near, where there is no closed form.
+ */
+export function bestSteps(place: Place, n: number, price: number, near = Number.NaN): number {
   if (place.choice !== null) return place.choice.bestSteps(n, price);
   if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
-  return bestOfSmooth(place, n, stepPrice(place, n, price), rootOfSlope);
+  const λ = stepPrice(place, n, price);
+  if (!Number.isNaN(near) && !isClosed(place, n)) {
+    const s = rootNear(place, n, λ, near);
+    if (!Number.isNaN(s)) return s;
+  }
+  return bestOfSmooth(place, n, λ, rootOfSlope);
 }
 
 /** Where the slope, below 0 at `low` and above it at `high`, is 0. @param atLow, @param atHigh The slope there. */
@@ -387,7 +395,9 @@ const nearRoot: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
 };
 
 /** Newton's steps below this part of s are the last: the next would be the square of it. */
-const LAST_STEP = 1e-9;
+const LAST_STEP = 1e-8;
+/** So many of them are taken from steps that were thought to be near. */
+const NEAR_STEPS = 6;
 
 /**
  * Where the slope, rising from below 0 at `low` to at least 0 at `high`, is 0: there the next step costs what it saves.
@@ -395,25 +405,14 @@ const LAST_STEP = 1e-9;
  * ends says; halving where a step leaves the bracket.
  */
 const rootOfSlope: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
-  const { users, errorWeight, utility, utilityWeight } = place;
   const ratioLow = logRatio(place, n, λ, low, beyond, atLow);
   const ratioHigh = logRatio(place, n, λ, high, beyond, atHigh);
   let s = within(crossing(Math.log(low), ratioLow, Math.log(high), ratioHigh), low, high);
   for (let i = 0; i < 100 && low < high; i++) {
-    const errors = errorSlope(users, n, s);
-    const slope = shareSlope(place, n, s, beyond, λ) + errorWeight * errors;
-    if (slope === 0) return s;
-    if (slope < 0) low = s;
+    const newton = newtonOfSlope(place, n, λ, s, beyond);
+    if (newton === s) return s;
+    if (newton > s) low = s;
     else high = s;
-    // costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s): slope = costs − saves
-    const costs = λ + computingSlope(place, n, s, beyond);
-    const saves = costs - slope;
-    const bend = computingCurvature(place, n, s, beyond);
-    // c₂ε̄″(s) − w·g″(s)
-    const falls = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
-    const steepness = falls / saves + bend / costs;
-    // ln s − F/F′, F = ln(saves/costs), F′ = −s·steepness over ln s
-    const newton = s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
     if (Math.abs(newton - s) <= LAST_STEP * s) return Math.min(Math.max(newton, low), high);
     const next = within(newton, low, high);
     if (next === s) return s;
@@ -421,3 +420,35 @@ const rootOfSlope: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
   }
   return s;
 };
+
+/** A step of Newton's method on ln(saves/costs) over ln s, from s; s itself where the slope is 0. */
+function newtonOfSlope(place: Place, n: number, λ: number, s: number, beyond: boolean): number {
+  const { users, errorWeight, utility, utilityWeight } = place;
+  const errors = errorSlope(users, n, s);
+  const slope = shareSlope(place, n, s, beyond, λ) + errorWeight * errors;
+  if (slope === 0) return s;
+  // costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s): slope = costs − saves
+  const costs = λ + computingSlope(place, n, s, beyond);
+  const saves = costs - slope;
+  const bend = computingCurvature(place, n, s, beyond);
+  // c₂ε̄″(s) − w·g″(s)
+  const falls = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
+  const steepness = falls / saves + bend / costs;
+  // ln s − F/F′, F = ln(saves/costs), F′ = −s·steepness over ln s
+  return s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
+}
+
+/** The root strictly between s_min, the turn and s̄ from steps near it; NaN where it is not there. @param λ Price of a step. */
+function rootNear(place: Place, n: number, λ: number, near: number): number {
+  const turn = turnAt(place, n);
+  const beyond = near > turn;
+  const low = beyond ? turn : fewestSteps(place, n);
+  const high = beyond ? place.maxSteps[n]! : Math.min(turn, place.maxSteps[n]!);
+  let s = near;
+  for (let i = 0; i < NEAR_STEPS && s > low && s < high; i++) {
+    const newton = newtonOfSlope(place, n, λ, s, beyond);
+    if (Math.abs(newton - s) <= LAST_STEP * s) return newton > low && newton < high ? newton : Number.NaN;
+    s = newton;
+  }
+  return Number.NaN;
+}
