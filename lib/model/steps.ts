@@ -24,7 +24,7 @@ export function bestSteps(place: Place, n: number, price: number, near = Number.
   if (place.choice !== null) return place.choice.bestSteps(n, price);
   if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
   const λ = stepPrice(place, n, price);
-  if (!Number.isNaN(near) && !isClosed(place, n)) {
+  if (!Number.isNaN(near) && !isClosed(place, n) && bendsBeforeTurn(place, n)) {
     const s = rootNear(place, n, λ, near);
     if (!Number.isNaN(s)) return s;
   }
@@ -202,13 +202,16 @@ export function mostBestSteps(place: Place, n: number, price: number): number {
   return Math.min(turnAt(place, n), place.maxSteps[n]!);
 }
 
+/** Whether φₙ is strictly convex before the turn too: its error falls, or its utility is not straight. */
+function bendsBeforeTurn({ users, errorWeight, utility, utilityWeight }: Place, n: number): boolean {
+  return (errorWeight > 0 && errorFalls(users, n)) || (utility.constantSlope === 0 && utilityWeight > 0);
+}
+
 /** The price, of what they use, at which φₙ(s) with its steps priced is flat on an interval, or NaN where it is strictly convex. */
 export function flatPrice(place: Place, n: number): number {
   if (place.choice !== null) return Number.NaN;
-  const { users, errorWeight, utility, utilityWeight } = place;
-  const errorMatters = errorWeight > 0 && errorFalls(users, n);
-  const utilityBends = utility.constantSlope === 0 && utilityWeight > 0;
-  if (errorMatters || utilityBends || turnAt(place, n) <= fewestSteps(place, n)) return Number.NaN;
+  if (bendsBeforeTurn(place, n) || turnAt(place, n) <= fewestSteps(place, n)) return Number.NaN;
+  const { utility, utilityWeight } = place;
   // φ′(s) + λ = m − w·g′ + λ = 0
   const flat = utilityWeight * utility.constantSlope - place.stepCost[n]!;
   let price = flat / useOf(place, n, 1);
@@ -442,7 +445,7 @@ function newtonOfSlope(place: Place, n: number, λ: number, s: number, beyond: b
 function rootNear(place: Place, n: number, λ: number, near: number): number {
   const turn = turnAt(place, n);
   const beyond = near > turn;
-  const low = beyond ? turn : fewestSteps(place, n);
+  const low = beyond ? Math.max(turn, fewestSteps(place, n)) : fewestSteps(place, n);
   const high = beyond ? place.maxSteps[n]! : Math.min(turn, place.maxSteps[n]!);
   let s = near;
   for (let i = 0; i < NEAR_STEPS && s > low && s < high; i++) {
