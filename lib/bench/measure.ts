@@ -60,7 +60,8 @@ const memory = process.resourceUsage().maxRSS * 1024;
 function runSca(): void {
   const relaxed = solvePerspective(problem, new Float64Array(count));
   const penalty = defaultPenalty(problem, relaxed);
-  solveSca(problem, { penalty, start: startingPoint("half", count, 0), iterationLimit: 100 });
+  const start = startingPoint("half", count, 0);
+  solveSca(problem, { penalty, start, iterationLimit: 100, unpenalised: relaxed });
 }
 let scaSeconds: number | null = null;
 if (sca === "sca") {

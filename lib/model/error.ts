@@ -49,6 +49,13 @@ export function errorCurvature(users: UserColumns, n: number, s: number): number
   return LAWS[law[n]!]!.curvature(parameters, offset[n]!, s);
 }
 
+/** ε̄ₙ″(s) of a user whose ε̄ₙ′(s) is known [1/step²]. */
+export function errorCurvatureOf(users: UserColumns, n: number, s: number, slope: number): number {
+  const { law, parameters, offset } = users.errors;
+  const { steepening, curvature } = LAWS[law[n]!]!;
+  return steepening ? -slope * steepening(parameters, offset[n]!, s) : curvature(parameters, offset[n]!, s);
+}
+
 /** An error so close above maxError counts as kept. */
 const KEPT = 1 + 1e-12;
 

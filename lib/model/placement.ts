@@ -77,6 +77,8 @@ export interface Ways {
   cost(n: number, s: number): number;
   /** The smallest minimiser of φₙ(s) + λs. */
   bestSteps(n: number, price: number): number;
+  /** The least of φₙ(t) + λt over all whole t but s; absent where all have to be tried. */
+  leastOther?(n: number, price: number, s: number): number;
   /** All whole steps that some way may take, rising. */
   wholeSteps(n: number): readonly number[];
   /** The way that takes s whole steps at the least cost. */

@@ -6,6 +6,7 @@ import { inputError } from "../input/errors.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 import { cost } from "./cost.js";
+import { isBent } from "./error.js";
 import { LeastOfSplits } from "./least-of-splits.js";
 import {
   fewestSteps,
@@ -17,6 +18,7 @@ import {
   takes,
   type Way,
   type Ways,
+  wholeSteps,
 } from "./placement.js";
 import { SplitTimes, splits } from "./split.js";
 import { WholeChoice } from "./steps.js";
@@ -96,6 +98,8 @@ class LeastOfModels implements Ways {
   /** The rows of user n are those from start[n] until before start[n + 1]. */
   readonly #start: Int32Array;
   readonly #best: WholeChoice;
+  /** What the user whose best steps were asked last takes at them. */
+  readonly #last = { n: -1, use: Number.NaN, row: 0, steps: 0, cost: Infinity };
 
   constructor(rows: Place, start: Int32Array) {
     this.rows = rows;
@@ -104,42 +108,73 @@ class LeastOfModels implements Ways {
   }
 
   cost(n: number, s: number): number {
-    let least = Infinity;
-    // φ(s) = min over models of φ_k(s)
-    for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
-      const own = this.#stepsOf(row, s);
-      if (own > 0) least = Math.min(least, cost(this.rows, row, own));
-    }
-    return least;
+    return this.#at(n, s).cost;
   }
 
   wayAt(n: number, s: number): Way {
-    let [found, steps, least] = [0, s, Infinity];
-    for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
-      const own = this.#stepsOf(row, s);
-      if (own === 0) continue;
-      const value = cost(this.rows, row, own);
-      if (value < least) [found, steps, least] = [row - this.#start[n]!, own, value];
-    }
-    return { model: found, steps, deviceSteps: 0 };
+    const { row, steps } = this.#at(n, s);
+    return { model: row - this.#start[n]!, steps, deviceSteps: 0 };
   }
 
   worth(n: number, s: number): number {
     const { utilityWeight, utility } = this.rows;
-    return utilityWeight * utility.value(this.wayAt(n, s).steps);
+    return utilityWeight * utility.value(this.#at(n, s).steps);
+  }
+
+  /** φ(s) = min over models of φ_k(s), and the row of the first of those; the user's own where no model takes s steps. */
+  #at(n: number, s: number): { readonly row: number; readonly steps: number; readonly cost: number } {
+    if (n === this.#last.n && s === this.#last.use) return this.#last;
+    let [row, steps, least] = [this.#start[n]!, s, Infinity];
+    for (let one = this.#start[n]!; one < this.#start[n + 1]!; one++) {
+      const own = this.#stepsOf(one, s);
+      if (own === 0) continue;
+      const value = this.#best.costOf(one, own);
+      if (value < least) [row, steps, least] = [one, own, value];
+    }
+    return { row, steps, cost: least };
   }
 
   bestSteps(n: number, price: number): number {
-    let [found, least] = [Number.NaN, Infinity];
+    const last = this.#last;
+    [last.n, last.use, last.cost] = [n, Number.NaN, Infinity];
+    let least = Infinity;
     // V(λ) = min over models of V_k(λ)
     for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
       if (this.rows.open[row] === 0) continue;
       const value = this.#best.valueAt(row, price);
       if (value > least) continue;
-      const own = useOf(this.rows, row, this.#best.steps);
-      if (value < least || own < found) [found, least] = [own, value];
+      const { steps, cost } = this.#best;
+      const use = useOf(this.rows, row, steps);
+      if (value < least || use < last.use || (use === last.use && cost < last.cost)) {
+        least = value;
+        [last.use, last.row, last.steps, last.cost] = [use, row, steps, cost];
+      }
     }
-    return found;
+    return last.use;
+  }
+
+  leastOther(n: number, price: number, s: number): number {
+    const { rows } = this;
+    let least = Infinity;
+    for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
+      if (rows.open[row] === 0) continue;
+      if (isBent(rows.users, row)) {
+        for (const t of wholeSteps(rows, row)) least = Math.min(least, this.#unless(row, price, s, t));
+        continue;
+      }
+      // convex: the best of a model, or what is next to it
+      this.#best.valueAt(row, price);
+      const { steps } = this.#best;
+      for (const t of [steps - 1, steps, steps + 1]) least = Math.min(least, this.#unless(row, price, s, t));
+    }
+    return least;
+  }
+
+  /** φ + λ·use of t steps of a row's model; Infinity where it may not take them, or they use s. */
+  #unless(row: number, price: number, s: number, t: number): number {
+    if (t < 1 || !takes(this.rows, row, t)) return Infinity;
+    const use = useOf(this.rows, row, t);
+    return Math.abs(use - s) <= ROUNDING * s ? Infinity : cost(this.rows, row, t) + price * use;
   }
 
   wholeSteps(n: number): number[] {

@@ -8,29 +8,57 @@ import {
   costCurvature,
   costSlope,
   pricedCost,
+  shareSlope,
   subdifferential,
 } from "./cost.js";
-import { errorFalls, isAtKink, isBent, lawOf } from "./error.js";
+import { errorCurvatureOf, errorFalls, errorSlope, isAtKink, isBent, lawOf } from "./error.js";
+import { type KeptChoices, keptChoices } from "./kept-choices.js";
 import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
 import { stepPrice, useOf } from "./use.js";
 
-/** The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps]. */
-export function bestSteps(place: Place, n: number, price: number): number {
+/**
+ * The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps].
+ * @param near Steps that are thought to be near, where there is no closed form.
+ */
+export function bestSteps(place: Place, n: number, price: number, near = Number.NaN): number {
   if (place.choice !== null) return place.choice.bestSteps(n, price);
-  const max = place.maxSteps[n]!;
   if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
   const λ = stepPrice(place, n, price);
+  if (!Number.isNaN(near) && !isClosed(place, n) && bendsBeforeTurn(place, n)) {
+    const s = rootNear(place, n, λ, near);
+    if (!Number.isNaN(s)) return s;
+  }
+  return bestOfSmooth(place, n, λ, rootOfSlope);
+}
+
+/** Where the slope, below 0 at `low` and above it at `high`, is 0. @param atLow, @param atHigh The slope there. */
+type Root = (
+  place: Place,
+  n: number,
+  λ: number,
+  low: number,
+  high: number,
+  beyond: boolean,
+  atLow: number,
+  atHigh: number,
+) => number;
+
+/** The same of a cost that is smooth but for the turn. @param λ Price of a step. @param root Finds it where there is no closed form. */
+function bestOfSmooth(place: Place, n: number, λ: number, root: Root): number {
+  const max = place.maxSteps[n]!;
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);
   if (turn > low) {
     const end = Math.min(turn, max);
-    const s = bestBeforeTurn(place, n, λ, low, end);
+    const s = bestBeforeTurn(place, n, λ, low, end, root);
     if (s < end || turn >= max) return s;
     low = turn;
   }
-  if (costSlope(place, n, low, true, λ) >= 0) return low;
-  if (costSlope(place, n, max, true, λ) <= 0) return max;
-  return rootOfSlope(place, n, λ, low, max, true);
+  const atLow = costSlope(place, n, low, true, λ);
+  if (atLow >= 0) return low;
+  const atHigh = costSlope(place, n, max, true, λ);
+  if (atHigh <= 0) return max;
+  return root(place, n, λ, low, max, true, atLow, atHigh);
 }
 
 /** Whether the costs of user n need not be convex, so that it goes from corner to corner of their hull (MODEL.md §7). */
@@ -80,10 +108,10 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
   if (turn > low && turn < high && narrow(turn)) return turn;
   for (;;) {
     const kink = nextKink!(parameters, offset[n]!, low);
-    if (kink >= high) return rootOfSlope(place, n, λ, low, high, low >= turn);
+    if (kink >= high) return rootOfSlope(place, n, λ, low, high, low >= turn, atLow, atHigh);
     if (Number.isNaN(kink)) break;
     if (narrow(kink)) return kink;
-    if (high === kink) return rootOfSlope(place, n, λ, low, high, low >= turn);
+    if (high === kink) return rootOfSlope(place, n, λ, low, high, low >= turn, atLow, atHigh);
   }
   for (let i = 0; i < TANGENTS; i++) {
     const rise = pricedCost(place, n, high, price) - pricedCost(place, n, low, price);
@@ -118,7 +146,7 @@ function bestWholeAcrossKinks(place: Place, n: number, λ: number, most: number)
  * may where it balances the utility's; both together move the higher one up.
  * @param λ Price of a step.
  */
-function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: number): number {
+function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: number, root: Root): number {
   const { users, errorWeight, utility, utilityWeight } = place;
   const { parameters, offset } = users.errors;
   const { stepsWhere } = lawOf(users, n);
@@ -134,9 +162,17 @@ function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: n
   // w·g′(s) = rise
   if (!straight && rise > 0 && utility.stepsWhere)
     s = Math.min(Math.max(s, utility.stepsWhere(utilityWeight, rise)), end);
-  if ((straight && stepsWhere) || s === end || costSlope(place, n, s, false, λ) >= 0) return s;
-  if (costSlope(place, n, end, false, λ) <= 0) return end;
-  return rootOfSlope(place, n, λ, s, end, false);
+  if ((straight && stepsWhere) || s === end) return s;
+  const atLow = costSlope(place, n, s, false, λ);
+  if (atLow >= 0) return s;
+  const atHigh = costSlope(place, n, end, false, λ);
+  if (atHigh <= 0) return end;
+  return root(place, n, λ, s, end, false, atLow, atHigh);
+}
+
+/** Whether the steps of user n are known in closed form at every price. */
+function isClosed({ users, utility, limits }: Place, n: number): boolean {
+  return limits === null && utility.constantSlope > 0 && lawOf(users, n).stepsWhere !== undefined;
 }
 
 /** A price at which user n takes no more steps than it must, if it has nowhere else to go: −φ′(s_min), over what a step uses. */
@@ -171,13 +207,16 @@ export function mostBestSteps(place: Place, n: number, price: number): number {
   return Math.min(turnAt(place, n), place.maxSteps[n]!);
 }
 
+/** Whether φₙ is strictly convex before the turn too: its error falls, or its utility is not straight. */
+function bendsBeforeTurn({ users, errorWeight, utility, utilityWeight }: Place, n: number): boolean {
+  return (errorWeight > 0 && errorFalls(users, n)) || (utility.constantSlope === 0 && utilityWeight > 0);
+}
+
 /** The price, of what they use, at which φₙ(s) with its steps priced is flat on an interval, or NaN where it is strictly convex. */
 export function flatPrice(place: Place, n: number): number {
   if (place.choice !== null) return Number.NaN;
-  const { users, errorWeight, utility, utilityWeight } = place;
-  const errorMatters = errorWeight > 0 && errorFalls(users, n);
-  const utilityBends = utility.constantSlope === 0 && utilityWeight > 0;
-  if (errorMatters || utilityBends || turnAt(place, n) <= fewestSteps(place, n)) return Number.NaN;
+  if (bendsBeforeTurn(place, n) || turnAt(place, n) <= fewestSteps(place, n)) return Number.NaN;
+  const { utility, utilityWeight } = place;
   // φ′(s) + λ = m − w·g′ + λ = 0
   const flat = utilityWeight * utility.constantSlope - place.stepCost[n]!;
   let price = flat / useOf(place, n, 1);
@@ -193,6 +232,9 @@ export function bestWholeSteps(place: Place, n: number, price: number): number {
   return choice.steps;
 }
 
+/** A difference of two costs is known to this part of them. */
+const ROUNDING = 2 ** -48;
+
 /** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
 export class WholeChoice {
   /** ŝ(λ), the smallest whole minimiser of φₙ(s) + λs over s_min … ⌊s̄⌋ [steps]. */
@@ -200,9 +242,12 @@ export class WholeChoice {
   /** φₙ(ŝ). */
   cost = Number.NaN;
   readonly #place: Place;
+  /** Of the edge, which is asked at many prices. */
+  readonly #kept: KeptChoices | null;
 
   constructor(place: Place) {
     this.#place = place;
+    this.#kept = place.name === "edge" && place.choice === null ? keptChoices(place) : null;
   }
 
   /** V(λ) = min φₙ(s) + λs over whole steps (MODEL.md §7). */
@@ -216,24 +261,80 @@ export class WholeChoice {
     const λ = stepPrice(place, n, price);
     if (isBent(place.users, n)) {
       const corners = cornersOf(place, n);
-      this.steps = corners.steps[cornerAt(corners, λ)]!;
-      this.cost = cost(place, n, this.steps);
-      return this.cost + price * useOf(place, n, this.steps);
+      const corner = cornerAt(corners, λ);
+      this.steps = corners.steps[corner]!;
+      this.cost = corners.cost[corner]!;
+    } else if (!this.#isKept(n, λ)) this.#find(n, λ);
+    return this.cost + price * useOf(place, n, this.steps);
+  }
+
+  /** φₙ(s). */
+  costOf(n: number, s: number): number {
+    const kept = this.#kept;
+    return kept !== null && kept.steps[n] === s ? kept.cost[n]! : cost(this.#place, n, s);
+  }
+
+  /** Whether what user n took last is still its best. @param λ Price of a step. */
+  #isKept(n: number, λ: number): boolean {
+    const kept = this.#kept;
+    if (kept === null || !(λ > kept.above[n]!)) return false;
+    const steps = kept.steps[n]!;
+    if (steps === 0) return false;
+    const own = kept.cost[n]!;
+    if (λ >= kept.below[n]!) {
+      if (kept.below[n] === Infinity) return false;
+      const limit = cost(this.#place, n, steps - 1) - own - ROUNDING * Math.abs(own);
+      if (λ >= limit) return false;
+      kept.below[n] = limit;
     }
+    this.steps = steps;
+    this.cost = own;
+    return true;
+  }
+
+  /** The smallest s with φ(s) − φ(s + 1) ≤ λ, from near the real minimiser. @param λ Price of a step. */
+  #find(n: number, λ: number): void {
+    const place = this.#place;
+    const fewest = fewestSteps(place, n);
     const max = maxWholeSteps(place, n);
-    this.steps = hasKinks(place, n)
+    const kinks = hasKinks(place, n);
+    let s = kinks
       ? bestWholeAcrossKinks(place, n, λ, max)
-      : Math.min(Math.floor(bestSteps(place, n, price)), max);
-    this.cost = cost(place, n, this.steps);
-    if (this.steps < max) {
-      const next = cost(place, n, this.steps + 1);
+      : Math.min(Math.floor(bestOfSmooth(place, n, λ, nearRoot)), max);
+    let own = cost(place, n, s);
+    let above = -Infinity;
+    let below = s === fewest ? Infinity : λ;
+    while (s < max) {
+      const next = cost(place, n, s + 1);
+      above = own - next;
       // the next step saves more than λ
-      if (this.cost - next > λ) {
-        this.steps += 1;
-        this.cost = next;
+      if (!(above > λ)) break;
+      s += 1;
+      own = next;
+      below = above;
+      above = -Infinity;
+    }
+    if (below === λ && !kinks && !isClosed(place, n)) {
+      while (s > fewest) {
+        const before = cost(place, n, s - 1);
+        below = before - own;
+        // the last step saves no more than λ
+        if (below > λ) break;
+        s -= 1;
+        own = before;
+        above = below;
+        below = Infinity;
       }
     }
-    return this.cost + price * useOf(place, n, this.steps);
+    this.steps = s;
+    this.cost = own;
+    const kept = this.#kept;
+    if (kept === null) return;
+    const rounding = ROUNDING * Math.abs(own);
+    kept.steps[n] = s;
+    kept.cost[n] = own;
+    kept.above[n] = above + rounding;
+    kept.below[n] = below - rounding;
   }
 }
 
@@ -269,33 +370,93 @@ export function takesMoreBelow(place: Place, n: number, s: number): number {
   return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }
 
+/** ln(saves/costs) of the next step, which costs λ + h′(s); slope = costs − saves. */
+function logRatio(place: Place, n: number, λ: number, s: number, beyond: boolean, slope: number): number {
+  return Math.log1p(-slope / (λ + computingSlope(place, n, s, beyond)));
+}
+
+/** s where the line through two ratios over ln s is 0; NaN where one of them is infinite. */
+function crossing(logLow: number, ratioLow: number, logHigh: number, ratioHigh: number): number {
+  return Math.exp((logLow * ratioHigh - logHigh * ratioLow) / (ratioHigh - ratioLow));
+}
+
+/** Secants below this part of s are the last where a step more or less is found by costs. */
+const NEARLY = 0.03;
+
+/** {@link rootOfSlope} but for a step or so: secants of ln(saves/costs) over ln s within the bracket. */
+const nearRoot: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
+  let ratioLow = logRatio(place, n, λ, low, beyond, atLow);
+  let ratioHigh = logRatio(place, n, λ, high, beyond, atHigh);
+  let [logLow, logHigh] = [Math.log(low), Math.log(high)];
+  let s = low;
+  while (high - low > 1) {
+    const next = within(crossing(logLow, ratioLow, logHigh, ratioHigh), low, high);
+    const near = Math.abs(next - s) <= NEARLY * s;
+    s = next;
+    if (near) return s;
+    const slope = costSlope(place, n, s, beyond, λ);
+    const ratio = logRatio(place, n, λ, s, beyond, slope);
+    if (slope < 0) [low, ratioLow, logLow] = [s, ratio, Math.log(s)];
+    else [high, ratioHigh, logHigh] = [s, ratio, Math.log(s)];
+  }
+  return low;
+};
+
 /** Newton's steps below this part of s are the last: the next would be the square of it. */
-const LAST_STEP = 1e-9;
+const LAST_STEP = 1e-8;
+/** So many of them are taken from steps that were thought to be near. */
+const NEAR_STEPS = 6;
 
 /**
  * Where the slope, rising from below 0 at `low` to at least 0 at `high`, is 0: there the next step costs what it saves.
- * Newton's method on ln(saves/costs) over ln s, nearly a straight line as both are sums of powers; halving where a step
- * leaves the bracket.
- * @param λ Price of a step.
+ * Newton's method on ln(saves/costs) over ln s, nearly a straight line as both are sums of powers, from where the line through both
+ * ends says; halving where a step leaves the bracket.
  */
-function rootOfSlope(place: Place, n: number, λ: number, low: number, high: number, beyond: boolean): number {
-  let s = low;
+const rootOfSlope: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
+  const ratioLow = logRatio(place, n, λ, low, beyond, atLow);
+  const ratioHigh = logRatio(place, n, λ, high, beyond, atHigh);
+  let s = within(crossing(Math.log(low), ratioLow, Math.log(high), ratioHigh), low, high);
   for (let i = 0; i < 100 && low < high; i++) {
-    const slope = costSlope(place, n, s, beyond, λ);
-    if (slope === 0) return s;
-    if (slope < 0) low = s;
+    const newton = newtonOfSlope(place, n, λ, s, beyond);
+    if (newton === s) return s;
+    if (newton > s) low = s;
     else high = s;
-    // costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s): slope = costs − saves
-    const costs = λ + computingSlope(place, n, s, beyond);
-    const saves = costs - slope;
-    const bend = computingCurvature(place, n, s, beyond);
-    const steepness = (costCurvature(place, n, s, beyond) - bend) / saves + bend / costs;
-    // ln s − F/F′, F = ln(saves/costs), F′ = −s·steepness over ln s
-    const newton = s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
     if (Math.abs(newton - s) <= LAST_STEP * s) return Math.min(Math.max(newton, low), high);
     const next = within(newton, low, high);
     if (next === s) return s;
     s = next;
   }
   return s;
+};
+
+/** A step of Newton's method on ln(saves/costs) over ln s, from s; s itself where the slope is 0. */
+function newtonOfSlope(place: Place, n: number, λ: number, s: number, beyond: boolean): number {
+  const { users, errorWeight, utility, utilityWeight } = place;
+  const errors = errorSlope(users, n, s);
+  const slope = shareSlope(place, n, s, beyond, λ) + errorWeight * errors;
+  if (slope === 0) return s;
+  // costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s): slope = costs − saves
+  const costs = λ + computingSlope(place, n, s, beyond);
+  const saves = costs - slope;
+  const bend = computingCurvature(place, n, s, beyond);
+  // c₂ε̄″(s) − w·g″(s)
+  const falls = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
+  const steepness = falls / saves + bend / costs;
+  // ln s − F/F′, F = ln(saves/costs), F′ = −s·steepness over ln s
+  return s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
+}
+
+/** The root strictly between s_min, the turn and s̄ from steps near it; NaN where it is not there. @param λ Price of a step. */
+function rootNear(place: Place, n: number, λ: number, near: number): number {
+  const turn = turnAt(place, n);
+  const beyond = near > turn;
+  const low = beyond ? Math.max(turn, fewestSteps(place, n)) : fewestSteps(place, n);
+  const high = beyond ? place.maxSteps[n]! : Math.min(turn, place.maxSteps[n]!);
+  let s = near;
+  for (let i = 0; i < NEAR_STEPS && s > low && s < high; i++) {
+    const newton = newtonOfSlope(place, n, λ, s, beyond);
+    if (Math.abs(newton - s) <= LAST_STEP * s) return newton > low && newton < high ? newton : Number.NaN;
+    s = newton;
+  }
+  return Number.NaN;
 }

@@ -192,6 +192,7 @@ describe("maximiseCapacityDual", () => {
         problem.respond(prices, answer);
         const near = {
           prices,
+          spread: prices.map(() => 0.01),
           options: (offer: (n: number, k: number, cost: number, use: number) => void) => {
             for (const n of listed.outside.keys()) {
               if (answer.capacity[n]! >= 0) offer(n, answer.capacity[n]!, answer.cost[n]!, answer.use[n]!);

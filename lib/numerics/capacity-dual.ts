@@ -55,6 +55,8 @@ export interface CapacityMix {
 export interface NearbyDual {
   /** Asked first. */
   readonly prices: Float64Array;
+  /** Within this much of the best prices yet, and twice as much after each evaluation, are those asked next. */
+  readonly spread: Float64Array;
   /**
    * Offers options that may be the best at prices near there; each adds to what the master knows.
    * @returns 1 for a row of which the one offered, or without one the outside, is all that may be the best there: until it is not, the
@@ -92,6 +94,8 @@ export function maximiseCapacityDual(
   let asked = near === undefined ? new Float64Array(capacity.length) : near.prices;
   let prices = asked;
   let mix: CapacityMix = NO_MIX;
+  /** Whether the prices asked last are nearer than the master's. */
+  let held = false;
   let lowerBound = -Infinity;
   let upperBound = sumOf(outside);
   for (let evaluations = 1; ; evaluations++) {
@@ -106,7 +110,7 @@ export function maximiseCapacityDual(
     onEvaluation(lowerBound, upperBound, close);
     const added = pool.add(answer);
     // without a new option and a better bound, rounding lets it come no nearer
-    if (upperBound - lowerBound <= close || evaluations >= mostEvaluations || !(added || raised)) {
+    if (upperBound - lowerBound <= close || evaluations >= mostEvaluations || !(added || raised || held)) {
       return { prices, lowerBound, upperBound: Math.max(upperBound, lowerBound), evaluations, mix };
     }
     const { active, rows, options, own, rest } = pool.master();
@@ -116,7 +120,14 @@ export function maximiseCapacityDual(
     });
     upperBound = Math.min(upperBound, rest + upper);
     asked = new Float64Array(capacity.length);
-    for (const [i, k] of active.entries()) asked[k] = λ[i]!;
+    held = false;
+    // not far from the best yet where options are known of one neighbourhood alone
+    const reach = near === undefined ? Infinity : 2 ** evaluations;
+    for (const [i, k] of active.entries()) {
+      const range = reach * (near === undefined ? 1 : near.spread[k]!);
+      asked[k] = Math.min(Math.max(λ[i]!, prices[k]! - range), prices[k]! + range);
+      if (asked[k] !== λ[i]) held = true;
+    }
     mix = { ...options, rows, capacity: options.capacity.map((i) => (i < 0 ? -1 : active[i]!)), share: z };
   }
 }
@@ -235,7 +246,7 @@ class OptionPool {
     for (const [i, k] of active.entries()) place[k] = i;
     let own = this.#left(active);
     if (!own.every((B) => B > 0)) {
-      this.settled.fill(0);
+      this.#unsettle(active.filter((_, i) => !(own[i]! > 0)));
       own = this.#left(active);
     }
     const size = this.#count + outside.length;
@@ -290,6 +301,14 @@ class OptionPool {
       use: use.subarray(0, end),
     };
     return { active, rows: rows.subarray(0, count), options, own, rest: rest.value };
+  }
+
+  /** Rows that mix nothing and are at one of these capacities mix again. */
+  #unsettle(capacities: Int32Array): void {
+    for (let n = 0; n < this.settled.length; n++) {
+      const only = this.#first[n]!;
+      if (only >= 0 && capacities.includes(this.#capacity[only]!)) this.settled[n] = 0;
+    }
   }
 
   /** What rows that mix nothing leave of these capacities. */

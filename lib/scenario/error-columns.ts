@@ -98,11 +98,43 @@ export class ErrorCollector {
   }
 }
 
-/** The errors of the users of these indices, in this order; an index may be there more than once. */
-export function selectErrors(errors: ErrorColumns, indices: ArrayLike<number>): ErrorColumns {
-  const selected = new ErrorCollector(indices.length);
-  for (let i = 0; i < indices.length; i++) selected.copy(errors, indices[i]!);
-  return selected.columns();
+/** The errors of the users of these indices, in this order; an index may be there more than once. Parameters stay where they are. */
+export function selectErrors(
+  { law, offset, parameters, bent }: ErrorColumns,
+  indices: ArrayLike<number>,
+): ErrorColumns {
+  const count = indices.length;
+  const selected = { law: new Uint8Array(count), offset: new Int32Array(count) };
+  let bends = bent === null ? null : new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const n = indices[i]!;
+    selected.law[i] = law[n]!;
+    selected.offset[i] = offset[n]!;
+    if (bends !== null) bends[i] = bent![n]!;
+  }
+  if (!bends?.includes(1)) bends = null;
+  return { ...selected, parameters, bent: bends };
+}
+
+/** Those of `a`, then those of `b`. */
+export function joinErrors(a: ErrorColumns, b: ErrorColumns): ErrorColumns {
+  const count = a.law.length;
+  const all = count + b.law.length;
+  const joined = {
+    law: new Uint8Array(all),
+    offset: new Int32Array(all),
+    parameters: new Float64Array(a.parameters.length + b.parameters.length),
+    bent: a.bent === null && b.bent === null ? null : new Uint8Array(all),
+  };
+  joined.law.set(a.law);
+  joined.law.set(b.law, count);
+  joined.offset.set(a.offset);
+  for (let n = 0; n < b.offset.length; n++) joined.offset[count + n] = a.parameters.length + b.offset[n]!;
+  joined.parameters.set(a.parameters);
+  joined.parameters.set(b.parameters, a.parameters.length);
+  if (a.bent !== null) joined.bent!.set(a.bent);
+  if (b.bent !== null) joined.bent!.set(b.bent, count);
+  return joined;
 }
 
 /** Whether user m of `a` has the same law and parameters as user n of `b`. */

@@ -1,8 +1,8 @@
 /** Users who may choose from several models, each with one of them (MODEL.md §12). */
 import { InputError } from "../input/errors.js";
 import { type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
-import { ErrorCollector } from "./error-columns.js";
-import { modelsOf } from "./models.js";
+import { type ErrorColumns, joinErrors, selectErrors } from "./error-columns.js";
+import { type ModelColumns, modelsOf } from "./models.js";
 
 /**
  * User i is user `owner[i]` with its model `model[i]`, 0 its own and k the k-th of its others.
@@ -11,24 +11,35 @@ import { modelsOf } from "./models.js";
 export function withOneModel(users: UserColumns, owner: ArrayLike<number>, model: ArrayLike<number>): UserColumns {
   const { models } = users;
   const chosen = selectUsers({ ...users, models: null }, owner);
-  if (models === null) return chosen;
-  const errors = new ErrorCollector(owner.length);
+  return models === null ? chosen : withModels(chosen, users.errors, models, owner, model);
+}
+
+/** Users with those of their models, who so far have their own. @param own Errors of the users whose indices `owner` tells. */
+function withModels(
+  users: UserColumns,
+  own: ErrorColumns,
+  models: ModelColumns,
+  owner: ArrayLike<number>,
+  model: ArrayLike<number>,
+): UserColumns {
+  const workload = users.workload.slice();
+  const maxSteps = users.maxSteps.slice();
+  /** Where the error of each stands among users' own and then all other models'. */
+  const error = new Int32Array(owner.length);
   for (let i = 0; i < owner.length; i++) {
     const n = owner[i]!;
     const k = model[i]!;
-    if (k === 0) {
-      errors.copy(users.errors, n);
-      continue;
-    }
+    error[i] = n;
+    if (k === 0) continue;
     const row = models.start[n]! + k - 1;
     if (!(k > 0 && row < models.start[n + 1]!)) {
       throw new InputError(`plan.model[${i}]: must be 0 or the place of one of users[${n}].models, from 1, not ${k}`);
     }
-    chosen.workload[i] = models.workload[row]!;
-    chosen.maxSteps[i] = Math.min(chosen.maxSteps[i]!, models.maxSteps[row]!);
-    errors.copy(models.errors, row);
+    workload[i] = models.workload[row]!;
+    maxSteps[i] = Math.min(maxSteps[i]!, models.maxSteps[row]!);
+    error[i] = own.law.length + row;
   }
-  return { ...chosen, errors: errors.columns() };
+  return { ...users, models: null, workload, maxSteps, errors: selectErrors(joinErrors(own, models.errors), error) };
 }
 
 /** A row for each model of each user, as a user who has no other: those of user n are from start[n] until before start[n + 1]. */
@@ -62,12 +73,6 @@ export function asPlanned(
   const { users } = scenario;
   if (users.models === null) return scenario;
   if (model === undefined) throw new InputError("plan.model: missing; must be given, as users have models");
-  return {
-    ...scenario,
-    users: withOneModel(
-      users,
-      Int32Array.from({ length: users.count }, (_, n) => n),
-      model,
-    ),
-  };
+  const everyone = new Int32Array(users.count).map((_, n) => n);
+  return { ...scenario, users: withModels(users, users.errors, users.models, everyone, model) };
 }

@@ -252,7 +252,8 @@ function around(problem: ServersProblem, users: Int32Array, prices: Float64Array
   const highest = prices.reduce((most, λ) => Math.max(most, λ), 0);
   const low = prices.map((λ) => λ * (1 - spread));
   const high = prices.map((λ) => (λ > 0 ? λ * (1 + spread) : highest * spread));
-  return { prices, options: (offer) => offerBetween(problem, users, low, high, offer) };
+  const range = prices.map((λ) => (λ > 0 ? λ : highest) * spread);
+  return { prices, spread: range, options: (offer) => offerBetween(problem, users, low, high, offer) };
 }
 
 /** One in `RATIO` users, picked evenly but not regularly. */

@@ -20,9 +20,12 @@ export function mixture<Inner>(
 ): CompoundLaw<MixtureModel<Inner>> {
   const sum = (p: Float64Array, at: number, of: (law: Part, from: number) => number): number => {
     let total = 0;
-    eachPart(lawAt, 1, p, at, (law, from) => {
-      total += p[from - 2]! * of(law, from);
-    });
+    // as eachPart goes; this is what a solver of such laws does most
+    for (let k = 0, next = at + 1; k < p[at]!; k++) {
+      const law = lawAt(p[next + 1]!);
+      total += p[next]! * of(law, next + 2);
+      next += 2 + law.width(p, next + 2);
+    }
     return total;
   };
   return {

@@ -20,6 +20,8 @@ export const power: ErrorLaw<"power", "initial" | "exponent", "floor"> = {
   slope: (p, at, s) => -p[at]! * (p[at + 1]! / s) * toThe(s, -p[at + 1]!),
   // initial·(γ(γ+1)/s²)·s^(−γ)
   curvature: (p, at, s) => p[at]! * ((p[at + 1]! * (p[at + 1]! + 1)) / (s * s)) * toThe(s, -p[at + 1]!),
+  // (γ + 1)/s
+  steepening: (p, at, s) => (p[at + 1]! + 1) / s,
   steepness: (p, at) => p[at]! * p[at + 1]!,
   // weight·initial·γ·s^(−γ−1) = rise
   stepsWhere: (p, at, weight, rise) => toThe((weight * p[at]! * p[at + 1]!) / rise, 1 / (p[at + 1]! + 1)),

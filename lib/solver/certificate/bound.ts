@@ -3,9 +3,9 @@
  *     max over λ ≥ 0 of   −λ·capacity + Σ min(V_l, V_e(λ)),
  * bounds every plan from below. The same pass sums up the scale that gaps are relative to, one for a scenario.
  */
-import { cost } from "../../model/cost.js";
 import type { Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
+import { WholeChoice } from "../../model/steps.js";
 import { stepsOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
 import { type WholePrice, wholePrice } from "../price/whole-price.js";
@@ -28,6 +28,7 @@ export function lagrangianBound(problem: Problem): Bound {
   const { count, local, edge, capacity, localWholeCost, localWholeSteps, copies } = basis;
   const found = wholePrice(basis, localWholeCost);
   const { price, demand } = found;
+  const atEdge = new WholeChoice(edge);
   const sum = new Sum();
   const magnitude = new Sum();
   // −λ·capacity
@@ -36,7 +37,7 @@ export function lagrangianBound(problem: Problem): Bound {
     const use = demand[n]!;
     const s = stepsOf(edge, n, use);
     // φ of the best choice at λ, which makes min(V_l, V_e(λ))
-    const own = s > 0 ? cost(edge, n, s) : localWholeCost[n]!;
+    const own = s > 0 ? atEdge.costOf(n, s) : localWholeCost[n]!;
     const value = own + price * use;
     // φ + 2w·g = c₁·latency + c₂ε̄ + c₃·energy + w·g
     const size = own + 2 * (s > 0 ? (edge.choice?.worth(n, s) ?? worth(edge, s)) : worth(local, localWholeSteps[n]!));

@@ -194,9 +194,13 @@ function largestCost({ localWholeCost, capacity, count }: Problem, { lowerBound,
 function planOf(problem: Problem, bound: Bound, base: BasePlan, core: ExpandingCore): Plan {
   const { edge, localWholeSteps } = problem;
   const uses = everyone(problem, bound, base, core);
-  const steps = uses.map((use, n) => stepsOf(edge, n, use));
-  const offload = Uint8Array.from(steps, (s) => (s > 0 ? 1 : 0));
-  for (let n = 0; n < steps.length; n++) if (offload[n] === 0) steps[n] = localWholeSteps[n]!;
+  const steps = new Float64Array(uses.length);
+  const offload = new Uint8Array(uses.length);
+  for (let n = 0; n < uses.length; n++) {
+    const s = stepsOf(edge, n, uses[n]!);
+    offload[n] = s > 0 ? 1 : 0;
+    steps[n] = s > 0 ? s : localWholeSteps[n]!;
+  }
   return timed(problem, offload, steps);
 }
 

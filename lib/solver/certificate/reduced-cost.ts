@@ -32,6 +32,8 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   const own = choiceValue(problem, price, user, steps);
   if (steps === 0) return Math.max(0, choiceValue(problem, price, user, middle) - own);
   if (hasCorners(problem.edge, user)) {
+    const least = problem.edge.choice?.leastOther?.(user, price, steps);
+    if (least !== undefined) return Math.max(0, Math.min(choiceValue(problem, price, user, 0), least) - own);
     const others = wholeSteps(problem.edge, user).filter((s) => s !== steps);
     return Math.max(0, Math.min(...[0, ...others].map((s) => choiceValue(problem, price, user, s))) - own);
   }

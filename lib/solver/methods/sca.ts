@@ -43,7 +43,7 @@ export function runSca(problem: Problem, options: MethodOptions, from: Start): F
   const { name: relaxation, solve } = relaxationOf(options.relaxation);
   const optimum = solve(problem, new Float64Array(problem.count));
   const start = startingPoint(from, problem.count, seed);
-  const shared = { relaxation, start, iterationLimit };
+  const shared = { relaxation, start, iterationLimit, unpenalised: optimum };
   const { status, plan, linearisedAt, relaxed, trace } = continuation
     ? solveWithContinuation(problem, shared)
     : solveSca(problem, { ...shared, penalty: options.penalty ?? defaultPenalty(problem, optimum, relaxation) });

@@ -181,7 +181,8 @@ function expectOptimal(problem: Problem, name: string): number {
     if (a > 0 && a < 1) parts++;
     const own = bestSteps(edge, n, price);
     const most = Math.max(mostBestSteps(edge, n, price), bestSteps(edge, n, price * (1 - 1e-10)));
-    if (!(s >= own && s <= most * (1 + 1e-12))) throw new Error(`${name}: user ${n} takes ${s} steps, not ${own}`);
+    if (!(s >= own * (1 - 1e-12) && s <= most * (1 + 1e-12)))
+      throw new Error(`${name}: user ${n} takes ${s} steps, not ${own}`);
     // the other place costs no less
     const stay = pricedCost(edge, n, own, price);
     const rounding = 1e-11 * (Math.abs(stay) + price * s + 1);

@@ -33,7 +33,8 @@ const CLOSED = 1e-10;
  * @param near A price to look at first, as from the iterate before.
  */
 export function realPrice(problem: Problem, localValue: Float64Array, near?: number): RealPrice {
-  return assemble(problem, new RealSearch(problem, localValue).find(near));
+  const search = new RealSearch(problem, localValue);
+  return assemble(problem, search.find(near), search.last);
 }
 
 interface Found {
@@ -47,10 +48,25 @@ interface Found {
 }
 
 class RealSearch extends PriceSearch<Found> {
+  /** What users wanted last [steps]; NaN while nobody asked. */
+  readonly last: Float64Array;
+
+  constructor(problem: Problem, localValue: Float64Array) {
+    super(problem, localValue);
+    this.last = new Float64Array(problem.count).fill(Number.NaN);
+  }
+
+  /** ŝ_e(λ), from what the user wanted last. */
+  #wanted(n: number, price: number): number {
+    const s = bestSteps(this.problem.edge, n, price, this.last[n]!);
+    this.last[n] = s;
+    return s;
+  }
+
   protected override demandOf(n: number, price: number): number {
     const { edge } = this.problem;
     // ŝ_e(λ) while V_e(λ) < V_l, else 0
-    const s = bestSteps(edge, n, price);
+    const s = this.#wanted(n, price);
     const local = this.localValue[n]!;
     return local === Infinity || pricedCost(edge, n, s, price) < local ? useOf(edge, n, s) : 0;
   }
@@ -76,7 +92,7 @@ class RealSearch extends PriceSearch<Found> {
     // At the edge at the high end, and at the low end alone.
     let staying: Int32Array = users.filter((n) => highEnd.demand[n]! > 0);
     let undecided: Int32Array = users.filter((n) => highEnd.demand[n] === 0 && lowEnd.demand[n]! > 0);
-    const wanted = (n: number, price: number): number => useOf(edge, n, bestSteps(edge, n, price));
+    const wanted = (n: number, price: number): number => useOf(edge, n, this.#wanted(n, price));
     falsePosition(
       (price) => {
         let sum = 0;
@@ -136,7 +152,8 @@ class RealSearch extends PriceSearch<Found> {
       const filling = (n: number): boolean => leaves(n) === jump || flatPrice(edge, n) === jump;
       return { price: jump, staying: there.filter((n) => leaves(n) > jump), tied: there.filter(filling).sort() };
     }
-    const [below, price] = continuousPrice(this.problem, capacity, there, first === 0 ? low : sorted[first - 1]!, jump);
+    const from = first === 0 ? low : sorted[first - 1]!;
+    const [below, price] = continuousPrice(this.problem, capacity, there, this.last, from, jump);
     if (below === price) return { price, staying: there, tied: new Int32Array(0) };
     // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
     return { price, below, staying: there, tied: there.filter((n) => wanted(n, below) > wanted(n, price)) };
@@ -155,11 +172,13 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
  * no number is that price, the two neighbours between which demand falls past the capacity. Where the error has kinks demand is
  * a staircase, to whose steps Newton's method creeps: each third step halves the bracket, and who wants the same at both ends is
  * not asked again.
+ * @param last What users wanted last [steps].
  */
 function continuousPrice(
   { edge }: Problem,
   capacity: number,
   users: Int32Array,
+  last: Float64Array,
   low: number,
   high: number,
 ): readonly [below: number, price: number] {
@@ -174,7 +193,8 @@ function continuousPrice(
     let excess = settled - capacity;
     let slope = 0;
     const add = (n: number): number => {
-      const s = bestSteps(edge, n, price);
+      const s = bestSteps(edge, n, price, last[n]!);
+      last[n] = s;
       const use = useOf(edge, n, s);
       excess += use;
       slope += useSlope(edge, n, s);
@@ -208,12 +228,16 @@ function continuousPrice(
  * Offloading and steps at a price. Users tied there, and steps on a flat piece, are filled in index order up to the
  * capacity, so that at most one user is fractional.
  */
-function assemble({ count, edge, capacity }: Problem, { price, staying, tied, below = price }: Found): RealPrice {
+function assemble(
+  { count, edge, capacity }: Problem,
+  { price, staying, tied, below = price }: Found,
+  last: Float64Array,
+): RealPrice {
   const offload = new Float64Array(count);
   const edgeSteps = new Float64Array(count).fill(Number.NaN);
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0) continue;
-    const s = bestSteps(edge, n, price);
+    const s = bestSteps(edge, n, price, last[n]!);
     const fewest = fewestSteps(edge, n);
     edgeSteps[n] = edge.perStep !== null && s <= fewest * AT_FEWEST ? fewest : s;
   }

@@ -21,6 +21,8 @@ export interface ScaOptions {
   readonly iterationLimit: number;
   /** Default `perspective`. */
   readonly relaxation?: RelaxationName;
+  /** The relaxation's solution at τ = 0, where it is known: the first P2's too, wherever that has no penalty's slope, as from a start at ½. */
+  readonly unpenalised?: RelaxedSolution;
 }
 
 /** How the loop ended (MODEL.md §9). */
@@ -48,7 +50,7 @@ export const SOLVED = 1e-8;
 
 /** @param before A run that this one goes on from, instead of from the start: its trace and its limit of iterations too. */
 export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun): ScaRun {
-  const { penalty, start, iterationLimit } = options;
+  const { penalty, start, iterationLimit, unpenalised } = options;
   const relaxation = relaxationOf(options.relaxation);
   const trace = [...(before?.trace ?? [])];
   let offload = before?.relaxed.offload ?? withinPlaces(problem, start);
@@ -58,7 +60,8 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
     // π = τ(1 − 2a⁽ⁱ⁾), the slope of the penalty linearised around a⁽ⁱ⁾ (§4)
     const penaltySlope = offload.map((a) => penalty * (1 - 2 * a));
     // a⁽ⁱ⁺¹⁾: P2⁽ⁱ⁾ to its KKT conditions (§5), the price from its last one
-    const point = relaxation.solve(problem, penaltySlope, trace.at(-1)?.price);
+    const known = trace.length === 0 && penaltySlope.every((π) => π === 0) ? unpenalised : undefined;
+    const point = known ?? relaxation.solve(problem, penaltySlope, trace.at(-1)?.price);
     const residuals = relaxation.residuals(problem, point, penaltySlope);
     // max |Δa|
     const change = largestChange(offload, point.offload);
