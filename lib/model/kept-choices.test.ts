@@ -1,0 +1,68 @@
+/** What is kept of a place is what would be found anew, and steps that are thought to be near lead to the same root. */
+import { describe, expect, it } from "vitest";
+import { stream } from "../numerics/stream.js";
+import { feasibleProblems } from "../testing/feasible-problems.js";
+import { keptChoices } from "./kept-choices.js";
+import { bestSteps, bestWholeSteps, flatPrice, WholeChoice } from "./steps.js";
+
+/** Prices around one, some of them next to each other, as a search asks for them. */
+function* prices(next: () => number): Generator<number> {
+  let price = 0;
+  for (let i = 0; i < 24; i++) {
+    yield price;
+    price = i % 4 === 0 ? next() ** 3 : price * (1 + 10 ** -(1 + 3 * (i % 4)) * (next() - 0.5));
+  }
+}
+
+describe("whole steps", () => {
+  it("are those that a place without memory has, to the last bit of their cost", () => {
+    let asked = 0;
+    for (const { seed, problem } of feasibleProblems(25)) {
+      const { edge, count } = problem;
+      const next = stream(seed, 0);
+      const choice = new WholeChoice(edge);
+      for (const price of prices(next)) {
+        for (let n = 0; n < count; n++) {
+          if (edge.open[n] === 0) continue;
+          const value = choice.valueAt(n, price);
+          const anew = new WholeChoice({ ...edge });
+          expect([value, choice.steps], `seed ${seed}, user ${n}, ${price}`).toEqual([
+            anew.valueAt(n, price),
+            anew.steps,
+          ]);
+          asked++;
+        }
+      }
+    }
+    expect(asked).toBeGreaterThan(1000);
+  });
+
+  it("are kept from one price to the next", () => {
+    const { problem } = [...feasibleProblems(1)][0]!;
+    const n = problem.edge.open.indexOf(1);
+    const choice = new WholeChoice(problem.edge);
+    const value = choice.valueAt(n, 0.25);
+    keptChoices(problem.edge).cost[n]! += 1;
+    expect(choice.valueAt(n, 0.25 * (1 + 1e-12))).toBeCloseTo(value + 1, 9);
+    expect(bestWholeSteps(problem.edge, n, 0.25)).toBe(choice.steps);
+  });
+});
+
+describe("real steps", () => {
+  it("are the same from wherever they are looked for", () => {
+    for (const { seed, problem } of feasibleProblems(25)) {
+      const { edge, count } = problem;
+      for (let n = 0; n < count; n++) {
+        if (edge.open[n] === 0) continue;
+        for (const price of [0.01, 0.1, 0.5, 1, flatPrice(edge, n)]) {
+          if (!(price > 0)) continue;
+          const own = bestSteps(edge, n, price);
+          for (const near of [1, own, own * (1 - 1e-9), own * (1 + 1e-3), own / 2, own * 2, edge.maxSteps[n]!]) {
+            const found = bestSteps(edge, n, price, near);
+            expect(Math.abs(found - own), `seed ${seed}, user ${n}, ${price}, ${near}`).toBeLessThan(1e-11 * own);
+          }
+        }
+      }
+    }
+  });
+});
