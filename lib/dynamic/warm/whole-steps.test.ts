@@ -41,11 +41,11 @@ it("is bestWholeSteps at every price, in whatever order they come, those include
 it("asks again only where the steps may be others, and after it forgot", () => {
   const { edge } = toProblem(randomScenario(3, 8));
   let asked = 0;
-  const slope = (s: number): number => {
+  const value = (s: number): number => {
     asked++;
-    return edge.utility.slope(s);
+    return edge.utility.value(s);
   };
-  const counting = { ...edge, utility: { ...edge.utility, slope: slope } };
+  const counting = { ...edge, utility: { ...edge.utility, value } };
   const known = new WholeSteps(edge.open.length);
   const asks = (n: number, price: number): boolean => {
     const before = asked;
