@@ -5,6 +5,7 @@ import { toColumns } from "../../scenario/columns.js";
 import { SERVERS_METHODS } from "../../servers/methods.js";
 import { costAt } from "../../servers/plan.js";
 import { DEVICE } from "../../servers/problem.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { randomServersWorld } from "../../testing/random-servers-world.js";
 import { oracleBound } from "../oracle.js";
@@ -15,9 +16,9 @@ import { serversOutcomes, simulateServers } from "./simulate.js";
 import { serversSlotOf } from "./slot.js";
 import { makeServersWorld, type ServersWorld } from "./world.js";
 
-const SEEDS = Array.from({ length: process.env["EDGESTEPS_FULL"] === undefined ? 16 : 60 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: shortOrFull(16, 60) }, (_, i) => i + 1);
 
-it("is below what every policy comes to, with handover no higher than without", () => {
+it("is below what every policy comes to, with handover no higher than without", MORE_IN_FULL, () => {
   let near = 0;
   for (const seed of SEEDS) {
     const [any, home] = [true, false].map((handover) => {
@@ -71,7 +72,7 @@ function listed(world: ServersWorld, prices: readonly Float64Array[]): number {
   return sum;
 }
 
-it.each([true, false])("is what its prices show, step by step, with handover %s", (handover) => {
+it.each([true, false])("is what its prices show, step by step, with handover %s", MORE_IN_FULL, (handover) => {
   for (const seed of SEEDS) {
     const world = randomServersWorld(seed, handover);
     const { lowerBound, prices } = serversOracleBound(world);
@@ -80,7 +81,7 @@ it.each([true, false])("is what its prices show, step by step, with handover %s"
   }
 });
 
-it("is that of one edge where everyone reaches the only server", () => {
+it("is that of one edge where everyone reaches the only server", MORE_IN_FULL, () => {
   for (const seed of SEEDS) {
     const { edge, users, services: _, ...settings } = randomScenario(seed, 9);
     if (edge.stepCapacity === undefined) continue;

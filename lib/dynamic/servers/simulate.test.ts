@@ -6,6 +6,7 @@ import { generateServers } from "../../servers/generate.js";
 import { SERVERS_METHODS } from "../../servers/methods.js";
 import { serversViolations } from "../../servers/plan.js";
 import type { ServersScenario } from "../../servers/types.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { randomServersWorld } from "../../testing/random-servers-world.js";
 import { outcomes } from "../outcomes.js";
@@ -17,8 +18,7 @@ import { type ServersSimulation, serversOutcomes, simulateServers } from "./simu
 import { serversSlotColumns } from "./slot.js";
 import { makeServersWorld, type ServersWorld } from "./world.js";
 
-const full = process.env["EDGESTEPS_FULL"] !== undefined;
-const SEEDS = Array.from({ length: full ? 100 : 24 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: shortOrFull(24, 100) }, (_, i) => i + 1);
 
 /** A policy whose every decision is judged by the constraints of the slot's own problem. */
 function watched(policy: ServersPolicy, found: string[]): ServersPolicy {
@@ -71,30 +71,34 @@ function expectLimitsKept(seed: number, { world, requests, slots }: ServersSimul
 }
 
 describe.each(SERVERS_METHODS)("$name", ({ name }) => {
-  it.each([true, false])("loses no request and keeps every limit in random worlds, with handover %s", (handover) => {
-    let [starts, drops, waits, moved] = [0, 0, 0, 0];
-    for (const seed of SEEDS) {
-      const world = randomServersWorld(seed, handover);
-      const broken: string[] = [];
-      const simulation = simulateServers(world, watched(makeServersPolicy(name, world), broken));
-      expect({ seed, broken }).toEqual({ seed, broken: [] });
-      expectNoneLost(simulation);
-      expectLimitsKept(seed, simulation);
-      const { requests, capacity, handovers } = serversOutcomes(simulation);
-      expect(requests.late).toBe(0);
-      expect(capacity.violations).toBe(0);
-      starts += simulation.requests.filter(({ run }) => run?.server !== undefined).length;
-      drops += requests.dropped;
-      waits += simulation.slots.reduce((sum, { waiting }) => sum + waiting, 0);
-      moved += handovers;
-    }
-    // what is tested does happen
-    expect(starts).toBeGreaterThan(50);
-    expect(drops).toBeGreaterThan(0);
-    expect(waits).toBeGreaterThan(0);
-    if (handover) expect(moved).toBeGreaterThan(10);
-    else expect(moved).toBe(0);
-  });
+  it.each([true, false])(
+    "loses no request and keeps every limit in random worlds, with handover %s",
+    MORE_IN_FULL,
+    (handover) => {
+      let [starts, drops, waits, moved] = [0, 0, 0, 0];
+      for (const seed of SEEDS) {
+        const world = randomServersWorld(seed, handover);
+        const broken: string[] = [];
+        const simulation = simulateServers(world, watched(makeServersPolicy(name, world), broken));
+        expect({ seed, broken }).toEqual({ seed, broken: [] });
+        expectNoneLost(simulation);
+        expectLimitsKept(seed, simulation);
+        const { requests, capacity, handovers } = serversOutcomes(simulation);
+        expect(requests.late).toBe(0);
+        expect(capacity.violations).toBe(0);
+        starts += simulation.requests.filter(({ run }) => run?.server !== undefined).length;
+        drops += requests.dropped;
+        waits += simulation.slots.reduce((sum, { waiting }) => sum + waiting, 0);
+        moved += handovers;
+      }
+      // what is tested does happen
+      expect(starts).toBeGreaterThan(50);
+      expect(drops).toBeGreaterThan(0);
+      expect(waits).toBeGreaterThan(0);
+      if (handover) expect(moved).toBeGreaterThan(10);
+      else expect(moved).toBe(0);
+    },
+  );
 });
 
 /** The same scenario with its edge as the only server, which everyone reaches. */
@@ -110,50 +114,54 @@ function asOneServer(
 }
 
 describe("one server that everyone reaches", () => {
-  it.each([true, false])("has the requests, slots and costs of one edge, with handover %s", (handover) => {
-    let worlds = 0;
-    for (const seed of SEEDS) {
-      const both = asOneServer(seed);
-      if (both === null) continue;
-      worlds += 1;
-      const options: WorldOptions = {
-        slots: 8,
-        slotSeconds: 0.5 + (seed % 3),
-        arrivals: { pattern: seed % 2 === 0 ? "bursty" : "poisson" },
-        channel: seed % 5 === 0 ? "mobile" : "fixed",
-        capacity: {
-          tenants: seed % 3 === 0,
-          ...(seed % 4 === 0 && { outage: { from: 2, until: 5, left: 0.2 * (seed % 3) } }),
-        },
-      };
-      const world = makeWorld(both.one, options, seed);
-      const today = simulate(world, makePolicy("exact", world));
-      const own = makeServersWorld(both.several, { ...options, handover }, seed);
-      const simulation = simulateServers(own, makeServersPolicy("exact", own));
-      const requests = simulation.requests.map(({ run, ...request }) => {
-        if (run === undefined) return request;
-        const { server, ...rest } = run;
-        expect(server).toBe(run.offload === 1 ? 0 : undefined);
-        return { ...request, run: rest };
-      });
-      expect(requests).toEqual(today.requests);
-      const slots = simulation.slots.map(({ capacity, used, prices, ...counts }) => ({
-        ...counts,
-        capacity: capacity[0],
-        used: used[0],
-        price: prices[0],
-      }));
-      expect(slots).toEqual(today.slots);
-      const { handovers, ...summed } = serversOutcomes(simulation);
-      expect(handovers).toBe(0);
-      expect(summed).toEqual(outcomes(today));
-    }
-    expect(worlds).toBeGreaterThan(10);
-  });
+  it.each([true, false])(
+    "has the requests, slots and costs of one edge, with handover %s",
+    MORE_IN_FULL,
+    (handover) => {
+      let worlds = 0;
+      for (const seed of SEEDS) {
+        const both = asOneServer(seed);
+        if (both === null) continue;
+        worlds += 1;
+        const options: WorldOptions = {
+          slots: 8,
+          slotSeconds: 0.5 + (seed % 3),
+          arrivals: { pattern: seed % 2 === 0 ? "bursty" : "poisson" },
+          channel: seed % 5 === 0 ? "mobile" : "fixed",
+          capacity: {
+            tenants: seed % 3 === 0,
+            ...(seed % 4 === 0 && { outage: { from: 2, until: 5, left: 0.2 * (seed % 3) } }),
+          },
+        };
+        const world = makeWorld(both.one, options, seed);
+        const today = simulate(world, makePolicy("exact", world));
+        const own = makeServersWorld(both.several, { ...options, handover }, seed);
+        const simulation = simulateServers(own, makeServersPolicy("exact", own));
+        const requests = simulation.requests.map(({ run, ...request }) => {
+          if (run === undefined) return request;
+          const { server, ...rest } = run;
+          expect(server).toBe(run.offload === 1 ? 0 : undefined);
+          return { ...request, run: rest };
+        });
+        expect(requests).toEqual(today.requests);
+        const slots = simulation.slots.map(({ capacity, used, prices, ...counts }) => ({
+          ...counts,
+          capacity: capacity[0],
+          used: used[0],
+          price: prices[0],
+        }));
+        expect(slots).toEqual(today.slots);
+        const { handovers, ...summed } = serversOutcomes(simulation);
+        expect(handovers).toBe(0);
+        expect(summed).toEqual(outcomes(today));
+      }
+      expect(worlds).toBeGreaterThan(10);
+    },
+  );
 });
 
 describe("simulateServers", () => {
-  it("is late only where deadlines are ignored", () => {
+  it("is late only where deadlines are ignored", MORE_IN_FULL, () => {
     let late = 0;
     for (const seed of SEEDS) {
       const world = randomServersWorld(seed);
