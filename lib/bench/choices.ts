@@ -2,7 +2,7 @@
 import { cost } from "../model/cost.js";
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
-import { bestWholeSteps } from "../model/steps.js";
+import { bestWholeSteps } from "../model/whole-steps.js";
 import { timed } from "../solver/allocation.js";
 
 /** One entry a choice. */

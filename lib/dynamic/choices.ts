@@ -5,8 +5,8 @@
 import { cost } from "../model/cost.js";
 import type { Place } from "../model/placement.js";
 import { places } from "../model/places.js";
-import { WholeChoice } from "../model/steps.js";
 import { useOf } from "../model/use.js";
+import { WholeChoice } from "../model/whole-steps.js";
 import { columnsAt, wait } from "./slot.js";
 import { capacityIn, deadlineAt, decisionSlot, type World } from "./world.js";
 

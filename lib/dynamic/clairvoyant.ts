@@ -4,8 +4,8 @@
  */
 import { cost } from "../model/cost.js";
 import { fewestSteps } from "../model/placement.js";
-import { bestUpTo, WholeChoice } from "../model/steps.js";
 import { stepPrice, stepsOf, stepsWithin, useOf } from "../model/use.js";
+import { bestUpTo, WholeChoice } from "../model/whole-steps.js";
 import { timed } from "../solver/allocation.js";
 import { choicesOf } from "./choices.js";
 import type { OracleBound } from "./oracle.js";

@@ -4,8 +4,9 @@
  *     −Σ λ_k·B_k + Σ_n min over (device at once; edge in a slot k, s steps; drop) of cost + λ_k·use.
  * Every choice of prices gives a bound; column generation finds the best.
  */
-import { WholeChoice } from "../model/steps.js";
+
 import { largestStep, stepPrice, useOf } from "../model/use.js";
+import { WholeChoice } from "../model/whole-steps.js";
 import { type CapacityProblem, maximiseCapacityDual } from "../numerics/capacity-dual.js";
 import { type Choices, choicesOf } from "./choices.js";
 import { capacityIn, type World } from "./world.js";

@@ -12,7 +12,8 @@ import { userOutcome } from "./objective.js";
 import { BATTERY, DEADLINE, fewestSteps, maxWholeSteps, type Place, turnAt } from "./placement.js";
 import { type Problem, toProblem } from "./problem.js";
 import { bestTime, cruisingSpeed } from "./speed.js";
-import { bestSteps, bestWholeSteps, flatPrice, mostBestSteps } from "./steps.js";
+import { bestSteps, flatPrice, mostBestSteps } from "./steps.js";
+import { bestWholeSteps } from "./whole-steps.js";
 
 /** Every open place of every user of these many problems; made anew each time, so that each test judges what makes them. */
 function eachPlace(visit: (problem: Problem, place: Place, n: number) => void, problems = 60): void {

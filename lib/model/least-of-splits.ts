@@ -7,10 +7,7 @@ import { cost } from "./cost.js";
 import { averageError, keepsMaxError } from "./error.js";
 import { type Place, takes, type Way, type Ways } from "./placement.js";
 import { SplitTimes, splitWorth } from "./split.js";
-import { useOf } from "./use.js";
-
-/** Sums of uses are known to this part. */
-const ROUNDING = 1e-11;
+import { SAME_USE, useOf } from "./use.js";
 
 /** The ways of one model, by its steps k at the edge; a column each. */
 export interface SplitCosts {
@@ -151,7 +148,7 @@ export class LeastOfSplits implements Ways {
     const menu: Menu = { use: [], cost: [], way: [] };
     for (const { use, cost, way } of found) {
       const i = menu.use.length - 1;
-      const same = i >= 0 && use - menu.use[i]! <= ROUNDING * use;
+      const same = i >= 0 && use - menu.use[i]! <= SAME_USE * use;
       if (same && cost >= menu.cost[i]!) continue;
       const at = same ? i : i + 1;
       [menu.use[at], menu.cost[at], menu.way[at]] = [use, cost, way];
@@ -167,8 +164,8 @@ function indexOf({ use: uses }: Menu, use: number): number {
   // the first that is not less but for rounding
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (uses[middle]! < use * (1 - ROUNDING)) low = middle + 1;
+    if (uses[middle]! < use * (1 - SAME_USE)) low = middle + 1;
     else high = middle;
   }
-  return low < uses.length && uses[low]! <= use * (1 + ROUNDING) ? low : -1;
+  return low < uses.length && uses[low]! <= use * (1 + SAME_USE) ? low : -1;
 }

@@ -21,8 +21,8 @@ import {
   wholeSteps,
 } from "./placement.js";
 import { SplitTimes, splits } from "./split.js";
-import { WholeChoice } from "./steps.js";
-import { stepsOf, useOf } from "./use.js";
+import { SAME_USE, stepsOf, useOf } from "./use.js";
+import { WholeChoice } from "./whole-steps.js";
 
 /** @throws InputError where time is free but energy costs and no deadline ends the computation: no best time exists. */
 export function places(scenario: ScenarioColumns): Places {
@@ -88,9 +88,6 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array, choic
   }
   return place;
 }
-
-/** Sums of uses are known to this part. */
-const ROUNDING = 1e-11;
 
 /** The cheapest model for each number of steps; of those that cost the same the first. */
 class LeastOfModels implements Ways {
@@ -174,7 +171,7 @@ class LeastOfModels implements Ways {
   #unless(row: number, price: number, s: number, t: number): number {
     if (t < 1 || !takes(this.rows, row, t)) return Infinity;
     const use = useOf(this.rows, row, t);
-    return Math.abs(use - s) <= ROUNDING * s ? Infinity : cost(this.rows, row, t) + price * use;
+    return Math.abs(use - s) <= SAME_USE * s ? Infinity : cost(this.rows, row, t) + price * use;
   }
 
   wholeSteps(n: number): number[] {
@@ -189,6 +186,6 @@ class LeastOfModels implements Ways {
   /** The whole steps of a row's model that are s, or use s but for rounding; 0 where it may not take them. */
   #stepsOf(row: number, s: number): number {
     const own = stepsOf(this.rows, row, s);
-    return Math.abs(useOf(this.rows, row, own) - s) <= ROUNDING * s && takes(this.rows, row, own) ? own : 0;
+    return Math.abs(useOf(this.rows, row, own) - s) <= SAME_USE * s && takes(this.rows, row, own) ? own : 0;
   }
 }

@@ -6,7 +6,7 @@ import type { Scenario } from "../scenario/types.js";
 import { convexOf, realOptimum } from "./convex.js";
 import { type Place, place } from "./placement.js";
 import { places } from "./places.js";
-import { WholeChoice } from "./steps.js";
+import { WholeChoice } from "./whole-steps.js";
 
 /** A scenario made ready to solve. Columns are indexed by n, one entry a user. */
 export interface Problem {

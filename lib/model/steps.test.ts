@@ -6,16 +6,8 @@ import { oneUser } from "../testing/one-user.js";
 import { cost, costCurvature, costSlope } from "./cost.js";
 import { type Place, turnAt } from "./placement.js";
 import { toProblem } from "./problem.js";
-import {
-  bestSteps,
-  bestWholeSteps,
-  fewestStepsPrice,
-  flatPrice,
-  mostBestSteps,
-  stepSaving,
-  stepsSlope,
-  WholeChoice,
-} from "./steps.js";
+import { bestSteps, fewestStepsPrice, flatPrice, mostBestSteps, stepsSlope } from "./steps.js";
+import { bestWholeSteps, stepSaving, WholeChoice } from "./whole-steps.js";
 
 const device = { speed: 2e12, switchedCapacitance: 5e-37, maxSteps: 20 };
 const noError = { errorModel: { kind: "exponential", initial: 0, decay: 1 } } as const;

@@ -1,10 +1,8 @@
-/** ŝ(λ), how many steps a user wants at a place when what they use has the price λ (MODEL.md §3, §12). */
+/** ŝ(λ), how many real steps a user wants at a place when what they use has the price λ (MODEL.md §3, §12). */
 import { falsePosition, within } from "../numerics/root.js";
-import { cornerAt, cornerOf, cornersOf } from "./corners.js";
 import {
   computingCurvature,
   computingSlope,
-  cost,
   costCurvature,
   costSlope,
   pricedCost,
@@ -12,8 +10,7 @@ import {
   subdifferential,
 } from "./cost.js";
 import { errorCurvatureOf, errorFalls, errorSlope, isAtKink, isBent, lawOf } from "./error.js";
-import { type KeptChoices, keptChoices } from "./kept-choices.js";
-import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
+import { fewestSteps, type Place, turnAt } from "./placement.js";
 import { stepPrice, useOf } from "./use.js";
 
 /**
@@ -32,7 +29,7 @@ export function bestSteps(place: Place, n: number, price: number, near = Number.
 }
 
 /** Where the slope, below 0 at `low` and above it at `high`, is 0. @param atLow, @param atHigh The slope there. */
-type Root = (
+export type Root = (
   place: Place,
   n: number,
   λ: number,
@@ -44,7 +41,7 @@ type Root = (
 ) => number;
 
 /** The same of a cost that is smooth but for the turn. @param λ Price of a step. @param root Finds it where there is no closed form. */
-function bestOfSmooth(place: Place, n: number, λ: number, root: Root): number {
+export function bestOfSmooth(place: Place, n: number, λ: number, root: Root): number {
   const max = place.maxSteps[n]!;
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);
@@ -129,18 +126,6 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
   return bracket.high;
 }
 
-/** The smallest whole minimiser up to `most` where φ is convex and has kinks, by halving. @param λ Price of a step. */
-function bestWholeAcrossKinks(place: Place, n: number, λ: number, most: number): number {
-  let [low, high] = [fewestSteps(place, n), most];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    // the next step saves more than λ
-    if (stepSaving(place, n, middle + 1) > λ) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /**
  * The same over [low, end], all before the turn. Where a constant balances the error's slope may be known in closed form, and so
  * may where it balances the utility's; both together move the higher one up.
@@ -171,7 +156,7 @@ function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: n
 }
 
 /** Whether the steps of user n are known in closed form at every price. */
-function isClosed({ users, utility, limits }: Place, n: number): boolean {
+export function isClosed({ users, utility, limits }: Place, n: number): boolean {
   return limits === null && utility.constantSlope > 0 && lawOf(users, n).stepsWhere !== undefined;
 }
 
@@ -225,151 +210,6 @@ export function flatPrice(place: Place, n: number): number {
   return price;
 }
 
-/** The smallest whole minimiser of φₙ(s) + λs over s_min … ⌊s̄⌋ [steps]. */
-export function bestWholeSteps(place: Place, n: number, price: number): number {
-  const choice = new WholeChoice(place);
-  choice.valueAt(n, price);
-  return choice.steps;
-}
-
-/** A difference of two costs is known to this part of them. */
-const ROUNDING = 2 ** -48;
-
-/** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
-export class WholeChoice {
-  /** ŝ(λ), the smallest whole minimiser of φₙ(s) + λs over s_min … ⌊s̄⌋ [steps]. */
-  steps = Number.NaN;
-  /** φₙ(ŝ). */
-  cost = Number.NaN;
-  readonly #place: Place;
-  /** Of the edge, which is asked at many prices. */
-  readonly #kept: KeptChoices | null;
-
-  constructor(place: Place) {
-    this.#place = place;
-    this.#kept = place.name === "edge" && place.choice === null ? keptChoices(place) : null;
-  }
-
-  /** V(λ) = min φₙ(s) + λs over whole steps (MODEL.md §7). */
-  valueAt(n: number, price: number): number {
-    const place = this.#place;
-    if (place.choice !== null) {
-      this.steps = place.choice.bestSteps(n, price);
-      this.cost = place.choice.cost(n, this.steps);
-      return this.cost + price * this.steps;
-    }
-    const λ = stepPrice(place, n, price);
-    if (isBent(place.users, n)) {
-      const corners = cornersOf(place, n);
-      const corner = cornerAt(corners, λ);
-      this.steps = corners.steps[corner]!;
-      this.cost = corners.cost[corner]!;
-    } else if (!this.#isKept(n, λ)) this.#find(n, λ);
-    return this.cost + price * useOf(place, n, this.steps);
-  }
-
-  /** φₙ(s). */
-  costOf(n: number, s: number): number {
-    const kept = this.#kept;
-    return kept !== null && kept.steps[n] === s ? kept.cost[n]! : cost(this.#place, n, s);
-  }
-
-  /** Whether what user n took last is still its best. @param λ Price of a step. */
-  #isKept(n: number, λ: number): boolean {
-    const kept = this.#kept;
-    if (kept === null || !(λ > kept.above[n]!)) return false;
-    const steps = kept.steps[n]!;
-    if (steps === 0) return false;
-    const own = kept.cost[n]!;
-    if (λ >= kept.below[n]!) {
-      if (kept.below[n] === Infinity) return false;
-      const limit = cost(this.#place, n, steps - 1) - own - ROUNDING * Math.abs(own);
-      if (λ >= limit) return false;
-      kept.below[n] = limit;
-    }
-    this.steps = steps;
-    this.cost = own;
-    return true;
-  }
-
-  /** The smallest s with φ(s) − φ(s + 1) ≤ λ, from near the real minimiser. @param λ Price of a step. */
-  #find(n: number, λ: number): void {
-    const place = this.#place;
-    const fewest = fewestSteps(place, n);
-    const max = maxWholeSteps(place, n);
-    const kinks = hasKinks(place, n);
-    let s = kinks
-      ? bestWholeAcrossKinks(place, n, λ, max)
-      : Math.min(Math.floor(bestOfSmooth(place, n, λ, nearRoot)), max);
-    let own = cost(place, n, s);
-    let above = -Infinity;
-    let below = s === fewest ? Infinity : λ;
-    while (s < max) {
-      const next = cost(place, n, s + 1);
-      above = own - next;
-      // the next step saves more than λ
-      if (!(above > λ)) break;
-      s += 1;
-      own = next;
-      below = above;
-      above = -Infinity;
-    }
-    if (below === λ && !kinks && !isClosed(place, n)) {
-      while (s > fewest) {
-        const before = cost(place, n, s - 1);
-        below = before - own;
-        // the last step saves no more than λ
-        if (below > λ) break;
-        s -= 1;
-        own = before;
-        above = below;
-        below = Infinity;
-      }
-    }
-    this.steps = s;
-    this.cost = own;
-    const kept = this.#kept;
-    if (kept === null) return;
-    const rounding = ROUNDING * Math.abs(own);
-    kept.steps[n] = s;
-    kept.cost[n] = own;
-    kept.above[n] = above + rounding;
-    kept.below[n] = below - rounding;
-  }
-}
-
-/** The best whole steps of user n at a price if it may have no more than `most`; 0 if it needs more. @param best Without that limit. */
-export function bestUpTo(place: Place, n: number, price: number, best: number, most: number): number {
-  if (best <= most) return best;
-  // φ is convex: of the steps that fit, those nearest to the best
-  if (!hasCorners(place, n)) return most < fewestSteps(place, n) ? 0 : most;
-  let [found, least] = [0, Infinity];
-  for (const s of wholeSteps(place, n)) {
-    if (s > most) break;
-    const value = pricedCost(place, n, s, price);
-    if (value < least) [found, least] = [s, value];
-  }
-  return found;
-}
-
-/** What the s-th step saves, φₙ(s − 1) − φₙ(s), falling in s where φ is convex (s ≥ 2). */
-export function stepSaving(place: Place, n: number, s: number): number {
-  return cost(place, n, s - 1) - cost(place, n, s);
-}
-
-/** The price from which on user n, who wants s whole steps at some price, wants fewer; Infinity for s_min. */
-export function givesUpAt(place: Place, n: number, s: number): number {
-  if (hasCorners(place, n)) return cornersOf(place, n).saving[cornerOf(place, n, s)]! / useOf(place, n, 1);
-  return s > fewestSteps(place, n) ? stepSaving(place, n, s) / useOf(place, n, 1) : Infinity;
-}
-
-/** The price below which it wants more; −Infinity for the most. */
-export function takesMoreBelow(place: Place, n: number, s: number): number {
-  if (hasCorners(place, n))
-    return (cornersOf(place, n).saving[cornerOf(place, n, s) + 1] ?? -Infinity) / useOf(place, n, 1);
-  return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
-}
-
 /** ln(saves/costs) of the next step, which costs λ + h′(s); slope = costs − saves. */
 function logRatio(place: Place, n: number, λ: number, s: number, beyond: boolean, slope: number): number {
   return Math.log1p(-slope / (λ + computingSlope(place, n, s, beyond)));
@@ -384,7 +224,7 @@ function crossing(logLow: number, ratioLow: number, logHigh: number, ratioHigh: 
 const NEARLY = 0.03;
 
 /** {@link rootOfSlope} but for a step or so: secants of ln(saves/costs) over ln s within the bracket. */
-const nearRoot: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
+export const nearRoot: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
   let ratioLow = logRatio(place, n, λ, low, beyond, atLow);
   let ratioHigh = logRatio(place, n, λ, high, beyond, atHigh);
   let [logLow, logHigh] = [Math.log(low), Math.log(high)];

@@ -42,6 +42,9 @@ export function useScale(place: Place, capacity: number): number {
   return capacity > 0 ? capacity : largestStep(place);
 }
 
+/** Uses that differ by no more than this part of them are the same: sums of them are known to it. */
+export const SAME_USE = 1e-11;
+
 /** The least that a step of any user, or of its models, uses: 1, or the smallest ω. */
 export function leastStep({ perStep, choice }: Place): number {
   if (choice !== null) return leastStep(choice.rows);

@@ -122,9 +122,8 @@ export function maximiseCapacityDual(
     asked = new Float64Array(capacity.length);
     held = false;
     // not far from the best yet where options are known of one neighbourhood alone
-    const reach = near === undefined ? Infinity : 2 ** evaluations;
     for (const [i, k] of active.entries()) {
-      const range = reach * (near === undefined ? 1 : near.spread[k]!);
+      const range = near === undefined ? Infinity : 2 ** evaluations * near.spread[k]!;
       asked[k] = Math.min(Math.max(λ[i]!, prices[k]! - range), prices[k]! + range);
       if (asked[k] !== λ[i]) held = true;
     }

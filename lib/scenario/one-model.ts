@@ -1,8 +1,8 @@
 /** Users who may choose from several models, each with one of them (MODEL.md §12). */
 import { InputError } from "../input/errors.js";
 import { type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
-import { type ErrorColumns, joinErrors, selectErrors } from "./error-columns.js";
-import { type ModelColumns, modelsOf } from "./models.js";
+import { joinErrors, selectErrors } from "./error-columns.js";
+import { modelsOf } from "./models.js";
 
 /**
  * User i is user `owner[i]` with its model `model[i]`, 0 its own and k the k-th of its others.
@@ -11,19 +11,7 @@ import { type ModelColumns, modelsOf } from "./models.js";
 export function withOneModel(users: UserColumns, owner: ArrayLike<number>, model: ArrayLike<number>): UserColumns {
   const { models } = users;
   const chosen = selectUsers({ ...users, models: null }, owner);
-  return models === null ? chosen : withModels(chosen, users.errors, models, owner, model);
-}
-
-/** Users with those of their models, who so far have their own. @param own Errors of the users whose indices `owner` tells. */
-function withModels(
-  users: UserColumns,
-  own: ErrorColumns,
-  models: ModelColumns,
-  owner: ArrayLike<number>,
-  model: ArrayLike<number>,
-): UserColumns {
-  const workload = users.workload.slice();
-  const maxSteps = users.maxSteps.slice();
+  if (models === null) return chosen;
   /** Where the error of each stands among users' own and then all other models'. */
   const error = new Int32Array(owner.length);
   for (let i = 0; i < owner.length; i++) {
@@ -35,11 +23,11 @@ function withModels(
     if (!(k > 0 && row < models.start[n + 1]!)) {
       throw new InputError(`plan.model[${i}]: must be 0 or the place of one of users[${n}].models, from 1, not ${k}`);
     }
-    workload[i] = models.workload[row]!;
-    maxSteps[i] = Math.min(maxSteps[i]!, models.maxSteps[row]!);
-    error[i] = own.law.length + row;
+    chosen.workload[i] = models.workload[row]!;
+    chosen.maxSteps[i] = Math.min(chosen.maxSteps[i]!, models.maxSteps[row]!);
+    error[i] = users.errors.law.length + row;
   }
-  return { ...users, models: null, workload, maxSteps, errors: selectErrors(joinErrors(own, models.errors), error) };
+  return { ...chosen, errors: selectErrors(joinErrors(users.errors, models.errors), error) };
 }
 
 /** A row for each model of each user, as a user who has no other: those of user n are from start[n] until before start[n + 1]. */
@@ -73,6 +61,7 @@ export function asPlanned(
   const { users } = scenario;
   if (users.models === null) return scenario;
   if (model === undefined) throw new InputError("plan.model: missing; must be given, as users have models");
+  // columns of their own, though most stay the same: those of another hidden class slow down all that reads either
   const everyone = new Int32Array(users.count).map((_, n) => n);
-  return { ...scenario, users: withModels(users, users.errors, users.models, everyone, model) };
+  return { ...scenario, users: withOneModel(users, everyone, model) };
 }

@@ -1,5 +1,5 @@
 /** Plans that ask for no price: who goes to which server is decided user by user (MODEL.md §13). */
-import { WholeChoice } from "../model/steps.js";
+import { WholeChoice } from "../model/whole-steps.js";
 import { DEVICE, type ServersProblem } from "./problem.js";
 import { type Choices, withSteps } from "./rounding.js";
 

@@ -8,7 +8,7 @@ import { cornersOf } from "../model/corners.js";
 import { cost } from "../model/cost.js";
 import { isBent } from "../model/error.js";
 import { fewestSteps } from "../model/placement.js";
-import { WholeChoice } from "../model/steps.js";
+import { WholeChoice } from "../model/whole-steps.js";
 import {
   type CapacityDual,
   type CapacityMix,

@@ -13,7 +13,8 @@ export interface ServersColumns {
 }
 
 const CLOSED: Edge = { speed: 1, switchedCapacitance: 0, maxSteps: 0, stepCapacity: 0 };
-const NO_LINK: Link = {
+/** Of who needs none: no data, at any rate. */
+export const NO_LINK: Link = {
   uplinkBits: 0,
   downlinkBits: 0,
   uplinkRate: 1,

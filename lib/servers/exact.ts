@@ -9,7 +9,7 @@
 import { pricedCost } from "../model/cost.js";
 import { isBent } from "../model/error.js";
 import { fewestSteps, maxWholeSteps, wholeSteps } from "../model/placement.js";
-import { bestWholeSteps } from "../model/steps.js";
+import { bestWholeSteps } from "../model/whole-steps.js";
 import type { ServersBound } from "./bound.js";
 import { type Choice, Core, type Member } from "./core.js";
 import { loadsOf } from "./plan.js";

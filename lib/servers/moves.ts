@@ -4,7 +4,7 @@
  */
 import { pricedCost } from "../model/cost.js";
 import { fewestSteps } from "../model/placement.js";
-import { WholeChoice } from "../model/steps.js";
+import { WholeChoice } from "../model/whole-steps.js";
 import { allocatedSteps } from "../solver/allocation.js";
 import type { ServersBound } from "./bound.js";
 import { costAt, distanceFromServersBound } from "./plan.js";

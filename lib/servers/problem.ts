@@ -1,6 +1,6 @@
 /** A scenario of several servers made ready to solve (MODEL.md §13). */
 import { type Problem, problemBeside, problemOf } from "../model/problem.js";
-import { WholeChoice } from "../model/steps.js";
+import { WholeChoice } from "../model/whole-steps.js";
 import type { ServersColumns } from "./columns.js";
 
 /** Where a user computes on its device. */

@@ -52,9 +52,8 @@ export function unusedOf(capacity: number, demand: Float64Array): number {
 /** The plan of these placements and steps, each made in its best way (MODEL.md §12) and computation time (§3). */
 export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
   const computationTime = new Float64Array(steps.length);
-  const deviceSteps = new Float64Array(steps.length);
-  const deviceTime = new Float64Array(steps.length);
-  const split = scenario.edge.split === true && { deviceSteps, deviceTime };
+  const column = (): Float64Array => new Float64Array(steps.length);
+  const split = scenario.edge.split === true ? { deviceSteps: column(), deviceTime: column() } : undefined;
   if (edge.choice === null) {
     for (let n = 0; n < steps.length; n++) {
       computationTime[n] = bestTime(scenario, offload[n] === 1 ? "edge" : "local", n, steps[n]!);
@@ -68,17 +67,18 @@ export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, s
     const own = choice?.wayAt(n, steps[n]!);
     model[n] = own?.model ?? 0;
     taken[n] = own?.steps ?? steps[n]!;
-    deviceSteps[n] = own?.deviceSteps ?? 0;
+    if (split !== undefined) split.deviceSteps[n] = own?.deviceSteps ?? 0;
   }
   const planned = asPlanned(scenario, { model });
   for (let n = 0; n < steps.length; n++) {
-    if (deviceSteps[n] === 0) {
+    const j = split?.deviceSteps[n] ?? 0;
+    if (j === 0) {
       computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, taken[n]!);
       continue;
     }
     const times = new SplitTimes(planned, n);
-    times.fit(taken[n]! - deviceSteps[n]!, deviceSteps[n]!);
-    [computationTime[n], deviceTime[n]] = [times.edge, times.device];
+    times.fit(taken[n]! - j, j);
+    [computationTime[n], split!.deviceTime[n]] = [times.edge, times.device];
   }
   return { offload, steps: taken, computationTime, ...split, ...(scenario.users.models !== null && { model }) };
 }

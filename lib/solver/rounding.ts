@@ -2,8 +2,8 @@
 import { evaluate, type Plan } from "../model/objective.js";
 import { fewestSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
-import { WholeChoice } from "../model/steps.js";
 import { useOf } from "../model/use.js";
+import { WholeChoice } from "../model/whole-steps.js";
 import { Sum } from "../numerics/sum.js";
 import { allocate } from "./allocation.js";
 

@@ -4,8 +4,8 @@
  */
 import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
-import { bestUpTo, bestWholeSteps } from "../../model/steps.js";
 import { stepsWithin, useOf } from "../../model/use.js";
+import { bestUpTo, bestWholeSteps } from "../../model/whole-steps.js";
 import { timed } from "../../solver/allocation.js";
 import type { Decision, Policy } from "./policy.js";
 import { DEFAULT_GAIN, excess, RunningPrice } from "./running-price.js";

@@ -2,8 +2,8 @@
 import { cost } from "../../model/cost.js";
 import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { WholeChoice } from "../../model/steps.js";
 import { useOf, useScale } from "../../model/use.js";
+import { WholeChoice } from "../../model/whole-steps.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
 
 /** The price moves by this part of its unit for each relative excess [choice]. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { cost } from "../../model/cost.js";
 import { toProblem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestWholeSteps } from "../../model/whole-steps.js";
 import { stream } from "../../numerics/stream.js";
 import { halving } from "../../testing/halving.js";
 import { randomScenario } from "../../testing/random-scenario.js";

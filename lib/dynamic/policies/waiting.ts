@@ -2,8 +2,8 @@
 import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { timeLimit } from "../../model/speed.js";
-import { WholeChoice } from "../../model/steps.js";
 import { useOf } from "../../model/use.js";
+import { WholeChoice } from "../../model/whole-steps.js";
 import { wholePrice } from "../../solver/price/whole-price.js";
 import type { Slot } from "../slot.js";
 

@@ -4,11 +4,10 @@
  *     −Σ λ_ek·B_ek + Σ_n min over (device at once; server e in reach in a slot k, s steps; drop) of cost + λ_ek·s.
  */
 import { reaching } from "../../servers/columns.js";
-import { DEVICE } from "../../servers/problem.js";
 import { choicesOf } from "../choices.js";
 import { type OracleOptions, oracleOver } from "../oracle.js";
 import type { World } from "../world.js";
-import type { ServersWorld } from "./world.js";
+import { mayAsk, type ServersWorld } from "./world.js";
 
 /** A bound on every policy, and the prices that show it. */
 export interface ServersOracleBound {
@@ -34,11 +33,10 @@ export function serversOracleBound(
   const { tasks } = traffic;
   const device: World = { ...traffic, scenario: scenario.device, capacity: capacity[0]!, channel: null };
   const edges = before.at.map(({ users }, e) => {
-    const mayAsk = (m: number): boolean => home === null || [DEVICE, e].includes(home[tasks.user[m]!]!);
     const alone: World = {
       ...traffic,
       scenario: scenario.at[e]!,
-      tasks: { ...tasks, columns: reaching(users, tasks.columns, mayAsk) },
+      tasks: { ...tasks, columns: reaching(users, tasks.columns, (m) => mayAsk(home, tasks.user[m]!, e)) },
       capacity: capacity[e]!,
       channel: channel === null ? null : channel[e]!,
     };

@@ -1,10 +1,10 @@
 /** The problem of one slot before several servers: those who wait, with the links and the capacities that there are now (MODEL.md §13). */
 import { reaching, type ServersColumns, selectServersUsers } from "../../servers/columns.js";
 import { homesOf } from "../../servers/infeasible.js";
-import { DEVICE, type ServersProblem, toServersProblem } from "../../servers/problem.js";
+import { type ServersProblem, toServersProblem } from "../../servers/problem.js";
 import type { Request } from "../request.js";
 import { deadlinesLeft, type Slot, slotWith } from "../slot.js";
-import type { ServersWorld } from "./world.js";
+import { mayAsk, type ServersWorld } from "./world.js";
 
 /** What a policy before several servers knows when it decides. */
 export type ServersSlot = Slot<ServersProblem>;
@@ -55,8 +55,7 @@ function columnsAt(
           users.downlinkRate[n] = channel[e]!.downlinkRate[slotStart + userOf(n)]! || 1;
         }
       }
-      const mayAsk = (n: number): boolean => home === null || [DEVICE, e].includes(home[userOf(n)]!);
-      users = reaching(users, own, (n) => (channel === null || uplinkRate[n]! > 0) && mayAsk(n));
+      users = reaching(users, own, (n) => (channel === null || uplinkRate[n]! > 0) && mayAsk(home, userOf(n), e));
       return { ...columns, edge: servers[e]!, users };
     }),
   };

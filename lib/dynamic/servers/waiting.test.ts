@@ -1,20 +1,10 @@
 /** Who waits before several servers, by hand. */
 import { describe, expect, it } from "vitest";
-import type { Link } from "../../scenario/types.js";
-import { toServersColumns } from "../../servers/columns.js";
+import { NO_LINK, toServersColumns } from "../../servers/columns.js";
 import { toServersProblem } from "../../servers/problem.js";
 import type { ServersUser } from "../../servers/types.js";
 import type { ServersSlot } from "./slot.js";
 import { patience, whoFits, whoStarts } from "./waiting.js";
-
-const link: Link = {
-  uplinkBits: 0,
-  downlinkBits: 0,
-  uplinkRate: 1,
-  downlinkRate: 1,
-  transmitPower: 0,
-  receivePower: 0,
-};
 
 /**
  * Users of `halving` before servers a, b, …: each is told as its device, open or closed, and the servers that it reaches, as in
@@ -37,7 +27,7 @@ function slot(
         id: `u${n}`,
         workload: 1e12,
         device: { speed: 1e12, switchedCapacitance: 0, maxSteps: device === "open" ? 20 : 0 },
-        links: Object.fromEntries([...reached].map((id) => [id, link])),
+        links: Object.fromEntries([...reached].map((id) => [id, NO_LINK])),
         errorModel: { kind: "exponential", initial: 1, decay: Math.LN2 },
         ...(deadline !== undefined && { deadline: Number(deadline) }),
       };

@@ -1,7 +1,7 @@
 /** Who of a slot's requests waits for the next one where there are several servers (MODEL.md §10, §13): the rules are those of one. */
 import { fewestSteps } from "../../model/placement.js";
 import { timeLimit } from "../../model/speed.js";
-import { WholeChoice } from "../../model/steps.js";
+import { WholeChoice } from "../../model/whole-steps.js";
 import { serversBound } from "../../servers/bound.js";
 import { DEVICE, type ServersProblem } from "../../servers/problem.js";
 import { roundedPlan } from "../../servers/rounding.js";

@@ -160,6 +160,11 @@ function homes({
   return home;
 }
 
+/** Whether a user may ask server e, if it is in reach. @param home Of the world. */
+export function mayAsk(home: ServersWorld["home"], user: number, e: number): boolean {
+  return home === null || home[user] === DEVICE || home[user] === e;
+}
+
 /** Whether the only server is in reach of everyone at all times: then it is the edge of MODEL.md §10. */
 export function hasOneEdge({ before: { at, device }, channel }: ServersWorld): boolean {
   return at.length === 1 && (channel !== null || at[0]!.users.maxSteps === device.users.maxSteps);

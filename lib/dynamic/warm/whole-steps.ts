@@ -1,6 +1,6 @@
 /** Whole steps at the edge with the prices between which they stay the best, so that a near price need not ask again. */
 import type { Place } from "../../model/placement.js";
-import { bestWholeSteps, givesUpAt, takesMoreBelow } from "../../model/steps.js";
+import { bestWholeSteps, givesUpAt, takesMoreBelow } from "../../model/whole-steps.js";
 import type { KnownSteps } from "../../solver/price/whole-price.js";
 
 export class WholeSteps implements KnownSteps {

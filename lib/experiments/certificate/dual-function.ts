@@ -1,7 +1,7 @@
 /** The Lagrangian dual of P1 with whole steps and the demand behind its slope, against the price of an edge step (MODEL.md §7). */
 import { pricedCost } from "../../model/cost.js";
 import { type Problem, toProblem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestWholeSteps } from "../../model/whole-steps.js";
 import { Sum } from "../../numerics/sum.js";
 import type { Table } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cost } from "../../model/cost.js";
 import { maxWholeSteps } from "../../model/placement.js";
 import { toProblem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestWholeSteps } from "../../model/whole-steps.js";
 import { campus30 } from "../../population/campus.js";
 import { fiveUsers } from "../../population/five-users.js";
 import { generate } from "../../population/generate.js";

@@ -1,6 +1,6 @@
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestWholeSteps } from "../../model/whole-steps.js";
 import { timed } from "../../solver/allocation.js";
 
 /**

@@ -4,7 +4,7 @@ import { mean } from "simple-statistics";
 import { whole } from "../../input/checks.js";
 import type { Plan } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestWholeSteps } from "../../model/whole-steps.js";
 import { resample } from "../../population/resample.js";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";

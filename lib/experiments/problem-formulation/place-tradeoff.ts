@@ -2,7 +2,7 @@
 
 import { pricedCost } from "../../model/cost.js";
 import { type Problem, toProblem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestWholeSteps } from "../../model/whole-steps.js";
 import { tenTo } from "../../numerics/power.js";
 import type { Table } from "../../report/table.js";
 import type { Scenario, User } from "../../scenario/types.js";

@@ -385,7 +385,7 @@ const EQUIVALENT: readonly Group[] = [
     ],
   ],
   [
-    "lib/model/steps.ts",
+    "lib/model/whole-steps.ts",
     "The most steps are asked once more where the answer is known.",
     [
       ["s < maxWholeSteps(place, n)", "true"],

@@ -5,8 +5,8 @@
  */
 import type { Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { WholeChoice } from "../../model/steps.js";
 import { stepsOf } from "../../model/use.js";
+import { WholeChoice } from "../../model/whole-steps.js";
 import { Sum } from "../../numerics/sum.js";
 import { type WholePrice, wholePrice } from "../price/whole-price.js";
 

@@ -2,8 +2,8 @@
 import { cost } from "../../model/cost.js";
 import { edgeSteps, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
-import { WholeChoice } from "../../model/steps.js";
 import { plannedUse } from "../../model/use.js";
+import { WholeChoice } from "../../model/whole-steps.js";
 import { Sum } from "../../numerics/sum.js";
 import { asPlanned } from "../../scenario/one-model.js";
 import type { Bound } from "./bound.js";

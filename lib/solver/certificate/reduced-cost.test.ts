@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { pricedCost } from "../../model/cost.js";
 import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
 import { type Problem, toProblem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestWholeSteps } from "../../model/whole-steps.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { halving } from "../../testing/halving.js";
 import { alternatives, cheapestAlternative } from "./reduced-cost.js";

@@ -2,8 +2,9 @@
 import { pricedCost } from "../../model/cost.js";
 import { fewestSteps, maxWholeSteps, wholeSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { bestWholeSteps, hasCorners } from "../../model/steps.js";
+import { hasCorners } from "../../model/steps.js";
 import { stepsOf, useOf } from "../../model/use.js";
+import { bestWholeSteps } from "../../model/whole-steps.js";
 import type { Block } from "./base-plan.js";
 
 /** Another choice than a block's own: reduced cost r ≥ 0, and what it uses of the edge more than that. */

@@ -1,8 +1,8 @@
 import { cost } from "../../model/cost.js";
 import { edgeSteps, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
-import { bestUpTo, WholeChoice } from "../../model/steps.js";
 import { plannedUse, stepsWithin, useOf } from "../../model/use.js";
+import { bestUpTo, WholeChoice } from "../../model/whole-steps.js";
 import { asPlanned } from "../../scenario/one-model.js";
 import { rounded } from "../rounding.js";
 import { baseline, type Iterated, type Method } from "./method.js";

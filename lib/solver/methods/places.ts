@@ -1,8 +1,8 @@
 /** Who goes where, for baselines: placements that the capacity holds. */
 import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { WholeChoice } from "../../model/steps.js";
 import { useOf } from "../../model/use.js";
+import { WholeChoice } from "../../model/whole-steps.js";
 import { fewestAtEdge } from "../rounding.js";
 
 /** At the edge are those whose device is closed. */

@@ -7,8 +7,9 @@ import { cornerOf, cornersOf } from "../../model/corners.js";
 import { cost } from "../../model/cost.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { hasCorners, stepSaving } from "../../model/steps.js";
+import { hasCorners } from "../../model/steps.js";
 import { stepsOf, useOf } from "../../model/use.js";
+import { stepSaving } from "../../model/whole-steps.js";
 
 /** What a user gives up of the edge at a price. */
 export interface Drop {

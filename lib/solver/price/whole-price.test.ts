@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cost } from "../../model/cost.js";
 import { evaluate } from "../../model/objective.js";
 import { type Problem, problemOf, toProblem } from "../../model/problem.js";
-import { bestWholeSteps } from "../../model/steps.js";
+import { bestWholeSteps } from "../../model/whole-steps.js";
 import { generateColumns } from "../../population/generate.js";
 import type { GenerateOptions } from "../../population/options.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";

@@ -8,8 +8,9 @@
 import { cornersOf } from "../../model/corners.js";
 import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { fewestStepsPrice, hasCorners, stepSaving, WholeChoice } from "../../model/steps.js";
+import { fewestStepsPrice, hasCorners } from "../../model/steps.js";
 import { sharesWork, stepsOf, useOf } from "../../model/use.js";
+import { stepSaving, WholeChoice } from "../../model/whole-steps.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
 import { type Drop, dropsOf } from "./drops.js";

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../numerics/stream.js";
 import { feasibleProblems } from "../testing/feasible-problems.js";
-import { keptChoices } from "./kept-choices.js";
-import { bestSteps, bestWholeSteps, flatPrice, WholeChoice } from "./steps.js";
+import { bestSteps, flatPrice } from "./steps.js";
+import { bestWholeSteps, keptChoices, WholeChoice } from "./whole-steps.js";
 
 /** Prices around one, some of them next to each other, as a search asks for them. */
 function* prices(next: () => number): Generator<number> {
