@@ -1,5 +1,5 @@
 /** Checks of JSON values, with a line for each problem: where it is, what it is and what would be right. */
-import leven, { closestMatch } from "leven";
+import leven from "leven";
 import * as v from "valibot";
 import { decimal } from "./checks.js";
 import { InputError, inputError, MOST_NAMED, nameShown, type Problems, printable, problemList } from "./errors.js";
@@ -147,16 +147,14 @@ function describe(issue: v.BaseIssue<unknown>, what: string): string {
 
 /** What to say after an unknown name: the known one that it is near, or what is known; of very many, some. */
 export function nearMiss(name: string, known: readonly string[]): string {
-  const farthest = Math.max(2, name.length / 3);
   const searched = known.length <= MOST_SEARCHED && name.length <= LONGEST_SEARCHED;
-  const near = searched
-    ? closestMatch(
-        name,
-        known.filter(({ length }) => Math.abs(length - name.length) <= farthest),
-      )
-    : undefined;
-  if (near !== undefined && leven(name.toLowerCase(), near.toLowerCase()) <= farthest)
-    return `; did you mean ${nameShown(near)}?`;
+  let near: string | undefined;
+  let farthest = Math.max(2, name.length / 3);
+  for (const one of searched ? known : []) {
+    const apart = leven(name.toLowerCase(), one.toLowerCase());
+    if (apart < farthest || (near === undefined && apart === farthest)) [near, farthest] = [one, apart];
+  }
+  if (near !== undefined) return `; did you mean ${nameShown(near)}?`;
   const listed = known.length <= MOST_LISTED ? known : [...known.slice(0, 5), `${known.length - 5} more`];
   return `; known here: ${listed.map(nameShown).join(", ")}`;
 }

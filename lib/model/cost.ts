@@ -3,7 +3,7 @@
  *     φ(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) − w·g(s), convex on [1, s̄],
  * or the least of several models.
  */
-import { averageError, errorCurvature, errorSlope, errorSlopes } from "./error.js";
+import { averageError, errorCurvature, errorCurvatureOf, errorSlope, errorSlopes } from "./error.js";
 import { BATTERY, type Place, turnAt } from "./placement.js";
 import { stepPrice, useOf } from "./use.js";
 
@@ -68,6 +68,16 @@ export function costCurvature(place: Place, n: number, s: number, beyond: boolea
   const h = computingCurvature(place, n, s, beyond);
   // h″(s) + c₂ε̄″(s) − w·g″(s)
   return h + place.errorWeight * errorCurvature(place.users, n, s) - place.utilityWeight * place.utility.curvature(s);
+}
+
+/** φₙ″(s) where φₙ′(s) + λ = 0, which says the error's slope [1/step²]. @param λ Price of a step. */
+export function curvatureWhere(place: Place, n: number, s: number, beyond: boolean, λ: number): number {
+  const { users, errorWeight, utility, utilityWeight } = place;
+  // c₂ε̄′(s) = −(λ − (w·g′(s) − h′(s)))
+  const slope = -shareSlope(place, n, s, beyond, λ);
+  const error = errorWeight > 0 ? errorWeight * errorCurvatureOf(users, n, s, slope / errorWeight) : 0;
+  // h″(s) + c₂ε̄″(s) − w·g″(s)
+  return computingCurvature(place, n, s, beyond) + error - utilityWeight * utility.curvature(s);
 }
 
 /** h″(s) of the regime before or beyond the turn, ≥ 0 [1/step²]. */

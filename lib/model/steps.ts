@@ -5,6 +5,7 @@ import {
   computingSlope,
   costCurvature,
   costSlope,
+  curvatureWhere,
   pricedCost,
   shareSlope,
   subdifferential,
@@ -167,20 +168,28 @@ export function fewestStepsPrice(place: Place, n: number): number {
   return -costSlope(place, n, fewest, turnAt(place, n) <= fewest, 0) / useOf(place, n, 1);
 }
 
-/** ŝ′ in the price of a step, of a user who takes s steps: −1/φ″ inside [s_min, s̄] and 0 at its ends, at a kink and where the cost is straight [step²]. */
-export function stepsSlope(place: Place, n: number, s: number): number {
+/**
+ * ŝ′ in the price of a step, of a user who takes s steps: −1/φ″ inside [s_min, s̄] and 0 at its ends, at a kink and where the cost is
+ * straight [step²].
+ * @param price At which these steps are wanted, where that is known: it says the error's slope.
+ */
+export function stepsSlope(place: Place, n: number, s: number, price?: number): number {
   if (place.choice !== null) return 0;
   const turn = turnAt(place, n);
   if (!(s > fewestSteps(place, n) && s < place.maxSteps[n]! && s !== turn)) return 0;
-  const curvature = costCurvature(place, n, s, s > turn);
+  const beyond = s > turn;
+  const curvature =
+    price === undefined
+      ? costCurvature(place, n, s, beyond)
+      : curvatureWhere(place, n, s, beyond, stepPrice(place, n, price));
   if (hasKinks(place, n) && (curvature === 0 || isAtKink(place.users, n, s))) return 0;
   // φ′(ŝ) + λ = 0, so ŝ′ = −1/φ″
   return -1 / curvature;
 }
 
 /** How fast what it uses falls in the price λ of that, ω²·ŝ′. */
-export function useSlope(place: Place, n: number, s: number): number {
-  return useOf(place, n, useOf(place, n, stepsSlope(place, n, s)));
+export function useSlope(place: Place, n: number, s: number, price?: number): number {
+  return useOf(place, n, useOf(place, n, stepsSlope(place, n, s, price)));
 }
 
 /** Above half and below one and a half of the distance between two numbers, relative. */
@@ -193,7 +202,7 @@ export function mostBestSteps(place: Place, n: number, price: number): number {
 }
 
 /** Whether φₙ is strictly convex before the turn too: its error falls, or its utility is not straight. */
-function bendsBeforeTurn({ users, errorWeight, utility, utilityWeight }: Place, n: number): boolean {
+export function bendsBeforeTurn({ users, errorWeight, utility, utilityWeight }: Place, n: number): boolean {
   return (errorWeight > 0 && errorFalls(users, n)) || (utility.constantSlope === 0 && utilityWeight > 0);
 }
 

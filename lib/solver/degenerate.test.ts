@@ -186,6 +186,6 @@ it("a price that is thought to be near does no harm where the capacity is unlimi
   const everywhere = new Uint8Array(problem.count).fill(1);
   expect(allocate(problem, everywhere, 3)).toEqual(allocate(problem, everywhere));
   const slope = new Float64Array(problem.count);
-  expect(solvePerspective(problem, slope, 3)).toEqual(solvePerspective(problem, slope));
-  expect(solveBigM(problem, slope, 3)).toEqual(solveBigM(problem, slope));
+  expect(solvePerspective(problem, slope, { price: 3 })).toEqual(solvePerspective(problem, slope));
+  expect(solveBigM(problem, slope, { price: 3 })).toEqual(solveBigM(problem, slope));
 });

@@ -16,14 +16,22 @@ export interface RoundedPlan {
 /**
  * The best plan rounded from a relaxed offloading with at most one fractional user: that user goes both ways, and the
  * steps are the best for the placements.
+ * @param price That of the relaxation, to which the plans' is near.
  */
-export function round(problem: Problem, relaxed: Float64Array): RoundedPlan {
+export function round(problem: Problem, relaxed: Float64Array, price?: number): RoundedPlan {
   // the fractional user at the edge, or on its device
-  const up = Uint8Array.from(relaxed, (a) => (a > 0 ? 1 : 0));
-  const down = Uint8Array.from(relaxed, (a) => (a === 1 ? 1 : 0));
+  const up = new Uint8Array(relaxed.length);
+  const down = new Uint8Array(relaxed.length);
+  let fractional = false;
+  for (let n = 0; n < relaxed.length; n++) {
+    const a = relaxed[n]!;
+    if (a > 0) up[n] = 1;
+    if (a === 1) down[n] = 1;
+    else if (a > 0) fractional = true;
+  }
   const options = [down];
-  if (relaxed.some((a) => a > 0 && a < 1) && fewestAtEdge(problem, up) <= problem.capacity) options.push(up);
-  return best(options.map((offload) => rounded(problem, offload)));
+  if (fractional && fewestAtEdge(problem, up) <= problem.capacity) options.push(up);
+  return best(options.map((offload) => rounded(problem, offload, price)));
 }
 
 /**
@@ -67,8 +75,8 @@ function best(plans: readonly RoundedPlan[]): RoundedPlan {
 }
 
 /** The best plan with these placements, and what it costs. */
-export function rounded(problem: Problem, offload: Uint8Array): RoundedPlan {
-  const plan = allocate(problem, offload);
+export function rounded(problem: Problem, offload: Uint8Array, near?: number): RoundedPlan {
+  const plan = allocate(problem, offload, near);
   return { plan, objective: evaluate(problem.scenario, plan).objective };
 }
 

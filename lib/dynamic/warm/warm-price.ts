@@ -75,7 +75,7 @@ export class WarmPrice {
   /** From the last price alone. */
   #search(problem: Problem): RealPrice {
     const near = this.#price > 0 ? this.#price : undefined;
-    const found = realPrice(problem, problem.localCost, near);
+    const found = realPrice(problem, problem.localCost, near === undefined ? undefined : { price: near });
     this.#price = found.price;
     return found;
   }

@@ -3,12 +3,36 @@
  * into it. Demand falls continuously but for jumps: where a user leaves the edge, and where φ_e(s) + λs is flat.
  */
 import { cost, pricedCost } from "../../model/cost.js";
-import { fewestSteps } from "../../model/placement.js";
+import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
-import { bestSteps, fewestStepsPrice, flatPrice, hasKinks, mostBestSteps, useSlope } from "../../model/steps.js";
+import {
+  bendsBeforeTurn,
+  bestSteps,
+  fewestStepsPrice,
+  flatPrice,
+  hasKinks,
+  mostBestSteps,
+  useSlope,
+} from "../../model/steps.js";
 import { useOf } from "../../model/use.js";
 import { type Bracket, falsePosition, within } from "../../numerics/root.js";
 import { type End, geometricMiddle, PriceSearch } from "./search.js";
+
+/** What users want at one price, to go on from at prices nearby. Columns are indexed by n, NaN of users who were not asked. */
+export interface Wanted {
+  readonly place: Place;
+  readonly price: number;
+  /** ŝ_e(λ) [steps]. */
+  readonly steps: Float64Array;
+  /** φ_e of these steps. */
+  readonly cost: Float64Array;
+}
+
+/** A price to look at first, with what users want there if that is known. */
+export interface NearPrice {
+  readonly price: number;
+  readonly wanted?: Wanted;
+}
 
 /** The price with what users take at it, indexed by n. */
 export interface RealPrice {
@@ -19,22 +43,29 @@ export interface RealPrice {
   readonly edgeSteps: Float64Array;
 }
 
-/** So many users may be undecided when the prices at which they leave are computed one by one. */
+/** The prices at which undecided users leave are computed one by one when they are so few, or so few of all. */
 const FEW = 32;
+const FEW_OF_ALL = 1 / 64;
 /** Demand this part short of the capacity fills it. */
 const SHORT = 1e-14;
 /** Steps this near to s_min are s_min where the capacity is work, which holds a part in 10¹² more than it says. */
 const AT_FEWEST = 1 + 2e-12;
 /** The bracket is as good as closed: users who are still undecided leave at one price. */
 const CLOSED = 1e-10;
+/** Values this near to each other, relative, are not compared by their bounds. */
+const CLOSE = 1e-9;
 
 /**
  * @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away.
- * @param near A price to look at first, as from the iterate before.
+ * @param near As from the iterate before.
  */
-export function realPrice(problem: Problem, localValue: Float64Array, near?: number): RealPrice {
-  const search = new RealSearch(problem, localValue);
-  return assemble(problem, search.find(near), search.last);
+export function realPrice(
+  problem: Problem,
+  localValue: Float64Array,
+  near?: NearPrice,
+): RealPrice & { readonly wanted: Wanted } {
+  const search = new RealSearch(problem, localValue, near?.wanted);
+  return assemble(problem, search.find(near?.price), search.last);
 }
 
 interface Found {
@@ -48,16 +79,24 @@ interface Found {
 }
 
 class RealSearch extends PriceSearch<Found> {
-  /** What users wanted last [steps]; NaN while nobody asked. */
+  /** What users wanted last [steps]; NaN while nobody asked. Of users at the edge it is what they want at the price that is found. */
   readonly last: Float64Array;
+  /** What they want at the price that was asked first. */
+  #wanted: Wanted;
 
-  constructor(problem: Problem, localValue: Float64Array) {
+  constructor(problem: Problem, localValue: Float64Array, wanted?: Wanted) {
     super(problem, localValue);
-    this.last = new Float64Array(problem.count).fill(Number.NaN);
+    const { count, edge } = problem;
+    this.#wanted = wanted?.place === edge ? wanted : nothingWanted(edge, count, Number.NaN);
+    this.last = this.#wanted.steps.slice();
+  }
+
+  protected override begin(price: number): void {
+    if (price !== this.#wanted.price) this.#wanted = nothingWanted(this.problem.edge, this.problem.count, price);
   }
 
   /** ŝ_e(λ), from what the user wanted last. */
-  #wanted(n: number, price: number): number {
+  #stepsAt(n: number, price: number): number {
     const s = bestSteps(this.problem.edge, n, price, this.last[n]!);
     this.last[n] = s;
     return s;
@@ -65,10 +104,30 @@ class RealSearch extends PriceSearch<Found> {
 
   protected override demandOf(n: number, price: number): number {
     const { edge } = this.problem;
-    // ŝ_e(λ) while V_e(λ) < V_l, else 0
-    const s = this.#wanted(n, price);
     const local = this.localValue[n]!;
-    return local === Infinity || pricedCost(edge, n, s, price) < local ? useOf(edge, n, s) : 0;
+    const { price: first, steps, cost: costs } = this.#wanted;
+    if (price === first) {
+      // ŝ_e(λ) while V_e(λ) < V_l, else 0
+      if (Number.isNaN(costs[n]!)) {
+        steps[n] = this.#stepsAt(n, price);
+        costs[n] = cost(edge, n, steps[n]!);
+      }
+      this.last[n] = steps[n]!;
+      const use = useOf(edge, n, steps[n]!);
+      return costs[n]! + price * use < local ? use : 0;
+    }
+    // V_e rises in λ and is concave: between its tangents at λ and at the first price λ₁
+    const useFirst = useOf(edge, n, steps[n]!);
+    const atFirst = costs[n]! + first * useFirst;
+    const Δ = price - first;
+    const close = CLOSE * (Math.abs(atFirst) + Math.abs(local));
+    const least = Δ > 0 ? fewestSteps(edge, n) : edge.maxSteps[n]!;
+    if (atFirst + Δ * useOf(edge, n, least) > local + close) return 0;
+    const s = this.#stepsAt(n, price);
+    const use = useOf(edge, n, s);
+    if (local === Infinity || atFirst + Δ * useFirst < local - close) return use;
+    if (atFirst + Δ * use > local + close) return 0;
+    return pricedCost(edge, n, s, price) < local ? use : 0;
   }
 
   protected override leavingBound(n: number): number {
@@ -89,75 +148,173 @@ class RealSearch extends PriceSearch<Found> {
 
   protected override close(users: Int32Array, capacity: number, bracket: Bracket, lowEnd: End, highEnd: End): Found {
     const { edge } = this.problem;
+    let atLow = lowEnd.demand;
+    let atHigh = highEnd.demand;
+    let between: Float64Array = new Float64Array(this.problem.count);
     // At the edge at the high end, and at the low end alone.
-    let staying: Int32Array = users.filter((n) => highEnd.demand[n]! > 0);
-    let undecided: Int32Array = users.filter((n) => highEnd.demand[n] === 0 && lowEnd.demand[n]! > 0);
-    const wanted = (n: number, price: number): number => useOf(edge, n, this.#wanted(n, price));
+    let staying: Int32Array = users.filter((n) => atHigh[n]! > 0);
+    let undecided: Int32Array = users.filter((n) => atHigh[n] === 0 && atLow[n]! > 0);
+    const wanted = (n: number, price: number): number => useOf(edge, n, this.#stepsAt(n, price));
+    const few = Math.max(FEW, FEW_OF_ALL * users.length);
     falsePosition(
       (price) => {
         let sum = 0;
-        for (const n of staying) sum += wanted(n, price);
-        const stays = undecided.filter((n) => {
-          const use = this.demandOf(n, price);
-          sum += use;
-          return use > 0;
-        });
+        for (const n of staying) sum += between[n] = wanted(n, price);
+        for (const n of undecided) sum += between[n] = this.demandOf(n, price);
+        const stays = undecided.filter((n) => between[n]! > 0);
         if (sum <= capacity) {
-          const gone = new Set(stays);
-          undecided = undecided.filter((n) => !gone.has(n));
+          undecided = undecided.filter((n) => between[n] === 0);
           staying = concatenated(staying, stays);
-        } else undecided = stays;
+          [atHigh, between] = [between, atHigh];
+        } else {
+          undecided = stays;
+          [atLow, between] = [between, atLow];
+        }
         return sum - capacity;
       },
       bracket,
       lowEnd.excess,
       highEnd.excess,
       {
-        done: ({ low, high }) => undecided.length <= FEW || high - low <= CLOSED * high,
+        done: ({ low, high }) => undecided.length <= few || high - low <= CLOSED * high,
         middle: geometricMiddle,
       },
     );
 
-    // Where demand jumps, exactly.
+    // Where demand jumps, exactly: users leave, or steps on a flat piece fall.
     const { low, high } = bracket;
     const leaving = new Map<number, number>();
-    for (const n of undecided) leaving.set(n, leavingPrice(this.problem, this.localValue[n]!, n, low, high));
+    for (const n of undecided) {
+      leaving.set(n, leavingPrice(this.problem, this.localValue[n]!, n, low, high, this.last[n]!));
+    }
     const leaves = (n: number): number => leaving.get(n) ?? Infinity;
     const all = concatenated(staying, undecided);
-    const breaks = new Set([...leaving.values(), high]);
+    const flats = new Map<number, number>();
     for (const n of all) {
+      if (bendsBeforeTurn(edge, n)) continue;
       const flat = flatPrice(edge, n);
-      if (flat > low && flat <= high) breaks.add(flat);
+      if (flat > low && flat <= high) flats.set(n, flat);
     }
-    const sorted = [...breaks].sort((a, b) => a - b);
-    const demandAt = (price: number): number => {
-      let sum = 0;
-      for (const n of staying) sum += wanted(n, price);
-      for (const n of undecided) if (price < leaves(n)) sum += wanted(n, price);
-      return sum;
+    const prices = new Set([...leaving.values(), ...flats.values()]);
+    const endsInJump = prices.has(high);
+    const jumps = Float64Array.from(prices.add(high)).sort();
+    const line = { low, high, atLow: sumOf(staying, atLow), atHigh: sumOf(staying, atHigh) };
+    // What undecided users demand after each jump, as at the low end.
+    const after = demandAfter(jumps, undecided, leaves, atLow);
+    /** Demand just before and at jump i. */
+    const demandAt = (i: number): readonly [before: number, at: number] => {
+      const price = jumps[i]!;
+      let stay = 0;
+      for (const n of staying) stay += wanted(n, price);
+      let [at, gone] = [stay, 0];
+      for (const n of undecided) {
+        if (price < leaves(n)) at += wanted(n, price);
+        else if (price === leaves(n)) gone += wanted(n, price);
+      }
+      for (const [n, flat] of flats) {
+        if (flat === price && price <= leaves(n)) gone += useOf(edge, n, mostBestSteps(edge, n, price) - this.last[n]!);
+      }
+      if (at > capacity) [line.low, line.atLow] = [price, stay];
+      else [line.high, line.atHigh] = [price, stay];
+      return [at + gone, at];
+    };
+    const split = (i: number): Found => {
+      const jump = jumps[i]!;
+      const falling = [...flats.keys()].filter((n) => flats.get(n) === jump && leaves(n) > jump);
+      const going = undecided.filter((n) => leaves(n) === jump);
+      const staysOn = concatenated(
+        staying,
+        undecided.filter((n) => leaves(n) > jump),
+      );
+      return { price: jump, staying: staysOn, tied: concatenated(Int32Array.from(falling), going).sort() };
     };
     let first = 0;
-    for (let last = sorted.length - 1; first < last; ) {
-      const middle = (first + last) >> 1;
-      if (demandAt(sorted[middle]!) <= capacity) last = middle;
-      else first = middle + 1;
+    let last = jumps.length - 1;
+    // demand just before the last jump, once it is known to fit
+    let fits = endsInJump ? Infinity : line.atHigh;
+    for (let trial = 1; first < last || fits > capacity; trial++) {
+      const from = fits > capacity ? last : last - 1;
+      const i = trial % 3 === 0 ? (first + from) >> 1 : guessJump(jumps, after, line, capacity, first, from);
+      const [before, at] = demandAt(i);
+      // the last one is known to fit, whatever rounding says here
+      if (at > capacity && i < last) first = i + 1;
+      else if (before > capacity) return split(i);
+      else [last, fits] = [i, before];
     }
-    const jump = sorted[first]!;
 
-    // Users at the edge just below the jump, and what they demand there.
-    const there = all.filter((n) => leaves(n) >= jump);
-    let demandBefore = 0;
-    for (const n of there) demandBefore += useOf(edge, n, mostBestSteps(edge, n, jump));
-    if (demandBefore > capacity) {
-      const filling = (n: number): boolean => leaves(n) === jump || flatPrice(edge, n) === jump;
-      return { price: jump, staying: there.filter((n) => leaves(n) > jump), tied: there.filter(filling).sort() };
-    }
-    const from = first === 0 ? low : sorted[first - 1]!;
-    const [below, price] = continuousPrice(this.problem, capacity, there, this.last, from, jump);
+    // All stay between two jumps.
+    const jump = jumps[last]!;
+    const there = concatenated(
+      staying,
+      undecided.filter((n) => leaves(n) >= jump),
+    );
+    const from = last === 0 ? low : jumps[last - 1]!;
+    const excess = line.atLow + (last === 0 ? sumOf(undecided, atLow) : after[last - 1]!) - capacity;
+    const guess = from + ((jump - from) * excess) / (excess - (fits - capacity));
+    const [below, price] = continuousPrice(this.problem, capacity, there, this.last, from, jump, guess);
     if (below === price) return { price, staying: there, tied: new Int32Array(0) };
     // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
-    return { price, below, staying: there, tied: there.filter((n) => wanted(n, below) > wanted(n, price)) };
+    const fall = (n: number): boolean => bestSteps(edge, n, below) > this.#stepsAt(n, price);
+    return { price, below, staying: there, tied: there.filter(fall) };
   }
+}
+
+function nothingWanted(place: Place, count: number, price: number): Wanted {
+  return {
+    place,
+    price,
+    steps: new Float64Array(count).fill(Number.NaN),
+    cost: new Float64Array(count).fill(Number.NaN),
+  };
+}
+
+function sumOf(users: Int32Array, demand: Float64Array): number {
+  let sum = 0;
+  for (const n of users) sum += demand[n]!;
+  return sum;
+}
+
+/** What users who leave after each of these prices demand together. */
+function demandAfter(
+  prices: Float64Array,
+  users: Int32Array,
+  leaves: (n: number) => number,
+  demand: Float64Array,
+): Float64Array {
+  const after = new Float64Array(prices.length);
+  const byPrice = users.slice().sort((a, b) => leaves(b) - leaves(a));
+  let sum = 0;
+  for (let i = prices.length - 1, k = 0; i >= 0; i--) {
+    for (; k < byPrice.length && leaves(byPrice[k]!) > prices[i]!; k++) sum += demand[byPrice[k]!]!;
+    after[i] = sum;
+  }
+  return after;
+}
+
+/** The demand of users who stay at both ends of a bracket, which falls continuously but for flat pieces. */
+interface Line {
+  low: number;
+  high: number;
+  atLow: number;
+  atHigh: number;
+}
+
+/** The first of the jumps from `first` to `last` after which demand would fit if that of staying users fell on a straight line. */
+function guessJump(
+  jumps: Float64Array,
+  after: Float64Array,
+  { low, high, atLow, atHigh }: Line,
+  capacity: number,
+  first: number,
+  last: number,
+): number {
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    const staying = atLow + ((atHigh - atLow) * (jumps[middle]! - low)) / (high - low);
+    if (staying + after[middle]! <= capacity) last = middle;
+    else first = middle + 1;
+  }
+  return first;
 }
 
 function concatenated(a: Int32Array, b: Int32Array): Int32Array {
@@ -172,7 +329,7 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
  * no number is that price, the two neighbours between which demand falls past the capacity. Where the error has kinks demand is
  * a staircase, to whose steps Newton's method creeps: each third step halves the bracket, and who wants the same at both ends is
  * not asked again.
- * @param last What users wanted last [steps].
+ * @param last What users wanted last [steps]. @param guess Where to look first.
  */
 function continuousPrice(
   { edge }: Problem,
@@ -181,13 +338,14 @@ function continuousPrice(
   last: Float64Array,
   low: number,
   high: number,
+  guess: number,
 ): readonly [below: number, price: number] {
   let stairs = users.filter((n) => hasKinks(edge, n));
   const smooth = stairs.length === 0 ? users : users.filter((n) => !hasKinks(edge, n));
   let most: Float64Array | undefined; // what they want at the low end, and at the high one
   let least: Float64Array | undefined;
   let settled = 0;
-  let price = low + (high - low) / 2;
+  let price = within(guess, low, high);
   for (let i = 0; i < 200; i++) {
     // Σ ω·ŝ(λω) less the capacity, and its slope Σ ω²·ŝ′
     let excess = settled - capacity;
@@ -197,7 +355,7 @@ function continuousPrice(
       last[n] = s;
       const use = useOf(edge, n, s);
       excess += use;
-      slope += useSlope(edge, n, s);
+      slope += useSlope(edge, n, s, price);
       return use;
     };
     for (const n of smooth) add(n);
@@ -232,20 +390,22 @@ function assemble(
   { count, edge, capacity }: Problem,
   { price, staying, tied, below = price }: Found,
   last: Float64Array,
-): RealPrice {
+): RealPrice & { readonly wanted: Wanted } {
   const offload = new Float64Array(count);
+  for (const n of staying) offload[n] = 1;
+  // who stays was asked at this price last
+  const { steps, cost: costs } = nothingWanted(edge, count, price);
   const edgeSteps = new Float64Array(count).fill(Number.NaN);
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0) continue;
-    const s = bestSteps(edge, n, price, last[n]!);
+    const s = offload[n] === 1 && below === price ? last[n]! : bestSteps(edge, n, price, last[n]!);
+    steps[n] = s;
+    costs[n] = cost(edge, n, s);
     const fewest = fewestSteps(edge, n);
     edgeSteps[n] = edge.perStep !== null && s <= fewest * AT_FEWEST ? fewest : s;
   }
   let rest = capacity;
-  for (const n of staying) {
-    offload[n] = 1;
-    rest -= useOf(edge, n, edgeSteps[n]!);
-  }
+  for (const n of staying) rest -= useOf(edge, n, edgeSteps[n]!);
   rest = Math.max(0, rest);
   for (const n of tied) {
     const most = Math.max(mostBestSteps(edge, n, price), bestSteps(edge, n, below));
@@ -261,14 +421,25 @@ function assemble(
       rest = Math.max(0, rest - use);
     }
   }
-  return { price, offload, edgeSteps };
+  return { price, offload, edgeSteps, wanted: { place: edge, price, steps, cost: costs } };
 }
 
-/** λ in [low, high] at which V_e(λ), concave and rising, meets the local value: Newton's method from below, which never overshoots. */
-export function leavingPrice({ edge }: Problem, localValue: number, n: number, low: number, high: number): number {
+/**
+ * λ in [low, high] at which V_e(λ), concave and rising, meets the local value: Newton's method from below, which never overshoots.
+ * @param near Steps that are thought to be near.
+ */
+export function leavingPrice(
+  { edge }: Problem,
+  localValue: number,
+  n: number,
+  low: number,
+  high: number,
+  near?: number,
+): number {
   let price = low;
+  let s = near;
   for (let i = 0; i < 100; i++) {
-    const s = bestSteps(edge, n, price);
+    s = bestSteps(edge, n, price, s);
     // φ_e(s) + λωs, which V_e touches at this price, meets V_l at (V_l − φ_e(s))/(ωs)
     const next = (localValue - cost(edge, n, s)) / useOf(edge, n, s);
     if (!(next > price)) break;

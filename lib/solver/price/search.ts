@@ -36,6 +36,9 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
     this.#demands = [new Float64Array(problem.count), new Float64Array(problem.count)];
   }
 
+  /** Told the first price of all users or of a sample. */
+  protected begin(_price: number): void {}
+
   /** What user n uses of the edge at a price, in the capacity's unit; 0 on its device. */
   protected abstract demandOf(n: number, price: number): number;
 
@@ -67,6 +70,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
 
   #run(users: Int32Array, capacity: number, near?: number): Found {
     const guess = near ?? this.#guess(users, capacity);
+    this.begin(guess);
     let [demand, before] = this.#demands;
     const excess = (price: number): number => {
       [demand, before] = [before, demand];

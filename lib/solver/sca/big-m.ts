@@ -11,7 +11,7 @@ import type { Problem } from "../../model/problem.js";
 import { largestStep, useOf, useScale } from "../../model/use.js";
 import { falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
-import { realPrice } from "../price/real-price.js";
+import { type NearPrice, realPrice } from "../price/real-price.js";
 import { geometricMiddle, straddle } from "../price/search.js";
 import { round, roundInOrder } from "../rounding.js";
 import { bigMMagnitude, bigMResiduals, sharesOf } from "./big-m-residuals.js";
@@ -29,7 +29,7 @@ export const bigM: Relaxation<"big-m"> = {
   magnitude: (problem, point, n) => bigMMagnitude(problem, n, ...sharesOf(point, n), point.offload[n]!),
   round: (problem, point) => {
     const fractional = point.offload.reduce((count, a) => count + (a > 0 && a < 1 ? 1 : 0), 0);
-    if (fractional <= 1) return round(problem, point.offload);
+    if (fractional <= 1) return round(problem, point.offload, point.price);
     const ahead = point.offload.map((_, n) => {
       const [x, y] = sharesOf(point, n);
       return y - x;
@@ -47,13 +47,13 @@ const CLOSED = 2 ** -50;
 const USED = 1e-14;
 
 /** @param penaltySlope π, one entry a user; all 0 at τ = 0. @param near A price that is thought to be near. */
-export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
+export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: NearPrice): RelaxedSolution {
   const convex = convexSharesOf(problem);
   const { count, local, edge, capacity, localCost } = convex;
   // Unless a better guess is known, the price of the perspective form.
   const search = new Search(convex, penaltySlope);
   const price = search.run(
-    near ??
+    near?.price ??
       realPrice(
         convex,
         localCost.map((cost, n) => cost - penaltySlope[n]!),

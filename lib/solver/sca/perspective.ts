@@ -8,7 +8,7 @@ import { cost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { useOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
-import { realPrice } from "../price/real-price.js";
+import { type NearPrice, realPrice } from "../price/real-price.js";
 import { round } from "../rounding.js";
 import { binaryPenalty } from "./binary-penalty.js";
 import { freezingPenalty } from "./holding-penalty.js";
@@ -23,7 +23,7 @@ export const perspective: Relaxation<"perspective"> = {
   solve: solvePerspective,
   residuals: (...point) => kktResiduals(...point).residuals,
   magnitude: relaxedMagnitude,
-  round: (problem, { offload }) => round(problem, offload),
+  round: (problem, { offload, price }) => round(problem, offload, price),
   // twice what leaves the user split [choice], as it moves slowly just above that; where that is 0, any τ
   firstPenalty: (problem, point, fractional) => 2 * binaryPenalty(problem, point, fractional).low || Infinity,
   // above it nothing moves but this user, who then becomes binary; one at exactly one half never does
@@ -37,20 +37,21 @@ export const perspective: Relaxation<"perspective"> = {
  * @param penaltySlope π, one entry a user; all 0 at τ = 0.
  * @param near A price that is thought to be near, as from the iterate before.
  */
-export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution {
+export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: NearPrice): RelaxedSolution {
   const convex = convexOf(problem);
   const { count, local, edge, localSteps, localCost } = convex;
   const localValue = new Float64Array(count);
   // V_l − π: a user is at the edge while V_e(λ) + π < V_l
   for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;
-  const { price, offload, edgeSteps } = realPrice(convex, localValue, near);
+  const { price, offload, edgeSteps, wanted } = realPrice(convex, localValue, near);
   const objective = new Sum();
   const dual = new Sum();
   // −λ·capacity
   if (price > 0) dual.add(-price * problem.capacity);
   for (let n = 0; n < count; n++) {
     const a = offload[n]!;
-    const atEdge = edge.open[n] === 1 ? cost(edge, n, edgeSteps[n]!) : Infinity;
+    const known = edgeSteps[n] === wanted.steps[n];
+    const atEdge = known ? wanted.cost[n]! : edge.open[n] === 1 ? cost(edge, n, edgeSteps[n]!) : Infinity;
     // (1−a)·φ_l(x/(1−a)) + a·φ_e(y/a)
     if (a < 1) objective.add((1 - a) * localCost[n]!);
     if (a > 0) objective.add(a * atEdge);
@@ -60,5 +61,5 @@ export function solvePerspective(problem: Problem, penaltySlope: Float64Array, n
       Math.min(here, edge.open[n] === 1 ? atEdge + price * useOf(edge, n, edgeSteps[n]!) + penaltySlope[n]! : Infinity),
     );
   }
-  return { offload, localSteps, edgeSteps, price, objective: objective.value, dual: dual.value };
+  return { offload, localSteps, edgeSteps, price, objective: objective.value, dual: dual.value, wanted };
 }

@@ -1,5 +1,6 @@
 /** What a relaxation of P1 is (MODEL.md §4), with everything that the paper's algorithm asks of it. One object in `RELAXATIONS`. */
 import type { Problem } from "../../model/problem.js";
+import type { NearPrice } from "../price/real-price.js";
 import type { RoundedPlan } from "../rounding.js";
 import type { PricedPoint, RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 
@@ -12,7 +13,7 @@ export interface Relaxation<Name extends string = string> {
   /** Half a sentence for the command line; empty where the name says it. */
   readonly remark: string;
   /** Solves P2 to its KKT conditions. @param penaltySlope π, one entry a user. @param near A price thought to be near. */
-  solve(problem: Problem, penaltySlope: Float64Array, near?: number): RelaxedSolution;
+  solve(problem: Problem, penaltySlope: Float64Array, near?: NearPrice): RelaxedSolution;
   residuals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): Residuals;
   /** Σ of the absolute cost parts of user n at a point. */
   magnitude(problem: Problem, point: RelaxedPlan, n: number): number;

@@ -5,8 +5,7 @@
  */
 
 import { convexOf } from "../../model/convex.js";
-import { computingCost, cost, pricedCost, subdifferential } from "../../model/cost.js";
-import { averageError } from "../../model/error.js";
+import { cost, subdifferential } from "../../model/cost.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { useOf, useScale } from "../../model/use.js";
@@ -36,9 +35,12 @@ export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope:
     const a = offload[n]!;
     const onDevice = local.open[n] === 1;
     const atEdge = edge.open[n] === 1;
+    const costThere = onDevice ? cost(local, n, localSteps[n]!) : Infinity;
+    const costAtEdge = atEdge ? cost(edge, n, edgeSteps[n]!) : Infinity;
     // C: the absolute cost parts at both places
     const size =
-      (onDevice ? magnitude(local, n, localSteps[n]!) : 0) + (atEdge ? magnitude(edge, n, edgeSteps[n]!) : 0);
+      (onDevice ? magnitude(local, n, localSteps[n]!, costThere) : 0) +
+      (atEdge ? magnitude(edge, n, edgeSteps[n]!, costAtEdge) : 0);
     scale += size;
     const relative = (x: number): number => (x === 0 ? 0 : x / size);
     // 0 ≤ a ≤ 1
@@ -64,12 +66,13 @@ export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope:
     }
     // d = φ_e(s_e) + λ·use + π − φ_l(s_l)
     const π = penaltySlope[n]!;
-    const d = pricedCost(edge, n, edgeSteps[n]!, price) + π - cost(local, n, localSteps[n]!);
+    const use = useOf(edge, n, edgeSteps[n]!);
+    const d = costAtEdge + price * use + π - costThere;
     // a·μ⁰ + (1−a)·μ¹, μ⁰ = max(0, d), μ¹ = max(0, −d)
     const wrong = d > 0 ? a : 1 - a;
     slackness += wrong * Math.abs(d);
     // |d| less its rounding
-    const known = Math.max(0, Math.abs(d) - ROUNDING * (size + Math.abs(π) + price * useOf(edge, n, edgeSteps[n]!)));
+    const known = Math.max(0, Math.abs(d) - ROUNDING * (size + Math.abs(π) + price * use));
     complementarity = Math.max(complementarity, relative(wrong * known));
   }
   if (capacity < Infinity) {
@@ -92,14 +95,11 @@ export function worstResidual({ stationarity, primal, dual, complementarity }: R
   return Math.max(stationarity, primal, dual, complementarity);
 }
 
-/** Σ of the absolute cost parts of s steps at a place: time, error, energy and utility. */
-export function magnitude(place: Place, n: number, s: number): number {
-  const { users, errorWeight, utility, utilityWeight } = place;
-  // φ(s) + 2w·g(s), which is the same
-  if (place.choice !== null) return cost(place, n, s) + 2 * place.choice.worth(n, s);
-  // c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) + |w·g(s)|
-  const spent = place.fixedCost[n]! + computingCost(place, n, s) + errorWeight * averageError(users, n, s);
-  return spent + Math.abs(utilityWeight * utility.value(s));
+/** Σ of the absolute cost parts of s steps at a place: time, error, energy and utility. @param φ What they cost, where it is known. */
+export function magnitude(place: Place, n: number, s: number, φ: number = cost(place, n, s)): number {
+  const { choice, utility, utilityWeight } = place;
+  // φ(s) + 2w·g(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) + w·g(s)
+  return φ + 2 * (choice === null ? utilityWeight * utility.value(s) : choice.worth(n, s));
 }
 
 /** Σ of the absolute cost parts of user n at a point of the relaxation, each place by its weight. */

@@ -5,6 +5,7 @@ import { evaluate } from "../../model/objective.js";
 import { toProblem } from "../../model/problem.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { halving } from "../../testing/halving.js";
+import type { RelaxedSolution } from "./iterate.js";
 import { RELAXATIONS, relaxationOf } from "./relaxations.js";
 import { binaryViolation, defaultPenalty, settled, solveSca } from "./sca.js";
 import { startingPoint } from "./starts.js";
@@ -53,7 +54,7 @@ it("goes on while any user moves by more than 10⁻⁶, and ends as soon as none
       expect(last.change, where).toBeLessThanOrEqual(1e-6);
       // the next P2 moves nobody by more
       const slopes = run.linearisedAt.map((a) => options.penalty * (1 - 2 * a));
-      const { offload } = solve(problem, slopes, last.price);
+      const { offload } = solve(problem, slopes, last);
       const moves = offload.map((a, n) => Math.abs(a - run.linearisedAt[n]!));
       expect(Math.max(...moves), where).toBeLessThanOrEqual(1e-6);
     }
@@ -78,13 +79,14 @@ it("writes a row for each P2: what it found, around what, and what its plan cost
     let offload: Float64Array = start.map((a, n) =>
       problem.local.open[n] === 0 ? 1 : problem.edge.open[n] === 0 ? 0 : a,
     );
-    let price: number | undefined;
+    let near: RelaxedSolution | undefined;
     let around = offload;
     for (const [i, row] of run.trace.slice(0, 4).entries()) {
       const slopes = offload.map((a) => penalty * (1 - 2 * a));
-      const point = solve(problem, slopes, price);
+      const point = solve(problem, slopes, near);
       around = offload;
-      ({ offload, price } = point);
+      near = point;
+      offload = point.offload;
       const violation = offload.reduce((sum, a) => sum + a * (1 - a), 0);
       expect(row, where).toEqual({
         iteration: i + 1,
@@ -92,7 +94,7 @@ it("writes a row for each P2: what it found, around what, and what its plan cost
         objective: point.objective,
         penalisedObjective: expect.closeTo(point.objective + penalty * violation, 9),
         binaryViolation: expect.closeTo(violation, 12),
-        price,
+        price: point.price,
         change: Math.max(...offload.map((a, n) => Math.abs(a - around[n]!))),
         roundedObjective: expect.closeTo(round(problem, point).objective, 9),
         residuals: residuals(problem, point, slopes),

@@ -56,12 +56,14 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
   let offload = before?.relaxed.offload ?? withinPlaces(problem, start);
   let best = before?.rounded.best;
   let last = before?.rounded.last;
+  let near: RelaxedSolution | undefined = before?.relaxed;
   for (;;) {
     // π = τ(1 − 2a⁽ⁱ⁾), the slope of the penalty linearised around a⁽ⁱ⁾ (§4)
     const penaltySlope = offload.map((a) => penalty * (1 - 2 * a));
     // a⁽ⁱ⁺¹⁾: P2⁽ⁱ⁾ to its KKT conditions (§5), the price from its last one
     const known = trace.length === 0 && penaltySlope.every((π) => π === 0) ? unpenalised : undefined;
-    const point = known ?? relaxation.solve(problem, penaltySlope, trace.at(-1)?.price);
+    const point = known ?? relaxation.solve(problem, penaltySlope, near);
+    near = point;
     const residuals = relaxation.residuals(problem, point, penaltySlope);
     // max |Δa|
     const change = largestChange(offload, point.offload);
