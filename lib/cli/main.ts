@@ -3,12 +3,12 @@ import { Command } from "commander";
 import { needPeers } from "../files/peers.js";
 import { workspaceRoot } from "../files/workspace-root.js";
 import { InputError, printable } from "../input/errors.js";
-import { nearMiss } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
 import { VERSION } from "../version.js";
 import { COMMANDS } from "./commands.js";
 import { exitCodeOf } from "./failure.js";
 import { type Io, processIo } from "./io.js";
-import { refuseRepeats } from "./options.js";
+import { refuseRepeats } from "./repeats.js";
 
 const HELP = { name: "help", usage: "[COMMAND]", summary: "explain a command" };
 

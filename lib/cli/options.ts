@@ -3,7 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { decimal } from "../input/checks.js";
 import { InputError, within } from "../input/errors.js";
-import { nearMiss } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
 import { MOST_GENERATED } from "../population/generate.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import type { Weights } from "../scenario/types.js";
@@ -11,6 +11,7 @@ import { WEIGHTS } from "../scenario/weights.js";
 import { fieldOf, SCENARIO } from "../sweep/paths.js";
 import type { Assignments } from "../sweep/set-fields.js";
 import { readValue } from "../sweep/value.js";
+import { SET } from "./repeats.js";
 
 /** Reads a finite number from `least` to `most`. */
 export function number(least: number, most: number = Infinity): (text: string) => number {
@@ -97,8 +98,6 @@ export function weightsOption(description = "weights instead of the scenario's")
   return flag.argParser(numbersByName(names));
 }
 
-const SET = "--set";
-
 /** `--set`, which may be given again and again; messages about what it sets begin with it. */
 export function setOption(): Option {
   const example = 'edge.stepCapacity=200 or "users[*].device.maxSteps=10"';
@@ -148,19 +147,6 @@ export function usersOf(text: string, most = MOST_GENERATED): number | string {
 /** E.g. `--energy-budget`. */
 export function flagOf(option: string): string {
   return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-/** Refuses an option that is given twice, where commander would take the last and say nothing. */
-export function refuseRepeats(command: Command): void {
-  const given = new Set<string>();
-  for (const option of command.options) {
-    if (option.long === SET) continue;
-    command.on(`option:${option.name()}`, () => {
-      if (given.has(option.name())) throw new InputError(`${option.long}: is given twice`);
-      given.add(option.name());
-    });
-  }
-  command.commands.forEach(refuseRepeats);
 }
 
 /** An option of a command, and whether it can change the result beside the others that are given. */

@@ -5,7 +5,7 @@ import { outcomes } from "../dynamic/outcomes.js";
 import type { PolicyName } from "../dynamic/policies/policies.js";
 import { writeAside, writeTogether } from "../files/write-aside.js";
 import { InputError, nameShown, printable } from "../input/errors.js";
-import { nearMiss } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
 import { scenarioHash } from "../scenario/hash.js";
 import { writeScenario } from "../scenario/schema.js";
 import { diagnose } from "../solver/diagnose.js";

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { InputError } from "../input/errors.js";
-import { nearMiss } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
 
 /** All notebooks of a workspace in teaching order, solutions last; paths are relative to the current directory. */
 export function notebookPaths(root: string): string[] {

@@ -2,7 +2,8 @@
 import { decimal, oneOf } from "../input/checks.js";
 import { readCsv } from "../input/csv.js";
 import { InputError, problemList } from "../input/errors.js";
-import { commaHint, nearMiss, show } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
+import { commaHint, show } from "../input/validation.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import type { Arrival } from "./arrivals.js";
 import { unknownService } from "./tasks.js";

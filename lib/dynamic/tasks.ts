@@ -1,6 +1,7 @@
 /** What requests ask for (MODEL.md §10): each its user's own task, or that of a service or of fewer steps that a trace names. */
 import { InputError } from "../input/errors.js";
-import { nearMiss, show } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
+import { show } from "../input/validation.js";
 import { type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { modelColumns, pickModels } from "../scenario/models.js";

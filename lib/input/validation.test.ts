@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "./errors.js";
-import { commaHint, nearMiss, parseJson } from "./validation.js";
+import { nearMiss } from "./near-miss.js";
+import { commaHint, parseJson } from "./validation.js";
 
 function problemsOf(json: string): readonly string[] {
   try {

@@ -1,19 +1,14 @@
 /** Checks of JSON values, with a line for each problem: where it is, what it is and what would be right. */
-import leven from "leven";
 import * as v from "valibot";
 import { decimal } from "./checks.js";
 import { InputError, inputError, MOST_NAMED, nameShown, type Problems, printable, problemList } from "./errors.js";
+import { nearMiss } from "./near-miss.js";
 
 type Entries = Readonly<Record<string, v.GenericSchema>>;
 type FieldIssue = v.StrictObjectIssue | v.ObjectIssue;
 
 /** Levels of lists and objects: far more than any file of ours has. */
 const DEEPEST = 64;
-
-/** Nearness is looked for among so many names, no longer than this, and so many are listed. */
-const MOST_SEARCHED = 1000;
-const LONGEST_SEARCHED = 60;
-const MOST_LISTED = 30;
 
 /** Messages of an object of these fields: what a missing one must be, and which one a wrong name is near. */
 export function fieldMessage(entries: Entries): (issue: FieldIssue) => string {
@@ -143,20 +138,6 @@ function describe(issue: v.BaseIssue<unknown>, what: string): string {
     return `${at}: missing${/^Invalid /.test(issue.message) ? "" : `; must be ${issue.message}`}`;
   const hint = issue.type === "number" && typeof issue.input === "string" ? commaHint(issue.input) : "";
   return `${at}: must be ${issue.message}, not ${show(given)}${hint}`;
-}
-
-/** What to say after an unknown name: the known one that it is near, or what is known; of very many, some. */
-export function nearMiss(name: string, known: readonly string[]): string {
-  const searched = known.length <= MOST_SEARCHED && name.length <= LONGEST_SEARCHED;
-  let near: string | undefined;
-  let farthest = Math.max(2, name.length / 3);
-  for (const one of searched ? known : []) {
-    const apart = leven(name.toLowerCase(), one.toLowerCase());
-    if (apart < farthest || (near === undefined && apart === farthest)) [near, farthest] = [one, apart];
-  }
-  if (near !== undefined) return `; did you mean ${nameShown(near)}?`;
-  const listed = known.length <= MOST_LISTED ? known : [...known.slice(0, 5), `${known.length - 5} more`];
-  return `; known here: ${listed.map(nameShown).join(", ")}`;
 }
 
 /** What to say after a text that should be a number and has a comma in it; nothing for one that has none. */

@@ -1,7 +1,8 @@
 /** What a solution's JSON before several servers claims (MODEL.md §13): as `solve --json` writes it, or as `JSON.stringify` makes of a solution. */
 import * as v from "valibot";
 import { InputError } from "../input/errors.js";
-import { finite, nearMiss, show, validate } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
+import { finite, show, validate } from "../input/validation.js";
 import { asList } from "../model/plan.js";
 import { MOST } from "../scenario/range.js";
 import type { ServersClaims } from "./check.js";

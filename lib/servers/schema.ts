@@ -1,7 +1,8 @@
 /** JSON of a scenario with several servers in and out (MODEL.md §13): checked once here, trusted everywhere else. */
 import * as v from "valibot";
 import { InputError, nameShown, problemList } from "../input/errors.js";
-import { fieldMessage, nearMiss, parseJson, show, validate } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
+import { fieldMessage, parseJson, show, validate } from "../input/validation.js";
 import { schemaParts } from "../scenario/schema.js";
 import type { ServersScenario } from "./types.js";
 

@@ -4,7 +4,8 @@
  */
 import * as v from "valibot";
 import { InputError, nameShown } from "../input/errors.js";
-import { alternatives, nearMiss, validate } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
+import { alternatives, validate } from "../input/validation.js";
 import { scenarioSchema } from "../scenario/schema.js";
 import type { Value } from "./value.js";
 

@@ -1,7 +1,8 @@
 /** What of a plan goes together, and with the scenario and the methods that it is about. */
 import { namesOf } from "../input/checks.js";
 import { InputError, inputError, within } from "../input/errors.js";
-import { nearMiss, show } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
+import { show } from "../input/validation.js";
 import { listed } from "../report/words.js";
 import { parseScenario, parseSettings } from "../scenario/schema.js";
 import { METHODS } from "../solver/methods/methods.js";

@@ -1,6 +1,6 @@
 /** Fields of a scenario set by their paths. */
 import { InputError, nameShown, within } from "../input/errors.js";
-import { nearMiss } from "../input/validation.js";
+import { nearMiss } from "../input/near-miss.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { parseSettings, parseUser } from "../scenario/schema.js";
 import type { Edge, Scenario, User } from "../scenario/types.js";

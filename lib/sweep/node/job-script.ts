@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { problemList } from "../../input/errors.js";
-import { nearMiss } from "../../input/validation.js";
+import { nearMiss } from "../../input/near-miss.js";
 
 const ARGUMENTS = "arguments";
 
