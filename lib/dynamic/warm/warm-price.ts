@@ -86,10 +86,10 @@ export class WarmPrice {
         this.#steps[n] = Number.NaN;
         continue;
       }
-      const s = bestSteps(edge, n, this.#at);
+      const s = bestSteps(edge, n, this.#at, this.#steps[n]);
       this.#steps[n] = s;
       this.#use[n] = useOf(edge, n, s);
-      this.#slope[n] = useSlope(edge, n, s);
+      this.#slope[n] = useSlope(edge, n, s, this.#at);
     }
   }
 
