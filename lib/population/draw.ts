@@ -126,8 +126,9 @@ export function userId(index: number): string {
 /** A closed device has no speed; the field must be > 0 and nothing reads it. */
 const CLOSED_SPEED = 1e12;
 
-function between([low, high]: Range, u: number): number {
-  return low + (high - low) * u;
+function between(range: Range, u: number): number {
+  const low = range[0];
+  return low + (range[1] - low) * u;
 }
 
 function rounded(x: number, perUnit: number): number {

@@ -95,8 +95,9 @@ export function collect(
   };
   const models: (readonly Model[])[] = [];
   for (let n = 0; n < count; n++) {
-    const { id: own, workload, device, link, errorModel, models: others, ...limits } = userAt(n);
-    if (id === undefined) ids.push(own);
+    const user = userAt(n);
+    const { workload, device, link, errorModel, models: others } = user;
+    if (id === undefined) ids.push(user.id);
     users.workload[n] = workload;
     users.deviceSpeed[n] = device.speed;
     users.deviceCapacitance[n] = device.switchedCapacitance;
@@ -110,9 +111,9 @@ export function collect(
     users.transmitPower[n] = link.transmitPower;
     users.receivePower[n] = link.receivePower;
     errors.add(errorModel);
-    users.deadline[n] = limits.deadline ?? Infinity;
-    users.maxSteps[n] = limits.maxSteps ?? Infinity;
-    users.maxError[n] = limits.maxError ?? Infinity;
+    users.deadline[n] = user.deadline ?? Infinity;
+    users.maxSteps[n] = user.maxSteps ?? Infinity;
+    users.maxError[n] = user.maxError ?? Infinity;
     if (others !== undefined && others.length > 0) {
       while (models.length < n) models.push([]);
       models.push(others);
