@@ -1,0 +1,121 @@
+/** What the page knows: where the reader is, and what the solvers answered. One question in flight, the latest wins. */
+import { batch, computed, effect, signal } from "@preact/signals";
+import type { Scenario } from "../scenario/types.js";
+import type { Answer, Refusal } from "./answer/answer.js";
+import type { Question } from "./answer/question.js";
+import { scenarioNamed } from "./scenarios.js";
+import { FIRST, fromAddress, type State, toAddress } from "./state.js";
+
+export const state = signal<State>(FIRST);
+/** What was loaded from a file. */
+export const file = signal<Scenario | undefined>(undefined);
+export const answer = signal<Answer | undefined>(undefined);
+/** What the solvers, or the reader of files, refused; empty where all is well. */
+export const refused = signal<readonly string[]>([]);
+/** From the hand to the answer, the last one [ms]. */
+export const waited = signal(0);
+
+/** The scenario that the state names. */
+export const named = computed(() => {
+  const { scenario, users, seed } = state.value;
+  return scenarioNamed(scenario, users, seed, file.value);
+});
+
+/** Changes a part of the state. */
+export function change(part: Partial<State>): void {
+  state.value = { ...state.peek(), ...part };
+}
+
+/** Another scenario: what belonged to the one before is left. */
+export function open(part: Pick<State, "scenario"> & Partial<State>): void {
+  const { users, seed, lesson } = state.peek();
+  state.value = { ...FIRST, users, seed, lesson, ...part };
+}
+
+/** Opens a file's scenario. */
+export function openFile(scenario: Scenario): void {
+  batch(() => {
+    file.value = scenario;
+    refused.value = [];
+    open({ scenario: "file", lesson: undefined });
+  });
+}
+
+/** How many P2 problems were solved. */
+export const lastIterate = computed(() => answer.value?.steps.length ?? 0);
+
+/** The iterate that is drawn: 0 is the start. */
+export const iterate = computed(() => Math.min(state.value.iterate ?? lastIterate.value, lastIterate.value));
+
+/** a of the drawn iterate. */
+export const shares = computed(() => {
+  const found = answer.value;
+  if (found === undefined) return new Float64Array(0);
+  return iterate.value === 0 ? found.start : found.steps[iterate.value - 1]!.offload;
+});
+
+/** Tells who is where, as a question asks for it; the same text is the same answer. */
+function asked(): Omit<Question, "id" | "scenario"> {
+  const { capacity, price, penalty, start, seed, user, mine } = state.value;
+  return { key: named.value.key, capacity, price, penalty, start, seed: start === "random" ? seed : 0, user, mine };
+}
+
+let count = 0;
+
+/** The id of the last question: answers from it on know of all that was changed. */
+export function lastQuestion(): number {
+  return count;
+}
+
+/** Starts the solvers and the address. */
+export function start(): void {
+  state.value = fromAddress(location.hash);
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  let flying: number | undefined;
+  let next: Question | undefined;
+  let last = "";
+  const send = (question: Question): void => {
+    flying = performance.now();
+    worker.postMessage(question);
+  };
+  worker.onmessage = ({ data }: MessageEvent<Answer | Refusal>): void => {
+    const began = flying ?? performance.now();
+    flying = undefined;
+    if (next !== undefined) send(next);
+    next = undefined;
+    batch(() => {
+      waited.value = performance.now() - began;
+      if ("refused" in data) refused.value = data.problems;
+      else {
+        answer.value = data;
+        refused.value = [];
+      }
+    });
+  };
+  effect(() => {
+    const question = asked();
+    const text = JSON.stringify(question);
+    if (text === last) return;
+    last = text;
+    const whole = { ...question, id: ++count, scenario: named.peek().scenario };
+    if (flying === undefined) send(whole);
+    else next = whole;
+  });
+  keepAddress();
+}
+
+/** The address follows the state, and the state follows an address that the reader gives. */
+function keepAddress(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    const address = toAddress(state.value);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (`#${address}` !== location.hash && (address !== "" || location.hash !== ""))
+        history.replaceState(null, "", `${location.pathname}${location.search}${address === "" ? "" : `#${address}`}`);
+    }, 200);
+  });
+  addEventListener("hashchange", () => {
+    if (location.hash.slice(1) !== toAddress(state.peek())) state.value = fromAddress(location.hash);
+  });
+}
