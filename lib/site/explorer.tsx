@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { begin, follow, lesson } from "./lessons/course.js";
 import { Lessons } from "./lessons/panel.js";
-import { answer, refused, start, waited } from "./store.js";
+import { answer, lastAnswered, lastQuestion, refused, start, waited } from "./store.js";
 import "./style.css";
 import { followTheme } from "./theme.js";
 import { Bar } from "./views/bar.js";
@@ -26,7 +26,8 @@ function Explorer() {
       )}
       <main
         class={refused.value.length > 0 ? "stale" : ""}
-        data-answer={of?.id ?? 0}
+        data-asked={lastQuestion.value}
+        data-answered={lastAnswered.value}
         data-waited={waited.value.toFixed(1)}
       >
         {of === undefined ? (

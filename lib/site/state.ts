@@ -37,10 +37,8 @@ export function toAddress(state: State): string {
     if (value !== undefined) parts.set(name, String(value));
   };
   if (state.scenario !== FIRST.scenario) put("scenario", state.scenario);
-  if (state.scenario === "drawn") {
-    put("users", state.users);
-    put("seed", state.seed);
-  }
+  if (state.scenario === "drawn") put("users", state.users);
+  if (state.scenario === "drawn" || state.start === "random") put("seed", state.seed);
   put("capacity", state.capacity);
   put("price", state.price);
   put("tau", state.penalty);

@@ -2,6 +2,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { Scenario } from "../scenario/types.js";
 import type { Answer, Refusal } from "./answer/answer.js";
+import { type News, withNews } from "./answer/news.js";
 import type { Question } from "./answer/question.js";
 import { scenarioNamed } from "./scenarios.js";
 import { FIRST, fromAddress, type State, toAddress } from "./state.js";
@@ -60,12 +61,9 @@ function asked(): Omit<Question, "id" | "scenario"> {
   return { key: named.value.key, capacity, price, penalty, start, seed: start === "random" ? seed : 0, user, mine };
 }
 
-let count = 0;
-
-/** The id of the last question: answers from it on know of all that was changed. */
-export function lastQuestion(): number {
-  return count;
-}
+/** Ids of the last question, and of the last one that was answered or refused. */
+export const lastQuestion = signal(0);
+export const lastAnswered = signal(0);
 
 /** Starts the solvers and the address. */
 export function start(): void {
@@ -78,16 +76,17 @@ export function start(): void {
     flying = performance.now();
     worker.postMessage(question);
   };
-  worker.onmessage = ({ data }: MessageEvent<Answer | Refusal>): void => {
+  worker.onmessage = ({ data }: MessageEvent<News | Refusal>): void => {
     const began = flying ?? performance.now();
     flying = undefined;
     if (next !== undefined) send(next);
     next = undefined;
     batch(() => {
       waited.value = performance.now() - began;
+      lastAnswered.value = data.id;
       if ("refused" in data) refused.value = data.problems;
       else {
-        answer.value = data;
+        answer.value = withNews(answer.peek(), data);
         refused.value = [];
       }
     });
@@ -97,7 +96,8 @@ export function start(): void {
     const text = JSON.stringify(question);
     if (text === last) return;
     last = text;
-    const whole = { ...question, id: ++count, scenario: named.peek().scenario };
+    lastQuestion.value = lastQuestion.peek() + 1;
+    const whole = { ...question, id: lastQuestion.peek(), scenario: named.peek().scenario };
     if (flying === undefined) send(whole);
     else next = whole;
   });

@@ -12,7 +12,7 @@ import { binaryPenalty } from "../../solver/sca/binary-penalty.js";
 import { freezingPenalty } from "../../solver/sca/holding-penalty.js";
 import type { RelaxedSolution } from "../../solver/sca/iterate.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
-import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
+import { defaultPenalty } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
 import { solve } from "../../solver/solve.js";
 import { type Step, startWithin, stepsOf } from "./iterates.js";
@@ -33,7 +33,6 @@ export interface Judged {
   readonly offload: Uint8Array;
   readonly steps: Float64Array;
   readonly objective: number;
-  readonly lowerBound: number;
   readonly gap: number;
   /** r of each user at λ*, and λ*·(unused capacity). */
   readonly blame: Float64Array;
@@ -91,8 +90,23 @@ export interface Answer {
   readonly steps: readonly Step[];
   readonly cards: readonly Card[];
   readonly curves: Curves;
-  readonly mine?: OwnPlan;
+  readonly mine: OwnPlan | undefined;
 }
+
+/** What most questions leave as it was; of an answer to a page only what is new is sent. */
+export const LASTING = [
+  "names",
+  "deviceOpen",
+  "edgeOpen",
+  "market",
+  "dual",
+  "relaxed",
+  "search",
+  "optimum",
+  "start",
+  "steps",
+  "sca",
+] as const satisfies readonly (keyof Answer)[];
 
 /** More cards than this are those of the users nearest to leaving, or to coming. */
 export const MOST_CARDS = 12;
@@ -101,12 +115,17 @@ const MOST_SEARCHED = 400;
 /** States of a proof in the page. */
 const STATES = 2e6;
 
+/** What a scenario with a capacity decides. */
 interface Kept {
   readonly key: string;
+  readonly names: readonly string[];
+  readonly deviceOpen: Uint8Array;
+  readonly edgeOpen: Uint8Array;
   readonly leaving: Float64Array;
   /** Where its axis would end if its price were low. */
   readonly end: number;
   market: Market | undefined;
+  dual: Float64Array | undefined;
   problem: Problem;
   bound: Bound;
   relaxed: RelaxedSolution;
@@ -114,9 +133,19 @@ interface Kept {
   optimum: Answer["optimum"];
 }
 
+/** What τ and the start decide beside it. */
+interface Run {
+  readonly kept: Kept;
+  readonly of: string;
+  readonly start: Float64Array;
+  readonly steps: readonly Step[];
+  readonly sca: Judged;
+}
+
 /** Answers questions, one after another. */
 export class Answerer {
   #kept: Kept | undefined;
+  #run: Run | undefined;
 
   answer(question: Question): Answer | Refusal {
     const { id } = question;
@@ -139,9 +168,14 @@ export class Answerer {
     // the axis doubles until the price is on it
     let end = kept.end;
     while (relaxed.price > 0.9 * end) end *= 2;
-    if (kept.market === undefined || kept.market.prices.at(-1) !== end) kept.market = marketOf(problem, leaving, end);
-    const { market } = kept;
     const ofCapacity = (price: number): number => (price > 0 ? price * capacity : 0);
+    if (kept.market === undefined || kept.market.prices.at(-1) !== end) {
+      kept.market = marketOf(problem, leaving, end);
+      kept.dual = undefined;
+    }
+    const { market } = kept;
+    // D(λ) = −λS + Σ min(V_l, V_e(λ))
+    kept.dual ??= market.values.map((value, k) => value - ofCapacity(market.prices[k]!));
 
     const settled = question.price === undefined;
     const price = question.price ?? relaxed.price;
@@ -157,15 +191,7 @@ export class Answerer {
 
     const usual = defaultPenalty(problem, relaxed);
     const penalty = question.penalty ?? usual;
-    const isNamed = typeof question.start === "string";
-    const start = isNamed
-      ? startingPoint(question.start as "half", count, question.seed)
-      : Float64Array.from({ length: count }, (_, n) => (question.start as readonly number[])[n] ?? 0.5);
-    const steps = stepsOf(problem, startWithin(problem, start), penalty);
-    const sca = isNamed
-      ? solve(scenario, { penalty, start: question.start as "half", seed: question.seed })
-      : fromOwnStart(problem, bound, start, penalty);
-    const { blame, idle } = blameOf(problem, bound.price, sca.plan.offload, sca.plan.steps);
+    const { start, steps, sca } = this.#runOf(kept, question, penalty);
 
     const places = question.mine;
     const mine =
@@ -180,13 +206,12 @@ export class Answerer {
       id,
       key,
       count,
-      names: Array.from({ length: count }, (_, n) => problem.scenario.users.id(n)),
-      deviceOpen: Uint8Array.from(local.open),
-      edgeOpen: Uint8Array.from(edge.open),
+      names: kept.names,
+      deviceOpen: kept.deviceOpen,
+      edgeOpen: kept.edgeOpen,
       capacity,
       market,
-      // D(λ) = −λS + Σ min(V_l, V_e(λ))
-      dual: market.values.map((value, k) => value - ofCapacity(market.prices[k]!)),
+      dual: kept.dual,
       relaxed,
       split,
       hand,
@@ -194,15 +219,32 @@ export class Answerer {
       price: bound.price,
       dualBound: bound.lowerBound,
       scale: bound.scale,
-      sca: { ...sca.plan, objective: sca.objective, lowerBound: sca.lowerBound, gap: sca.gap, blame, idle },
+      sca,
       optimum: kept.optimum,
       penalty: { value: penalty, default: usual, ...around, freezing: freezingPenalty(problem) },
-      start: startWithin(problem, start),
+      start,
       steps,
       cards: shownUsers(leaving, relaxed.price, user).map((n) => cardOf(problem, n, price)),
       curves: curvesOf(problem, user, price),
-      ...(mine !== undefined && { mine: ownPlan(problem, bound, mine) }),
+      mine: mine && ownPlan(problem, bound, mine),
     };
+  }
+
+  /** The paper's algorithm, unless it went so for the question before. */
+  #runOf(kept: Kept, { start: from, seed }: Question, penalty: number): Run {
+    const of = JSON.stringify([penalty, from, seed]);
+    const last = this.#run;
+    if (last?.kept === kept && last.of === of) return last;
+    const { problem, bound } = kept;
+    const { count } = problem;
+    const given =
+      typeof from === "string"
+        ? startingPoint(from, count, seed)
+        : Float64Array.from({ length: count }, (_, n) => from[n] ?? 0.5);
+    const start = startWithin(problem, given);
+    const { steps, plan } = stepsOf(problem, start, penalty);
+    this.#run = { kept, of, start, steps, sca: judged(problem, bound, plan) };
+    return this.#run;
   }
 
   /** What the hand on price, τ, start and places does not change. */
@@ -218,11 +260,16 @@ export class Answerer {
     const finite = leaving.filter((price) => price < Infinity);
     const end = last?.key === key ? last.end : 1.15 * finite.reduce((most, price) => Math.max(most, price), 0) || 1;
     const { objective, status, core } = optimum;
+    const { local, edge, count, scenario: columns } = problem;
     this.#kept = {
       key,
+      names: Array.from({ length: count }, (_, n) => columns.users.id(n)),
+      deviceOpen: Uint8Array.from(local.open),
+      edgeOpen: Uint8Array.from(edge.open),
       leaving,
       end,
       market: last?.key === key ? last.market : undefined,
+      dual: undefined,
       problem,
       bound,
       relaxed,
@@ -253,16 +300,12 @@ export function refuseOthers({ edge, users }: Scenario): void {
   if (problems.length > 0) throw new InputError(problems);
 }
 
-/** The paper's algorithm from a start of the reader's, as `solve` judges it. */
-function fromOwnStart(
-  problem: Problem,
-  bound: Bound,
-  start: Float64Array,
-  penalty: number,
-): { plan: Plan; objective: number; lowerBound: number; gap: number } {
-  const { plan } = solveSca(problem, { penalty, start, iterationLimit: 100 });
+/** A plan as `solve` judges it. */
+function judged(problem: Problem, bound: Bound, plan: Plan): Judged {
+  const { offload, steps } = plan;
+  const { objective } = evaluate(problem.scenario, plan);
   const gap = distanceFromBound(problem, bound, plan) / bound.scale;
-  return { plan, objective: evaluate(problem.scenario, plan).objective, lowerBound: bound.lowerBound, gap };
+  return { offload, steps, objective, gap, ...blameOf(problem, bound.price, offload, steps) };
 }
 
 /** Everybody, or who is nearest to the price, and the selected one. */

@@ -1,6 +1,7 @@
 /** The paper's algorithm step by step, with the shares that a trace leaves out (MODEL.md §4, §5): P2 after P2. */
+import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
-import { round } from "../../solver/rounding.js";
+import { type RoundedPlan, round } from "../../solver/rounding.js";
 import type { Residuals } from "../../solver/sca/iterate.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
 import { kktResiduals } from "../../solver/sca/residuals.js";
@@ -26,18 +27,27 @@ export interface Step {
 /** Most P2 problems, as in MODEL.md §9. */
 const LIMIT = 100;
 
-/** From a start until the shares stand still. @param start a⁽⁰⁾, where closed places are kept. */
-export function stepsOf(problem: Problem, start: Float64Array, penalty: number): Step[] {
+/**
+ * From a start until the shares stand still, with the best plan met: what `solveSca` does, whose trace has no shares.
+ * @param start a⁽⁰⁾, where closed places are kept.
+ */
+export function stepsOf(
+  problem: Problem,
+  start: Float64Array,
+  penalty: number,
+): { readonly steps: readonly Step[]; readonly plan: Plan } {
   const steps: Step[] = [];
   let offload = start;
-  let rounded: number | undefined;
+  let last: RoundedPlan | undefined;
+  let best: RoundedPlan | undefined;
   for (;;) {
     // π = τ(1 − 2a⁽ⁱ⁾)
     const slopes = offload.map((a) => penalty * (1 - 2 * a));
     const point = solvePerspective(problem, slopes, steps.at(-1)?.price);
     const before = offload;
     const change = point.offload.reduce((most, a, n) => Math.max(most, Math.abs(a - before[n]!)), 0);
-    if (rounded === undefined || change > 0) rounded = round(problem, point.offload).objective;
+    if (last === undefined || change > 0) last = round(problem, point.offload);
+    if (best === undefined || last.objective < best.objective) best = last;
     offload = point.offload;
     steps.push({
       offload,
@@ -45,10 +55,10 @@ export function stepsOf(problem: Problem, start: Float64Array, penalty: number):
       objective: point.objective,
       penalised: point.objective + penalty * binaryViolation(offload),
       change,
-      rounded,
+      rounded: last.objective,
       residuals: kktResiduals(problem, point, slopes).residuals,
     });
-    if (change <= STANDSTILL || steps.length === LIMIT) return steps;
+    if (change <= STANDSTILL || steps.length === LIMIT) return { steps, plan: best.plan };
   }
 }
 

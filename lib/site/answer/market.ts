@@ -66,7 +66,8 @@ export function marketOf(problem: Problem, leaving: Float64Array, end: number): 
   );
   const jumps = size === 1 ? order.map((n) => leaving[n]!).filter((price) => price < end) : [];
   const points = [
-    ...Array.from({ length: POINTS + 1 }, (_, k) => ({ price: (end * k) / POINTS, after: true })),
+    ...Array.from({ length: POINTS }, (_, k) => ({ price: (end * k) / POINTS, after: true })),
+    { price: end, after: true },
     ...jumps.flatMap((price) => [
       { price, after: false },
       { price, after: true },

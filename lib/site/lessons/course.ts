@@ -44,19 +44,19 @@ export function reveal({ reveal: to }: Lesson): void {
   if (now === undefined) return;
   before.value = now;
   change(to(now));
-  revealedBy.value = lastQuestion();
+  revealedBy.value = lastQuestion.peek();
 }
 
 /** Follows the answers: the verdict at the reveal, the tick once the task is done. */
 export function follow(): void {
   effect(() => {
-    const [now, from, was, current] = [answer.value, revealedBy.value, before.value, lesson.value];
+    const [now, from, was, current, at] = [answer.value, revealedBy.value, before.value, lesson.value, state.value];
     if (now === undefined || from === undefined || was === undefined || current === undefined || now.id < from) return;
     if (verdict.peek() === undefined) {
       verdict.value = { right: current.right(was, now), because: current.because(was, now) };
       return;
     }
-    if (!ticked.peek().has(current.name) && current.done(now, state.value, was)) {
+    if (!ticked.peek().has(current.name) && current.done(now, at, was)) {
       ticked.value = new Set([...ticked.peek(), current.name]);
     }
   });

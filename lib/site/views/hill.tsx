@@ -106,7 +106,7 @@ export function Hill({ of }: { of: Answer }) {
         <Slider
           name="share"
           label={`start of ${names[user]}: share`}
-          value={of.start[user]!}
+          value={(typeof state.value.start === "string" ? of.start : state.value.start)[user] ?? 0.5}
           min={0}
           max={1}
           step={0.01}
@@ -133,7 +133,7 @@ function Penalty({ of: { penalty } }: { of: Answer }) {
       name="tau"
       label="penalty τ"
       as="penalty"
-      value={scale(value)}
+      value={scale(state.value.penalty ?? value)}
       told={value}
       min={usual - 3}
       max={Math.max(usual + 3, Math.ceil(scale(freezing)))}

@@ -89,7 +89,7 @@ function MarketControls({ of, end }: { of: Answer; end: number }) {
         name="price"
         label="price λ"
         as="price"
-        value={Math.min(hand.price, end)}
+        value={Math.min(state.value.price ?? hand.price, end)}
         told={hand.price}
         min={0}
         max={end}
@@ -108,7 +108,7 @@ function MarketControls({ of, end }: { of: Answer; end: number }) {
         name="capacity"
         label="capacity S"
         as="capacity"
-        value={Math.min(capacity, most)}
+        value={Math.min(state.value.capacity ?? capacity, most)}
         told={capacity}
         unit="steps"
         min={0}
@@ -127,7 +127,14 @@ function MarketControls({ of, end }: { of: Answer; end: number }) {
             <O>)</O>
           </Formula>{" "}
           at which one step more saves just <b class="price">λ</b>. The price that clears the market here is{" "}
-          <Num of={relaxed.price} as="price" />; with whole steps it is <Num of={of.price} as="price" />.
+          <span data-told="clearing">
+            <Num of={relaxed.price} as="price" />
+          </span>
+          ; with whole steps it is{" "}
+          <span data-told="price">
+            <Num of={of.price} as="price" />
+          </span>
+          .
         </p>
       </details>
     </div>
@@ -181,42 +188,46 @@ function Bands({ of, scales }: { of: Answer; scales: Scales }) {
       return shape;
     });
   }, [market, scales.right, scales.bottom, scales.y(1)]);
-  const outline = useMemo(() => path(prices, total, scales), [market, scales.right, scales.bottom, scales.y(1)]);
-  return (
-    <g>
-      <defs>
-        <pattern id="split" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect class="split-edge" width="6" height="6" />
-          <rect class="split-device" width="3" height="6" />
-        </pattern>
-        <pattern id="idle" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect class="idle-line" width="1.5" height="7" />
-        </pattern>
-      </defs>
-      {drawn.map(({ users, d, low, high }, k) => {
-        const name = users.length === 1 ? names[users[0]!]! : `${users.length} users`;
-        const kind = users.includes(split) && users.length === 1 ? "split" : k % 2 === 0 ? "even" : "odd";
-        return (
-          <path key={users[0]} class={`band ${kind}`} d={d}>
-            <title>{`${name}: ${shown(high - low)} steps if they are free`}</title>
-          </path>
-        );
-      })}
-      <path class="outline" d={outline} />
-      {drawn.map(({ users, low, high }) => {
-        const tall = scales.y(low) - scales.y(high);
-        return users.length === 1 && tall > 15 ? (
-          <text
-            key={users[0]}
-            class={users.includes(selected) ? "band-name selected" : "band-name"}
-            x={scales.left + 7}
-            y={scales.y((low + high) / 2) + 4}
-          >
-            {short(names[users[0]!]!)}
-          </text>
-        ) : null;
-      })}
-    </g>
+  const outline = useMemo(() => path(prices, total, scales), [drawn]);
+  // the same element is not looked at again
+  return useMemo(
+    () => (
+      <g>
+        <defs>
+          <pattern id="split" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect class="split-edge" width="6" height="6" />
+            <rect class="split-device" width="3" height="6" />
+          </pattern>
+          <pattern id="idle" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect class="idle-line" width="1.5" height="7" />
+          </pattern>
+        </defs>
+        {drawn.map(({ users, d, low, high }, k) => {
+          const name = users.length === 1 ? names[users[0]!]! : `${users.length} users`;
+          const kind = users.includes(split) && users.length === 1 ? "split" : k % 2 === 0 ? "even" : "odd";
+          return (
+            <path key={users[0]} class={`band ${kind}`} d={d}>
+              <title>{`${name}: ${shown(high - low)} steps if they are free`}</title>
+            </path>
+          );
+        })}
+        <path class="outline" d={outline} />
+        {drawn.map(({ users, low, high }) => {
+          const tall = scales.y(low) - scales.y(high);
+          return users.length === 1 && tall > 15 ? (
+            <text
+              key={users[0]}
+              class={users.includes(selected) ? "band-name selected" : "band-name"}
+              x={scales.left + 7}
+              y={scales.y((low + high) / 2) + 4}
+            >
+              {short(names[users[0]!]!)}
+            </text>
+          ) : null;
+        })}
+      </g>
+    ),
+    [drawn, split, selected],
   );
 }
 

@@ -4,7 +4,7 @@ import { worstResidual } from "../../solver/sca/residuals.js";
 import { SOLVED } from "../../solver/sca/sca.js";
 import type { Answer } from "../answer/answer.js";
 import { Num } from "../draw/number.js";
-import { Plot, path, Tag } from "../draw/plot.js";
+import { Plot, path, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { Slider } from "../draw/slider.js";
 import { change, iterate, state } from "../store.js";
@@ -63,59 +63,36 @@ export function Trace({ of }: { of: Answer }) {
   );
 }
 
-/** A run of iterates in which a user's share stays. */
-interface Run {
-  readonly row: number;
-  readonly from: number;
-  readonly to: number;
-  readonly share: number;
-}
-
 function Strip({ of }: { of: Answer }) {
-  const { steps, start, names, count } = of;
-  const columns = useMemo(() => [start, ...steps.map(({ offload }) => offload)], [of]);
-  const order = useMemo(() => {
-    const last = columns.at(-1)!;
-    const { leaving } = of.market;
-    return Array.from(start.keys()).sort((a, b) => last[b]! - last[a]! || leaving[b]! - leaving[a]! || a - b);
-  }, [of]);
-  const runs = useMemo(() => runsOf(columns, order), [columns, order]);
-  const height = Math.min(340, Math.max(110, 17 * count));
-  const named = height / count >= READABLE;
+  const { steps, start, names, count, market } = of;
+  const rows = useMemo(() => rowsOf(of), [steps, start, market]);
+  const runs = useMemo(() => runsOf(rows), [rows]);
+  const height = Math.min(MOST_HIGH, Math.max(110, 17 * rows.length));
+  const named = height / rows.length >= READABLE;
   return (
     <Plot
       name="strip"
       label={`Shares of ${count} users over ${steps.length} iterates; iterate ${iterate.value} is marked.`}
       height={height + 54}
       x={[-0.5, steps.length + 0.5]}
-      y={[count, 0]}
+      y={[rows.length, 0]}
       xTitle="iterate"
       onDrag={(x) => change({ iterate: Math.min(Math.max(Math.round(x), 0), steps.length) })}
     >
       {(scales) => (
         <g>
           <rect class="cover" x={0} y={0} width={scales.left - 1} height={scales.bottom + 6} />
-          {runs.map(({ row, from, to, share }) => (
-            <rect
-              key={`${row} ${from}`}
-              class="cell"
-              style={{ fill: `color-mix(in oklab, var(--edge-fill) ${Math.round(100 * share)}%, var(--device-fill))` }}
-              x={scales.x(from - 0.5)}
-              width={Math.max(0.5, scales.x(to + 0.5) - scales.x(from - 0.5) - 1)}
-              y={scales.y(row)}
-              height={Math.max(0.5, scales.y(row + 1) - scales.y(row) - (named ? 1 : 0))}
-            />
-          ))}
+          <Cells runs={runs} scales={scales} gap={named ? 1 : 0} />
           {named &&
-            order.map((n, row) => (
+            rows.map(({ users }, row) => (
               <text
-                key={n}
-                class={`row-name ${n === state.value.user ? "selected" : ""}`}
+                key={users[0]}
+                class={`row-name ${users.includes(state.value.user) ? "selected" : ""}`}
                 x={scales.left - 8}
                 y={scales.y(row + 0.5) + 4}
                 text-anchor="end"
               >
-                {names[n]!.slice(0, 7)}
+                {names[users[0]!]!.slice(0, 7)}
               </text>
             ))}
           <rect
@@ -131,19 +108,90 @@ function Strip({ of }: { of: Answer }) {
   );
 }
 
-/** Neighbours that look alike are one. */
-function runsOf(columns: readonly Float64Array[], order: readonly number[]): Run[] {
-  return order.flatMap((n, row) => {
-    const runs: Run[] = [];
+function Cells({ runs, scales, gap }: { runs: readonly Run[]; scales: Scales; gap: number }) {
+  return useMemo(
+    () => (
+      <g>
+        {runs.map(({ row, rows, from, to, level }) => (
+          <rect
+            key={`${row} ${from}`}
+            fill={`color-mix(in oklab, var(--edge-fill) ${(100 * level) / LEVELS}%, var(--device-fill))`}
+            x={scales.x(from - 0.5)}
+            width={Math.max(0.5, scales.x(to + 0.5) - scales.x(from - 0.5) - 1)}
+            y={scales.y(row)}
+            height={Math.max(0.5, scales.y(row + rows) - scales.y(row) - gap)}
+          />
+        ))}
+      </g>
+    ),
+    [runs, scales.right, scales.bottom, gap],
+  );
+}
+
+/** The strip is no higher than this [px]. */
+const MOST_HIGH = 340;
+/** More users than this share rows, as a row of less than two pixels is not seen. */
+const MOST_ROWS = MOST_HIGH / 2;
+/** Shades between device and edge. */
+const LEVELS = 20;
+
+/** A row: one user, or neighbours in the order of the rows, by their mean share. */
+interface Row {
+  readonly users: readonly number[];
+  /** a⁽⁰⁾, a⁽¹⁾, … */
+  readonly shares: readonly number[];
+}
+
+/** Who ends at the edge comes first, then who would stay there at a higher price. */
+function rowsOf({ start, steps, market: { leaving } }: Answer): Row[] {
+  const columns = [start, ...steps.map(({ offload }) => offload)];
+  const last = columns.at(-1)!;
+  const order = Array.from(start.keys()).sort((a, b) => last[b]! - last[a]! || leaving[b]! - leaving[a]! || a - b);
+  const size = Math.ceil(order.length / MOST_ROWS);
+  return Array.from({ length: Math.ceil(order.length / size) }, (_, k) => {
+    const users = order.slice(k * size, (k + 1) * size);
+    return { users, shares: columns.map((a) => users.reduce((sum, n) => sum + a[n]!, 0) / users.length) };
+  });
+}
+
+/** A rectangle of one shade. */
+interface Run {
+  readonly row: number;
+  readonly rows: number;
+  readonly from: number;
+  readonly to: number;
+  readonly level: number;
+}
+
+/** Neighbours that look alike are one; where rows are told apart, along a row alone. */
+function runsOf(rows: readonly Row[]): Run[] {
+  const across = rows.length > MOST_HIGH / READABLE;
+  const found: Run[] = [];
+  let above: Run[] = [];
+  for (const [row, { shares }] of rows.entries()) {
+    const own: Run[] = [];
     let from = 0;
-    for (let i = 1; i <= columns.length; i++) {
-      const share = columns[from]![n]!;
-      if (i < columns.length && Math.abs(columns[i]![n]! - share) < 5e-3) continue;
-      runs.push({ row, from, to: i - 1, share });
+    const levels = shares.map((a) =>
+      a === 0 ? 0 : a === 1 ? LEVELS : Math.min(LEVELS - 1, Math.max(1, Math.round(LEVELS * a))),
+    );
+    for (let i = 1; i <= levels.length; i++) {
+      if (i < levels.length && levels[i] === levels[from]) continue;
+      own.push({ row, rows: 1, from, to: i - 1, level: levels[from]! });
       from = i;
     }
-    return runs;
-  });
+    const alike =
+      across &&
+      above.length === own.length &&
+      own.every(
+        ({ from: f, to, level }, k) => f === above[k]!.from && to === above[k]!.to && level === above[k]!.level,
+      );
+    if (alike) above = above.map((run) => ({ ...run, rows: run.rows + 1 }));
+    else {
+      found.push(...above);
+      above = own;
+    }
+  }
+  return [...found, ...above];
 }
 
 function Objectives({ of }: { of: Answer }) {
