@@ -54,7 +54,7 @@ export function Hill({ of }: { of: Answer }) {
         yTitle="penalty"
         still
         gripAt={({ x, y }, px, py) => nearest(dots, τ, user, (s, h) => Math.hypot(x(s) - px, y(h) - py))}
-        onDrag={(x, _, grip) => setShare(of, grip, x)}
+        onDrag={(x, _, grip) => setShare(shares.peek(), grip, x)}
       >
         {(scales) => <Dots dots={dots} of={of} τ={τ} user={user} scales={scales} />}
       </Plot>
@@ -110,7 +110,7 @@ export function Hill({ of }: { of: Answer }) {
           min={0}
           max={1}
           step={0.01}
-          onChange={(share) => setShare(of, user, share)}
+          onChange={(share) => setShare(of.start, user, share)}
         />
       </div>
     </section>
@@ -218,9 +218,8 @@ function where(now: Float64Array): string {
   return `${edge} at the edge, ${device} on ${device === 1 ? "its device" : "their devices"}, ${split} split`;
 }
 
-/** Where a user begins: the iterate that is drawn, with its share. */
-function setShare({ start }: Answer, user: number, share: number): void {
-  const from = iterate.peek() === 0 || typeof state.peek().start !== "string" ? start : shares.peek();
+/** Where everyone begins. @param from The shares of the others. */
+function setShare(from: Float64Array, user: number, share: number): void {
   const own = Array.from(from, (a, n) => Math.round(1000 * (n === user ? Math.min(Math.max(share, 0), 1) : a)) / 1000);
   playing.value = false;
   change({ start: own, iterate: 0, user });

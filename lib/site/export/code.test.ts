@@ -1,0 +1,40 @@
+/** The cell and the line that the page shows compute what is on the screen. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { LIB } from "../../testing/doors.js";
+import { Answerer } from "../answer/answer.js";
+import { scenarioNamed } from "../scenarios.js";
+import { fromAddress } from "../state.js";
+import { cellOf, commandOf } from "./code.js";
+
+test.each([
+  "",
+  "capacity=55&tau=0.3",
+  "scenario=campus-30&start=random&seed=5",
+  "scenario=drawn&users=8&seed=3&start=edge",
+])("the cell of %j", async (address) => {
+  const state = fromAddress(address);
+  const { key, scenario } = scenarioNamed(state.scenario, state.users, state.seed, undefined);
+  const answer = new Answerer().answer({ ...state, id: 1, key, scenario });
+  const folder = mkdtempSync(join(LIB, ".code-"));
+  try {
+    const file = join(folder, "cell.mjs");
+    const source = cellOf(state).replace(/\n\(\{/, "\nexport const told = ({");
+    writeFileSync(file, ts.transpile(source, { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }));
+    const { told } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { told: { objective: number } };
+    expect(answer).toMatchObject({ sca: { objective: expect.closeTo(told.objective, 9) } });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("the line has what differs from the defaults", () => {
+  expect(commandOf(fromAddress(""))).toBe("npx --no-install edgesteps solve data/scenarios/five-users.json");
+  expect(commandOf(fromAddress("scenario=drawn&users=8&seed=3&capacity=9&tau=2&start=random"))).toBe(
+    "npx --no-install edgesteps generate --users 8 --seed 3 --out drawn.json\n" +
+      "npx --no-install edgesteps solve drawn.json --set edge.stepCapacity=9 --tau 2 --start random --seed 3",
+  );
+});
