@@ -38,7 +38,7 @@ export interface PlotProps {
   readonly children: (scales: Scales) => ComponentChildren;
 }
 
-const MARGIN = { left: 58, right: 14, top: 14, bottom: 40 };
+const MARGIN = { left: 66, right: 14, top: 14, bottom: 40 };
 const CHARACTER = 7;
 
 export function Plot(props: PlotProps) {
@@ -77,6 +77,8 @@ export function Plot(props: PlotProps) {
     top,
     bottom,
   };
+  const xTicks = bare ? [] : ticks(x0, x1, Math.max(2, (right - left) / 90));
+  const yTicks = ticks(y0, y1, Math.max(2, (bottom - top) / 48));
   const grip = useRef(0);
   const drag = (event: PointerEvent & { currentTarget: SVGSVGElement }): void => {
     if (onDrag === undefined || (event.type === "pointermove" && event.buttons === 0)) return;
@@ -104,20 +106,19 @@ export function Plot(props: PlotProps) {
         onPointerMove={drag}
       >
         <g class="axes">
-          {ticks(y0, y1, Math.max(2, (bottom - top) / 48)).map((value) => (
+          {yTicks.map((value) => (
             <g key={value}>
               <line class="grid" x1={left} x2={right} y1={scales.y(value)} y2={scales.y(value)} />
               <text x={left - 8} y={scales.y(value) + 4} text-anchor="end">
-                {shown(value)}
+                {ticked(value, yTicks)}
               </text>
             </g>
           ))}
-          {!bare &&
-            ticks(x0, x1, Math.max(2, (right - left) / 90)).map((value) => (
-              <text key={value} x={scales.x(value)} y={bottom + 17} text-anchor="middle">
-                {shown(value)}
-              </text>
-            ))}
+          {xTicks.map((value) => (
+            <text key={value} x={scales.x(value)} y={bottom + 17} text-anchor="middle">
+              {ticked(value, xTicks)}
+            </text>
+          ))}
           <line class="axis" x1={left} x2={right} y1={bottom} y2={bottom} />
           {!bare && xTitle !== undefined && (
             <text class="title" x={right} y={bottom + 34} text-anchor="end">
@@ -134,6 +135,13 @@ export function Plot(props: PlotProps) {
       </svg>
     </div>
   );
+}
+
+/** A number of an axis, with the digits that tell it from its neighbours. */
+function ticked(value: number, all: readonly number[]): string {
+  const step = all.length > 1 ? Math.abs(all[1]! - all[0]!) : 0;
+  if (step === 0 || Math.abs(value) >= 1e6 || step < 1e-9) return shown(value);
+  return value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9))).replace("-", "−");
 }
 
 /** A path through points; gaps where a number is missing. */

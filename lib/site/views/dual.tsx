@@ -14,7 +14,9 @@ export function Dual({ of }: { of: Answer }) {
   const { market, dual, hand, relaxed, sca, capacity, dualBound } = of;
   const end = market.prices.at(-1)!;
   const [low, high] = range(of);
-  const slope = hand.demand - capacity;
+  const excess = hand.demand - capacity;
+  // less what is rounded
+  const slope = Math.abs(excess) <= 1e-9 * capacity ? 0 : excess;
   const label =
     `The dual function over the price. At ${shown(hand.price)} it is ${shown(hand.dual)}, its slope demand − capacity ` +
     `${shown(slope)}. Its peak is ${shown(relaxed.dual)}, the plan costs ${shown(sca.objective)}.`;
@@ -118,7 +120,7 @@ function Curve({ of, prices, values, scales, slope }: CurveProps) {
         {capacity < Infinity && (
           <line
             class="arrow"
-            marker-end={Math.abs(slope) > 1e-6 * capacity ? "url(#head)" : undefined}
+            marker-end={slope !== 0 ? "url(#head)" : undefined}
             x1={cx - ARROW * ux}
             y1={cy - ARROW * uy}
             x2={cx + ARROW * ux}

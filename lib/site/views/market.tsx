@@ -17,6 +17,8 @@ const NEAR = 14;
 /** Widths of what is wrong at the price [px]. */
 const OVER = 12;
 const IDLE = 30;
+/** More bands than this are told apart by a thinner line. */
+const FEW = 12;
 
 export function Market({ of, controls = true }: { of: Answer; controls?: boolean }) {
   const { market, capacity, hand } = of;
@@ -206,7 +208,7 @@ function Bands({ of, scales }: { of: Answer; scales: Scales }) {
           const name = users.length === 1 ? names[users[0]!]! : `${users.length} users`;
           const kind = users.includes(split) && users.length === 1 ? "split" : k % 2 === 0 ? "even" : "odd";
           return (
-            <path key={users[0]} class={`band ${kind}`} d={d}>
+            <path key={users[0]} class={`band ${kind} ${drawn.length > FEW ? "thin" : ""}`} d={d}>
               <title>{`${name}: ${shown(high - low)} steps if they are free`}</title>
             </path>
           );

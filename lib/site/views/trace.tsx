@@ -11,7 +11,7 @@ import { change, iterate, state } from "../store.js";
 
 const LAMPS = ["stationarity", "primal", "dual", "complementarity"] as const;
 /** Names stand beside rows of at least this height [px]. */
-const READABLE = 12;
+const READABLE = 11;
 
 export function Trace({ of }: { of: Answer }) {
   const { steps, penalty } = of;
@@ -211,7 +211,7 @@ function Objectives({ of }: { of: Answer }) {
       label={`Objective, penalised objective and rounded plan over ${steps.length} iterates, above the bound ${shown(dualBound)}; the plan costs ${shown(sca.objective)}.`}
       height={200}
       x={[-0.5, steps.length + 0.5]}
-      y={[low - 0.12 * room, high + 0.2 * room]}
+      y={[low - 0.12 * room, high + 0.4 * room]}
       xTitle="iterate"
       yTitle="cost"
     >

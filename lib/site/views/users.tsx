@@ -161,29 +161,32 @@ function Costs({ of }: { of: Answer }) {
         label={`Cost of ${name} over its steps: ${told.map(([place, parts]) => `${place}: least ${shown(parts!.total)} at ${shown(parts!.steps)} steps`).join("; ")}. The error falls.`}
         height={230}
         x={[0, steps.at(-1)!]}
-        y={[low, high * 1.08]}
+        y={[low, high * 1.3]}
         xTitle="steps s"
         yTitle="cost"
       >
-        {(scales) => (
-          <g>
-            <path class="error-curve" d={path(steps, error, scales)} />
-            <path class="device-curve" d={path(steps, device, scales)} />
-            <path class="edge-curve" d={path(steps, edge, scales)} />
-            {told.map(([place, parts]) => (
-              <circle
-                key={place}
-                class={`least ${place}`}
-                cx={scales.x(parts!.steps)}
-                cy={scales.y(parts!.total)}
-                r={5}
-              />
-            ))}
-            <Tag x={scales.right - 6} y={scales.top + 10} text="device φₗ(s)" as="device" within={scales} end />
-            <Tag x={scales.right - 6} y={scales.top + 26} text="edge φₑ(s) + λs" as="edge" within={scales} end />
-            <Tag x={scales.right - 6} y={scales.top + 42} text="error alone" as="error" within={scales} end />
-          </g>
-        )}
+        {(scales) => {
+          const middle = (scales.left + scales.right) / 2 + 60;
+          return (
+            <g>
+              <path class="error-curve" d={path(steps, error, scales)} />
+              <path class="device-curve" d={path(steps, device, scales)} />
+              <path class="edge-curve" d={path(steps, edge, scales)} />
+              {told.map(([place, parts]) => (
+                <circle
+                  key={place}
+                  class={`least ${place}`}
+                  cx={scales.x(parts!.steps)}
+                  cy={scales.y(parts!.total)}
+                  r={5}
+                />
+              ))}
+              <Tag x={middle} y={scales.top + 10} text="device φₗ(s)" as="device" within={scales} end />
+              <Tag x={middle} y={scales.top + 26} text="edge φₑ(s) + λs" as="edge" within={scales} end />
+              <Tag x={middle} y={scales.top + 42} text="error alone" as="error" within={scales} end />
+            </g>
+          );
+        }}
       </Plot>
     </div>
   );
