@@ -166,6 +166,19 @@ describe("the site", ONLY_IN_FULL, () => {
     expect(files.every((file) => statSync(file).size > 0)).toBe(true);
   });
 
+  test("the first picture, printed", async () => {
+    const cold = await newPage();
+    await cold.setCacheEnabled(false);
+    const began = performance.now();
+    await cold.goto(`${origin}${BELOW}/explorer.html`);
+    await cold.waitForSelector("#market .outline");
+    console.log(`first picture after ${(performance.now() - began).toFixed(0)} ms, nothing cached`);
+    expect(await cold.evaluate('document.querySelector("#market .outline").getAttribute("d").length')).toBeGreaterThan(
+      100,
+    );
+    await cold.close();
+  });
+
   const STATES = [
     "",
     "capacity=20",
@@ -355,6 +368,7 @@ describe("the site", ONLY_IN_FULL, () => {
     "who-leaves-first": () => slide("price", 1.8),
     "more-capacity": () => slide("capacity", 100),
     "small-tau": () => slide("tau", Math.log10(6)),
+    "large-tau": () => slide("tau", -2),
     "stale-price": () => slide("price", 1.2),
     "one-swap": async () => {
       await click(".cards li:nth-child(1) .move");

@@ -6,7 +6,7 @@ import { fiveUsers } from "../../population/five-users.js";
 import { generate } from "../../population/generate.js";
 import type { Scenario } from "../../scenario/types.js";
 import { solveSca } from "../../solver/sca/sca.js";
-import { startingPoint } from "../../solver/sca/starts.js";
+import { STARTS, startingPoint } from "../../solver/sca/starts.js";
 import { solve } from "../../solver/solve.js";
 import { FEASIBLE } from "../../testing/reference.js";
 import { type Answer, Answerer, withCapacity } from "./answer.js";
@@ -52,7 +52,7 @@ describe("an answer", () => {
   });
 
   it("steps through the iterates of the library's trace", () => {
-    for (const start of ["half", "local", "edge", "random"] as const) {
+    for (const start of STARTS) {
       for (const scenario of [fiveUsers, campus]) {
         const { steps, penalty } = ask(scenario, { start, seed: 3 });
         const { trace } = solve(scenario, { start, seed: 3 });

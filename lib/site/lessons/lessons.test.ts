@@ -18,6 +18,7 @@ const EXPECTED: Readonly<Record<string, readonly [right: string, done: Partial<S
   "who-leaves-first": ["E", { price: 1.7 }],
   "more-capacity": ["The price falls, and the split", { capacity: 100 }],
   "small-tau": ["No: it stays split", { penalty: 4 }],
+  "large-tau": ["1 to 10 % off", { penalty: 0.01 }],
   "stale-price": ["They ask for twice", { price: undefined }],
   "one-swap": ["Two, a swap", { mine: [1, 1, 0, 1, 0] }],
   convexity: ["P1 allows two places only", { iterate: undefined }],

@@ -64,6 +64,25 @@ const small: Lesson = {
   done: (now, { iterate }) => split(last(now)) === 0 && (iterate === undefined || iterate >= now.steps.length),
 };
 
+const frozen: Lesson = {
+  name: "large-tau",
+  title: "A large τ",
+  setup: { scenario: "campus-30", penalty: 250, start: "random", seed: 5, iterate: 0 },
+  view: "trace",
+  question:
+    "τ is 250, some two hundred times the default, and thirty people start at random shares. They will be whole at once. How good will the plan be?",
+  choices: () => ["Within 1 % of the best", "1 to 10 % off", "More than 10 % off"],
+  reveal: () => ({ iterate: undefined }),
+  right: (_, { sca }) => (sca.gap < 0.01 ? 0 : sca.gap < 0.1 ? 1 : 2),
+  because: (_, now) => {
+    const { sca, steps, penalty, start, count } = now;
+    const stayed = last(now).filter((a, n) => a > 0.5 === start[n]! > 0.5).length;
+    return `${shown(100 * sca.gap)} % above the bound. The hill is so high that its tangent decides, not the cost: ${stayed} of ${count} end on the side on which they began, and after ${steps.length} steps nothing moves. Above τ = ${shown(penalty.freezing)} whatever is whole never moves again.`;
+  },
+  task: "From the same random start, find a τ with which the plan is within 0.1 % of the bound.",
+  done: ({ sca }, { start }) => start === "random" && sca.gap < 1e-3,
+};
+
 const stale: Lesson = {
   name: "stale-price",
   title: "A stale price",
@@ -165,4 +184,4 @@ const swap: Lesson = {
   done: ({ mine, optimum }) => mine?.found !== undefined && mine.found.objective <= optimum.objective * (1 + 1e-12),
 };
 
-export const LESSONS: readonly Lesson[] = [leaves, capacity, small, stale, swap, convexity, slackness, quality];
+export const LESSONS: readonly Lesson[] = [leaves, capacity, small, frozen, stale, swap, convexity, slackness, quality];
