@@ -187,15 +187,15 @@ describe("the site", ONLY_IN_FULL, () => {
     "capacity=100",
     "capacity=0",
     "tau=0.05",
-    "tau=4&start=random&seed=3",
-    "tau=200&start=random&seed=3",
+    "tau=4&start=random&draw=3",
+    "tau=200&start=random&draw=3",
     "start=local",
     "start=edge&capacity=30",
     "start=200.800.600.900.300&tau=4",
     "mine=11010",
     "scenario=campus-30",
     "scenario=campus-30&capacity=100&user=17",
-    "scenario=campus-30&start=random&seed=5&tau=12",
+    "scenario=campus-30&start=random&draw=5&tau=12",
     "scenario=campus-30&tau=0.001&iterate=1",
     "scenario=campus-30&capacity=42&price=30",
     "scenario=drawn&users=60&seed=2",
@@ -213,13 +213,13 @@ describe("the site", ONLY_IN_FULL, () => {
     "answers as the library does: %s",
     async (_, address) => {
       await open(address);
-      const { penalty, start, seed, ...rest } = fromAddress(address);
-      const scenario = scenarioOf({ penalty, start, seed, ...rest });
+      const { penalty, start, draw, ...rest } = fromAddress(address);
+      const scenario = scenarioOf({ penalty, start, draw, ...rest });
       const problem = toProblem(scenario);
       const relaxed = solvePerspective(problem, new Float64Array(problem.count));
       const named = solve(scenario, {
         ...(penalty !== undefined && { penalty }),
-        ...(typeof start === "string" && { start, seed }),
+        ...(typeof start === "string" && { start, seed: draw }),
       });
       const τ = penalty ?? defaultPenalty(problem, relaxed);
       const objective =
@@ -396,6 +396,30 @@ describe("the site", ONLY_IN_FULL, () => {
     expect(await text(`.course li:nth-child(${number})`)).toContain(title);
   });
 
+  test("the map is run on demand, and a cell chosen in it is played", async () => {
+    await open("capacity=42");
+    await click('button[name="map"]');
+    await page.waitForFunction(`document.querySelector('button[name="map"]').textContent.startsWith("run")`, {
+      timeout: 60_000,
+    });
+    expect(await page.evaluate('document.querySelectorAll("#map .map-cell").length')).toBe(279);
+    await page.evaluate('document.querySelector("#map svg").scrollIntoView({ block: "center" })');
+    // the last cell of the second row
+    const box = (await page.evaluate(`(() => { const { x, y, width, height } =
+      [...document.querySelectorAll("#map .map-cell")][61].getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 }; })()`)) as { x: number; y: number };
+    await page.mouse.click(box.x, box.y);
+    await settled();
+    const { penalty, start } = await state();
+    expect(start).toBe("local");
+    const scenario = withCapacity({ scenario: fiveUsers, capacity: 42 });
+    const { gap } = solve(scenario, { penalty: penalty!, start: "local" });
+    expect(gap).toBeGreaterThan(0.1);
+    expect((await number('[data-told="gap"]')) / 100).toBeCloseTo(gap, 9);
+    await slide("capacity", 43);
+    expect(await page.evaluate('document.querySelectorAll("#map .map-cell").length')).toBe(0);
+  });
+
   describe("files", () => {
     async function choose(name: string, content: string): Promise<void> {
       const path = join(folder, name);
@@ -450,7 +474,7 @@ describe("the site", ONLY_IN_FULL, () => {
   });
 
   test("shows itself as code that finds the same", async () => {
-    await open("capacity=55&tau=0.3&start=random&seed=4");
+    await open("capacity=55&tau=0.3&start=random&draw=4");
     const objective = await number('[data-told="objective"]');
     await click('button[name="code"]');
     const line = await text('[data-code="command"]');

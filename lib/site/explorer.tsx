@@ -8,6 +8,7 @@ import { followTheme } from "./theme.js";
 import { Bar } from "./views/bar.js";
 import { Dual } from "./views/dual.js";
 import { Hill } from "./views/hill.js";
+import { ParameterMap } from "./views/map.js";
 import { Market } from "./views/market.js";
 import { Trace } from "./views/trace.js";
 import { Users } from "./views/users.js";
@@ -45,6 +46,7 @@ function Explorer() {
                 <Trace of={of} />
               </div>
               <Users of={of} />
+              <ParameterMap of={of} />
             </div>
           </>
         )}

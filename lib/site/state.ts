@@ -9,6 +9,8 @@ export interface State {
   /** Of the scenario `drawn`. */
   readonly users: number;
   readonly seed: number;
+  /** Seed of the random start. */
+  readonly draw: number;
   /** S [steps]. */
   readonly capacity?: number | undefined;
   /** λ under the hand [1/step]. */
@@ -25,7 +27,7 @@ export interface State {
   readonly lesson?: string | undefined;
 }
 
-export const FIRST: State = { scenario: "five-users", users: 200, seed: 1, start: "half", user: 0 };
+export const FIRST: State = { scenario: "five-users", users: 200, seed: 1, draw: 0, start: "half", user: 0 };
 
 /** Shares stand in an address in thousandths. */
 const SHARE = 1000;
@@ -38,12 +40,13 @@ export function toAddress(state: State): string {
   };
   if (state.scenario !== FIRST.scenario) put("scenario", state.scenario);
   if (state.scenario === "drawn") put("users", state.users);
-  if (state.scenario === "drawn" || state.start === "random") put("seed", state.seed);
+  if (state.scenario === "drawn") put("seed", state.seed);
   put("capacity", state.capacity);
   put("price", state.price);
   put("tau", state.penalty);
   if (typeof state.start !== "string") put("start", state.start.map((a) => Math.round(SHARE * a)).join("."));
   else if (state.start !== FIRST.start) put("start", state.start);
+  if (state.start === "random") put("draw", state.draw);
   put("iterate", state.iterate);
   if (state.user !== FIRST.user) put("user", state.user);
   put("mine", state.mine?.join(""));
@@ -69,6 +72,7 @@ export function fromAddress(address: string): State {
     scenario,
     users: whole("users", 1, MOST_DRAWN) ?? FIRST.users,
     seed: whole("seed", 0, 2 ** 32 - 1) ?? FIRST.seed,
+    draw: whole("draw", 0, 2 ** 32 - 1) ?? FIRST.draw,
     capacity: whole("capacity", 0),
     price: number("price", 0),
     penalty: number("tau", 0),

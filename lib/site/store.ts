@@ -57,8 +57,8 @@ export const shares = computed(() => {
 
 /** Tells who is where, as a question asks for it; the same text is the same answer. */
 function asked(): Omit<Question, "id" | "scenario"> {
-  const { capacity, price, penalty, start, seed, user, mine } = state.value;
-  return { key: named.value.key, capacity, price, penalty, start, seed: start === "random" ? seed : 0, user, mine };
+  const { capacity, price, penalty, start, draw, user, mine } = state.value;
+  return { key: named.value.key, capacity, price, penalty, start, seed: start === "random" ? draw : 0, user, mine };
 }
 
 /** Ids of the last question, and of the last one that was answered or refused. */

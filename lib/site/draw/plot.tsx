@@ -27,8 +27,8 @@ export interface PlotProps {
   readonly y: readonly [number, number];
   readonly xTitle?: string;
   readonly yTitle?: string;
-  /** Without the numbers of the x axis. */
-  readonly bare?: boolean;
+  /** Whether the x axis counts. */
+  readonly counts?: boolean;
   /** Told where the pointer is while it drags, in quantities and in pixels of the first touch. */
   readonly onDrag?: (x: number, y: number, grip: number) => void;
   /** Which grip a touch takes, by the pixel; below 0 is none. */
@@ -50,7 +50,7 @@ export function Plot(props: PlotProps) {
     y: [y0, y1],
     xTitle,
     yTitle,
-    bare = false,
+    counts = false,
     onDrag,
     gripAt,
     still = false,
@@ -66,7 +66,7 @@ export function Plot(props: PlotProps) {
     return () => observer.disconnect();
   }, []);
   const [left, right, top] = [MARGIN.left, width - MARGIN.right, MARGIN.top];
-  const bottom = height - (bare ? 10 : MARGIN.bottom);
+  const bottom = height - MARGIN.bottom;
   const scales: Scales = {
     x: (value) => left + ((value - x0) / (x1 - x0)) * (right - left),
     y: (value) => bottom - ((value - y0) / (y1 - y0)) * (bottom - top),
@@ -77,7 +77,7 @@ export function Plot(props: PlotProps) {
     top,
     bottom,
   };
-  const xTicks = bare ? [] : ticks(x0, x1, Math.max(2, (right - left) / 90));
+  const xTicks = ticks(x0, x1, Math.max(2, (right - left) / 90)).filter((value) => !counts || Number.isInteger(value));
   const yTicks = ticks(y0, y1, Math.max(2, (bottom - top) / 48));
   const grip = useRef(0);
   const drag = (event: PointerEvent & { currentTarget: SVGSVGElement }): void => {
@@ -120,7 +120,7 @@ export function Plot(props: PlotProps) {
             </text>
           ))}
           <line class="axis" x1={left} x2={right} y1={bottom} y2={bottom} />
-          {!bare && xTitle !== undefined && (
+          {xTitle !== undefined && (
             <text class="title" x={right} y={bottom + 34} text-anchor="end">
               {xTitle}
             </text>

@@ -25,12 +25,12 @@ async function run(source: string): Promise<unknown> {
 test.each([
   "",
   "capacity=55&tau=0.3",
-  "scenario=campus-30&start=random&seed=5",
+  "scenario=campus-30&start=random&draw=5",
   "scenario=drawn&users=8&seed=3&start=edge",
 ])("the cell of %j", async (address) => {
   const state = fromAddress(address);
   const { key, scenario } = scenarioNamed(state.scenario, state.users, state.seed, undefined);
-  const answer = new Answerer().answer({ ...state, id: 1, key, scenario });
+  const answer = new Answerer().answer({ ...state, seed: state.draw, id: 1, key, scenario });
   const source = cellOf(state).replace(/\n\(\{/, "\nexport const told = ({");
   const told = (await run(source)) as { objective: number };
   expect(answer).toMatchObject({ sca: { objective: expect.closeTo(told.objective, 9) } });
@@ -47,8 +47,8 @@ test("the cell of a start of one's own has its trace", async () => {
 
 test("the line has what differs from the defaults", () => {
   expect(commandOf(fromAddress(""))).toBe("npx --no-install edgesteps solve data/scenarios/five-users.json");
-  expect(commandOf(fromAddress("scenario=drawn&users=8&seed=3&capacity=9&tau=2&start=random"))).toBe(
+  expect(commandOf(fromAddress("scenario=drawn&users=8&seed=3&capacity=9&tau=2&start=random&draw=4"))).toBe(
     "npx --no-install edgesteps generate --users 8 --seed 3 --out drawn.json\n" +
-      "npx --no-install edgesteps solve drawn.json --set edge.stepCapacity=9 --tau 2 --start random --seed 3",
+      "npx --no-install edgesteps solve drawn.json --set edge.stepCapacity=9 --tau 2 --start random --seed 4",
   );
 });

@@ -10,12 +10,12 @@ const FILES = {
 };
 
 /** The line for a shell. A start of the reader's own has none. */
-export function commandOf({ scenario, users, seed, capacity, penalty, start }: State): string {
+export function commandOf({ scenario, users, seed, draw, capacity, penalty, start }: State): string {
   const options = [
     ...(capacity === undefined ? [] : [`--set edge.stepCapacity=${capacity}`]),
     ...(penalty === undefined ? [] : [`--tau ${penalty}`]),
     ...(typeof start !== "string" || start === "half" ? [] : [`--start ${start}`]),
-    ...(start === "random" ? [`--seed ${seed}`] : []),
+    ...(start === "random" ? [`--seed ${draw}`] : []),
   ];
   const line = [`npx --no-install edgesteps solve ${FILES[scenario]}`, ...options].join(" ");
   if (scenario !== "drawn") return line;
@@ -66,11 +66,11 @@ function ownStartLines(start: readonly number[], penalty: number | undefined): s
   ];
 }
 
-function solveLines({ penalty, start, seed }: State): string[] {
+function solveLines({ penalty, start, draw }: State): string[] {
   const options = [
     ...(penalty === undefined ? [] : [`penalty: ${penalty}`]),
     ...(start === "half" ? [] : [`start: "${start}"`]),
-    ...(start === "random" ? [`seed: ${seed}`] : []),
+    ...(start === "random" ? [`seed: ${draw}`] : []),
   ];
   const more = options.length === 0 ? "" : `, { ${options.join(", ")} }`;
   return [

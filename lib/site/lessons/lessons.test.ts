@@ -8,7 +8,12 @@ import { LESSONS } from "./lessons.js";
 
 function at(state: State): Answer {
   const { scenario, users, seed } = state;
-  const answer = new Answerer().answer({ ...state, id: 1, ...scenarioNamed(scenario, users, seed, undefined) });
+  const answer = new Answerer().answer({
+    ...state,
+    seed: state.draw,
+    id: 1,
+    ...scenarioNamed(scenario, users, seed, undefined),
+  });
   if ("refused" in answer) throw new Error(answer.problems.join("\n"));
   return answer;
 }

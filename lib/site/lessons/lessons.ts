@@ -67,7 +67,7 @@ const small: Lesson = {
 const frozen: Lesson = {
   name: "large-tau",
   title: "A large τ",
-  setup: { scenario: "campus-30", penalty: 250, start: "random", seed: 5, iterate: 0 },
+  setup: { scenario: "campus-30", penalty: 250, start: "random", draw: 5, iterate: 0 },
   view: "trace",
   question:
     "τ is 250, some two hundred times the default, and thirty people start at random shares. They will be whole at once. How good will the plan be?",

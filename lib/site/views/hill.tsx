@@ -101,6 +101,18 @@ export function Hill({ of }: { of: Answer }) {
               <option value="own">your own</option>
             </select>
           </label>
+          {state.value.start === "random" && (
+            <label>
+              seed{" "}
+              <input
+                name="draw"
+                type="number"
+                min={0}
+                value={state.value.draw}
+                onChange={(event) => setDraw(event.currentTarget.valueAsNumber)}
+              />
+            </label>
+          )}
         </div>
         <Penalty of={of} />
         <Slider
@@ -223,6 +235,10 @@ function setShare(from: Float64Array, user: number, share: number): void {
   const own = Array.from(from, (a, n) => Math.round(1000 * (n === user ? Math.min(Math.max(share, 0), 1) : a)) / 1000);
   playing.value = false;
   change({ start: own, iterate: 0, user });
+}
+
+function setDraw(draw: number): void {
+  if (Number.isInteger(draw) && draw >= 0 && draw < 2 ** 32) change({ draw, iterate: 0 });
 }
 
 function setStart(name: string, { start }: Answer): void {

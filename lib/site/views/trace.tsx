@@ -77,6 +77,7 @@ function Strip({ of }: { of: Answer }) {
       x={[-0.5, steps.length + 0.5]}
       y={[rows.length, 0]}
       xTitle="iterate"
+      counts
       onDrag={(x) => change({ iterate: Math.min(Math.max(Math.round(x), 0), steps.length) })}
     >
       {(scales) => (
@@ -213,6 +214,7 @@ function Objectives({ of }: { of: Answer }) {
       x={[-0.5, steps.length + 0.5]}
       y={[low - 0.12 * room, high + 0.4 * room]}
       xTitle="iterate"
+      counts
       yTitle="cost"
     >
       {(scales) => (
