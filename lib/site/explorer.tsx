@@ -1,5 +1,7 @@
 /** The explorer: one screen, in which everything moves together. */
 import { render } from "preact";
+import { useMemo } from "preact/hooks";
+import type { Answer } from "./answer/answer.js";
 import { begin, follow, lesson } from "./lessons/course.js";
 import { Lessons } from "./lessons/panel.js";
 import { answer, lastAnswered, lastQuestion, refused, start, waited } from "./store.js";
@@ -41,12 +43,9 @@ function Explorer() {
                 <Market of={of} />
                 <Dual of={of} />
               </div>
-              <div class="column">
-                <Hill of={of} />
-                <Trace of={of} />
-              </div>
+              <Algorithm of={of} />
               <Users of={of} />
-              <ParameterMap of={of} />
+              <Mapped of={of} />
             </div>
           </>
         )}
@@ -59,6 +58,23 @@ function Explorer() {
       </footer>
     </>
   );
+}
+
+/** What a price does not change is not looked at again. */
+function Algorithm({ of }: { of: Answer }) {
+  return useMemo(
+    () => (
+      <div class="column">
+        <Hill of={of} />
+        <Trace of={of} />
+      </div>
+    ),
+    [of.steps, of.market],
+  );
+}
+
+function Mapped({ of }: { of: Answer }) {
+  return useMemo(() => <ParameterMap of={of} />, [of.penalty, of.capacity, of.key]);
 }
 
 followTheme();

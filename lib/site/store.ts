@@ -42,11 +42,18 @@ export function openFile(scenario: Scenario): void {
   });
 }
 
+/** Parts of the state by themselves: who reads one is not drawn again when another changes. */
+export const chosenUser = computed(() => state.value.user);
+export const chosenStart = computed(() => state.value.start);
+export const chosenDraw = computed(() => state.value.draw);
+export const chosenPenalty = computed(() => state.value.penalty);
+const chosenIterate = computed(() => state.value.iterate);
+
 /** How many P2 problems were solved. */
 export const lastIterate = computed(() => answer.value?.steps.length ?? 0);
 
 /** The iterate that is drawn: 0 is the start. */
-export const iterate = computed(() => Math.min(state.value.iterate ?? lastIterate.value, lastIterate.value));
+export const iterate = computed(() => Math.min(chosenIterate.value ?? lastIterate.value, lastIterate.value));
 
 /** a of the drawn iterate. */
 export const shares = computed(() => {

@@ -106,6 +106,7 @@ export const LASTING = [
   "start",
   "steps",
   "sca",
+  "penalty",
 ] as const satisfies readonly (keyof Answer)[];
 
 /** More cards than this are those of the users nearest to leaving, or to coming. */
@@ -140,6 +141,7 @@ interface Run {
   readonly start: Float64Array;
   readonly steps: readonly Step[];
   readonly sca: Judged;
+  readonly penalty: Answer["penalty"];
 }
 
 /** Answers questions, one after another. */
@@ -164,7 +166,7 @@ export class Answerer {
     const kept = this.#prepared(key, scenario);
     const { problem, leaving, bound, relaxed } = kept;
     const { count, capacity, local, edge } = problem;
-    const split = relaxed.offload.findIndex((a) => a > 0 && a < 1);
+    const split = splitOf(relaxed);
     // the axis doubles until the price is on it
     let end = kept.end;
     while (relaxed.price > 0.9 * end) end *= 2;
@@ -189,9 +191,7 @@ export class Answerer {
       dual: valueAt(problem, leaving, price) - ofCapacity(price),
     };
 
-    const usual = defaultPenalty(problem, relaxed);
-    const penalty = question.penalty ?? usual;
-    const { start, steps, sca } = this.#runOf(kept, question, penalty);
+    const { start, steps, sca, penalty } = this.#runOf(kept, question);
 
     const places = question.mine;
     const mine =
@@ -200,7 +200,6 @@ export class Answerer {
         : Uint8Array.from({ length: count }, (_, n) =>
             local.open[n] === 0 ? 1 : edge.open[n] === 0 ? 0 : (places[n] ?? 0),
           );
-    const around = split >= 0 ? binaryPenalty(problem, relaxed, split) : { low: Number.NaN, high: Number.NaN };
     const user = Math.min(question.user, count - 1);
     return {
       id,
@@ -221,7 +220,7 @@ export class Answerer {
       scale: bound.scale,
       sca,
       optimum: kept.optimum,
-      penalty: { value: penalty, default: usual, ...around, freezing: freezingPenalty(problem) },
+      penalty,
       start,
       steps,
       cards: shownUsers(leaving, relaxed.price, user).map((n) => cardOf(problem, n, price)),
@@ -231,19 +230,30 @@ export class Answerer {
   }
 
   /** The paper's algorithm, unless it went so for the question before. */
-  #runOf(kept: Kept, { start: from, seed }: Question, penalty: number): Run {
-    const of = JSON.stringify([penalty, from, seed]);
+  #runOf(kept: Kept, { penalty, start: from, seed }: Question): Run {
+    const of = JSON.stringify([penalty ?? "default", from, seed]);
     const last = this.#run;
     if (last?.kept === kept && last.of === of) return last;
-    const { problem, bound } = kept;
+    const { problem, bound, relaxed } = kept;
     const { count } = problem;
+    const usual = defaultPenalty(problem, relaxed);
+    const value = penalty ?? usual;
+    const split = splitOf(relaxed);
+    const around = split >= 0 ? binaryPenalty(problem, relaxed, split) : { low: Number.NaN, high: Number.NaN };
     const given =
       typeof from === "string"
         ? startingPoint(from, count, seed)
         : Float64Array.from({ length: count }, (_, n) => from[n] ?? 0.5);
     const start = startWithin(problem, given);
-    const { steps, plan } = stepsOf(problem, start, penalty);
-    this.#run = { kept, of, start, steps, sca: judged(problem, bound, plan) };
+    const { steps, plan } = stepsOf(problem, start, value);
+    this.#run = {
+      kept,
+      of,
+      start,
+      steps,
+      sca: judged(problem, bound, plan),
+      penalty: { value, default: usual, ...around, freezing: freezingPenalty(problem) },
+    };
     return this.#run;
   }
 
@@ -283,6 +293,11 @@ export class Answerer {
     };
     return this.#kept;
   }
+}
+
+/** Who is split, by index; −1 for nobody. */
+function splitOf({ offload }: RelaxedSolution): number {
+  return offload.findIndex((a) => a > 0 && a < 1);
 }
 
 /** A question's scenario with its capacity. */

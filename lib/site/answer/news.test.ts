@@ -27,8 +27,8 @@ test("what is sent makes the whole answer, and a price under the hand sends no m
         LASTING,
         [],
         [],
-        ["names", "deviceOpen", "edgeOpen", "dual", "relaxed", "search", "optimum", "start", "steps", "sca"],
-        ["start", "steps", "sca"],
+        ["names", "deviceOpen", "edgeOpen", "dual", "relaxed", "search", "optimum", "start", "steps", "sca", "penalty"],
+        ["start", "steps", "sca", "penalty"],
       ][id],
     );
     page = withNews(page, news);

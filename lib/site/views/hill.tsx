@@ -8,7 +8,17 @@ import { Num } from "../draw/number.js";
 import { Plot, path, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { Slider } from "../draw/slider.js";
-import { change, iterate, lastIterate, shares, state } from "../store.js";
+import {
+  change,
+  chosenDraw,
+  chosenPenalty,
+  chosenStart,
+  chosenUser,
+  iterate,
+  lastIterate,
+  shares,
+  state,
+} from "../store.js";
 
 const playing = signal(false);
 /** How long an iterate is looked at [ms]. */
@@ -27,7 +37,7 @@ export function Hill({ of }: { of: Answer }) {
   const { penalty, names, steps, count } = of;
   const τ = penalty.value;
   const now = shares.value;
-  const user = Math.min(state.value.user, count - 1);
+  const user = Math.min(chosenUser.value, count - 1);
   const a = now[user] ?? 0.5;
   const top = Math.max(τ / 4, 1e-9);
   const dots = useMemo(() => dotsOf(now), [now]);
@@ -90,7 +100,7 @@ export function Hill({ of }: { of: Answer }) {
             start{" "}
             <select
               name="start"
-              value={typeof state.value.start === "string" ? state.value.start : "own"}
+              value={typeof chosenStart.value === "string" ? chosenStart.value : "own"}
               onChange={(event) => setStart(event.currentTarget.value, of)}
             >
               {STARTS.map((name) => (
@@ -101,14 +111,14 @@ export function Hill({ of }: { of: Answer }) {
               <option value="own">your own</option>
             </select>
           </label>
-          {state.value.start === "random" && (
+          {chosenStart.value === "random" && (
             <label>
               seed{" "}
               <input
                 name="draw"
                 type="number"
                 min={0}
-                value={state.value.draw}
+                value={chosenDraw.value}
                 onChange={(event) => setDraw(event.currentTarget.valueAsNumber)}
               />
             </label>
@@ -118,7 +128,7 @@ export function Hill({ of }: { of: Answer }) {
         <Slider
           name="share"
           label={`start of ${names[user]}: share`}
-          value={(typeof state.value.start === "string" ? of.start : state.value.start)[user] ?? 0.5}
+          value={(typeof chosenStart.value === "string" ? of.start : chosenStart.value)[user] ?? 0.5}
           min={0}
           max={1}
           step={0.01}
@@ -145,7 +155,7 @@ function Penalty({ of: { penalty } }: { of: Answer }) {
       name="tau"
       label="penalty τ"
       as="penalty"
-      value={scale(state.value.penalty ?? value)}
+      value={scale(chosenPenalty.value ?? value)}
       told={value}
       min={usual - 3}
       max={Math.max(usual + 3, Math.ceil(scale(freezing)))}

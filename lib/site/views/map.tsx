@@ -5,7 +5,7 @@ import { DECADES, MAP_STARTS, type MapCell, type MapRow, mapPenalties } from "..
 import { Num } from "../draw/number.js";
 import { Plot, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
-import { change, named, state } from "../store.js";
+import { change, chosenDraw, chosenStart, named } from "../store.js";
 
 /** Rows that are there, and of which scenario and capacity they are. */
 const rows = signal<readonly MapRow[]>([]);
@@ -89,7 +89,7 @@ function Cells({ drawn, of: { penalty }, left, width, scales }: CellsProps) {
     { at: penalty.freezing, text: "freezes", up: 0 },
   ].filter(({ at }) => at > 0 && at < Infinity && x(Math.log10(at)) < scales.right && x(Math.log10(at)) > scales.left);
   const chosen = MAP_STARTS.findIndex(
-    ({ start, seed }) => start === state.value.start && (start !== "random" || seed === state.value.draw),
+    ({ start, seed }) => start === chosenStart.value && (start !== "random" || seed === chosenDraw.value),
   );
   return (
     <g>

@@ -7,7 +7,7 @@ import { Num } from "../draw/number.js";
 import { Plot, path, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { Slider } from "../draw/slider.js";
-import { change, iterate, state } from "../store.js";
+import { change, chosenUser, iterate } from "../store.js";
 
 const LAMPS = ["stationarity", "primal", "dual", "complementarity"] as const;
 /** Names stand beside rows of at least this height [px]. */
@@ -88,7 +88,7 @@ function Strip({ of }: { of: Answer }) {
             rows.map(({ users }, row) => (
               <text
                 key={users[0]}
-                class={`row-name ${users.includes(state.value.user) ? "selected" : ""}`}
+                class={`row-name ${users.includes(chosenUser.value) ? "selected" : ""}`}
                 x={scales.left - 8}
                 y={scales.y(row + 0.5) + 4}
                 text-anchor="end"
