@@ -376,7 +376,7 @@ describe("the site", ONLY_IN_FULL, () => {
     },
     convexity: () => slide("iterate", 100),
     slackness: () => slide("capacity", 100),
-    quality: () => slide("price", 1.9),
+    quality: () => slide("price", 1.3),
   };
 
   test.each(LESSONS.map(({ name, title }) => [name, title]))("the lesson %s reveals and ticks", async (name, title) => {

@@ -28,7 +28,7 @@ const EXPECTED: Readonly<Record<string, readonly [right: string, done: Partial<S
   "one-swap": ["Two, a swap", { mine: [1, 1, 0, 1, 0] }],
   convexity: ["P1 allows two places only", { iterate: undefined }],
   slackness: ["0, until demand fills", { capacity: 100 }],
-  quality: ["The error falls with every step, but", { price: 1.9 }],
+  quality: ["The error falls with every step, but", { price: 1.3 }],
 };
 
 describe.each(LESSONS.map((lesson) => [lesson.name, lesson] as const))("%s", (name, lesson: Lesson) => {

@@ -1,4 +1,7 @@
 /** Every lesson, in the order in which it is best met. */
+
+import { worstResidual } from "../../solver/sca/residuals.js";
+import { SOLVED } from "../../solver/sca/sca.js";
 import type { Answer } from "../answer/answer.js";
 import { shown } from "../draw/shown.js";
 import type { Lesson } from "./lesson.js";
@@ -112,9 +115,9 @@ const convexity: Lesson = {
   ],
   reveal: () => ({ iterate: 1 }),
   // the hill between two places lies above its chord, so it is not convex; that of shares is solved to its KKT conditions
-  right: ({ start }, { steps }) => (split(start) > 0 && steps[0]!.residuals.complementarity < 1e-8 ? 0 : 1),
+  right: ({ start }, { steps }) => (split(start) > 0 && worstResidual(steps[0]!.residuals) <= SOLVED ? 0 : 1),
   because: (_, { steps }) =>
-    `A user is at one place or the other, and between two points nothing is convex. P2 lets it stand between, with the straight tangent in place of the hill, so it is solved by prices: its KKT residual is ${shown(steps[0]!.residuals.complementarity)} after one step. Where the tangent is, the next step draws it anew.`,
+    `A user is at one place or the other, and between two points nothing is convex. P2 lets it stand between, with the straight tangent in place of the hill, so it is solved by prices: its largest KKT residual is ${shown(worstResidual(steps[0]!.residuals))} after one step. The next step draws the tangent where everyone then stands.`,
   task: "Solve P2 until the last step: where does everyone end?",
   done: (now, { iterate }) => iterate === undefined || iterate >= now.steps.length,
 };
@@ -142,7 +145,7 @@ const slackness: Lesson = {
 const quality: Lesson = {
   name: "quality",
   title: "Quick check: steps and quality",
-  setup: { scenario: "five-users", user: 3, price: 2 },
+  setup: { scenario: "five-users", user: 1, price: 1.4 },
   view: "users",
   question: "Why does quality rise with the number of reverse diffusion steps, and why does nobody take all of them?",
   choices: () => [
