@@ -7,14 +7,14 @@ import { isWork } from "../../scenario/capacity.js";
 import type { Scenario } from "../../scenario/types.js";
 import { type Bound, lagrangianBound } from "../../solver/certificate/bound.js";
 import { distanceFromBound } from "../../solver/certificate/distance.js";
-import { InfeasibleError } from "../../solver/infeasible.js";
+import { type ExactSolution, solveExact } from "../../solver/certificate/exact.js";
+import { assertFeasible, InfeasibleError } from "../../solver/infeasible.js";
 import { binaryPenalty } from "../../solver/sca/binary-penalty.js";
 import { freezingPenalty } from "../../solver/sca/holding-penalty.js";
 import type { RelaxedSolution } from "../../solver/sca/iterate.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
 import { defaultPenalty } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
-import { solve } from "../../solver/solve.js";
 import { type Step, startWithin, stepsOf } from "./iterates.js";
 import { leavingPrices, type Market, marketOf, type Probe, searchOf, valueAt, wantsAt } from "./market.js";
 import { blameOf, type OwnPlan, ownPlan } from "./own-plan.js";
@@ -263,13 +263,13 @@ export class Answerer {
     if (last?.key === key && last.problem.capacity === (scenario.edge.stepCapacity ?? Infinity)) return last;
     if (last?.key !== key) refuseOthers(scenario);
     const problem = toProblem(scenario);
-    const optimum = solve(scenario, { method: "exact", stateLimit: STATES }); // throws where no plan exists
+    assertFeasible(problem);
     const bound = lagrangianBound(problem);
+    const exact = solveExact(problem, bound, { stateLimit: STATES });
     const relaxed = solvePerspective(problem, new Float64Array(problem.count));
     const leaving = last?.key === key ? last.leaving : leavingPrices(problem);
     const finite = leaving.filter((price) => price < Infinity);
     const end = last?.key === key ? last.end : 1.15 * finite.reduce((most, price) => Math.max(most, price), 0) || 1;
-    const { objective, status, core } = optimum;
     const { local, edge, count, scenario: columns } = problem;
     this.#kept = {
       key,
@@ -284,15 +284,15 @@ export class Answerer {
       bound,
       relaxed,
       search: problem.count > MOST_SEARCHED ? [] : searchOf(problem, leaving, Math.max(end, 2 * relaxed.price)),
-      optimum: {
-        offload: optimum.plan.offload,
-        objective,
-        proven: status === "optimal",
-        core: core.map(({ user }) => user),
-      },
+      optimum: optimumOf(exact),
     };
     return this.#kept;
   }
+}
+
+/** Past its limit of states a proof has the best plan that it met. */
+function optimumOf({ plan, evaluation, proven, core }: ExactSolution): Answer["optimum"] {
+  return { offload: plan.offload, objective: evaluation.objective, proven, core: core.map(({ user }) => user) };
 }
 
 /** Who is split, by index; −1 for nobody. */

@@ -306,7 +306,7 @@ function Gauge({ of, yours }: { of: Answer; yours: number | undefined }) {
   const { dualBound, optimum, sca } = of;
   const marks = [
     { at: dualBound, text: "bound", as: "bound", row: 0 },
-    { at: optimum.objective, text: "optimum", as: "objective", row: 1 },
+    { at: optimum.objective, text: optimum.proven ? "optimum" : "best met", as: "objective", row: 1 },
     { at: sca.objective, text: "SCA", as: "penalty", row: 2 },
     ...(yours === undefined ? [] : [{ at: yours, text: "yours", as: "price", row: 3 }]),
   ];
