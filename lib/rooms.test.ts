@@ -33,13 +33,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   notebook: ["input", "files", "report", "report/print", ...EXPERIMENTS],
   cli: [...LIBRARY, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files", "notebook"],
   bench: [...LIBRARY, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
+  site: [...FIELD, "solver", "population", "report"],
   scripts: [...LIBRARY, "servers", "report/print", "diffusion", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 const TARGETS = [...ROOMS, "testing"];
 
 /** Rooms that know nothing of Node. */
-const BROWSER = [...LIBRARY, "servers", "diffusion", "sweep", "experiments"];
+const BROWSER = [...LIBRARY, "servers", "diffusion", "sweep", "experiments", "site"];
 
 const folder = mkdtempSync(join(tmpdir(), "edgesteps-rooms-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,0 +1,552 @@
+/** The site as it is built, in a browser: what it shows, what its controls change, what it keeps to itself. */
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "puppeteer-core";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { evaluate } from "../model/objective.js";
+import { toProblem } from "../model/problem.js";
+import { campus30 } from "../population/campus.js";
+import { fiveUsers } from "../population/five-users.js";
+import { generate } from "../population/generate.js";
+import { launchBrowser } from "../report/print/browser.js";
+import { parseScenario, readScenario, writeScenario } from "../scenario/schema.js";
+import type { Scenario } from "../scenario/types.js";
+import { solvePerspective } from "../solver/sca/perspective.js";
+import { defaultPenalty, solveSca } from "../solver/sca/sca.js";
+import { solve } from "../solver/solve.js";
+import { command } from "../testing/command.js";
+import { LIB } from "../testing/doors.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
+import { withCapacity } from "./answer/answer.js";
+import { LESSONS } from "./lessons/lessons.js";
+import { fromAddress, type State } from "./state.js";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
+/** The site stands in some folder of a server. */
+const BELOW = "/some/where";
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe("the site", ONLY_IN_FULL, () => {
+  let folder = "";
+  let server: Server;
+  let browser: Browser;
+  let page: Page;
+  let origin = "";
+  /** What went wrong in the page, and where it asked elsewhere. */
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "edgesteps-site-"));
+    const configFile = join(LIB, "site/vite.config.ts");
+    await build({ configFile, logLevel: "silent", build: { outDir: join(folder, "site") } });
+    server = createServer(({ url = "" }, response) => {
+      const path = new URL(url, "http://site").pathname.replace(BELOW, "");
+      try {
+        const body = readFileSync(join(folder, "site", path.endsWith("/") ? `${path}index.html` : path));
+        response.writeHead(200, { "content-type": TYPES[extname(path) || ".html"] ?? "text/plain" }).end(body);
+      } catch {
+        faults.push(`not there: ${url}`);
+        response.writeHead(404).end();
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await launchBrowser();
+    page = await newPage();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function newPage(): Promise<Page> {
+    const opened = await browser.newPage();
+    await opened.setViewport({ width: 1440, height: 900 });
+    opened.on("pageerror", (error) => faults.push(String(error)));
+    opened.on("console", (message) => {
+      if (["error", "warn"].includes(message.type())) faults.push(message.text());
+    });
+    opened.on("request", (request) => {
+      if (!request.url().startsWith(origin) && !request.url().startsWith("blob:")) faults.push(request.url());
+    });
+    await opened.evaluateOnNewDocument(
+      "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))",
+    );
+    return opened;
+  }
+
+  /** Until all that was asked is answered, and drawn. */
+  async function settled(): Promise<void> {
+    await page.waitForFunction(
+      `(() => { const { asked, answered } = document.querySelector("main")?.dataset ?? {};
+        return asked !== undefined && asked !== "0" && asked === answered && document.querySelector(".views") !== null; })()`,
+    );
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  }
+
+  async function open(address = "", on = "explorer.html"): Promise<void> {
+    await page.goto("about:blank");
+    await page.goto(`${origin}${BELOW}/${on}${address === "" ? "" : `#${address}`}`);
+    if (on === "explorer.html") await settled();
+  }
+
+  /** The number of a quantity, all of its digits. */
+  async function number(selector: string): Promise<number> {
+    return Number(await page.evaluate(`document.querySelector(${JSON.stringify(`${selector} data`)}).value`));
+  }
+
+  async function text(selector: string): Promise<string> {
+    return String(await page.evaluate(`document.querySelector(${JSON.stringify(selector)})?.textContent ?? ""`));
+  }
+
+  async function click(selector: string): Promise<void> {
+    await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).click()`);
+    await settled();
+  }
+
+  async function choose(selector: string, value: string): Promise<void> {
+    await page.select(selector, value);
+    await settled();
+  }
+
+  async function slide(name: string, value: number): Promise<void> {
+    await page.evaluate(`{ const slider = document.querySelector('input[name="${name}"]');
+      slider.value = "${value}"; slider.dispatchEvent(new Event("input", { bubbles: true })); }`);
+    await settled();
+  }
+
+  async function press(name: string, key: "ArrowRight" | "ArrowLeft" | "Home" | "End"): Promise<void> {
+    await page.focus(`input[name="${name}"]`);
+    await page.keyboard.press(key);
+    await settled();
+  }
+
+  /** What the address says now. */
+  async function state(): Promise<State> {
+    await new Promise((resolve) => setTimeout(resolve, 260));
+    return fromAddress(new URL(page.url()).hash);
+  }
+
+  test("keeps to itself: no request elsewhere, no violation of its policy, no error, on both pages", async () => {
+    faults.length = 0;
+    await open("", "index.html");
+    await page.waitForSelector("#market svg");
+    await open();
+    for (const name of ["step", "play", "prove", "code", "theme", "svg", "png", "csv", "save"]) {
+      const disabled = await page.evaluate(`document.querySelector('button[name="${name}"]').disabled`);
+      if (!disabled) await click(`button[name="${name}"]`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(faults).toEqual([]);
+    const policy = await page.evaluate(`document.querySelector('meta[http-equiv="Content-Security-Policy"]').content`);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe/);
+  });
+
+  test("the explorer is at most 300 kB, gzipped", () => {
+    const assets = join(folder, "site/assets");
+    const files = [join(folder, "site/explorer.html"), ...readdirSync(assets).map((name) => join(assets, name))];
+    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+    console.log(`explorer: ${(bytes / 1000).toFixed(1)} kB gzipped in ${files.length} files`);
+    expect(bytes).toBeLessThan(300_000);
+    expect(files.every((file) => statSync(file).size > 0)).toBe(true);
+  });
+
+  test("the first picture, printed", async () => {
+    const cold = await newPage();
+    await cold.setCacheEnabled(false);
+    const began = performance.now();
+    await cold.goto(`${origin}${BELOW}/explorer.html`);
+    await cold.waitForSelector("#market .outline");
+    console.log(`first picture after ${(performance.now() - began).toFixed(0)} ms, nothing cached`);
+    expect(await cold.evaluate('document.querySelector("#market .outline").getAttribute("d").length')).toBeGreaterThan(
+      100,
+    );
+    await cold.close();
+  });
+
+  const STATES = [
+    "",
+    "capacity=20",
+    "capacity=42",
+    "capacity=55&price=0.2",
+    "capacity=100",
+    "capacity=0",
+    "tau=0.05",
+    "tau=4&start=random&draw=3",
+    "tau=200&start=random&draw=3",
+    "start=local",
+    "start=edge&capacity=30",
+    "start=200.800.600.900.300&tau=4",
+    "mine=11010",
+    "scenario=campus-30",
+    "scenario=campus-30&capacity=100&user=17",
+    "scenario=campus-30&start=random&draw=5&tau=12",
+    "scenario=campus-30&tau=0.001&iterate=1",
+    "scenario=campus-30&capacity=42&price=30",
+    "scenario=drawn&users=60&seed=2",
+    "scenario=drawn&users=200&seed=9&start=edge",
+  ];
+
+  /** The scenario that an address names, made here. */
+  function scenarioOf({ scenario, users, seed, capacity }: State): Scenario {
+    const whole =
+      scenario === "campus-30" ? generate(campus30) : scenario === "drawn" ? generate({ users, seed }) : fiveUsers;
+    return withCapacity({ scenario: whole, capacity });
+  }
+
+  test.each(STATES.map((address) => [address === "" ? "the first" : address, address]))(
+    "answers as the library does: %s",
+    async (_, address) => {
+      await open(address);
+      const { penalty, start, draw, ...rest } = fromAddress(address);
+      const scenario = scenarioOf({ penalty, start, draw, ...rest });
+      const problem = toProblem(scenario);
+      const relaxed = solvePerspective(problem, new Float64Array(problem.count));
+      const named = solve(scenario, {
+        ...(penalty !== undefined && { penalty }),
+        ...(typeof start === "string" && { start, seed: draw }),
+      });
+      const τ = penalty ?? defaultPenalty(problem, relaxed);
+      const objective =
+        typeof start === "string"
+          ? named.objective
+          : evaluate(
+              problem.scenario,
+              solveSca(problem, { penalty: τ, start: Float64Array.from(start), iterationLimit: 100 }).plan,
+            ).objective;
+      const scale = Math.max(1, Math.abs(objective));
+      expect(Math.abs((await number('[data-told="objective"]')) - objective) / scale).toBeLessThan(1e-9);
+      expect(Math.abs((await number('[data-told="price"]')) - named.price)).toBeLessThan(1e-9 * (1 + named.price));
+      expect(Math.abs((await number('[data-told="clearing"]')) - relaxed.price)).toBeLessThan(
+        1e-9 * (1 + relaxed.price),
+      );
+      if (typeof start === "string") {
+        expect(Math.abs((await number('[data-told="gap"]')) / 100 - named.gap)).toBeLessThan(1e-9);
+        const trace = String(await page.evaluate('document.querySelector("input[name=iterate]").max'));
+        expect(Number(trace)).toBe(named.iterations);
+      }
+    },
+  );
+
+  test("every slider and button changes what it names", async () => {
+    await open();
+    await slide("price", 0.5);
+    expect((await state()).price).toBeCloseTo(0.5, 2);
+    expect(await text("#market .told")).toContain("too many");
+    await slide("price", 1.9);
+    expect(await text("#market .told")).toContain("stay idle");
+    await press("price", "ArrowRight");
+    expect((await state()).price).toBeGreaterThan(1.9);
+    await click('button[name="settle"]');
+    await page.waitForFunction(`document.querySelector('button[name="settle"]').disabled`, { timeout: 20_000 });
+    expect((await state()).price).toBeUndefined();
+    await slide("capacity", 55);
+    await press("capacity", "ArrowLeft");
+    expect(await state()).toMatchObject({ capacity: 54 });
+    await press("tau", "ArrowRight");
+    expect((await state()).penalty).toBeGreaterThan(0);
+    await click('button[name="default-tau"]');
+    expect((await state()).penalty).toBeUndefined();
+    await press("share", "Home");
+    expect(await state()).toMatchObject({ start: [0, 0.5, 0.5, 0.5, 0.5], iterate: 0 });
+    await choose('select[name="start"]', "edge");
+    expect(await state()).toMatchObject({ start: "edge" });
+    await click(".cards li:nth-child(3) .name");
+    expect(await state()).toMatchObject({ user: 2 });
+    await choose('select[name="scenario"]', "campus-30");
+    expect(await state()).toMatchObject({ scenario: "campus-30", start: "half", user: 0 });
+    await choose('select[name="scenario"]', "drawn");
+    await page.evaluate(`{ const users = document.querySelector('input[name="users"]');
+      users.value = "12"; users.dispatchEvent(new Event("change", { bubbles: true })); }`);
+    await settled();
+    expect(await state()).toMatchObject({ scenario: "drawn", users: 12 });
+    expect(await text("#hill .told")).toMatch(/u1 is at/);
+  });
+
+  test("a hand moves the lines and the dots", async () => {
+    await open();
+    const at = async (selector: string): Promise<{ x: number; y: number }> =>
+      (await page.evaluate(`(() => { const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 }; })()`)) as { x: number; y: number };
+    const drag = async (selector: string, dx: number, dy: number): Promise<void> => {
+      await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center" })`);
+      const from = await at(selector);
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(from.x + dx, from.y + dy, { steps: 5 });
+      await page.mouse.up();
+      await settled();
+    };
+    await drag("#market .capacity-grip", 0, -40);
+    expect((await state()).capacity).toBeGreaterThan(45);
+    await drag("#market .price-grip", 150, 0);
+    const dragged = (await state()).price!;
+    expect(dragged).toBeGreaterThan(0.8);
+    await drag("#dual .price-dot", -60, 0);
+    expect((await state()).price).toBeLessThan(dragged);
+    const dot = await at("#hill .dot");
+    const hill = await at("#hill svg");
+    await drag("#hill .dot", dot.x < hill.x ? 60 : -60, -20);
+    const { start, iterate } = await state();
+    expect(iterate).toBe(0);
+    expect((start as number[]).filter((a) => a > 0 && a < 1).length).toBeGreaterThan(0);
+  });
+
+  test("steps forwards and back, with the numbers of the trace", async () => {
+    const { trace } = solve(fiveUsers);
+    await open("iterate=0");
+    expect(await text("#trace .told")).toContain("no problem is solved yet");
+    for (const row of trace) {
+      await click('button[name="step"]');
+      expect(await number("#trace .told")).toBe(row.iteration);
+      const told = (await page.evaluate(
+        '[...document.querySelectorAll("#trace .told data")].map((data) => Number(data.value))',
+      )) as number[];
+      for (const [k, value] of [
+        row.iteration,
+        row.penalty,
+        row.objective,
+        row.penalisedObjective,
+        row.price,
+      ].entries()) {
+        expect(Math.abs(told[k]! - value)).toBeLessThan(1e-9 * (1 + Math.abs(value)));
+      }
+    }
+    expect(await page.evaluate(`document.querySelector('button[name="step"]').disabled`)).toBe(true);
+    await click('button[name="back"]');
+    await click('button[name="back"]');
+    expect(await state()).toMatchObject({ iterate: trace.length - 2 });
+    expect(await number("#trace .told")).toBe(trace.length - 2);
+    await click('button[name="play"]');
+    await page.waitForFunction(`document.querySelector('button[name="step"]').disabled`);
+    expect(await number("#trace .told")).toBe(trace.length);
+  });
+
+  test("explains a misplaced user, and no plan beats the proof", async () => {
+    await open("mine=00000");
+    // the one that the edge would help most
+    expect(await text("#game .told")).toContain("D's");
+    expect(await text('[data-told="blamed"]')).toContain("wants to be at the edge");
+    const exact = solve(fiveUsers, { method: "exact" });
+    for (let k = 0; k < 32; k++) {
+      await page.evaluate(`location.hash = "mine=${k.toString(2).padStart(5, "0")}"`);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      await settled();
+      const mine = await number('[data-told="mine"]');
+      expect(mine).toBeGreaterThanOrEqual(exact.objective * (1 - 1e-12));
+      const stamped = (await text("#game .stamp")) !== "";
+      expect(stamped).toBe(mine <= exact.objective * (1 + 1e-12));
+    }
+    await open();
+    await click(".cards li:nth-child(4) .move");
+    expect((await state()).mine?.[3]).toBe(0);
+    await click('button[name="all-local"]');
+    expect(await state()).toMatchObject({ mine: [0, 0, 0, 0, 0] });
+    await click('button[name="prove"]');
+    expect(await text("#game")).toContain("The proof looked at");
+    await click('button[name="plan-again"]');
+    expect((await state()).mine).toBeUndefined();
+  });
+
+  /** What does a lesson's task. */
+  const TASKS: Readonly<Record<string, () => Promise<void>>> = {
+    "who-leaves-first": () => slide("price", 1.8),
+    "more-capacity": () => slide("capacity", 100),
+    "small-tau": () => slide("tau", Math.log10(6)),
+    "large-tau": () => slide("tau", -2),
+    "stale-price": () => slide("price", 1.2),
+    "one-swap": async () => {
+      await click(".cards li:nth-child(1) .move");
+      await click(".cards li:nth-child(3) .move");
+    },
+    convexity: () => slide("iterate", 100),
+    slackness: () => slide("capacity", 100),
+    quality: () => slide("price", 1.3),
+  };
+
+  test.each(LESSONS.map(({ name, title }) => [name, title]))("the lesson %s reveals and ticks", async (name, title) => {
+    await open();
+    const number = LESSONS.findIndex((lesson) => lesson.name === name) + 1;
+    await click(`.course li:nth-child(${number}) button`);
+    expect(await page.evaluate(`document.querySelector('button[name="reveal"]').disabled`)).toBe(true);
+    expect(await text(".verdict")).toBe("");
+    await click(".lesson fieldset label:nth-of-type(1) input");
+    await click('button[name="reveal"]');
+    await page.waitForSelector(".verdict");
+    expect(await text(".verdict")).toMatch(/^(As you said\.|Not quite: )/);
+    expect(await text(".task")).toContain("Now you:");
+    await TASKS[name]!();
+    await page.waitForFunction(`document.querySelector(".task").textContent.includes("done")`);
+    expect(await text(`.course li:nth-child(${number})`)).toContain("✓");
+    expect(await text(`.course li:nth-child(${number})`)).toContain(title);
+  });
+
+  test("the map is run on demand, and a cell chosen in it is played", async () => {
+    await open("capacity=42");
+    await click('button[name="map"]');
+    await page.waitForFunction(`document.querySelector('button[name="map"]').textContent.startsWith("run")`, {
+      timeout: 60_000,
+    });
+    expect(await page.evaluate('document.querySelectorAll("#map .map-cell").length')).toBe(279);
+    await page.evaluate('document.querySelector("#map svg").scrollIntoView({ block: "center" })');
+    // the last cell of the second row
+    const box = (await page.evaluate(`(() => { const { x, y, width, height } =
+      [...document.querySelectorAll("#map .map-cell")][61].getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 }; })()`)) as { x: number; y: number };
+    await page.mouse.click(box.x, box.y);
+    await settled();
+    const { penalty, start } = await state();
+    expect(start).toBe("local");
+    const scenario = withCapacity({ scenario: fiveUsers, capacity: 42 });
+    const { gap } = solve(scenario, { penalty: penalty!, start: "local" });
+    expect(gap).toBeGreaterThan(0.1);
+    expect((await number('[data-told="gap"]')) / 100).toBeCloseTo(gap, 9);
+    await slide("capacity", 43);
+    expect(await page.evaluate('document.querySelectorAll("#map .map-cell").length')).toBe(0);
+  });
+
+  describe("files", () => {
+    async function choose(name: string, content: string): Promise<void> {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      const input = await page.$('input[name="file"]');
+      await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await settled();
+    }
+
+    test("a scenario is opened, solved, and saved as it was", async () => {
+      await open();
+      const scenario = generate({ users: 9, seed: 4, name: "nine" });
+      await choose("nine.json", writeScenario(scenario));
+      const { objective } = solve(scenario);
+      expect(await number('[data-told="objective"]')).toBeCloseTo(objective, 9);
+      await page.evaluate(`URL.createObjectURL = (blob) => { window.saved = blob; return "about:blank#"; };
+        HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };`);
+      await slide("capacity", 77);
+      await click('button[name="save"]');
+      const saved = String(await page.evaluate("window.saved.text()"));
+      expect(await page.evaluate("window.savedAs")).toBe("nine.json");
+      expect(readScenario(saved)).toEqual(parseScenario({ ...scenario, edge: { ...scenario.edge, stepCapacity: 77 } }));
+      await click('button[name="csv"]');
+      const csv = String(await page.evaluate("window.saved.text()"));
+      expect(csv.split("\n")[0]).toMatch(/^price,total,u/);
+      await click('button[name="svg"]');
+      const svg = String(await page.evaluate("window.saved.text()"));
+      expect(svg).toMatch(/^<svg /);
+      expect(svg).not.toContain("var(--");
+    });
+
+    test.each([
+      ["no JSON", "{"],
+      ["an unknown field", JSON.stringify({ ...fiveUsers, wieghts: {} })],
+      ["a wrong number", JSON.stringify({ ...fiveUsers, edge: { ...fiveUsers.edge, stepCapacity: -4 } })],
+    ])("a file with %s is refused in the command line's words", async (name, content) => {
+      await open();
+      const before = await number('[data-told="objective"]');
+      await choose("bad.json", content);
+      const path = join(folder, "bad.json");
+      const { exitCode, stderr } = await command(["solve", path]);
+      expect(exitCode).toBe(2);
+      const shown = (await page.evaluate(
+        '[...document.querySelectorAll(".refused p")].map((line) => line.textContent)',
+      )) as string[];
+      expect(shown.length, name).toBeGreaterThan(0);
+      // engines tell a place in JSON by line and column too, or do not
+      for (const line of shown) expect(stderr).toContain(line.replace("bad.json: ", "").replace(/ \(line .*\)$/, ""));
+      expect(await number('[data-told="objective"]')).toBe(before);
+    });
+  });
+
+  test("shows itself as code that finds the same", async () => {
+    await open("capacity=55&tau=0.3&start=random&draw=4");
+    const objective = await number('[data-told="objective"]');
+    await click('button[name="code"]');
+    const line = await text('[data-code="command"]');
+    const argv = line.replace("npx --no-install edgesteps ", "").replace("data/", join(LIB, "../data/")).split(" ");
+    const { exitCode, stdout } = await command([...argv, "--json"]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).objective).toBeCloseTo(objective, 9);
+    const cell = await text('[data-code="cell"]');
+    expect(cell).toContain('solve(scenario, { penalty: 0.3, start: "random", seed: 4 })');
+  });
+
+  test.each(["light", "dark"])("has no serious fault of accessibility, %s", async (theme) => {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    const addresses = ["", "price=0.2&mine=00111", "price=2", "scenario=campus-30", "lesson=small-tau"];
+    for (const width of [1440, 390]) {
+      await page.setViewport({ width, height: 850 });
+      for (const address of addresses) {
+        await open(address);
+        for (const name of ["code", "prove"])
+          await click(`button[name="${name}"][aria-expanded="false"], button[name="${name}"][aria-pressed="false"]`);
+        await page.evaluate('document.querySelectorAll("details").forEach((details) => { details.open = true; })');
+        await page.evaluate(axe);
+        const found = (await page.evaluate(
+          `axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+            .map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map(({ html, failureSummary }) => html.slice(0, 120) + " " + failureSummary).join("; ")))`,
+        )) as string[];
+        expect.soft(found, `${width} ${address}`).toEqual([]);
+        const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        expect.soft(over, `${width} ${address}: wider than the screen`).toBe(0);
+      }
+    }
+    await open("", "index.html");
+    await page.waitForSelector("#market svg");
+    await page.evaluate(axe);
+    const faults = await page.evaluate(
+      `axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id))`,
+    );
+    expect(faults).toEqual([]);
+    await page.setViewport({ width: 1440, height: 900 });
+    await page.emulateMediaFeatures([]);
+  });
+
+  test.each([200, 1000])("from hand to picture with %i users, printed", async (users) => {
+    await open(`scenario=drawn&users=${users}&seed=1`);
+    const measured = (await page.evaluate(`(async () => {
+      let longest = 0;
+      new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) longest = Math.max(longest, duration); })
+        .observe({ type: "longtask" });
+      const main = document.querySelector("main");
+      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      const times = {};
+      for (const [name, from, to] of [["price", 0.1, 0.6], ["capacity", 0.5, 1.5], ["tau", -2, 1]]) {
+        const slider = document.querySelector('input[name="' + name + '"]');
+        const middle = Number(slider.value);
+        times[name] = [];
+        for (let k = 0; k < 40; k++) {
+          const part = from + (to - from) * k / 40;
+          slider.value = String(name === "capacity" ? Math.round(middle * part) : part);
+          const began = performance.now();
+          slider.dispatchEvent(new Event("input", { bubbles: true }));
+          do await frame(); while (main.dataset.asked !== main.dataset.answered);
+          times[name].push(performance.now() - began);
+        }
+      }
+      return { times, longest };
+    })()`)) as { times: Record<string, number[]>; longest: number };
+    for (const [name, times] of Object.entries(measured.times)) {
+      times.sort((a, b) => a - b);
+      const at = (part: number): string => times[Math.floor(part * (times.length - 1))]!.toFixed(0);
+      console.log(`${users} users, ${name}: hand to picture median ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+      expect(times).toHaveLength(40);
+    }
+    console.log(`${users} users: longest task of the page ${measured.longest.toFixed(0)} ms (0 is none above 50)`);
+  });
+});

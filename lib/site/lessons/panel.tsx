@@ -1,0 +1,81 @@
+/** The lessons: guess, reveal, do. */
+import type { Answer } from "../answer/answer.js";
+import { begin, guess, leave, lesson, reveal, ticked, verdict } from "./course.js";
+import type { Lesson } from "./lesson.js";
+import { LESSONS } from "./lessons.js";
+
+export function Lessons({ of }: { of: Answer }) {
+  const open = lesson.value;
+  return (
+    <section class="lessons" aria-labelledby="lessons-title">
+      <h2 id="lessons-title">Lessons</h2>
+      <ul class="course">
+        {LESSONS.map((one) => (
+          <li key={one.name}>
+            <button type="button" aria-pressed={one === open} onClick={() => begin(one)}>
+              {one.title} {ticked.value.has(one.name) && <span class="tick">✓</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {open && <Open lesson={open} of={of} />}
+    </section>
+  );
+}
+
+function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
+  const told = verdict.value;
+  const mine = guess.value;
+  const choices = open.choices(of);
+  return (
+    <div class="lesson">
+      <fieldset disabled={told !== undefined}>
+        <legend>{open.question}</legend>
+        {choices.map((text, k) => (
+          <label key={text} class={told === undefined ? "" : k === told.right ? "right" : k === mine ? "wrong" : ""}>
+            <input
+              type="radio"
+              name="guess"
+              checked={mine === k}
+              onChange={() => {
+                guess.value = k;
+              }}
+            />{" "}
+            {text}
+          </label>
+        ))}
+      </fieldset>
+      <div class="buttons">
+        {told === undefined && (
+          <button type="button" name="reveal" class="main" disabled={mine === undefined} onClick={() => reveal(open)}>
+            reveal
+          </button>
+        )}
+        <a class="button" href={`#${open.view}`} onClick={(event) => look(event, open.view)}>
+          look at the {open.view}
+        </a>
+        <button type="button" name="leave" onClick={leave}>
+          leave the lesson
+        </button>
+      </div>
+      <div role="status">
+        {told && (
+          <>
+            <p class="verdict">
+              <b>{mine === told.right ? "As you said." : `Not quite: ${choices[told.right]}.`}</b> {told.because}
+            </p>
+            <p class="task">
+              {ticked.value.has(open.name) ? <b class="tick">✓ done</b> : <b>Now you:</b>} {open.task}
+            </p>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Brings a view to the eyes; the address stays that of the state. */
+function look(event: Event, view: string): void {
+  event.preventDefault();
+  document.getElementById(view)?.scrollIntoView({ behavior: "smooth", block: "center" });
+}

@@ -1,0 +1,128 @@
+/** What the page knows: where the reader is, and what the solvers answered. One question in flight, the latest wins. */
+import { batch, computed, effect, signal } from "@preact/signals";
+import type { Scenario } from "../scenario/types.js";
+import type { Answer, Refusal } from "./answer/answer.js";
+import { type News, withNews } from "./answer/news.js";
+import type { Question } from "./answer/question.js";
+import { scenarioNamed } from "./scenarios.js";
+import { FIRST, fromAddress, type State, toAddress } from "./state.js";
+
+export const state = signal<State>(FIRST);
+/** What was loaded from a file. */
+export const file = signal<Scenario | undefined>(undefined);
+export const answer = signal<Answer | undefined>(undefined);
+/** What the solvers, or the reader of files, refused; empty where all is well. */
+export const refused = signal<readonly string[]>([]);
+/** From the hand to the answer, the last one [ms]. */
+export const waited = signal(0);
+
+/** The scenario that the state names. */
+export const named = computed(() => {
+  const { scenario, users, seed } = state.value;
+  return scenarioNamed(scenario, users, seed, file.value);
+});
+
+/** Changes a part of the state. */
+export function change(part: Partial<State>): void {
+  state.value = { ...state.peek(), ...part };
+}
+
+/** Another scenario: what belonged to the one before is left. */
+export function open(part: Pick<State, "scenario"> & Partial<State>): void {
+  const { users, seed, lesson } = state.peek();
+  state.value = { ...FIRST, users, seed, lesson, ...part };
+}
+
+/** Opens a file's scenario. */
+export function openFile(scenario: Scenario): void {
+  batch(() => {
+    file.value = scenario;
+    refused.value = [];
+    open({ scenario: "file", lesson: undefined });
+  });
+}
+
+/** Parts of the state by themselves: who reads one is not drawn again when another changes. */
+export const chosenUser = computed(() => state.value.user);
+export const chosenStart = computed(() => state.value.start);
+export const chosenDraw = computed(() => state.value.draw);
+export const chosenPenalty = computed(() => state.value.penalty);
+const chosenIterate = computed(() => state.value.iterate);
+
+/** How many P2 problems were solved. */
+export const lastIterate = computed(() => answer.value?.steps.length ?? 0);
+
+/** The iterate that is drawn: 0 is the start. */
+export const iterate = computed(() => Math.min(chosenIterate.value ?? lastIterate.value, lastIterate.value));
+
+/** a of the drawn iterate. */
+export const shares = computed(() => {
+  const found = answer.value;
+  if (found === undefined) return new Float64Array(0);
+  return iterate.value === 0 ? found.start : found.steps[iterate.value - 1]!.offload;
+});
+
+/** Tells who is where, as a question asks for it; the same text is the same answer. */
+function asked(): Omit<Question, "id" | "scenario"> {
+  const { capacity, price, penalty, start, draw, user, mine } = state.value;
+  return { key: named.value.key, capacity, price, penalty, start, seed: start === "random" ? draw : 0, user, mine };
+}
+
+/** Ids of the last question, and of the last one that was answered or refused. */
+export const lastQuestion = signal(0);
+export const lastAnswered = signal(0);
+
+/** Starts the solvers and the address. */
+export function start(): void {
+  state.value = fromAddress(location.hash);
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  let flying: number | undefined;
+  let next: Question | undefined;
+  let last = "";
+  const send = (question: Question): void => {
+    flying = performance.now();
+    worker.postMessage(question);
+  };
+  worker.onmessage = ({ data }: MessageEvent<News | Refusal>): void => {
+    const began = flying ?? performance.now();
+    flying = undefined;
+    if (next !== undefined) send(next);
+    next = undefined;
+    batch(() => {
+      waited.value = performance.now() - began;
+      lastAnswered.value = data.id;
+      if ("refused" in data) refused.value = data.problems;
+      else {
+        answer.value = withNews(answer.peek(), data);
+        refused.value = [];
+      }
+    });
+  };
+  effect(() => {
+    const question = asked();
+    const text = JSON.stringify(question);
+    if (text === last) return;
+    last = text;
+    lastQuestion.value = lastQuestion.peek() + 1;
+    const whole = { ...question, id: lastQuestion.peek(), scenario: named.peek().scenario };
+    if (flying === undefined) send(whole);
+    else next = whole;
+  });
+  keepAddress();
+}
+
+/** The address follows the state, and the state follows an address that the reader gives. */
+function keepAddress(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    const address = toAddress(state.value);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (`#${address}` !== location.hash && (address !== "" || location.hash !== ""))
+        history.replaceState(null, "", `${location.pathname}${location.search}${address === "" ? "" : `#${address}`}`);
+    }, 200);
+  });
+  addEventListener("hashchange", () => {
+    if (location.hash.slice(1) !== toAddress(state.peek())) state.value = fromAddress(location.hash);
+  });
+}
