@@ -2,7 +2,7 @@
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { type RoundedPlan, round } from "../../solver/rounding.js";
-import type { Residuals } from "../../solver/sca/iterate.js";
+import type { RelaxedSolution, Residuals } from "../../solver/sca/iterate.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
 import { kktResiduals } from "../../solver/sca/residuals.js";
 import { binaryViolation, STANDSTILL } from "../../solver/sca/sca.js";
@@ -38,15 +38,17 @@ export function stepsOf(
 ): { readonly steps: readonly Step[]; readonly plan: Plan } {
   const steps: Step[] = [];
   let offload = start;
+  let near: RelaxedSolution | undefined;
   let last: RoundedPlan | undefined;
   let best: RoundedPlan | undefined;
   for (;;) {
     // π = τ(1 − 2a⁽ⁱ⁾)
     const slopes = offload.map((a) => penalty * (1 - 2 * a));
-    const point = solvePerspective(problem, slopes, steps.at(-1)?.price);
+    const point = solvePerspective(problem, slopes, near);
+    near = point;
     const before = offload;
     const change = point.offload.reduce((most, a, n) => Math.max(most, Math.abs(a - before[n]!)), 0);
-    if (last === undefined || change > 0) last = round(problem, point.offload);
+    if (last === undefined || change > 0) last = round(problem, point.offload, point.price);
     if (best === undefined || last.objective < best.objective) best = last;
     offload = point.offload;
     steps.push({
