@@ -31,7 +31,7 @@ export interface Wanted {
 /** A price to look at first, with what users want there if that is known. */
 export interface NearPrice {
   readonly price: number;
-  readonly wanted?: Wanted;
+  readonly wanted?: Wanted | undefined;
 }
 
 /** The price with what users take at it, indexed by n. */

@@ -11,7 +11,7 @@ import type { Problem } from "../../model/problem.js";
 import { largestStep, useOf, useScale } from "../../model/use.js";
 import { falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
-import { type NearPrice, realPrice } from "../price/real-price.js";
+import { realPrice } from "../price/real-price.js";
 import { geometricMiddle, straddle } from "../price/search.js";
 import { round, roundInOrder } from "../rounding.js";
 import { bigMMagnitude, bigMResiduals, sharesOf } from "./big-m-residuals.js";
@@ -47,7 +47,11 @@ const CLOSED = 2 ** -50;
 const USED = 1e-14;
 
 /** @param penaltySlope π, one entry a user; all 0 at τ = 0. @param near A price that is thought to be near. */
-export function solveBigM(problem: Problem, penaltySlope: Float64Array, near?: NearPrice): RelaxedSolution {
+export function solveBigM(
+  problem: Problem,
+  penaltySlope: Float64Array,
+  near?: Pick<RelaxedSolution, "price">,
+): RelaxedSolution {
   const convex = convexSharesOf(problem);
   const { count, local, edge, capacity, localCost } = convex;
   // Unless a better guess is known, the price of the perspective form.

@@ -1,7 +1,5 @@
 /** Points of the relaxation, and the trace of the paper's algorithm through them (MODEL.md §4, §5). */
 
-import type { Wanted } from "../price/real-price.js";
-
 /** The four KKT residuals of one P2, each relative (MODEL.md §5). */
 export interface Residuals {
   readonly stationarity: number;
@@ -32,8 +30,6 @@ export interface RelaxedSolution extends PricedPoint {
   readonly objective: number;
   /** The Lagrangian dual at λ. Equals objective + Σ π·a at the optimum. */
   readonly dual: number;
-  /** What all want at λ, for the P2 after this one; of the perspective form. */
-  readonly wanted?: Wanted;
 }
 
 /** One row of the trace: the solution of P2 in iteration i. */

@@ -8,7 +8,7 @@ import { cost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { useOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
-import { type NearPrice, realPrice } from "../price/real-price.js";
+import { realPrice, type Wanted } from "../price/real-price.js";
 import { round } from "../rounding.js";
 import { binaryPenalty } from "./binary-penalty.js";
 import { freezingPenalty } from "./holding-penalty.js";
@@ -33,17 +33,28 @@ export const perspective: Relaxation<"perspective"> = {
   },
 };
 
+/** What all want at the prices of solutions, from which a solution near them is found sooner. */
+const wants = new WeakMap<object, Wanted>();
+
 /**
  * @param penaltySlope π, one entry a user; all 0 at τ = 0.
- * @param near A price that is thought to be near, as from the iterate before.
+ * @param near A price that is thought to be near; the iterate before tells what all want at it, too.
  */
-export function solvePerspective(problem: Problem, penaltySlope: Float64Array, near?: NearPrice): RelaxedSolution {
+export function solvePerspective(
+  problem: Problem,
+  penaltySlope: Float64Array,
+  near?: Pick<RelaxedSolution, "price">,
+): RelaxedSolution {
   const convex = convexOf(problem);
   const { count, local, edge, localSteps, localCost } = convex;
   const localValue = new Float64Array(count);
   // V_l − π: a user is at the edge while V_e(λ) + π < V_l
   for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;
-  const { price, offload, edgeSteps, wanted } = realPrice(convex, localValue, near);
+  const { price, offload, edgeSteps, wanted } = realPrice(
+    convex,
+    localValue,
+    near && { price: near.price, wanted: wants.get(near) },
+  );
   const objective = new Sum();
   const dual = new Sum();
   // −λ·capacity
@@ -61,5 +72,7 @@ export function solvePerspective(problem: Problem, penaltySlope: Float64Array, n
       Math.min(here, edge.open[n] === 1 ? atEdge + price * useOf(edge, n, edgeSteps[n]!) + penaltySlope[n]! : Infinity),
     );
   }
-  return { offload, localSteps, edgeSteps, price, objective: objective.value, dual: dual.value, wanted };
+  const solution = { offload, localSteps, edgeSteps, price, objective: objective.value, dual: dual.value };
+  wants.set(solution, wanted);
+  return solution;
 }

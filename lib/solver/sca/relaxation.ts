@@ -1,6 +1,5 @@
 /** What a relaxation of P1 is (MODEL.md §4), with everything that the paper's algorithm asks of it. One object in `RELAXATIONS`. */
 import type { Problem } from "../../model/problem.js";
-import type { NearPrice } from "../price/real-price.js";
 import type { RoundedPlan } from "../rounding.js";
 import type { PricedPoint, RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 
@@ -13,7 +12,7 @@ export interface Relaxation<Name extends string = string> {
   /** Half a sentence for the command line; empty where the name says it. */
   readonly remark: string;
   /** Solves P2 to its KKT conditions. @param penaltySlope π, one entry a user. @param near A price thought to be near. */
-  solve(problem: Problem, penaltySlope: Float64Array, near?: NearPrice): RelaxedSolution;
+  solve(problem: Problem, penaltySlope: Float64Array, near?: Pick<RelaxedSolution, "price">): RelaxedSolution;
   residuals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): Residuals;
   /** Σ of the absolute cost parts of user n at a point. */
   magnitude(problem: Problem, point: RelaxedPlan, n: number): number;
