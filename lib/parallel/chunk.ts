@@ -144,9 +144,10 @@ export class Chunk {
   }
 
   #openOf(level: number): OpenUsers {
-    const open = new Set(this.#open);
+    const [, use] = this.#ends;
     const others = new Sum();
-    for (const n of this.#levels[level]!) if (!open.has(n)) others.add(this.#ends[1][n]!);
+    for (const n of this.#levels[level]!) others.add(use[n]!);
+    for (const n of this.#open) others.add(-use[n]!);
     return { ...this.#opened(this.#open), others: others.value };
   }
 
@@ -173,7 +174,7 @@ export class Chunk {
 
   /** What all users use. */
   #with({ users, use }: Uses): Float64Array {
-    const [demand] = this.#ends;
+    const demand = this.#ends[1].slice();
     for (let i = 0; i < users.length; i++) demand[users[i]!] = use[i]!;
     return demand;
   }

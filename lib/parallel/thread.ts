@@ -4,11 +4,11 @@ import { chunkOwner, memoryOfAnswer, type SolverAnswer, type SolverRequest } fro
 /** A thread that solves; it keeps what it owns of one problem until it is told of another. */
 export interface SolverThread {
   /**
-   * Further requests wait in the thread.
+   * What it is asked, and how it answers, is the library's own plain data; further requests wait in the thread.
    * @param moved Memory of the request that is handed over rather than copied.
    * @throws Error that the thread has ended, or with the message of what it threw.
    */
-  ask(request: SolverRequest, moved?: readonly ArrayBuffer[]): Promise<SolverAnswer>;
+  ask(request: unknown, moved?: readonly ArrayBuffer[]): Promise<unknown>;
 }
 
 /** What this needs of a browser's `Worker`. */
@@ -32,7 +32,7 @@ type Message = { readonly answer: SolverAnswer } | { readonly error: string };
  *     new Worker(new URL("./solver.js", import.meta.url), { type: "module" })
  */
 export function solverThread(worker: WorkerLike): SolverThread {
-  const waiting: { readonly answered: (answer: SolverAnswer) => void; readonly failed: (error: Error) => void }[] = [];
+  const waiting: { readonly answered: (answer: unknown) => void; readonly failed: (error: Error) => void }[] = [];
   let failure: Error | undefined;
   worker.onmessage = ({ data }: { readonly data: Message }) => {
     const { answered, failed } = waiting.shift()!;

@@ -1,12 +1,11 @@
 /** `solveParallel` on threads of Node. */
 import { availableParallelism } from "node:os";
-import { startThread, type Thread } from "../../files/thread.js";
+import { startThread } from "../../files/thread.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import type { Scenario } from "../../scenario/types.js";
 import type { MethodName } from "../../solver/methods/methods.js";
 import type { SolutionOf } from "../../solver/solution.js";
 import type { SolveOptions } from "../../solver/solve.js";
-import type { SolverAnswer, SolverRequest } from "../requests.js";
 import { type Population, solveParallel } from "../solve-parallel.js";
 import type { SolverThread } from "../thread.js";
 
@@ -20,7 +19,7 @@ export interface NodeSolverThread extends SolverThread {
 
 /** Starts so many threads, for one problem after the other. @param count Default one a core. */
 export function startSolverThreads(count: number = availableParallelism()): NodeSolverThread[] {
-  return Array.from({ length: count }, (): Thread<SolverRequest, SolverAnswer> => startThread(THREAD));
+  return Array.from({ length: count }, () => startThread(THREAD));
 }
 
 /** How a problem is solved on threads. */
