@@ -79,7 +79,9 @@ async function exact(
   const capacity = capacityOf(settings.edge);
   onPhase("prepare");
   const prepared = await crew.prepare(source, size);
-  if (prepared === null || sumOf(prepared.map(({ needed }) => needed)) > capacity) return null;
+  if (prepared === null) return null;
+  const needed = prepared.map((own) => own.needed);
+  if (needed.includes(Infinity) || sumOf(needed) > capacity) return null;
   const largestStep = most(prepared, "largestStep");
   const first = prepared.map((_, k) => sumOf(prepared.slice(0, k).map(({ candidates }) => candidates)));
   const sizes = levelSizes(sumOf(prepared.map(({ candidates }) => candidates)));
