@@ -18,21 +18,23 @@ export function sliceUsers(users: UserColumns, first: number, end: number): Chun
 
 /** Their laws, with the part of all parameters that they read. */
 function sliceErrors(errors: ErrorColumns, first: number, end: number): ErrorColumns {
-  let [from, to] = [Infinity, 0];
-  for (let n = first; n < end; n++) {
-    const at = errors.offset[n]!;
+  const { law, bent, parameters } = errors;
+  const offset = errors.offset.slice(first, end);
+  let [from, to, last] = [parameters.length, 0, first];
+  for (let i = 0; i < offset.length; i++) {
+    const at = offset[i]!;
     if (at < from) from = at;
-    if (at > to) to = at;
+    if (at >= to) [to, last] = [at, first + i];
   }
   // parameters of users who were drawn from others may be anywhere
   if (to - from > MOST_PARAMETERS * (end - first))
     return pickErrors([[errors, Int32Array.from({ length: end - first }, (_, i) => first + i)]]);
-  const last = errors.offset.indexOf(to, first);
+  for (let i = 0; i < offset.length; i++) offset[i]! -= from;
   return {
-    law: errors.law.slice(first, end),
-    offset: errors.offset.slice(first, end).map((at) => at - from),
-    parameters: errors.parameters.slice(from, to + widthOf(errors, last)),
-    bent: errors.bent?.slice(first, end) ?? null,
+    law: law.slice(first, end),
+    offset,
+    parameters: parameters.slice(from, to + widthOf(errors, last)),
+    bent: bent?.slice(first, end) ?? null,
   };
 }
 
@@ -47,7 +49,7 @@ export function pickUsers(parts: readonly (readonly [users: ChunkUsers, indices:
     ...mapNumbers(parts[0]![0], (_, name) => {
       const column = new Float64Array(count);
       let i = 0;
-      for (const [users, indices] of parts) for (const n of indices) column[i++] = users[name][n]!;
+      for (const [{ [name]: own }, indices] of parts) for (const n of indices) column[i++] = own[n]!;
       return column;
     }),
     count,
