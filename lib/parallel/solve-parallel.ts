@@ -19,7 +19,7 @@ import { levelSizes } from "./sample.js";
 import type { SolverThread } from "./thread.js";
 
 /** Users that the threads draw themselves. */
-export interface Population {
+export interface DrawnUsers {
   readonly population: GenerateOptions;
 }
 
@@ -45,7 +45,7 @@ const SIZES: ChunkSizes = { size: 2 ** 14, gathered: 2 ** 13 };
  * @throws Error where a thread ends.
  */
 export async function solveParallel<Name extends MethodName = "sca">(
-  scenario: Scenario | ScenarioColumns | Population,
+  scenario: Scenario | ScenarioColumns | DrawnUsers,
   threads: readonly SolverThread[],
   options: SolveOptions<Name> = {},
 ): Promise<SolutionOf<Name>> {
@@ -54,7 +54,7 @@ export async function solveParallel<Name extends MethodName = "sca">(
 
 /** The same in chunks of any size. */
 export async function solveInChunks<Name extends MethodName = "sca">(
-  scenario: Scenario | ScenarioColumns | Population,
+  scenario: Scenario | ScenarioColumns | DrawnUsers,
   threads: readonly SolverThread[],
   options: SolveOptions<Name>,
   sizes: ChunkSizes,
@@ -139,7 +139,7 @@ async function exact(
 }
 
 /** Where the users come from; null where some of them are alike, who are told once. */
-function sourceOf(scenario: Scenario | ScenarioColumns | Population): ChunkSource | null {
+function sourceOf(scenario: Scenario | ScenarioColumns | DrawnUsers): ChunkSource | null {
   if ("population" in scenario) {
     const { population } = scenario;
     const { settings, userAt } = prepare(population);

@@ -35,8 +35,8 @@ export function solverThread(worker: WorkerLike): SolverThread {
   const waiting: { readonly answered: (answer: unknown) => void; readonly failed: (error: Error) => void }[] = [];
   let failure: Error | undefined;
   worker.onmessage = ({ data }: { readonly data: Message }) => {
-    const { answered, failed } = waiting.shift()!;
-    "error" in data ? failed(new Error(data.error)) : answered(data.answer);
+    const next = waiting.shift(); // none after the end
+    "error" in data ? next?.failed(new Error(data.error)) : next?.answered(data.answer);
   };
   worker.onerror = ({ message }) => {
     failure = new Error(`the thread that computes has ended: ${message}`);

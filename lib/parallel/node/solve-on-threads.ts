@@ -6,7 +6,7 @@ import type { Scenario } from "../../scenario/types.js";
 import type { MethodName } from "../../solver/methods/methods.js";
 import type { SolutionOf } from "../../solver/solution.js";
 import type { SolveOptions } from "../../solver/solve.js";
-import { type Population, solveParallel } from "../solve-parallel.js";
+import { type DrawnUsers, solveParallel } from "../solve-parallel.js";
 import type { SolverThread } from "../thread.js";
 
 const THREAD = new URL("./solver-thread.js", import.meta.url);
@@ -36,7 +36,7 @@ export interface OnThreads {
  * @throws InputError, InfeasibleError as `solve`; Error where a thread ends.
  */
 export async function solveOnThreads<Name extends MethodName = "sca">(
-  scenario: Scenario | ScenarioColumns | Population,
+  scenario: Scenario | ScenarioColumns | DrawnUsers,
   { workers, ...options }: SolveOptions<Name> & OnThreads = {},
 ): Promise<SolutionOf<Name>> {
   const threads = startSolverThreads(workers);
