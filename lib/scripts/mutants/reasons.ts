@@ -574,7 +574,7 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/certificate/exact.ts",
     "Moves what counts as rounding, or its border, alone.",
     [
-      ["ROUNDING * largestCost(basis, bound)", "ROUNDING / largestCost(basis, bound)"],
+      ["ROUNDING * everyone.largestCost", "ROUNDING / everyone.largestCost"],
       ["core.excess + rounding", "core.excess - rounding"],
       ["nearest > core.excess + rounding", "nearest >= core.excess + rounding"],
       ["circle.margin > core.excess + rounding", "circle.margin >= core.excess + rounding"],
@@ -763,10 +763,10 @@ const EQUIVALENT: readonly Group[] = [
       ["copies === null", "true"],
       ["(sum, n) => sum + copies[n]!", "() => undefined"],
       ["sum + copies[n]!", "sum - copies[n]!"],
-      ["users.length <= MANY", "true"],
-      ["users.length <= MANY", "users.length < MANY"],
+      ["users <= MANY", "true"],
+      ["users <= MANY", "users < MANY"],
       ["{ length: size }", "{}"],
-      ["(_, i) => users[i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)]!", "() => undefined"],
+      ["(_, i) => users[sampleAt(i)]!", "() => undefined"],
       ["i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)", "i * RATIO - (Math.imul(i, 40503) >>> 7) % RATIO"],
       ["i * RATIO", "i / RATIO"],
       ["(Math.imul(i, 40503) >>> 7) % RATIO", "(Math.imul(i, 40503) >>> 7) * RATIO"],
@@ -815,7 +815,7 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/price/search.ts",
     "What a sample is asked tells where to look first alone.",
     [
-      ["sample === null", "true"],
+      ["size === 0", "true"],
       [
         "(capacity * this.#weight(sample)) / this.#weight(users)",
         "capacity * this.#weight(sample) * this.#weight(users)",
