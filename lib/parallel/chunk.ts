@@ -57,10 +57,11 @@ export interface PlanPart {
   readonly totals: Totals;
 }
 
-/** The chunk's users, ready to be asked. @returns null where something is wrong with them. */
+/** The chunk's users, ready to be asked. @param users Taken over. @returns null where something is wrong with them. */
 export function prepareChunk(settings: Settings, users: ChunkUsers): Chunk | null {
   try {
-    return new Chunk(problemOfEach({ ...settings, users: { ...users, id: String } }));
+    // the object itself, not a copy: as long as one of its hidden class lives, those of later chunks have it too
+    return new Chunk(problemOfEach({ ...settings, users: Object.assign(users, { id: String }) }));
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

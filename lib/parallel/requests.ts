@@ -98,10 +98,7 @@ export function chunkOwner(): (request: SolverRequest) => SolverAnswer {
 /** Some users of a population, as columns. */
 function drawing(population: GenerateOptions): (first: number, count: number) => ChunkUsers {
   const { settings, userAt } = prepare(population);
-  return (first, count) => {
-    const { id: _, ...users } = collect(settings, count, (i) => userAt(first + i), String).users;
-    return users;
-  };
+  return (first, count) => collect(settings, count, (i) => userAt(first + i), String).users;
 }
 
 /** Memory of an answer that is handed over rather than copied. */

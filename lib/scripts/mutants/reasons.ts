@@ -593,12 +593,9 @@ const EQUIVALENT: readonly Group[] = [
       ["price * capacity", "price / capacity"],
       ["n < count", "false"],
       ["n < count", "n >= count"],
-      [
-        "{\n    if (localWholeCost[n]! < Infinity) largest = Math.max(largest, Math.abs(localWholeCost[n]!));\n  }",
-        "{}",
-      ],
-      ["localWholeCost[n]! < Infinity", "false"],
-      ["Math.max(largest, Math.abs(localWholeCost[n]!))", "Math.min(largest, Math.abs(localWholeCost[n]!))"],
+      ["if (cost < Infinity) largest = Math.max(largest, Math.abs(cost));", "{}"],
+      ["cost < Infinity", "false"],
+      ["Math.max(largest, Math.abs(cost))", "Math.min(largest, Math.abs(cost))"],
     ],
   ],
   [
