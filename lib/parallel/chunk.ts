@@ -58,10 +58,10 @@ export interface PlanPart {
 }
 
 /** The chunk's users, ready to be asked. @param users Taken over. @returns null where something is wrong with them. */
-export function prepareChunk(settings: Settings, users: ChunkUsers): Chunk | null {
+export function prepareChunk({ name, utility, weights, edge }: Settings, users: ChunkUsers): Chunk | null {
   try {
-    // the object itself, not a copy: as long as one of its hidden class lives, those of later chunks have it too
-    return new Chunk(problemOfEach({ ...settings, users: Object.assign(users, { id: String }) }));
+    // objects that are no copies, and a literal: then all chunks' have one hidden class
+    return new Chunk(problemOfEach({ name, utility, weights, edge, users: Object.assign(users, { id: String }) }));
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
