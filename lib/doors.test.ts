@@ -105,13 +105,20 @@ describe("doors", () => {
     expect(packages.filter((name) => !(name in MANIFEST.dependencies))).toEqual([]);
   });
 
-  test.each(["diffusion", "dynamic", "notebook", "population", "servers", "sweep", "sweep/node"])(
-    "edgesteps/%s loads no optional peer",
-    (name) => {
-      const { packages } = loads(DOORS.find((door) => door.name === `edgesteps/${name}`)!.module);
-      expect(packages.filter((needed) => !(needed in MANIFEST.dependencies))).toEqual([]);
-    },
-  );
+  test.each([
+    "diffusion",
+    "dynamic",
+    "notebook",
+    "parallel",
+    "parallel/node",
+    "population",
+    "servers",
+    "sweep",
+    "sweep/node",
+  ])("edgesteps/%s loads no optional peer", (name) => {
+    const { packages } = loads(DOORS.find((door) => door.name === `edgesteps/${name}`)!.module);
+    expect(packages.filter((needed) => !(needed in MANIFEST.dependencies))).toEqual([]);
+  });
 
   test.each(["experiments", "numerics", "report"])("edgesteps/%s loads no package that is not declared", (name) => {
     const { packages } = loads(DOORS.find((door) => door.name === `edgesteps/${name}`)!.module);

@@ -7,6 +7,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { LIB } from "./testing/doors.js";
 
 const FIELD = ["input", "numerics", "laws", "scenario", "model"];
+const PARALLEL = [...FIELD, "solver", "population"];
+const THREADS = ["parallel", "parallel/node"];
 const EXPERIMENTS = ["experiments", "experiments/node"];
 const LIBRARY = [...FIELD, "solver", "verify", "population", "dynamic", "report"];
 
@@ -21,6 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   solver: FIELD,
   verify: [...FIELD, "solver"],
   population: [...FIELD, "solver"],
+  parallel: PARALLEL,
+  "parallel/node": [...PARALLEL, "parallel", "files"],
   servers: [...FIELD, "solver", "verify", "population"],
   dynamic: [...FIELD, "solver", "verify", "population", "servers"],
   report: ["input", "numerics"],
@@ -31,16 +35,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "experiments/node": [...LIBRARY, "diffusion", "servers", "sweep", "sweep/node", "experiments", "files"],
   files: ["input"],
   notebook: ["input", "files", "report", "report/print", ...EXPERIMENTS],
-  cli: [...LIBRARY, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files", "notebook"],
-  bench: [...LIBRARY, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
+  cli: [...LIBRARY, ...THREADS, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files", "notebook"],
+  bench: [...LIBRARY, ...THREADS, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
   site: [...FIELD, "solver", "population", "report"],
-  scripts: [...LIBRARY, "servers", "report/print", "diffusion", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
+  scripts: [
+    ...LIBRARY,
+    ...THREADS,
+    "servers",
+    "report/print",
+    "diffusion",
+    "sweep",
+    "sweep/node",
+    ...EXPERIMENTS,
+    "files",
+  ],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 const TARGETS = [...ROOMS, "testing"];
 
 /** Rooms that know nothing of Node. */
-const BROWSER = [...LIBRARY, "servers", "diffusion", "sweep", "experiments", "site"];
+const BROWSER = [...LIBRARY, "parallel", "servers", "diffusion", "sweep", "experiments", "site"];
 
 const folder = mkdtempSync(join(tmpdir(), "edgesteps-rooms-"));
 afterAll(() => rmSync(folder, { recursive: true }));

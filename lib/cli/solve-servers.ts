@@ -19,6 +19,7 @@ const OF_ONE_EDGE = {
   start: "--start",
   seed: "--seed",
   iterations: "--iterations",
+  jobs: "--jobs",
 } as const satisfies Partial<Record<keyof Options, string>>;
 
 /** `solve` of a scenario with several servers (MODEL.md §13). */

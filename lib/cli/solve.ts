@@ -4,6 +4,7 @@ import { namesOf } from "../input/checks.js";
 import { InputError, nameShown, printable } from "../input/errors.js";
 import { edgeSteps, type Plan } from "../model/objective.js";
 import { plannedUse } from "../model/use.js";
+import { solveOnThreads } from "../parallel/node/solve-on-threads.js";
 import { listed } from "../report/words.js";
 import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
@@ -16,11 +17,12 @@ import { METHODS, type MethodName, methodOf } from "../solver/methods/methods.js
 import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
 import { STARTS, type Start } from "../solver/sca/starts.js";
 import type { Solution } from "../solver/solution.js";
-import { solve } from "../solver/solve.js";
+import { type SolveOptions, solve } from "../solver/solve.js";
 import type { Assignments } from "../sweep/set-fields.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";
+import { coresOfTask, jobsOption } from "./jobs.js";
 import {
   choices,
   number,
@@ -40,6 +42,9 @@ import { solutionJson, summaryJson } from "./solution-json.js";
 import { solveServersFile } from "./solve-servers.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonParts, percent } from "./text.js";
+
+/** From so many users on, several threads find an optimum. */
+const MANY = 1e5;
 
 /** Longer lists of users do not fit into one text. */
 const MOST_LISTED = 2e6;
@@ -70,6 +75,7 @@ export interface Options {
   readonly users?: number | string;
   readonly stateLimit?: number;
   readonly timeLimit?: number;
+  readonly jobs?: number;
   readonly summary?: boolean;
   readonly out?: string;
   readonly json?: boolean;
@@ -102,6 +108,7 @@ export function addSolve(command: Command, io: Io): void {
       whole(1),
     )
     .option("--time-limit <S>", `most seconds of ${owners("timeLimit")}'s proof, likewise (default none)`, positive)
+    .addOption(jobsOption(`threads that find the optimum of ${MANY} users or more`))
     .option("--summary", "no lists of users in the answer; seconds of each phase and peak memory instead")
     .option("--out <PLAN.json>", "also write what --json shows, the plan unless --summary, into a file")
     .action((file: string | undefined, options: Options) => run(io, file, options));
@@ -160,20 +167,24 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
     throw new InputError(`--method ${method}: is of several servers; one edge has ${namesOf(METHODS).join(", ")}`);
   }
   const { scenario, source } = read;
-  const solution = solving(io, source, json, () =>
-    solve<MethodName>(scenario, {
-      ...(method !== undefined && { method }),
-      ...(relaxation !== undefined && { relaxation }),
-      ...(tau !== undefined && { penalty: tau }),
-      ...(continuation && { continuation }),
-      ...(start !== undefined && { start }),
-      ...(seed !== undefined && { seed }),
-      ...(iterations !== undefined && { iterationLimit: iterations }),
-      ...(stateLimit !== undefined && { stateLimit }),
-      ...(timeLimit !== undefined && { timeLimit }),
-      onPhase: (phase) => phases.begin(phase),
-    }),
-  );
+  const asked: SolveOptions<MethodName> = {
+    ...(method !== undefined && { method }),
+    ...(relaxation !== undefined && { relaxation }),
+    ...(tau !== undefined && { penalty: tau }),
+    ...(continuation && { continuation }),
+    ...(start !== undefined && { start }),
+    ...(seed !== undefined && { seed }),
+    ...(iterations !== undefined && { iterationLimit: iterations }),
+    ...(stateLimit !== undefined && { stateLimit }),
+    ...(timeLimit !== undefined && { timeLimit }),
+    onPhase: (phase) => phases.begin(phase),
+  };
+  const { jobs: workers = coresOfTask() } = options;
+  const divided = method === "exact" && scenario.users.count >= MANY;
+  const solved = divided
+    ? await outcomeOf(solveOnThreads(scenario, { ...asked, ...(workers !== undefined && { workers }) }))
+    : () => solve(scenario, asked);
+  const solution = solving(io, source, json, solved);
   phases.begin("diagnose");
   const diagnostics = short ? [] : diagnose(scenario, solution);
   const seconds = phases.end();
@@ -191,6 +202,16 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
   if (solution.status === "numerical-error") {
     throw new CommandFailure(1, `${source}: numerical-error: the last convex problem is not solved to 1e-8`);
   }
+}
+
+/** What a promise comes to, to be taken later. */
+function outcomeOf<T>(promise: Promise<T>): Promise<() => T> {
+  return promise.then(
+    (value) => () => value,
+    (error) => () => {
+      throw error;
+    },
+  );
 }
 
 /** Flags of options that not every method has, and whether they are given. */
@@ -227,6 +248,9 @@ function refuseIdle(options: Options): void {
       needs: `--method ${owners("relaxation")}, or --json without --summary, which tells a relaxation's optimum beside any plan`,
     },
   ]);
+  if (options.jobs !== undefined && method !== "exact") {
+    throw new InputError(`--jobs: only --method exact has it, not ${method}`);
+  }
   for (const [flag, option, given] of FLAGS) {
     if (given(options) !== undefined && !own.includes(option)) {
       throw new InputError(`${flag}: only --method ${owners(option)} has it, not ${method}`);

@@ -1,12 +1,11 @@
 import type { Command } from "commander";
 import { atEnd, cleanedUpOnSignals } from "../files/signals.js";
 import { InputError, printable } from "../input/errors.js";
-import { show } from "../input/validation.js";
 import { startFolder } from "../sweep/node/folder.js";
 import { type Part, runInFolder } from "../sweep/node/run-in-folder.js";
 import { checkFolder } from "./files.js";
 import type { Io } from "./io.js";
-import { whole } from "./options.js";
+import { coresOfTask, jobsOption } from "./jobs.js";
 import { progressLine } from "./progress.js";
 import { addCell } from "./sweep-cell.js";
 import { addMerge } from "./sweep-merge.js";
@@ -15,8 +14,6 @@ import { readPlanFile } from "./sweep-plan-file.js";
 import { counted, infeasible, warnOfFailed } from "./sweep-rows.js";
 import { addRunner, type RunnerOptions, runAsJobs } from "./sweep-runner.js";
 import { addTable } from "./sweep-table.js";
-
-const MOST_JOBS = 256;
 
 interface Options extends RunnerOptions {
   readonly out?: string;
@@ -34,7 +31,7 @@ export function addSweep(command: Command, io: Io): void {
     )
     .argument("<PLAN>", "what varies, of whose users, how often (JSON or YAML)")
     .option("--out <DIR>", "folder of the sweep; another plan or version in it is refused")
-    .option("--jobs <N>", "cells that run at once (default SLURM_CPUS_PER_TASK, or one a core)", whole(1, MOST_JOBS))
+    .addOption(jobsOption("cells that run at once"))
     .option("--shard <k/K>", "of K parts the k-th alone, from 1; K alone takes k from a task of an array", partOf)
     .option("--retry-failed", "run cells that failed again")
     .addHelpText(
@@ -77,7 +74,7 @@ same for any number of jobs and parts, and after any interruption.`,
   addCell(command, io);
 }
 
-async function run(io: Io, path: string, { out, jobs = threads(), shard, ...rest }: Options): Promise<void> {
+async function run(io: Io, path: string, { out, jobs = coresOfTask(), shard, ...rest }: Options): Promise<void> {
   if (out === undefined) throw new InputError("--out: missing; name a folder for the sweep");
   checkFolder(out);
   if (await runAsJobs(io, path, out, rest)) return;
@@ -109,14 +106,6 @@ async function run(io: Io, path: string, { out, jobs = threads(), shard, ...rest
     io.stdout.write(`  edgesteps sweep merge ${name}\n`);
   }
   warnOfFailed(io, sweep, rows);
-}
-
-/** How many cores Slurm gives a task; none where a job didn't say, or outside of it. */
-function threads(): number | undefined {
-  const cores = process.env["SLURM_CPUS_PER_TASK"] || undefined;
-  if (cores === undefined) return undefined;
-  if (/^[1-9]\d*$/.test(cores)) return Math.min(MOST_JOBS, Number(cores));
-  throw new InputError(`SLURM_CPUS_PER_TASK: must be a whole number >= 1, not ${show(cores)}`);
 }
 
 function shownRate(rate: number): string {

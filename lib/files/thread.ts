@@ -3,8 +3,12 @@ import { parentPort, Worker } from "node:worker_threads";
 
 /** A thread that answers one request after the other. */
 export interface Thread<Request, Answer> {
-  /** Further requests wait in the thread. @throws Error with the message of what the computation threw, or that the thread has ended. */
-  ask(request: Request): Promise<Answer>;
+  /**
+   * Further requests wait in the thread.
+   * @param moved Memory of the request that is handed over rather than copied.
+   * @throws Error with the message of what the computation threw, or that the thread has ended.
+   */
+  ask(request: Request, moved?: readonly ArrayBuffer[]): Promise<Answer>;
   /** Ends the thread, whatever it computes. It ends with this process too, which it does not keep running. */
   end(): Promise<void>;
 }
@@ -38,10 +42,10 @@ export function startThread<Request, Answer>(file: URL): Thread<Request, Answer>
     for (const { failed } of waiting.splice(0)) failed(failure);
   });
   return {
-    ask: (request) =>
+    ask: (request, moved = []) =>
       new Promise((answered, failed) => {
         if (failure !== undefined) return failed(failure);
-        worker.postMessage(request);
+        worker.postMessage(request, moved);
         waiting.push({ answered, failed });
         worker.ref();
       }),
@@ -49,16 +53,22 @@ export function startThread<Request, Answer>(file: URL): Thread<Request, Answer>
   };
 }
 
-/** In the thread's module: what it does with a request. */
-export function answerRequests<Request, Answer>(compute: (request: Request) => Answer): void {
+/** In the thread's module: what it does with a request. @param movedOf Memory of an answer that is handed over rather than copied. */
+export function answerRequests<Request, Answer>(
+  compute: (request: Request) => Answer,
+  movedOf: (answer: Answer) => readonly ArrayBuffer[] = () => [],
+): void {
   const port = parentPort!;
   port.on("message", (request: Request) => {
     let message: Message<Answer>;
+    let moved: readonly ArrayBuffer[] = [];
     try {
-      message = { answer: compute(request) };
+      const answer = compute(request);
+      message = { answer };
+      moved = movedOf(answer);
     } catch (error) {
       message = { error };
     }
-    port.postMessage(message);
+    port.postMessage(message, moved);
   });
 }

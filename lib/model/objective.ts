@@ -134,7 +134,7 @@ export function edgeSteps({ steps, deviceSteps }: Pick<Plan, "steps" | "deviceSt
 /** Objective and parts of a plan, whether it is feasible or not. @throws InputError for a model that a user does not have. */
 export function evaluate(scenario: ScenarioColumns, plan: Plan): Evaluation {
   const planned = asPlanned(scenario, plan);
-  const { users, weights } = planned;
+  const { users } = planned;
   const time = new Sum();
   const error = new Sum();
   const energy = new Sum();
@@ -148,6 +148,11 @@ export function evaluate(scenario: ScenarioColumns, plan: Plan): Evaluation {
     worth.add(outcome.utility);
   }
   const totals = { time: time.value, error: error.value, energy: energy.value, utility: worth.value };
+  return evaluationOf(scenario, totals);
+}
+
+/** Objective and magnitude of what all users get together. */
+export function evaluationOf({ weights }: Pick<ScenarioColumns, "weights">, totals: Totals): Evaluation {
   // Σ c₁·latency + c₂ε̄ + c₃·energy, less the utility
   const spent = weights.time * totals.time + weights.error * totals.error + weights.energy * totals.energy;
   return { objective: spent - totals.utility, totals, magnitude: spent + Math.abs(totals.utility) };

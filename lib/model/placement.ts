@@ -140,6 +140,8 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
     choice: null,
   };
   const endless = new Set<string>();
+  /** v₀ at the edge, where it is the same for all. */
+  const edgeSpeed = atEdge ? cruisingSpeed(scenario, name, 0) : Number.NaN;
   for (let n = 0; n < count; n++) {
     const ω = users.workload[n]!;
     const κ = capacitance(scenario, name, n);
@@ -170,7 +172,7 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
     p.maxSteps[n] = Math.max(bound, whole);
 
     // v₀ = min(f°, f)
-    const v0 = cruisingSpeed(scenario, name, n);
+    const v0 = atEdge ? edgeSpeed : cruisingSpeed(scenario, name, n);
     if (v0 === 0 && T === Infinity) {
       endless.add(noBestTime(owner === undefined ? n : owner[n]!, users.id(n), name));
       continue;

@@ -39,10 +39,15 @@ export function toProblem(scenario: Scenario | ScenarioColumns): Problem {
   return problemOf("count" in scenario.users ? (scenario as ScenarioColumns) : toColumns(scenario as Scenario));
 }
 
+/** The same, no users told once. @throws InputError where no best computation time exists. */
+export function problemOfEach(columns: ScenarioColumns): Problem {
+  return new PreparedProblem(columns, null, null);
+}
+
 /** The same from columns. @throws InputError where no best computation time exists. */
 export function problemOf(columns: ScenarioColumns): Problem {
   const groups = groupUsers(columns.users);
-  if (groups === null) return new PreparedProblem(columns, null, null);
+  if (groups === null) return problemOfEach(columns);
   const problem = new PreparedProblem({ ...columns, users: groups.users }, groups.copies, null);
   return new PreparedProblem(columns, null, { problem, kind: groups.kind });
 }

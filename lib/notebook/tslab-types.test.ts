@@ -23,6 +23,8 @@ import { simulate } from "edgesteps/dynamic";
 import { catalogue } from "edgesteps/experiments";
 import { show, table } from "edgesteps/notebook";
 import { paretoFront } from "edgesteps/numerics";
+import { solveParallel } from "edgesteps/parallel";
+import { solveOnThreads } from "edgesteps/parallel/node";
 import { presets } from "edgesteps/population";
 import { toLatex, type Chart, type Table } from "edgesteps/report";
 import { solveServers } from "edgesteps/servers";
@@ -51,6 +53,8 @@ const wrong13: number = claimsOf(solution);
 const wrong14: number = cellsOf({ scenario });
 const wrong15: Table = sweepOnThreads({ scenario });
 const wrong16: number = solveServers;
+const wrong17: Solution = solveParallel(scenario, []);
+const wrong18: Solution = solveOnThreads(scenario);
 `;
 
 const CELL_PATHS: readonly string[] = ["cell.ts", "notebooks/cell.ts"];

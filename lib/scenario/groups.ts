@@ -23,12 +23,16 @@ const SAMPLE = 256;
 
 /** The kinds of users, or null where a sample of them has no two alike: then grouping would gain nothing. */
 export function groupUsers(users: UserColumns): Groups | null {
-  const { count } = users;
-  const size = Math.min(count, SAMPLE);
-  const sample = Int32Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
-  if (kindsOf(users, sample).first.length === size) return null;
+  const sample = comparedFirst(users.count);
+  if (kindsOf(users, sample).first.length === sample.length) return null;
   const kinds = kindsOf(users);
   return { ...kinds, users: selectUsers(users, kinds.first) };
+}
+
+/** Which of so many users are compared before all are. */
+export function comparedFirst(count: number): Int32Array {
+  const size = Math.min(count, SAMPLE);
+  return Int32Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
 }
 
 /** The kinds of users. @param users Indices of those that are compared, all by default; an entry of `kind` for each. */

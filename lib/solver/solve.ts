@@ -1,15 +1,15 @@
 /** One way in for every method (MODEL.md §9): a plan, its certificate, and how it was found. */
 import { namesOf, oneOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
-import { evaluate } from "../model/objective.js";
+import { type Evaluation, evaluate } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { VERSION } from "../version.js";
-import { lagrangianBound, notAbove } from "./certificate/bound.js";
+import { type Bound, lagrangianBound, notAbove } from "./certificate/bound.js";
 import { distanceFromBound } from "./certificate/distance.js";
 import { assertFeasible } from "./infeasible.js";
-import type { MethodOptions } from "./methods/method.js";
+import type { Found, MethodOptions } from "./methods/method.js";
 import { METHODS, type MethodName, methodOf } from "./methods/methods.js";
 import { RELAXATIONS, type RelaxationName, relaxationOf } from "./sca/relaxations.js";
 import { STARTS } from "./sca/starts.js";
@@ -48,24 +48,31 @@ export function solve<Name extends MethodName = "sca">(
   const found = method.run(problem, bound, options);
   onPhase("evaluate");
   const { status, plan, details } = found;
-  const { objective, totals, magnitude } = found.evaluation ?? evaluate(problem.scenario, plan);
-  const proven = status === "optimal";
-  const excess = proven ? 0 : (found.excess ?? distanceFromBound(problem, bound, plan));
-  const { lowerBound: dualBound, scale, price } = bound;
-  const certified: Certified = {
+  const evaluation = found.evaluation ?? evaluate(problem.scenario, plan);
+  const excess = status === "optimal" ? 0 : (found.excess ?? distanceFromBound(problem, bound, plan));
+  return { method: method.name, ...certified(found, evaluation, excess, bound), ...details } as SolutionOf<Name>;
+}
+
+/** A plan with what is known of it. */
+export function certified(
+  { status, plan }: Pick<Found<unknown>, "status" | "plan">,
+  { objective, totals, magnitude }: Evaluation,
+  excess: number,
+  { lowerBound: dualBound, scale, price }: Pick<Bound, "lowerBound" | "scale" | "price">,
+): Certified {
+  return {
     status,
     plan,
     objective,
     totals,
     dualBound,
-    lowerBound: proven ? objective : notAbove(objective, dualBound, magnitude),
+    lowerBound: status === "optimal" ? objective : notAbove(objective, dualBound, magnitude),
     excess,
     gap: excess / scale,
     scale,
     price,
     version: VERSION,
   };
-  return { method: method.name, ...certified, ...details } as SolutionOf<Name>;
 }
 
 /**
@@ -79,7 +86,8 @@ export function relaxedObjective(scenario: Scenario | ScenarioColumns, relaxatio
   return relaxationOf(relaxation).solve(problem, new Float64Array(problem.count)).dual;
 }
 
-function checkOptions(options: SolveOptions): void {
+/** @throws InputError for an option out of range. */
+export function checkOptions(options: SolveOptions): void {
   const { method, relaxation, penalty, continuation, start, seed, iterationLimit, stateLimit, timeLimit } = options;
   const inRange = (name: string, value: number | undefined, right: boolean, expected: string): void => {
     if (value !== undefined && !right) throw new InputError(`${name}: must be ${expected}, not ${value}`);

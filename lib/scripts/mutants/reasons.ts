@@ -570,7 +570,7 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/certificate/exact.ts",
     "Moves what counts as rounding, or its border, alone.",
     [
-      ["ROUNDING * largestCost(basis, bound)", "ROUNDING / largestCost(basis, bound)"],
+      ["ROUNDING * everyone.largestCost", "ROUNDING / everyone.largestCost"],
       ["core.excess + rounding", "core.excess - rounding"],
       ["nearest > core.excess + rounding", "nearest >= core.excess + rounding"],
       ["circle.margin > core.excess + rounding", "circle.margin >= core.excess + rounding"],
@@ -589,12 +589,9 @@ const EQUIVALENT: readonly Group[] = [
       ["price * capacity", "price / capacity"],
       ["n < count", "false"],
       ["n < count", "n >= count"],
-      [
-        "{\n    if (localWholeCost[n]! < Infinity) largest = Math.max(largest, Math.abs(localWholeCost[n]!));\n  }",
-        "{}",
-      ],
-      ["localWholeCost[n]! < Infinity", "false"],
-      ["Math.max(largest, Math.abs(localWholeCost[n]!))", "Math.min(largest, Math.abs(localWholeCost[n]!))"],
+      ["if (cost < Infinity) largest = Math.max(largest, Math.abs(cost));", "{}"],
+      ["cost < Infinity", "false"],
+      ["Math.max(largest, Math.abs(cost))", "Math.min(largest, Math.abs(cost))"],
     ],
   ],
   [
@@ -735,10 +732,10 @@ const EQUIVALENT: readonly Group[] = [
       ["copies === null", "true"],
       ["(sum, n) => sum + copies[n]!", "() => undefined"],
       ["sum + copies[n]!", "sum - copies[n]!"],
-      ["users.length <= MANY", "true"],
-      ["users.length <= MANY", "users.length < MANY"],
+      ["users <= MANY", "true"],
+      ["users <= MANY", "users < MANY"],
       ["{ length: size }", "{}"],
-      ["(_, i) => users[i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)]!", "() => undefined"],
+      ["(_, i) => users[sampleAt(i)]!", "() => undefined"],
       ["i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)", "i * RATIO - (Math.imul(i, 40503) >>> 7) % RATIO"],
       ["i * RATIO", "i / RATIO"],
       ["(Math.imul(i, 40503) >>> 7) % RATIO", "(Math.imul(i, 40503) >>> 7) * RATIO"],
@@ -787,7 +784,7 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/price/search.ts",
     "What a sample is asked tells where to look first alone.",
     [
-      ["sample === null", "true"],
+      ["size === 0", "true"],
       [
         "(capacity * this.#weight(sample)) / this.#weight(users)",
         "capacity * this.#weight(sample) * this.#weight(users)",

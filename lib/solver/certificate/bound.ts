@@ -25,14 +25,34 @@ export interface Bound {
 /** The bound and its price. @param problem A feasible one. */
 export function lagrangianBound(problem: Problem): Bound {
   const basis = problem.kinds?.problem ?? problem;
-  const { count, local, edge, capacity, localWholeCost, localWholeSteps, copies } = basis;
-  const found = wholePrice(basis, localWholeCost);
-  const { price, demand } = found;
+  const found = wholePrice(basis, basis.localWholeCost);
+  const sums = noTerms(basis.capacity, found.price);
+  addTerms(basis, found, sums);
+  return boundOf(basis, found, sums);
+}
+
+/** The terms of the dual, and the magnitudes of the Lagrangian's own plan. */
+export interface DualSums {
+  readonly dual: Sum;
+  readonly magnitude: Sum;
+}
+
+/** −λ·capacity, before any user's. */
+export function noTerms(capacity: number, price: number): DualSums {
+  const sums = { dual: new Sum(), magnitude: new Sum() };
+  if (price > 0) sums.dual.add(-price * capacity);
+  return sums;
+}
+
+/** Adds what each user makes of a price. */
+export function addTerms(
+  basis: Problem,
+  { price, demand }: Pick<WholePrice, "price" | "demand">,
+  sums: DualSums,
+): void {
+  const { count, local, edge, localWholeCost, localWholeSteps, copies } = basis;
+  const { dual, magnitude } = sums;
   const atEdge = new WholeChoice(edge);
-  const sum = new Sum();
-  const magnitude = new Sum();
-  // −λ·capacity
-  if (price > 0) sum.add(-price * capacity);
   for (let n = 0; n < count; n++) {
     const use = demand[n]!;
     const s = stepsOf(edge, n, use);
@@ -41,11 +61,15 @@ export function lagrangianBound(problem: Problem): Bound {
     const value = own + price * use;
     // φ + 2w·g = c₁·latency + c₂ε̄ + c₃·energy + w·g
     const size = own + 2 * (s > 0 ? (edge.choice?.worth(n, s) ?? worth(edge, s)) : worth(local, localWholeSteps[n]!));
-    sum.add(copies === null ? value : value * copies[n]!);
+    dual.add(copies === null ? value : value * copies[n]!);
     magnitude.add(copies === null ? size : size * copies[n]!);
   }
-  const scale = Math.max(0, magnitude.value) || Math.abs(sum.value) || 1;
-  return { lowerBound: sum.value, price, scale, basis: { problem: basis, found } };
+}
+
+/** The bound that all terms make. */
+export function boundOf(problem: Problem, found: WholePrice, { dual, magnitude }: DualSums): Bound {
+  const scale = Math.max(0, magnitude.value) || Math.abs(dual.value) || 1;
+  return { lowerBound: dual.value, price: found.price, scale, basis: { problem, found } };
 }
 
 /** w·g(s). */

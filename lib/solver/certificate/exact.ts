@@ -63,19 +63,73 @@ export function solveExact(
   bound: Bound,
   { stateLimit = 5e7, timeLimit = Infinity }: ExactLimits = {},
 ): ExactSolution {
+  const { base, best, proven, endedBy } = expandedCore(bound, { stateLimit, timeLimit }, everyoneOf(bound));
+  const plan = planOf(problem, usesOf(problem, bound, base, best));
+  const evaluation = evaluate(problem.scenario, plan);
+  const judged = judge(bound, problem.capacity, evaluation, best);
+  return {
+    plan,
+    evaluation,
+    proven: proven && judged.agrees,
+    endedBy,
+    excess: judged.excess,
+    core: coreOf(problem, best),
+  };
+}
+
+/** What the search asks of all users, of whom its basis may leave out those who choose the same whatever it finds. */
+export interface Everyone {
+  readonly count: number;
+  readonly capacity: number;
+  /** What a step of any of them uses at the least and at the most. */
+  readonly leastStep: number;
+  readonly largestStep: number;
+  /** What the rounding of costs is relative to. */
+  readonly largestCost: number;
+  /** Told the limit once the search asks beyond all brackets; then only reduced costs up to it matter. */
+  readonly ask?: (limit: number) => void;
+}
+
+/** Of a basis that has them all. */
+function everyoneOf({ basis: { problem }, lowerBound, price }: Bound): Everyone {
+  const { count, capacity, edge, localWholeCost } = problem;
+  return {
+    count,
+    capacity,
+    leastStep: leastStep(edge),
+    largestStep: largestStep(edge),
+    largestCost: Math.max(meanCost(count, capacity, lowerBound, price), largestFinite(localWholeCost)),
+  };
+}
+
+/** The core as far as it has to expand, or a limit lets it. */
+export interface ExpandedCore {
+  readonly base: BasePlan;
+  readonly best: ExpandingCore;
+  /** But for what rounding may say against it. */
+  readonly proven: boolean;
+  readonly endedBy: keyof ExactLimits | null;
+}
+
+/** Expands the core from the Lagrangian's own plan. */
+export function expandedCore(
+  bound: Bound,
+  { stateLimit, timeLimit }: Required<ExactLimits>,
+  everyone: Everyone,
+): ExpandedCore {
   const until = performance.now() + 1000 * timeLimit;
   const { price } = bound;
   const { problem: basis, found } = bound.basis;
   const base = basePlan(bound);
   const work = sharesWork(basis.edge);
   /** The most that a task uses. */
-  const largest = basis.scenario.edge.maxSteps * largestStep(basis.edge);
+  const largest = basis.scenario.edge.maxSteps * everyone.largestStep;
   const expanding = (farthest = Infinity): ExpandingCore =>
     work
-      ? new ListCore(price, base.slack, Math.min(largest, basis.capacity), stateLimit, until, farthest)
+      ? new ListCore(price, base.slack, Math.min(largest, everyone.capacity), stateLimit, until, farthest)
       : new Core(price, base.slack, stateLimit, until, farthest);
   const core = expanding();
-  const rounding = ROUNDING * largestCost(basis, bound);
+  const rounding = ROUNDING * everyone.largestCost;
   // More copies than this never leave their base together: some of them would cancel out. Of work that is not known.
   const mostCopies = work ? Infinity : base.slack + 2 * largest + 1;
   const enter = (
@@ -104,18 +158,19 @@ export function solveExact(
 
   // Circles of users around the price, from the narrowest bracket to all, until those outside can't matter.
   // where models differ in work, two choices may use nearly the same
-  const step = work && basis.edge.choice !== null ? 0 : leastStep(basis.edge);
+  const step = work && basis.edge.choice !== null ? 0 : everyone.leastStep;
   const circles = found.brackets.map(({ low, high, undecided }) => ({
     // min(λ* − low, high − λ*), of what another choice uses more or less at the least
     margin: Math.min(price - low, high - price) * step,
     users: undecided,
   }));
   // lists are short where users enter by their least alternative, of many at once
-  const many = work ? Math.min(MANY, basis.count) : 0;
+  const many = work ? Math.min(MANY, everyone.count) : 0;
   while (circles.length > 1 && circles.at(-1)!.users.length < many) circles.pop();
   const entered = new Set<Block>();
   let proven = core.excess === 0;
   while (!proven && core.endedBy === null) {
+    if (circles.length === 0) everyone.ask?.(core.excess + rounding);
     const circle = circles.pop() ?? everybody(basis.count);
     const candidates: { readonly block: Block; readonly nearest: number }[] = [];
     for (const n of circle.users) {
@@ -136,20 +191,21 @@ export function solveExact(
   }
   const best = core.endedBy === "stateLimit" ? better(core, ties()) : core;
   proven ||= best.excess === 0;
-  const plan = planOf(problem, bound, base, best);
-  const evaluation = evaluate(problem.scenario, plan);
-  const difference = evaluation.objective - bound.lowerBound;
-  const size = evaluation.magnitude + Math.abs(bound.lowerBound) + (price > 0 ? price * problem.capacity : 0);
+  return { base, best, proven, endedBy: proven ? null : core.endedBy };
+}
+
+/** The excess of the core's plan, and whether its objective agrees with that. @param capacity Of all users together. */
+export function judge(
+  { lowerBound, price }: Pick<Bound, "lowerBound" | "price">,
+  capacity: number,
+  { objective, magnitude }: Evaluation,
+  { excess }: ExpandingCore,
+): { readonly excess: number; readonly agrees: boolean } {
+  const difference = objective - lowerBound;
+  const size = magnitude + Math.abs(lowerBound) + (price > 0 ? price * capacity : 0);
   // objective − bound = Σ r(chosen) + λ*·(unused capacity), but for rounding
-  const agrees = difference <= best.excess + DISAGREEMENT * size;
-  return {
-    plan,
-    evaluation,
-    proven: proven && agrees,
-    endedBy: proven ? null : core.endedBy,
-    excess: agrees ? best.excess : difference,
-    core: coreOf(problem, best),
-  };
+  const agrees = difference <= excess + DISAGREEMENT * size;
+  return { excess: agrees ? excess : difference, agrees };
 }
 
 function better(a: ExpandingCore, b: ExpandingCore): ExpandingCore {
@@ -161,7 +217,7 @@ function everybody(count: number): { readonly margin: number; readonly users: In
 }
 
 /** Who entered, in index order, those alike together also where not all of the problem's were told once. */
-function coreOf({ scenario, kinds }: Problem, core: ExpandingCore): CoreUser[] {
+export function coreOf({ scenario, kinds }: Problem, core: ExpandingCore): CoreUser[] {
   const entered = [...core.entered()].map(([{ user }, copies]) => ({
     user: kinds === null ? user : kinds.kind.indexOf(user),
     copies,
@@ -181,19 +237,21 @@ export function coreSize(core: readonly CoreUser[]): number {
   return core.reduce((sum, { copies }) => sum + copies, 0);
 }
 
-/** The largest of the users' costs, which rounding errors are relative to. */
-function largestCost({ localWholeCost, capacity, count }: Problem, { lowerBound, price }: Bound): number {
-  let largest = (Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)) / count;
-  for (let n = 0; n < count; n++) {
-    if (localWholeCost[n]! < Infinity) largest = Math.max(largest, Math.abs(localWholeCost[n]!));
-  }
+/** What a user costs by the bound. */
+export function meanCost(count: number, capacity: number, lowerBound: number, price: number): number {
+  return (Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)) / count;
+}
+
+/** The largest of costs that are finite, whatever their sign; 0 where none is. */
+export function largestFinite(costs: Float64Array): number {
+  let largest = 0;
+  for (const cost of costs) if (cost < Infinity) largest = Math.max(largest, Math.abs(cost));
   return largest;
 }
 
-/** The base with the core's deviations, told to each user of the problem itself. */
-function planOf(problem: Problem, bound: Bound, base: BasePlan, core: ExpandingCore): Plan {
+/** The plan of who uses so much of the edge, 0 for the device. */
+export function planOf(problem: Problem, uses: Float64Array): Plan {
   const { edge, localWholeSteps } = problem;
-  const uses = everyone(problem, bound, base, core);
   const steps = new Float64Array(uses.length);
   const offload = new Uint8Array(uses.length);
   for (let n = 0; n < uses.length; n++) {
@@ -204,8 +262,11 @@ function planOf(problem: Problem, bound: Bound, base: BasePlan, core: ExpandingC
   return timed(problem, offload, steps);
 }
 
-/** What each user uses of the edge, 0 for the device. Alike users take what their kind's copies take, in index order. */
-function everyone({ count, kinds }: Problem, { basis }: Bound, base: BasePlan, core: ExpandingCore): Float64Array {
+/**
+ * What each user uses of the edge, 0 for the device: the base with the core's deviations. Alike users take what their kind's copies take,
+ * in index order.
+ */
+export function usesOf({ count, kinds }: Problem, { basis }: Bound, base: BasePlan, core: ExpandingCore): Float64Array {
   const deviations = new Map<Block, number[]>();
   for (const { block, shift } of core.deviations()) {
     const shifts = deviations.get(block);

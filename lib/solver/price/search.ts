@@ -56,11 +56,11 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
 
   /** @param near A price to look at first, as from the iterate before or from a problem that differs little. */
   find(near?: number): Found {
-    return this.#run(this.#candidates(), this.problem.capacity, near);
+    return this.#run(this.candidates(), this.problem.capacity, near);
   }
 
   /** Users whose edge is open and whose local value does not keep them away from it, by index. */
-  #candidates(): Int32Array {
+  candidates(): Int32Array {
     const { count, edge } = this.problem;
     const users = new Int32Array(count);
     let found = 0;
@@ -74,10 +74,10 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
     let [demand, before] = this.#demands;
     const excess = (price: number): number => {
       [demand, before] = [before, demand];
-      return this.#pass(users, price, demand) - capacity;
+      return this.pass(users, price, demand) - capacity;
     };
     const scale = useScale(this.problem.edge, capacity);
-    const found = straddle(guess, excess, scale, () => this.#priceOfNone(users));
+    const found = straddle(guess, excess, scale, () => this.priceOfNone(users));
     if (typeof found === "number") return this.answer(found, users, demand);
     const { bracket, excessLow, excessHigh, last } = found;
     const [low, high] = last === "low" ? [demand, before] : [before, demand];
@@ -91,7 +91,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   }
 
   /** Demand at a price: that of each user into `demand`, and the sum over all copies. */
-  #pass(users: Int32Array, price: number, demand: Float64Array): number {
+  pass(users: Int32Array, price: number, demand: Float64Array): number {
     const { copies, edge } = this.problem;
     if (sharesWork(edge)) {
       for (const n of users) demand[n] = this.demandOf(n, price);
@@ -108,8 +108,9 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
 
   /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
   #guess(users: Int32Array, capacity: number): number {
-    const sample = sampleOf(users);
-    if (sample === null) return 0;
+    const size = sampleSize(users.length);
+    if (size === 0) return 0;
+    const sample = Int32Array.from({ length: size }, (_, i) => users[sampleAt(i)]!);
     // stepCapacity × the sample's part of all users
     return this.#run(sample, this.partOf((capacity * this.#weight(sample)) / this.#weight(users))).price;
   }
@@ -120,7 +121,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   }
 
   /** A price at which everyone has left the edge, or takes no more steps than it must if there is nowhere else to go. */
-  #priceOfNone(users: Int32Array): number {
+  priceOfNone(users: Int32Array): number {
     let price = 0;
     for (const n of users) price = Math.max(price, this.leavingBound(n));
     return price * (1 + 1e-9);
@@ -134,11 +135,14 @@ export function totalOf(users: Int32Array, demand: Float64Array, copies: Float64
   return sum.value;
 }
 
-/** One user in every `RATIO`, picked evenly but not regularly; null where there are too few for a sample to pay. */
-function sampleOf(users: Int32Array): Int32Array | null {
-  if (users.length <= MANY) return null;
-  const size = Math.floor(users.length / RATIO);
-  return Int32Array.from({ length: size }, (_, i) => users[i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)]!);
+/** How many of so many users a sample has; 0 where there are too few for one to pay. */
+export function sampleSize(users: number): number {
+  return users <= MANY ? 0 : Math.floor(users / RATIO);
+}
+
+/** Which of the users is number i of the sample: one of every `RATIO`, picked evenly but not regularly. */
+export function sampleAt(i: number): number {
+  return i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO);
 }
 
 /** Where to look when false position gains too little: prices span many sizes. */
@@ -146,7 +150,7 @@ export function geometricMiddle(low: number, high: number): number {
   return low > 0 && high > 2 * low ? Math.sqrt(low * high) : low === 0 ? high / 64 : low + (high - low) / 2;
 }
 
-interface Straddle {
+export interface Straddle {
   readonly bracket: Bracket;
   /** Demand − capacity at either end: above 0, and at most 0. */
   readonly excessLow: number;
@@ -168,18 +172,27 @@ export function straddle(
   scale: number,
   bound: () => number,
 ): Straddle | number {
+  const asking = straddling(guess, scale);
+  for (let next = asking.next(); ; ) {
+    if (next.done) return next.value;
+    next = asking.next(next.value === "bound" ? bound() : excess(next.value));
+  }
+}
+
+/** The questions of {@link straddle} one by one: the excess at a price, or the bound. Parameters and answer as there. */
+export function* straddling(guess: number, scale: number): Generator<number | "bound", Straddle | number, number> {
   let price = guess;
-  let at = excess(price);
+  let at = yield price;
   if (at === -Infinity && price > 0) {
     price = 0; // no capacity to fill
-    at = excess(price);
+    at = yield price;
   }
   const fits = at <= 0;
   if (fits && price === 0) return 0;
   for (let step = Math.max((2 * Math.abs(at)) / scale, 1e-6); ; step *= 4) {
-    const next = fits ? price * Math.max(0, 1 - step) : price > 0 && step < 1 ? price * (1 + step) : bound();
+    const next = fits ? price * Math.max(0, 1 - step) : price > 0 && step < 1 ? price * (1 + step) : yield "bound";
     if (next === price) return price;
-    const atNext = excess(next);
+    const atNext = yield next;
     if (atNext <= 0 !== fits) {
       return fits
         ? { bracket: { low: next, high: price }, excessLow: atNext, excessHigh: at, last: "low" }

@@ -56,7 +56,7 @@ export function wholePrice(problem: Problem, localValue: Float64Array, near?: nu
   return new WholeSearch(problem, localValue, known).find(near);
 }
 
-class WholeSearch extends PriceSearch<WholePrice> {
+export class WholeSearch extends PriceSearch<WholePrice> {
   readonly #known: KnownSteps | undefined;
   readonly #choice: WholeChoice;
 
@@ -95,13 +95,8 @@ class WholeSearch extends PriceSearch<WholePrice> {
     return { price, demand, tied: [], brackets: [] };
   }
 
-  protected override close(
-    users: Int32Array,
-    capacity: number,
-    bracket: Bracket,
-    lowEnd: End,
-    highEnd: End,
-  ): WholePrice {
+  /** Users whose demand is the same at both ends may be left out, and what they use of the capacity too. */
+  override close(users: Int32Array, capacity: number, bracket: Bracket, lowEnd: End, highEnd: End): WholePrice {
     const low = { sum: lowEnd.excess + capacity, demand: lowEnd.demand };
     const high = { sum: highEnd.excess + capacity, demand: highEnd.demand };
     const { copies, edge } = this.problem;

@@ -1,0 +1,51 @@
+/** `solve --jobs`: threads start from the built library. */
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { main } from "../dist/cli/main.js";
+import { command } from "../testing/command.js";
+
+const CASE = fileURLToPath(new URL("../../data/reference/battery-30.json", import.meta.url));
+
+it("finds the optimum of 100000 users, the same bytes for any number of threads", { timeout: 120_000 }, async () => {
+  const solve = (...more: string[]) =>
+    command(["solve", "--users", "100000", "--seed", "1", "--method", "exact", "--json", ...more], false, main);
+  const one = await solve("--jobs", "1");
+  expect(one.exitCode).toBe(0);
+  const { status, objective } = JSON.parse(one.stdout);
+  expect({ status, objective }).toEqual({ status: "optimal", objective: expect.closeTo(751131.2582624856, 7) });
+  expect((await solve("--jobs", "2")).stdout === one.stdout, "the same bytes").toBe(true);
+});
+
+it("tells an impossible capacity as one thread does", async () => {
+  const { exitCode, stdout, stderr } = await command(
+    [
+      "solve",
+      "--users",
+      "100000",
+      "--method",
+      "exact",
+      "--json",
+      "--summary",
+      "--set",
+      "edge.maxSteps=0",
+      "--set",
+      "edge.stepCapacity=0",
+      "--weights",
+      "time=0",
+    ],
+    false,
+    main,
+  );
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/100000 generated users: users\[0\]\.deadline: missing; /);
+});
+
+it.each([
+  ["another method", [], "--jobs: only --method exact has it, not sca"],
+  ["no threads", ["--method", "exact", "--jobs", "0"], "It must be a whole number from 1 to 256."],
+])("refuses %s", async (_, more, message) => {
+  const { exitCode, stderr } = await command(["solve", CASE, "--jobs", "2", ...more], false, main);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(message);
+});

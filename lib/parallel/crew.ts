@@ -1,0 +1,62 @@
+/** Several threads, each of which owns some chunks of the users: asked together, their answers are in the order of chunks. */
+import type { GenerateOptions } from "../population/options.js";
+import type { Prepared, Settings } from "./chunk.js";
+import { memoryOf } from "./chunk-users.js";
+import type { AnswerOf, Given, Kind, OwnAnswer, RequestOf, SolverRequest } from "./requests.js";
+import type { SolverThread } from "./thread.js";
+
+/** Whose users they are: chunk by chunk from their columns, or drawn by the threads themselves. */
+export interface ChunkSource {
+  readonly settings: Settings;
+  /** Number of all users. */
+  readonly count: number;
+  readonly population: GenerateOptions | null;
+  /** The users from `first` until before `end`. */
+  given(first: number, end: number): Given;
+}
+
+export class Crew {
+  readonly #threads: readonly SolverThread[];
+
+  constructor(threads: readonly SolverThread[]) {
+    this.#threads = threads;
+  }
+
+  /**
+   * Has the users prepared; each thread takes the next chunk as soon as it has done its last.
+   * @param size Users of a chunk: sums hang on it, not on the number of threads.
+   * @returns What each chunk tells; null where something is wrong with a user.
+   */
+  async prepare({ settings, count, population, given }: ChunkSource, size: number): Promise<Prepared[] | null> {
+    const prepared = new Array<Prepared>(Math.ceil(count / size));
+    let next = 0;
+    let wrong = false;
+    const work = async (thread: SolverThread): Promise<void> => {
+      const takes = async (): Promise<void> => {
+        while (next < prepared.length && !wrong) {
+          const chunk = next++;
+          const own = given(chunk * size, Math.min(count, (chunk + 1) * size));
+          const request: SolverRequest = { kind: "prepare", chunk, given: own };
+          const answer = await thread.ask(request, "users" in own ? memoryOf(own.users) : []);
+          if (answer === null) wrong = true;
+          else prepared[chunk] = answer as Prepared;
+        }
+      };
+      await thread.ask({ kind: "begin", settings, population });
+      // the next chunk is there when one is done
+      await Promise.all([takes(), takes()]);
+    };
+    await Promise.all(this.#threads.map(work));
+    return wrong ? null : prepared;
+  }
+
+  /** What each chunk answers. */
+  async ask<K extends Kind>(kind: K, request: RequestOf<K>): Promise<AnswerOf<K>[]> {
+    const asked = this.#threads.map((thread) => thread.ask({ kind, ...request } as unknown as SolverRequest));
+    const answers: AnswerOf<K>[] = [];
+    for (const own of (await Promise.all(asked)) as (readonly OwnAnswer[])[]) {
+      for (const { chunk, answer } of own) answers[chunk] = answer as AnswerOf<K>;
+    }
+    return answers;
+  }
+}

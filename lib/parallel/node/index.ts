@@ -1,0 +1,3 @@
+/** `edgesteps/parallel` on threads of Node. */
+
+export { type NodeSolverThread, type OnThreads, solveOnThreads, startSolverThreads } from "./solve-on-threads.js";

@@ -1,0 +1,112 @@
+/** What threads are asked, and how they answer: plain data. A thread owns some chunks and answers for each of them. */
+import { prepare } from "../population/generate.js";
+import type { GenerateOptions } from "../population/options.js";
+import { collect } from "../scenario/columns.js";
+import {
+  type Chunk,
+  type OpenUsers,
+  type PlanPart,
+  type Prepared,
+  prepareChunk,
+  type Settings,
+  type Terms,
+  type Uses,
+} from "./chunk.js";
+import { type ChunkUsers, memoryOf } from "./chunk-users.js";
+
+/** The users of a chunk, or where they are among those that a population draws. */
+export type Given = { readonly users: ChunkUsers } | { readonly first: number; readonly count: number };
+
+/** Requests by their kind, which all chunks of a thread answer. Lists have an entry a chunk. */
+interface Asked {
+  readonly place: { readonly first: readonly number[]; readonly sizes: readonly number[] };
+  readonly demand: { readonly level: number; readonly price: number };
+  readonly priceOfNone: { readonly level: number };
+  readonly everyone: { readonly level: number };
+  readonly undecided: { readonly level: number; readonly last: "low" | "high" | "none" };
+  readonly near: { readonly price: number; readonly limit: number };
+  readonly terms: { readonly price: number; readonly own: readonly Uses[] };
+  readonly plan: { readonly own: readonly Uses[] };
+}
+
+interface Answered {
+  readonly place: null;
+  readonly demand: number;
+  readonly priceOfNone: number;
+  readonly everyone: OpenUsers;
+  readonly undecided: OpenUsers;
+  readonly near: OpenUsers;
+  readonly terms: Terms;
+  readonly plan: PlanPart;
+}
+
+export type Kind = keyof Asked;
+export type RequestOf<K extends Kind> = Asked[K];
+export type AnswerOf<K extends Kind> = Answered[K];
+
+/** What a thread is asked. */
+export type SolverRequest =
+  /** A new problem. */
+  | { readonly kind: "begin"; readonly settings: Settings; readonly population: GenerateOptions | null }
+  /** One chunk more; the answer is `Prepared`, or null where something is wrong with its users. */
+  | { readonly kind: "prepare"; readonly chunk: number; readonly given: Given }
+  | { [K in Kind]: { readonly kind: K } & Asked[K] }[Kind];
+
+/** What a thread answers. */
+export type SolverAnswer = Prepared | null | readonly OwnAnswer[];
+
+/** The answer of one chunk. */
+export interface OwnAnswer {
+  readonly chunk: number;
+  readonly answer: Answered[Kind];
+}
+
+const ANSWERS: { readonly [K in Kind]: (chunk: Chunk, request: Asked[K], k: number) => Answered[K] } = {
+  place: (chunk, { first, sizes }, k) => chunk.place(first[k]!, sizes),
+  demand: (chunk, { level, price }) => chunk.demand(level, price),
+  priceOfNone: (chunk, { level }) => chunk.priceOfNone(level),
+  everyone: (chunk, { level }) => chunk.everyone(level),
+  undecided: (chunk, { level, last }) => chunk.undecided(level, last),
+  near: (chunk, { price, limit }) => chunk.near(price, limit),
+  terms: (chunk, { price, own }, k) => chunk.terms(price, own[k]!),
+  plan: (chunk, { own }, k) => chunk.plan(own[k]!),
+};
+
+/** What one thread does with requests, one after the other. */
+export function chunkOwner(): (request: SolverRequest) => SolverAnswer {
+  let settings: Settings;
+  let drawn: ((first: number, count: number) => ChunkUsers) | null = null;
+  const chunks = new Map<number, Chunk>();
+  return (request) => {
+    if (request.kind === "begin") {
+      chunks.clear();
+      settings = request.settings;
+      drawn = request.population && drawing(request.population);
+      return null;
+    }
+    if (request.kind === "prepare") {
+      const { chunk: k, given } = request;
+      const chunk = prepareChunk(settings, "users" in given ? given.users : drawn!(given.first, given.count));
+      if (chunk !== null) chunks.set(k, chunk);
+      return chunk?.prepared ?? null;
+    }
+    const answer = ANSWERS[request.kind] as (chunk: Chunk, request: SolverRequest, k: number) => Answered[Kind];
+    return Array.from(chunks, ([k, chunk]) => ({ chunk: k, answer: answer(chunk, request, k) }));
+  };
+}
+
+/** Some users of a population, as columns. */
+function drawing(population: GenerateOptions): (first: number, count: number) => ChunkUsers {
+  const { settings, userAt } = prepare(population);
+  return (first, count) => collect(settings, count, (i) => userAt(first + i), String).users;
+}
+
+/** Memory of an answer that is handed over rather than copied. */
+export function memoryOfAnswer(answer: SolverAnswer): ArrayBuffer[] {
+  if (!Array.isArray(answer)) return [];
+  return (answer as readonly OwnAnswer[]).flatMap(({ answer: own }) => {
+    if (own === null || typeof own !== "object") return [];
+    if ("columns" in own) return memoryOf(own.columns);
+    return "plan" in own ? Object.values(own.plan).map(({ buffer }) => buffer as ArrayBuffer) : [];
+  });
+}
