@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import type { Table } from "../../report/table.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { catalogue } from "../catalogue.js";
 import { chartsOf } from "../experiment.js";
 import { dynamicLyapunov, dynamicLyapunovDefaults } from "./lyapunov.js";
@@ -20,8 +21,8 @@ const longRuns = dynamicLyapunov(
   {
     ...dynamicLyapunovDefaults,
     runs: [
-      { tradeoff: 100, slots: 256 },
-      { tradeoff: 1000, slots: 512 },
+      { tradeoff: 100, slots: 32 },
+      { tradeoff: 1000, slots: 64 },
     ],
     seeds: 2,
   },
@@ -35,7 +36,7 @@ const tables = {
       {
         worlds: ["steady", "bursty"],
         policies: { price: price!, "every 1": often!, "every 5": rarely! },
-        seeds: 3,
+        seeds: shortOrFull(1, 3),
       },
       1,
     ),
@@ -123,7 +124,7 @@ describe("dynamic-lyapunov", () => {
 });
 
 describe("dynamic-regret", () => {
-  it("draws the policies in per cent with their quartiles, and stale prices against their age", () => {
+  it("draws the policies in per cent with their quartiles, and stale prices against their age", MORE_IN_FULL, () => {
     const table = tables["dynamic-regret"];
     const [first] = table.rows;
     const [byPolicy] = lines(charts["dynamic-regret"], "y");

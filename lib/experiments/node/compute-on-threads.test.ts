@@ -19,14 +19,14 @@ const { path } = temporaryFolder();
 const NAMES = someOrAll(3, [
   "critical-path",
   "demand-price",
-  "gap-by-start",
+  "phone-power",
   "reverse-diffusion",
   "capacity-price",
-  "phone-power",
+  "gap-by-start",
 ]);
 const quick: readonly Experiment[] = catalogue.filter(({ name }) => NAMES.includes(name));
 const phonePower = catalogue.find(({ name }) => name === "phone-power")!;
-const gapByStart = quick.find(({ name }) => name === "gap-by-start")!;
+const demandPrice = quick.find(({ name }) => name === "demand-price")!;
 
 async function all(computed: ReturnType<Compute>) {
   const found = [];
@@ -60,7 +60,7 @@ describe("experiments on threads", () => {
     const cells: typeof study.cells = (...given) => [...study.cells(...given), "one that no thread knows"];
     const failing = { ...phonePower, study: { ...study, cells } };
     await expect(
-      all(computeOnThreads([failing, gapByStart], undefined, { threads: 2, cache: path("failed") })),
+      all(computeOnThreads([failing, demandPrice], undefined, { threads: 2, cache: path("failed") })),
     ).rejects.toThrow(/undefined/);
     expect(existsSync(path("failed"))).toBe(false);
   });
@@ -118,25 +118,25 @@ describe("what was found", () => {
 });
 
 describe("a result that is asked for", () => {
-  const { study, options, seed = 0 } = gapByStart;
-  const here = resultOf(gapByStart);
+  const { study, options, seed = 0 } = demandPrice;
+  const here = resultOf(demandPrice);
 
   it("is computed and kept, then read", async () => {
     const cache = path("asked");
-    expect(await readOrComputed(gapByStart, cache)).toEqual(here);
-    expect(study.result(keptFound(cache, gapByStart.name)!, options, seed)).toEqual(here);
-    await keepFound(cache, gapByStart.name, libraryHash(), ["from the cache"]);
-    expect(await readOrComputed(gapByStart, cache)).toBe("from the cache");
+    expect(await readOrComputed(demandPrice, cache)).toEqual(here);
+    expect(study.result(keptFound(cache, demandPrice.name)!, options, seed)).toEqual(here);
+    await keepFound(cache, demandPrice.name, libraryHash(), ["from the cache"]);
+    expect(await readOrComputed(demandPrice, cache)).toBe("from the cache");
   });
 
   it("is computed where nothing can be kept", async () => {
     writeFileSync(path("no-folder"), "");
-    expect(await readOrComputed(gapByStart, path("no-folder"))).toEqual(here);
+    expect(await readOrComputed(demandPrice, path("no-folder"))).toEqual(here);
   });
 
   it("is computed here, if the catalogue does not have the experiment", async () => {
     const cache = path("own");
-    await keepFound(cache, gapByStart.name, libraryHash(), ["another's"]);
-    expect(await readOrComputed({ ...gapByStart }, cache)).toEqual(here);
+    await keepFound(cache, demandPrice.name, libraryHash(), ["another's"]);
+    expect(await readOrComputed({ ...demandPrice }, cache)).toEqual(here);
   });
 });

@@ -39,7 +39,7 @@ describe("a browser that may not run is told in one line, and no file is left:",
     ["a program that says nothing", silent, `${silent} does not tell its version, as a browser does`],
     ["a program that does not start", faulty, `${faulty} does not start: no such library`],
   ] as const;
-  it.each(someOrAll(2, cases))("%s", MORE_IN_FULL, (_, chrome, cause) => {
+  it.each(someOrAll(1, cases))("%s", MORE_IN_FULL, (_, chrome, cause) => {
     const { status, stdout, stderr } = shell(FIGURES, path(""), { EDGESTEPS_CHROME: chrome });
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toMatch(/^[^\n]*\n$/);
@@ -58,7 +58,7 @@ describe("a browser that may not run is told in one line, and no file is left:",
   });
 });
 
-describe("no request leaves the browser", () => {
+describe("no request leaves the browser", ONLY_IN_FULL, () => {
   const asked: string[] = [];
   const server = createServer(({ url }, response) => {
     asked.push(url!);
