@@ -175,7 +175,7 @@ describe("each recipe", () => {
   });
 });
 
-describe("an error law without its object does not compile", () => {
+describe("an error law without its object does not compile", ONLY_IN_FULL, () => {
   const scenario = (kind: string): string =>
     `import type { ErrorModel } from "./laws/error/error-laws.js";
 export const model: ErrorModel = { kind: "${kind}", initial: 1, rate: 0.2 };\n`;

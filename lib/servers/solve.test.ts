@@ -107,7 +107,7 @@ describe("the bound", () => {
     "of many users is found near a sample's prices, in few evaluations, and is that of all who are asked at once",
     MORE_IN_FULL,
     () => {
-      const options = { users: shortOrFull(1000, 3000), servers: 4, seed: 5 };
+      const options = { users: 3000, servers: 4, seed: 5 };
       const many = serversBound(toServersProblem(generateServersColumns(options)));
       expect(many.evaluations).toBeLessThanOrEqual(8);
       const plan = solveServers(generateServersColumns(options));

@@ -30,7 +30,7 @@ import { solve } from "./solve.js";
 const SEEDS = shortOrFull(20, 900);
 
 /** Of tests that ask each scenario for more. */
-const FEWER = shortOrFull(8, 60);
+const FEWER = shortOrFull(12, 60);
 
 /** The scenario with a capacity of work in the place of its own. */
 function withWork({ edge: { stepCapacity: _, ...edge }, ...rest }: Scenario, workCapacity: number | null): Scenario {

@@ -73,7 +73,7 @@ describe("every claim of every method holds", () => {
   });
 
   it("on random scenarios", MORE_IN_FULL, () => {
-    for (const { seed, problem } of feasibleProblems(shortOrFull(30, 600))) {
+    for (const { seed, problem } of feasibleProblems(shortOrFull(10, 600))) {
       for (const method of namesOf(METHODS)) {
         expect(flawsOf(problem.scenario, method), `seed ${seed}, ${method}`).toEqual([]);
       }
@@ -96,9 +96,10 @@ describe("the proof", () => {
     expect(partly).toBeGreaterThan(3);
   });
 
-  it("holds where alike users are few among many", () => {
+  it("holds where alike users are few among many", MORE_IN_FULL, () => {
+    const seeds = shortOrFull(3, 10);
     let twice = 0;
-    for (let seed = 1; seed <= 10; seed++) {
+    for (let seed = 1; seed <= seeds; seed++) {
       const scenario = generate({ users: 600, seed });
       const [needed] = solve(scenario, { method: "exact" }).core;
       if (needed === undefined) continue;
@@ -107,7 +108,7 @@ describe("the proof", () => {
       if (plan.core!.some(({ copies }) => copies === 2)) twice++;
       expect(refusal({ ...scenario, users }, plan), `seed ${seed}`).toEqual([]);
     }
-    expect(twice).toBeGreaterThan(2);
+    expect(twice).toBeGreaterThan(0.2 * seeds);
   });
 
   it(
@@ -115,7 +116,7 @@ describe("the proof", () => {
     MORE_IN_FULL,
     () => {
       let worse = 0;
-      const seeds = shortOrFull(30, 60);
+      const seeds = shortOrFull(20, 60);
       for (const { seed, problem } of feasibleProblems(seeds)) {
         const scenario = randomScenario(seed);
         const plan = solutionFile(scenario, "greedy");

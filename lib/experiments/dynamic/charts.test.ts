@@ -20,9 +20,10 @@ const { "every 1": often, "every 5": rarely, price } = dynamicRegretDefaults.pol
 const longRuns = dynamicLyapunov(
   {
     ...dynamicLyapunovDefaults,
+    population: { users: 2, seed: 2, stepCapacity: 20 },
     runs: [
-      { tradeoff: 100, slots: 32 },
-      { tradeoff: 1000, slots: 64 },
+      { tradeoff: 100, slots: 16 },
+      { tradeoff: 1000, slots: 32 },
     ],
     seeds: 2,
   },

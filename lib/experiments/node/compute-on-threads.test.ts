@@ -9,7 +9,7 @@ import { computeOnThreads } from "../../dist/experiments/node/compute-on-threads
 import { readOrComputed } from "../../dist/experiments/node/found.js";
 import { cacheFolder, keepFound, keptFound, libraryHash } from "../../dist/experiments/node/found-cache.js";
 import { temporaryFolder } from "../../testing/command.js";
-import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../../testing/long.js";
 import { workspace } from "../../testing/notebook-folder.js";
 import type { Compute, Experiment } from "../experiment.js";
 
@@ -35,7 +35,7 @@ async function all(computed: ReturnType<Compute>) {
 }
 
 describe("experiments on threads", () => {
-  it.each(someOrAll(1, [3, 1]))(
+  it.each(shortOrFull([2], [3, 1]))(
     "have the results of those here, in their order, with %i",
     MORE_IN_FULL,
     async (threads) => {
@@ -55,7 +55,7 @@ describe("experiments on threads", () => {
     },
   );
 
-  it("end with a cell that fails", async () => {
+  it("end with a cell that fails", ONLY_IN_FULL, async () => {
     const { study } = phonePower;
     const cells: typeof study.cells = (...given) => [...study.cells(...given), "one that no thread knows"];
     const failing = { ...phonePower, study: { ...study, cells } };
@@ -65,7 +65,7 @@ describe("experiments on threads", () => {
     expect(existsSync(path("failed"))).toBe(false);
   });
 
-  it("end with who takes no more of them", async () => {
+  it("end with who takes no more of them", ONLY_IN_FULL, async () => {
     for await (const [experiment] of computeOnThreads(quick, undefined, { threads: 2, cache: path("left") })) {
       expect(experiment).toBe(quick[0]);
       break;
@@ -129,7 +129,7 @@ describe("a result that is asked for", () => {
     expect(await readOrComputed(demandPrice, cache)).toBe("from the cache");
   });
 
-  it("is computed where nothing can be kept", async () => {
+  it("is computed where nothing can be kept", ONLY_IN_FULL, async () => {
     writeFileSync(path("no-folder"), "");
     expect(await readOrComputed(demandPrice, path("no-folder"))).toEqual(here);
   });
