@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { gaussianNoise } from "../diffusion/gaussian-noise.js";
 import type { Layer } from "../diffusion/network.js";
 import { stream } from "../numerics/stream.js";
+
 import { backpropagate, trainGlyphDenoiser, variables } from "./glyph-training.js";
 import { glyphWeightsModule } from "./glyph-weights-module.js";
 

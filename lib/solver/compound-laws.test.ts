@@ -21,7 +21,7 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { solutionFile } from "../testing/solution-file.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(12, 600);
+const SEEDS = shortOrFull(20, 600);
 
 describe("limits", () => {
   const variants: readonly (readonly [string, (user: User) => User])[] = [

@@ -29,7 +29,7 @@ import { solutionFile } from "../testing/solution-file.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(12, 300);
+const SEEDS = shortOrFull(16, 300);
 
 describe("limits", () => {
   it.each(EVERY_METHOD)(

@@ -30,7 +30,7 @@ function isFeasible(scenario: Scenario): boolean {
   }
 }
 
-const SEEDS = shortOrFull(20, 300);
+const SEEDS = shortOrFull(60, 300);
 
 /** Of what takes long. */
 const FEW = shortOrFull(8, 60);

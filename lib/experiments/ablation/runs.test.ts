@@ -20,8 +20,9 @@ import { type AblationRun, ablationDefaults, ablationRuns, realDual, SIMPLE_BASE
 
 const scenarioOf = (users: number, seed: number): Scenario =>
   generate({ ...campus30, users, seed, stepCapacity: 10 * users });
-const SCENARIOS = shortOrFull(2, 6);
-const runs = ablationRuns({ ...ablationDefaults, sizes: [4, 25], scenarios: SCENARIOS }, 3);
+const SIZES = [4, 25];
+const SCENARIOS = shortOrFull(1, 6);
+const runs = ablationRuns({ ...ablationDefaults, sizes: SIZES, scenarios: SCENARIOS }, 3);
 const of = (run: AblationRun, relaxation: RelaxationName, start: Start | "any") =>
   run.variants[VARIANTS.findIndex((one) => one.relaxation === relaxation && one.start === start)]!;
 

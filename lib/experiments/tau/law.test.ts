@@ -12,7 +12,10 @@ describe("tauLaw", MORE_IN_FULL, () => {
   const tables = once(() =>
     Array.from({ length: seeds }, (_, k) => {
       const scenario = { ...campus30, users, seed: k + 1, stepCapacity: 10 * users };
-      return tauLaw({ scenario, penaltyFactors: factors, starts: 3 }, 1).rows as readonly Record<string, number>[];
+      return tauLaw({ scenario, penaltyFactors: factors, starts: shortOrFull(1, 3) }, 1).rows as readonly Record<
+        string,
+        number
+      >[];
     }),
   );
   const ratios = (factor: number, over: string, under: string): number[] =>
