@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../input/errors.js";
-import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { once } from "../../testing/once.js";
 import { handoverGain, handoverGainDefaults, handoverGainRuns } from "./handover-gain.js";
 import { handoverGainChart } from "./handover-gain-chart.js";
@@ -11,11 +10,11 @@ const options = {
   speeds: [0, 3],
   slots: 8,
   requests: 5,
-  worlds: shortOrFull(3, 5),
+  worlds: 5,
 };
 const made = once(() => handoverGainRuns(options, 1));
 
-describe("handover", MORE_IN_FULL, () => {
+describe("handover", () => {
   it("is worth something in every draw, more to who walks, who would leave its home behind", () => {
     const runs = made();
     expect(runs.rows).toHaveLength(4 * options.worlds);
