@@ -97,7 +97,7 @@ describe("sweep", () => {
       const { exitCode, stderr } = await command(argv);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: warning });
     }
-    const again = await told("sweep", file, "--out", folder, "--retry-failed");
+    const again = await told("sweep", file, "--out", folder, "--retry-failed", "--jobs", "1");
     expect(again).toMatchObject({ stdout: `${folder}: 60 cells, 1 of them run now; 10 infeasible.\n`, stderr: "" });
     expect((await told("sweep", "table", folder)).stdout).toBe(csv);
   });
@@ -119,7 +119,7 @@ describe("parts of a sweep", () => {
   it("are the same in any order and number, and together the same", async () => {
     const folder = path("parts");
     for (const shard of ["3/3", "1/3", "1/3"]) {
-      const { stdout } = await told("sweep", file, "--out", folder, "--shard", shard);
+      const { stdout } = await told("sweep", file, "--out", folder, "--jobs", "1", "--shard", shard);
       expect(stdout).toMatch(`${folder}: part ${shard[0]} of 3 is there, `);
       expect(stdout).toMatch(`\n  edgesteps sweep merge ${folder}\n`);
     }
@@ -134,7 +134,7 @@ describe("parts of a sweep", () => {
     expect(stderr).toBe(`warning: ${folder}: 20 of 60 cells missing: 21-40\n`);
     process.env["JOB_COMPLETION_INDEX"] = "1";
     const waits = told("sweep", "merge", folder, "--wait", "60");
-    expect((await told("sweep", file, "--out", folder, "--shard", "3")).stdout).toMatch(
+    expect((await told("sweep", file, "--out", folder, "--jobs", "1", "--shard", "3")).stdout).toMatch(
       "part 2 of 3 is there, 20 cells",
     );
     expect(await waits).toEqual({
@@ -164,10 +164,10 @@ describe("parts of a sweep", () => {
   it.each(VARIABLES)("are told by %s", async (variable) => {
     const first = ["JOB_COMPLETION_INDEX", "AWS_BATCH_JOB_ARRAY_INDEX"].includes(variable) ? 0 : 1;
     process.env[variable] = String(first + 6);
-    const { stdout } = await told("sweep", file, "--out", path(variable), "--shard", "60");
+    const { stdout } = await told("sweep", file, "--out", path(variable), "--jobs", "1", "--shard", "60");
     expect(stdout).toMatch("part 7 of 60 is there, 1 cell run now");
     process.env[variable] = String(first + 60);
-    const { exitCode, stderr } = await told("sweep", file, "--out", path(variable), "--shard", "60");
+    const { exitCode, stderr } = await told("sweep", file, "--out", path(variable), "--jobs", "1", "--shard", "60");
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
       stderr: `error: option '--shard <k/K>' argument '60' is invalid. ${variable} must be from ${first} to ${first + 59}, not ${first + 60}.\n`,
@@ -190,7 +190,7 @@ describe("parts of a sweep", () => {
     ["4", { PARALLEL_SEQ: "1.5" }, "PARALLEL_SEQ must be from 1 to 4, not 1.5."],
   ])("refuse %s, case %#", async (text, environment, problem) => {
     Object.assign(process.env, environment);
-    const { exitCode, stderr } = await told("sweep", file, "--out", path("refused"), "--shard", text);
+    const { exitCode, stderr } = await told("sweep", file, "--out", path("refused"), "--jobs", "1", "--shard", text);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
       stderr: `error: option '--shard <k/K>' argument '${text}' is invalid. ${problem}\n`,

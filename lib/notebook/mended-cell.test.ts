@@ -113,7 +113,7 @@ async function run(...cells: readonly string[]): Promise<string[]> {
 }
 
 describe("an earlier cell's declarations", () => {
-  test.each(SNIPPETS.map((cells, i) => [i + 1, ...cells] as const).filter((_, i) => i % shortOrFull(6, 1) === 0))(
+  test.each(SNIPPETS.map((cells, i) => [i + 1, ...cells] as const).filter((_, i) => i % shortOrFull(12, 1) === 0))(
     "snippet %d",
     MORE_IN_FULL,
     async (_, earlier, later) => {

@@ -13,7 +13,7 @@ import { faultsByCheckPy, optimaByCheckPy, skippedWithoutPython } from "../testi
 import { EVERY_METHOD, expectAccepted, expectExactIsBest } from "../testing/enumerated.js";
 import { everyone, FALSIFICATIONS, proven, truthInWork } from "../testing/falsified-certificates.js";
 import { hasPlan } from "../testing/feasible-problems.js";
-import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../testing/long.js";
 import { solveMilp } from "../testing/milp.js";
 import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
@@ -27,10 +27,10 @@ import type { MethodName } from "./methods/methods.js";
 import { RELAXATIONS } from "./sca/relaxations.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(20, 900);
+const SEEDS = shortOrFull(16, 900);
 
 /** Of tests that ask each scenario for more. */
-const FEWER = shortOrFull(12, 60);
+const FEWER = shortOrFull(6, 60);
 
 /** The scenario with a capacity of work in the place of its own. */
 function withWork({ edge: { stepCapacity: _, ...edge }, ...rest }: Scenario, workCapacity: number | null): Scenario {
@@ -207,7 +207,7 @@ it("a user of whom no step fits changes nothing for the others", MORE_IN_FULL, (
 });
 
 describe("larger problems", () => {
-  it("have the optimum of an integer program", MORE_IN_FULL, async () => {
+  it("have the optimum of an integer program", ONLY_IN_FULL, async () => {
     let [compared, entered] = [0, 0];
     for (let seed = 1; seed <= FEWER; seed++) {
       const scenario = workScenario(seed, 20);

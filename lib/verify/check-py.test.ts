@@ -6,15 +6,17 @@ import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import { faultsByCheckPy, runCheckPy, skippedWithoutPython } from "../testing/check-py.js";
 import { temporaryFolder } from "../testing/command.js";
 import { everyone, FALSIFICATIONS, proven, truthOf } from "../testing/falsified-certificates.js";
-import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
 
 const SEEDS = shortOrFull(6, 600);
 
-/** In the short suite every fifth. */
-const FALSIFIED = FALSIFICATIONS.filter((_, i) => i % shortOrFull(5, 1) === 0);
+const CASES = someOrAll(10, FEASIBLE);
+
+/** In the short suite every tenth. */
+const FALSIFIED = FALSIFICATIONS.filter((_, i) => i % shortOrFull(10, 1) === 0);
 const EVERY_METHOD = namesOf(METHODS);
 const HEURISTICS = EVERY_METHOD.filter((name) => name !== "exact");
 
@@ -40,8 +42,8 @@ describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("c
     // in the short suite a method each, and the exact one where it says most
     const methodsOf = (i: number): readonly MethodName[] =>
       shortOrFull([EVERY_METHOD[i % METHODS.length]!], EVERY_METHOD);
-    const cases = FEASIBLE.flatMap(({ name, scenario }, i) => solved(name, scenario, methodsOf(i)));
-    expect(cases).toHaveLength(shortOrFull(1, METHODS.length) * FEASIBLE.length);
+    const cases = CASES.flatMap(({ name, scenario }, i) => solved(name, scenario, methodsOf(i)));
+    expect(cases).toHaveLength(shortOrFull(1, METHODS.length) * CASES.length);
     expect(refused(cases)).toEqual([]);
   });
 
@@ -65,7 +67,7 @@ describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("c
     expect(refused([...cases, ...solved("weights", { ...scenario, weights }, EVERY_METHOD)])).toEqual([]);
   });
 
-  it("accepts cores that not all copies of a user enter", () => {
+  it("accepts cores that not all copies of a user enter", ONLY_IN_FULL, () => {
     const { scenario } = FEASIBLE.find(({ name }) => name === "small-10")!;
     const users = Array.from({ length: 60 }, (_, n) => ({ ...scenario.users[n % 2]!, id: `u${n + 1}` }));
     const cases = Array.from({ length: 24 }, (_, i) => {

@@ -9,7 +9,7 @@ import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import { solve } from "../solver/solve.js";
 import { everyone, FALSIFICATIONS, proven, truthOf } from "../testing/falsified-certificates.js";
 import { feasibleProblems } from "../testing/feasible-problems.js";
-import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
@@ -68,7 +68,7 @@ describe("a solution that is called converged", () => {
 });
 
 describe("every claim of every method holds", () => {
-  it.each(FEASIBLE)("on $name", ({ scenario }) => {
+  it.each(someOrAll(12, FEASIBLE))("on $name", MORE_IN_FULL, ({ scenario }) => {
     for (const method of namesOf(METHODS)) expect(flawsOf(toColumns(scenario), method), method).toEqual([]);
   });
 

@@ -66,7 +66,7 @@ describe("WarmSca", () => {
   );
 
   it.each(someOrAll(1, [1, 2, 3]))("does so for thousands of users, seed %d", MORE_IN_FULL, (seed) => {
-    const users = shortOrFull(1000, 3000);
+    const users = shortOrFull(500, 3000);
     const options = { users, deadlineShare: 0.3, batteryShare: 0.3, stepCapacity: 10 * users };
     let columns = generateColumns({ ...options, seed });
     const others = generateColumns({ ...options, seed: seed + 100 });

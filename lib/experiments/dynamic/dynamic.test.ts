@@ -89,7 +89,7 @@ describe("dynamicStress", MORE_IN_FULL, () => {
     outage: { from: 4, until: shortOrFull(8, 10) },
     left: [1, 0.1],
     loads: [1.5],
-    seeds: shortOrFull(2, 3),
+    seeds: shortOrFull(1, 3),
   };
 
   it("has a row a cell and policy, above the bound and beside the policy price", () => {

@@ -16,7 +16,7 @@ import type { Compute, Experiment } from "../experiment.js";
 const { path } = temporaryFolder();
 
 /** Quick ones, of one cell and of many. */
-const NAMES = someOrAll(3, [
+const NAMES = someOrAll(2, [
   "critical-path",
   "demand-price",
   "phone-power",

@@ -1,21 +1,18 @@
 import { mean } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { campus30 } from "../../population/campus.js";
-import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { ONLY_IN_FULL } from "../../testing/long.js";
 import { once } from "../../testing/once.js";
 import { tauLaw } from "./law.js";
 
-describe("tauLaw", MORE_IN_FULL, () => {
+describe("tauLaw", ONLY_IN_FULL, () => {
   const factors = [0.5, 1, 2, 4, 1000];
-  const seeds = shortOrFull(4, 24);
-  const users = shortOrFull(1000, 2000);
+  const seeds = 24;
+  const users = 2000;
   const tables = once(() =>
     Array.from({ length: seeds }, (_, k) => {
       const scenario = { ...campus30, users, seed: k + 1, stepCapacity: 10 * users };
-      return tauLaw({ scenario, penaltyFactors: factors, starts: shortOrFull(1, 3) }, 1).rows as readonly Record<
-        string,
-        number
-      >[];
+      return tauLaw({ scenario, penaltyFactors: factors, starts: 3 }, 1).rows as readonly Record<string, number>[];
     }),
   );
   const ratios = (factor: number, over: string, under: string): number[] =>

@@ -5,13 +5,13 @@ import { generate } from "../../population/generate.js";
 import { RELAXATIONS } from "../../solver/sca/relaxations.js";
 import { STARTS } from "../../solver/sca/starts.js";
 import { solve } from "../../solver/solve.js";
-import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { once } from "../../testing/once.js";
 import { tauSensitivity } from "./sensitivity.js";
 
 const USERS = shortOrFull(12, 12);
 
-describe("tauSensitivity", MORE_IN_FULL, () => {
+describe("tauSensitivity", ONLY_IN_FULL, () => {
   const rows = once(
     () =>
       tauSensitivity(

@@ -142,7 +142,7 @@ describe("text as outlines", () => {
     expect(same).toBeLessThan(off / 3);
   });
 
-  test("needs glyphs, and says which figure has a character without one", async () => {
+  test("needs glyphs, and says which figure has a character without one", ONLY_IN_FULL, async () => {
     const renderer = await openRenderer();
     const wrong = { ...chart, layout: { ...chart.layout, title: { text: "语" } } };
     await expect(renderer.svg(wrong, "outlines")).rejects.toThrow(
