@@ -74,7 +74,7 @@ describe("outside a notebook", () => {
     expect(print.mock.calls).toEqual([["A sample."]]);
   });
 
-  test("a long table prints its first rows and how many follow", () => {
+  test("a long table prints its first rows and how many follow", ONLY_IN_FULL, () => {
     const frame = table(Array.from({ length: 32 }, (_, i) => ({ i })));
     expect(frame.shape).toEqual([32, 1]);
     const lines = (print.mock.calls[0]![0] as string).split("\n");
