@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { campusWorld, WORLDS } from "../experiments/dynamic/worlds.js";
 import { toColumns } from "../scenario/columns.js";
-import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { once } from "../testing/once.js";
 import { oracleByHighs } from "../testing/oracle-lp.js";
 import { randomWorld } from "../testing/random-world.js";
@@ -19,7 +19,7 @@ describe.each(someOrAll(1, NINE))("in $name $seed", MORE_IN_FULL, ({ name, seed 
   const world = campusWorld(WORLDS[name], seed);
   const bound = once(() => oracleBound(world));
 
-  it("the oracle bound is the dual that HiGHS finds, but for 10⁻⁷, and never above it", async () => {
+  it("the oracle bound is the dual that HiGHS finds, but for 10⁻⁷, and never above it", ONLY_IN_FULL, async () => {
     const { lowerBound, upperBound, prices } = bound();
     const { lower, upper } = await oracleByHighs(world, prices);
     expect(lowerBound / upper).toBeGreaterThanOrEqual(1 - 1e-7);

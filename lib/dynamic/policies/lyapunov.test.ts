@@ -109,7 +109,7 @@ describe("one device with two options and two rates", () => {
     expect(stationaryOptimum(states, { devices: 1, energyBudget: 0.7 })).toBeNull();
   });
 
-  it("takes the device just where Z is below V times what a joule saves", () => {
+  it("takes the device just where Z is below V times what a joule saves", ONLY_IN_FULL, () => {
     const drawn = drawStates(states, 4000, 3);
     const world = worldOfStates(twoOptionDevice, states, drawn);
     const { simulation, queues } = followed(world, { tradeoff: 40, energyBudget: 1 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../input/errors.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { once } from "../../testing/once.js";
 import { handoverGain, handoverGainDefaults, handoverGainRuns } from "./handover-gain.js";
 import { handoverGainChart } from "./handover-gain-chart.js";
@@ -10,12 +11,12 @@ const options = {
   speeds: [0, 3],
   slots: 8,
   requests: 5,
-  worlds: 5,
+  worlds: shortOrFull(2, 5),
 };
 const made = once(() => handoverGainRuns(options, 1));
 
 describe("handover", () => {
-  it("is worth something in every draw, more to who walks, who would leave its home behind", () => {
+  it("is worth something in every draw, more to who walks, who would leave its home behind", ONLY_IN_FULL, () => {
     const runs = made();
     expect(runs.rows).toHaveLength(4 * options.worlds);
     for (const { gain, edgeShare, homeShare, handovers } of runs.rows) {
@@ -32,7 +33,7 @@ describe("handover", () => {
     }
   });
 
-  it("is drawn by the speed, a line a number of servers", () => {
+  it("is drawn by the speed, a line a number of servers", MORE_IN_FULL, () => {
     const table = handoverGain(made());
     const { data, caption } = handoverGainChart(table);
     expect(data).toHaveLength(6);

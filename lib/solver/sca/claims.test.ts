@@ -10,7 +10,7 @@ import { campus30 } from "../../population/campus.js";
 import { generate } from "../../population/generate.js";
 import type { Scenario } from "../../scenario/types.js";
 import { caseOf } from "../../testing/cases.js";
-import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { tightScenario } from "../../testing/tight-scenario.js";
 import { assertFeasible } from "../infeasible.js";
@@ -154,7 +154,7 @@ function others(problem: Problem, { offload }: RelaxedSolution, n: number): numb
 describe("3: the split user", () => {
   it(
     "stays split below the lower bound and becomes binary above the upper one, as long as the others stay",
-    MORE_IN_FULL,
+    ONLY_IN_FULL,
     () => {
       let [splits, told, right] = [0, 0, 0];
       for (const [name, seeds, draw] of [
