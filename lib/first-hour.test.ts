@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COMMANDS } from "./cli/commands.js";
 import { command } from "./testing/command.js";
 import { LIB } from "./testing/doors.js";
+import { ONLY_IN_FULL } from "./testing/long.js";
 
 const ROOT = join(LIB, "..");
 const BIN = join(LIB, "bin/edgesteps.js");
@@ -42,7 +43,7 @@ function node(...argv: readonly string[]): string {
 }
 
 describe("the first hour", () => {
-  it("makes, solves and compares a scenario, and goes on in a program", () => {
+  it("makes, solves and compares a scenario, and goes on in a program", ONLY_IN_FULL, () => {
     const [shell] = blocks("README.md", "Five minutes to a scenario of your own", "sh");
     const lines = commandLines(shell!);
     expect(lines.map(([name]) => name)).toEqual(["generate", "solve", "compare"]);
@@ -67,7 +68,7 @@ describe("the first hour", () => {
     expect(node(BIN, ...line!)).toContain('"device": { "speed": ');
   });
 
-  it("runs a task of the guide's array, once", () => {
+  it("runs a task of the guide's array, once", ONLY_IN_FULL, () => {
     const [script] = blocks("GUIDES.md", "A cluster", "sh");
     const here = script!
       .replace('cd "$HOME/edgesteps" || exit 1\n', "")

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { DOORS, LIB } from "./testing/doors.js";
+import { ONLY_IN_FULL } from "./testing/long.js";
 
 const ROOT = join(LIB, "..");
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
@@ -55,7 +56,7 @@ describe("the README", () => {
     expect([...shown].sort()).toEqual(DOORS.map(({ name }) => name).sort());
   });
 
-  test("has examples that compile strictly and run", async () => {
+  test("has examples that compile strictly and run", ONLY_IN_FULL, async () => {
     const examples = [...README.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code!);
     expect(examples.length).toBeGreaterThan(2);
     const folder = mkdtempSync(join(ROOT, "lib", ".readme-"));

@@ -33,7 +33,10 @@ describe("figures", () => {
     },
   );
 
-  it("makes the formats, resolution, text and theme that are asked for", { timeout: 120_000 }, async () => {
+  it("makes the formats, resolution, text and theme that are asked for", {
+    ...ONLY_IN_FULL,
+    timeout: 120_000,
+  }, async () => {
     const folder = path("talk");
     const argv = [
       "figures",

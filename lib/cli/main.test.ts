@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { command } from "../testing/command.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { VERSION } from "../version.js";
 
 const BIN = fileURLToPath(new URL("../bin/edgesteps.js", import.meta.url));
@@ -93,12 +94,12 @@ describe.runIf(existsSync(new URL("../dist/cli/main.js", import.meta.url)))("the
     expect(JSON.parse(stdout).offload).toHaveLength(30);
   });
 
-  it("leaves with 2 on bad input", () => {
+  it("leaves with 2 on bad input", ONLY_IN_FULL, () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, "solve", "none.json"], { encoding: "utf8" });
     expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: "none.json: no such file\n" });
   });
 
-  it("ends quietly where nobody reads on", () => {
+  it("ends quietly where nobody reads on", ONLY_IN_FULL, () => {
     const pipe = `"${process.execPath}" "${BIN}" generate --users 5000 | head -n 1`;
     const { status, stdout, stderr } = spawnSync("bash", ["-o", "pipefail", "-c", pipe], { encoding: "utf8" });
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "{\n", stderr: "" });

@@ -34,7 +34,10 @@ async function notebooks(...argv: string[]): Promise<{ exitCode: number; stdout:
 }
 
 describe("notebooks", () => {
-  it("stores the outputs of good ones, and names the cell and the line that failed", SLOW, async () => {
+  it("stores the outputs of good ones, and names the cell and the line that failed", {
+    ...SLOW,
+    ...ONLY_IN_FULL,
+  }, async () => {
     const before = readFileSync(pathOf("02-bad"), "utf8");
     expect(await notebooks()).toEqual({
       exitCode: 1,
@@ -48,7 +51,10 @@ describe("notebooks", () => {
     expect(readFileSync(pathOf("02-bad"), "utf8")).toBe(before);
   });
 
-  it("runs with --changed what failed or changed since, among those that are named", SLOW, async () => {
+  it("runs with --changed what failed or changed since, among those that are named", {
+    ...SLOW,
+    ...ONLY_IN_FULL,
+  }, async () => {
     writeNotebook(pathOf("02-bad"), ["5"]);
     const none = { exitCode: 0, stdout: "no notebook has to run\n", stderr: "" };
     expect(await notebooks("--changed", "01")).toEqual(none);

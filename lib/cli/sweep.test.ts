@@ -20,7 +20,7 @@ import { parseSweepPlan } from "../sweep/plan-schema.js";
 import { failedRow, sweep } from "../sweep/run.js";
 import { BIN, shell } from "../testing/built-command.js";
 import { command as commandOf, type Ended, temporaryFolder } from "../testing/command.js";
-import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 
 const { path, write } = temporaryFolder();
 const command = (argv: readonly string[], isTTY = false): Promise<Ended> => commandOf(argv, isTTY, main);
@@ -97,7 +97,7 @@ describe("sweep", () => {
       const { exitCode, stderr } = await command(argv);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: warning });
     }
-    const again = await told("sweep", file, "--out", folder, "--retry-failed");
+    const again = await told("sweep", file, "--out", folder, "--retry-failed", "--jobs", "1");
     expect(again).toMatchObject({ stdout: `${folder}: 60 cells, 1 of them run now; 10 infeasible.\n`, stderr: "" });
     expect((await told("sweep", "table", folder)).stdout).toBe(csv);
   });
@@ -119,7 +119,7 @@ describe("parts of a sweep", () => {
   it("are the same in any order and number, and together the same", async () => {
     const folder = path("parts");
     for (const shard of ["3/3", "1/3", "1/3"]) {
-      const { stdout } = await told("sweep", file, "--out", folder, "--shard", shard);
+      const { stdout } = await told("sweep", file, "--out", folder, "--jobs", "1", "--shard", shard);
       expect(stdout).toMatch(`${folder}: part ${shard[0]} of 3 is there, `);
       expect(stdout).toMatch(`\n  edgesteps sweep merge ${folder}\n`);
     }
@@ -134,7 +134,7 @@ describe("parts of a sweep", () => {
     expect(stderr).toBe(`warning: ${folder}: 20 of 60 cells missing: 21-40\n`);
     process.env["JOB_COMPLETION_INDEX"] = "1";
     const waits = told("sweep", "merge", folder, "--wait", "60");
-    expect((await told("sweep", file, "--out", folder, "--shard", "3")).stdout).toMatch(
+    expect((await told("sweep", file, "--out", folder, "--jobs", "1", "--shard", "3")).stdout).toMatch(
       "part 2 of 3 is there, 20 cells",
     );
     expect(await waits).toEqual({
@@ -164,10 +164,10 @@ describe("parts of a sweep", () => {
   it.each(VARIABLES)("are told by %s", async (variable) => {
     const first = ["JOB_COMPLETION_INDEX", "AWS_BATCH_JOB_ARRAY_INDEX"].includes(variable) ? 0 : 1;
     process.env[variable] = String(first + 6);
-    const { stdout } = await told("sweep", file, "--out", path(variable), "--shard", "60");
+    const { stdout } = await told("sweep", file, "--out", path(variable), "--jobs", "1", "--shard", "60");
     expect(stdout).toMatch("part 7 of 60 is there, 1 cell run now");
     process.env[variable] = String(first + 60);
-    const { exitCode, stderr } = await told("sweep", file, "--out", path(variable), "--shard", "60");
+    const { exitCode, stderr } = await told("sweep", file, "--out", path(variable), "--jobs", "1", "--shard", "60");
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
       stderr: `error: option '--shard <k/K>' argument '60' is invalid. ${variable} must be from ${first} to ${first + 59}, not ${first + 60}.\n`,
@@ -190,7 +190,7 @@ describe("parts of a sweep", () => {
     ["4", { PARALLEL_SEQ: "1.5" }, "PARALLEL_SEQ must be from 1 to 4, not 1.5."],
   ])("refuse %s, case %#", async (text, environment, problem) => {
     Object.assign(process.env, environment);
-    const { exitCode, stderr } = await told("sweep", file, "--out", path("refused"), "--shard", text);
+    const { exitCode, stderr } = await told("sweep", file, "--out", path("refused"), "--jobs", "1", "--shard", text);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
       stderr: `error: option '--shard <k/K>' argument '${text}' is invalid. ${problem}\n`,
@@ -398,7 +398,7 @@ describe("a plan's file", () => {
 });
 
 /** So many cells that several shards are written before the end. */
-const REPLICATIONS = shortOrFull(600, 1200);
+const REPLICATIONS = 1200;
 const many = {
   population: { users: 2 },
   replications: REPLICATIONS,
@@ -406,9 +406,9 @@ const many = {
 } as const satisfies SweepPlan;
 const MANY = 2 * REPLICATIONS;
 
-describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
+describe.runIf(process.platform !== "win32")("an interrupted sweep", ONLY_IN_FULL, () => {
   /** Shards that are there when it is killed. */
-  const shardsThen = someOrAll(1, [1, 0, 2, 3, 1, 0, 2, 3, 1, 0]);
+  const shardsThen = [1, 0, 2, 3, 1, 0, 2, 3, 1, 0];
   const manyFile = write("many.json", many);
   const argv = (folder: string): string[] => ["sweep", manyFile, "--out", folder, "--jobs", "2"];
   let whole: string;
@@ -445,7 +445,7 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
     return Number(/, (\d+) of them run now/.exec(stdout)![1]);
   };
 
-  it(`goes on after kill -9 at ${shardsThen.length} moments`, { ...MORE_IN_FULL, timeout: 300_000 }, async () => {
+  it(`goes on after kill -9 at ${shardsThen.length} moments`, { timeout: 300_000 }, async () => {
     const next = stream(13, 0);
     for (const [i, shards] of shardsThen.entries()) {
       const folder = path(`killed-${i}`);
@@ -457,7 +457,7 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
     }
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("ends by %s, and says how to go on", ONLY_IN_FULL, async (signal) => {
+  it.each(["SIGINT", "SIGTERM"] as const)("ends by %s, and says how to go on", async (signal) => {
     const folder = path(signal);
     expect(await interrupted(folder, 1, 0, signal)).toEqual({
       by: signal,
@@ -470,35 +470,31 @@ describe.runIf(process.platform !== "win32")("an interrupted sweep", () => {
   /** Only root mounts a file system. */
   const maySmallDisk = spawnSync("unshare", ["--mount", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 
-  it.runIf(maySmallDisk)(
-    "ends in one line on a full disk, with what it has, and goes on with more room",
-    ONLY_IN_FULL,
-    () => {
-      mkdirSync(path("disk"));
-      const run = argv("disk/runs").join(" ");
-      const mounted = [
-        "mount -t tmpfs -o size=160k none disk",
-        "ulimit -c 0",
-        `edgesteps ${run}; echo $?`,
-        "edgesteps sweep merge disk/runs 2>&1 | head -n 1; ls -A disk/runs | grep -c part",
-        "mount -o remount,size=9m disk",
-        `edgesteps ${run}`,
-        "edgesteps sweep table disk/runs --out whole.csv",
-      ].join("; ");
-      const { stdout, stderr } = shell(`export -f edgesteps; unshare --mount bash -c '${mounted}'`, path("."));
-      expect(stderr).toMatch(/^disk\/runs\/cells-\w+\.parquet: the disk is full\n$/);
-      const [code, missing, left, ran] = stdout.split("\n");
-      expect(code).toBe("2");
-      const count = Number(/^disk\/runs: (\d+) of \d+ cells missing/.exec(missing!)![1]);
-      expect(count).toBeLessThan(MANY);
-      expect(left).toBe("0");
-      expect(ran).toBe(`disk/runs: ${MANY} cells, ${count} of them run now.`);
-      expect(readFileSync(path("whole.csv"), "utf8")).toBe(whole);
-    },
-  );
+  it.runIf(maySmallDisk)("ends in one line on a full disk, with what it has, and goes on with more room", () => {
+    mkdirSync(path("disk"));
+    const run = argv("disk/runs").join(" ");
+    const mounted = [
+      "mount -t tmpfs -o size=160k none disk",
+      "ulimit -c 0",
+      `edgesteps ${run}; echo $?`,
+      "edgesteps sweep merge disk/runs 2>&1 | head -n 1; ls -A disk/runs | grep -c part",
+      "mount -o remount,size=9m disk",
+      `edgesteps ${run}`,
+      "edgesteps sweep table disk/runs --out whole.csv",
+    ].join("; ");
+    const { stdout, stderr } = shell(`export -f edgesteps; unshare --mount bash -c '${mounted}'`, path("."));
+    expect(stderr).toMatch(/^disk\/runs\/cells-\w+\.parquet: the disk is full\n$/);
+    const [code, missing, left, ran] = stdout.split("\n");
+    expect(code).toBe("2");
+    const count = Number(/^disk\/runs: (\d+) of \d+ cells missing/.exec(missing!)![1]);
+    expect(count).toBeLessThan(MANY);
+    expect(left).toBe("0");
+    expect(ran).toBe(`disk/runs: ${MANY} cells, ${count} of them run now.`);
+    expect(readFileSync(path("whole.csv"), "utf8")).toBe(whole);
+  });
 });
 
-it("says in one line which packages are missing", () => {
+it("says in one line which packages are missing", ONLY_IN_FULL, () => {
   // a folder in which the library stands alone
   const alone = path("alone");
   mkdirSync(join(alone, "node_modules/edgesteps"), { recursive: true });

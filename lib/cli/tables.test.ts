@@ -6,6 +6,7 @@ import { main } from "../dist/cli/main.js";
 import { catalogue } from "../experiments/catalogue.js";
 import type { Table } from "../report/table.js";
 import { command as commandOf, type Ended, temporaryFolder } from "../testing/command.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { writeTables } from "./tables.js";
 
 const { path, write } = temporaryFolder();
@@ -42,7 +43,7 @@ describe("tables", () => {
     });
   });
 
-  it("takes the name of a table for the study that makes it", async () => {
+  it("takes the name of a table for the study that makes it", ONLY_IN_FULL, async () => {
     const folder = path("by-table");
     const { stdout } = await command(["tables", "error-model-families", "--out", folder]);
     expect(stdout).toMatch(/^written {4}.*error-model-fits\.csv\nwritten {4}.*error-model-families\.csv\n/);

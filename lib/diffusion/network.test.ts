@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../numerics/stream.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { gaussianNoise } from "./gaussian-noise.js";
 import { glyphDenoiser } from "./glyph-denoiser.js";
 import { drawGlyphs, GLYPH_SIDE } from "./glyphs.js";
@@ -12,8 +13,8 @@ function meanSquare(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, x, i) => sum + (x - b[i]!) ** 2, 0) / a.length;
 }
 
-describe("glyphs", () => {
-  const glyphs = drawGlyphs(400, stream(1, 0));
+describe("glyphs", MORE_IN_FULL, () => {
+  const glyphs = drawGlyphs(shortOrFull(100, 400), stream(1, 0));
 
   it("are paper with some ink, and another seed draws others", () => {
     expect(Math.min(...glyphs)).toBe(-1);
@@ -21,8 +22,9 @@ describe("glyphs", () => {
     const ink = glyphs.filter((pixel) => pixel > 0).length / glyphs.length;
     expect(ink).toBeGreaterThan(0.1);
     expect(ink).toBeLessThan(0.3);
-    expect(drawGlyphs(400, stream(1, 0))).toEqual(glyphs);
-    expect(drawGlyphs(400, stream(2, 0))).not.toEqual(glyphs);
+    const count = glyphs.length / GLYPH_SIDE ** 2;
+    expect(drawGlyphs(count, stream(1, 0))).toEqual(glyphs);
+    expect(drawGlyphs(count, stream(2, 0))).not.toEqual(glyphs);
   });
 
   it("are cut off nowhere: the frame is nearly all paper", () => {
@@ -59,8 +61,9 @@ describe("a network's denoiser", () => {
     expect(all.slice(144, 288)).toEqual(one);
   });
 
-  it.each([0.3, 0.5, 1, 2])(
+  it.each(someOrAll(1, [0.3, 0.5, 1, 2]))(
     "has learned: at σ = %d three quarters of the squared error of a pixel-by-pixel linear denoiser or less, on glyphs never seen",
+    MORE_IN_FULL,
     (sigma) => {
       const seen = drawGlyphs(2000, stream(6, 0));
       const fresh = drawGlyphs(300, stream(7, 0));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../numerics/stream.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { averageRelativeError } from "./average-error.js";
 import { brownianPath, coarserPath } from "./brownian-path.js";
 import { ddim } from "./ddim.js";
@@ -18,9 +19,9 @@ function respaced(levels: readonly NoiseLevel[], steps: number): NoiseLevel[] {
   return levels.filter((_, i) => i % ((levels.length - 1) / steps) === 0);
 }
 
-describe("samples of the ring", () => {
+describe("samples of the ring", MORE_IN_FULL, () => {
   const mixture = ringMixture();
-  const count = 2000;
+  const count = shortOrFull(1000, 2000);
   const distance = (a: Float64Array, b: Float64Array): number => slicedWasserstein(a, b, 2, 32, stream(3, 0));
   const target = sampleMixture(mixture, count, stream(1, 0));
   const floor = Math.max(
@@ -48,10 +49,10 @@ describe("samples of the ring", () => {
   });
 });
 
-describe("order of convergence", () => {
+describe("order of convergence", MORE_IN_FULL, () => {
   const denoiser = mixtureDenoiser(spectralMixture(64, stream(1, 0)));
   const random = stream(4, 0);
-  const start = gaussianNoise(24 * 64, random);
+  const start = gaussianNoise(shortOrFull(8, 24) * 64, random);
   const finest = noiseLevels("geometric", 2048); // ln σ falls evenly
   const path = brownianPath(finest, start.length, random);
   const end = (sampler: Sampler, steps: number): Float64Array =>

@@ -14,7 +14,7 @@ import { outcomes } from "./outcomes.js";
 import { makePolicy, POLICIES } from "./policies/policies.js";
 import { simulate } from "./simulate.js";
 
-const WORLDS = shortOrFull(2, 30);
+const WORLDS = shortOrFull(1, 30);
 
 it.each([
   ["laws of all kinds", compoundScenario],

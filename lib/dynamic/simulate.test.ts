@@ -47,7 +47,7 @@ it.each(POLICIES)(
   "$name in random worlds loses no request, keeps every limit and decides who is there, once",
   MORE_IN_FULL,
   ({ name }) => {
-    for (const { seed, world } of worlds(shortOrFull(8, 40))) {
+    for (const { seed, world } of worlds(shortOrFull(4, 40))) {
       const policy = policyOf(name, world, seed);
       if (policy === null) continue;
       const { policy: own, seen } = watched(policy);
@@ -97,7 +97,7 @@ function expectDecidedOnce({ simulation, seen }: Run): void {
 }
 
 it("no policy beats the oracle bound in random worlds, whether it heeds deadlines or not", MORE_IN_FULL, () => {
-  for (const { seed, world } of worlds(shortOrFull(6, 40))) {
+  for (const { seed, world } of worlds(shortOrFull(1, 40))) {
     const { lowerBound } = oracleBound(world);
     const slack = 1e-9 * (1 + Math.abs(lowerBound));
     for (const { name } of POLICIES) {
@@ -135,8 +135,8 @@ function broken(world: World, { requests }: Simulation): string[] {
 }
 
 describe("simulate", () => {
-  it("is late, and pays the drop cost, only where deadlines are ignored", () => {
-    const late = worlds(40)
+  it("is late, and pays the drop cost, only where deadlines are ignored", MORE_IN_FULL, () => {
+    const late = worlds(shortOrFull(15, 40))
       .filter(({ world }) => world.scenario.weights.time > 0)
       .flatMap(({ world }) => {
         const simulation = simulate(world, makePolicy("local", world), { ignoreDeadlines: true });
@@ -151,9 +151,9 @@ describe("simulate", () => {
     }
   });
 
-  it("gives the same records for the same world and policy, and drops some requests somewhere", () => {
+  it("gives the same records for the same world and policy, and drops some requests somewhere", MORE_IN_FULL, () => {
     let dropped = 0;
-    for (const { seed, world } of worlds(40)) {
+    for (const { seed, world } of worlds(shortOrFull(8, 40))) {
       const once = simulate(world, makePolicy("random", world, { seed }));
       const again = simulate(randomWorld(seed), makePolicy("random", world, { seed }));
       expect(again.slots).toEqual(once.slots);

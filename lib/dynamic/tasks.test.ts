@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../population/generate.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario, Service, User } from "../scenario/types.js";
+import { MORE_IN_FULL, someOrAll } from "../testing/long.js";
 import type { Arrival } from "./arrivals.js";
 import { enumeratedBound } from "./enumerated-bound.js";
 import { oracleBound } from "./oracle.js";
@@ -109,8 +110,8 @@ describe.each(worlds)("what a request asks for, %s", (_, make) => {
     expect(ignoring.requests.late).toBeGreaterThan(0);
   });
 
-  it.each(POLICIES)("is to $name what its user's would be", ({ name }) => {
-    for (const ignoreDeadlines of [false, true]) {
+  it.each(POLICIES)("is to $name what its user's would be", MORE_IN_FULL, ({ name }) => {
+    for (const ignoreDeadlines of someOrAll(1, [false, true])) {
       const [a, b] = [drawn, own].map((world) =>
         outcomes(simulate(world, makePolicy(name, world), { ignoreDeadlines })),
       );

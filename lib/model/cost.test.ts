@@ -68,7 +68,7 @@ describe("cost", () => {
           }
         }
       },
-      shortOrFull(12, 60),
+      shortOrFull(5, 60),
     );
   });
 
@@ -132,31 +132,37 @@ function feasible({ scenario }: Problem, place: Place, n: number, s: number, t: 
 }
 
 describe("best steps", () => {
-  it("minimise the cost and the price over a grid", () => {
-    eachPlace((_problem, place, n) => {
-      for (const price of [0, 0.05, 0.7]) {
-        const best = bestSteps(place, n, price);
-        const value = cost(place, n, best) + price * best;
-        const min = fewestSteps(place, n);
-        const max = place.maxSteps[n]!;
-        for (let i = 0; i <= 50; i++) {
-          const s = min + (i / 50) * (max - min);
-          expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-10 * (1 + Math.abs(value)));
+  it("minimise the cost and the price over a grid", MORE_IN_FULL, () => {
+    eachPlace(
+      (_problem, place, n) => {
+        for (const price of [0, 0.05, 0.7]) {
+          const best = bestSteps(place, n, price);
+          const value = cost(place, n, best) + price * best;
+          const min = fewestSteps(place, n);
+          const max = place.maxSteps[n]!;
+          for (let i = 0; i <= 50; i++) {
+            const s = min + (i / 50) * (max - min);
+            expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-10 * (1 + Math.abs(value)));
+          }
         }
-      }
-    }, 20);
+      },
+      shortOrFull(6, 20),
+    );
   });
 
-  it("in whole numbers are the best whole number", () => {
-    eachPlace((_problem, place, n) => {
-      for (const price of [0, 0.3]) {
-        const best = bestWholeSteps(place, n, price);
-        const value = cost(place, n, best) + price * best;
-        for (let s = fewestSteps(place, n); s <= maxWholeSteps(place, n); s++) {
-          expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-12 * (1 + Math.abs(value)));
+  it("in whole numbers are the best whole number", MORE_IN_FULL, () => {
+    eachPlace(
+      (_problem, place, n) => {
+        for (const price of [0, 0.3]) {
+          const best = bestWholeSteps(place, n, price);
+          const value = cost(place, n, best) + price * best;
+          for (let s = fewestSteps(place, n); s <= maxWholeSteps(place, n); s++) {
+            expect(cost(place, n, s) + price * s).toBeGreaterThanOrEqual(value - 1e-12 * (1 + Math.abs(value)));
+          }
         }
-      }
-    }, 20);
+      },
+      shortOrFull(6, 20),
+    );
   });
 
   it("fall as the price rises", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../numerics/stream.js";
 import { feasibleProblems } from "../testing/feasible-problems.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { bestSteps, flatPrice } from "./steps.js";
 import { bestWholeSteps, keptChoices, WholeChoice } from "./whole-steps.js";
 
@@ -14,10 +15,12 @@ function* prices(next: () => number): Generator<number> {
   }
 }
 
+const SEEDS = shortOrFull(6, 25);
+
 describe("whole steps", () => {
-  it("are those that a place without memory has, to the last bit of their cost", () => {
+  it("are those that a place without memory has, to the last bit of their cost", MORE_IN_FULL, () => {
     let asked = 0;
-    for (const { seed, problem } of feasibleProblems(25)) {
+    for (const { seed, problem } of feasibleProblems(SEEDS)) {
       const { edge, count } = problem;
       const next = stream(seed, 0);
       const choice = new WholeChoice(edge);
@@ -34,7 +37,7 @@ describe("whole steps", () => {
         }
       }
     }
-    expect(asked).toBeGreaterThan(1000);
+    expect(asked).toBeGreaterThan(40 * SEEDS);
   });
 
   it("are kept from one price to the next", () => {
@@ -49,8 +52,8 @@ describe("whole steps", () => {
 });
 
 describe("real steps", () => {
-  it("are the same from wherever they are looked for", () => {
-    for (const { seed, problem } of feasibleProblems(25)) {
+  it("are the same from wherever they are looked for", MORE_IN_FULL, () => {
+    for (const { seed, problem } of feasibleProblems(SEEDS)) {
       const { edge, count } = problem;
       for (let n = 0; n < count; n++) {
         if (edge.open[n] === 0) continue;

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Chart } from "../report/chart.js";
 import type { Table } from "../report/table.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import type { DisplayBundle } from "./cell.js";
 import { show, table } from "./display.js";
 
@@ -51,7 +52,7 @@ describe("in a notebook", () => {
     expect(second).toEqual(first);
   });
 
-  test("a table is one output, and a DataFrame with all digits to go on with", () => {
+  test("a table is one output, and a DataFrame with all digits to go on with", ONLY_IN_FULL, () => {
     const frame = table(study, { digits: 3 });
     expect(shown).toHaveLength(1);
     expect(shown[0]!.data["text/plain"]).toBe(
@@ -73,7 +74,7 @@ describe("outside a notebook", () => {
     expect(print.mock.calls).toEqual([["A sample."]]);
   });
 
-  test("a long table prints its first rows and how many follow", () => {
+  test("a long table prints its first rows and how many follow", ONLY_IN_FULL, () => {
     const frame = table(Array.from({ length: 32 }, (_, i) => ({ i })));
     expect(frame.shape).toEqual([32, 1]);
     const lines = (print.mock.calls[0]![0] as string).split("\n");

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 // The built library: a session is a process that Node starts from its file.
 import { describeError, type NotebookResult, runNotebooks } from "../dist/notebook/run.js";
 import { isAlive } from "../testing/built-command.js";
-import { MORE_IN_FULL, ONLY_IN_FULL, someOrAll } from "../testing/long.js";
+import { ONLY_IN_FULL, someOrAll } from "../testing/long.js";
 import { notebookFolder, type TestCell, workspace, writeNotebook } from "../testing/notebook-folder.js";
 
 const RUN_MODULE = join(workspace, "lib/dist/notebook/run.js");
@@ -24,7 +24,7 @@ const GOOD: TestCell[] = [
   { fails: "const s: string = 5;" },
 ];
 
-const FAILING = someOrAll<readonly [name: string, cells: TestCell[], message: RegExp]>(2, [
+const FAILING: readonly (readonly [name: string, cells: TestCell[], message: RegExp])[] = [
   [
     "is named with the line that the author wrote",
     [
@@ -65,7 +65,7 @@ const FAILING = someOrAll<readonly [name: string, cells: TestCell[], message: Re
     ['require("fs").appendFileSync("may have saved the notebook.ipynb", "\\n");'],
     /notebook: saved by someone else while it ran; run it again$/,
   ],
-]);
+];
 
 let folder: string;
 let good: string;
@@ -77,11 +77,12 @@ beforeAll(async () => {
   mkdirSync(join(folder, "teaching"));
   good = join(folder, "teaching", "good.ipynb");
   writeNotebook(good, GOOD);
-  for (const [name, cells] of FAILING) {
+  const failing = someOrAll(0, FAILING);
+  for (const [name, cells] of failing) {
     writeNotebook(pathOf(name), cells);
     before.set(name, readFileSync(pathOf(name), "utf8"));
   }
-  for (const result of await runNotebooks([good, ...FAILING.map(([name]) => pathOf(name))])) {
+  for (const result of await runNotebooks([good, ...failing.map(([name]) => pathOf(name))])) {
     results.set(result.path, result);
   }
 });
@@ -135,7 +136,7 @@ describe("a notebook that runs", () => {
   });
 });
 
-describe("a failing cell", MORE_IN_FULL, () => {
+describe("a failing cell", ONLY_IN_FULL, () => {
   test.each(FAILING)("%s", (name, _, message) => {
     const result = results.get(pathOf(name))!;
     expect(result).toMatchObject({ ok: false, changed: false });
@@ -144,7 +145,7 @@ describe("a failing cell", MORE_IN_FULL, () => {
   });
 });
 
-describe("a notebook's process", () => {
+describe("a notebook's process", ONLY_IN_FULL, () => {
   const loop = 'require("fs").writeFileSync("pid", String(process.pid));\nwhile (true) {}';
 
   test("ends at the time limit, and other notebooks run", async () => {
@@ -156,9 +157,8 @@ describe("a notebook's process", () => {
     ]);
   });
 
-  test.each(someOrAll(1, ["SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"] as const))(
+  test.each(["SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"] as const)(
     "ends when its parent ends by %s, while a cell loops",
-    MORE_IN_FULL,
     async (signal) => {
       const program = `import { runNotebooks } from ${JSON.stringify(RUN_MODULE)};
         await runNotebooks(["${signal}.ipynb"]);`;

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "@tslab/typescript-for-tslab";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { DOORS, LIB } from "../testing/doors.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { workspace } from "../testing/notebook-folder.js";
+import { once } from "../testing/once.js";
 
 /** tslab's own compiler options as far as they concern types; libraries are checked too, which tslab skips. */
 const OPTIONS: ts.CompilerOptions = {
@@ -83,13 +85,10 @@ function problems(): Map<string, string[]> {
   );
 }
 
-let told: Map<string, string[]>;
-beforeAll(() => {
-  told = problems();
-});
+const told = once(problems);
 
-test("tslab's TypeScript can read every public declaration", () => {
-  const declarations = [...told].filter(([file]) => file.startsWith("lib/dist/"));
+test("tslab's TypeScript can read every public declaration", ONLY_IN_FULL, () => {
+  const declarations = [...told()].filter(([file]) => file.startsWith("lib/dist/"));
   expect(declarations.length).toBeGreaterThan(10);
   expect(declarations.filter(([, problems]) => problems.length > 0)).toEqual([]);
 });
@@ -112,7 +111,11 @@ test("the cell uses every door", () => {
   expect(used).toEqual(DOORS.map(({ name }) => name));
 });
 
-test.each(CELL_PATHS)("a wrong use of the library is told in %s", (path) => {
+test.each(CELL_PATHS)("a wrong use of the library is told in %s", ONLY_IN_FULL, (path) => {
   const wrong = CELL.split("\n").flatMap((line, index) => (line.startsWith("const wrong") ? [`${index}`] : []));
-  expect(told.get(path)!.map((problem) => problem.split(":")[0])).toEqual(wrong);
+  expect(
+    told()
+      .get(path)!
+      .map((problem) => problem.split(":")[0]),
+  ).toEqual(wrong);
 });

@@ -1,5 +1,6 @@
 import highsModule from "highs";
 import { describe, expect, it } from "vitest";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { type CapacityProblem, maximiseCapacityDual } from "./capacity-dual.js";
 import { stream } from "./stream.js";
 
@@ -79,10 +80,13 @@ function signed(x: number): string {
   return `${x < 0 ? "-" : "+"} ${Math.abs(x).toPrecision(17)}`;
 }
 
-describe("maximiseCapacityDual", () => {
-  it("is what HiGHS finds, in 80 random problems, with both bounds", () => {
+describe("maximiseCapacityDual", MORE_IN_FULL, () => {
+  const seeds = shortOrFull(16, 80);
+  const fewer = shortOrFull(10, 40);
+
+  it(`is what HiGHS finds, in ${seeds} random problems, with both bounds`, () => {
     let tight = 0;
-    for (let seed = 1; seed <= 80; seed++) {
+    for (let seed = 1; seed <= seeds; seed++) {
       const listed = randomProblem(seed);
       const optimum = byHighs(listed);
       const { lowerBound, upperBound, prices } = maximiseCapacityDual(problemOf(listed));
@@ -96,7 +100,7 @@ describe("maximiseCapacityDual", () => {
         if (price > 0) tight += 1;
       }
     }
-    expect(tight).toBeGreaterThan(80);
+    expect(tight).toBeGreaterThan(seeds);
   });
 
   it("finds the price at which two rows that want the same are as well off outside, by hand", () => {
@@ -139,7 +143,7 @@ describe("maximiseCapacityDual", () => {
   });
 
   it("comes as near as rounding lets it, whatever is asked for", () => {
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= fewer; seed++) {
       const { lowerBound, upperBound, prices } = maximiseCapacityDual(problemOf(randomProblem(seed)), { tolerance: 0 });
       expect(prices.every(Number.isFinite)).toBe(true);
       expect(upperBound - lowerBound).toBeLessThan(1e-7 * (1 + Math.abs(lowerBound)));
@@ -148,7 +152,7 @@ describe("maximiseCapacityDual", () => {
 
   it("answers with a mix that keeps every capacity, and costs the bound with what is best for the other rows", () => {
     let mixed = 0;
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= fewer; seed++) {
       const listed = randomProblem(seed);
       const { lowerBound, prices, mix } = maximiseCapacityDual(problemOf(listed));
       const scale = listed.outside.reduce((sum, cost) => sum + Math.abs(cost), 1);
@@ -177,11 +181,11 @@ describe("maximiseCapacityDual", () => {
       for (const [k, use] of used.entries()) expect(use).toBeLessThanOrEqual(listed.capacity[k]! * (1 + 1e-9));
       expect(Math.abs(cost - lowerBound), `seed ${seed}`).toBeLessThanOrEqual(1e-6 * scale);
     }
-    expect(mixed).toBeGreaterThan(300);
+    expect(mixed).toBeGreaterThan(7.5 * fewer);
   });
 
   it("finds the same bound from anywhere near or far, also where rows are called settled that are not", () => {
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= fewer; seed++) {
       const listed = randomProblem(seed);
       const problem = problemOf(listed);
       const scale = listed.outside.reduce((sum, cost) => sum + Math.abs(cost), 1);

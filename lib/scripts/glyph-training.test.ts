@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { gaussianNoise } from "../diffusion/gaussian-noise.js";
 import type { Layer } from "../diffusion/network.js";
 import { stream } from "../numerics/stream.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { backpropagate, trainGlyphDenoiser, variables } from "./glyph-training.js";
 import { glyphWeightsModule } from "./glyph-weights-module.js";
 
@@ -45,7 +46,7 @@ it("the gradient is that of the loss, by differences", () => {
   }
 });
 
-it("training lowers the loss, and the same seed gives the same weights", () => {
+it("training lowers the loss, and the same seed gives the same weights", ONLY_IN_FULL, () => {
   const options = { seed: 3, hidden: [16], steps: 60, batch: 8, learningRate: 5e-3 };
   const losses: number[] = [];
   const layers = trainGlyphDenoiser(options, (_, loss) => losses.push(loss));

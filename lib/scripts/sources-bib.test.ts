@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { latexText } from "../report/latex-text.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
 import { compileTex, skippedWithoutTex } from "../testing/pdflatex.js";
 import { FOUND_WORKS } from "./found-works.js";
 import { type CitedPaper, type SourcedRow, sourcesBib } from "./sources-bib.js";
@@ -91,14 +92,18 @@ describe("data/sources.bib", () => {
     expect([...entries.keys()].filter((key) => !named.has(key))).toEqual(["arxiv-2312.06203"]);
   });
 
-  test.skipIf(skippedWithoutTex("data/sources.bib is not compiled"))("is read by BibTeX without a warning", () => {
-    const log = compileTex(
-      "\\nocite{*}\\bibliographystyle{plain}\\bibliography{sources}",
-      { "sources.bib": bib },
-      true,
-    );
-    expect(log).not.toMatch(/Warning--|error message|Missing character/);
-  });
+  test.skipIf(skippedWithoutTex("data/sources.bib is not compiled"))(
+    "is read by BibTeX without a warning",
+    ONLY_IN_FULL,
+    () => {
+      const log = compileTex(
+        "\\nocite{*}\\bibliographystyle{plain}\\bibliography{sources}",
+        { "sources.bib": bib },
+        true,
+      );
+      expect(log).not.toMatch(/Warning--|error message|Missing character/);
+    },
+  );
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { toProblem } from "../model/problem.js";
 import { stream } from "../numerics/stream.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { solveMilp } from "../testing/milp.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { allocate } from "./allocation.js";
@@ -52,7 +53,12 @@ const cases: readonly (readonly [name: string, scenario: Scenario])[] = [
   ["one user, unlimited capacity", withCapacity(null, one)],
 ];
 
-it.each(cases)("%s: every method is right", async (_name, scenario) => {
+it.each(
+  shortOrFull(
+    cases.filter((_, i) => i % 3 !== 0),
+    cases,
+  ),
+)("%s: every method is right", MORE_IN_FULL, async (_name, scenario) => {
   const independent = evaluate(toColumns(scenario), (await solveMilp(scenario))!);
   const slack = 1e-8 * independent.magnitude;
   for (const { name } of RELAXATIONS) {
@@ -103,9 +109,9 @@ function tied(next: () => number, localCost: (edgeCost: (s: number) => number) =
   };
 }
 
-it("a user for whom leaving the edge and giving up a step there are tied gets its optimum", () => {
+it("a user for whom leaving the edge and giving up a step there are tied gets its optimum", MORE_IN_FULL, () => {
   const next = stream(1, 0);
-  for (let i = 0; i < 500; i++) {
+  for (let i = 0; i < shortOrFull(100, 500); i++) {
     const scenario = tied(next, (edgeCost) => edgeCost(2) + 2 * (edgeCost(2) - edgeCost(3)));
     const [exact, local, edge] = (["exact", "local", "edge"] as const).map((method) => solve(scenario, { method }));
     expect(exact!.status).toBe("optimal");

@@ -22,14 +22,14 @@ import {
   falseClaims,
 } from "../testing/enumerated.js";
 import { hasPlan } from "../testing/feasible-problems.js";
-import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { modelsScenario } from "../testing/models-scenario.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { solutionFile } from "../testing/solution-file.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(20, 300);
+const SEEDS = shortOrFull(16, 300);
 
 describe("limits", () => {
   it.each(EVERY_METHOD)(
@@ -37,7 +37,7 @@ describe("limits", () => {
     MORE_IN_FULL,
     (method) => {
       let compared = 0;
-      const seeds = shortOrFull(15, 30);
+      const seeds = shortOrFull(8, 30);
       for (let seed = 1; seed <= seeds; seed++) {
         const scenario = randomScenario(seed, 12);
         if (!hasPlan(scenario)) continue;
@@ -61,9 +61,10 @@ describe("limits", () => {
   );
 });
 
-it("at each price the best of all steps of all models is wanted", () => {
+it("at each price the best of all steps of all models is wanted", MORE_IN_FULL, () => {
+  const seeds = shortOrFull(15, 60);
   let asked = 0;
-  for (let seed = 1; seed <= 60; seed++) {
+  for (let seed = 1; seed <= seeds; seed++) {
     const { local, edge, count, scenario } = toProblem(modelsScenario(seed));
     const { users } = scenario;
     for (const place of [local, edge]) {
@@ -78,13 +79,13 @@ it("at each price the best of all steps of all models is wanted", () => {
       }
     }
   }
-  expect(asked).toBeGreaterThan(1000);
+  expect(asked).toBeGreaterThan(16 * seeds);
 });
 
 describe("relaxations", () => {
   it("solve a problem that is convex and no dearer for any whole step of any model", MORE_IN_FULL, () => {
     let below = 0;
-    const seeds = shortOrFull(20, 60);
+    const seeds = shortOrFull(8, 60);
     for (let seed = 1; seed <= seeds; seed++) {
       const problem = toProblem(modelsScenario(seed));
       for (const convex of [convexOf(problem), convexSharesOf(problem)]) {
@@ -157,7 +158,7 @@ describe.skipIf(skippedWithoutPython("users with several models are not compared
     });
 
     it("both checks accept what every method says", () => {
-      expectAccepted(scenarios, optima);
+      expectAccepted(someOrAll(6, scenarios), optima);
     });
 
     it("both checks refuse a bound that is too high, another model, and a worse plan that is said to be the best", () => {

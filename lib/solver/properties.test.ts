@@ -33,7 +33,7 @@ function isFeasible(scenario: Scenario): boolean {
 const SEEDS = shortOrFull(60, 300);
 
 /** Of what takes long. */
-const FEW = shortOrFull(20, 60);
+const FEW = shortOrFull(8, 60);
 
 const scenarios: readonly Scenario[] = Array.from({ length: SEEDS }, (_, i) => randomScenario(1000 + i, 30)).filter(
   isFeasible,

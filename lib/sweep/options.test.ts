@@ -103,7 +103,7 @@ describe("an option of simulate", () => {
     more?: object,
     policy?: PolicyName,
   ])[] = [
-    ["slots", 12, { slots: 12 }],
+    ["slots", 8, { slots: 8 }],
     ["slotSeconds", 2, { slotSeconds: 2 }],
     ["pattern", "bursty", { arrivals: { pattern: "bursty" } }],
     ["rate", 3, { arrivals: { rate: 3 } }],
@@ -123,7 +123,7 @@ describe("an option of simulate", () => {
     async (path, [, value, options, more = {}, policy = "greedy"]) => {
       const { chance: seed } = seedsOf({}, 0);
       const result = (worldOptions: WorldOptions, others: PolicyOptions & { readonly ignoreDeadlines?: boolean }) => {
-        const world = makeWorld(toColumns(busy), { slots: 20, ...worldOptions }, seed);
+        const world = makeWorld(toColumns(busy), { slots: 12, ...worldOptions }, seed);
         const { ignoreDeadlines = false } = others;
         return outcomes(simulate(world, makePolicy(policy, world, { ...others, seed }), { ignoreDeadlines }));
       };
@@ -131,7 +131,7 @@ describe("an option of simulate", () => {
       expect(objective).not.toBe(result({}, {}).objective);
       const fixed: SimulatePlan = {
         policy,
-        ...(path !== "slots" && { slots: 20 }),
+        ...(path !== "slots" && { slots: 12 }),
         ...(path.startsWith("outage") && { outage }),
       };
       expect(await rowWith({ scenario: busy, simulate: fixed }, path, value)).toMatchObject({

@@ -6,12 +6,17 @@ import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import { faultsByCheckPy, runCheckPy, skippedWithoutPython } from "../testing/check-py.js";
 import { temporaryFolder } from "../testing/command.js";
 import { everyone, FALSIFICATIONS, proven, truthOf } from "../testing/falsified-certificates.js";
-import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
 
-const SEEDS = shortOrFull(12, 600);
+const SEEDS = shortOrFull(6, 600);
+
+const CASES = someOrAll(10, FEASIBLE);
+
+/** In the short suite every tenth. */
+const FALSIFIED = FALSIFICATIONS.filter((_, i) => i % shortOrFull(10, 1) === 0);
 const EVERY_METHOD = namesOf(METHODS);
 const HEURISTICS = EVERY_METHOD.filter((name) => name !== "exact");
 
@@ -37,8 +42,8 @@ describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("c
     // in the short suite a method each, and the exact one where it says most
     const methodsOf = (i: number): readonly MethodName[] =>
       shortOrFull([EVERY_METHOD[i % METHODS.length]!], EVERY_METHOD);
-    const cases = FEASIBLE.flatMap(({ name, scenario }, i) => solved(name, scenario, methodsOf(i)));
-    expect(cases).toHaveLength(shortOrFull(1, METHODS.length) * FEASIBLE.length);
+    const cases = CASES.flatMap(({ name, scenario }, i) => solved(name, scenario, methodsOf(i)));
+    expect(cases).toHaveLength(shortOrFull(1, METHODS.length) * CASES.length);
     expect(refused(cases)).toEqual([]);
   });
 
@@ -62,7 +67,7 @@ describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("c
     expect(refused([...cases, ...solved("weights", { ...scenario, weights }, EVERY_METHOD)])).toEqual([]);
   });
 
-  it("accepts cores that not all copies of a user enter", () => {
+  it("accepts cores that not all copies of a user enter", ONLY_IN_FULL, () => {
     const { scenario } = FEASIBLE.find(({ name }) => name === "small-10")!;
     const users = Array.from({ length: 60 }, (_, n) => ({ ...scenario.users[n % 2]!, id: `u${n + 1}` }));
     const cases = Array.from({ length: 24 }, (_, i) => {
@@ -112,26 +117,30 @@ describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("c
   });
 });
 
-describe.skipIf(skippedWithoutPython("no false certificate is shown to data/reference/check.py"))("check.py", () => {
-  let found: string[][];
-  beforeAll(() => {
-    found = faultsByCheckPy(
-      FALSIFICATIONS.map(({ of, falsify }) => {
-        const { scenario, plan } = truthOf(of);
-        return [scenario, falsify(plan, scenario)];
-      }),
-    );
-  });
+describe.skipIf(skippedWithoutPython("no false certificate is shown to data/reference/check.py"))(
+  "check.py",
+  MORE_IN_FULL,
+  () => {
+    let found: string[][];
+    beforeAll(() => {
+      found = faultsByCheckPy(
+        FALSIFIED.map(({ of, falsify }) => {
+          const { scenario, plan } = truthOf(of);
+          return [scenario, falsify(plan, scenario)];
+        }),
+      );
+    });
 
-  it("accepts what is falsified in the following", () => {
-    const truths = [...new Set(FALSIFICATIONS.map(({ of }) => of))];
-    expect(refused(truths.map((name) => ({ name, ...truthOf(name) })))).toEqual([]);
-  });
+    it("accepts what is falsified in the following", () => {
+      const truths = [...new Set(FALSIFIED.map(({ of }) => of))];
+      expect(refused(truths.map((name) => ({ name, ...truthOf(name) })))).toEqual([]);
+    });
 
-  it.each(FALSIFICATIONS.map(({ name, fault }, i) => ({ name, fault, i })))("refuses $name", ({ fault, i }) => {
-    expect(found[i]!.join("\n")).toMatch(fault);
-  });
-});
+    it.each(FALSIFIED.map(({ name, fault }, i) => ({ name, fault, i })))("refuses $name", ({ fault, i }) => {
+      expect(found[i]!.join("\n")).toMatch(fault);
+    });
+  },
+);
 
 describe.skipIf(skippedWithoutPython("the command check.py is not run"))("the command check.py", () => {
   const { path, write } = temporaryFolder();

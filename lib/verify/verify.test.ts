@@ -9,7 +9,7 @@ import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import { solve } from "../solver/solve.js";
 import { everyone, FALSIFICATIONS, proven, truthOf } from "../testing/falsified-certificates.js";
 import { feasibleProblems } from "../testing/feasible-problems.js";
-import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
@@ -68,12 +68,12 @@ describe("a solution that is called converged", () => {
 });
 
 describe("every claim of every method holds", () => {
-  it.each(FEASIBLE)("on $name", ({ scenario }) => {
+  it.each(someOrAll(12, FEASIBLE))("on $name", MORE_IN_FULL, ({ scenario }) => {
     for (const method of namesOf(METHODS)) expect(flawsOf(toColumns(scenario), method), method).toEqual([]);
   });
 
   it("on random scenarios", MORE_IN_FULL, () => {
-    for (const { seed, problem } of feasibleProblems(shortOrFull(30, 600))) {
+    for (const { seed, problem } of feasibleProblems(shortOrFull(10, 600))) {
       for (const method of namesOf(METHODS)) {
         expect(flawsOf(problem.scenario, method), `seed ${seed}, ${method}`).toEqual([]);
       }
@@ -96,9 +96,10 @@ describe("the proof", () => {
     expect(partly).toBeGreaterThan(3);
   });
 
-  it("holds where alike users are few among many", () => {
+  it("holds where alike users are few among many", MORE_IN_FULL, () => {
+    const seeds = shortOrFull(3, 10);
     let twice = 0;
-    for (let seed = 1; seed <= 10; seed++) {
+    for (let seed = 1; seed <= seeds; seed++) {
       const scenario = generate({ users: 600, seed });
       const [needed] = solve(scenario, { method: "exact" }).core;
       if (needed === undefined) continue;
@@ -107,7 +108,7 @@ describe("the proof", () => {
       if (plan.core!.some(({ copies }) => copies === 2)) twice++;
       expect(refusal({ ...scenario, users }, plan), `seed ${seed}`).toEqual([]);
     }
-    expect(twice).toBeGreaterThan(2);
+    expect(twice).toBeGreaterThan(0.2 * seeds);
   });
 
   it(
@@ -115,7 +116,7 @@ describe("the proof", () => {
     MORE_IN_FULL,
     () => {
       let worse = 0;
-      const seeds = shortOrFull(30, 60);
+      const seeds = shortOrFull(20, 60);
       for (const { seed, problem } of feasibleProblems(seeds)) {
         const scenario = randomScenario(seed);
         const plan = solutionFile(scenario, "greedy");

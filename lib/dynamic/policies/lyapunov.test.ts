@@ -7,6 +7,8 @@ import { averageError } from "../../model/error.js";
 import { meanInterval } from "../../numerics/mean-interval.js";
 import { stream } from "../../numerics/stream.js";
 import { type ScenarioColumns, toColumns } from "../../scenario/columns.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { once } from "../../testing/once.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { randomWorld } from "../../testing/random-world.js";
 import { twoOptionDevice } from "../../testing/two-option-device.js";
@@ -33,11 +35,11 @@ function followed(world: World, options: LyapunovOptions): { simulation: Simulat
   return { simulation, queues };
 }
 
-describe("one device with two options", () => {
+describe("one device with two options", MORE_IN_FULL, () => {
   // Cheaper on the device while Z·(3 − 0.5) < V·(0.25 + 0.7), that is Z < 0.38·V.
   const options = { tradeoff: 10, energyBudget: 1 };
   const quiet = 3;
-  const slots = 5000;
+  const slots = shortOrFull(1000, 5000);
   const arrivals = Array.from({ length: slots - quiet }, (_, k) => ({ time: quiet + k, user: 0 }));
   const { simulation, queues } = followed(makeWorld(twoOptionDevice, { slots, arrivals }, 1), options);
   const places = simulation.requests.map(({ run }) => (run!.offload === 1 ? "edge" : "device"));
@@ -53,8 +55,9 @@ describe("one device with two options", () => {
 
   it("has the closed form's shares, cost and energy in the long run", () => {
     // Every fifth request: θ = (1 − 0.5)/(3 − 0.5); the cost is 0.2·(−0.7) + 0.8·0.25.
-    const cycles = simulation.requests.slice(3, 3 + 5 * 900).map(({ run }) => run!);
-    expect(cycles.filter(({ offload }) => offload === 0)).toHaveLength(900);
+    const periods = shortOrFull(190, 900);
+    const cycles = simulation.requests.slice(3, 3 + 5 * periods).map(({ run }) => run!);
+    expect(cycles.filter(({ offload }) => offload === 0)).toHaveLength(periods);
     expect(mean(cycles.map(({ cost }) => cost))).toBeCloseTo(0.06, 9);
     expect(mean(cycles.map(({ deviceEnergy }) => deviceEnergy))).toBeCloseTo(1, 9);
     // Z stays within a step of V·μ* = 3.8.
@@ -106,7 +109,7 @@ describe("one device with two options and two rates", () => {
     expect(stationaryOptimum(states, { devices: 1, energyBudget: 0.7 })).toBeNull();
   });
 
-  it("takes the device just where Z is below V times what a joule saves", () => {
+  it("takes the device just where Z is below V times what a joule saves", ONLY_IN_FULL, () => {
     const drawn = drawStates(states, 4000, 3);
     const world = worldOfStates(twoOptionDevice, states, drawn);
     const { simulation, queues } = followed(world, { tradeoff: 40, energyBudget: 1 });
@@ -128,7 +131,7 @@ describe("one device with two options and two rates", () => {
   });
 });
 
-describe("one device that may be slow", () => {
+describe("one device that may be slow", ONLY_IN_FULL, () => {
   // c₁t + c₃E with E = 1/t², so E(μ) = (c₃ + μ)^(−2/3). Half of the slots ask: ½E(μ*) = ½ at μ* = 0.875, the optimum is ½(2 + 0.125).
   const smooth = toColumns({
     weights: { time: 2, error: 0, energy: 0.125, localUtility: 0, edgeUtility: 0 },
@@ -150,32 +153,34 @@ describe("one device that may be slow", () => {
   const request: Request = { index: 0, user: 0, task: 0, arrival: 0, state: "waiting" };
   const [quiet, asked] = [slotOf(world, 0, []), slotOf(world, 0, [request])];
   /** Of each seed and V: V·(cost above the optimum, Z's growth charged at μ*), Z/V and the mean of (E − Ē)², settled. */
-  const runs = [1, 2, 3, 4, 5, 6].map((seed) =>
-    tradeoffs.map((tradeoff) => {
-      const slots = 240 * tradeoff;
-      const queues = new Float64Array(1);
-      const policy = lyapunov(world, { tradeoff, energyBudget: 0.5 }, baseline("exact"), queues);
-      const sums = { excess: 0, queue: 0, squares: 0 };
-      for (const [k, s] of drawStates(states, slots, seed).entries()) {
-        const before = queues[0]!;
-        const { plan } = policy.decide(s === 0 ? quiet : asked);
-        if (k < slots / 3) continue;
-        const [time, energy] = s === 0 ? [0, 0] : [plan.computationTime[0]!, plan.computationTime[0]! ** -2];
-        // A request's own least cost + μ*·E is 2 + 1.
-        const least = (s === 0 ? 0 : 3) - 0.875 * 0.5;
-        sums.excess += 2 * time + 0.125 * energy - least + 0.875 * (queues[0]! - before);
-        sums.queue += before;
-        sums.squares += (energy - 0.5) ** 2;
-      }
-      const length = slots - slots / 3;
-      return {
-        excess: (tradeoff * sums.excess) / length,
-        queue: sums.queue / length / tradeoff,
-        squares: sums.squares / length,
-      };
-    }),
+  const runs = once(() =>
+    [1, 2, 3, 4, 5, 6].map((seed) =>
+      tradeoffs.map((tradeoff) => {
+        const slots = 240 * tradeoff;
+        const queues = new Float64Array(1);
+        const policy = lyapunov(world, { tradeoff, energyBudget: 0.5 }, baseline("exact"), queues);
+        const sums = { excess: 0, queue: 0, squares: 0 };
+        for (const [k, s] of drawStates(states, slots, seed).entries()) {
+          const before = queues[0]!;
+          const { plan } = policy.decide(s === 0 ? quiet : asked);
+          if (k < slots / 3) continue;
+          const [time, energy] = s === 0 ? [0, 0] : [plan.computationTime[0]!, plan.computationTime[0]! ** -2];
+          // A request's own least cost + μ*·E is 2 + 1.
+          const least = (s === 0 ? 0 : 3) - 0.875 * 0.5;
+          sums.excess += 2 * time + 0.125 * energy - least + 0.875 * (queues[0]! - before);
+          sums.queue += before;
+          sums.squares += (energy - 0.5) ** 2;
+        }
+        const length = slots - slots / 3;
+        return {
+          excess: (tradeoff * sums.excess) / length,
+          queue: sums.queue / length / tradeoff,
+          squares: sums.squares / length,
+        };
+      }),
+    ),
   );
-  const of = (name: "excess" | "queue" | "squares", i: number): number[] => runs.map((own) => own[i]![name]);
+  const of = (name: "excess" | "queue" | "squares", i: number): number[] => runs().map((own) => own[i]![name]);
 
   it("has the optimum in closed form", () => {
     const { lowerBound, upperBound, prices } = stationaryOptimum(states, { devices: 1, energyBudget: 0.5 })!;
@@ -196,7 +201,7 @@ describe("one device that may be slow", () => {
   });
 
   it("falls like 1/V", () => {
-    const slopes = runs.map((own) => Math.log(own[1]!.excess / own[0]!.excess) / Math.log(10) - 1);
+    const slopes = runs().map((own) => Math.log(own[1]!.excess / own[0]!.excess) / Math.log(10) - 1);
     const { low, high } = meanInterval(slopes);
     expect(low).toBeLessThan(-1);
     expect(high).toBeGreaterThan(-1);
@@ -251,9 +256,10 @@ function leastWeighted(scenario: ScenarioColumns, tradeoff: number, queues: Floa
   return Math.min(...table);
 }
 
-it("minimises V·cost + Σ Z·E over all plans of a slot", () => {
+it("minimises V·cost + Σ Z·E over all plans of a slot", MORE_IN_FULL, () => {
+  const seeds = shortOrFull(60, 300);
   let tried = 0;
-  for (let seed = 1; seed <= 300; seed++) {
+  for (let seed = 1; seed <= seeds; seed++) {
     const given = randomScenario(seed, 4);
     if (given.weights.energy === 0 || given.weights.time === 0) continue;
     if (given.users.some(({ device }) => device.maxSteps === 0)) continue;
@@ -277,12 +283,13 @@ it("minimises V·cost + Σ Z·E over all plans of a slot", () => {
     expect({ seed, above: (reached - best) / (1 + Math.abs(best)) }).toEqual({ seed, above: expect.closeTo(0, 9) });
     tried += 1;
   }
-  expect(tried).toBeGreaterThan(100);
+  expect(tried).toBeGreaterThan(seeds / 3);
 });
 
-it("keeps the account Z ← max(0, Z + E − Ē) of what starts in a slot, whoever waits", () => {
+it("keeps the account Z ← max(0, Z + E − Ē) of what starts in a slot, whoever waits", MORE_IN_FULL, () => {
+  const seeds = shortOrFull(16, 40);
   let emptied = 0;
-  for (let seed = 1; seed <= 40; seed++) {
+  for (let seed = 1; seed <= seeds; seed++) {
     const world = randomWorld(seed);
     if (world.scenario.weights.energy === 0) continue;
     const energyBudget = seed % 7;
@@ -298,7 +305,7 @@ it("keeps the account Z ← max(0, Z + E − Ē) of what starts in a slot, whoev
       }
     }
   }
-  expect(emptied).toBeGreaterThan(100);
+  expect(emptied).toBeGreaterThan(2.5 * seeds);
 });
 
 it("refuses a scenario whose energy costs nothing", () => {

@@ -18,7 +18,7 @@ import { type ServersSimulation, serversOutcomes, simulateServers } from "./simu
 import { serversSlotColumns } from "./slot.js";
 import { makeServersWorld, type ServersWorld } from "./world.js";
 
-const SEEDS = Array.from({ length: shortOrFull(24, 100) }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: shortOrFull(8, 100) }, (_, i) => i + 1);
 
 /** A policy whose every decision is judged by the constraints of the slot's own problem. */
 function watched(policy: ServersPolicy, found: string[]): ServersPolicy {
@@ -92,10 +92,10 @@ describe.each(SERVERS_METHODS)("$name", ({ name }) => {
         moved += handovers;
       }
       // what is tested does happen
-      expect(starts).toBeGreaterThan(50);
+      expect(starts).toBeGreaterThan(SEEDS.length / 2);
       expect(drops).toBeGreaterThan(0);
       expect(waits).toBeGreaterThan(0);
-      if (handover) expect(moved).toBeGreaterThan(10);
+      if (handover) expect(moved).toBeGreaterThan(SEEDS.length / 10);
       else expect(moved).toBe(0);
     },
   );
@@ -155,7 +155,7 @@ describe("one server that everyone reaches", () => {
         expect(handovers).toBe(0);
         expect(summed).toEqual(outcomes(today));
       }
-      expect(worlds).toBeGreaterThan(10);
+      expect(worlds).toBeGreaterThan(SEEDS.length / 10);
     },
   );
 });
@@ -170,10 +170,10 @@ describe("simulateServers", () => {
       expectNoneLost(simulation);
       late += serversOutcomes(simulation).requests.late;
     }
-    expect(late).toBeGreaterThan(2);
+    expect(late).toBeGreaterThan(SEEDS.length / 50);
   });
 
-  it("gives the same records for the same world and policy, and tells each as it comes", () => {
+  it("gives the same records for the same world and policy, and tells each as it comes", MORE_IN_FULL, () => {
     for (const seed of SEEDS.slice(0, 10)) {
       const once = simulateServers(randomServersWorld(seed), makeServersPolicy("dual", randomServersWorld(seed)));
       const told: unknown[] = [];

@@ -5,6 +5,7 @@ import { generate } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
 import { toColumns } from "../../scenario/columns.js";
 import { solve } from "../../solver/solve.js";
+import { ONLY_IN_FULL } from "../../testing/long.js";
 import { BASELINES_METHODS, type BaselinesOptions, baselinesDefaults, baselinesRuns } from "./runs.js";
 
 const options: BaselinesOptions = {
@@ -37,8 +38,15 @@ test("one row for each axis, value, scenario and method, and a finite number in 
   }
 });
 
-test("the same options and seed give the same table, another seed gives another", () => {
+test("the same options and seed give the same table", ONLY_IN_FULL, () => {
   expect(baselinesRuns(options, SEED)).toEqual(runs);
+});
+
+test("the same options and seed give the same rows, another seed gives another", () => {
+  const fewer = { ...options, axes: { "edge.stepCapacity": [0, 4] } };
+  expect(baselinesRuns(fewer, SEED).rows).toEqual(
+    runs.rows.filter(({ axis, value }) => axis === "edge.stepCapacity" && Number(value) <= 4),
+  );
   const one = { ...options, scenarios: 1, axes: { "edge.stepCapacity": [4] } };
   expect(baselinesRuns(one, 8).rows).toEqual(
     runs.rows.filter(({ axis, value, seed }) => axis === "edge.stepCapacity" && value === 4 && seed === 8),

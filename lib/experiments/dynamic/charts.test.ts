@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import type { Table } from "../../report/table.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { catalogue } from "../catalogue.js";
 import { chartsOf } from "../experiment.js";
 import { dynamicLyapunov, dynamicLyapunovDefaults } from "./lyapunov.js";
@@ -19,9 +20,10 @@ const { "every 1": often, "every 5": rarely, price } = dynamicRegretDefaults.pol
 const longRuns = dynamicLyapunov(
   {
     ...dynamicLyapunovDefaults,
+    population: { users: 2, seed: 2, stepCapacity: 20 },
     runs: [
-      { tradeoff: 100, slots: 256 },
-      { tradeoff: 1000, slots: 512 },
+      { tradeoff: 100, slots: 16 },
+      { tradeoff: 1000, slots: 32 },
     ],
     seeds: 2,
   },
@@ -35,7 +37,7 @@ const tables = {
       {
         worlds: ["steady", "bursty"],
         policies: { price: price!, "every 1": often!, "every 5": rarely! },
-        seeds: 3,
+        seeds: shortOrFull(1, 3),
       },
       1,
     ),
@@ -123,7 +125,7 @@ describe("dynamic-lyapunov", () => {
 });
 
 describe("dynamic-regret", () => {
-  it("draws the policies in per cent with their quartiles, and stale prices against their age", () => {
+  it("draws the policies in per cent with their quartiles, and stale prices against their age", MORE_IN_FULL, () => {
     const table = tables["dynamic-regret"];
     const [first] = table.rows;
     const [byPolicy] = lines(charts["dynamic-regret"], "y");

@@ -9,6 +9,8 @@ import { slotColumns } from "../../dynamic/slot.js";
 import { planAtPrices } from "../../dynamic/stationary-optimum.js";
 import { InputError } from "../../input/errors.js";
 import { generateColumns } from "../../population/generate.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { once } from "../../testing/once.js";
 import { drawStates, slotStates, worldOfStates } from "./independent-slots.js";
 import { type DynamicLyapunovOptions, dynamicLyapunov, dynamicLyapunovDefaults, stretchEnds } from "./lyapunov.js";
 import { dynamicLyapunovLaws, dynamicLyapunovSlopes } from "./lyapunov-laws.js";
@@ -21,19 +23,23 @@ import { campusWorld } from "./worlds.js";
 type Row = Readonly<Record<string, number>>;
 
 describe("dynamicRegret", () => {
-  const runs = dynamicRegretRuns(
-    {
-      worlds: ["steady", "moving"],
-      policies: {
-        exact: (world) => makePolicy("exact", world),
-        local: (world) => makePolicy("local", world),
+  const seeds = 3;
+  const regretRuns = once(() =>
+    dynamicRegretRuns(
+      {
+        worlds: ["steady", "moving"],
+        policies: {
+          exact: (world) => makePolicy("exact", world),
+          local: (world) => makePolicy("local", world),
+        },
+        seeds,
       },
-      seeds: 3,
-    },
-    7,
+      7,
+    ),
   );
 
-  it("is never below 0, and least for the one that solves", () => {
+  it("is never below 0, and least for the one that solves", ONLY_IN_FULL, () => {
+    const runs = regretRuns();
     for (const { regret, regretAtLeast } of runs.rows as unknown as Row[]) {
       expect(regretAtLeast).toBeGreaterThan(-1e-9);
       expect(regretAtLeast).toBeLessThanOrEqual(regret!);
@@ -42,15 +48,15 @@ describe("dynamicRegret", () => {
     }
     const { rows } = dynamicRegret(runs);
     expect(rows.map(({ world, policy, seeds }) => [world, policy, seeds])).toEqual([
-      ["steady", "exact", 3],
-      ["steady", "local", 3],
-      ["moving", "exact", 3],
-      ["moving", "local", 3],
+      ["steady", "exact", seeds],
+      ["steady", "local", seeds],
+      ["moving", "exact", seeds],
+      ["moving", "local", seeds],
     ]);
     expect(rows[0]!["regretMean"]).toBeLessThan(rows[1]!["regretMean"] as number);
-    const own = runs.rows.slice(0, 6).filter(({ policy }) => policy === "exact");
+    const own = runs.rows.slice(0, 2 * seeds).filter(({ policy }) => policy === "exact");
     expect(rows[0]!["regretMean"]).toBeCloseTo(
-      own.reduce((sum, { regret }) => sum + Number(regret) / 3, 0),
+      own.reduce((sum, { regret }) => sum + Number(regret) / seeds, 0),
       12,
     );
   });
@@ -67,27 +73,27 @@ describe("dynamicTimeline", () => {
   });
 });
 
-describe("dynamicShock", () => {
+describe("dynamicShock", MORE_IN_FULL, () => {
   it("costs nothing before the outage and something after it", () => {
     const outage = { from: 4, until: 10, left: 0.3 };
-    const { rows } = dynamicShock({ slots: 24, outage, policies: ["exact", "greedy"], seeds: 4 }, 1);
+    const { rows } = dynamicShock({ slots: 24, outage, policies: ["exact", "greedy"], seeds: shortOrFull(2, 4) }, 1);
     for (const { slot, excessMean } of rows as unknown as Row[]) if (slot! < outage.from) expect(excessMean).toBe(0);
     for (const { excessMean } of rows.slice(-2) as unknown as Row[]) expect(excessMean).toBeGreaterThan(0);
   });
 });
 
-describe("dynamicStress", () => {
+describe("dynamicStress", MORE_IN_FULL, () => {
   const options: DynamicStressOptions = {
     ...dynamicStressDefaults,
-    slots: 24,
-    outage: { from: 4, until: 10 },
+    slots: shortOrFull(12, 24),
+    outage: { from: 4, until: shortOrFull(8, 10) },
     left: [1, 0.1],
     loads: [1.5],
-    seeds: 3,
+    seeds: shortOrFull(1, 3),
   };
-  const rows = dynamicStress(options, 1).rows as unknown as (Row & { readonly policy: string })[];
 
   it("has a row a cell and policy, above the bound and beside the policy price", () => {
+    const rows = dynamicStress(options, 1).rows as unknown as (Row & { readonly policy: string })[];
     expect(rows).toHaveLength(2 * 2 * options.policies.length);
     for (const { overBoundLeast, overBoundMean, overBoundLargest } of rows) {
       expect(overBoundLeast).toBeGreaterThanOrEqual(1);
@@ -100,7 +106,7 @@ describe("dynamicStress", () => {
   });
 
   it("runs each policy in the world of its seed, with and without the outage", () => {
-    const world = campusWorld({ arrivals: { pattern: "poisson", rate: 18 } }, 1, 24);
+    const world = campusWorld({ arrivals: { pattern: "poisson", rate: 18 } }, 1, options.slots);
     const cost = outcomes(simulate(world, makePolicy("greedy", world))).objective;
     const own = dynamicStress({ ...options, patterns: ["poisson"], policies: ["greedy"], seeds: 1 }, 1).rows;
     expect(Number(own[0]!["overBoundMean"])).toBeCloseTo(cost / oracleBound(world).lowerBound, 3);
@@ -108,21 +114,23 @@ describe("dynamicStress", () => {
   });
 });
 
-describe("dynamicLyapunov", () => {
+describe("dynamicLyapunov", MORE_IN_FULL, () => {
   const options: DynamicLyapunovOptions = {
     ...dynamicLyapunovDefaults,
+    population: shortOrFull({ users: 2, seed: 2, stepCapacity: 20 }, dynamicLyapunovDefaults.population),
     runs: [
-      { tradeoff: 200, slots: 512 },
-      { tradeoff: 1000, slots: 1024 },
+      { tradeoff: 200, slots: shortOrFull(64, 512) },
+      { tradeoff: 1000, slots: shortOrFull(128, 1024) },
     ],
     seeds: 4,
   };
-  const runs = dynamicLyapunov(options, 1);
-  const rows = runs.runs.rows as unknown as Row[];
-  const laws = dynamicLyapunovLaws(runs).rows as unknown as Row[];
+  const runs = once(() => dynamicLyapunov(options, 1));
+  const runRows = (): Row[] => runs().runs.rows as unknown as Row[];
+  const laws = once(() => dynamicLyapunovLaws(runs()).rows as unknown as Row[]);
+  const { users } = options.population;
 
   it("has an optimum between bounds, whose mix keeps the budgets", () => {
-    const { lowerBound, upperBound, mix, prices } = runs.optimum;
+    const { lowerBound, upperBound, mix, prices } = runs().optimum;
     expect(upperBound).toBeGreaterThanOrEqual(lowerBound);
     expect(upperBound / lowerBound - 1).toBeLessThan(2e-9);
     for (const n of prices.keys()) {
@@ -134,30 +142,36 @@ describe("dynamicLyapunov", () => {
     }
   });
 
-  it("tells stretches that make up each run, none cheaper than the least Lagrangian, none further over budget than owed", () => {
-    for (const { tradeoff, slots } of options.runs) {
-      for (let seed = 1; seed <= 4; seed++) {
-        const own = rows.filter((row) => row["tradeoff"] === tradeoff && row["seed"] === seed);
-        expect(own.map(({ until }) => until)).toEqual(stretchEnds(slots));
-        expect(own.map(({ from }) => from)).toEqual([0, ...stretchEnds(slots).slice(0, -1)]);
-        for (const { excess, overBudget, queueEnd, until } of own) {
-          expect(excess).toBeGreaterThanOrEqual(-1e-9);
-          expect(overBudget).toBeLessThanOrEqual(queueEnd! / (3 * until!) + 1e-9);
+  it(
+    "tells stretches that make up each run, none cheaper than the least Lagrangian, none further over budget than owed",
+    MORE_IN_FULL,
+    () => {
+      for (const { tradeoff, slots } of options.runs) {
+        for (let seed = 1; seed <= 4; seed++) {
+          const own = runRows().filter((row) => row["tradeoff"] === tradeoff && row["seed"] === seed);
+          expect(own.map(({ until }) => until)).toEqual(stretchEnds(slots));
+          expect(own.map(({ from }) => from)).toEqual([0, ...stretchEnds(slots).slice(0, -1)]);
+          for (const { excess, overBudget, queueEnd, until } of own) {
+            expect(excess).toBeGreaterThanOrEqual(-1e-9);
+            expect(overBudget).toBeLessThanOrEqual(queueEnd! / (users * until!) + 1e-9);
+          }
         }
       }
-    }
-  });
+    },
+  );
 
   it("has the policy's costs, energies and queues, computed apart", () => {
+    const { slots } = options.runs[0]!;
+    const { states, optimum } = runs();
     const scenario = generateColumns(options.population);
-    const drawn = drawStates(runs.states, 512, 2);
-    const world = worldOfStates(scenario, runs.states, drawn);
+    const drawn = drawStates(states, slots, 2);
+    const world = worldOfStates(scenario, states, drawn);
     const policy = lyapunov(world, { tradeoff: 200, energyBudget: options.energyBudget }, baseline("exact"));
     const started = simulate(world, policy).requests.map(({ user, run }) => ({ user, ...run! }));
-    const own = rows.filter((row) => row["tradeoff"] === 200 && row["seed"] === 2);
-    const spent = Array.from({ length: 512 }, () => [0, 0, 0]);
+    const own = runRows().filter((row) => row["tradeoff"] === 200 && row["seed"] === 2);
+    const spent = Array.from({ length: slots }, () => Array<number>(users).fill(0));
     for (const { user, slot, deviceEnergy } of started) spent[slot]![user]! += deviceEnergy;
-    const queues = [[0, 0, 0]];
+    const queues = [Array<number>(users).fill(0)];
     for (const energies of spent) queues.push(queues.at(-1)!.map((z, n) => Math.max(0, z + energies[n]! - 4)));
     const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
     for (const { from, until, ...row } of own) {
@@ -173,29 +187,30 @@ describe("dynamicLyapunov", () => {
         .map((energy) => (energy - 4) ** 2);
       expect(row["drift"]).toBeCloseTo(sum(squares) / 2 / length, 7);
       // Σ over slots of cost less the dual of the slot's state, and the growth of the queues at the prices
-      const { prices } = runs.optimum;
+      const { prices } = optimum;
       const duals = Array.from(drawn.slice(from, until), (s) => {
-        return planAtPrices(runs.states[s]!, prices).least - 4 * sum([...prices]);
+        return planAtPrices(states[s]!, prices).least - 4 * sum([...prices]);
       });
       const grown = sum(queues[until!]!.map((z, n) => prices[n]! * (z - queues[from!]![n]!)));
       expect(row["excess"]).toBeCloseTo((cost - sum(duals) + grown) / length, 7);
     }
   });
 
-  it("keeps the laws in the long run", () => {
-    for (const row of laws) {
+  it("keeps the laws in the long run", ONLY_IN_FULL, () => {
+    for (const row of laws()) {
       expect(row["excessCiHigh"]).toBeLessThan(row["costBoundMade"]!);
       expect(row["costBoundMade"]).toBeLessThan(row["costBound"]!);
       expect(row["queueCiHigh"]).toBeLessThan(row["queueBound"]!);
       expect(row["queueCiHigh"]).toBeGreaterThan(row["queuePriced"]!);
       expect(row["overBudget"]).toBeLessThanOrEqual(row["overBudgetBound"]!);
     }
-    const [excess, , queue] = dynamicLyapunovSlopes(runs).rows as unknown as Row[];
+    const [excess, , queue] = dynamicLyapunovSlopes(runs()).rows as unknown as Row[];
     expect(excess!["slopeCiHigh"]).toBeLessThan(-0.6);
     expect(queue!["slopeCiHigh"]).toBeLessThan(1);
   });
 
   it("fits slopes and sums up seeds as by hand", () => {
+    const rows = runRows();
     const meanOf = (tradeoff: number, seed: number, name: string): number => {
       const [third, last] = rows.filter((row) => row["tradeoff"] === tradeoff && row["seed"] === seed).slice(-2);
       return (third![name]! + last![name]!) / 2;
@@ -207,13 +222,13 @@ describe("dynamicLyapunov", () => {
     const average = slopes.reduce((sum, slope) => sum + slope / 4, 0);
     // t of 3 degrees of freedom at 95 %: 3.18245
     const half = (3.18245 * Math.sqrt(slopes.reduce((sum, slope) => sum + (slope - average) ** 2 / 3, 0))) / 2;
-    const row = dynamicLyapunovSlopes(runs).rows.find(
+    const row = dynamicLyapunovSlopes(runs()).rows.find(
       ({ law, from }) => law === "queue" && from === 200,
     ) as unknown as Row;
     expect(row["slopeMean"]).toBeCloseTo(average, 9);
     expect(row["slopeCiLow"]).toBeCloseTo(average - half, 5);
     expect(row["slopeCiHigh"]).toBeCloseTo(average + half, 5);
-    expect(laws[0]!["queueMean"]).toBeCloseTo(
+    expect(laws()[0]!["queueMean"]).toBeCloseTo(
       seeds.reduce((sum, seed) => sum + meanOf(200, seed, "queue") / 4, 0),
       9,
     );

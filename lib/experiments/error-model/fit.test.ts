@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { stream } from "../../numerics/stream.js";
+import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import {
   type Curve,
   type ErrorFit,
@@ -82,8 +83,9 @@ describe("with 2 % noise", () => {
       planted: { initial: 80, rate: 1.1, floor: 2 },
     },
   ] as const;
-  it.each(cases)(
+  it.each(someOrAll(1, cases))(
     "$law: 95 % intervals hold the planted value in 92 to 98 % of 1,000 series",
+    MORE_IN_FULL,
     ({ law, steps, planted }) => {
       const held = { initial: 0, rate: 0, floor: 0 };
       for (let seed = 1; seed <= SERIES; seed++) {

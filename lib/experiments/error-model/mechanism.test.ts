@@ -8,6 +8,8 @@ import { noiseLevels } from "../../diffusion/noise-schedule.js";
 import { type Sampler, sample } from "../../diffusion/sampler.js";
 import { stream } from "../../numerics/stream.js";
 import type { Table } from "../../report/table.js";
+import { ONLY_IN_FULL } from "../../testing/long.js";
+import { once } from "../../testing/once.js";
 import { type ErrorMechanismOptions, errorMechanism, errorMechanismDefaults, type MechanismCase } from "./mechanism.js";
 import { errorMechanismLaws } from "./mechanism-laws.js";
 
@@ -17,11 +19,13 @@ const studyOf = (...cases: MechanismCase[]): { mechanism: Table; laws: Table } =
   return { mechanism, laws: errorMechanismLaws(mechanism, options) };
 };
 // With coarse steps some samples end at another component, and a mean of few errors depends on how many do.
-const exact = studyOf(
-  { model: "mixture", early: ["geometric", "cosine"], coarse: [], samples: 16 },
-  { model: "mixture", early: [], coarse: ["geometric"], samples: 160 },
+const exact = once(() =>
+  studyOf(
+    { model: "mixture", early: ["geometric", "cosine"], coarse: [], samples: 16 },
+    { model: "mixture", early: [], coarse: ["geometric"], samples: 160 },
+  ),
 );
-const learned = studyOf({ model: "glyphs", early: ["geometric"], coarse: ["geometric"], samples: 2 });
+const learned = once(() => studyOf({ model: "glyphs", early: ["geometric"], coarse: ["geometric"], samples: 2 }));
 
 type Row = Table["rows"][number];
 const rowsOf = ({ rows }: Table, wanted: Row): Row[] =>
@@ -30,11 +34,12 @@ const rowsOf = ({ rows }: Table, wanted: Row): Row[] =>
 describe.each([
   { model: "mixture", study: exact },
   { model: "glyphs", study: learned },
-])("$model", ({ study: { mechanism, laws } }) => {
+])("$model", ONLY_IN_FULL, ({ study }) => {
   it.each(["ddpm", "ddim"])(
     "%s, stopped early on the geometric schedule: exponential at theory's rate in the tail",
     (sampler) => {
       const tail = { schedule: "geometric", sampler, sense: "early", answer: "state", range: "tail" };
+      const { laws } = study();
       const [exponential] = rowsOf(laws, { ...tail, law: "exponential" });
       const [power] = rowsOf(laws, { ...tail, law: "power" });
       expect(Math.abs(Number(exponential!["rate"]) / Number(exponential!["theory"]) - 1)).toBeLessThan(0.1);
@@ -45,6 +50,7 @@ describe.each([
 
   it.each(["ddpm", "ddim", "heun", "dpm-solver"])("%s, coarser steps: a power law in the tail", (sampler) => {
     const tail = { schedule: "geometric", sampler, sense: "coarse", range: "tail" };
+    const { laws } = study();
     const [power] = rowsOf(laws, { ...tail, law: "power" });
     const [exponential] = rowsOf(laws, { ...tail, law: "exponential" });
     expect(power!["r2"]).toBeGreaterThan(0.95);
@@ -55,7 +61,7 @@ describe.each([
   });
 
   it("spreads over seeds", () => {
-    for (const row of mechanism.rows) {
+    for (const row of study().mechanism.rows) {
       expect(row["errorLeast"]).toBeLessThan(Number(row["errorLargest"]));
       expect(row["errorMean"]).toBeGreaterThanOrEqual(Number(row["errorLeast"]));
       expect(row["errorMean"]).toBeLessThanOrEqual(Number(row["errorLargest"]));
@@ -63,21 +69,26 @@ describe.each([
   });
 });
 
-it("one step ends far from the mixture; 64 of second order end where its own samples lie, 64 of first order come near", () => {
-  for (const sampler of ["ddpm", "ddim", "heun", "dpm-solver"]) {
-    const [one] = rowsOf(exact.mechanism, { sampler, sense: "coarse", steps: 1 });
-    const [many] = rowsOf(exact.mechanism, { sampler, sense: "coarse", steps: 64 });
-    const floor = Number(many!["wassersteinFloor"]);
-    const second = sampler === "heun" || sampler === "dpm-solver";
-    expect(one!["wasserstein"]).toBeGreaterThan(5 * floor);
-    expect(many!["wasserstein"]).toBeLessThan((second ? 1.2 : 1.6) * floor);
-  }
-});
+it(
+  "one step ends far from the mixture; 64 of second order end where its own samples lie, 64 of first order come near",
+  ONLY_IN_FULL,
+  () => {
+    const { mechanism } = exact();
+    for (const sampler of ["ddpm", "ddim", "heun", "dpm-solver"]) {
+      const [one] = rowsOf(mechanism, { sampler, sense: "coarse", steps: 1 });
+      const [many] = rowsOf(mechanism, { sampler, sense: "coarse", steps: 64 });
+      const floor = Number(many!["wassersteinFloor"]);
+      const second = sampler === "heun" || sampler === "dpm-solver";
+      expect(one!["wasserstein"]).toBeGreaterThan(5 * floor);
+      expect(many!["wasserstein"]).toBeLessThan((second ? 1.2 : 1.6) * floor);
+    }
+  },
+);
 
-it("on the cosine schedule stopping early is no exponential law, and theory gives no rate", () => {
+it("on the cosine schedule stopping early is no exponential law, and theory gives no rate", ONLY_IN_FULL, () => {
   for (const sampler of ["ddpm", "ddim"]) {
     const tail = { schedule: "cosine", sampler, sense: "early", answer: "state", range: "tail", law: "exponential" };
-    const [law] = rowsOf(exact.laws, tail);
+    const [law] = rowsOf(exact().laws, tail);
     expect(law!["r2"]).toBeLessThan(0.95);
     expect(law!["theory"]).toBe("NA");
   }

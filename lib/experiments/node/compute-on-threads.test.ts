@@ -9,24 +9,24 @@ import { computeOnThreads } from "../../dist/experiments/node/compute-on-threads
 import { readOrComputed } from "../../dist/experiments/node/found.js";
 import { cacheFolder, keepFound, keptFound, libraryHash } from "../../dist/experiments/node/found-cache.js";
 import { temporaryFolder } from "../../testing/command.js";
-import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../../testing/long.js";
 import { workspace } from "../../testing/notebook-folder.js";
 import type { Compute, Experiment } from "../experiment.js";
 
 const { path } = temporaryFolder();
 
 /** Quick ones, of one cell and of many. */
-const NAMES = someOrAll(3, [
+const NAMES = someOrAll(2, [
   "critical-path",
   "demand-price",
-  "gap-by-start",
+  "phone-power",
   "reverse-diffusion",
   "capacity-price",
-  "phone-power",
+  "gap-by-start",
 ]);
 const quick: readonly Experiment[] = catalogue.filter(({ name }) => NAMES.includes(name));
 const phonePower = catalogue.find(({ name }) => name === "phone-power")!;
-const gapByStart = quick.find(({ name }) => name === "gap-by-start")!;
+const demandPrice = quick.find(({ name }) => name === "demand-price")!;
 
 async function all(computed: ReturnType<Compute>) {
   const found = [];
@@ -35,7 +35,7 @@ async function all(computed: ReturnType<Compute>) {
 }
 
 describe("experiments on threads", () => {
-  it.each(someOrAll(1, [3, 1]))(
+  it.each(shortOrFull([2], [3, 1]))(
     "have the results of those here, in their order, with %i",
     MORE_IN_FULL,
     async (threads) => {
@@ -55,17 +55,17 @@ describe("experiments on threads", () => {
     },
   );
 
-  it("end with a cell that fails", async () => {
+  it("end with a cell that fails", ONLY_IN_FULL, async () => {
     const { study } = phonePower;
     const cells: typeof study.cells = (...given) => [...study.cells(...given), "one that no thread knows"];
     const failing = { ...phonePower, study: { ...study, cells } };
     await expect(
-      all(computeOnThreads([failing, gapByStart], undefined, { threads: 2, cache: path("failed") })),
+      all(computeOnThreads([failing, demandPrice], undefined, { threads: 2, cache: path("failed") })),
     ).rejects.toThrow(/undefined/);
     expect(existsSync(path("failed"))).toBe(false);
   });
 
-  it("end with who takes no more of them", async () => {
+  it("end with who takes no more of them", ONLY_IN_FULL, async () => {
     for await (const [experiment] of computeOnThreads(quick, undefined, { threads: 2, cache: path("left") })) {
       expect(experiment).toBe(quick[0]);
       break;
@@ -118,25 +118,25 @@ describe("what was found", () => {
 });
 
 describe("a result that is asked for", () => {
-  const { study, options, seed = 0 } = gapByStart;
-  const here = resultOf(gapByStart);
+  const { study, options, seed = 0 } = demandPrice;
+  const here = resultOf(demandPrice);
 
   it("is computed and kept, then read", async () => {
     const cache = path("asked");
-    expect(await readOrComputed(gapByStart, cache)).toEqual(here);
-    expect(study.result(keptFound(cache, gapByStart.name)!, options, seed)).toEqual(here);
-    await keepFound(cache, gapByStart.name, libraryHash(), ["from the cache"]);
-    expect(await readOrComputed(gapByStart, cache)).toBe("from the cache");
+    expect(await readOrComputed(demandPrice, cache)).toEqual(here);
+    expect(study.result(keptFound(cache, demandPrice.name)!, options, seed)).toEqual(here);
+    await keepFound(cache, demandPrice.name, libraryHash(), ["from the cache"]);
+    expect(await readOrComputed(demandPrice, cache)).toBe("from the cache");
   });
 
-  it("is computed where nothing can be kept", async () => {
+  it("is computed where nothing can be kept", ONLY_IN_FULL, async () => {
     writeFileSync(path("no-folder"), "");
-    expect(await readOrComputed(gapByStart, path("no-folder"))).toEqual(here);
+    expect(await readOrComputed(demandPrice, path("no-folder"))).toEqual(here);
   });
 
   it("is computed here, if the catalogue does not have the experiment", async () => {
     const cache = path("own");
-    await keepFound(cache, gapByStart.name, libraryHash(), ["another's"]);
-    expect(await readOrComputed({ ...gapByStart }, cache)).toEqual(here);
+    await keepFound(cache, demandPrice.name, libraryHash(), ["another's"]);
+    expect(await readOrComputed({ ...demandPrice }, cache)).toEqual(here);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../input/errors.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { once } from "../../testing/once.js";
 import { handoverGain, handoverGainDefaults, handoverGainRuns } from "./handover-gain.js";
 import { handoverGainChart } from "./handover-gain-chart.js";
 
@@ -9,14 +11,14 @@ const options = {
   speeds: [0, 3],
   slots: 8,
   requests: 5,
-  worlds: 5,
+  worlds: shortOrFull(2, 5),
 };
-const made = () => handoverGainRuns(options, 1);
+const made = once(() => handoverGainRuns(options, 1));
 
 describe("handover", () => {
-  it("is worth something in every draw, more to who walks, who would leave its home behind", () => {
+  it("is worth something in every draw, more to who walks, who would leave its home behind", ONLY_IN_FULL, () => {
     const runs = made();
-    expect(runs.rows).toHaveLength(20);
+    expect(runs.rows).toHaveLength(4 * options.worlds);
     for (const { gain, edgeShare, homeShare, handovers } of runs.rows) {
       expect(gain).toBeGreaterThan(0);
       expect(edgeShare).toBeLessThanOrEqual(1);
@@ -31,12 +33,12 @@ describe("handover", () => {
     }
   });
 
-  it("is drawn by the speed, a line a number of servers", () => {
-    const table = handoverGain(handoverGainRuns({ ...options, worlds: 2 }, 1));
+  it("is drawn by the speed, a line a number of servers", MORE_IN_FULL, () => {
+    const table = handoverGain(made());
     const { data, caption } = handoverGainChart(table);
     expect(data).toHaveLength(6);
     for (const { x } of data) expect(x).toEqual(options.speeds);
-    expect(caption).toContain("over 2 worlds");
+    expect(caption).toContain(`over ${options.worlds} worlds`);
     for (const row of table.rows) expect(Object.keys(row).sort()).toEqual(table.columns.map(({ name }) => name).sort());
   });
 

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../input/errors.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { once } from "../../testing/once.js";
 import {
   measuredLaw,
   modelChoice,
@@ -10,10 +12,11 @@ import {
 } from "./model-choice.js";
 import { modelChoiceChart } from "./model-choice-chart.js";
 
-const options = { ...modelChoiceDefaults, capacities: [80, 160, 320], scenarios: 10 };
-const runs = modelChoiceRuns(options, 1);
-const table = modelChoice(runs);
-const differences = modelChoiceDifferences(runs);
+const options = { ...modelChoiceDefaults, capacities: [80, 160, 320], scenarios: shortOrFull(4, 10) };
+const found = once(() => {
+  const runs = modelChoiceRuns(options, 1);
+  return { runs, table: modelChoice(runs), differences: modelChoiceDifferences(runs) };
+});
 
 describe("the choice of a model", () => {
   it("is between curves that were measured", () => {
@@ -36,7 +39,8 @@ describe("the choice of a model", () => {
     }
   });
 
-  it("never costs more than either model alone, in any draw: a theorem", () => {
+  it("never costs more than either model alone, in any draw: a theorem", MORE_IN_FULL, () => {
+    const { runs } = found();
     for (const { stepCapacity, seed, offer, objective } of runs.rows) {
       const either = runs.rows.find(
         (row) => row["stepCapacity"] === stepCapacity && row["seed"] === seed && row["offer"] === "either",
@@ -47,7 +51,8 @@ describe("the choice of a model", () => {
     }
   });
 
-  it("tells parts of all users, and what one model alone costs more", () => {
+  it("tells parts of all users, and what one model alone costs more", ONLY_IN_FULL, () => {
+    const { runs, table, differences } = found();
     for (const row of table.rows) {
       const parts = ["localBase", "localDistilled", "edgeBase", "edgeDistilled"].map((name) =>
         Number(row[`${name}Mean`]),
@@ -62,7 +67,8 @@ describe("the choice of a model", () => {
     expect(own.every(({ localDistilled, edgeDistilled }) => localDistilled === 0 && edgeDistilled === 0)).toBe(true);
   });
 
-  it("is drawn with all capacities", () => {
+  it("is drawn with all capacities", ONLY_IN_FULL, () => {
+    const { table, differences } = found();
     const { data, caption, table: drawn } = modelChoiceChart(table, differences);
     expect(data).toHaveLength(10);
     for (const { x } of data.slice(4)) expect(x).toEqual(options.capacities);

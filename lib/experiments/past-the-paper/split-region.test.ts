@@ -1,15 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../input/errors.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { splitRegion, splitRegionDefaults, splitRegionRuns } from "./split-region.js";
 import { splitRegionChart } from "./split-region-chart.js";
 
-const options = { ...splitRegionDefaults, capacities: [300], latentSizes: [0, 0.5, 1, 2], scenarios: 6 };
+const options = {
+  ...splitRegionDefaults,
+  capacities: [300],
+  latentSizes: [0, 0.5, 1, 2],
+  scenarios: shortOrFull(3, 6),
+};
 const runs = splitRegionRuns(options, 1);
 const table = splitRegion(runs);
 
-describe("where a split pays", () => {
+describe("where a split pays", MORE_IN_FULL, () => {
   it("never costs anything, and the less the smaller the latent, in any draw", () => {
-    expect(runs.rows).toHaveLength(48);
+    expect(runs.rows).toHaveLength(8 * options.scenarios);
     for (const [i, row] of runs.rows.entries()) {
       const gain = Number(row["gain"]);
       expect(gain).toBeGreaterThanOrEqual(-1e-9);
@@ -30,7 +36,7 @@ describe("where a split pays", () => {
     const { data, caption } = splitRegionChart(table);
     expect(data).toHaveLength(8);
     for (const { x } of data.slice(4)) expect(x).toEqual(options.latentSizes);
-    expect(caption).toContain("Means of 6 scenarios");
+    expect(caption).toContain(`Means of ${options.scenarios} scenarios`);
   });
 
   it("refuses no scenarios", () => {

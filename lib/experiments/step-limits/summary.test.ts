@@ -6,6 +6,7 @@ import type { Scenario } from "../../scenario/types.js";
 import { lagrangianBound } from "../../solver/certificate/bound.js";
 import { InfeasibleError } from "../../solver/infeasible.js";
 import { solve } from "../../solver/solve.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { DEVICE_LIMITS, EDGE_LIMITS, type StepLimitsOptions, stepLimitRuns, stepLimitsDefaults } from "./runs.js";
 import { stepLimits, stepLimitsSummary } from "./summary.js";
@@ -114,9 +115,10 @@ function loosened(scenario: Scenario, more: { device?: number; task?: number; to
   };
 }
 
-test("a looser limit raises neither the optimum nor the bound, on 120 random scenarios", () => {
+test("a looser limit raises neither the optimum nor the bound, on random scenarios", MORE_IN_FULL, () => {
+  const seeds = shortOrFull(30, 120);
   let [feasible, lower] = [0, 0];
-  for (let seed = 1; seed <= 120; seed++) {
+  for (let seed = 1; seed <= seeds; seed++) {
     const scenario = randomScenario(seed, 15);
     const values = (of: Scenario): number[] => {
       const { objective } = solve(of, { method: "exact" });
@@ -138,6 +140,6 @@ test("a looser limit raises neither the optimum nor the bound, on 120 random sce
       }
     }
   }
-  expect(feasible).toBeGreaterThan(90);
+  expect(feasible).toBeGreaterThan(0.75 * seeds);
   expect(lower).toBeGreaterThan(feasible);
 });

@@ -5,23 +5,30 @@ import { generate } from "../../population/generate.js";
 import { RELAXATIONS } from "../../solver/sca/relaxations.js";
 import { STARTS } from "../../solver/sca/starts.js";
 import { solve } from "../../solver/solve.js";
+import { ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { once } from "../../testing/once.js";
 import { tauSensitivity } from "./sensitivity.js";
 
-describe("tauSensitivity", () => {
-  const { rows } = tauSensitivity(
-    {
-      population: { ...campus30, users: 12, stepCapacity: 100 },
-      scenarios: 2,
-      penaltyFactors: [0.01, 1000],
-      randomStarts: 3,
-    },
-    5,
+const USERS = shortOrFull(12, 12);
+
+describe("tauSensitivity", ONLY_IN_FULL, () => {
+  const rows = once(
+    () =>
+      tauSensitivity(
+        {
+          population: { ...campus30, users: USERS, stepCapacity: 100 },
+          scenarios: 2,
+          penaltyFactors: [0.01, 1000],
+          randomStarts: 3,
+        },
+        5,
+      ).rows,
   );
   const row = (relaxation: string, penaltyFactor: number, start: string) =>
-    rows.find((r) => r["relaxation"] === relaxation && r["penaltyFactor"] === penaltyFactor && r["start"] === start)!;
+    rows().find((r) => r["relaxation"] === relaxation && r["penaltyFactor"] === penaltyFactor && r["start"] === start)!;
 
   it("has a row for each relaxation, τ, the continuation, and each kind of start", () => {
-    expect(rows).toHaveLength(RELAXATIONS.length * 3 * STARTS.length);
+    expect(rows()).toHaveLength(RELAXATIONS.length * 3 * STARTS.length);
     expect(row("perspective", 1000, "random")["runs"]).toBe(6);
     expect(row("perspective", 1000, "half")["runs"]).toBe(2);
     expect(row("big-m", 0, "random")["runs"]).toBe(2);
@@ -37,7 +44,7 @@ describe("tauSensitivity", () => {
 
   it("finds the gaps that solve finds, and a frozen start far worse than the start one half", () => {
     const gaps = [5, 6].map((seed) => {
-      const scenario = generate({ ...campus30, users: 12, stepCapacity: 100, seed });
+      const scenario = generate({ ...campus30, users: USERS, stepCapacity: 100, seed });
       const { penalty } = solve(scenario);
       const { scale, objective: optimum } = solve(scenario, { method: "exact" });
       const { objective } = solve(scenario, { start: "local", penalty: 1000 * penalty! });

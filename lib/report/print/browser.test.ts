@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shell } from "../../testing/built-command.js";
 import { temporaryFolder } from "../../testing/command.js";
-import { MORE_IN_FULL, ONLY_IN_FULL, someOrAll } from "../../testing/long.js";
+import { ONLY_IN_FULL } from "../../testing/long.js";
 import type { Chart } from "../chart.js";
 import { packaged } from "./packaged.js";
 import { openRenderer, type Renderer } from "./renderer.js";
@@ -39,7 +39,7 @@ describe("a browser that may not run is told in one line, and no file is left:",
     ["a program that says nothing", silent, `${silent} does not tell its version, as a browser does`],
     ["a program that does not start", faulty, `${faulty} does not start: no such library`],
   ] as const;
-  it.each(someOrAll(2, cases))("%s", MORE_IN_FULL, (_, chrome, cause) => {
+  it.each(cases)("%s", ONLY_IN_FULL, (_, chrome, cause) => {
     const { status, stdout, stderr } = shell(FIGURES, path(""), { EDGESTEPS_CHROME: chrome });
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toMatch(/^[^\n]*\n$/);
@@ -58,7 +58,7 @@ describe("a browser that may not run is told in one line, and no file is left:",
   });
 });
 
-describe("no request leaves the browser", () => {
+describe("no request leaves the browser", ONLY_IN_FULL, () => {
   const asked: string[] = [];
   const server = createServer(({ url }, response) => {
     asked.push(url!);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { halving } from "../../testing/halving.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../../testing/long.js";
 import { oneUser } from "../../testing/one-user.js";
 import { bigM } from "./big-m.js";
 import { binaryPenalty } from "./binary-penalty.js";
@@ -103,16 +104,16 @@ describe("starts", () => {
   });
 });
 
-describe("solveWithContinuation", () => {
+describe("solveWithContinuation", MORE_IN_FULL, () => {
   const splitUser = (offload: Float64Array): number => offload.findIndex((a) => a > 0 && a < 1);
   const run = (problem: Problem, relaxation: (typeof RELAXATIONS)[number]["name"], iterationLimit = 100) =>
     solveWithContinuation(problem, { relaxation, start: startingPoint("half", problem.count, 0), iterationLimit });
 
-  it.each(RELAXATIONS)(
+  it.each(someOrAll(1, RELAXATIONS))(
     "raises τ from 0 by four until nobody is split or the last is reached: $name",
     ({ name, ...relaxation }) => {
       let [stages, binary, last] = [0, 0, 0];
-      for (const { seed, problem } of feasibleProblems(name === "perspective" ? 30 : 5)) {
+      for (const { seed, problem } of feasibleProblems(name === "perspective" ? shortOrFull(12, 30) : 5)) {
         const { trace, relaxed, status } = run(problem, name);
         const [first] = trace;
         expect([first!.penalty, trace.map(({ iteration }) => iteration)]).toEqual([0, trace.map((_, i) => i + 1)]);
@@ -147,8 +148,8 @@ describe("solveWithContinuation", () => {
         if (trace.length < 100) expect(status, where).toBe("converged");
         if (splitUser(relaxed.offload) < 0) binary++;
       }
-      expect(stages).toBeGreaterThan(3);
-      expect(binary + last).toBeGreaterThan(3);
+      expect(stages).toBeGreaterThan(shortOrFull(1, 3));
+      expect(binary + last).toBeGreaterThan(shortOrFull(1, 3));
     },
   );
 
@@ -169,7 +170,7 @@ describe("solveWithContinuation", () => {
 
   it("counts the iterations of all stages", () => {
     let stopped = 0;
-    for (const { seed, problem } of feasibleProblems(30)) {
+    for (const { seed, problem } of feasibleProblems(shortOrFull(10, 30))) {
       const whole = run(problem, "perspective");
       for (const limit of [1, 2, 3]) {
         const { trace, status } = run(problem, "perspective", limit);

@@ -5,6 +5,7 @@ import { turnAt } from "../../model/placement.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { halving } from "../../testing/halving.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { oneUser } from "../../testing/one-user.js";
 import { FEASIBLE } from "../../testing/reference.js";
 import type { RelaxedSolution } from "./iterate.js";
@@ -279,20 +280,26 @@ function slopes(problem: Problem, penalty: number): Float64Array {
   return Float64Array.from({ length: problem.count }, (_, n) => penalty * (1 - 2 * ((n * 0.618) % 1)));
 }
 
-it("solves P2 of 300 random scenarios: residuals under 1e-8, at most one fractional user, duality gap as the slackness says", () => {
-  let solved = 0;
-  for (const { seed, problem } of feasibleProblems(300)) {
-    solved++;
-    for (const penalty of [0, 0.5, 20]) {
-      const π = slopes(problem, penalty);
-      const p2 = solvePerspective(problem, π);
-      const { residuals, slackness } = kktResiduals(problem, p2, π);
-      expect(worstResidual(residuals), `seed ${seed}, τ ${penalty}`).toBeLessThanOrEqual(1e-8);
-      expect(p2.offload.filter((a) => a > 0 && a < 1).length).toBeLessThanOrEqual(1);
-      const value = p2.objective + p2.offload.reduce((sum, a, n) => sum + a * π[n]!, 0);
-      const scale = Math.max(1, Math.abs(p2.dual), Math.abs(value));
-      expect(Math.abs(value - p2.dual - slackness), `seed ${seed}, τ ${penalty}`).toBeLessThanOrEqual(1e-9 * scale);
+const SEEDS = shortOrFull(40, 300);
+
+it(
+  `solves P2 of ${SEEDS} random scenarios: residuals under 1e-8, at most one fractional user, duality gap as the slackness says`,
+  MORE_IN_FULL,
+  () => {
+    let solved = 0;
+    for (const { seed, problem } of feasibleProblems(SEEDS)) {
+      solved++;
+      for (const penalty of [0, 0.5, 20]) {
+        const π = slopes(problem, penalty);
+        const p2 = solvePerspective(problem, π);
+        const { residuals, slackness } = kktResiduals(problem, p2, π);
+        expect(worstResidual(residuals), `seed ${seed}, τ ${penalty}`).toBeLessThanOrEqual(1e-8);
+        expect(p2.offload.filter((a) => a > 0 && a < 1).length).toBeLessThanOrEqual(1);
+        const value = p2.objective + p2.offload.reduce((sum, a, n) => sum + a * π[n]!, 0);
+        const scale = Math.max(1, Math.abs(p2.dual), Math.abs(value));
+        expect(Math.abs(value - p2.dual - slackness), `seed ${seed}, τ ${penalty}`).toBeLessThanOrEqual(1e-9 * scale);
+      }
     }
-  }
-  expect(solved).toBeGreaterThan(240);
-});
+    expect(solved).toBeGreaterThan(0.8 * SEEDS);
+  },
+);

@@ -5,43 +5,51 @@ import { evaluate } from "../../model/objective.js";
 import { toProblem } from "../../model/problem.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { halving } from "../../testing/halving.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { once } from "../../testing/once.js";
 import type { RelaxedSolution } from "./iterate.js";
 import { RELAXATIONS, relaxationOf } from "./relaxations.js";
 import { binaryViolation, defaultPenalty, settled, solveSca } from "./sca.js";
 import { startingPoint } from "./starts.js";
 
-const runs = [...feasibleProblems(60)].flatMap(({ seed, problem }) =>
-  RELAXATIONS.filter(({ name }) => name === "perspective" || seed % 5 === 2).flatMap(({ name: relaxation, solve }) => {
-    const unit = defaultPenalty(problem, solve(problem, new Float64Array(problem.count)), relaxation);
-    return (
-      [
-        [0.3, "half"],
-        [1, "random"],
-        [10, "random"],
-      ] as const
-    ).map(([factor, kind]) => {
-      const start = startingPoint(kind, problem.count, seed);
-      const options = { penalty: factor * unit, start, iterationLimit: 60, relaxation };
-      return { problem, options, run: solveSca(problem, options), where: `seed ${seed}, ${relaxation}, ${factor}` };
-    });
-  }),
+const SEEDS = shortOrFull(20, 60);
+
+const runs = once(() =>
+  [...feasibleProblems(SEEDS)].flatMap(({ seed, problem }) =>
+    RELAXATIONS.filter(({ name }) => name === "perspective" || seed % 5 === 2).flatMap(
+      ({ name: relaxation, solve }) => {
+        const unit = defaultPenalty(problem, solve(problem, new Float64Array(problem.count)), relaxation);
+        return (
+          [
+            [0.3, "half"],
+            [1, "random"],
+            [10, "random"],
+          ] as const
+        ).map(([factor, kind]) => {
+          const start = startingPoint(kind, problem.count, seed);
+          const options = { penalty: factor * unit, start, iterationLimit: 60, relaxation };
+          return { problem, options, run: solveSca(problem, options), where: `seed ${seed}, ${relaxation}, ${factor}` };
+        });
+      },
+    ),
+  ),
 );
 
-it("keeps the best plan met, which is not always the last", () => {
+it("keeps the best plan met, which is not always the last", MORE_IN_FULL, () => {
   let earlier = 0;
-  for (const { problem, run, where } of runs) {
+  for (const { problem, run, where } of runs()) {
     const met = run.trace.map(({ roundedObjective }) => roundedObjective);
     expect(evaluate(problem.scenario, run.plan).objective, where).toBe(Math.min(...met));
     expect(run.rounded.best.objective, where).toBe(Math.min(...met));
     expect(run.rounded.last.objective, where).toBe(met.at(-1));
     if (met.at(-1)! > Math.min(...met)) earlier++;
   }
-  expect(earlier).toBeGreaterThan(1);
+  expect(earlier).toBeGreaterThan(SEEDS / 60);
 });
 
-it("goes on while any user moves by more than 10⁻⁶, and ends as soon as none does", () => {
+it("goes on while any user moves by more than 10⁻⁶, and ends as soon as none does", MORE_IN_FULL, () => {
   let [slow, still] = [0, 0];
-  for (const { problem, options, run, where } of runs) {
+  for (const { problem, options, run, where } of runs()) {
     const { name: _, solve } = relaxationOf(options.relaxation);
     const last = run.trace.at(-1)!;
     for (const { change } of run.trace.slice(0, -1)) {
@@ -67,13 +75,13 @@ it("goes on while any user moves by more than 10⁻⁶, and ends as soon as none
     expect(run.trace[0]!.change, where).toBe(Math.max(...first.offload.map((a, n) => Math.abs(a - closed[n]!))));
     expect(last.binaryViolation).toBe(binaryViolation(run.relaxed.offload));
   }
-  expect(still).toBeGreaterThan(0.9 * runs.length);
-  expect(slow).toBeGreaterThan(10);
+  expect(still).toBeGreaterThan(0.9 * runs().length);
+  expect(slow).toBeGreaterThan(SEEDS / 6);
 });
 
-it("writes a row for each P2: what it found, around what, and what its plan costs", () => {
+it("writes a row for each P2: what it found, around what, and what its plan costs", MORE_IN_FULL, () => {
   let whole = 0;
-  for (const { problem, options, run, where } of runs.filter((_, i) => i % 4 === 0)) {
+  for (const { problem, options, run, where } of runs().filter((_, i) => i % 4 === 0)) {
     const { penalty, start, relaxation } = options;
     const { solve, residuals, round } = relaxationOf(relaxation);
     let offload: Float64Array = start.map((a, n) =>
@@ -105,12 +113,12 @@ it("writes a row for each P2: what it found, around what, and what its plan cost
     expect(run.linearisedAt, where).toEqual(around);
     expect(run.relaxed.offload, where).toEqual(offload);
   }
-  expect(whole).toBeGreaterThan(10);
+  expect(whole).toBeGreaterThan(SEEDS / 6);
 });
 
-it("goes on from where a run stopped as if it had not", () => {
+it("goes on from where a run stopped as if it had not", MORE_IN_FULL, () => {
   let stopped = 0;
-  for (const { problem, options, run, where } of runs.slice(0, 60)) {
+  for (const { problem, options, run, where } of runs().slice(0, 60)) {
     if (options.relaxation === "big-m") continue;
     const before = solveSca(problem, { ...options, iterationLimit: 2 });
     if (before.status !== "iteration-limit") continue;
