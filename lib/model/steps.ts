@@ -22,7 +22,8 @@ export function bestSteps(place: Place, n: number, price: number, near = Number.
   if (place.choice !== null) return place.choice.bestSteps(n, price);
   if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
   const λ = stepPrice(place, n, price);
-  if (!Number.isNaN(near) && !isClosed(place, n) && bendsBeforeTurn(place, n)) {
+  const closed = isClosedBeforeTurn(place, n) && near < turnAt(place, n);
+  if (!Number.isNaN(near) && !closed && bendsBeforeTurn(place, n)) {
     const s = rootNear(place, n, λ, near);
     if (!Number.isNaN(s)) return s;
   }
@@ -157,8 +158,13 @@ function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: n
 }
 
 /** Whether the steps of user n are known in closed form at every price. */
-export function isClosed({ users, utility, limits }: Place, n: number): boolean {
-  return limits === null && utility.constantSlope > 0 && lawOf(users, n).stepsWhere !== undefined;
+export function isClosed(place: Place, n: number): boolean {
+  return place.limits === null && isClosedBeforeTurn(place, n);
+}
+
+/** Whether they are where they are fewer than the turn's. */
+function isClosedBeforeTurn({ users, utility }: Place, n: number): boolean {
+  return utility.constantSlope > 0 && lawOf(users, n).stepsWhere !== undefined;
 }
 
 /** A price at which user n takes no more steps than it must, if it has nowhere else to go: −φ′(s_min), over what a step uses. */

@@ -437,9 +437,8 @@ export function leavingPrice(
   near?: number,
 ): number {
   let price = low;
-  let s = near;
   for (let i = 0; i < 100; i++) {
-    s = bestSteps(edge, n, price, s);
+    const s = bestSteps(edge, n, price, near);
     // φ_e(s) + λωs, which V_e touches at this price, meets V_l at (V_l − φ_e(s))/(ωs)
     const next = (localValue - cost(edge, n, s)) / useOf(edge, n, s);
     if (!(next > price)) break;
