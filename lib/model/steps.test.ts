@@ -101,13 +101,18 @@ describe("slopes and prices of steps", () => {
     const place = local();
     const s = bestSteps(place, 0, 0.5);
     // φ″ = 0.4e^(−0.1s) = 0.1·1.57
-    expect(stepsSlope(place, 0, s)).toBeCloseTo(-1 / 0.157, 9);
-    expect([stepsSlope(place, 0, 1), stepsSlope(place, 0, 20)]).toEqual([0, 0]);
+    expect(stepsSlope(place, 0, s, 0.5)).toBeCloseTo(-1 / 0.157, 9);
+    expect([stepsSlope(place, 0, 1, 9), stepsSlope(place, 0, 20, 0)]).toEqual([0, 0]);
     const battery = local({ device: { ...device, battery: 8 } });
-    expect(stepsSlope(battery, 0, 2)).toBe(0);
-    expect(stepsSlope(battery, 0, 3)).toBe(-1 / costCurvature(battery, 0, 3, true));
-    expect(stepsSlope(battery, 0, 1.5)).toBe(-1 / costCurvature(battery, 0, 1.5, false));
-    expect(stepsSlope(battery, 0, 1.5)).not.toBe(stepsSlope(battery, 0, 3));
+    expect(stepsSlope(battery, 0, 2, 1)).toBe(0);
+    for (const [steps, beyond] of [
+      [3, true],
+      [1.5, false],
+    ] as const) {
+      // φ′ = −λ
+      const price = -costSlope(battery, 0, steps, beyond, 0);
+      expect(stepsSlope(battery, 0, steps, price)).toBeCloseTo(-1 / costCurvature(battery, 0, steps, beyond), 9);
+    }
   });
 });
 

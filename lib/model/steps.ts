@@ -3,7 +3,6 @@ import { falsePosition, within } from "../numerics/root.js";
 import {
   computingCurvature,
   computingSlope,
-  costCurvature,
   costSlope,
   curvatureWhere,
   pricedCost,
@@ -175,26 +174,22 @@ export function fewestStepsPrice(place: Place, n: number): number {
 }
 
 /**
- * ŝ′ in the price of a step, of a user who takes s steps: −1/φ″ inside [s_min, s̄] and 0 at its ends, at a kink and where the cost is
- * straight [step²].
- * @param price At which these steps are wanted, where that is known: it says the error's slope.
+ * ŝ′ in the price of a step, of a user who wants s steps at this price: −1/φ″ inside [s_min, s̄] and 0 at its ends, at a kink and where
+ * the cost is straight [step²].
  */
-export function stepsSlope(place: Place, n: number, s: number, price?: number): number {
+export function stepsSlope(place: Place, n: number, s: number, price: number): number {
   if (place.choice !== null) return 0;
   const turn = turnAt(place, n);
   if (!(s > fewestSteps(place, n) && s < place.maxSteps[n]! && s !== turn)) return 0;
   const beyond = s > turn;
-  const curvature =
-    price === undefined
-      ? costCurvature(place, n, s, beyond)
-      : curvatureWhere(place, n, s, beyond, stepPrice(place, n, price));
+  const curvature = curvatureWhere(place, n, s, beyond, stepPrice(place, n, price));
   if (hasKinks(place, n) && (curvature === 0 || isAtKink(place.users, n, s))) return 0;
   // φ′(ŝ) + λ = 0, so ŝ′ = −1/φ″
   return -1 / curvature;
 }
 
 /** How fast what it uses falls in the price λ of that, ω²·ŝ′. */
-export function useSlope(place: Place, n: number, s: number, price?: number): number {
+export function useSlope(place: Place, n: number, s: number, price: number): number {
   return useOf(place, n, useOf(place, n, stepsSlope(place, n, s, price)));
 }
 

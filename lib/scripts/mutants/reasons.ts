@@ -611,28 +611,12 @@ const EQUIVALENT: readonly Group[] = [
       ["pricedCost(edge, n, s, price) < local", "pricedCost(edge, n, s, price) <= local"],
       ["atLow[n]! > 0", "true"],
       ["atLow[n]! > 0", "atLow[n]! >= 0"],
-      ["sum <= capacity", "sum < capacity"],
     ],
   ],
   [
     "lib/solver/price/real-price.ts",
     "A sample tells where to look first alone.",
     [["{\n    return capacity;\n  }", "{}"]],
-  ],
-  [
-    "lib/solver/price/real-price.ts",
-    "How far false position goes before prices are computed one by one decides speed alone.",
-    [
-      ["undecided.length <= few || high - low <= CLOSED * high", "true"],
-      ["undecided.length <= few || high - low <= CLOSED * high", "false"],
-      ["undecided.length <= few", "false"],
-      ["undecided.length <= few", "undecided.length < few"],
-      ["high - low <= CLOSED * high", "false"],
-      ["high - low <= CLOSED * high", "high - low < CLOSED * high"],
-      ["high - low <= CLOSED * high", "high - low > CLOSED * high"],
-      ["high - low", "high + low"],
-      ["CLOSED * high", "CLOSED / high"],
-    ],
   ],
   [
     "lib/solver/price/real-price.ts",
@@ -661,7 +645,6 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/price/real-price.ts",
     "Newton's method begins elsewhere or ends later, or halving finds the price that it does not.",
     [
-      ["last === 0", "true"],
       ["i < 200", "i <= 200"],
       ["i++", "i--"],
       ["slope += useSlope(edge, n, s, price)", "slope -= useSlope(edge, n, s, price)"],

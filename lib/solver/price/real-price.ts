@@ -15,8 +15,8 @@ import {
   useSlope,
 } from "../../model/steps.js";
 import { useOf } from "../../model/use.js";
-import { type Bracket, falsePosition, within } from "../../numerics/root.js";
-import { type End, geometricMiddle, PriceSearch } from "./search.js";
+import { type Bracket, within } from "../../numerics/root.js";
+import { type End, PriceSearch } from "./search.js";
 
 /** What users want at one price, to go on from at prices nearby. Columns are indexed by n, NaN of users who were not asked. */
 export interface Wanted {
@@ -43,15 +43,10 @@ export interface RealPrice {
   readonly edgeSteps: Float64Array;
 }
 
-/** The prices at which undecided users leave are computed one by one when they are so few, or so few of all. */
-const FEW = 32;
-const FEW_OF_ALL = 1 / 64;
 /** Demand this part short of the capacity fills it. */
 const SHORT = 1e-14;
 /** Steps this near to s_min are s_min where the capacity is work, which holds a part in 10¹² more than it says. */
 const AT_FEWEST = 1 + 2e-12;
-/** The bracket is as good as closed: users who are still undecided leave at one price. */
-const CLOSED = 1e-10;
 /** Values this near to each other, relative, are not compared by their bounds. */
 const CLOSE = 1e-9;
 
@@ -148,40 +143,13 @@ class RealSearch extends PriceSearch<Found> {
 
   protected override close(users: Int32Array, capacity: number, bracket: Bracket, lowEnd: End, highEnd: End): Found {
     const { edge } = this.problem;
-    let atLow = lowEnd.demand;
-    let atHigh = highEnd.demand;
-    let between: Float64Array = new Float64Array(this.problem.count);
+    const [atLow, atHigh] = [lowEnd.demand, highEnd.demand];
     // At the edge at the high end, and at the low end alone.
-    let staying: Int32Array = users.filter((n) => atHigh[n]! > 0);
-    let undecided: Int32Array = users.filter((n) => atHigh[n] === 0 && atLow[n]! > 0);
+    const staying = users.filter((n) => atHigh[n]! > 0);
+    const undecided = users.filter((n) => atHigh[n] === 0 && atLow[n]! > 0);
     const wanted = (n: number, price: number): number => useOf(edge, n, this.#stepsAt(n, price));
-    const few = Math.max(FEW, FEW_OF_ALL * users.length);
-    falsePosition(
-      (price) => {
-        let sum = 0;
-        for (const n of staying) sum += between[n] = wanted(n, price);
-        for (const n of undecided) sum += between[n] = this.demandOf(n, price);
-        const stays = undecided.filter((n) => between[n]! > 0);
-        if (sum <= capacity) {
-          undecided = undecided.filter((n) => between[n] === 0);
-          staying = concatenated(staying, stays);
-          [atHigh, between] = [between, atHigh];
-        } else {
-          undecided = stays;
-          [atLow, between] = [between, atLow];
-        }
-        return sum - capacity;
-      },
-      bracket,
-      lowEnd.excess,
-      highEnd.excess,
-      {
-        done: ({ low, high }) => undecided.length <= few || high - low <= CLOSED * high,
-        middle: geometricMiddle,
-      },
-    );
 
-    // Where demand jumps, exactly: users leave, or steps on a flat piece fall.
+    // Where demand jumps, from the low end on: users leave, or steps on a flat piece fall.
     const { low, high } = bracket;
     const leaving = new Map<number, number>();
     for (const n of undecided) {
@@ -197,10 +165,11 @@ class RealSearch extends PriceSearch<Found> {
     }
     const prices = new Set([...leaving.values(), ...flats.values()]);
     const endsInJump = prices.has(high);
-    const jumps = Float64Array.from(prices.add(high)).sort();
-    const line = { low, high, atLow: sumOf(staying, atLow), atHigh: sumOf(staying, atHigh) };
+    const jumps = Float64Array.from(prices.add(high).add(-Infinity)).sort();
+    jumps[0] = low;
     // What undecided users demand after each jump, as at the low end.
     const after = demandAfter(jumps, undecided, leaves, atLow);
+    const line = { low, high, atLow: capacity + lowEnd.excess - after[0]!, atHigh: capacity + highEnd.excess };
     /** Demand just before and at jump i. */
     const demandAt = (i: number): readonly [before: number, at: number] => {
       const price = jumps[i]!;
@@ -228,7 +197,7 @@ class RealSearch extends PriceSearch<Found> {
       );
       return { price: jump, staying: staysOn, tied: concatenated(Int32Array.from(falling), going).sort() };
     };
-    let first = 0;
+    let first = 1;
     let last = jumps.length - 1;
     // demand just before the last jump, once it is known to fit
     let fits = endsInJump ? Infinity : line.atHigh;
@@ -248,8 +217,8 @@ class RealSearch extends PriceSearch<Found> {
       staying,
       undecided.filter((n) => leaves(n) >= jump),
     );
-    const from = last === 0 ? low : jumps[last - 1]!;
-    const excess = line.atLow + (last === 0 ? sumOf(undecided, atLow) : after[last - 1]!) - capacity;
+    const from = jumps[last - 1]!;
+    const excess = line.atLow + after[last - 1]! - capacity;
     const guess = from + ((jump - from) * excess) / (excess - (fits - capacity));
     const [below, price] = continuousPrice(this.problem, capacity, there, this.last, from, jump, guess);
     if (below === price) return { price, staying: there, tied: new Int32Array(0) };
@@ -266,12 +235,6 @@ function nothingWanted(place: Place, count: number, price: number): Wanted {
     steps: new Float64Array(count).fill(Number.NaN),
     cost: new Float64Array(count).fill(Number.NaN),
   };
-}
-
-function sumOf(users: Int32Array, demand: Float64Array): number {
-  let sum = 0;
-  for (const n of users) sum += demand[n]!;
-  return sum;
 }
 
 /** What users who leave after each of these prices demand together. */

@@ -128,9 +128,9 @@ function end(problem: Problem, penalty: number) {
 }
 
 /** (1 − 2|a₀ − ½|)·ŝ²/(2|D′(λ)|), |D′| = Σ 1/φ_e″ over users at the edge: the bounds where demand is a straight line. */
-function linearised({ count, edge }: Problem, { offload, edgeSteps }: RelaxedSolution, n: number): number {
+function linearised({ count, edge }: Problem, { offload, edgeSteps, price }: RelaxedSolution, n: number): number {
   let steepness = 0;
-  for (let m = 0; m < count; m++) if (offload[m]! > 0) steepness -= stepsSlope(edge, m, edgeSteps[m]!);
+  for (let m = 0; m < count; m++) if (offload[m]! > 0) steepness -= stepsSlope(edge, m, edgeSteps[m]!, price);
   return ((1 - 2 * Math.abs(offload[n]! - 0.5)) * edgeSteps[n]! ** 2) / (2 * steepness);
 }
 
