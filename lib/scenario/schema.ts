@@ -29,8 +29,8 @@ const positive = (unit: string) => {
     v.description(expected),
   );
 };
-const nonNegative = (unit: string) => {
-  const [expected, range] = [`a finite number >= 0 [${unit}]`, `0, or from ${RANGE} [${unit}]`];
+const nonNegative = (unit: string, expected = `a finite number >= 0 [${unit}]`) => {
+  const range = `0, or from ${RANGE} [${unit}]`;
   return v.pipe(
     v.number(expected),
     v.finite(expected),
@@ -129,7 +129,7 @@ const errorModel = lawOf([...flat, ...hedges(nested)], ERROR_KINDS) as v.Generic
 const text = v.pipe(
   v.string("a non-empty text"),
   v.trim(),
-  v.nonEmpty("a non-empty text"),
+  v.minLength(1, "a non-empty text"),
   v.description("a non-empty text"),
 );
 const models = v.pipe(
@@ -199,7 +199,7 @@ const services = v.pipe(
 
 const users = v.pipe(
   v.array(userSchema, "a list of users"),
-  v.nonEmpty("a list of at least one user"),
+  v.minLength(1, "a list of at least one user"),
   v.description("a list of at least one user"),
 );
 
@@ -207,7 +207,7 @@ const edge = {
   speed: positive("FLOP/s"),
   switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
   maxSteps: stepCount,
-  stepCapacity: v.pipe(v.union([v.null(), wholeSteps(capacity)], capacity), v.description(capacity)),
+  stepCapacity: v.pipe(v.nullable(wholeSteps(capacity)), v.description(capacity)),
 };
 const shared = {
   $schema: v.exactOptional(v.string("a text")),
@@ -229,7 +229,7 @@ const settings = {
     object({
       ...edge,
       stepCapacity: v.exactOptional(edge.stepCapacity),
-      workCapacity: v.exactOptional(v.pipe(v.union([v.null(), nonNegative("FLOP")], work), v.description(work))),
+      workCapacity: v.exactOptional(v.pipe(v.nullable(nonNegative("FLOP", work)), v.description(work))),
       split: v.exactOptional(v.pipe(v.boolean("true or false"), v.description("true or false"))),
     }),
     // either of them, and not both
@@ -272,7 +272,7 @@ export const scenarioDefinitions: Readonly<Record<string, unknown>> = {
   lawOfALawWithin: innermost,
 };
 /** A scenario whose users come from elsewhere: its own, if it has any, are not looked at. */
-const settingsSchema = object({ ...settings, users: v.optional(v.unknown()) });
+const settingsSchema = object({ ...settings, users: v.exactOptional(v.unknown()) });
 
 /**
  * A scenario from a parsed JSON value.
