@@ -365,7 +365,7 @@ describe("the capacity", () => {
       { stepCapacity: null, workCapacity: null },
       "edge.workCapacity: must be left out beside stepCapacity, as one of them limits the edge, not null",
     ],
-    [{ workCapacity: -1 }, "edge.workCapacity: must be a finite number >= 0 [FLOP], not -1"],
+    [{ workCapacity: -1 }, "edge.workCapacity: must be a finite number >= 0 [FLOP], or null for unlimited, not -1"],
     [
       { workCapacity: "1e15" },
       'edge.workCapacity: must be a finite number >= 0 [FLOP], or null for unlimited, not "1e15"',
