@@ -4,13 +4,20 @@
  * as much as one of the device: with log₂(60 ln 2) = 5.378 steps.
  */
 import { describe, expect, it } from "vitest";
+import { convexOf } from "../../model/convex.js";
 import { pricedCost } from "../../model/cost.js";
 import { type Problem, problemOf, toProblem } from "../../model/problem.js";
 import { bestSteps, mostBestSteps } from "../../model/steps.js";
 import { generateColumns } from "../../population/generate.js";
-import { feasibleProblems } from "../../testing/feasible-problems.js";
+import { compoundScenario } from "../../testing/compound-scenario.js";
+import { feasibleProblems, hasPlan } from "../../testing/feasible-problems.js";
 import { flat } from "../../testing/flat.js";
+import { floorScenario } from "../../testing/floor-scenario.js";
 import { halving } from "../../testing/halving.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { modelsScenario } from "../../testing/models-scenario.js";
+import { randomScenario } from "../../testing/random-scenario.js";
+import { workScenario } from "../../testing/work-scenario.js";
 import { leavingPrice, type RealPrice, realPrice } from "./real-price.js";
 
 /** Steps wanted at a price. */
@@ -233,5 +240,45 @@ describe("on random problems", () => {
         expect(Math.max(...apart), `seed ${seed}`).toBeLessThanOrEqual(1e-8);
       }
     }
+  });
+
+  it.each([
+    ["of one law each", randomScenario],
+    ["with compound laws", compoundScenario],
+    ["with several models", modelsScenario],
+    ["under a capacity in work", workScenario],
+    ["with floors", floorScenario],
+  ])("what an earlier answer knew changes nothing but rounding, users %s", MORE_IN_FULL, (_, made) => {
+    let [compared, moved] = [0, 0];
+    const seeds = shortOrFull(6, 60);
+    for (let seed = 1; seed <= seeds; seed++) {
+      const scenario = made(seed, 30);
+      if (!hasPlan(scenario)) continue;
+      const convex = convexOf(toProblem(scenario));
+      const { localCost } = convex;
+      let near = realPrice(convex, localCost);
+      for (const [k, part] of [0.01, -0.01, 0.2, -3].entries()) {
+        // as a penalty's slope that pushes every other user to its device
+        const value = localCost.map((own, n) => (n % 2 === 0 && own < Infinity ? own - part * Math.abs(own) : own));
+        const anew = realPrice(convex, value);
+        const found = realPrice(convex, value, near);
+        const where = `seed ${seed}, ${k}`;
+        expect(Math.abs(found.price - anew.price), where).toBeLessThanOrEqual(1e-11 * anew.price);
+        expect(Math.max(...found.offload.map((a, n) => Math.abs(a - anew.offload[n]!))), where).toBeLessThan(1e-8);
+        compared++;
+        moved += Number(found.price !== near.price);
+        near = found;
+      }
+    }
+    expect(compared).toBeGreaterThan(1.5 * seeds);
+    expect(moved).toBeGreaterThan(compared / 4);
+  });
+
+  it("what was wanted of another edge is not believed", () => {
+    const [one, other] = problems.map(({ problem }) => problem);
+    const { wanted: theirs } = realPrice(other!, other!.localCost);
+    const own = realPrice(one!, one!.localCost);
+    const misled = realPrice(one!, one!.localCost, { price: own.price, wanted: theirs });
+    expect(misled.edgeSteps).toEqual(realPrice(one!, one!.localCost, { price: own.price }).edgeSteps);
   });
 });
