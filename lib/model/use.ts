@@ -38,8 +38,13 @@ export function stepPrice({ perStep }: Place, n: number, price: number): number 
 
 /** What sums of uses are relative to: the capacity; where it has none, a step. */
 export function useScale(place: Place, capacity: number): number {
-  if (!sharesWork(place)) return Math.max(1, capacity);
-  return capacity > 0 ? capacity : largestStep(place);
+  return scaleOf(capacity, sharesWork(place), () => largestStep(place));
+}
+
+/** The same of places whose kind, and largest step, are known. */
+export function scaleOf(capacity: number, work: boolean, largest: () => number): number {
+  if (!work) return Math.max(1, capacity);
+  return capacity > 0 ? capacity : largest();
 }
 
 /** Uses that differ by no more than this part of them are the same: sums of them are known to it. */

@@ -3,6 +3,7 @@
  * is still open there. Those few are closed in on here, as if they were all: what the others use is taken off the capacity.
  */
 import { type Problem, problemOfEach } from "../model/problem.js";
+import { scaleOf } from "../model/use.js";
 import type { Bracket } from "../numerics/root.js";
 import { Sum } from "../numerics/sum.js";
 import { isWork } from "../scenario/capacity.js";
@@ -58,7 +59,7 @@ export async function levelPrice(searched: Searched, level: number, capacity: nu
   const part = sample === undefined ? 0 : (capacity * sample) / size;
   const guess =
     sample === undefined ? 0 : (await levelPrice(searched, level + 1, work ? part : Math.floor(part))).found.price;
-  const scale = work ? (capacity > 0 ? capacity : largestStep) : Math.max(1, capacity);
+  const scale = scaleOf(capacity, work, () => largestStep);
   const asking = straddling(guess, scale);
   let next = asking.next();
   while (!next.done) {

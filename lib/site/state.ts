@@ -1,29 +1,18 @@
 /** Where the reader is, and the same as a page's address: what stands behind the # and can be sent to someone. */
-import type { Start } from "../solver/sca/starts.js";
 import { STARTS } from "../solver/sca/starts.js";
+import type { Hand } from "./answer/question.js";
 import { MOST_DRAWN, SCENARIO_NAMES, type ScenarioName } from "./scenarios.js";
 
-/** Absent values are the defaults of MODEL.md §9, or what the market finds. */
-export interface State {
+/** All that an address says. */
+export interface State extends Hand {
   readonly scenario: ScenarioName;
   /** Of the scenario `drawn`. */
   readonly users: number;
   readonly seed: number;
   /** Seed of the random start. */
   readonly draw: number;
-  /** S [steps]. */
-  readonly capacity?: number | undefined;
-  /** λ under the hand [1/step]. */
-  readonly price?: number | undefined;
-  /** τ [objective unit]. */
-  readonly penalty?: number | undefined;
-  readonly start: Start | readonly number[];
   /** Which iterate is drawn; absent is the last. */
   readonly iterate?: number | undefined;
-  /** The selected user, by index. */
-  readonly user: number;
-  /** The reader's own places. */
-  readonly mine?: readonly number[] | undefined;
   readonly lesson?: string | undefined;
 }
 

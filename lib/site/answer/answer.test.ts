@@ -60,10 +60,10 @@ describe("an answer", () => {
         expect(steps.length).toBe(trace.length);
         for (const [i, row] of trace.entries()) {
           const step = steps[i]!;
-          expect(step.penalised).toBeCloseTo(row.penalisedObjective, 9);
+          expect(step.penalisedObjective).toBeCloseTo(row.penalisedObjective, 9);
           expect(step.objective).toBeCloseTo(row.objective, 9);
           expect(step.price).toBeCloseTo(row.price, 9);
-          expect(step.rounded).toBeCloseTo(row.roundedObjective, 9);
+          expect(step.roundedObjective).toBeCloseTo(row.roundedObjective, 9);
           expect(step.change).toBeCloseTo(row.change, 9);
         }
       }

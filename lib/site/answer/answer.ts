@@ -13,9 +13,9 @@ import { binaryPenalty } from "../../solver/sca/binary-penalty.js";
 import { freezingPenalty } from "../../solver/sca/holding-penalty.js";
 import type { RelaxedSolution } from "../../solver/sca/iterate.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
-import { defaultPenalty } from "../../solver/sca/sca.js";
+import { defaultPenalty, withinPlaces } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
-import { type Step, startWithin, stepsOf } from "./iterates.js";
+import { type Step, stepsOf } from "./iterates.js";
 import { leavingPrices, type Market, marketOf, type Probe, searchOf, valueAt, wantsAt } from "./market.js";
 import { blameOf, type OwnPlan, ownPlan } from "./own-plan.js";
 import type { Question } from "./question.js";
@@ -244,7 +244,7 @@ export class Answerer {
       typeof from === "string"
         ? startingPoint(from, count, seed)
         : Float64Array.from({ length: count }, (_, n) => from[n] ?? 0.5);
-    const start = startWithin(problem, given);
+    const start = withinPlaces(problem, given);
     const { steps, plan } = stepsOf(problem, start, value);
     this.#run = {
       kept,

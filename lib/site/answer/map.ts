@@ -4,9 +4,9 @@ import type { Scenario } from "../../scenario/types.js";
 import { type Bound, lagrangianBound } from "../../solver/certificate/bound.js";
 import { distanceFromBound } from "../../solver/certificate/distance.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
-import { defaultPenalty } from "../../solver/sca/sca.js";
+import { defaultPenalty, withinPlaces } from "../../solver/sca/sca.js";
 import { STARTS, type Start, startingPoint } from "../../solver/sca/starts.js";
-import { startWithin, stepsOf } from "./iterates.js";
+import { stepsOf } from "./iterates.js";
 
 /** What is drawn. */
 export interface MapQuestion {
@@ -64,7 +64,7 @@ export function* mapOf({ id, scenario }: MapQuestion): Generator<MapRow> {
   const relaxed = solvePerspective(problem, new Float64Array(problem.count));
   const penalties = mapPenalties(defaultPenalty(problem, relaxed));
   for (const [row, { start, seed }] of MAP_STARTS.entries()) {
-    const from = startWithin(problem, startingPoint(start, problem.count, seed));
+    const from = withinPlaces(problem, startingPoint(start, problem.count, seed));
     yield { id, row, cells: penalties.map((penalty) => cellOf(problem, bound, from, penalty)) };
   }
 }

@@ -28,11 +28,11 @@ const TABLES = {
     table(
       "objectives",
       { iterate: "1", objective: "1", penalised: "1", rounded: "1", price: "1/step" },
-      steps.map(({ objective, penalised, rounded, price }, k) => ({
-        iterate: k + 1,
+      steps.map(({ iteration, objective, penalisedObjective, roundedObjective, price }) => ({
+        iterate: iteration,
         objective,
-        penalised,
-        rounded,
+        penalised: penalisedObjective,
+        rounded: roundedObjective,
         price,
       })),
     ),

@@ -41,8 +41,9 @@ export function Trace({ of }: { of: Answer }) {
         ) : (
           <>
             P2 number <Num of={i} /> at τ = <Num of={penalty.value} as="penalty" />: objective{" "}
-            <Num of={step.objective} as="objective" />, penalised <Num of={step.penalised} as="penalty" />, price{" "}
-            <Num of={step.price} as="price" />, rounded to a plan of <Num of={step.rounded} as="objective" />.
+            <Num of={step.objective} as="objective" />, penalised <Num of={step.penalisedObjective} as="penalty" />,
+            price <Num of={step.price} as="price" />, rounded to a plan of{" "}
+            <Num of={step.roundedObjective} as="objective" />.
           </>
         )}
       </p>
@@ -199,9 +200,9 @@ function Objectives({ of }: { of: Answer }) {
   const { steps, dualBound, optimum, sca } = of;
   const numbers = steps.map((_, k) => k + 1);
   const lines = {
-    penalised: steps.map(({ penalised }) => penalised),
+    penalised: steps.map(({ penalisedObjective }) => penalisedObjective),
     relaxed: steps.map(({ objective }) => objective),
-    rounded: steps.map(({ rounded }) => rounded),
+    rounded: steps.map(({ roundedObjective }) => roundedObjective),
   };
   const all = [...Object.values(lines).flat(), dualBound, optimum.objective];
   const [low, high] = [Math.min(...all), Math.max(...all)];

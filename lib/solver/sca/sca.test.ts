@@ -79,6 +79,21 @@ it("goes on while any user moves by more than 10⁻⁶, and ends as soon as none
   expect(slow).toBeGreaterThan(SEEDS / 6);
 });
 
+it("tells solutions that are plain data, P2 by P2, whose shares the trace leaves out", () => {
+  for (const { problem, options, run, where } of runs().slice(0, 20)) {
+    const told: RelaxedSolution[] = [];
+    const again = solveSca(problem, { ...options, onSolution: (solution) => told.push(solution) });
+    expect(again.trace, where).toEqual(run.trace);
+    expect(
+      told.map(({ objective }) => objective),
+      where,
+    ).toEqual(run.trace.map(({ objective }) => objective));
+    expect(told.at(-1)!.offload, where).toEqual(run.relaxed.offload);
+    // as a page's worker sends them
+    expect(structuredClone(told), where).toEqual(told);
+  }
+});
+
 it("writes a row for each P2: what it found, around what, and what its plan costs", MORE_IN_FULL, () => {
   let whole = 0;
   for (const { problem, options, run, where } of runs().filter((_, i) => i % 4 === 0)) {

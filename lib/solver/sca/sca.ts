@@ -23,6 +23,8 @@ export interface ScaOptions {
   readonly relaxation?: RelaxationName;
   /** The relaxation's solution at τ = 0, where it is known: the first P2's too, wherever that has no penalty's slope, as from a start at ½. */
   readonly unpenalised?: RelaxedSolution;
+  /** Told the solution of each P2, whose shares the trace leaves out. */
+  readonly onSolution?: (solution: RelaxedSolution) => void;
 }
 
 /** How the loop ended (MODEL.md §9). */
@@ -64,6 +66,7 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
     const known = trace.length === 0 && penaltySlope.every((π) => π === 0) ? unpenalised : undefined;
     const point = known ?? relaxation.solve(problem, penaltySlope, near);
     near = point;
+    options.onSolution?.(point);
     const residuals = relaxation.residuals(problem, point, penaltySlope);
     // max |Δa|
     const change = largestChange(offload, point.offload);
@@ -95,7 +98,7 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
 }
 
 /** The start, but that a closed place fixes a (§4). */
-function withinPlaces({ local, edge }: Problem, start: Float64Array): Float64Array {
+export function withinPlaces({ local, edge }: Problem, start: Float64Array): Float64Array {
   return start.map((a, n) => (local.open[n] === 0 ? 1 : edge.open[n] === 0 ? 0 : a));
 }
 
