@@ -87,7 +87,12 @@ export {
   errorModelExamples,
   findCurve,
 } from "./error-model/examples.js";
-export { errorMechanismExperiment, errorModelRegretExperiment } from "./error-model/experiments.js";
+export {
+  errorMechanismExperiment,
+  errorModelExperiment,
+  errorModelRegretExperiment,
+  reverseDiffusionExperiment,
+} from "./error-model/experiments.js";
 export { errorModelFamilies } from "./error-model/families.js";
 export { errorModelFamiliesChart } from "./error-model/families-chart.js";
 export {
@@ -133,6 +138,7 @@ export {
 export { errorModelRegretChart } from "./error-model/regret-chart.js";
 export { type ReverseDiffusionOptions, reverseDiffusion } from "./error-model/reverse-diffusion.js";
 export { reverseDiffusionChart } from "./error-model/reverse-diffusion-chart.js";
+export { ARCHITECTURE_FAMILIES } from "./error-model/series-families.js";
 export { errorModelVerdict } from "./error-model/verdict.js";
 export { errorModelVerdictChart } from "./error-model/verdict-chart.js";
 export { type ChartEntry, chartsOf, type Experiment, resultOf } from "./experiment.js";
