@@ -11,6 +11,14 @@ export { type GaussianMixture, mixtureDenoiser, sampleMixture } from "./gaussian
 export { gaussianNoise } from "./gaussian-noise.js";
 export { drawGlyphs, GLYPH_SIDE } from "./glyphs.js";
 export { heun } from "./heun.js";
+export {
+  drawMaskedChance,
+  inkOrPaper,
+  type MaskedChance,
+  maskedGlyphLayers,
+  sampleMasked,
+} from "./masked-glyphs.js";
+export type { Layer } from "./network.js";
 export { type NoiseLevel, noiseLevels, type ScheduleName, sigmaOf, snrOf } from "./noise-schedule.js";
 export { type ReverseRun, type Sampler, type Step, sample, type Visit } from "./sampler.js";
 export { slicedWasserstein } from "./sliced-wasserstein.js";

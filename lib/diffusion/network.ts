@@ -31,24 +31,35 @@ const DEVIATION = 0.1;
 export function networkDenoiser(layers: readonly Layer[]): Denoiser {
   const dimension = layers.at(-1)!.outputs;
   const first = layers[0]!;
-  const wide = layers.map((layer) => ({ ...layer, kernel: Float64Array.from(layer.kernel) })); // a third faster
+  const outputs = network(layers);
   return {
     dimension,
     denoise: (x, level, out) => {
       const features = levelFeatures(level);
       const count = x.length / dimension;
-      let values = new Float64Array(count * first.inputs);
+      const values = new Float64Array(count * first.inputs);
       for (let n = 0; n < count; n++) {
         values.set(x.subarray(n * dimension, (n + 1) * dimension), n * first.inputs);
         values.set(features, n * first.inputs + dimension);
       }
-      for (const layer of wide) {
-        values = applied(layer, values, count);
-        if (layer !== wide.at(-1)) for (let i = 0; i < values.length; i++) values[i]! /= 1 + Math.exp(-values[i]!);
-      }
+      const guess = outputs(values, count);
       const trust = DEVIATION ** 2 / (DEVIATION ** 2 + sigmaOf(level) ** 2);
-      for (let i = 0; i < out.length; i++) out[i] = (trust * x[i]!) / level.signal + (1 - trust) * values[i]!;
+      for (let i = 0; i < out.length; i++) out[i] = (trust * x[i]!) / level.signal + (1 - trust) * guess[i]!;
     },
+  };
+}
+
+/** What the layers make of `count` inputs, row by row: a function from count × inputs to count × outputs. */
+export function network(layers: readonly Layer[]): (inputs: Float64Array, count: number) => Float64Array<ArrayBuffer> {
+  const wide = layers.map((layer) => ({ ...layer, kernel: Float64Array.from(layer.kernel) })); // a third faster
+  return (inputs, count) => {
+    let values = applied(wide[0]!, inputs, count);
+    for (const layer of wide.slice(1)) {
+      // x·sigmoid(x)
+      for (let i = 0; i < values.length; i++) values[i]! /= 1 + Math.exp(-values[i]!);
+      values = applied(layer, values, count);
+    }
+    return values;
   };
 }
 

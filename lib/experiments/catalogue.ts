@@ -20,6 +20,7 @@ import {
   errorModelExamplesExperiment,
   errorModelExperiment,
   errorModelRegretExperiment,
+  maskedStepsExperiment,
   reverseDiffusionExperiment,
 } from "./error-model/experiments.js";
 import type { Experiment } from "./experiment.js";
@@ -68,6 +69,7 @@ export const catalogue: readonly Experiment[] = [
   errorModelExamplesExperiment,
   errorMechanismExperiment,
   reverseDiffusionExperiment,
+  maskedStepsExperiment,
   errorModelRegretExperiment,
   tauSensitivityExperiment,
   tauLawExperiment,

@@ -91,6 +91,7 @@ export {
   errorMechanismExperiment,
   errorModelExperiment,
   errorModelRegretExperiment,
+  maskedStepsExperiment,
   reverseDiffusionExperiment,
 } from "./error-model/experiments.js";
 export { errorModelFamilies } from "./error-model/families.js";
@@ -116,6 +117,8 @@ export {
 export { errorModelFits } from "./error-model/fits.js";
 export { errorModelFitsChart } from "./error-model/fits-chart.js";
 export { type ErrorIntervals, errorIntervals } from "./error-model/intervals.js";
+export { type MaskedStepsOptions, maskedStepsDefaults, maskedStepsStudy } from "./error-model/masked-steps.js";
+export { maskedStepsChart } from "./error-model/masked-steps-chart.js";
 export {
   type ErrorMechanismOptions,
   errorMechanism,

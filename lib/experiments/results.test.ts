@@ -12,6 +12,7 @@ import { benchmarkScalingChart } from "./certificate/benchmark-scaling-chart.js"
 import { dynamicLyapunovChart } from "./dynamic/lyapunov-chart.js";
 import { dynamicRegretChart } from "./dynamic/regret-chart.js";
 import { errorModelFamiliesChart } from "./error-model/families-chart.js";
+import { maskedStepsChart } from "./error-model/masked-steps-chart.js";
 import { errorModelMechanismChart } from "./error-model/mechanism-chart.js";
 import { errorModelRegretChart } from "./error-model/regret-chart.js";
 import { floorPriceChart } from "./past-the-paper/floor-price-chart.js";
@@ -44,6 +45,7 @@ const charts: readonly (() => Chart)[] = [
   () => dynamicRegretChart(stored("dynamic-regret")),
   () => errorModelFamiliesChart(stored("error-model-families")),
   () => errorModelMechanismChart(stored("error-mechanism"), stored("error-mechanism-laws")),
+  () => maskedStepsChart(stored("masked-steps"), stored("masked-steps-laws")),
   () => errorModelRegretChart(stored("error-model-regret")),
   () => floorPriceChart(stored("floor-price"), stored("floor-price-differences")),
   () => hedgeRegretChart(stored("hedge-regret")),

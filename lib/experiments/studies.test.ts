@@ -49,6 +49,7 @@ const SMALLER: Readonly<Record<string, object>> = {
     spacings: [1, 2, 4, 8],
   },
   "reverse-diffusion": {},
+  "masked-steps": { seeds: 2, samples: 4, steps: [1, 2, 4, 8, 16] },
   "error-model-regret": { scenarios: 2, curves: errorModelRegretDefaults.curves.slice(0, 2) },
   "tau-sensitivity": { scenarios: 2, penaltyFactors: [1], randomStarts: 1, population: { users: 8 } },
   "tau-law": {

@@ -7,6 +7,8 @@ import { errorModelFamilies } from "./families.js";
 import { errorModelFamiliesChart } from "./families-chart.js";
 import { errorModelFits } from "./fits.js";
 import { errorModelFitsChart } from "./fits-chart.js";
+import { type MaskedStepsOptions, maskedStepsDefaults, maskedStepsStudy } from "./masked-steps.js";
+import { maskedStepsChart } from "./masked-steps-chart.js";
 import { type ErrorMechanismOptions, errorMechanismDefaults, errorMechanismStudy } from "./mechanism.js";
 import { errorModelMechanismChart } from "./mechanism-chart.js";
 import { errorMechanismLaws } from "./mechanism-laws.js";
@@ -74,6 +76,15 @@ export const errorMechanismExperiment: Experiment<
   })),
   tables: { "error-mechanism": ({ mechanism }) => mechanism, "error-mechanism-laws": ({ laws }) => laws },
   charts: { "error-model-mechanism": ({ mechanism, laws }) => errorModelMechanismChart(mechanism, laws) },
+};
+
+export const maskedStepsExperiment: Experiment<MaskedStepsOptions, { readonly steps: Table; readonly laws: Table }> = {
+  name: "masked-steps",
+  options: maskedStepsDefaults,
+  seed: 1,
+  study: maskedStepsStudy,
+  tables: { "masked-steps": ({ steps }) => steps, "masked-steps-laws": ({ laws }) => laws },
+  charts: { "masked-steps": ({ steps, laws }) => maskedStepsChart(steps, laws) },
 };
 
 export const reverseDiffusionExperiment: Experiment<ReverseDiffusionOptions, Table> = {
