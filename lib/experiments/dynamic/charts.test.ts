@@ -129,16 +129,16 @@ describe("dynamic-regret", () => {
     const table = tables["dynamic-regret"];
     const [first] = table.rows;
     const [byPolicy] = lines(charts["dynamic-regret"], "y");
-    expect(byPolicy!["y"]).toEqual([100 * Number(first!["regretMean"])]);
+    expect(byPolicy!["y"]).toEqual([100 * Number(first!["regretMedian"])]);
     const { array } = byPolicy!["error_y"] as { array: number[] };
-    expect(array[0]).toBeCloseTo(100 * (Number(first!["regretP75"]) - Number(first!["regretMean"])), 9);
+    expect(array[0]).toBeCloseTo(100 * (Number(first!["regretP75"]) - Number(first!["regretMedian"])), 9);
     const [box] = charts["dynamic-regret"].data.filter(({ yaxis, fill }) => yaxis === "y" && fill);
-    const sides = [first!["regretMean"], first!["regretAtLeastMean"]].map((regret) => 100 * Number(regret));
+    const sides = [first!["regretMedian"], first!["regretAtLeastMedian"]].map((regret) => 100 * Number(regret));
     expect(box!["y"]).toEqual([sides[0], sides[0], sides[1], sides[1], null]);
     const [stale] = lines(charts["dynamic-regret"], "y2");
-    expect(stale!["x"]).toEqual([1, 5]);
+    expect(stale!["x"]).toEqual([0.965 * 1, 0.965 * 5]); // beside the other world's
     expect(stale!["y"]).toEqual(
-      of(table, "world", "steady", "regretMean")
+      of(table, "world", "steady", "regretMedian")
         .slice(1)
         .map((regret) => 100 * regret),
     );
@@ -149,13 +149,15 @@ describe("dynamic-shock", () => {
   const chart = charts["dynamic-shock"];
 
   it("draws the excess of each policy, and prices of those that have some", () => {
-    const [first] = lines(chart, "y");
-    expect(first!["y"]).toEqual(of(tables["dynamic-shock"], "policy", "price", "excessMean"));
+    const excess = of(tables["dynamic-shock"], "policy", "price", "excessMedian");
+    const [end, , first] = lines(chart, "y");
+    expect(first!["y"]).toEqual(excess.slice(0, -1));
+    expect(end!["y"]).toEqual(excess.slice(-1));
     expect(lines(chart, "y2")).toHaveLength(2);
     expect(lines(chart, "y3")).toHaveLength(1);
   });
 
-  it("shades the outage", () => {
+  it("marks the outage", () => {
     expect(chart.layout["shapes"]).toMatchObject([
       { x0: 4, x1: 10 },
       { x0: 4, x1: 10 },

@@ -1,13 +1,13 @@
 /** The server loses a part of its capacity for a while: what that costs each policy, and until when (MODEL.md §10). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { band, layout, panelTitle } from "../../report/drawing.js";
+import { band, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { policiesOf, policyColumn, policyLine, policyStyle } from "./policies-chart.js";
+import { outageMark, policiesInWords, policiesOf, policyColumn, policyLine, policyStyle } from "./policies-chart.js";
 
 const panels = [
-  { column: "excessMean", title: "Cost", axis: "Cost beyond the calm world's" },
+  { column: "excessMedian", title: "Cost", axis: "Cost beyond the calm world's" },
   { column: "waiting", title: "Queue", axis: "Requests that wait" },
   { column: "price", title: "Price", axis: "Price of a step (1/step)" },
 ];
@@ -16,26 +16,33 @@ const panels = [
 export function dynamicShockChart(table: Table): Chart {
   const policies = policiesOf(table);
   const slots = table.rows.length / policies.length;
+  const beforeLast = { ...table, rows: table.rows.filter((row) => Number(row["slot"]) < slots - 1) };
+  const [from, until] = outage(table);
   const axes = panels.flatMap(({ title, axis }, i) => [
-    [`xaxis${suffix(i)}`, { title: panelTitle(i, "Slot", title), range: [0, slots] }],
+    [`xaxis${suffix(i)}`, { title: panelTitle(i, "Slot", title), range: [0, i === 0 ? 1.12 * slots : slots] }],
     [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode: "tozero" }],
   ]);
   return {
     name: "dynamic-shock",
-    caption: `The server loses a part of its capacity while it is shaded, means over ${table.rows[0]?.["seeds"]} seeds: (a) cost up to each slot, less that of the same world without outage, with bands between the quartiles; a request costs in the slot in which it starts, and in the last slot if it still waits; (b) requests that wait, (c) the price of a step.`,
+    caption: `The server loses a part of its capacity in an outage, over ${table.rows[0]?.["seeds"]} seeds: (a) cost up to each slot, less that of the same world without outage, medians with bands between the quartiles; a request costs in the slot in which it starts. The marks at the right have also what still waits in the last slot, with its quartiles. (b) Requests that wait and (c) the price of a step, means. Policies: ${policiesInWords(policies)}.`,
     data: [
-      ...policies.map((policy) => spread(table, policy)),
+      ...policies.map((policy) => spread(beforeLast, policy)),
+      ...policies.map((policy, p) => atEnd(table, policy, slots * (1.02 + 0.03 * p))),
       ...panels.flatMap(({ column }, i) =>
         policies
           .filter((policy) => policyColumn(table, policy, column).some((value) => !Number.isNaN(value)))
-          .map((policy) => ({ ...policyLine(table, policy, column), ...axesOf(i), showlegend: i === 0 })),
+          .map((policy) => ({
+            ...policyLine(i === 0 ? beforeLast : table, policy, column),
+            ...axesOf(i),
+            showlegend: i === 0,
+          })),
       ),
     ],
     layout: layout({
       columns: 2,
       heightInches: 2.7,
       panels: { rows: 1, columns: 3 },
-      shapes: panels.map((_, i) => outage(table, i)),
+      shapes: panels.map((_, i) => outageMark(i, from, until)),
       ...Object.fromEntries(axes),
     }),
     table,
@@ -47,18 +54,24 @@ function spread(table: Table, policy: string): PlotlyTrace {
   return { ...band(policyStyle(policy), column("slot"), column("excessP25"), column("excessP75")), ...axesOf(0) };
 }
 
-function outage({ rows }: Table, panel: number): object {
-  const slots = rows.filter((row) => Number(row["capacityLeft"]) < 1).map((row) => Number(row["slot"]));
+/** A policy's cost in the end, at `x`. */
+function atEnd(table: Table, policy: string, x: number): PlotlyTrace {
+  const last = (name: string): number[] => policyColumn(table, policy, name).slice(-1);
+  const y = last("excessMedian");
   return {
-    type: "rect",
-    layer: "below",
-    xref: `x${suffix(panel)}`,
-    yref: `y${suffix(panel)} domain`,
-    x0: slots[0],
-    x1: slots.at(-1)! + 1,
-    y0: 0,
-    y1: 1,
-    fillcolor: "#ececec",
-    line: { width: 0 },
+    ...series(policyStyle(policy)),
+    ...axesOf(0),
+    mode: "markers",
+    showlegend: false,
+    cliponaxis: false,
+    x: [x],
+    y,
+    error_y: errorBars(y, last("excessP25"), last("excessP75")),
   };
+}
+
+/** Its first slot, and the one after its last. */
+function outage({ rows }: Table): readonly [from: number, until: number] {
+  const slots = rows.filter((row) => Number(row["capacityLeft"]) < 1).map((row) => Number(row["slot"]));
+  return [Math.min(...slots), Math.max(...slots) + 1];
 }

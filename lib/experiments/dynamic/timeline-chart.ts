@@ -1,10 +1,10 @@
 /** One dynamic world under several policies, slot after slot (MODEL.md §10). */
 
-import type { Chart } from "../../report/chart.js";
+import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { policiesOf, policyColumn, policyLine } from "./policies-chart.js";
+import { outageMark, policiesInWords, policiesOf, policyColumn, policyLine } from "./policies-chart.js";
 
 const panels = [
   { title: "Requests", axis: "New requests" },
@@ -13,6 +13,8 @@ const panels = [
   { title: "Price", axis: "Price of a step (1/step)" },
 ];
 
+/** Lower prices leave a gap in their line [1/step]. */
+const LOWEST_PRICE = 0.01;
 const logarithmic = { type: "log", dtick: 1, range: [-2, 2], exponentformat: "none" };
 
 /** Of capacity and arrivals, which are the same for every policy. */
@@ -28,7 +30,7 @@ const given = {
 export function dynamicTimelineChart(table: Table): Chart {
   const all = policiesOf(table);
   const policies = all.filter((policy) => policy !== "oracle");
-  const { arrivals, takers } = table.about ?? {};
+  const { arrivals, takers, outageFrom, outageUntil } = table.about ?? {};
   const x = policyColumn(table, policies[0]!, "slot");
   const same = (name: string): number[] => policyColumn(table, policies[0]!, name);
   const axes = panels.flatMap(({ title, axis }, i) => [
@@ -37,7 +39,7 @@ export function dynamicTimelineChart(table: Table): Chart {
   ]);
   return {
     name: "dynamic-timeline",
-    caption: `One${arrivals === undefined ? "" : ` ${arrivals}`} day at the edge: (a) requests that come, (b) the server's capacity,${takers ? ` with ${takers},` : ""} and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future; prices below 0.01 are not shown. One world, one seed.`,
+    caption: `One${arrivals === undefined ? "" : ` ${arrivals}`} day at the edge: (a) requests that come, (b) the server's capacity,${takers ? ` with ${takers},` : ""} and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future; prices below ${LOWEST_PRICE} are left out. One world, one seed. Policies: ${policiesInWords(policies)}.`,
     data: [
       { ...given, ...axesOf(0), showlegend: false, x, y: same("arrivals") },
       { ...given, ...axesOf(1), name: "capacity", x, y: same("capacity") },
@@ -45,19 +47,24 @@ export function dynamicTimelineChart(table: Table): Chart {
         { ...policyLine(table, policy, "used"), ...axesOf(1) },
         { ...policyLine(table, policy, "waiting"), ...axesOf(2) },
       ]),
-      ...all.map((policy) => ({
-        ...policyLine(table, policy, "price"),
-        ...axesOf(3),
-        showlegend: true,
-        connectgaps: true,
-      })),
+      ...all.map((policy) => ({ ...prices(table, policy), ...axesOf(3), showlegend: true })),
     ],
     layout: layout({
       columns: 2,
       heightInches: 4.4,
       panels: { rows: 2, columns: 2 },
+      shapes:
+        outageFrom === undefined ? [] : panels.map((_, i) => outageMark(i, Number(outageFrom), Number(outageUntil))),
       ...Object.fromEntries(axes),
     }),
     table,
   };
+}
+
+/** A policy's prices: a line over slots in which nobody came, and a gap where they are lower than what is shown. */
+function prices(table: Table, policy: string): PlotlyTrace {
+  const own = table.rows.filter((row) => row["policy"] === policy && row["price"] !== "");
+  const line = policyLine(table, policy, "price");
+  const y = own.map(({ price }) => (Number(price) < LOWEST_PRICE ? null : Number(price)));
+  return { ...line, x: own.map(({ slot }) => Number(slot)), y };
 }
