@@ -65,11 +65,17 @@ export function bars(index: number, theme: Theme = ieee): PlotlyTrace {
   };
 }
 
+/** A colour scale that black numbers can be read on, in grey too. */
+export const LIGHT_GREYS: readonly (readonly [at: number, color: string])[] = [
+  [0, "#ffffff"],
+  [1, "#909090"],
+];
+
 /** Opacity of bands, as the last two digits of `#rrggbbaa`. */
 export const BAND_ALPHA = "33";
 
 /** Of the edges of bands, likewise. */
-const EDGE_ALPHA = "99";
+const EDGE_ALPHA = "66";
 
 /**
  * The spread of series `index` as a shaded band from `lower` to `upper`; put it before the series' own trace. Its edge tells it
@@ -127,12 +133,9 @@ export function panelTitle(index: number, axisTitle: string, title = ""): { read
   return { text: `${axisTitle}<br>(${String.fromCharCode(97 + index)}) ${title}`.trim() };
 }
 
-/**
- * Places of series `index` of `count` on an axis with powers of ten, that error bars of the same `x` stand side by side: this part of
- * it apart.
- */
+/** Places of series `index` of `count` on an axis with powers of ten, that error bars of the same `x` stand side by side, e^`apart` apart. */
 export function sideBySide(x: ArrayLike<number>, index: number, count: number, apart = 0.07): number[] {
-  return Array.from(x, (at) => at * (1 + apart * (index - (count - 1) / 2)));
+  return Array.from(x, (at) => at * Math.exp(apart * (index - (count - 1) / 2)));
 }
 
 /** An axis of powers of ten around `values` > 0, of which every `every`-th has a tick, all written as powers. */

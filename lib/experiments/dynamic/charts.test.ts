@@ -85,7 +85,8 @@ describe.each(Object.entries(charts))("%s", (name, chart) => {
     expect(new Set(named.map(({ name: shown }) => shown)).size).toBe(named.length);
     for (const panel of new Set(chart.data.map(({ yaxis }) => yaxis as string))) {
       const colours = lines(chart, panel).map(({ line, marker }) => ((line ?? marker) as { color: string }).color);
-      expect(new Set(colours).size).toBe(colours.length);
+      const groups = lines(chart, panel).map(({ legendgroup }, i) => legendgroup ?? i); // a line and its marks
+      expect(new Set(colours).size).toBe(new Set(groups).size);
     }
   });
 });
@@ -136,7 +137,7 @@ describe("dynamic-regret", () => {
     const sides = [first!["regretMedian"], first!["regretAtLeastMedian"]].map((regret) => 100 * Number(regret));
     expect(box!["y"]).toEqual([sides[0], sides[0], sides[1], sides[1], null]);
     const [stale] = lines(charts["dynamic-regret"], "y2");
-    expect(stale!["x"]).toEqual([0.965 * 1, 0.965 * 5]); // beside the other world's
+    expect(stale!["x"]).toEqual([1, 5].map((slots) => slots * Math.exp(-0.035))); // beside the other world's
     expect(stale!["y"]).toEqual(
       of(table, "world", "steady", "regretMedian")
         .slice(1)
@@ -150,9 +151,10 @@ describe("dynamic-shock", () => {
 
   it("draws the excess of each policy, and prices of those that have some", () => {
     const excess = of(tables["dynamic-shock"], "policy", "price", "excessMedian");
-    const [end, , first] = lines(chart, "y");
-    expect(first!["y"]).toEqual(excess.slice(0, -1));
-    expect(end!["y"]).toEqual(excess.slice(-1));
+    const [line, marks] = lines(chart, "y");
+    expect(line!["y"]).toEqual(excess.slice(0, -1));
+    expect(marks!["y"]).toEqual([excess[1], excess[11], excess[19]]); // the last stands apart
+    expect(marks!["x"]).toEqual([1, 11, expect.closeTo(20.4, 9)]);
     expect(lines(chart, "y2")).toHaveLength(2);
     expect(lines(chart, "y3")).toHaveLength(1);
   });
@@ -174,6 +176,8 @@ describe("dynamic-timeline", () => {
     expect(lines(chart, "y2")[0]!["y"]).toEqual(of(table, "policy", "price", "used"));
     expect(lines(chart, "y3")[0]!["y"]).toEqual(of(table, "policy", "price", "waiting"));
     expect(lines(chart, "y4").map(({ name }) => name)).toEqual(["price", "oracle", "static"]);
-    expect(lines(chart, "y4")[1]!["y"]).toEqual(of(table, "policy", "oracle", "price"));
+    const prices = of(table, "policy", "oracle", "price").map((price) => (price < 0.01 ? null : price));
+    expect(lines(chart, "y4")[1]!["y"]).toEqual(prices);
+    expect(chart.layout["shapes"]).toHaveLength(4); // the outage, in each panel
   });
 });

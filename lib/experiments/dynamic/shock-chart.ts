@@ -1,7 +1,7 @@
 /** The server loses a part of its capacity for a while: what that costs each policy, and until when (MODEL.md §10). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { band, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
+import { errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { outageMark, policiesInWords, policiesOf, policyColumn, policyLine, policyStyle } from "./policies-chart.js";
@@ -16,27 +16,25 @@ const panels = [
 export function dynamicShockChart(table: Table): Chart {
   const policies = policiesOf(table);
   const slots = table.rows.length / policies.length;
-  const beforeLast = { ...table, rows: table.rows.filter((row) => Number(row["slot"]) < slots - 1) };
   const [from, until] = outage(table);
-  const axes = panels.flatMap(({ title, axis }, i) => [
+  // Room for the outage's name.
+  const most = (column: string): number => Math.max(...table.rows.map((row) => Number(row[column])));
+  const axes = panels.flatMap(({ column, title, axis }, i) => [
     [`xaxis${suffix(i)}`, { title: panelTitle(i, "Slot", title), range: [0, i === 0 ? 1.12 * slots : slots] }],
-    [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode: "tozero" }],
+    [`yaxis${suffix(i)}`, { title: { text: axis }, ...(i > 0 && { range: [0, 1.15 * most(column)] }) }],
   ]);
   return {
     name: "dynamic-shock",
-    caption: `The server loses a part of its capacity in an outage, over ${table.rows[0]?.["seeds"]} seeds: (a) cost up to each slot, less that of the same world without outage, medians with bands between the quartiles; a request costs in the slot in which it starts. The marks at the right have also what still waits in the last slot, with its quartiles. (b) Requests that wait and (c) the price of a step, means. Policies: ${policiesInWords(policies)}.`,
+    caption: `The server loses a part of its capacity in an outage, over ${table.rows[0]?.["seeds"]} seeds: (a) cost up to each slot, less that of the same world without outage, medians with bars between the quartiles at every tenth slot; a request costs in the slot in which it starts. The marks at the right have also what still waits in the last slot, with its quartiles. (b) Requests that wait and (c) the price of a step, means. Policies: ${policiesInWords(policies)}.`,
     data: [
-      ...policies.map((policy) => spread(beforeLast, policy)),
-      ...policies.map((policy, p) => atEnd(table, policy, slots * (1.02 + 0.03 * p))),
-      ...panels.flatMap(({ column }, i) =>
-        policies
-          .filter((policy) => policyColumn(table, policy, column).some((value) => !Number.isNaN(value)))
-          .map((policy) => ({
-            ...policyLine(i === 0 ? beforeLast : table, policy, column),
-            ...axesOf(i),
-            showlegend: i === 0,
-          })),
-      ),
+      ...policies.flatMap((policy, p) => excess(table, policy, p, slots * (1.02 + 0.03 * p))),
+      ...panels
+        .slice(1)
+        .flatMap(({ column }, i) =>
+          policies
+            .filter((policy) => policyColumn(table, policy, column).some((value) => !Number.isNaN(value)))
+            .map((policy) => ({ ...policyLine(table, policy, column), ...axesOf(i + 1), showlegend: i === 0 })),
+        ),
     ],
     layout: layout({
       columns: 2,
@@ -49,25 +47,26 @@ export function dynamicShockChart(table: Table): Chart {
   };
 }
 
-function spread(table: Table, policy: string): PlotlyTrace {
-  const column = (name: string): number[] => policyColumn(table, policy, name);
-  return { ...band(policyStyle(policy), column("slot"), column("excessP25"), column("excessP75")), ...axesOf(0) };
-}
-
-/** A policy's cost in the end, at `x`. */
-function atEnd(table: Table, policy: string, x: number): PlotlyTrace {
-  const last = (name: string): number[] => policyColumn(table, policy, name).slice(-1);
-  const y = last("excessMedian");
-  return {
-    ...series(policyStyle(policy)),
-    ...axesOf(0),
-    mode: "markers",
-    showlegend: false,
-    cliponaxis: false,
-    x: [x],
-    y,
-    error_y: errorBars(y, last("excessP25"), last("excessP75")),
-  };
+/** Policy `p`'s cost up to each slot but the last, and marks at every tenth slot and, for the last, at `end`. */
+function excess(table: Table, policy: string, p: number, end: number): PlotlyTrace[] {
+  const slots = policyColumn(table, policy, "slot");
+  const last = slots.length - 1;
+  const marked = slots.filter((slot) => slot === last || (slot < last && slot % 10 === 2 * p + 1));
+  const atMarks = (name: string): number[] => marked.map((slot) => policyColumn(table, policy, name)[slot]!);
+  const look = { ...series(policyStyle(policy)), ...axesOf(0), legendgroup: policy, showlegend: false };
+  const line = policyColumn(table, policy, "excessMedian").slice(0, -1);
+  const y = atMarks("excessMedian");
+  return [
+    { ...look, mode: "lines", x: slots.slice(0, -1), y: line },
+    {
+      ...look,
+      mode: "markers",
+      cliponaxis: false,
+      x: marked.map((slot) => (slot === last ? end : slot)),
+      y,
+      error_y: errorBars(y, atMarks("excessP25"), atMarks("excessP75")),
+    },
+  ];
 }
 
 /** Its first slot, and the one after its last. */

@@ -7,10 +7,10 @@ import type { Table } from "../../report/table.js";
 import { outageMark, policiesInWords, policiesOf, policyColumn, policyLine } from "./policies-chart.js";
 
 const panels = [
-  { title: "Requests", axis: "New requests" },
-  { title: "Server", axis: "Edge steps" },
-  { title: "Queue", axis: "Requests that wait" },
-  { title: "Price", axis: "Price of a step (1/step)" },
+  { title: "Requests", axis: "New requests", column: "arrivals" },
+  { title: "Server", axis: "Edge steps", column: "capacity" },
+  { title: "Queue", axis: "Requests that wait", column: "waiting" },
+  { title: "Price", axis: "Price of a step (1/step)", column: "price" },
 ];
 
 /** Lower prices leave a gap in their line [1/step]. */
@@ -33,9 +33,14 @@ export function dynamicTimelineChart(table: Table): Chart {
   const { arrivals, takers, outageFrom, outageUntil } = table.about ?? {};
   const x = policyColumn(table, policies[0]!, "slot");
   const same = (name: string): number[] => policyColumn(table, policies[0]!, name);
-  const axes = panels.flatMap(({ title, axis }, i) => [
+  // Room for the outage's name.
+  const most = (column: string): number => Math.max(...table.rows.map((row) => Number(row[column])));
+  const axes = panels.flatMap(({ title, axis, column }, i) => [
     [`xaxis${suffix(i)}`, { title: panelTitle(i, "Slot", title), range: [0, x.length] }],
-    [`yaxis${suffix(i)}`, { title: { text: axis }, ...(title === "Price" ? logarithmic : { rangemode: "tozero" }) }],
+    [
+      `yaxis${suffix(i)}`,
+      { title: { text: axis }, ...(column === "price" ? logarithmic : { range: [0, 1.15 * most(column)] }) },
+    ],
   ]);
   return {
     name: "dynamic-timeline",
