@@ -35,8 +35,8 @@ export function gapByStartChart(table: Table): Chart {
     name: "gap-by-start",
     caption: `Certified gap of the plans that successive convex approximation finds${where} from ${starts} random starts, smallest first, at the default penalty τ and multiples of it; the lines are the start one half, the same at each of them, and in grey the proven optimum: what the bound leaves open of every plan.`,
     data: [
-      ...random,
       { ...OPTIMUM, name: "optimum", x, y: [optimum, optimum] },
+      ...random,
       { ...series(0), mode: "lines", name: "start ½", x, y: [half, half] },
     ],
     layout: layout({
