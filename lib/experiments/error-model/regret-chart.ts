@@ -29,7 +29,7 @@ export function errorModelRegretChart(table: Table): Chart {
   const sources = [...new Set(judged.map(({ source }) => String(source)))];
   return {
     name: "error-model-regret",
-    caption: `The price of planning with the wrong error law: objective above the proven optimum, over the scale of its scenario. (a) ${capital(counted(curves.size, "curve"))} of ${counted(sources.length, "source")} (${listed(sources)}), in the order of its price if tasks may take more steps than were measured, and at the same place if not: the plan is made under the exponential law's fit, and judged under the fit that foretells the curve best; means over ${scenarios} scenarios with bars from the least to the largest. (b, c) Every law believed against every law true, means over all curves and scenarios: (b) if no task may take more steps than were measured, (c) if it may.`,
+    caption: `The price of planning with the wrong error law: objective above the proven optimum, over the scale of its scenario. (a) ${capital(counted(curves.size, "curve"))} of ${counted(sources.length, "source")} (${listed(sources)}), in the order of their price if tasks may take more steps than were measured, and at the same place if not: the plan is made under the exponential law's fit, and judged under the fit that foretells the curve best; means over ${scenarios} scenarios with bars from the least to the largest. (b, c) Every law believed against every law true, means over all curves and scenarios: (b) if no task may take more steps than were measured, (c) if it may.`,
     data: [
       ...allowances.map((one) => points(judged, one)),
       ...allowances.map((one, i) => map(table.rows, one.limits, i + 2)),

@@ -62,7 +62,7 @@ export function weightsParetoChart(table: Table): Chart {
   });
   return {
     name: "weights-pareto",
-    caption: `What weights ${reach(table)} the preset's lead to, a panel for each service: latency and energy a user, and as colour the average error, from the panel's least to its most, which its title has. The front is one of three outcomes: points on it may look dominated in two. Dashed: the worse of all-local and all-edge. Points ringed in black are on the front and better than that in latency, energy and error; the star is their knee.`,
+    caption: `What weights ${reach(table)} the preset's lead to, a panel for each service: latency and energy a user, and as colour the average error, from the panel's least to its most, which its title has. The front is that of all three outcomes, so points on it may look dominated in two. Dashed: the worse of all-local and all-edge. Points ringed in black are on the front and better than that in latency, energy and error; the star is their knee.`,
     data: byService.flatMap(([, rows], i) => traces(rows, i)),
     layout: layout({
       columns: 2,
