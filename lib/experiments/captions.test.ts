@@ -30,6 +30,15 @@ test("captions are in words, without names of columns, fields or options", () =>
   }
 });
 
+test("axes, legends and labels are in words too", () => {
+  const folder = new URL("../../figures/", import.meta.url);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".svg"))) {
+    const texts = [...readFileSync(new URL(file, folder), "utf8").matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g)];
+    expect(texts.length, file).toBeGreaterThan(5);
+    for (const [, text] of texts) expect(text, file).not.toMatch(/[a-z]{2}[A-Z]|[a-z]\.[a-z]|_|\bNaN\b|undefined/);
+  }
+});
+
 test("captions name the scenario that was given, or none", () => {
   const table = gapByStart({ scenario: three, ...starts }, 1);
   expect(gapByStartChart(table).caption).toContain("finds on the scenario three from 2 random starts");

@@ -64,4 +64,21 @@ describe("a stored table draws the stored figure without computing again", () =>
     expect(toCsv(chart.table)).toBe(text(`figures/${chart.name}.csv`));
     expect(figureTex(chart)).toBe(text(`figures/${chart.name}.tex`));
   });
+
+  it.each(charts.map((make) => ({ chart: make() })))(
+    "$chart.name: axes of y begin at 0, or are broken or logarithmic",
+    ({ chart: { data, layout } }) => {
+      const broken = (layout["shapes"] ?? []) as readonly { readonly yref?: string }[];
+      for (const [name, axis] of Object.entries(layout).filter(([key]) => key.startsWith("yaxis"))) {
+        const { type = "", range, rangemode, categoryarray, tickvals } = axis as Record<string, unknown>;
+        if (type !== "" || rangemode === "tozero" || categoryarray !== undefined || tickvals !== undefined) continue;
+        const id = name.replace("axis", "");
+        if (broken.some(({ yref }) => yref === `${id} domain`)) continue;
+        const own = data.filter(({ yaxis = "y" }) => yaxis === id).flatMap(({ y }) => y as number[]);
+        const ends = (range as number[] | undefined) ?? [Math.min(...own), Math.max(...own)];
+        expect(ends[0], name).toBeLessThanOrEqual(0);
+        expect(ends[1], name).toBeGreaterThanOrEqual(0);
+      }
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { band, bars, errorBars, layout, panelTitle, series } from "./drawing.js";
+import { band, bars, brokenAxis, errorBars, layout, panelTitle, powersOfTen, series, sideBySide } from "./drawing.js";
 import { plotlyTemplate } from "./template.js";
 import { ieee } from "./themes/ieee.js";
 
@@ -62,6 +62,46 @@ test("a band goes along the upper edge and back along the lower", () => {
 
 test("error bars reach from lower to upper", () => {
   expect(errorBars([2, 3], [1, 3], [4, 5])).toMatchObject({ array: [2, 2], arrayminus: [1, 0] });
+});
+
+test("error bars are around their centre, or refused", () => {
+  expect(() => errorBars([2, 3], [1, 3.1], [4, 5])).toThrow(
+    "error bar 2: from 3.1 to 5, without the 3 that it is around",
+  );
+  expect(() => errorBars([2], [1], [1.9])).toThrow(RangeError);
+  expect(errorBars([0.3], [0.1 + 0.2], [1])).toMatchObject({ array: [0.7] }); // rounding apart
+});
+
+test("a band has an edge of its own, by which bands that overlap are told apart in grey", () => {
+  const { line, fillcolor } = band(1, [0, 1], [0, 1], [2, 3]) as {
+    line: { color: string; width: number };
+    fillcolor: string;
+  };
+  expect(line.width).toBeGreaterThan(0);
+  expect(line.color.slice(0, 7)).toBe(fillcolor.slice(0, 7));
+  expect(line.color).not.toBe(fillcolor);
+});
+
+test("series side by side keep their order and their middle on an axis with powers of ten", () => {
+  const [a, b, c] = [0, 1, 2].map((index) => sideBySide([1, 100], index, 3, 0.1));
+  expect(b).toEqual([1, 100]);
+  for (const i of [0, 1]) {
+    expect(a![i]! * c![i]!).toBeCloseTo(b![i]! ** 2, 9);
+    expect(c![i]! / b![i]!).toBeCloseTo(Math.exp(0.1), 12);
+  }
+});
+
+test("an axis of powers of ten has all of them as powers, from below its least value to above its largest", () => {
+  expect(powersOfTen([0.2, 30])).toEqual({
+    type: "log",
+    tickvals: [0.1, 1, 10, 100],
+    ticktext: ["10<sup>−1</sup>", "10<sup>0</sup>", "10<sup>1</sup>", "10<sup>2</sup>"],
+  });
+  expect(powersOfTen([1e-5, 1e4], 2)["tickvals"]).toEqual([1e-6, 1e-4, 0.01, 1, 100, 1e4]);
+});
+
+test("an axis is broken in its own panel", () => {
+  expect(brokenAxis(2)).toMatchObject([{ xref: "x3 domain", yref: "y3 domain" }, { xref: "x3 domain" }]);
 });
 
 /** Relative luminance of `#rrggbb` (WCAG 2). */

@@ -1,7 +1,7 @@
 /** A chart of lines, with bands, of a summary that has a row for each of their points. */
 import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "./chart.js";
-import { band as bandOf, layout, panelTitle, series as seriesOf } from "./drawing.js";
+import { band as bandOf, layout, panelTitle, powersOfTen, series as seriesOf } from "./drawing.js";
 import { axesOf, suffix } from "./panels.js";
 import { columnFinder, type Table } from "./table.js";
 import { ieee } from "./themes/ieee.js";
@@ -102,8 +102,10 @@ export function lineChart(table: Table, options: LineChartOptions): Chart {
       .flatMap((column) => numbersOf(table.rows, column))
       .filter((v) => v > 0);
     const decades = Math.log10(Math.max(...all) / Math.min(...all));
-    const dtick = Math.max(1, Math.ceil(decades / (which === "x" && panels !== undefined ? 5 : 10)));
-    return { title, type: "log", dtick, exponentformat: "power" };
+    return {
+      title,
+      ...powersOfTen(all, Math.max(1, Math.ceil(decades / (which === "x" && panels !== undefined ? 5 : 10)))),
+    };
   };
   const axes = ofPanels.flatMap(([value], panel) => {
     const title =

@@ -42,7 +42,10 @@ test("on a slide lengths are in the slide's proportion, and data, positions and 
       error_y: { array: [1, 2], arrayminus: [1, 1], thickness: 2.5 },
     },
     { x: ["a"], y: [1], width: [0.4], textfont: { size: 12 } },
-    chart.data[2]!,
+    {
+      ...chart.data[2]!,
+      line: { color: `${ieee.series[2]!.color}66`, width: expect.closeTo(2.5 * ieee.ruleWidth, 9) },
+    },
     { xbins: { size: 5 }, marker: { size: [expect.closeTo((4 * 20) / 9, 9), expect.closeTo((8 * 20) / 9, 9)] } },
   ]);
   expect(made).toMatchObject({

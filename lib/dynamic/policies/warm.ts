@@ -10,7 +10,7 @@ export function warm(): Policy {
 
 export const warmPolicy: PolicyKind<"warm", never> = {
   name: "warm",
-  label: "the plans of sca, without computing again what did not change",
+  label: "the paper's algorithm, without computing again what did not change",
   options: {},
   style: 0,
   make: () => warm(),

@@ -81,7 +81,7 @@ export function baselinesChart(table: Table, axis: BaselinesAxis): Chart {
   ]);
   return {
     name,
-    caption: `The proposed algorithm, the same from a random start, ${counted(simpler.length, "simpler baseline")} and the optimum against ${LIMITS[axis]}, means over ${scenarios} scenarios: (a) objective, (b) gap to the optimum, (c) latency, (d) average error, (e) energy, (f) users at the edge. Bands: 10 % to 90 % quantile over the scenarios; not drawn for random start and optimum, where they nearly coincide with those of the proposed algorithm.`,
+    caption: `The proposed algorithm, the same from a random start, ${counted(simpler.length, "simpler baseline")} and the optimum against ${LIMITS[axis]}, means over ${scenarios} scenarios: (a) objective, (b) gap to the optimum, (c) latency, (d) average error, (e) energy, (f) users at the edge. Bands in all panels but (b): 10 % to 90 % quantile over the scenarios; not drawn for random start and optimum, which nearly coincide with the proposed algorithm: a dot in a square in a ring.`,
     data: [...panels.keys()].flatMap((panel) => [...bands(rows, panel), ...lines(rows, panel)]),
     layout: layout({
       columns: 2,

@@ -70,7 +70,13 @@ test("gap by start: gaps of the random starts in rising order, in per cent", () 
     ["random, <i>τ</i> × 10", 10],
   ] as const) {
     const gaps = table.rows.filter((row) => row["start"] === "random" && row["penaltyFactor"] === factor);
-    expect(named(chart, name)[0]!.y).toEqual(gaps.map((row) => 100 * Number(row["gap"])).sort((a, b) => a - b));
+    expect(named(chart, name)[0]!.y).toEqual(
+      gaps.map((row) => Math.max(1e-4, 100 * Number(row["gap"]))).sort((a, b) => a - b),
+    );
   }
   expect(named(chart, "start ½")[0]!.y[0]).toBe(100 * Number(table.rows[0]!["gap"]));
+  const [{ y }] = named(chart, "optimum") as [Trace];
+  expect(y[0]).toBe(100 * Number(table.rows[0]!["optimumGap"]));
+  expect(y[0]).toBeGreaterThan(1e-4);
+  for (const row of table.rows) expect(row["gap"]).toBeGreaterThanOrEqual(Number(row["optimumGap"]) - 1e-12);
 });

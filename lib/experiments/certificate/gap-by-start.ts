@@ -2,6 +2,7 @@
 import type { Table } from "../../report/table.js";
 import type { Scenario } from "../../scenario/types.js";
 import { solve } from "../../solver/solve.js";
+import { provenOptimum } from "../proven-optimum.js";
 
 export interface GapByStartOptions {
   readonly scenario: Scenario;
@@ -13,7 +14,8 @@ export interface GapByStartOptions {
 
 /** At each penalty, the start one half, then the random ones with the seeds `seed`, `seed` + 1, …. */
 export function gapByStart({ scenario, penaltyFactors, starts }: GapByStartOptions, seed: number): Table {
-  const { penalty: unit } = solve(scenario);
+  const { penalty: unit, scale } = solve(scenario);
+  const optimumGap = provenOptimum(scenario).above / scale;
   const seeds = Array.from({ length: starts }, (_, k) => seed + k);
   return {
     name: "gap-by-start",
@@ -24,12 +26,13 @@ export function gapByStart({ scenario, penaltyFactors, starts }: GapByStartOptio
       { name: "seed", unit: "1", description: "Seed of a random start." },
       { name: "objective", unit: "1", description: "Objective of the plan." },
       { name: "gap", unit: "1", description: "Objective above the lower bound, over the scenario's scale." },
+      { name: "optimumGap", unit: "1", description: "The proven optimum above the Lagrangian bound, likewise." },
     ],
     rows: penaltyFactors.flatMap((penaltyFactor) => {
       const penalty = penaltyFactor * unit!;
       const row = (start: "half" | "random", startSeed: number): Table["rows"][number] => {
         const { objective, gap } = solve(scenario, { start, seed: startSeed, penalty });
-        return { penaltyFactor, start, seed: startSeed, objective, gap };
+        return { penaltyFactor, start, seed: startSeed, objective, gap, optimumGap };
       };
       return [row("half", seed), ...seeds.map((startSeed) => row("random", startSeed))];
     }),

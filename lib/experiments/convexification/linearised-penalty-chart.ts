@@ -17,8 +17,8 @@ export function linearisedPenaltyChart(table: Table): Chart {
       {
         ...style,
         ...curve(touching, "tangent"),
-        mode: "lines+markers",
-        name: `tangent at <i>a</i><sup>(<i>i</i>)</sup> = ${at}`,
+        mode: "markers",
+        showlegend: false,
       },
     ];
   });
@@ -26,7 +26,7 @@ export function linearisedPenaltyChart(table: Table): Chart {
   const penalty = {
     ...curve(rows, "penalty"),
     type: "scatter",
-    name: "penalty <i>a</i>(1 − <i>a</i>)",
+    showlegend: false,
     line: { color: "#000000", width: 2 * ieee.lineWidth },
   };
   return {
@@ -37,11 +37,24 @@ export function linearisedPenaltyChart(table: Table): Chart {
     layout: layout({
       columns: 1,
       heightInches: 2.6,
-      xaxis: { title: { text: "Offloaded share <i>a</i>" }, range: [-0.02, 1.02] },
-      yaxis: { title: { text: "Penalty at <i>τ</i> = 1" }, range: [-0.02, 0.6] },
+      xaxis: { title: { text: "Offloaded share <i>a</i>" }, range: [-0.02, 1.3], tickvals: [0, 0.2, 0.4, 0.6, 0.8, 1] },
+      yaxis: { title: { text: "Penalty at <i>τ</i> = 1" }, range: [-0.02, 1.05] },
+      annotations: [
+        { x: 0.5, y: 0.1, text: "penalty <i>a</i>(1 − <i>a</i>)" },
+        ...around.map((at) => label(table.rows.filter((row) => row["around"] === at))),
+      ],
     }),
     table,
   };
+}
+
+/** Where a tangent touches, at its higher end. */
+function label(rows: Table["rows"]): object {
+  const [first, last] = [rows[0]!, rows.at(-1)!];
+  const left = Number(first["tangent"]) > Number(last["tangent"]);
+  const { offload: x, tangent: y, around } = left ? first : last;
+  const text = `tangent at ${around}`;
+  return { x, y, text, xanchor: "left", yanchor: left ? "bottom" : "middle", xshift: 3 };
 }
 
 function curve(rows: Table["rows"], column: string): PlotlyTrace {

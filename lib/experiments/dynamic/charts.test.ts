@@ -85,7 +85,8 @@ describe.each(Object.entries(charts))("%s", (name, chart) => {
     expect(new Set(named.map(({ name: shown }) => shown)).size).toBe(named.length);
     for (const panel of new Set(chart.data.map(({ yaxis }) => yaxis as string))) {
       const colours = lines(chart, panel).map(({ line, marker }) => ((line ?? marker) as { color: string }).color);
-      expect(new Set(colours).size).toBe(colours.length);
+      const groups = lines(chart, panel).map(({ legendgroup }, i) => legendgroup ?? i); // a line and its marks
+      expect(new Set(colours).size).toBe(new Set(groups).size);
     }
   });
 });
@@ -129,16 +130,16 @@ describe("dynamic-regret", () => {
     const table = tables["dynamic-regret"];
     const [first] = table.rows;
     const [byPolicy] = lines(charts["dynamic-regret"], "y");
-    expect(byPolicy!["y"]).toEqual([100 * Number(first!["regretMean"])]);
+    expect(byPolicy!["y"]).toEqual([100 * Number(first!["regretMedian"])]);
     const { array } = byPolicy!["error_y"] as { array: number[] };
-    expect(array[0]).toBeCloseTo(100 * (Number(first!["regretP75"]) - Number(first!["regretMean"])), 9);
+    expect(array[0]).toBeCloseTo(100 * (Number(first!["regretP75"]) - Number(first!["regretMedian"])), 9);
     const [box] = charts["dynamic-regret"].data.filter(({ yaxis, fill }) => yaxis === "y" && fill);
-    const sides = [first!["regretMean"], first!["regretAtLeastMean"]].map((regret) => 100 * Number(regret));
+    const sides = [first!["regretMedian"], first!["regretAtLeastMedian"]].map((regret) => 100 * Number(regret));
     expect(box!["y"]).toEqual([sides[0], sides[0], sides[1], sides[1], null]);
     const [stale] = lines(charts["dynamic-regret"], "y2");
-    expect(stale!["x"]).toEqual([1, 5]);
+    expect(stale!["x"]).toEqual([1, 5].map((slots) => slots * Math.exp(-0.035))); // beside the other world's
     expect(stale!["y"]).toEqual(
-      of(table, "world", "steady", "regretMean")
+      of(table, "world", "steady", "regretMedian")
         .slice(1)
         .map((regret) => 100 * regret),
     );
@@ -149,13 +150,16 @@ describe("dynamic-shock", () => {
   const chart = charts["dynamic-shock"];
 
   it("draws the excess of each policy, and prices of those that have some", () => {
-    const [first] = lines(chart, "y");
-    expect(first!["y"]).toEqual(of(tables["dynamic-shock"], "policy", "price", "excessMean"));
+    const excess = of(tables["dynamic-shock"], "policy", "price", "excessMedian");
+    const [line, marks] = lines(chart, "y");
+    expect(line!["y"]).toEqual(excess.slice(0, -1));
+    expect(marks!["y"]).toEqual([excess[1], excess[11], excess[19]]); // the last stands apart
+    expect(marks!["x"]).toEqual([1, 11, expect.closeTo(20.4, 9)]);
     expect(lines(chart, "y2")).toHaveLength(2);
     expect(lines(chart, "y3")).toHaveLength(1);
   });
 
-  it("shades the outage", () => {
+  it("marks the outage", () => {
     expect(chart.layout["shapes"]).toMatchObject([
       { x0: 4, x1: 10 },
       { x0: 4, x1: 10 },
@@ -172,6 +176,8 @@ describe("dynamic-timeline", () => {
     expect(lines(chart, "y2")[0]!["y"]).toEqual(of(table, "policy", "price", "used"));
     expect(lines(chart, "y3")[0]!["y"]).toEqual(of(table, "policy", "price", "waiting"));
     expect(lines(chart, "y4").map(({ name }) => name)).toEqual(["price", "oracle", "static"]);
-    expect(lines(chart, "y4")[1]!["y"]).toEqual(of(table, "policy", "oracle", "price"));
+    const prices = of(table, "policy", "oracle", "price").map((price) => (price < 0.01 ? null : price));
+    expect(lines(chart, "y4")[1]!["y"]).toEqual(prices);
+    expect(chart.layout["shapes"]).toHaveLength(4); // the outage, in each panel
   });
 });

@@ -1,11 +1,9 @@
 /** Drift plus penalty in the long run: cost above the optimum and queues as V varies, with their bounds, and how queues settle (MODEL.md §10). */
 import { groups } from "d3-array";
 import type { Chart } from "../../report/chart.js";
-import { errorBars, layout, panelTitle, series } from "../../report/drawing.js";
+import { errorBars, layout, panelTitle, powersOfTen, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-
-const logarithmic = { type: "log", dtick: 1, exponentformat: "power", minexponent: 2 };
 
 /**
  * @param laws Of `dynamicLyapunovLaws`.
@@ -16,6 +14,9 @@ export function dynamicLyapunovChart(laws: Table, settling: Table): Chart {
   const [x, seeds, slots] = [column("tradeoff"), column("seeds"), column("slots")];
   const [excess, queue] = [column("excessMean"), column("queueMean")];
   const V = "<i>V</i> (J²)";
+  const costs = ["excessMean", "costBoundMade", "costBound"].flatMap(column);
+  const queues = ["queueMean", "queueBound", "queueEarly"].flatMap(column);
+  const settled = settling.rows.map((row) => Number(row["queueMean"]) / Number(row["tradeoff"]));
   const price = column("queuePriced")[0]! / x[0]!;
   const paths = groups(settling.rows, (row) => Number(row["tradeoff"]));
   const ends = settling.rows.map((row) => Number(row["until"]));
@@ -68,16 +69,16 @@ export function dynamicLyapunovChart(laws: Table, settling: Table): Chart {
       columns: 2,
       heightInches: 2.6,
       panels: { rows: 1, columns: 3 },
-      xaxis: { title: panelTitle(0, V, "Cost"), ...logarithmic },
-      xaxis2: { title: panelTitle(1, V, "Queues"), ...logarithmic },
+      xaxis: { title: panelTitle(0, V, "Cost"), ...powersOfTen(x) },
+      xaxis2: { title: panelTitle(1, V, "Queues"), ...powersOfTen(x) },
       xaxis3: {
         title: panelTitle(2, "Slots", "Settling"),
-        ...logarithmic,
+        ...powersOfTen(ends),
         range: [first / 7, last * 1.5].map(Math.log10),
       },
-      yaxis: { title: { text: "Cost above the optimum" }, ...logarithmic },
-      yaxis2: { title: { text: "Virtual queues (J)" }, ...logarithmic },
-      yaxis3: { title: { text: "Queues over <i>V</i> (1/J)" }, ...logarithmic },
+      yaxis: { title: { text: "Cost a slot above the optimum" }, ...powersOfTen(costs) },
+      yaxis2: { title: { text: "Virtual queues (J)" }, ...powersOfTen(queues) },
+      yaxis3: { title: { text: "Queues over <i>V</i> (1/J)" }, ...powersOfTen(settled) },
     }),
     table: laws,
   };

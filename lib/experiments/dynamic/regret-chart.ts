@@ -1,10 +1,11 @@
 /** How far policies stay behind the best possible, and how stale a price may get (MODEL.md §10). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { band, errorBars, layout, panelTitle, series } from "../../report/drawing.js";
+import { band, errorBars, layout, panelTitle, series, sideBySide } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { counted } from "../../report/words.js";
+import { policiesInWords } from "./policies-chart.js";
 
 const REFRESHED = /^every (\d+)$/;
 /** Between the worlds of one policy, which stand side by side, and half the width of each. */
@@ -20,11 +21,10 @@ export function dynamicRegretChart(table: Table): Chart {
   const policies = unique("policy").filter((policy) => !REFRESHED.test(policy));
   return {
     name: "dynamic-regret",
-    caption: `Regret: objective above the best possible, in ${counted(worlds.length, "world")}, means over ${table.rows[0]?.["seeds"]} seeds. Marks are at most: above the bound that knows the future; bars and bands are their quartiles. (a) The policies; warm has the plans of the paper's algorithm (sca), which is not shown. Boxes reach down to what it is at least: above a plan that knows the future. (b) A price that is solved for every m slots and kept in between.`,
+    caption: `Regret: objective above the best possible, in ${counted(worlds.length, "world")}, medians over ${table.rows[0]?.["seeds"]} seeds. Marks are at most: above the bound that knows the future; bars are their quartiles. (a) The policies: ${policiesInWords(policies)}. Boxes reach down to what it is at least: above a plan that knows the future. (b) A price that is solved for every m slots and kept in between.`,
     data: [
-      ...worlds.map((world, w) => refreshedBand(table.rows, world, w)),
       ...worlds.map((world, w) => bothSides(table.rows, world, w, policies, shiftOf(worlds, w))),
-      ...worlds.map((world, w) => refreshed(table.rows, world, w)),
+      ...worlds.map((world, w) => refreshed(table.rows, world, w, worlds.length)),
       ...worlds.map((world, w) => byPolicy(table.rows, world, w, policies, shiftOf(worlds, w))),
     ],
     layout: layout({
@@ -60,7 +60,7 @@ function shiftOf(worlds: readonly string[], w: number): number {
 function bothSides(rows: Rows, world: string, style: number, policies: readonly string[], shift: number): PlotlyTrace {
   const boxes = policies.map((policy, i) => {
     const row = rows.find((own) => own["world"] === world && own["policy"] === policy)!;
-    const [low, high] = [row["regretAtLeastMean"], row["regretMean"]].map((regret) => 100 * Number(regret));
+    const [low, high] = [row["regretAtLeastMedian"], row["regretMedian"]].map((regret) => 100 * Number(regret));
     const x = [i + shift - HALF, i + shift + HALF];
     return band(style, x, [low!, low!], [high!, high!]) as { readonly x: number[]; readonly y: number[] };
   });
@@ -76,7 +76,7 @@ function bothSides(rows: Rows, world: string, style: number, policies: readonly 
 function byPolicy(rows: Rows, world: string, style: number, policies: readonly string[], shift: number): PlotlyTrace {
   const own = policies.map((policy) => rows.find((row) => row["world"] === world && row["policy"] === policy)!);
   const percent = (name: string): number[] => own.map((row) => 100 * Number(row[name]));
-  const y = percent("regretMean");
+  const y = percent("regretMedian");
   return {
     ...series(style),
     mode: "markers",
@@ -89,20 +89,18 @@ function byPolicy(rows: Rows, world: string, style: number, policies: readonly s
   };
 }
 
-function refreshedBand(rows: Rows, world: string, style: number): PlotlyTrace {
-  const { x, percent } = refreshedRows(rows, world);
-  return { ...band(style, x, percent("regretP25"), percent("regretP75")), ...axesOf(1) };
-}
-
-function refreshed(rows: Rows, world: string, style: number): PlotlyTrace {
-  const { x, percent } = refreshedRows(rows, world);
-  return { ...series(style), ...axesOf(1), showlegend: false, cliponaxis: false, x, y: percent("regretMean") };
-}
-
-function refreshedRows(rows: Rows, world: string): { x: number[]; percent: (name: string) => number[] } {
+function refreshed(rows: Rows, world: string, style: number, worlds: number): PlotlyTrace {
   const own = rows.filter((row) => row["world"] === world && REFRESHED.test(String(row["policy"])));
+  const percent = (name: string): number[] => own.map((row) => 100 * Number(row[name]));
+  const y = percent("regretMedian");
+  const slots = own.map((row) => Number(REFRESHED.exec(String(row["policy"]))![1]));
   return {
-    x: own.map((row) => Number(REFRESHED.exec(String(row["policy"]))![1])),
-    percent: (name) => own.map((row) => 100 * Number(row[name])),
+    ...series(style),
+    ...axesOf(1),
+    showlegend: false,
+    cliponaxis: false,
+    x: sideBySide(slots, style, worlds),
+    y,
+    error_y: errorBars(y, percent("regretP25"), percent("regretP75")),
   };
 }

@@ -102,12 +102,12 @@ function judged(world: World, policy: Policy, best: Best): Record<string, number
   };
 }
 
-const QUARTILES: readonly Statistic[] = ["mean", "p25", "p75"];
+const QUARTILES: readonly Statistic[] = ["mean", "median", "p25", "p75"];
 const KEYS = RUN_COLUMNS.slice(0, 2);
 const REGRET = RUN_COLUMNS.slice(3, 5);
 const OTHERS = RUN_COLUMNS.slice(5);
 
-/** Of the runs of each world and policy: mean and quartiles of both ends of the regret, means of the rest. */
+/** Of the runs of each world and policy: mean, median and quartiles of both ends of the regret, means of the rest. */
 export function dynamicRegret({ rows }: Table): Table {
   return {
     name: "dynamic-regret",

@@ -22,7 +22,7 @@ export const dynamicShockDefaults: DynamicShockOptions = {
   seeds: 20,
 };
 
-const QUARTILES: readonly Statistic[] = ["mean", "p25", "p75"];
+const QUARTILES: readonly Statistic[] = ["mean", "median", "p25", "p75"];
 
 /** A policy in the worlds of a seed. */
 interface DynamicShockCell extends Pick<DynamicShockOptions, "slots" | "outage"> {

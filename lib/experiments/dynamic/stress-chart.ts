@@ -4,7 +4,7 @@ import type { Chart, PlotlyTrace } from "../../report/chart.js";
 import { errorBars, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import { policiesOf, policyStyle } from "./policies-chart.js";
+import { policiesInWords, policiesOf, policyStyle } from "./policies-chart.js";
 
 /** @param table Of the study `dynamicStress`. */
 export function dynamicStressChart(table: Table): Chart {
@@ -36,7 +36,7 @@ export function dynamicStressChart(table: Table): Chart {
   ]);
   return {
     name: "dynamic-stress",
-    caption: `An outage of some depth under some load: objective over the bound that knows the future, means over ${table.rows[0]?.["seeds"]} seeds; bars reach from the least to the largest. Columns: requests a user and slot on average; rows: how they come. warm has the plans of the paper's algorithm (sca).`,
+    caption: `An outage of some depth under some load: objective over the bound that knows the future, means over ${table.rows[0]?.["seeds"]} seeds; bars reach from the least to the largest. Columns: requests a user and slot on average; rows: how they come. Policies: ${policiesInWords(policies)}.`,
     data: panels.flatMap(({ pattern, load }, i) =>
       policies.map((name, p): PlotlyTrace => {
         const own = table.rows.filter(

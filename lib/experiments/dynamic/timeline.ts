@@ -71,12 +71,14 @@ export function dynamicTimeline({ world: options, slots, policies }: DynamicTime
   };
 }
 
-/** How requests come where that is not evenly, and what else than they takes from the server. */
-function aboutOf({ arrivals, capacity }: WorldOptions): Record<string, string> {
+/** How requests come where that is not evenly, what else than they takes from the server, and the slots of an outage. */
+function aboutOf({ arrivals, capacity }: WorldOptions): Record<string, number | string> {
   const bursty = arrivals !== undefined && "pattern" in arrivals && arrivals.pattern === "bursty";
-  const takers = [
-    ...(capacity?.tenants ? ["other tenants"] : []),
-    ...(capacity?.outage === undefined ? [] : ["an outage"]),
-  ];
-  return { ...(bursty && { arrivals: "bursty" }), takers: takers.join(" and ") };
+  const outage = capacity?.outage;
+  const takers = [...(capacity?.tenants ? ["other tenants"] : []), ...(outage === undefined ? [] : ["an outage"])];
+  return {
+    ...(bursty && { arrivals: "bursty" }),
+    takers: takers.join(" and "),
+    ...(outage && { outageFrom: outage.from, outageUntil: outage.until }),
+  };
 }

@@ -68,11 +68,15 @@ test("families: every judged series is won once in each grouping, and what has n
 test("regret: the diagonal is 0, the points are planned as exponential and judged by the best law", () => {
   const options = { ...errorModelRegretDefaults, scenarios: 1, curves: errorModelRegretDefaults.curves.slice(0, 4) };
   const table = errorModelRegret(errorModelRegretRuns(options, 1));
-  const [measured, , map] = traces(errorModelRegretChart(table));
-  const expected = table.rows
-    .filter((r) => r["limits"] === "measured" && r["belief"] === "exponential" && r["truth"] === r["best"])
-    .map((r) => 100 * Number(r["regretMean"]));
-  expect(measured!.y).toEqual(expected.sort((a, b) => a - b));
+  const [measured, extrapolated, map] = traces(errorModelRegretChart(table));
+  const judged = (limits: string): number[] =>
+    table.rows
+      .filter((r) => r["limits"] === limits && r["belief"] === "exponential" && r["truth"] === r["best"])
+      .map((r) => 100 * Number(r["regretMean"]));
+  const [few, more] = [judged("measured"), judged("extrapolated")]; // the curves in the same order
+  const order = [...more.keys()].sort((a, b) => more[a]! - more[b]!);
+  expect(extrapolated!.y).toEqual(order.map((i) => more[i]));
+  expect(measured!.y).toEqual(order.map((i) => few[i]));
   for (const [i, row] of map!.text.entries()) expect(row[i]).toBe("0");
   expect(map!.z.flat().filter((value) => value !== null).length).toBeGreaterThan(6);
 });

@@ -58,7 +58,11 @@ test("error-model-mechanism: four panels, each line with its own points, guides 
 
 test("reverse-diffusion: a panel for each stop and each spacing, with all samples", () => {
   const table = reverseDiffusion({ schedule: "cosine", samples: 30, steps: 16, stops: [0, 8], spacings: [1, 4] }, 1);
-  const traces = reverseDiffusionChart(table).data as unknown as Trace[];
+  const all = reverseDiffusionChart(table).data as unknown as Trace[];
+  const traces = all.filter(({ name }) => name === undefined);
+  const targets = all.filter(({ name }) => name === "target");
+  expect(targets.map(({ xaxis }) => xaxis)).toEqual(["x", "x2", "x3", "x4"]);
+  for (const { x, y } of targets) for (const [i, at] of x.entries()) expect(Math.hypot(at, y[i]!)).toBeCloseTo(1.4, 12);
   expect(traces.map(({ xaxis }) => xaxis)).toEqual(["x", "x2", "x3", "x4"]);
   for (const { x, y } of traces) expect([x.length, y.length]).toEqual([30, 30]);
   const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);

@@ -1,7 +1,7 @@
 /** What it costs to plan with the wrong error law. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { errorBars, layout, panelTitle, series } from "../../report/drawing.js";
+import { errorBars, LIGHT_GREYS, layout, panelTitle, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
 import { capital, counted, listed } from "../../report/words.js";
 import { errorLaws } from "./law-styles-chart.js";
@@ -13,21 +13,23 @@ const allowances = [
   { limits: "extrapolated", name: "more steps than measured", title: "More steps (%)", style: 4 },
 ] as const;
 
-/** Light enough for black text. */
-const GREYS = [
-  [0, "#ffffff"],
-  [1, "#909090"],
-];
+/** Of the logarithm [%]. */
+const COLOR_BAR = {
+  title: { text: "Regret (%)" },
+  x: 0.93,
+  tickvals: [-1, 0, 1, 2],
+  ticktext: ["0.1", "1", "10", "100"],
+};
 
 /** @param table Of the study `errorModelRegret`. */
 export function errorModelRegretChart(table: Table): Chart {
   const judged = table.rows.filter((row) => row["belief"] === "exponential" && row["truth"] === row["best"]);
   const scenarios = table.rows[0]?.["scenarios"];
-  const curves = new Set(judged.map(({ model, sampler, dataset, metric }) => [model, sampler, dataset, metric].join()));
+  const curves = new Set(judged.map(curveOf));
   const sources = [...new Set(judged.map(({ source }) => String(source)))];
   return {
     name: "error-model-regret",
-    caption: `The price of planning with the wrong error law: objective above the proven optimum, over the scale of its scenario. (a) ${capital(counted(curves.size, "curve"))} of ${counted(sources.length, "source")} (${listed(sources)}), each in the order of its price, once for each of the two ways to limit steps: the plan is made under the exponential law's fit, and judged under the fit that foretells the curve best; means over ${scenarios} scenarios with bars from the least to the largest. (b, c) Every law believed against every law true, means over all curves and scenarios: (b) if no task may take more steps than were measured, (c) if it may.`,
+    caption: `The price of planning with the wrong error law: objective above the proven optimum, over the scale of its scenario. (a) ${capital(counted(curves.size, "curve"))} of ${counted(sources.length, "source")} (${listed(sources)}), in the order of their price if tasks may take more steps than were measured, and at the same place if not: the plan is made under the exponential law's fit, and judged under the fit that foretells the curve best; means over ${scenarios} scenarios with bars from the least to the largest. (b, c) Every law believed against every law true, means over all curves and scenarios: (b) if no task may take more steps than were measured, (c) if it may.`,
     data: [
       ...allowances.map((one) => points(judged, one)),
       ...allowances.map((one, i) => map(table.rows, one.limits, i + 2)),
@@ -36,23 +38,30 @@ export function errorModelRegretChart(table: Table): Chart {
       columns: 2,
       heightInches: 2.9,
       xaxis: {
-        title: panelTitle(0, "Curve, by rank", "Planned as exponential"),
+        title: panelTitle(0, "Curve, by regret with more steps", "Planned as exponential"),
         rangemode: "tozero",
-        domain: [0, 0.42],
+        domain: [0, 0.37],
       },
       yaxis: { title: { text: "Regret (%)" }, rangemode: "tozero" },
       ...Object.fromEntries(allowances.flatMap(({ title }, i) => mapAxes(i + 2, title))),
-      coloraxis: { colorscale: GREYS, showscale: false, cmin: -1.5, cmax: 2 },
+      coloraxis: { colorscale: LIGHT_GREYS, cmin: -1.5, cmax: 2, colorbar: COLOR_BAR },
     }),
     table,
   };
 }
 
+/** What tells a curve from others. */
+function curveOf({ model, sampler, dataset, metric }: Row): string {
+  return [model, sampler, dataset, metric].join();
+}
+
 function points(judged: readonly Row[], { limits, name, style }: (typeof allowances)[number]): PlotlyTrace {
   const percent = (column: string): number[] => own.map((row) => 100 * Number(row[column]));
-  const own = judged
-    .filter((row) => row["limits"] === limits)
-    .toSorted((a, b) => Number(a["regretMean"]) - Number(b["regretMean"]));
+  const ofLimits = (limits: string): Row[] => judged.filter((row) => row["limits"] === limits);
+  const curves = ofLimits("extrapolated")
+    .toSorted((a, b) => Number(a["regretMean"]) - Number(b["regretMean"]))
+    .map(curveOf);
+  const own = ofLimits(limits).toSorted((a, b) => curves.indexOf(curveOf(a)) - curves.indexOf(curveOf(b)));
   const y = percent("regretMean");
   const look = series(style);
   return {
@@ -95,7 +104,7 @@ function mapAxes(panel: number, title: string): (readonly [string, object])[] {
   const short = errorLaws.map((law) => law.short);
   const names = errorLaws.map(({ name }) => name);
   const category = { type: "category", tickvals: names, ticks: "", showline: false };
-  const domain = panel === 2 ? [0.52, 0.755] : [0.765, 1];
+  const domain = panel === 2 ? [0.47, 0.69] : [0.7, 0.92];
   return [
     [
       `xaxis${panel}`,

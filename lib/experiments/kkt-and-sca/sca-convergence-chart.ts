@@ -6,6 +6,7 @@ import type { Chart } from "../../report/chart.js";
 import { layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
+import { counted } from "../../report/words.js";
 
 type Row = Table["rows"][number];
 
@@ -46,12 +47,14 @@ export function scaConvergenceChart(table: Table): Chart {
   );
   const axes = panels.flatMap(({ title, axis, log }, p) => [
     [`xaxis${suffix(p)}`, { title: panelTitle(p, "Iteration", title), dtick: 2 }],
-    [`yaxis${suffix(p)}`, { title: { text: axis }, ...(log && logarithmic) }],
+    [`yaxis${suffix(p)}`, { title: { text: axis }, ...(log ? logarithmic : { rangemode: "tozero" }) }],
   ]);
+  const users = table.about?.["users"];
+  const who = users === undefined ? "" : ` of ${counted(Number(users), "user")}`;
+  const optimum = Number(table.rows[0]?.["relaxationOptimum"]).toPrecision(4);
   return {
     name: "sca-convergence",
-    caption:
-      "Successive convex approximation at several penalties from the same start: (a) the objective and (b) the penalised objective, both above the relaxation's optimum, (c) the binary violation before rounding, (d) the price of an edge step.",
+    caption: `Successive convex approximation${who} at several penalties from the same start: (a) the objective and (b) the penalised objective, both above the relaxation's optimum, ${optimum}, (c) the binary violation before rounding, (d) the price of an edge step.`,
     data,
     layout: layout({ columns: 2, heightInches: 4, panels: { rows: 2, columns: 2 }, ...Object.fromEntries(axes) }),
     table,

@@ -23,6 +23,7 @@ export function scaConvergence(options: ScaConvergenceOptions, seed: number): Ta
   const unit = defaultPenalty(problem, relaxation);
   return {
     name: "sca-convergence",
+    about: { users: scenario.users.length },
     columns: [
       { name: "penaltyFactor", unit: "1", description: "Penalty weight as a multiple of the default." },
       { name: "penaltyWeight", unit: "1", description: "Penalty weight, in the objective's unit." },

@@ -6,9 +6,9 @@ import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 
 const panels = [
-  { outcome: "price", style: 0, axis: "Price of a step (1/step)", title: "Price", rangemode: "tozero" },
-  { outcome: "objectiveMore", style: 4, axis: "Added cost a user", title: "Cost of the floor", rangemode: "tozero" },
-  { outcome: "meanError", style: 3, axis: "Average error a user", title: "Error", rangemode: "normal" },
+  { outcome: "price", style: 0, axis: "Price of a step (1/step)", title: "Price" },
+  { outcome: "objectiveMore", style: 4, axis: "Added cost a user", title: "Cost of the floor" },
+  { outcome: "meanError", style: 3, axis: "Average error a user", title: "Error" },
 ] as const;
 
 /** @param table Of `floorPrice`. @param differences Of `floorPriceDifferences`. */
@@ -33,7 +33,7 @@ export function floorPriceChart(table: Table, differences: Table): Chart {
       panels: { rows: 1, columns: panels.length },
       showlegend: false,
       ...Object.fromEntries(
-        panels.flatMap(({ axis, title, rangemode }, i) => [
+        panels.flatMap(({ axis, title }, i) => [
           [
             `xaxis${suffix(i)}`,
             {
@@ -43,7 +43,7 @@ export function floorPriceChart(table: Table, differences: Table): Chart {
               ticktext: ["0.15", "0.2", "0.3", "0.5", "1"],
             },
           ],
-          [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode }],
+          [`yaxis${suffix(i)}`, { title: { text: axis }, rangemode: "tozero" }],
         ]),
       ),
     }),

@@ -47,7 +47,7 @@ export function computationTimeChart(table: Table): Chart {
       },
       yaxis: { title: { text: "Energy (J)" }, type: "log", dtick: 1, tickformat: "~g" },
       xaxis2: { title: panelTitle(1, "Speed / full speed", "Cost by speed"), range: [0, 1.02] },
-      yaxis2: { title: { text: "Cost" } },
+      yaxis2: { title: { text: "Cost" }, rangemode: "tozero" },
     }),
     table,
   };

@@ -22,7 +22,7 @@ export function criticalPathChart(table: Table): Chart {
   return {
     name: "critical-path",
     caption:
-      "The critical path of one request with the same reverse diffusion steps (a) on the device and (b) at the edge. Stages marked by a diamond take no time in the model.",
+      "The critical path of one request with the same reverse diffusion steps (a) on the device and (b) at the edge. Stages marked by a diamond take no time in the model; what stays on the device is not sent.",
     data: [...panel(local!, 1), ...panel(edge!, 2)],
     layout: layout({
       columns: 2,
@@ -33,6 +33,7 @@ export function criticalPathChart(table: Table): Chart {
       xaxis2: { ...timeAxis, title: panelTitle(1, "Time since the request (s)", `At the edge: ${totals(edge!)}`) },
       yaxis: stageAxis,
       yaxis2: stageAxis,
+      annotations: [...without(local!, stages, 1), ...without(edge!, stages, 2)],
     }),
     table,
   };
@@ -78,6 +79,14 @@ function panel(rows: Table["rows"], number: number): PlotlyTrace[] {
     legendrank: 2,
   };
   return [...busy, untimed];
+}
+
+/** A word for each stage that a place does without. */
+function without(rows: Table["rows"], stages: readonly unknown[], panel: number): object[] {
+  const own = new Set<unknown>(rows.map(({ stage }) => stage));
+  return stages
+    .filter((stage) => !own.has(stage))
+    .map((y) => ({ xref: `x${panel}`, yref: `y${panel}`, x: 0, y, xanchor: "left", text: "none" }));
 }
 
 function end({ start, duration }: Table["rows"][number]): number {

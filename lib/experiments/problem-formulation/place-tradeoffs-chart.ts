@@ -38,12 +38,13 @@ export function placeTradeoffsChart(table: Table): Chart {
     x0: scenarioPrice,
     x1: scenarioPrice,
     line: { width: 1, dash: "3px,2px" },
+    name: "scenario’s price",
   };
-  const price = "Price of an edge step <i>λ</i>";
+  const price = "Edge price <i>λ</i> (1/step)";
   const most = Math.max(...rows.map(({ steps }) => Number(steps)));
   return {
     name: "place-tradeoffs",
-    caption: `The best steps of ${counted(users.length, "user")} on the device and at the edge: (a) their cost against the link rate, relative to the user's own, while edge steps have no price; (b) their cost and (c) their number against the price of an edge step. The vertical line is the scenario's own price.`,
+    caption: `The best steps of ${counted(users.length, "user")} on the device and at the edge: (a) their cost against the link rate, relative to the user's own, while edge steps have no price; (b) their cost and (c) their number against the price of an edge step. The dashed line is the scenario's own price.`,
     data,
     layout: layout({
       columns: 2,
@@ -61,7 +62,7 @@ export function placeTradeoffsChart(table: Table): Chart {
       yaxis2: { title: { text: "Cost and price of the best steps" }, rangemode: "tozero" },
       yaxis3: { title: { text: "Best steps" }, range: [0, 1.15 * most] },
       shapes: [
-        { ...priceLine, xref: "x2", yref: "y2 domain" },
+        { ...priceLine, xref: "x2", yref: "y2 domain", showlegend: true },
         { ...priceLine, xref: "x3", yref: "y3 domain" },
       ],
     }),

@@ -30,19 +30,18 @@ const panels: readonly { readonly title: string; readonly x: Quantity; readonly 
  */
 export function qualityTradeoffsChart(table: Table): Chart {
   const data = panels.flatMap(({ x, y }, panel) => [
-    { ...line(table, "edge", panel, x.column, y.column), ...look("Edge", 1), showlegend: panel === 0, legendrank: 2 },
-    {
-      ...line(table, "local", panel, x.column, y.column),
-      ...look("Device", 0),
-      showlegend: panel === 0,
-      legendrank: 1,
-    },
+    { ...line(table, "local", panel, x.column, y.column), ...look("Device", 0), showlegend: panel === 0 },
+    { ...line(table, "edge", panel, x.column, y.column), ...look("Edge", 1), showlegend: panel === 0 },
   ]);
   const priced = {
     ...line(table, "edge", 5, "steps", "pricedCost"),
     ...look("Edge, with the price of its steps", 2),
-    legendrank: 3,
   };
+  const least = [
+    leastOf(table, "local", "cost", 0),
+    leastOf(table, "edge", "cost", 1),
+    leastOf(table, "edge", "pricedCost", 2),
+  ];
   const axes = panels.flatMap(({ title, x, y }, panel) => [
     [`xaxis${suffix(panel)}`, { title: panelTitle(panel, x.title, title), rangemode: "tozero" }],
     [`yaxis${suffix(panel)}`, { title: { text: y.title }, rangemode: "tozero" }],
@@ -50,15 +49,15 @@ export function qualityTradeoffsChart(table: Table): Chart {
   return {
     name: "quality-tradeoffs",
     caption:
-      "One request at both places as its reverse diffusion steps rise: (a) average error, (b) latency, (c) energy, (d) error against latency, (e) error against energy, (f) cost, at the edge without and with the price of its steps.",
-    data: [...data, priced],
+      "One request at both places as its reverse diffusion steps rise: (a) average error, (b) latency, (c) energy, (d) error against latency, (e) error against energy, (f) cost, at the edge without and with the price of its steps; the marks are where it is least.",
+    data: [...data, priced, ...least],
     layout: layout({ columns: 2, heightInches: 4.4, panels: { rows: 2, columns: 3 }, ...Object.fromEntries(axes) }),
     table,
   };
 }
 
 function look(name: string, style: number): PlotlyTrace {
-  return { ...series(style), name, legendgroup: name };
+  return { ...series(style), mode: "lines", name, legendgroup: name };
 }
 
 function line({ rows }: Table, place: string, panel: number, x: string, y: string): PlotlyTrace {
@@ -68,4 +67,12 @@ function line({ rows }: Table, place: string, panel: number, x: string, y: strin
     y: points.map((row) => row[y]),
     ...axesOf(panel),
   };
+}
+
+/** A mark where a place's cost is least. */
+function leastOf({ rows }: Table, place: string, column: string, style: number): PlotlyTrace {
+  const own = rows.filter(({ place: at }) => at === place);
+  const best = own.reduce((least, row) => (Number(row[column]) < Number(least[column]) ? row : least));
+  const mark = { x: [best["steps"]], y: [best[column]], showlegend: false };
+  return { ...series(style), mode: "markers", cliponaxis: false, ...axesOf(panels.length - 1), ...mark };
 }

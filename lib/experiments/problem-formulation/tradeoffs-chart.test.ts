@@ -19,7 +19,9 @@ const trace = ({ data }: Chart, name: string, xaxis: string): { x: number[]; y: 
 
 test("quality trade-offs: six panels, each place once in the legend", () => {
   const chart = qualityTradeoffsChart(stepTradeoff({ scenario, user: "u23" }));
-  expect(legend(chart)).toEqual(["Edge", "Device", "Edge, with the price of its steps"]);
+  expect(legend(chart)).toEqual(["Device", "Edge", "Edge, with the price of its steps"]);
+  const priced = trace(chart, "Edge, with the price of its steps", "x6").y;
+  expect(chart.data.at(-1)).toMatchObject({ mode: "markers", xaxis: "x6", y: [Math.min(...priced)] });
   expect(new Set(chart.data.map(({ xaxis }) => xaxis)).size).toBe(6);
   // Panel (d) is (a) with the latency of (b) in place of the steps.
   expect(trace(chart, "Edge", "x4").x).toEqual(trace(chart, "Edge", "x2").y);

@@ -1,7 +1,7 @@
 /** What an edge step is worth against the capacity, how much of its worth is reached, and one step at a time (MODEL.md §7). */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { band, layout, panelTitle, series } from "../../report/drawing.js";
+import { band, brokenAxis, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { capacityWorth } from "./capacity-worth.js";
@@ -22,7 +22,7 @@ export function capacityPriceChart(table: Table, closeUp: Table): Chart {
   const [x, steps] = [column("capacityPerUser"), close("capacity")];
   return {
     name: "capacity-price",
-    caption: `What an edge step is worth. (a) Its price λ against the capacity, and what the relaxed optimum falls by for a step more, by central differences: means of ${worth[0]?.["scenarios"]} scenarios. (b) How much of what a capacity above ${x[0]} steps a user can save is saved, mean, and in how many of the scenarios λ = 0: more capacity is worth nothing. Bands: 10 % to 90 % quantile over the scenarios. (c) ${closeUp.about?.["scenario"] ?? "One scenario"}, one step at a time: λ, shaded from what the next step saves by the Lagrangian bound to what the last one did, and what the next step really saves of the optimum.`,
+    caption: `What an edge step is worth. (a) Its price λ against the capacity, and what the relaxed optimum falls by for a step more, by central differences: means of ${worth[0]?.["scenarios"]} scenarios. (b) How much of what a capacity above ${x[0]} steps a user can save is saved, mean, and in how many of the scenarios λ = 0: more capacity is worth nothing. Bands: 10 % to 90 % quantile over the scenarios. (c) ${closeUp.about?.["scenario"] ?? "One scenario"}, one step at a time: λ, shaded from what the next step saves by the Lagrangian bound to what the last one did, and what the next step really saves of the optimum; its axis does not begin at 0.`,
     data: [
       { ...band(0, x, price("priceP10"), price("priceP90")), ...axesOf(0) },
       { ...line(0), mode: "lines", name: "price <i>λ</i>", x, y: price("priceMean"), ...axesOf(0) },
@@ -44,6 +44,7 @@ export function capacityPriceChart(table: Table, closeUp: Table): Chart {
       yaxis: { title: { text: "Worth of a step (1/step)" }, type: "log", ...PRICE_TICKS },
       yaxis2: { title: { text: "Share (%)" }, rangemode: "tozero" },
       yaxis3: { title: { text: "Worth of a step (1/step)" } },
+      shapes: brokenAxis(2),
     }),
     table: { ...table, rows: [...table.rows, ...closeUp.rows] },
   };

@@ -2,7 +2,7 @@
 
 import { presets } from "../../population/presets.js";
 import type { Chart } from "../../report/chart.js";
-import { band, layout, panelTitle, series } from "../../report/drawing.js";
+import { errorBars, layout, panelTitle, series, sideBySide } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import { type Statistic, spreadName, summarise } from "../../report/summary.js";
 import type { Table } from "../../report/table.js";
@@ -27,23 +27,21 @@ export function phonePowerChart(table: Table): Chart {
   const scenarios = rows[0]?.["scenarios"];
   const { low, high } = presets.devicePower;
   const curves = panels.flatMap(({ outcome, factor }, panel) =>
-    weights.flatMap((weight, i) => {
+    weights.map((weight, i) => {
       const at = (statistic: Statistic): number[] =>
         rows
           .filter((row) => row["energyWeight"] === weight)
           .map((row) => factor * Number(row[spreadName(outcome, statistic)]));
-      const axes = axesOf(panel);
-      return [
-        { ...band(i, powers, at("p10"), at("p90")), ...axes },
-        {
-          ...series(i),
-          name: `<i>c</i><sub>3</sub> = ${weight} 1/J`,
-          x: powers,
-          y: at("mean"),
-          showlegend: panel === 0,
-          ...axes,
-        },
-      ];
+      const y = at("mean");
+      return {
+        ...series(i),
+        name: `<i>c</i><sub>3</sub> = ${weight} 1/J`,
+        x: sideBySide(powers, i, weights.length),
+        y,
+        error_y: errorBars(y, at("p10"), at("p90")),
+        showlegend: panel === 0,
+        ...axesOf(panel),
+      };
     }),
   );
   const axes = panels.flatMap(({ title, axis }, i) => [
@@ -55,7 +53,7 @@ export function phonePowerChart(table: Table): Chart {
   ]);
   return {
     name: "phone-power",
-    caption: `The optimum against the power that every device draws at full speed, at ${counted(weights.length, "weight")} of energy, means over ${scenarios} scenarios: (a) objective, (b) users at the edge, (c) energy of computing on devices. Bands: 10 % to 90 % quantile over the scenarios. Grey: the ${low} to ${high} W that scenarios are drawn with, an assumption.`,
+    caption: `The optimum against the power that every device draws at full speed, at ${counted(weights.length, "weight")} of energy, means over ${scenarios} scenarios: (a) objective, (b) users at the edge, (c) energy of computing on devices. Bars: 10 % to 90 % quantile over the scenarios. Grey: the ${low} to ${high} W that scenarios are drawn with, an assumption.`,
     data: curves,
     layout: layout({
       columns: 2,

@@ -1,7 +1,7 @@
 /** What the limits on steps cost: the optimum over two limits at a time, and cuts along S_max^e in both readings. */
 
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { band, layout, panelTitle, series } from "../../report/drawing.js";
+import { band, LIGHT_GREYS, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { DEVICE_LIMITS, EDGE_LIMITS, type StepLimits, USUAL_LIMITS } from "./runs.js";
@@ -66,7 +66,7 @@ export function stepLimitsChart(table: Table, weights: Readonly<Record<"time" | 
       columns: 2,
       heightInches: 5,
       panels: { rows: 2, columns: 3 },
-      coloraxis: { showscale: false },
+      coloraxis: { colorscale: LIGHT_GREYS, cmin: 0, colorbar: COLOR_BAR },
       legend: { y: 0.42 },
       legend2: { x: 1, xanchor: "right", y: 0.01, orientation: "v", bgcolor: "rgba(0,0,0,0)" },
       ...Object.fromEntries(mapAxes),
@@ -81,6 +81,17 @@ export function stepLimitsChart(table: Table, weights: Readonly<Record<"time" | 
   };
 }
 
+/** Of the logarithm of 1 + the excess. */
+const COLOR_TICKS = [0, 0.5, 1, 2, 5];
+const COLOR_BAR = {
+  title: { text: "Excess (%)" },
+  y: 1,
+  yanchor: "top",
+  len: 0.4,
+  tickvals: COLOR_TICKS.map((excess) => Math.log(1 + excess)),
+  ticktext: COLOR_TICKS.map((excess) => `${100 * excess}`),
+};
+
 const category = { type: "category", dtick: 1, ticks: "", showline: false };
 
 function heatMap(table: Table, { x, y, values }: (typeof maps)[number], panel: number): PlotlyTrace {
@@ -92,6 +103,7 @@ function heatMap(table: Table, { x, y, values }: (typeof maps)[number], panel: n
     z: excess.map((row) => row.map((of) => Math.log(1 + of))),
     text: excess.map((row) => row.map((of) => (100 * of).toFixed(0))),
     texttemplate: "%{text}",
+    textfont: { color: "#000000" },
     coloraxis: "coloraxis",
     ...axesOf(panel),
   };

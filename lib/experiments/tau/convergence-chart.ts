@@ -16,7 +16,7 @@ export function tauConvergenceChart(table: Table): Chart {
   return tauPanels(table, {
     name: "tau-convergence",
     caption: (kinds, [relaxations]) =>
-      `Iterations until the offloading stands still (median; shaded from the 10 % to the 90 % quantile) with ${relaxations} relaxation, against the penalty weight τ over its default, from ${kinds} of start. Crosses at the left: the continuation in τ.`,
+      `Iterations until the offloading stands still (median; bars from the 10 % to the 90 % quantile) with ${relaxations} relaxation, against the penalty weight τ over its default, from ${kinds} of start. Crosses at the left, where the axis has no τ: the continuation, which goes through many.`,
     heightInches: 2.6,
     outcomes: [iterations],
   });

@@ -1,7 +1,7 @@
 /** What a random start costs against τ, beside the law that grows like τ² (MODEL.md §5, 2). */
 
 import type { Chart } from "../../report/chart.js";
-import { band, layout, series } from "../../report/drawing.js";
+import { band, layout, powersOfTen, series } from "../../report/drawing.js";
 import type { Table } from "../../report/table.js";
 
 /** @param table Of the study `tauLaw`. */
@@ -26,12 +26,9 @@ export function tauLawChart(table: Table): Chart {
       legend: { entrywidthmode: "fraction", entrywidth: 0.48 },
       xaxis: {
         title: { text: "<i>τ</i> over its default" },
-        type: "log",
-        dtick: 1,
-        exponentformat: "power",
-        minexponent: 1,
+        ...powersOfTen(x),
       },
-      yaxis: { title: { text: "Gap (%)" }, type: "log", dtick: 1, exponentformat: "power", minexponent: 2 },
+      yaxis: { title: { text: "Gap (%)" }, ...powersOfTen([...column("gapP90"), ...column("expected")]) },
     }),
     table,
   };

@@ -1,8 +1,7 @@
 /** Panels of an outcome against τ with a line for each kind of start: a column for each relaxation. */
 
-import { tenTo } from "../../numerics/power.js";
 import type { Chart, PlotlyTrace } from "../../report/chart.js";
-import { band, layout, panelTitle, series } from "../../report/drawing.js";
+import { errorBars, layout, panelTitle, powersOfTen, series, sideBySide } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { counted, listed } from "../../report/words.js";
@@ -36,13 +35,16 @@ export const START_LABELS: Readonly<Record<Start, string>> = {
   edge: "all at the edge",
   random: "random",
 };
-/** Where the continuation, which has no τ of its own, is drawn: so many decades left of the smallest τ. */
+/** Where the continuation, which has no τ of its own, is drawn and has a tick: this part of the smallest τ. */
 const LEFT = 0.1;
+/** Between starts, as a logarithm of τ. */
+const APART = 0.4;
 const DISTINCT = 4;
 
 export function tauPanels(table: Table, { name, caption, heightInches, outcomes }: TauPanels): Chart {
   const factors = table.rows.map((row) => Number(row["penaltyFactor"])).filter((factor) => factor > 0);
-  const decades = [...new Set(factors.map((factor) => Math.round(Math.log10(factor))))].filter((k) => k % 2 === 0);
+  const powers = powersOfTen(factors, 2) as { readonly tickvals: number[]; readonly ticktext: string[] };
+  const left = LEFT * Math.min(...factors);
   const relaxations = RELAXATIONS.filter((one) => table.rows.some(({ relaxation }) => relaxation === one.name));
   const panels = outcomes.flatMap((outcome) => relaxations.map((relaxation) => ({ relaxation, outcome })));
   const axes = panels.flatMap(({ relaxation, outcome }, i) => [
@@ -50,9 +52,9 @@ export function tauPanels(table: Table, { name, caption, heightInches, outcomes 
       `xaxis${suffix(i)}`,
       {
         title: panelTitle(i, "<i>τ</i> over its default", relaxation.label),
-        type: "log",
-        tickvals: decades.map(tenTo),
-        ticktext: decades.map((decade) => (decade === 0 ? "1" : `10<sup>${decade}</sup>`.replace("-", "−"))),
+        ...powers,
+        tickvals: [left, ...powers.tickvals.filter((tick) => tick > left)],
+        ticktext: ["cont.", ...powers.ticktext.slice(-powers.tickvals.filter((tick) => tick > left).length)],
       },
     ],
     [`yaxis${suffix(i)}`, outcome.axis],
@@ -95,14 +97,10 @@ function traces(
       (row) => row["relaxation"] === relaxation && row["start"] === start && Number(row["penaltyFactor"]) > 0,
     );
   const column = (own: Table["rows"], name: string): number[] => own.map((row) => shown(Number(row[name])));
-  const bands = STARTS.map((start, i) => {
-    const own = of(start);
-    const x = own.map((row) => Number(row["penaltyFactor"]));
-    return { ...band(i, x, column(own, `${outcome}P10`), column(own, `${outcome}P90`)), ...place, showlegend: false };
-  });
   const lines = STARTS.map((start, i) => {
     const own = of(start);
     const x = own.map((row) => Number(row["penaltyFactor"]));
+    const y = column(own, centre);
     const style = series(i);
     return {
       ...style,
@@ -110,14 +108,14 @@ function traces(
       name: START_LABELS[start],
       legendgroup: start,
       cliponaxis: false,
-      x,
-      y: column(own, centre),
+      x: sideBySide(x, i, STARTS.length, APART),
+      y,
+      error_y: errorBars(y, column(own, `${outcome}P10`), column(own, `${outcome}P90`)),
     };
   });
   const continuation = rows.find((row) => row["relaxation"] === relaxation && row["penaltyFactor"] === 0)!;
   const smallest = Math.min(...rows.map((row) => Number(row["penaltyFactor"])).filter((factor) => factor > 0));
   return [
-    ...bands,
     ...lines,
     {
       ...series(DISTINCT),

@@ -32,7 +32,7 @@ export function tauSensitivityChart(table: Table): Chart {
   return tauPanels(table, {
     name: "tau-sensitivity",
     caption: (kinds, [gaps, users]) =>
-      `The plan's gap to the proven optimum (mean; shaded from the 10 % to the 90 % quantile) with ${gaps} relaxation, and users who are fractional before rounding (median, shaded alike) with ${users} relaxation, against the penalty weight τ over its default, from ${kinds} of start. Crosses at the left: the continuation in τ.`,
+      `The plan's gap to the proven optimum (mean; bars from the 10 % to the 90 % quantile) with ${gaps} relaxation, and users who are fractional before rounding (median, bars alike) with ${users} relaxation, against the penalty weight τ over its default, from ${kinds} of start. Crosses at the left, where the axis has no τ: the continuation, which goes through many.`,
     heightInches: 4.6,
     outcomes: [gap, fractional],
   });

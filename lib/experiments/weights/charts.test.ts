@@ -37,7 +37,7 @@ describe.each(Object.entries(charts))("%s", (name, chart) => {
       .filter(([key]) => key.startsWith("xaxis"))
       .map(([, axis]) => (axis as { title: { text: string } }).title.text);
     titles.forEach((title, i) => {
-      expect(title).toContain(`<br>(${String.fromCharCode(97 + i)}) text-to-`);
+      expect(title).toContain(`(${String.fromCharCode(97 + i)}) text-to-`);
     });
     expect(titles).toHaveLength(name === "weights-sweep" ? 6 : 2);
   });

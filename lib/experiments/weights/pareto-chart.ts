@@ -53,20 +53,27 @@ export function weightsParetoChart(table: Table): Chart {
   const axes = services.flatMap((service, i) => {
     const log = { type: "log", dtick: 1, tickformat: "~g" };
     return [
-      [`xaxis${suffix(i)}`, { title: panelTitle(i, "Latency a user (s)", service), ...log }],
+      [
+        `xaxis${suffix(i)}`,
+        { title: panelTitle(i, "Latency a user (s)", `${service}, error ${ends(byService[i]![1])}`), ...log },
+      ],
       [`yaxis${suffix(i)}`, { title: { text: "Energy a user (J)" }, ...log }],
     ];
   });
   return {
     name: "weights-pareto",
-    caption: `What weights ${reach(table)} the preset's lead to, a panel for each service: latency and energy a user, and as colour the average error, from the least (0) to the most (1) of the panel. Dashed: the worse of all-local and all-edge. Points ringed in black are on the front and better than that in latency, energy and error; the star is their knee.`,
+    caption: `What weights ${reach(table)} the preset's lead to, a panel for each service: latency and energy a user, and as colour the average error, from the panel's least to its most, which its title has. The front is that of all three outcomes, so points on it may look dominated in two. Dashed: the worse of all-local and all-edge. Points ringed in black are on the front and better than that in latency, energy and error; the star is their knee.`,
     data: byService.flatMap(([, rows], i) => traces(rows, i)),
     layout: layout({
       columns: 2,
       heightInches: 2.6 * Math.ceil(services.length / 2) + 0.4,
       panels: { rows: Math.ceil(services.length / 2), columns: Math.min(2, services.length) },
       legend: { entrywidthmode: "fraction", entrywidth: 0.24 },
-      coloraxis: { cmin: 0, cmax: 1, colorbar: { title: { text: "Error, from the panel’s least to its most" } } },
+      coloraxis: {
+        cmin: 0,
+        cmax: 1,
+        colorbar: { title: { text: "Average error in the panel" }, tickvals: [0, 1], ticktext: ["least", "most"] },
+      },
       shapes: byService.flatMap(([, rows], i) => reference(rows, i)),
       ...Object.fromEntries(axes),
     }),
@@ -74,9 +81,21 @@ export function weightsParetoChart(table: Table): Chart {
   };
 }
 
-function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
+/** The least and the largest error of a service's plans. */
+function errorsOf(rows: Table["rows"]): readonly [least: number, most: number] {
   const errors = rows.filter(({ point }) => point !== 0).map(({ error }) => Number(error));
-  const [least, most] = [Math.min(...errors), Math.max(...errors)];
+  return [Math.min(...errors), Math.max(...errors)];
+}
+
+/** Both in words. */
+function ends(rows: Table["rows"]): string {
+  return errorsOf(rows)
+    .map((error) => Number(error.toPrecision(2)))
+    .join(" to ");
+}
+
+function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
+  const [least, most] = errorsOf(rows);
   return plans.map(({ plan, name, marker }) => {
     const own = rows.filter((row) => row["plan"] === plan);
     const color = own.map(({ error }) => (Number(error) - least) / (most - least));

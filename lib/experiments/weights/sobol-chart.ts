@@ -9,7 +9,9 @@ import { WEIGHTS_OUTCOMES } from "./outcomes.js";
 import { reach } from "./reach-chart.js";
 import { WEIGHT_SYMBOLS } from "./symbols.js";
 
-const WIDTH = 0.27;
+/** Of a bar with the point beside it, and of the bar alone. */
+const WIDTH = 0.28;
+const BAR = 0.15;
 const looks = [0, 1, 3];
 
 /** A panel for each service. @param table Of `weightsSobol`. */
@@ -31,7 +33,7 @@ export function weightsSobolChart(table: Table): Chart {
   });
   return {
     name: "weights-sobol",
-    caption: `Share of the variance of log latency, log error and log energy that each weight accounts for, alone (points, first-order Sobol index) and together with the others (bars, total index), over weights ${reach(table)} the preset's. Whiskers: 95 % confidence interval, from the spread over independently shifted sequences.`,
+    caption: `Share of the variance of log latency, log error and log energy that each weight accounts for, together with the others (bars, total Sobol index) and alone (the point beside each bar, first-order index), over weights ${reach(table)} the preset's. Whiskers: 95 % confidence interval, from the spread over independently shifted sequences.`,
     data: byService.flatMap(([, rows], i) => traces(rows, i)),
     layout: layout({
       columns: 2,
@@ -49,23 +51,24 @@ function traces(rows: Table["rows"], panel: number): PlotlyTrace[] {
   return WEIGHTS_OUTCOMES.flatMap(({ name: outcome }, k) => {
     const own = rows.filter((row) => row["outcome"] === outcome);
     const column = (name: string): number[] => own.map((row) => Number(row[name]));
-    const x = own.map((_, weight) => weight + (k - 1) * WIDTH);
-    const common = { ...axes, x };
+    const at = (beside: number): number[] => own.map((_, weight) => weight + (k - 1) * WIDTH + beside);
     const total = column("total");
     const first = column("first");
     return [
       {
-        ...common,
+        ...axes,
+        x: at((BAR - WIDTH) / 2 + 0.02),
         ...bars(looks[k]!),
         legendgroup: outcome,
         name: `${outcome}, total`,
         showlegend: panel === 0,
-        width: WIDTH,
+        width: BAR,
         y: total,
         error_y: errorBars(total, column("totalCiLow"), column("totalCiHigh")),
       },
       {
-        ...common,
+        ...axes,
+        x: at(BAR / 2 + 0.01),
         type: "scatter",
         mode: "markers",
         marker: { symbol: "circle", size: 5, color: "#ffffff", line: { width: 1.2, color: "#d55e00" } },
