@@ -28,8 +28,8 @@ export function scaIteratesChart(table: Table): Chart {
     });
     const line = { mode: "lines", ...axesOf(1) };
     return [
-      { ...markers(5, "earlier", trail.flat()), ...axesOf(0), opacity: 0.4 },
-      { ...markers(0, "now", trail[last]!), ...axesOf(0) },
+      { ...markers("earlier", "circle-open", trail.flat()), ...axesOf(0) },
+      { ...markers("now", "circle", trail[last]!), ...axesOf(0) },
       { ...series(0), ...line, name: "penalty <i>τa</i>(1 − <i>a</i>)", x: SHARES, y: SHARES.map(penalty) },
       { ...series(1), ...line, name: "its tangents", x: ends, y: slopes },
       {
@@ -64,12 +64,9 @@ export function scaIteratesChart(table: Table): Chart {
   };
 }
 
-function markers(index: number, name: string, rows: readonly { user: string; share: number }[]): PlotlyTrace {
-  return {
-    ...series(index),
-    mode: "markers",
-    name,
-    x: rows.map(({ share }) => share),
-    y: rows.map(({ user }) => user),
-  };
+function markers(name: string, symbol: string, rows: readonly { user: string; share: number }[]): PlotlyTrace {
+  const { marker, ...look } = series(0);
+  const x = rows.map(({ share }) => share);
+  const y = rows.map(({ user }) => user);
+  return { ...look, mode: "markers", marker: { ...(marker as object), symbol, maxdisplayed: 0 }, name, x, y };
 }
