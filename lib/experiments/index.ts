@@ -149,6 +149,8 @@ export { type DemandPriceOptions, demandPrice } from "./kkt-and-sca/demand-price
 export { demandPriceChart } from "./kkt-and-sca/demand-price-chart.js";
 export { type ScaConvergenceOptions, scaConvergence } from "./kkt-and-sca/sca-convergence.js";
 export { scaConvergenceChart } from "./kkt-and-sca/sca-convergence-chart.js";
+export { type ScaIteratesOptions, scaIterates } from "./kkt-and-sca/sca-iterates.js";
+export { scaIteratesChart } from "./kkt-and-sca/sca-iterates-chart.js";
 export {
   floorPriceExperiment,
   handoverGainExperiment,

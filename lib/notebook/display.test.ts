@@ -56,6 +56,21 @@ describe("in a notebook", () => {
     expect([second, underToo]).toEqual([first, under]);
   });
 
+  test("a chart that moves has its frames and a slider through them, and its picture neither", {
+    timeout: 60_000,
+  }, async () => {
+    const frames = [1, 2].map((y) => ({ name: `${y}`, data: [{ type: "scatter", x: [1], y: [y] }] }));
+    await show({ ...chart, data: frames[1]!.data });
+    await show({ ...chart, data: frames[1]!.data, frames });
+    const [still, , moving] = shown;
+    const plotly = moving!.data["application/vnd.plotly.v1+json"] as Record<string, Record<string, unknown>>;
+    expect(plotly["frames"]).toEqual(frames);
+    expect(plotly["layout"]).toMatchObject({ sliders: [{ active: 1, steps: [{ label: "1" }, { label: "2" }] }] });
+    expect(moving!.data["image/png"]).toBe(still!.data["image/png"]);
+    expect(still!.data["application/vnd.plotly.v1+json"]).not.toHaveProperty("frames");
+    expect(still!.data["application/vnd.plotly.v1+json"]).not.toHaveProperty("layout.sliders");
+  });
+
   test("a table is one output, and a DataFrame with all digits to go on with", ONLY_IN_FULL, () => {
     const frame = table(study, { digits: 3 });
     expect(shown).toHaveLength(1);

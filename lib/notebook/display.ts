@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { needPeers } from "../files/peers.js";
-import type { Chart } from "../report/chart.js";
+import type { Chart, PlotlyLayout } from "../report/chart.js";
 import { plotlyJson } from "../report/spec.js";
 import type { Table } from "../report/table.js";
 import { runningCell } from "./cell.js";
@@ -27,7 +27,7 @@ export async function show(chart: Chart): Promise<void> {
   const { width, height } = chart.layout;
   display({
     data: {
-      "application/vnd.plotly.v1+json": JSON.parse(plotlyJson(chart, PLOTLY_DIGITS)),
+      "application/vnd.plotly.v1+json": JSON.parse(plotlyJson({ ...chart, layout: withSlider(chart) }, PLOTLY_DIGITS)),
       "image/png": png,
       "text/plain": chart.caption,
     },
@@ -40,6 +40,18 @@ function captionHtml({ caption, layout }: Chart): string {
   const style = `max-width:${Math.round(layout.width)}px;margin:0 0 1.5em;font-size:0.9em`;
   return `<p class="caption" style="${style}">${escapeHtml(caption)}</p>`;
 }
+
+/** The layout, with a slider below where there are frames to move through. */
+function withSlider({ frames, layout }: Chart): PlotlyLayout {
+  if (frames === undefined) return layout;
+  const move = { mode: "immediate", frame: { duration: 600 }, transition: { duration: 500 } };
+  const steps = frames.map(({ name }) => ({ label: name, method: "animate", args: [[name], move] }));
+  const slider = { active: frames.length - 1, steps, pad: { t: SLIDER / 2 } };
+  return { ...layout, height: layout.height + SLIDER, sliders: [slider] };
+}
+
+/** Room for the slider below a chart [CSS px]. */
+const SLIDER = 90;
 
 /** How a table is shown. */
 export interface TableDisplay {

@@ -15,6 +15,16 @@ export interface Chart {
   readonly layout: PlotlyLayout;
   /** The numbers that are drawn, for the CSV beside the figure. */
   readonly table: Table;
+  /** Where the picture moves, its stages in order: all traces of each, those of the last in `data` too. Printed figures leave them out. */
+  readonly frames?: readonly ChartFrame[] | undefined;
+}
+
+/** A stage of a picture that moves. */
+export interface ChartFrame {
+  /** What the slider calls it. */
+  readonly name: string;
+  /** As many traces as the chart has, in the same order. */
+  readonly data: readonly PlotlyTrace[];
 }
 
 /** One trace, as Plotly reads it. */

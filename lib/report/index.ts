@@ -1,5 +1,5 @@
 /** Tables and charts of your own, as ours are made: summed up, written as CSV and LaTeX, drawn, and given another look. */
-export type { Chart, PlotlyLayout, PlotlyTrace } from "./chart.js";
+export type { Chart, ChartFrame, PlotlyLayout, PlotlyTrace } from "./chart.js";
 export { fromCsv, toCsv } from "./csv.js";
 export { band, bars, errorBars, type LayoutOptions, layout, panelTitle, series } from "./drawing.js";
 export { type LatexOptions, toLatex } from "./latex.js";
