@@ -9,6 +9,7 @@ import "./style.css";
 import { followTheme } from "./theme.js";
 import { Bar } from "./views/bar.js";
 import { Dual } from "./views/dual.js";
+import { Forms } from "./views/forms.js";
 import { Hill } from "./views/hill.js";
 import { ParameterMap } from "./views/map.js";
 import { Market } from "./views/market.js";
@@ -46,6 +47,7 @@ function Explorer() {
               <Algorithm of={of} />
               <Users of={of} />
               <Mapped of={of} />
+              <Forms of={of} />
             </div>
           </>
         )}

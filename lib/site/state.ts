@@ -14,6 +14,10 @@ export interface State extends Hand {
   /** Which iterate is drawn; absent is the last. */
   readonly iterate?: number | undefined;
   readonly lesson?: string | undefined;
+  /** θ between big-M, 0 and where it is absent, and the perspective form, 1. */
+  readonly tight?: number | undefined;
+  /** Who stands beside the selected user there, by index; absent is whoever is nearest to the price. */
+  readonly other?: number | undefined;
 }
 
 export const FIRST: State = { scenario: "five-users", users: 200, seed: 1, draw: 0, start: "half", user: 0 };
@@ -40,6 +44,8 @@ export function toAddress(state: State): string {
   if (state.user !== FIRST.user) put("user", state.user);
   put("mine", state.mine?.join(""));
   put("lesson", state.lesson);
+  put("tight", state.tight);
+  put("beside", state.other);
   return parts.toString();
 }
 
@@ -70,6 +76,8 @@ export function fromAddress(address: string): State {
     user: whole("user", 0) ?? FIRST.user,
     mine: /^[01]+$/.test(parts.get("mine") ?? "") ? Array.from(parts.get("mine")!, Number) : undefined,
     lesson: parts.get("lesson") ?? undefined,
+    tight: number("tight", 0, 1),
+    other: whole("beside", 0),
   };
 }
 

@@ -6,6 +6,7 @@ import { Num } from "../draw/number.js";
 import { Plot, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { change, chosenDraw, chosenStart, named } from "../store.js";
+import type { StudyQuestion } from "../study-worker.js";
 
 /** Rows that are there, and of which scenario and capacity they are. */
 const rows = signal<readonly MapRow[]>([]);
@@ -141,7 +142,7 @@ function choose({ penalty }: Answer, x: number, y: number): void {
 /** Begins a map. */
 function ask(here: string, capacity: number): void {
   if (worker === undefined) {
-    worker = new Worker(new URL("../map-worker.ts", import.meta.url), { type: "module" });
+    worker = new Worker(new URL("../study-worker.ts", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }: MessageEvent<MapRow>): void => {
       if (data.id === asked) rows.value = [...rows.peek(), data];
     };
@@ -151,5 +152,6 @@ function ask(here: string, capacity: number): void {
   asked += 1;
   const { scenario } = named.peek();
   const whole = capacity < Infinity ? withCapacity({ scenario, capacity }) : scenario;
-  worker.postMessage({ id: asked, scenario: whole });
+  const question: StudyQuestion = { map: { id: asked, scenario: whole } };
+  worker.postMessage(question);
 }
