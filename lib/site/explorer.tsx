@@ -13,6 +13,7 @@ import { Forms } from "./views/forms.js";
 import { Hill } from "./views/hill.js";
 import { ParameterMap } from "./views/map.js";
 import { Market } from "./views/market.js";
+import { Picture } from "./views/picture.js";
 import { Trace } from "./views/trace.js";
 import { Users } from "./views/users.js";
 
@@ -48,6 +49,7 @@ function Explorer() {
               <Users of={of} />
               <Mapped of={of} />
               <Forms of={of} />
+              <Picture of={of} />
             </div>
           </>
         )}

@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 /** How far off the screen a view is soon on it [px]. */
 const SOON = "500px";
 
-export function useNear(view: RefObject<HTMLElement>): boolean {
+export function useNear(view: RefObject<HTMLElement | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     const observer = new IntersectionObserver((seen) => setNear(seen.at(-1)!.isIntersecting), { rootMargin: SOON });
