@@ -374,6 +374,7 @@ describe("the site", ONLY_IN_FULL, () => {
       await click(".cards li:nth-child(1) .move");
       await click(".cards li:nth-child(3) .move");
     },
+    "campus-30": () => slide("capacity", 380),
     convexity: () => slide("iterate", 100),
     slackness: () => slide("capacity", 100),
     quality: () => slide("price", 1.3),

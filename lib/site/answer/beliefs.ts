@@ -7,3 +7,6 @@ export type Law = (typeof LAWS)[number];
 /** Larger ones, or a run that is stopped. */
 export const SENSES = ["coarse", "early"] as const;
 export type Sense = (typeof SENSES)[number];
+
+/** Samples behind each measured error. */
+export const SAMPLES = 16;

@@ -18,7 +18,7 @@ import { type Problem, toProblem } from "../../model/problem.js";
 import { bestWholeSteps } from "../../model/whole-steps.js";
 import { stream } from "../../numerics/stream.js";
 import type { Scenario, User } from "../../scenario/types.js";
-import type { Law, Sense } from "./beliefs.js";
+import { type Law, SAMPLES, type Sense } from "./beliefs.js";
 
 export interface PictureQuestion {
   readonly id: number;
@@ -69,9 +69,8 @@ export interface PictureAnswer {
   readonly truth: Float64Array;
 }
 
-/** Pictures that are shown, of those whose error is measured. */
+/** Pictures that are shown, the first of those whose error is measured. */
 export const SHOWN = 8;
-const SAMPLES = 16;
 /** Full runs are no longer [step]. */
 export const LONGEST = 64;
 /** Nor shorter: of fewer points no law can be told [step]. */

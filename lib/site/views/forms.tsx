@@ -1,42 +1,35 @@
 /** Loose and tight: how cheap each relaxation lets a user stand between its two plans, and what its bound loses by that. */
-import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Answer } from "../answer/answer.js";
-import { withCapacity } from "../answer/answer.js";
-import type { FormsAnswer, FormsQuestion, ShareCosts } from "../answer/forms.js";
-import { asker } from "../ask.js";
+import type { FormsAnswer, ShareCosts } from "../answer/forms.js";
 import { Formula, I, O, Sub } from "../draw/math.js";
 import { useNear } from "../draw/near.js";
 import { Num } from "../draw/number.js";
 import { area, Plot, path, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { Slider } from "../draw/slider.js";
-import { change, named, state } from "../store.js";
-import type { StudyQuestion } from "../study-worker.js";
+import { change, state } from "../store.js";
+import { asked, formsKey, formsOf, studyForms } from "../studies.js";
 import { mixedAt, mixedCosts, type Range, within } from "./mixed.js";
-
-const found = signal<FormsAnswer | undefined>(undefined);
-let asked = 0;
-let ask: ((question: StudyQuestion) => void) | undefined;
 
 export function Forms({ of }: { of: Answer }) {
   const view = useRef<HTMLElement>(null);
   const near = useNear(view);
   const { tight = 0 } = state.value;
-  const { key, capacity, hand } = of;
+  const { hand } = of;
   const pair = pairOf(of);
-  const here = `${key} ${capacity}`;
+  const here = formsKey(of);
   useEffect(() => {
-    if (near) askFor({ key: here, tight, price: hand.price, users: pair });
+    if (near) studyForms({ key: here, tight, price: hand.price, users: pair });
   }, [near, here, tight, hand.price, pair.join(" ")]);
-  const now = found.value;
+  const now = formsOf(of);
   return (
     <section
       class="view wide"
       id="forms"
       aria-labelledby="forms-title"
       ref={view}
-      data-asked={asked}
+      data-asked={asked.forms.value}
       data-answered={now?.id}
     >
       <h2 id="forms-title">Loose and tight</h2>
@@ -45,11 +38,7 @@ export function Forms({ of }: { of: Answer }) {
         do so too cheaply: the curve of its cost sags below the straight line from plan to plan, and so its{" "}
         <b class="bound">bound</b> is low. The perspective form is that line. Slide from one to the other.
       </p>
-      {now === undefined || now.key !== here ? (
-        <p class="told waiting">Solving …</p>
-      ) : (
-        <Drawn of={of} now={now} tight={tight} />
-      )}
+      {now === undefined ? <p class="told waiting">Solving …</p> : <Drawn of={of} now={now} tight={tight} />}
     </section>
   );
 }
@@ -67,19 +56,6 @@ function pairOf(of: Answer): readonly number[] {
   return rest.length === 0 ? [user] : [user, rest.reduce((best, n) => (apart(n) < apart(best) ? n : best))];
 }
 
-function askFor(question: Omit<FormsQuestion, "id" | "scenario">): void {
-  if (ask === undefined) {
-    const worker = new Worker(new URL("../study-worker.ts", import.meta.url), { type: "module" });
-    ask = asker<StudyQuestion, FormsAnswer>(worker, (answer) => {
-      found.value = answer;
-    });
-  }
-  asked += 1;
-  const { scenario } = named.peek();
-  const capacity = state.peek().capacity;
-  ask({ forms: { ...question, id: asked, scenario: withCapacity({ scenario, capacity }) } });
-}
-
 function Drawn({ of, now, tight }: { of: Answer; now: FormsAnswer; tight: number }) {
   const { names, optimum, scale, dualBound } = of;
   const [one, two] = now.users;
@@ -88,22 +64,6 @@ function Drawn({ of, now, tight }: { of: Answer; now: FormsAnswer; tight: number
   const gap = (bound: number): number => (100 * (optimum.objective - bound)) / scale;
   return (
     <>
-      <div class="forms">
-        {now.users.map((costs, k) => (
-          <Share
-            key={costs.user}
-            figure={k === 0 ? "share" : "beside"}
-            costs={costs}
-            name={names[costs.user]!}
-            price={now.price}
-            tight={tight}
-          />
-        ))}
-        {one !== undefined && two !== undefined && one.shares.length > 0 && two.shares.length > 0 && (
-          <Pair one={one} two={two} names={[names[one.user]!, names[two.user]!]} tight={tight} />
-        )}
-        <Rise of={of} now={now} tight={tight} />
-      </div>
       <div class="controls">
         <Slider
           name="tight"
@@ -139,6 +99,22 @@ function Drawn({ of, now, tight }: { of: Answer; now: FormsAnswer; tight: number
             </select>
           </label>
         </div>
+      </div>
+      <div class="forms">
+        {now.users.map((costs, k) => (
+          <Share
+            key={costs.user}
+            figure={k === 0 ? "share" : "beside"}
+            costs={costs}
+            name={names[costs.user]!}
+            price={now.price}
+            tight={tight}
+          />
+        ))}
+        {one !== undefined && two !== undefined && one.shares.length > 0 && two.shares.length > 0 && (
+          <Pair one={one} two={two} names={[names[one.user]!, names[two.user]!]} tight={tight} />
+        )}
+        <Rise of={of} now={now} tight={tight} />
       </div>
       <p class="told" role="status">
         {now.now.tight === tight ? (
@@ -242,12 +218,12 @@ function Share(props: { figure: string; costs: ShareCosts; name: string; price: 
       label={`What a share of ${name} at the edge costs at the price ${shown(price)}: its device ${shown(device)}, the edge ${shown(edge)}; the cheapest is the share ${shown(share)} for ${shown(least)}, ${shown(lost)} below the better plan.`}
       height={270}
       x={[0, 1]}
-      y={[low - 0.2 * room, high + 0.22 * room]}
+      y={[low - 0.3 * room, high + 0.22 * room]}
       xTitle={`share of ${name} at the edge`}
       yTitle="cost"
     >
       {(scales) => {
-        const { x, y, top } = scales;
+        const { x, y, top, bottom } = scales;
         const roof = now.map(() => scales.toY(top));
         return (
           <g>
@@ -277,12 +253,12 @@ function Share(props: { figure: string; costs: ShareCosts; name: string; price: 
             />
             {told && (
               <Tag
-                x={x(share) + (share > 0.6 ? -9 : 9)}
-                y={y(least) + 19}
+                x={device < edge ? x(1) : x(0.5) - 52}
+                y={bottom - 8}
                 text={`${shown(lost)} too cheap`}
                 as="bound"
                 within={scales}
-                end={share > 0.6}
+                end={device < edge}
               />
             )}
           </g>

@@ -1,20 +1,15 @@
 /** What the steps are for: pictures that reverse diffusion makes in as many steps as the user takes, and the error that its law promised. */
-import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Answer } from "../answer/answer.js";
 import type { Law, Sense } from "../answer/beliefs.js";
-import type { Made, PictureAnswer, PictureQuestion } from "../answer/picture.js";
-import { asker } from "../ask.js";
+import type { Made, PictureAnswer } from "../answer/picture.js";
 import { useNear } from "../draw/near.js";
 import { Num } from "../draw/number.js";
 import { Plot, path, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { useWidth } from "../draw/width.js";
-import { change, named, state } from "../store.js";
-
-const found = signal<PictureAnswer | undefined>(undefined);
-let asked = 0;
-let ask: ((question: PictureQuestion) => void) | undefined;
+import { change, state } from "../store.js";
+import { asked, makePictures, picturesOf } from "../studies.js";
 
 const LAW_WORDS: Readonly<Record<Law, string>> = {
   own: "its own law",
@@ -23,8 +18,8 @@ const LAW_WORDS: Readonly<Record<Law, string>> = {
   measured: "what is measured",
 };
 const SENSE_WORDS: Readonly<Record<Sense, string>> = {
-  coarse: "fewer, larger steps",
-  early: "a run that is stopped",
+  coarse: "larger steps",
+  early: "stopping early",
 };
 
 export function Picture({ of }: { of: Answer }) {
@@ -34,16 +29,16 @@ export function Picture({ of }: { of: Answer }) {
   const { key, hand, count, names } = of;
   const user = Math.min(state.value.user, count - 1);
   useEffect(() => {
-    if (near) askFor({ key, user, price: hand.price, law, sense, noise });
+    if (near) makePictures({ key, user, price: hand.price, law, sense, noise });
   }, [near, key, user, hand.price, law, sense, noise]);
-  const now = found.value;
+  const now = picturesOf(of);
   return (
     <section
       class="view wide"
       id="picture-view"
       aria-labelledby="picture-title"
       ref={view}
-      data-asked={asked}
+      data-asked={asked.pictures.value}
       data-answered={now?.id}
     >
       <h2 id="picture-title">Picture</h2>
@@ -64,7 +59,7 @@ export function Picture({ of }: { of: Answer }) {
           </select>
         </label>
         <label>
-          fewer steps are{" "}
+          fewer steps mean{" "}
           <select
             name="sense"
             value={sense}
@@ -88,28 +83,13 @@ export function Picture({ of }: { of: Answer }) {
           />
         </label>
       </div>
-      {now === undefined || now.key !== key ? (
-        <p class="told waiting">Running …</p>
-      ) : (
-        <Drawn now={now} name={names[now.user] ?? ""} />
-      )}
+      {now === undefined ? <p class="told waiting">Running …</p> : <Drawn now={now} name={names[now.user] ?? ""} />}
     </section>
   );
 }
 
 function setNoise(noise: number): void {
   if (Number.isInteger(noise) && noise >= 0 && noise < 2 ** 32) change({ noise: noise || undefined });
-}
-
-function askFor(question: Omit<PictureQuestion, "id" | "scenario">): void {
-  if (ask === undefined) {
-    const worker = new Worker(new URL("../picture-worker.ts", import.meta.url), { type: "module" });
-    ask = asker<PictureQuestion, PictureAnswer>(worker, (answer) => {
-      found.value = answer;
-    });
-  }
-  asked += 1;
-  ask({ ...question, id: asked, scenario: named.peek().scenario });
 }
 
 function Drawn({ now, name }: { now: PictureAnswer; name: string }) {
@@ -235,7 +215,7 @@ function Errors({ now, name }: { now: PictureAnswer; name: string }) {
     <Plot
       name="errors"
       label={`Error over steps, from ${shown(errors[0]!)} after one to ${shown(errors.at(-1)!)} after ${most}; ${LAW_WORDS[law]} says ${shown(believed[0]!)} and ${shown(believed.at(-1)!)}.`}
-      height={330}
+      height={430}
       x={[0, most * 1.02]}
       y={[0, 1.16 * high]}
       xTitle={`steps of ${name}`}
