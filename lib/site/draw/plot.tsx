@@ -156,6 +156,11 @@ export function area(xs: ArrayLike<number>, low: ArrayLike<number>, high: ArrayL
   return `${text}Z`;
 }
 
+/** The longer words where they fit, else the shorter ones. @param room For them [px]. */
+export function fitting(room: number, long: string, short: string): string {
+  return long.length * CHARACTER <= room ? long : short;
+}
+
 /** Words beside a mark, kept within the plot. */
 export function Tag(props: { x: number; y: number; text: string; as?: string; within: Scales; end?: boolean }) {
   const { text, as = "", within, end = false } = props;

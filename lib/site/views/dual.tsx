@@ -30,7 +30,7 @@ export function Dual({ of }: { of: Answer }) {
       <Plot
         name="dual"
         label={label}
-        height={290}
+        height={360}
         x={[0, end]}
         y={[low, high]}
         xTitle="price λ of an edge step"

@@ -78,8 +78,7 @@ function Drawn({ of, now, tight }: { of: Answer; now: FormsAnswer; tight: number
             { at: 1, text: "perspective" },
           ]}
           onChange={(value) => change({ tight: value === 0 ? undefined : value })}
-        />
-        <div class="buttons">
+        >
           <label>
             beside {names[now.users[0]!.user]}{" "}
             <select
@@ -98,7 +97,7 @@ function Drawn({ of, now, tight }: { of: Answer; now: FormsAnswer; tight: number
                 ))}
             </select>
           </label>
-        </div>
+        </Slider>
       </div>
       <div class="forms">
         {now.users.map((costs, k) => (
@@ -374,7 +373,7 @@ function Rise({ of, now, tight }: { of: Answer; now: FormsAnswer; tight: number 
       label={`The bound of all users from big-M, ${shown(low)}, to the perspective form, ${shown(bounds.at(-1)!.bound)}; the optimum costs ${shown(optimum.objective)}.`}
       height={270}
       x={[0, 1]}
-      y={[low - 0.12 * room, high + 0.24 * room]}
+      y={[low - 0.22 * room, high + 0.24 * room]}
       xTitle="from loose (0) to tight (1)"
       yTitle="cost of all"
       onDrag={(x) => change({ tight: Math.round(100 * Math.min(Math.max(x, 0), 1)) / 100 || undefined })}
