@@ -9,7 +9,7 @@ import { dpmSolver } from "../../diffusion/dpm-solver.js";
 import { gaussianNoise } from "../../diffusion/gaussian-noise.js";
 import { noiseLevels } from "../../diffusion/noise-schedule.js";
 import { sample } from "../../diffusion/sampler.js";
-import type { ErrorModel } from "../../laws/error/error-laws.js";
+import type { ErrorLawName, ErrorModel } from "../../laws/error/error-laws.js";
 import { fitErrorLaw, fittedModel } from "../../laws/error/fit.js";
 import { cost, pricedCost } from "../../model/cost.js";
 import { averageError } from "../../model/error.js";
@@ -185,7 +185,7 @@ function spread(most: number): number[] {
 }
 
 /** A law fitted to what is measured; an end without error tells nothing of a law. */
-function fitted(law: "exponential" | "power", steps: readonly number[], errors: readonly number[]): ErrorModel {
+function fitted(law: ErrorLawName, steps: readonly number[], errors: readonly number[]): ErrorModel {
   const kept = [...steps.keys()].filter((k) => errors[k]! > 0);
   return fittedModel(fitErrorLaw(law, { steps: kept.map((k) => steps[k]!), errors: kept.map((k) => errors[k]!) }), 1);
 }

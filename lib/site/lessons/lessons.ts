@@ -201,7 +201,7 @@ const campus: Lesson = {
     return between <= 1 ? between : between <= 10 ? 2 : 3;
   },
   because: (_, { names, split: n, relaxed, sca, count }) =>
-    `At ${shown(relaxed.price)} only ${names[n]} does not care where it is; everyone else is better off at one place. However many users there are, one that is split is all that rounding has to mend: with ${count} of them the plan is ${shown(100 * sca.gap)} % above the bound, and the more there are the less it is.`,
+    `At ${shown(relaxed.price)} only ${names[n]} is as well off at either place; everyone else is better off at one place. However many users there are, one that is split is all that rounding has to mend: with ${count} of them the plan is ${shown(100 * sca.gap)} % above the bound, and the more there are the less it is.`,
   task: "Drag the capacity until nobody is split, and a step still has a price.",
   done: ({ relaxed }) => relaxed.price > 0 && split(relaxed.offload) === 0,
 };

@@ -23,6 +23,11 @@ export function Forms({ of }: { of: Answer }) {
     if (near) studyForms({ key: here, tight, price: hand.price, users: pair });
   }, [near, here, tight, hand.price, pair.join(" ")]);
   const now = formsOf(of);
+  // what a price alone changes of the answer is not looked at again
+  const drawn = useMemo(
+    () => now && <Drawn of={of} now={now} tight={tight} />,
+    [now, tight, of.optimum, of.dualBound, of.cards.map(({ user }) => user).join(" ")],
+  );
   return (
     <section
       class="view wide"
@@ -38,7 +43,7 @@ export function Forms({ of }: { of: Answer }) {
         do so too cheaply: the curve of its cost sags below the straight line from plan to plan, and so its{" "}
         <b class="bound">bound</b> is low. The perspective form is that line. Slide from one to the other.
       </p>
-      {now === undefined ? <p class="told waiting">Solving …</p> : <Drawn of={of} now={now} tight={tight} />}
+      {drawn ?? <p class="told waiting">Solving …</p>}
     </section>
   );
 }

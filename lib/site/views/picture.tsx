@@ -1,7 +1,8 @@
 /** What the steps are for: pictures that reverse diffusion makes in as many steps as the user takes, and the error that its law promised. */
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { ERROR_LAWS } from "../../laws/error/error-laws.js";
 import type { Answer } from "../answer/answer.js";
-import type { Law, Sense } from "../answer/beliefs.js";
+import { LAWS, type Law, type Sense } from "../answer/beliefs.js";
 import type { Made, PictureAnswer } from "../answer/picture.js";
 import { useNear } from "../draw/near.js";
 import { Num } from "../draw/number.js";
@@ -11,12 +12,11 @@ import { useWidth } from "../draw/width.js";
 import { change, state } from "../store.js";
 import { asked, makePictures, picturesOf } from "../studies.js";
 
-const LAW_WORDS: Readonly<Record<Law, string>> = {
-  own: "its own law",
-  exponential: "an exponential, fitted",
-  power: "a power law, fitted",
-  measured: "what is measured",
-};
+function words(law: Law): string {
+  if (law === "own") return "its own law";
+  if (law === "measured") return "what is measured";
+  return `the ${ERROR_LAWS.find(({ kind }) => kind === law)!.label} law, fitted`;
+}
 const SENSE_WORDS: Readonly<Record<Sense, string>> = {
   coarse: "larger steps",
   early: "stopping early",
@@ -32,6 +32,7 @@ export function Picture({ of }: { of: Answer }) {
     if (near) makePictures({ key, user, price: hand.price, law, sense, noise });
   }, [near, key, user, hand.price, law, sense, noise]);
   const now = picturesOf(of);
+  const drawn = useMemo(() => now && <Drawn now={now} name={names[now.user] ?? ""} />, [now, names]);
   return (
     <section
       class="view wide"
@@ -51,9 +52,9 @@ export function Picture({ of }: { of: Answer }) {
         <label>
           {names[user]} believes{" "}
           <select name="law" value={law} onChange={(event) => change({ law: event.currentTarget.value as Law })}>
-            {Object.entries(LAW_WORDS).map(([name, words]) => (
+            {LAWS.map((name) => (
               <option key={name} value={name}>
-                {words}
+                {words(name)}
               </option>
             ))}
           </select>
@@ -83,7 +84,7 @@ export function Picture({ of }: { of: Answer }) {
           />
         </label>
       </div>
-      {now === undefined ? <p class="told waiting">Running …</p> : <Drawn now={now} name={names[now.user] ?? ""} />}
+      {drawn ?? <p class="told waiting">Running …</p>}
     </section>
   );
 }
@@ -214,7 +215,7 @@ function Errors({ now, name }: { now: PictureAnswer; name: string }) {
   return (
     <Plot
       name="errors"
-      label={`Error over steps, from ${shown(errors[0]!)} after one to ${shown(errors.at(-1)!)} after ${most}; ${LAW_WORDS[law]} says ${shown(believed[0]!)} and ${shown(believed.at(-1)!)}.`}
+      label={`Error over steps, from ${shown(errors[0]!)} after one to ${shown(errors.at(-1)!)} after ${most}; ${words(law)} says ${shown(believed[0]!)} and ${shown(believed.at(-1)!)}.`}
       height={430}
       x={[0, most * 1.02]}
       y={[0, 1.16 * high]}
@@ -255,7 +256,7 @@ function Errors({ now, name }: { now: PictureAnswer; name: string }) {
             <Tag
               x={right - 6}
               y={top + 26}
-              text={law === "measured" ? "" : `- - ${LAW_WORDS[law]}`}
+              text={law === "measured" ? "" : `- - ${words(law)}`}
               as="error"
               within={scales}
               end
