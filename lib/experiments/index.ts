@@ -1,6 +1,15 @@
 /** `edgesteps/experiments`: the questions of the notebooks, their tables and charts. */
 
 export type { Progress } from "../input/progress.js";
+export {
+  type Curve,
+  type ErrorFit,
+  FITTED_LAWS,
+  type FittedLaw,
+  fitErrorLaw,
+  fittedModel,
+  predict,
+} from "../laws/error/fit.js";
 export { WEIGHTS } from "../scenario/weights.js";
 export { ablationGaps } from "./ablation/gaps.js";
 export { ablationChart } from "./ablation/gaps-chart.js";
@@ -96,15 +105,6 @@ export {
 } from "./error-model/experiments.js";
 export { errorModelFamilies } from "./error-model/families.js";
 export { errorModelFamiliesChart } from "./error-model/families-chart.js";
-export {
-  type Curve,
-  type ErrorFit,
-  FITTED_LAWS,
-  type FittedLaw,
-  fitErrorLaw,
-  fittedModel,
-  predict,
-} from "./error-model/fit.js";
 export {
   aicc,
   bestForetellingLaw,

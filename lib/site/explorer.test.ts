@@ -20,11 +20,13 @@ import { parseScenario, readScenario, writeScenario } from "../scenario/schema.j
 import type { Scenario } from "../scenario/types.js";
 import { solvePerspective } from "../solver/sca/perspective.js";
 import { defaultPenalty, solveSca } from "../solver/sca/sca.js";
-import { solve } from "../solver/solve.js";
+import { relaxedObjective, solve } from "../solver/solve.js";
 import { command } from "../testing/command.js";
 import { LIB } from "../testing/doors.js";
 import { ONLY_IN_FULL } from "../testing/long.js";
 import { withCapacity } from "./answer/answer.js";
+import type { Law, Sense } from "./answer/beliefs.js";
+import { Pictures } from "./answer/picture.js";
 import { LESSONS } from "./lessons/lessons.js";
 import { fromAddress, type State } from "./state.js";
 
@@ -374,6 +376,7 @@ describe("the site", ONLY_IN_FULL, () => {
       await click(".cards li:nth-child(1) .move");
       await click(".cards li:nth-child(3) .move");
     },
+    "campus-30": () => slide("capacity", 380),
     convexity: () => slide("iterate", 100),
     slackness: () => slide("capacity", 100),
     quality: () => slide("price", 1.3),
@@ -418,6 +421,96 @@ describe("the site", ONLY_IN_FULL, () => {
     expect((await number('[data-told="gap"]')) / 100).toBeCloseTo(gap, 9);
     await slide("capacity", 43);
     expect(await page.evaluate('document.querySelectorAll("#map .map-cell").length')).toBe(0);
+  });
+
+  /** Looks at a view that asks for itself, until that is answered. */
+  async function seen(id: string): Promise<void> {
+    await settled();
+    await page.evaluate(`document.getElementById("${id}").scrollIntoView({ block: "start" })`);
+    await page.waitForFunction(
+      `(() => { const view = document.getElementById("${id}"); const { asked, answered } = view.dataset;
+        return asked !== "0" && asked === answered && view.querySelector("svg") !== null; })()`,
+      { timeout: 60_000 },
+    );
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  }
+
+  test("loose and tight: the bounds of both forms, what lies between, and the set that shrinks onto the plans", async () => {
+    await open("capacity=30&user=1");
+    await seen("forms");
+    const scenario = withCapacity({ scenario: fiveUsers, capacity: 30 });
+    const [loose, tight] = [relaxedObjective(scenario, "big-m"), relaxedObjective(scenario)];
+    const near = async (told: string, value: number): Promise<void> =>
+      expect(Math.abs((await number(`[data-told="${told}"]`)) / value - 1)).toBeLessThan(1e-9);
+    await near("loose-bound", loose);
+    await near("tight-bound", tight);
+    await near("form-bound", loose);
+    const held = async (): Promise<number> =>
+      Number(
+        /([\d.]+) % of the square/.exec(
+          String(await page.evaluate(`document.querySelector('[data-figure="pair"]').ariaLabel`)),
+        )?.[1],
+      );
+    const atFirst = await held();
+    expect(atFirst).toBeGreaterThan(1);
+    await slide("tight", 0.4);
+    await seen("forms");
+    expect(await state()).toMatchObject({ tight: 0.4 });
+    const between = await number('[data-told="form-bound"]');
+    expect(between).toBeGreaterThan(loose);
+    expect(between).toBeLessThan(tight);
+    expect(await held()).toBeLessThan(atFirst);
+    await press("tight", "End");
+    await seen("forms");
+    expect(await state()).toMatchObject({ tight: 1 });
+    await near("form-bound", tight);
+    expect(await held()).toBeLessThan(1e-3);
+    await choose('select[name="beside"]', "4");
+    await seen("forms");
+    expect(await state()).toMatchObject({ other: 4 });
+    expect(await text('#forms [data-figure="beside"]')).toContain("share of E");
+  });
+
+  test("pictures: loaded when they are looked at, and those of the library", async () => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await open("capacity=30&user=1&price=0.5");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const loaded = (): boolean => asked.some((url) => url.includes("picture-worker"));
+    expect(loaded()).toBe(false);
+    await seen("picture-view");
+    expect(loaded()).toBe(true);
+    const pictures = new Pictures();
+    const question = { id: 1, key: "", scenario: fiveUsers, user: 1, price: 0.5, noise: 0 };
+    const same = async (law: Law, sense: Sense, noise = 0): Promise<void> => {
+      await seen("picture-view");
+      const { device, edge } = pictures.answer({ ...question, law, sense, noise });
+      for (const [place, made] of [["device", device!] as const, ["edge", edge!] as const]) {
+        const told = (await page.evaluate(
+          `[...document.querySelectorAll('[data-told="made-${place}"] data')].map((data) => Number(data.value))`,
+        )) as number[];
+        for (const [k, value] of [made.steps, made.promised, made.measured].entries()) {
+          expect(Math.abs(told[k]! - value)).toBeLessThan(1e-9);
+        }
+      }
+    };
+    await same("own", "coarse");
+    await choose('select[name="law"]', "power");
+    await same("power", "coarse");
+    await choose('select[name="sense"]', "early");
+    await same("power", "early");
+    await page.evaluate(`{ const noise = document.querySelector('input[name="noise"]');
+      noise.value = "7"; noise.dispatchEvent(new Event("change", { bubbles: true })); }`);
+    await same("power", "early", 7);
+    expect(await state()).toMatchObject({ law: "power", sense: "early", noise: 7 });
+    await page.evaluate(`URL.createObjectURL = (blob) => { window.saved = blob; return "about:blank#"; };
+      HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };`);
+    await choose('select[name="figure"]', "pictures");
+    await click('button[name="csv"]');
+    expect(String(await page.evaluate("window.saved.text()")).split("\n")[0]).toBe("row,picture,pixel,ink");
+    await click('button[name="svg"]');
+    expect(String(await page.evaluate("window.saved.text()"))).toMatch(/^<svg .*fill-opacity/s);
+    expect(await page.evaluate("window.savedAs")).toBe("pictures.svg");
   });
 
   describe("files", () => {
@@ -488,13 +581,21 @@ describe("the site", ONLY_IN_FULL, () => {
 
   test.each(["light", "dark"])("has no serious fault of accessibility, %s", async (theme) => {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
-    const addresses = ["", "price=0.2&mine=00111", "price=2", "scenario=campus-30", "lesson=small-tau"];
+    const addresses = [
+      "",
+      "price=0.2&mine=00111",
+      "price=2",
+      "scenario=campus-30",
+      "lesson=small-tau",
+      "tight=0.4&law=power",
+    ];
     for (const width of [1440, 390]) {
       await page.setViewport({ width, height: 850 });
       for (const address of addresses) {
         await open(address);
         for (const name of ["code", "prove"])
           await click(`button[name="${name}"][aria-expanded="false"], button[name="${name}"][aria-pressed="false"]`);
+        if (address.startsWith("tight")) for (const id of ["forms", "picture-view"]) await seen(id);
         await page.evaluate('document.querySelectorAll("details").forEach((details) => { details.open = true; })');
         await page.evaluate(axe);
         const found = (await page.evaluate(

@@ -9,9 +9,11 @@ import "./style.css";
 import { followTheme } from "./theme.js";
 import { Bar } from "./views/bar.js";
 import { Dual } from "./views/dual.js";
+import { Forms } from "./views/forms.js";
 import { Hill } from "./views/hill.js";
 import { ParameterMap } from "./views/map.js";
 import { Market } from "./views/market.js";
+import { Picture } from "./views/picture.js";
 import { Trace } from "./views/trace.js";
 import { Users } from "./views/users.js";
 
@@ -46,6 +48,8 @@ function Explorer() {
               <Algorithm of={of} />
               <Users of={of} />
               <Mapped of={of} />
+              <Forms of={of} />
+              <Picture of={of} />
             </div>
           </>
         )}

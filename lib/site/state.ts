@@ -1,5 +1,6 @@
 /** Where the reader is, and the same as a page's address: what stands behind the # and can be sent to someone. */
 import { STARTS } from "../solver/sca/starts.js";
+import { LAWS, type Law, SENSES, type Sense } from "./answer/beliefs.js";
 import type { Hand } from "./answer/question.js";
 import { MOST_DRAWN, SCENARIO_NAMES, type ScenarioName } from "./scenarios.js";
 
@@ -14,6 +15,14 @@ export interface State extends Hand {
   /** Which iterate is drawn; absent is the last. */
   readonly iterate?: number | undefined;
   readonly lesson?: string | undefined;
+  /** θ between big-M, 0 and where it is absent, and the perspective form, 1. */
+  readonly tight?: number | undefined;
+  /** Who stands beside the selected user there, by index; absent is whoever is nearest to the price. */
+  readonly other?: number | undefined;
+  /** Which error law the selected user believes, what fewer steps are, and the noise of its pictures; absent are its own, larger ones, and 0. */
+  readonly law?: Law | undefined;
+  readonly sense?: Sense | undefined;
+  readonly noise?: number | undefined;
 }
 
 export const FIRST: State = { scenario: "five-users", users: 200, seed: 1, draw: 0, start: "half", user: 0 };
@@ -40,6 +49,11 @@ export function toAddress(state: State): string {
   if (state.user !== FIRST.user) put("user", state.user);
   put("mine", state.mine?.join(""));
   put("lesson", state.lesson);
+  put("tight", state.tight);
+  put("beside", state.other);
+  put("law", state.law);
+  put("sense", state.sense);
+  put("noise", state.noise);
   return parts.toString();
 }
 
@@ -70,6 +84,11 @@ export function fromAddress(address: string): State {
     user: whole("user", 0) ?? FIRST.user,
     mine: /^[01]+$/.test(parts.get("mine") ?? "") ? Array.from(parts.get("mine")!, Number) : undefined,
     lesson: parts.get("lesson") ?? undefined,
+    tight: number("tight", 0, 1),
+    other: whole("beside", 0),
+    law: LAWS.find((name) => name === parts.get("law")),
+    sense: SENSES.find((name) => name === parts.get("sense")),
+    noise: whole("noise", 0, 2 ** 32 - 1),
   };
 }
 

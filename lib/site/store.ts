@@ -4,6 +4,7 @@ import type { Scenario } from "../scenario/types.js";
 import type { Answer, Refusal } from "./answer/answer.js";
 import { type News, withNews } from "./answer/news.js";
 import type { Question } from "./answer/question.js";
+import { asker } from "./ask.js";
 import { scenarioNamed } from "./scenarios.js";
 import { FIRST, fromAddress, type State, toAddress } from "./state.js";
 
@@ -76,20 +77,9 @@ export const lastAnswered = signal(0);
 export function start(): void {
   state.value = fromAddress(location.hash);
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  let flying: number | undefined;
-  let next: Question | undefined;
-  let last = "";
-  const send = (question: Question): void => {
-    flying = performance.now();
-    worker.postMessage(question);
-  };
-  worker.onmessage = ({ data }: MessageEvent<News | Refusal>): void => {
-    const began = flying ?? performance.now();
-    flying = undefined;
-    if (next !== undefined) send(next);
-    next = undefined;
+  const ask = asker<Question, News | Refusal>(worker, (data, time) => {
     batch(() => {
-      waited.value = performance.now() - began;
+      waited.value = time;
       lastAnswered.value = data.id;
       if ("refused" in data) refused.value = data.problems;
       else {
@@ -97,16 +87,15 @@ export function start(): void {
         refused.value = [];
       }
     });
-  };
+  });
+  let last = "";
   effect(() => {
     const question = asked();
     const text = JSON.stringify(question);
     if (text === last) return;
     last = text;
     lastQuestion.value = lastQuestion.peek() + 1;
-    const whole = { ...question, id: lastQuestion.peek(), scenario: named.peek().scenario };
-    if (flying === undefined) send(whole);
-    else next = whole;
+    ask({ ...question, id: lastQuestion.peek(), scenario: named.peek().scenario });
   });
   keepAddress();
 }

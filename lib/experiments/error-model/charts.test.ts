@@ -1,5 +1,6 @@
 /** The figures of the error model: error-model-fits, error-model-families, error-model-regret. */
 import { expect, test } from "vitest";
+import { FITTED_LAWS, fitErrorLaw, predict } from "../../laws/error/fit.js";
 import type { Chart } from "../../report/chart.js";
 import { catalogue } from "../catalogue.js";
 import { chartsOf } from "../experiment.js";
@@ -7,7 +8,6 @@ import { errorCurves } from "./curves.js";
 import { errorModelExampleDefaults, errorModelExamples, findCurve } from "./examples.js";
 import { errorModelFamilies } from "./families.js";
 import { errorModelFamiliesChart } from "./families-chart.js";
-import { FITTED_LAWS, fitErrorLaw, predict } from "./fit.js";
 import { errorModelFits } from "./fits.js";
 import { errorModelFitsChart } from "./fits-chart.js";
 import { publishedQuality } from "./published-quality.js";

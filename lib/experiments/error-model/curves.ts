@@ -1,5 +1,5 @@
 /** From published series to curves that an error law can be fitted to: what counts as error, and which series need a caution. */
-import type { Curve } from "./fit.js";
+import type { Curve } from "../../laws/error/fit.js";
 import type { PublishedSeries } from "./published-series.js";
 import { familyOf, samplerKindOf } from "./series-families.js";
 import { sourceOf } from "./series-sources.js";

@@ -1,10 +1,10 @@
 /** A few published curves with the four laws fitted to them, point by point, as the figure `error-model-fits` shows them. */
 
 import { InputError } from "../../input/errors.js";
+import { FITTED_LAWS, fitErrorLaw, predict } from "../../laws/error/fit.js";
 import { power } from "../../numerics/power.js";
 import type { Table } from "../../report/table.js";
 import type { ErrorCurve } from "./curves.js";
-import { FITTED_LAWS, fitErrorLaw, predict } from "./fit.js";
 
 export interface Example {
   readonly model: string;

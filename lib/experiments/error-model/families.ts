@@ -1,8 +1,9 @@
 /** Which error law fits whom: the fits summed up by source, by family of models and by kind of sampler. */
+
+import { FITTED_LAWS, type FittedLaw } from "../../laws/error/fit.js";
 import { type Statistic, spread, spreadColumns, spreadName } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { errorCurves } from "./curves.js";
-import { FITTED_LAWS, type FittedLaw } from "./fit.js";
 import { type Fits, fitsBySeries, has, isCountedFit, NOT_AVAILABLE } from "./fits.js";
 import type { PublishedSeries } from "./published-series.js";
 import { ARCHITECTURE_FAMILIES, familyOf, SAMPLER_KINDS, samplerKindOf } from "./series-families.js";

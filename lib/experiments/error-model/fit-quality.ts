@@ -1,6 +1,14 @@
 /** How well an error law fits a curve. Each answer is NaN where it does not exist. */
 import { mean, sampleCorrelation } from "simple-statistics";
-import { type Curve, type ErrorFit, FITTED_LAWS, type FittedLaw, fitErrorLaw, parametersOf, predict } from "./fit.js";
+import {
+  type Curve,
+  type ErrorFit,
+  FITTED_LAWS,
+  type FittedLaw,
+  fitErrorLaw,
+  parametersOf,
+  predict,
+} from "../../laws/error/fit.js";
 
 /** R² of the relative residuals: the share of their squares that the law takes from the best constant's, in [0, 1]. */
 export function relativeR2({ squares }: ErrorFit, { errors }: Curve): number {

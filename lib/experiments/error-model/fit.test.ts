@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { stream } from "../../numerics/stream.js";
-import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import {
   type Curve,
   type ErrorFit,
@@ -12,7 +10,9 @@ import {
   hasFloor,
   lawOf,
   predict,
-} from "./fit.js";
+} from "../../laws/error/fit.js";
+import { stream } from "../../numerics/stream.js";
+import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import { errorIntervals } from "./intervals.js";
 
 type Parameters = Pick<ErrorFit, "initial" | "rate" | "floor">;

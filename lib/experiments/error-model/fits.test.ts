@@ -1,11 +1,18 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import {
+  type ErrorFit,
+  FITTED_LAWS,
+  type FittedLaw,
+  fitErrorLaw,
+  parametersOf,
+  predict,
+} from "../../laws/error/fit.js";
 import { toCsv } from "../../report/csv.js";
 import type { Table } from "../../report/table.js";
 import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import { errorCurves } from "./curves.js";
 import { errorModelFamilies } from "./families.js";
-import { type ErrorFit, FITTED_LAWS, type FittedLaw, fitErrorLaw, parametersOf, predict } from "./fit.js";
 import { aicc, bestForetellingLaw, canJudge, leaveOneOutError, pearson, rawR2, relativeR2 } from "./fit-quality.js";
 import { errorModelFits } from "./fits.js";
 import { publishedQuality } from "./published-quality.js";

@@ -1,11 +1,11 @@
 /** Does the error fall like the model says? Every law's fit to every published curve of quality against steps. */
 
 import { groups } from "d3-array";
+import { FITTED_LAWS, type FittedLaw, fitErrorLaw } from "../../laws/error/fit.js";
 import type { Interval } from "../../numerics/interval.js";
 import { spreadName } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import { type ErrorCurve, errorCurves } from "./curves.js";
-import { FITTED_LAWS, type FittedLaw, fitErrorLaw } from "./fit.js";
 import { aicc, leaveOneOutError, pearson, rawR2, relativeR2 } from "./fit-quality.js";
 import { errorIntervals } from "./intervals.js";
 import type { PublishedSeries } from "./published-series.js";

@@ -1,8 +1,8 @@
 /** 95 % intervals of an error law's parameters: Student's t quantile times the standard errors that the Jacobian gives. */
 
+import { abscissa, type Curve, type ErrorFit, predict } from "../../laws/error/fit.js";
 import type { Interval } from "../../numerics/interval.js";
 import { studentQuantile } from "../../numerics/student-t.js";
-import { abscissa, type Curve, type ErrorFit, predict } from "./fit.js";
 
 export interface ErrorIntervals {
   readonly initial: Interval;

@@ -1,5 +1,5 @@
 /** How each fitted law is named and drawn, in every figure the same. */
-import { FITTED_LAWS, type FittedLaw, hasFloor, lawOf } from "./fit.js";
+import { FITTED_LAWS, type FittedLaw, hasFloor, lawOf } from "../../laws/error/fit.js";
 
 export interface LawStyle {
   readonly law: FittedLaw;

@@ -1,10 +1,11 @@
 /** Error of a masked model against its steps, with the four laws, and how far its pictures are from drawn ones (MODEL.md §11). */
+
+import type { ErrorFit, FittedLaw } from "../../laws/error/fit.js";
+import { predict } from "../../laws/error/fit.js";
 import type { Chart } from "../../report/chart.js";
 import { band, layout, panelTitle, series } from "../../report/drawing.js";
 import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
-import type { ErrorFit, FittedLaw } from "./fit.js";
-import { predict } from "./fit.js";
 import { errorLaws } from "./law-styles-chart.js";
 
 /** @param table, laws Of the study `maskedSteps`. */

@@ -6,12 +6,12 @@ import { averageRelativeError } from "../../diffusion/average-error.js";
 import { drawGlyphs, GLYPH_SIDE } from "../../diffusion/glyphs.js";
 import { drawMaskedChance, inkOrPaper, maskedGlyphLayers, sampleMasked } from "../../diffusion/masked-glyphs.js";
 import { slicedWasserstein } from "../../diffusion/sliced-wasserstein.js";
+import { FITTED_LAWS, fitErrorLaw } from "../../laws/error/fit.js";
 import { stream } from "../../numerics/stream.js";
 import { type Statistic, spread, spreadColumns } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
 import type { Study } from "../../sweep/study.js";
 import { meanSpread } from "../mean-spread.js";
-import { FITTED_LAWS, fitErrorLaw } from "./fit.js";
 import { leaveOneOutError, pearson, relativeR2 } from "./fit-quality.js";
 import { rounded } from "./mechanism.js";
 

@@ -1,8 +1,8 @@
 /** Which law the errors of real reverse diffusion follow, beside what theory says of their rate (MODEL.md §11). */
 import { groups } from "d3-array";
 import { noiseLevels, sigmaOf } from "../../diffusion/noise-schedule.js";
+import { type Curve, type ErrorFit, fitErrorLaw } from "../../laws/error/fit.js";
 import type { Table } from "../../report/table.js";
-import { type Curve, type ErrorFit, fitErrorLaw } from "./fit.js";
 import { relativeR2 } from "./fit-quality.js";
 import { type ErrorMechanismOptions, rounded } from "./mechanism.js";
 

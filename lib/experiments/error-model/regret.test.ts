@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { PlainModel } from "../../laws/error/error-laws.js";
+import { FITTED_LAWS, fitErrorLaw, predict } from "../../laws/error/fit.js";
 import { violations } from "../../model/constraints.js";
 import { averageError } from "../../model/error.js";
 import { evaluate } from "../../model/objective.js";
@@ -9,7 +10,6 @@ import { generate } from "../../population/generate.js";
 import type { Table } from "../../report/table.js";
 import { solve } from "../../solver/solve.js";
 import { errorCurves } from "./curves.js";
-import { FITTED_LAWS, fitErrorLaw, predict } from "./fit.js";
 import { publishedQuality } from "./published-quality.js";
 import {
   errorModelRegret,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { FITTED_LAWS, type FittedLaw } from "../../laws/error/fit.js";
 import { proportionInterval } from "../../numerics/binomial.js";
 import type { Table } from "../../report/table.js";
-import { FITTED_LAWS, type FittedLaw } from "./fit.js";
 import { errorModelFits } from "./fits.js";
 import { publishedQuality } from "./published-quality.js";
 import { errorModelVerdict } from "./verdict.js";

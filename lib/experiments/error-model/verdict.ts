@@ -1,9 +1,9 @@
 /** Which of two error laws the sources favour: a sign test over papers and repositories, and what is left of it without each of them. */
 import { groups } from "d3-array";
+import { FITTED_LAWS, type FittedLaw } from "../../laws/error/fit.js";
 import { proportionInterval } from "../../numerics/binomial.js";
 import { spreadColumns, spreadName } from "../../report/summary.js";
 import type { Table, TableColumn } from "../../report/table.js";
-import { FITTED_LAWS, type FittedLaw } from "./fit.js";
 import { type Fits, fitsBySeries, isCountedFit, NOT_AVAILABLE } from "./fits.js";
 
 /** Every law with each before it. */

@@ -6,7 +6,7 @@ import { type Problem, toProblem } from "../../model/problem.js";
 import { isWork } from "../../scenario/capacity.js";
 import type { Scenario } from "../../scenario/types.js";
 import { type Bound, lagrangianBound } from "../../solver/certificate/bound.js";
-import { distanceFromBound } from "../../solver/certificate/distance.js";
+import { distanceFromBound, distanceTerms } from "../../solver/certificate/distance.js";
 import { type ExactSolution, solveExact } from "../../solver/certificate/exact.js";
 import { assertFeasible, InfeasibleError } from "../../solver/infeasible.js";
 import { binaryPenalty } from "../../solver/sca/binary-penalty.js";
@@ -17,7 +17,7 @@ import { defaultPenalty, withinPlaces } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
 import { type Step, stepsOf } from "./iterates.js";
 import { leavingPrices, type Market, marketOf, type Probe, searchOf, valueAt, wantsAt } from "./market.js";
-import { blameOf, type OwnPlan, ownPlan } from "./own-plan.js";
+import { type OwnPlan, ownPlan } from "./own-plan.js";
 import type { Question } from "./question.js";
 import { type Card, type Curves, cardOf, curvesOf } from "./user-costs.js";
 
@@ -320,7 +320,8 @@ function judged(problem: Problem, bound: Bound, plan: Plan): Judged {
   const { offload, steps } = plan;
   const { objective } = evaluate(problem.scenario, plan);
   const gap = distanceFromBound(problem, bound, plan) / bound.scale;
-  return { offload, steps, objective, gap, ...blameOf(problem, bound.price, offload, steps) };
+  const { reducedCosts: blame, idle } = distanceTerms(problem, bound, plan);
+  return { offload, steps, objective, gap, blame, idle };
 }
 
 /** Everybody, or who is nearest to the price, and the selected one. */

@@ -2,8 +2,9 @@
 
 import { ticks } from "d3-array";
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { shown } from "./shown.js";
+import { useWidth } from "./width.js";
 
 /** From quantities to pixels and back. */
 export interface Scales {
@@ -55,16 +56,7 @@ export function Plot(props: PlotProps) {
     gripAt,
     still = false,
   } = props;
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(600);
-  useLayoutEffect(() => {
-    const element = box.current!;
-    const measure = (): void => setWidth(Math.max(220, element.clientWidth));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const [box, width] = useWidth();
   const [left, right, top] = [MARGIN.left, width - MARGIN.right, MARGIN.top];
   const bottom = height - MARGIN.bottom;
   const scales: Scales = {
@@ -162,6 +154,11 @@ export function area(xs: ArrayLike<number>, low: ArrayLike<number>, high: ArrayL
   let text = path(xs, high, scales);
   for (let k = xs.length - 1; k >= 0; k--) text += `L${x(xs[k]!).toFixed(1)} ${y(low[k]!).toFixed(1)}`;
   return `${text}Z`;
+}
+
+/** The longer words where they fit, else the shorter ones. @param room For them [px]. */
+export function fitting(room: number, long: string, short: string): string {
+  return long.length * CHARACTER <= room ? long : short;
 }
 
 /** Words beside a mark, kept within the plot. */

@@ -5,10 +5,13 @@ import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { LIB } from "../../testing/doors.js";
-import { Answerer } from "../answer/answer.js";
+import { Answerer, withCapacity } from "../answer/answer.js";
+import { SENSES } from "../answer/beliefs.js";
+import { Forms } from "../answer/forms.js";
+import { Pictures } from "../answer/picture.js";
 import { scenarioNamed } from "../scenarios.js";
 import { fromAddress } from "../state.js";
-import { cellOf, commandOf } from "./code.js";
+import { cellOf, commandOf, picturesCell } from "./code.js";
 
 /** Runs a cell beside the library; what it exports as `told`. */
 async function run(source: string): Promise<unknown> {
@@ -43,6 +46,36 @@ test("the cell of a start of one's own has its trace", async () => {
     objective: number;
   };
   expect("steps" in answer && answer.steps.at(-1)!.objective).toBeCloseTo(last.objective, 9);
+});
+
+test("the cell of both forms has their bounds", async () => {
+  const source = cellOf(fromAddress("capacity=30&tight=0.4"));
+  expect(source.split("\n")[0]).toBe('import { relaxedObjective, solve } from "edgesteps";');
+  const told = (await run(source.replace(/\n\(\{.*$/, "\nexport const told = { loose, tight };"))) as {
+    loose: number;
+    tight: number;
+  };
+  const scenario = withCapacity({ scenario: scenarioNamed("five-users", 1, 1, undefined).scenario, capacity: 30 });
+  const { bounds } = new Forms().answer({ id: 1, key: "", scenario, tight: 0.4, price: 0, users: [] });
+  expect(bounds[0]!.bound).toBeCloseTo(told.loose, 9);
+  expect(bounds.at(-1)!.bound).toBeCloseTo(told.tight, 9);
+});
+
+test.each(SENSES)("the cell of the pictures makes them: %s", async (sense) => {
+  const { scenario } = scenarioNamed("five-users", 1, 1, undefined);
+  const { edge, most } = new Pictures().answer({
+    id: 1,
+    key: "",
+    scenario,
+    user: 0,
+    price: 1,
+    law: "own",
+    sense,
+    noise: 3,
+  });
+  const source = picturesCell(edge!.steps, most, sense, 3);
+  const told = (await run(source.replace(/\npictures;$/, "\nexport const told = pictures;"))) as Float64Array;
+  expect(told.slice(0, edge!.pictures.length)).toEqual(edge!.pictures);
 });
 
 test("the line has what differs from the defaults", () => {

@@ -1,4 +1,5 @@
 /** What is on the screen as the code that computes it: a cell of a notebook, and a line of the command. */
+import { SAMPLES, type Sense } from "../answer/beliefs.js";
 import type { State } from "../state.js";
 
 /** Files of the named scenarios; one of the reader's own is saved first. */
@@ -24,14 +25,18 @@ export function commandOf({ scenario, users, seed, draw, capacity, penalty, star
 
 /** The cell for a notebook. */
 export function cellOf(state: State): string {
-  const { capacity, start, penalty } = state;
+  const { capacity, start, penalty, tight } = state;
   const own = typeof start !== "string";
   const names = own ? ["solveSca", "toProblem"] : ["solve"];
   if (own && penalty === undefined) names.push("defaultPenalty", "solvePerspective");
+  if (tight !== undefined) names.push("relaxedObjective");
   const whole = capacity === undefined ? "given" : `{ ...given, edge: { ...given.edge, stepCapacity: ${capacity} } }`;
   return [
     ...givenLines(state, names),
     `const scenario = ${whole};`,
+    ...(tight === undefined
+      ? []
+      : ['const loose = relaxedObjective(scenario, "big-m");', "const tight = relaxedObjective(scenario);"]),
     ...(own ? ownStartLines(start, penalty) : solveLines(state)),
   ].join("\n");
 }
@@ -77,4 +82,25 @@ function solveLines({ penalty, start, draw }: State): string[] {
     `const { plan, objective, lowerBound, gap, price } = solve(scenario${more});`,
     "({ objective, lowerBound, gap, price });",
   ];
+}
+
+/** The cell of the pictures that a number of steps makes. @param steps Of a run; as many as `most` of one that is stopped. */
+export function picturesCell(steps: number, most: number, sense: Sense, noise: number): string {
+  const stopped = sense === "early";
+  const run = `{ denoiser, levels: noiseLevels("geometric", ${stopped ? most : steps}) }`;
+  return [
+    'import { ddim, diffusionModel, gaussianNoise, noiseLevels, sample } from "edgesteps/diffusion";',
+    'import { stream } from "edgesteps/numerics";',
+    'const { denoiser } = diffusionModel("glyphs");',
+    `const start = gaussianNoise(${SAMPLES} * denoiser.dimension, stream(${noise}, 0));`,
+    ...(stopped && steps < most
+      ? [
+          "let pictures = start;",
+          `sample(ddim, ${run}, start, (done, x) => {`,
+          `  if (done === ${steps}) pictures = x.slice();`,
+          "});",
+        ]
+      : [`const pictures = sample(ddim, ${run}, start);`]),
+    "pictures;",
+  ].join("\n");
 }

@@ -1,6 +1,8 @@
 /** The numbers behind each figure, as a table. */
 import type { Table } from "../../report/table.js";
 import type { Answer } from "../answer/answer.js";
+import type { FormsAnswer, ShareCosts } from "../answer/forms.js";
+import type { PictureAnswer } from "../answer/picture.js";
 
 /** By the name of the figure. */
 const TABLES = {
@@ -52,13 +54,71 @@ const TABLES = {
     ]),
 };
 
-export type FigureName = keyof typeof TABLES;
-/** Figures that can be saved. */
-export const FIGURES = Object.keys(TABLES) as readonly FigureName[];
+/** Of views that are asked for; absent while they are not. */
+const STUDIED = {
+  share: ({ forms }: Studied) => forms && shareCostTable("share", forms.users.slice(0, 1)),
+  beside: ({ forms }: Studied) => forms && shareCostTable("beside", forms.users.slice(1)),
+  pair: ({ forms }: Studied) => forms && shareCostTable("pair", forms.users),
+  rise: ({ forms }: Studied) =>
+    forms &&
+    table(
+      "rise",
+      { tight: "1", bound: "1" },
+      forms.bounds.map((bound) => ({ ...bound })),
+    ),
+  pictures: ({ pictures }: Studied) => pictures && pixelTable(pictures),
+  errors: ({ pictures }: Studied) =>
+    pictures &&
+    table(
+      "errors",
+      { steps: "step", measured: "1", believed: "1" },
+      pictures.steps.map((steps, k) => ({ steps, measured: pictures.errors[k]!, believed: pictures.believed[k]! })),
+    ),
+};
 
-/** The numbers behind a figure. */
-export function tableOf(name: FigureName, answer: Answer): Table {
-  return TABLES[name](answer);
+/** What views were answered that ask for themselves. */
+export interface Studied {
+  readonly forms?: FormsAnswer | undefined;
+  readonly pictures?: PictureAnswer | undefined;
+}
+
+export type FigureName = keyof typeof TABLES | keyof typeof STUDIED;
+/** Figures that can be saved. */
+export const FIGURES = [...Object.keys(TABLES), ...Object.keys(STUDIED)] as readonly FigureName[];
+
+/** The numbers behind a figure; undefined where it is not drawn yet. */
+export function tableOf(name: FigureName, answer: Answer, studied: Studied): Table | undefined {
+  return name in TABLES ? TABLES[name as keyof typeof TABLES](answer) : STUDIED[name as keyof typeof STUDIED](studied);
+}
+
+/** Whether a figure is drawn. */
+export function isThere(name: FigureName, { forms, pictures }: Studied): boolean {
+  if (name in TABLES) return true;
+  if (name === "rise") return forms !== undefined;
+  if (name === "pictures" || name === "errors") return pictures !== undefined;
+  const chosen = { share: [0], beside: [1], pair: [0, 1] }[name as "share" | "beside" | "pair"];
+  return chosen.every((k) => (forms?.users[k]?.shares.length ?? 0) > 0);
+}
+
+/** What shares of users cost in either form, straight between. */
+function shareCostTable(name: string, users: readonly ShareCosts[]): Table {
+  const rows = users.flatMap(({ user, shares, loose, device, edge }) =>
+    Array.from(shares, (share, k) => ({
+      user,
+      share,
+      bigM: loose[k]!,
+      perspective: (1 - share) * device + share * edge,
+    })),
+  );
+  return table(name, { user: "", share: "1", bigM: "1", perspective: "1" }, rows);
+}
+
+function pixelTable({ device, edge, truth, noise }: PictureAnswer): Table {
+  const all = { noise, device: device?.pictures, edge: edge?.pictures, truth };
+  const rows = Object.entries(all).flatMap(([row, ink]) =>
+    Array.from(ink ?? [], (value, i) => ({ row, picture: Math.floor(i / 144), pixel: i % 144, ink: value })),
+  );
+  return table("pictures", { row: "", picture: "1", pixel: "1", ink: "1" }, rows);
 }
 
 function sharesTable(name: string, { start, steps, names, penalty }: Answer): Table {

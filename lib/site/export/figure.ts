@@ -1,7 +1,7 @@
 /** A drawn figure as SVG, as PNG, and its data as CSV. */
 import { toCsv } from "../../report/csv.js";
 import type { Answer } from "../answer/answer.js";
-import { type FigureName, tableOf } from "./figure-table.js";
+import { type FigureName, type Studied, tableOf } from "./figure-table.js";
 import { save } from "./save.js";
 
 /** What the style sheet says of a drawing, which a file must say itself. */
@@ -60,6 +60,7 @@ export async function savePng(name: FigureName): Promise<void> {
   }
 }
 
-export function saveCsv(name: FigureName, answer: Answer): void {
-  save(`${name}.csv`, new Blob([toCsv(tableOf(name, answer))], { type: "text/csv" }));
+export function saveCsv(name: FigureName, answer: Answer, studied: Studied): void {
+  const table = tableOf(name, answer, studied);
+  if (table !== undefined) save(`${name}.csv`, new Blob([toCsv(table)], { type: "text/csv" }));
 }

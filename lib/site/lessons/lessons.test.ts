@@ -26,6 +26,7 @@ const EXPECTED: Readonly<Record<string, readonly [right: string, done: Partial<S
   "large-tau": ["1 to 10 % off", { penalty: 0.01 }],
   "stale-price": ["They ask for twice", { price: undefined }],
   "one-swap": ["Two, a swap", { mine: [1, 1, 0, 1, 0] }],
+  "campus-30": ["One", { capacity: 380 }],
   convexity: ["P1 allows two places only", { iterate: undefined }],
   slackness: ["0, until demand fills", { capacity: 100 }],
   quality: ["The error falls with every step, but", { price: 1.3 }],

@@ -187,4 +187,34 @@ const swap: Lesson = {
   done: ({ mine, optimum }) => mine?.found !== undefined && mine.found.objective <= optimum.objective * (1 + 1e-12),
 };
 
-export const LESSONS: readonly Lesson[] = [leaves, capacity, small, frozen, stale, swap, convexity, slackness, quality];
+const campus: Lesson = {
+  name: "campus-30",
+  title: "Thirty people",
+  setup: { scenario: "campus-30", price: 0.2, iterate: 0 },
+  view: "market",
+  question:
+    "Thirty people on a campus want four times the 300 steps that there are. The price rises until they fit. How many of them will it leave split between both places?",
+  choices: () => ["Nobody", "One", "A few, up to ten", "More than ten"],
+  reveal: () => ({ price: undefined, iterate: 1 }),
+  right: (_, { relaxed }) => {
+    const between = split(relaxed.offload);
+    return between <= 1 ? between : between <= 10 ? 2 : 3;
+  },
+  because: (_, { names, split: n, relaxed, sca, count }) =>
+    `At ${shown(relaxed.price)} only ${names[n]} is as well off at either place; everyone else is better off at one place. However many users there are, one that is split is all that rounding has to mend: with ${count} of them the plan is ${shown(100 * sca.gap)} % above the bound, and the more there are the less it is.`,
+  task: "Drag the capacity until nobody is split, and a step still has a price.",
+  done: ({ relaxed }) => relaxed.price > 0 && split(relaxed.offload) === 0,
+};
+
+export const LESSONS: readonly Lesson[] = [
+  leaves,
+  capacity,
+  small,
+  frozen,
+  stale,
+  swap,
+  campus,
+  convexity,
+  slackness,
+  quality,
+];

@@ -1,12 +1,13 @@
 /** The bar above all views: which users, files, figures, code, light and dark. */
 import { signal } from "@preact/signals";
 import type { Answer } from "../answer/answer.js";
-import { cellOf, commandOf } from "../export/code.js";
+import { cellOf, commandOf, picturesCell } from "../export/code.js";
 import { saveCsv, savePng, saveSvg } from "../export/figure.js";
-import { FIGURES, type FigureName } from "../export/figure-table.js";
+import { FIGURES, type FigureName, isThere } from "../export/figure-table.js";
 import { openText, saveScenario } from "../export/scenario-file.js";
 import { MOST_DRAWN, SCENARIO_LABELS, SCENARIO_NAMES, type ScenarioName } from "../scenarios.js";
 import { change, file, named, open, state } from "../store.js";
+import { formsOf, picturesOf } from "../studies.js";
 import { dark, switchTheme } from "../theme.js";
 
 const shownCode = signal(false);
@@ -15,6 +16,8 @@ const told = signal("");
 
 export function Bar({ of }: { of: Answer | undefined }) {
   const { scenario, users, seed } = state.value;
+  const studied = { forms: of && formsOf(of), pictures: of && picturesOf(of) };
+  const nothing = of === undefined || !isThere(figure.value, studied);
   return (
     <header class="bar-top">
       <h1>
@@ -101,17 +104,19 @@ export function Bar({ of }: { of: Answer | undefined }) {
               }}
             >
               {FIGURES.map((name) => (
-                <option key={name}>{name}</option>
+                <option key={name} disabled={!isThere(name, studied)}>
+                  {name}
+                </option>
               ))}
             </select>
           </label>
-          <button type="button" name="svg" disabled={of === undefined} onClick={() => saveSvg(figure.peek())}>
+          <button type="button" name="svg" disabled={nothing} onClick={() => saveSvg(figure.peek())}>
             SVG
           </button>
-          <button type="button" name="png" disabled={of === undefined} onClick={() => void savePng(figure.peek())}>
+          <button type="button" name="png" disabled={nothing} onClick={() => void savePng(figure.peek())}>
             PNG
           </button>
-          <button type="button" name="csv" disabled={of === undefined} onClick={() => of && saveCsv(figure.peek(), of)}>
+          <button type="button" name="csv" disabled={nothing} onClick={() => of && saveCsv(figure.peek(), of, studied)}>
             CSV
           </button>
         </span>
@@ -122,16 +127,24 @@ export function Bar({ of }: { of: Answer | undefined }) {
       <p class="said" role="status">
         {told.value}
       </p>
-      {shownCode.value && <Code />}
+      {shownCode.value && <Code of={of} />}
     </header>
   );
 }
 
-function Code() {
+function Code({ of }: { of: Answer | undefined }) {
+  const made = of && picturesOf(of);
+  const steps = (made?.edge ?? made?.device)?.steps;
   return (
     <div class="code">
       <h2>In a notebook</h2>
       <pre data-code="cell">{cellOf(state.value)}</pre>
+      {made !== undefined && steps !== undefined && (
+        <>
+          <h2>The pictures</h2>
+          <pre data-code="pictures">{picturesCell(steps, made.most, made.sense, state.value.noise ?? 0)}</pre>
+        </>
+      )}
       <h2>On the command line</h2>
       <pre data-code="command">{commandOf(state.value)}</pre>
       {state.value.scenario === "file" && <p>Save the scenario first, as scenario.json.</p>}

@@ -7,6 +7,8 @@ import { Plot, path, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { setPrice } from "./market.js";
 
+/** Of more users the trace beside it is taller. */
+const FEW = 20;
 /** Half of the slope's arrow [px]. */
 const ARROW = 62;
 
@@ -30,7 +32,7 @@ export function Dual({ of }: { of: Answer }) {
       <Plot
         name="dual"
         label={label}
-        height={290}
+        height={of.count > FEW ? 460 : 360}
         x={[0, end]}
         y={[low, high]}
         xTitle="price λ of an edge step"

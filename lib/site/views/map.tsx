@@ -6,6 +6,7 @@ import { Num } from "../draw/number.js";
 import { Plot, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { change, chosenDraw, chosenStart, named } from "../store.js";
+import type { StudyQuestion } from "../study-worker.js";
 
 /** Rows that are there, and of which scenario and capacity they are. */
 const rows = signal<readonly MapRow[]>([]);
@@ -86,7 +87,7 @@ function Cells({ drawn, of: { penalty }, left, width, scales }: CellsProps) {
   const marks = [
     { at: penalty.low, text: "stays split below", up: 0 },
     { at: penalty.default, text: "default", up: 1 },
-    { at: penalty.freezing, text: "freezes", up: 0 },
+    { at: penalty.freezing, text: "freezes", up: 1 },
   ].filter(({ at }) => at > 0 && at < Infinity && x(Math.log10(at)) < scales.right && x(Math.log10(at)) > scales.left);
   const chosen = MAP_STARTS.findIndex(
     ({ start, seed }) => start === chosenStart.value && (start !== "random" || seed === chosenDraw.value),
@@ -114,10 +115,17 @@ function Cells({ drawn, of: { penalty }, left, width, scales }: CellsProps) {
         )),
       )}
       {marks.map(({ at, text, up }) => (
-        <g key={text}>
-          <line class="mark-line" x1={x(Math.log10(at))} x2={x(Math.log10(at))} y1={y(-0.9 - up)} y2={scales.bottom} />
-          <Tag x={x(Math.log10(at)) + 5} y={y(-0.3 - up)} text={text} as="penalty" within={scales} />
-        </g>
+        <line
+          key={text}
+          class="mark-line"
+          x1={x(Math.log10(at))}
+          x2={x(Math.log10(at))}
+          y1={y(-0.9 - up)}
+          y2={scales.bottom}
+        />
+      ))}
+      {marks.map(({ at, text, up }) => (
+        <Tag key={text} x={x(Math.log10(at)) + 5} y={y(-0.3 - up)} text={text} as="penalty" within={scales} />
       ))}
       {chosen >= 0 && <circle class="chosen" cx={x(Math.log10(penalty.value))} cy={y(chosen + 0.5)} r={7} />}
     </g>
@@ -141,7 +149,7 @@ function choose({ penalty }: Answer, x: number, y: number): void {
 /** Begins a map. */
 function ask(here: string, capacity: number): void {
   if (worker === undefined) {
-    worker = new Worker(new URL("../map-worker.ts", import.meta.url), { type: "module" });
+    worker = new Worker(new URL("../study-worker.ts", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }: MessageEvent<MapRow>): void => {
       if (data.id === asked) rows.value = [...rows.peek(), data];
     };
@@ -151,5 +159,6 @@ function ask(here: string, capacity: number): void {
   asked += 1;
   const { scenario } = named.peek();
   const whole = capacity < Infinity ? withCapacity({ scenario, capacity }) : scenario;
-  worker.postMessage({ id: asked, scenario: whole });
+  const question: StudyQuestion = { map: { id: asked, scenario: whole } };
+  worker.postMessage(question);
 }

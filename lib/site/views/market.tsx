@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { Answer } from "../answer/answer.js";
 import { Formula, I, O, Sub } from "../draw/math.js";
 import { Num } from "../draw/number.js";
-import { area, Plot, path, type Scales, Tag } from "../draw/plot.js";
+import { area, fitting, Plot, path, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { Slider } from "../draw/slider.js";
 import { change, state } from "../store.js";
@@ -38,7 +38,7 @@ export function Market({ of, controls = true }: { of: Answer; controls?: boolean
       <Plot
         name="market"
         label={label}
-        height={390}
+        height={430}
         x={[0, end]}
         y={[0, most]}
         xTitle="price λ of an edge step"
@@ -246,6 +246,7 @@ function Balance({ of, scales }: { of: Answer; scales: Scales }) {
   const wanted = Math.max(y(hand.demand), top);
   const over = hand.demand > capacity * (1 + 1e-9);
   const limited = capacity < Infinity;
+  const splitShare = split < 0 ? "" : shown(100 * relaxed.offload[split]!);
   return (
     <g class="balance">
       {limited && !over && wanted - line > 0.5 && (
@@ -267,7 +268,11 @@ function Balance({ of, scales }: { of: Answer; scales: Scales }) {
         <Tag
           x={at + 10}
           y={line + 18}
-          text={`${short(of.names[split]!)} is split: ${shown(100 * relaxed.offload[split]!)} % at the edge`}
+          text={fitting(
+            right - at - 10,
+            `${short(of.names[split]!)} is split: ${splitShare} % at the edge`,
+            `${splitShare} % of ${short(of.names[split]!)}`,
+          )}
           as="split-text"
           within={scales}
         />

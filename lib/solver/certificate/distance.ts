@@ -8,15 +8,32 @@ import { Sum } from "../../numerics/sum.js";
 import { asPlanned } from "../../scenario/one-model.js";
 import type { Bound } from "./bound.js";
 
+/** The terms of a plan's distance from the bound, all ≥ 0 [objective unit]. */
+export interface DistanceTerms {
+  /** r(chosen): what a user's choice costs more than its best at λ*, one entry a user. */
+  readonly reducedCosts: Float64Array;
+  /** λ*·(unused capacity). */
+  readonly idle: number;
+}
+
 /**
  * Objective − lower bound as Σ r(chosen) + λ*·(unused capacity), all terms ≥ 0: no digits are lost as in a difference of two
  * large sums.
  * @param plan Feasible, with the best computation times of its steps.
  */
-export function distanceFromBound(problem: Problem, { price }: Bound, plan: Plan): number {
+export function distanceFromBound(problem: Problem, bound: Bound, plan: Plan): number {
+  const { reducedCosts, idle } = distanceTerms(problem, bound, plan);
+  const sum = new Sum();
+  for (const r of reducedCosts) sum.add(r);
+  sum.add(idle);
+  return sum.value;
+}
+
+/** Who a plan's distance from the bound is due to. @param plan As for {@link distanceFromBound}. */
+export function distanceTerms(problem: Problem, { price }: Bound, plan: Plan): DistanceTerms {
   const { scenario, count, local, edge, capacity, localWholeCost } = problem;
   const atEdge = new WholeChoice(edge);
-  const sum = new Sum();
+  const reducedCosts = new Float64Array(count);
   const unused = new Sum();
   unused.add(capacity);
   const planned = asPlanned(scenario, plan);
@@ -30,9 +47,8 @@ export function distanceFromBound(problem: Problem, { price }: Bound, plan: Plan
     if (offloaded) unused.add(-use);
     // r = φ(s) + λ·use·[edge] − min(V_l, V_e(λ))
     const chosen = offloaded ? cost(edge, n, edge.choice === null ? s : use) + price * use : cost(local, n, s);
-    sum.add(Math.max(0, chosen - best));
+    reducedCosts[n] = Math.max(0, chosen - best);
   }
   // λ·(unused capacity)
-  if (price > 0) sum.add(price * Math.max(0, unused.value));
-  return sum.value;
+  return { reducedCosts, idle: price > 0 ? price * Math.max(0, unused.value) : 0 };
 }

@@ -88,7 +88,7 @@ export function solveBigM(
 }
 
 /** The offloading that goes with x and y, and what all of it costs with the penalty's slope π. */
-function shared(
+export function shared(
   { scenario, local, edge }: Problem,
   n: number,
   x: number,

@@ -8,9 +8,9 @@
  */
 
 import { InputError } from "../../input/errors.js";
-import type { ErrorLaw } from "../../laws/error/error-law.js";
-import { ERROR_LAWS, type ErrorLawName, type ErrorModel, errorModelOf } from "../../laws/error/error-laws.js";
 import { power } from "../../numerics/power.js";
+import type { ErrorLaw } from "./error-law.js";
+import { ERROR_LAWS, type ErrorLawName, type ErrorModel, errorModelOf } from "./error-laws.js";
 
 /** Laws that can be fitted, each without and with a floor. */
 export const FITTED_LAWS: readonly FittedLaw[] = ERROR_LAWS.filter(({ fit }) => fit !== undefined).flatMap(
