@@ -48,12 +48,10 @@ async function draw(figure: HTMLElement): Promise<void> {
     const { data, layout } = inColours(spec, dark.value) as Spec;
     // a finger scrolls the page, a mouse zooms the figure
     const shown = touched ? { ...layout, dragmode: false } : layout;
-    void plotly
-      .react(place, data, shown, { displaylogo: false, displayModeBar: touched ? false : "hover" })
-      .then(() => {
-        figure.querySelector("img")?.remove();
-        figure.dataset["drawn"] = "";
-      });
+    void plotly.react(place, data, shown, { displayModeBar: false }).then(() => {
+      figure.querySelector("img")?.remove();
+      figure.dataset["drawn"] = "";
+    });
   });
 }
 

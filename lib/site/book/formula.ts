@@ -24,6 +24,7 @@ export function formula(tex: string, display: boolean): string {
 function plainLetters(mathml: string): string {
   return mathml
     .replace(/<mo>\u2061<\/mo>/g, "") // "apply function" shows nothing, or a box
+    .replace(/<mo>([∑∫])<\/mo>/g, '<mo class="large">$1</mo>')
     .replace(/<mi mathvariant="normal">/g, '<mi class="upright" mathvariant="normal">')
     .replace(/<mi>(.)<\/mi>/gu, '<mi mathvariant="normal">$1</mi>')
     .replace(/<mi>/g, '<mi class="upright">');

@@ -24,6 +24,7 @@ function policyOf(plotly: boolean): string {
     "script-src 'self'",
     `style-src 'self'${plotly ? " 'unsafe-inline'" : ""}`,
     `img-src 'self'${plotly ? " data: blob:" : ""}`,
+    "font-src 'self'",
     `connect-src ${plotly ? "'self'" : "'none'"}`,
     "base-uri 'none'",
     "form-action 'none'",

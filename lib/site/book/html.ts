@@ -12,3 +12,8 @@ export function textOf(html: string): string {
   const names = new Map(Object.entries(ENTITIES).map(([character, entity]) => [entity, character]));
   return html.replace(/<[^>]*>/g, "").replace(/&\w+;/g, (entity) => names.get(entity) ?? entity);
 }
+
+/** HTML for the inside of a link. */
+export function withoutLinks(html: string): string {
+  return html.replace(/<\/?a\b[^>]*>/g, "");
+}

@@ -1,5 +1,6 @@
 /** MODEL.md as a page, with an anchor for each section and formulas that scroll by themselves. */
 import type { Page } from "./frame.js";
+import { withoutLinks } from "./html.js";
 import { Markdown } from "./markdown.js";
 
 export function modelPage(model: string): Page {
@@ -7,7 +8,7 @@ export function modelPage(model: string): Page {
   const html = markdown.html(model);
   const entries = markdown.headings
     .filter(({ level }) => level === 2)
-    .map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>`);
+    .map(({ id, html }) => `<li><a href="#${id}">${withoutLinks(html)}</a></li>`);
   return {
     path: "model.html",
     title: "The model and the method · edgesteps",

@@ -4,7 +4,7 @@ import { partsOf } from "./checks.js";
 import { relativeTo, type SiteFile } from "./file.js";
 import type { Page } from "./frame.js";
 import { highlighted } from "./highlighted.js";
-import { escaped, textOf } from "./html.js";
+import { escaped, textOf, withoutLinks } from "./html.js";
 import { type Heading, Markdown } from "./markdown.js";
 import { shownOutput } from "./outputs.js";
 
@@ -102,7 +102,7 @@ function codeTarget(code: string, folder: string): string | undefined {
 
 function contentsOf(headings: readonly Heading[]): string {
   const shown = headings.filter(({ level }) => level === 2);
-  const entries = shown.map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>`);
+  const entries = shown.map(({ id, html }) => `<li><a href="#${id}">${withoutLinks(html)}</a></li>`);
   return `<nav class="contents" aria-label="contents"><details open><summary>Contents</summary><ol>${entries.join("\n")}</ol></details></nav>`;
 }
 

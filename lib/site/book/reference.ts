@@ -52,6 +52,9 @@ export async function makeReference(workspace: string, site: string, script: str
       page.contents = framed(page.contents ?? "", `reference/${page.url}`, script);
     });
     const project = await app.convert();
+    for (const door of project?.children ?? []) {
+      door.name = door.name === "index" ? "edgesteps" : `edgesteps/${door.name}`;
+    }
     if (project !== undefined) app.validate(project);
     if (project !== undefined && told.length === 0) await app.generateOutputs(project);
     if (project === undefined || told.length > 0) throw new Error(`the reference:\n${told.join("\n")}`);
@@ -89,9 +92,8 @@ function styleOf(workspace: string): string {
   const site = join(workspace, "lib/site");
   const style = readFileSync(join(site, "style.css"), "utf8");
   const palette = style.slice(0, style.indexOf("\n* {"));
-  const head = readFileSync(join(site, "book.css"), "utf8").match(/\/\* Head \*\/.*?(?=\n\/\* )/s)?.[0];
-  if (!palette.includes("--paper:") || head === undefined)
-    throw new Error("style.css or book.css: no palette, or no head");
+  const head = /\/\* Head \*\/.*?(?=\n\/\* )/s.exec(style)?.[0];
+  if (!palette.includes("--paper:") || head === undefined) throw new Error("style.css: no palette, or no head");
   return [palette, head, readFileSync(join(site, "book/reference.css"), "utf8")].join("\n");
 }
 

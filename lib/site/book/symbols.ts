@@ -194,10 +194,20 @@ function modelRows(model: string): Map<string, { readonly symbol: string; readon
     const within = names[0]!.slice(0, Math.max(0, names[0]!.lastIndexOf(".")));
     for (const [i, name] of names.entries()) {
       const path = name.startsWith(".") ? within + name : name;
-      rows.set(path, { symbol: symbols.split(", ")[i] ?? "", meaning: meaning.replace(/\*\*|`/g, "") });
+      rows.set(path, {
+        symbol: symbols.split(", ")[i] ?? "",
+        meaning: partOf(meaning.replace(/\*\*|`/g, ""), i, names.length),
+      });
     }
   }
   return rows;
+}
+
+/** What a row says of the i-th of its fields: parts of a sentence, as many as fields, go with one each. */
+function partOf(meaning: string, i: number, count: number): string {
+  const parts = meaning.split("; ");
+  const own = count > 1 && parts.length === count ? parts[i]! : meaning;
+  return own[0]!.toUpperCase() + own.slice(1);
 }
 
 function sameOfUser(path: string, known: readonly string[]): string {
