@@ -46,7 +46,10 @@ const config: UserConfig = {
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 5000, // Plotly, which the notebooks' figures load when they come near
-    rolldownOptions: { checks: { bundlerTimings: false }, input: ["index.html", "explorer.html"].map((name) => join(HERE, name)) },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      input: ["index.html", "explorer.html"].map((name) => join(HERE, name)),
+    },
   },
 };
 export default config;

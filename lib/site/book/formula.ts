@@ -14,7 +14,24 @@ export function formula(tex: string, display: boolean): string {
     strict: "ignore",
   });
   const [, row] = /<semantics>(.*)<annotation/s.exec(made)!;
-  return `<math${display ? ' display="block"' : ""}>${plainLetters(row!)}</math>`;
+  const letters = plainLetters(row!);
+  return display ? `<math display="block">${letters}</math>` : inPieces(letters).join("<wbr>");
+}
+
+/** A line may end behind a relation, as in TeX: browsers break no formula. @param row One `mrow`. */
+function inPieces(row: string): string[] {
+  const pieces: string[] = [];
+  let [piece, depth] = ["", 0];
+  const inner = /^<mrow>(.*)<\/mrow>$/s.exec(row)?.[1] ?? row;
+  for (const [token] of inner.matchAll(/<[^>]*>[^<]*/g)) {
+    if (token.startsWith("</")) depth--;
+    else if (!/^<[^>]*\/>/.test(token)) depth++;
+    piece += token;
+    if (depth > 0 || !/<mo>(?:[=≤≥≈∈→∝≠]|&[lg]t;)<\/mo>$/.test(piece)) continue;
+    pieces.push(piece.replace(/<mo>(?=[^<]*<\/mo>$)/, '<mo form="infix">'));
+    piece = "";
+  }
+  return [...pieces, piece].filter((part) => part !== "").map((part) => `<math><mrow>${part}</mrow></math>`);
 }
 
 /**

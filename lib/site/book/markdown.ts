@@ -52,6 +52,11 @@ export class Markdown {
       const target = code?.(content);
       return target === undefined ? shown : `<a href="${escaped(target)}">${shown}</a>`;
     };
+    for (const code of ["code_block", "fence"] as const) {
+      const shown = rules[code]!;
+      // what scrolls is reached by keys
+      rules[code] = (...given) => shown(...given).replace("<pre", '<pre tabindex="0"');
+    }
     rules["table_open"] = () => `${SCROLLS}<table>\n`;
     rules["table_close"] = () => "</table></div>\n";
     // a style would need a looser policy
