@@ -2,13 +2,12 @@
 import "./style.css";
 import "./book.css";
 import { effect } from "@preact/signals";
-import { ieee } from "../report/themes/ieee.js";
 import { dark, followTheme, switchTheme } from "./theme.js";
 
 type Parts = Readonly<Record<string, unknown>>;
 interface Spec {
   readonly data: readonly Parts[];
-  readonly layout: Parts & { readonly width: number; readonly height: number };
+  readonly layout: Parts;
 }
 
 followTheme();
@@ -44,29 +43,9 @@ async function draw(figure: HTMLElement): Promise<void> {
   const place = document.createElement("div");
   figure.append(place);
   const touched = matchMedia("(pointer: coarse)").matches;
-  effect(() => {
-    const { data, layout } = inColours(spec, dark.value) as Spec;
-    // a finger scrolls the page, a mouse zooms the figure
-    const shown = touched ? { ...layout, dragmode: false } : layout;
-    void plotly.react(place, data, shown, { displayModeBar: false }).then(() => {
-      figure.querySelector("img")?.remove();
-      figure.dataset["drawn"] = "";
-    });
-  });
-}
-
-/** Ink and paper of the page in place of the print's; numbers in cells stand on colours of their own. */
-function inColours(value: unknown, isDark: boolean): unknown {
-  if (!isDark) return value;
-  const { color: ink, backgroundColor: paper } = getComputedStyle(document.body);
-  const changed = (inner: unknown): unknown => {
-    if (inner === ieee.ink) return ink;
-    if (inner === ieee.paper) return paper;
-    if (Array.isArray(inner)) return inner.map(changed);
-    if (inner === null || typeof inner !== "object") return inner;
-    return Object.fromEntries(
-      Object.entries(inner).map(([key, own]) => [key, key === "textfont" ? own : changed(own)]),
-    );
-  };
-  return changed(value);
+  // a finger scrolls the page, a mouse zooms the figure
+  const layout = touched ? { ...spec.layout, dragmode: false } : spec.layout;
+  await plotly.react(place, spec.data, layout, { displayModeBar: false });
+  figure.querySelector("img")?.remove();
+  figure.dataset["drawn"] = "";
 }

@@ -18,20 +18,29 @@ export function formula(tex: string, display: boolean): string {
   return display ? `<math display="block">${letters}</math>` : inPieces(letters).join("<wbr>");
 }
 
-/** A line may end behind a relation, as in TeX: browsers break no formula. @param row One `mrow`. */
+/** A line may end behind a relation or a comma, as in TeX: browsers break no formula. @param row One `mrow`. */
 function inPieces(row: string): string[] {
-  const pieces: string[] = [];
-  let [piece, depth] = ["", 0];
-  const inner = /^<mrow>(.*)<\/mrow>$/s.exec(row)?.[1] ?? row;
-  for (const [token] of inner.matchAll(/<[^>]*>[^<]*/g)) {
+  let parts = childrenOf(row);
+  while (parts.length === 1 && parts[0]!.startsWith("<mrow>")) parts = childrenOf(parts[0]!);
+  const pieces = [""];
+  for (const part of parts) {
+    pieces[pieces.length - 1] += part;
+    if (/^<mo[^>]*>(?:[=≤≥≈∈→∝≠,]|&[lg]t;)<\/mo>$/.test(part)) pieces.push("");
+  }
+  return pieces.filter((piece) => piece !== "").map((piece) => `<math><mrow>${piece}</mrow></math>`);
+}
+
+/** Elements in an `mrow`. */
+function childrenOf(row: string): string[] {
+  const children: string[] = [];
+  let depth = 0;
+  for (const [token] of row.slice("<mrow>".length, -"</mrow>".length).matchAll(/<[^>]*>[^<]*/g)) {
+    if (depth === 0) children.push("");
+    children[children.length - 1] += token;
     if (token.startsWith("</")) depth--;
     else if (!/^<[^>]*\/>/.test(token)) depth++;
-    piece += token;
-    if (depth > 0 || !/<mo>(?:[=≤≥≈∈→∝≠]|&[lg]t;)<\/mo>$/.test(piece)) continue;
-    pieces.push(piece.replace(/<mo>(?=[^<]*<\/mo>$)/, '<mo form="infix">'));
-    piece = "";
   }
-  return [...pieces, piece].filter((part) => part !== "").map((part) => `<math><mrow>${part}</mrow></math>`);
+  return children;
 }
 
 /**

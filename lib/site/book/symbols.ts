@@ -237,6 +237,6 @@ function meaningOf(told: string, symbol: string): string {
   const own = symbol.replace(/[*⁽ⁱ⁾]/g, "").slice(0, 1);
   const rest =
     own !== "" && bare.startsWith(own) ? bare.replace(/^[^\s,:]+(?:\([^)]*\))?(?:[,:] |$|(?= ))/u, "").trim() : bare;
-  const words = rest.replace(/^[,.] ?/, "").replace(/^(?:> 0|≥ 0)\.?$/, "");
+  const words = rest.replace(/^[,.] ?/, "").replace(/^(?:\S{1,3}, )?[>≥] 0\.?$/, "");
   return words === "" ? "" : words[0]!.toUpperCase() + words.slice(1);
 }
