@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: [...LIBRARY, ...THREADS, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files", "notebook"],
   bench: [...LIBRARY, ...THREADS, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
   site: [...FIELD, "diffusion", "solver", "population", "report"],
+  "site/book": ["input", "laws", "report", "experiments", "notebook"],
   scripts: [
     ...LIBRARY,
     ...THREADS,
@@ -128,7 +129,7 @@ describe("imports", () => {
 
   it.each(ROOMS)("of %s are those that it may have", (room) => {
     const own = pairs.filter(
-      ({ path }) => path.startsWith(`lib/${room}/`) && !/\/(?:print|node)\//.test(path.slice(room.length + 4)),
+      ({ path }) => path.startsWith(`lib/${room}/`) && !/\/(?:print|node|book)\//.test(path.slice(room.length + 4)),
     );
     const wrong = own.filter(({ path, allowed }) => has(path, RESTRICTED) === allowed).map(({ path }) => path);
     expect(wrong).toEqual([]);

@@ -80,7 +80,7 @@ export { dynamicRegretChart } from "./dynamic/regret-chart.js";
 export { dynamicRegretDifferences, dynamicRegretPairs } from "./dynamic/regret-differences.js";
 export { type DynamicShockOptions, dynamicShock, dynamicShockDefaults } from "./dynamic/shock.js";
 export { dynamicShockChart } from "./dynamic/shock-chart.js";
-export { type DynamicStressOptions, dynamicStress, dynamicStressDefaults } from "./dynamic/stress.js";
+export { type DynamicStressOptions, dynamicStress, dynamicStressDefaults, type Pattern } from "./dynamic/stress.js";
 export { dynamicStressChart } from "./dynamic/stress-chart.js";
 export {
   type DynamicTimelineOptions,

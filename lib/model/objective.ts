@@ -64,7 +64,8 @@ export interface UserOutcome {
 
 /**
  * What user n gets from s steps of its one model in t seconds at a place (MODEL.md §2); of several, see `asPlanned`.
- * @param deviceSteps, @param deviceTime Of a task that is split (§12): j of the steps, which the device makes in t_l seconds.
+ * @param deviceSteps Of a task that is split (§12): j, the steps that the device makes.
+ * @param deviceTime t_l, the seconds in which it makes them.
  */
 export function userOutcome(
   scenario: ScenarioColumns,

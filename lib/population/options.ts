@@ -45,7 +45,7 @@ export interface GenerateOptions {
   readonly errorKind?: ErrorChoice;
   /** Default `linear`. */
   readonly utility?: UtilityName;
-  /** Those left out are as in {@link defaultWeights}. */
+  /** Those left out are as in `defaultWeights`. */
   readonly weights?: Readonly<Partial<Weights>>;
 }
 

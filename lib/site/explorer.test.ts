@@ -22,6 +22,7 @@ import { solvePerspective } from "../solver/sca/perspective.js";
 import { defaultPenalty, solveSca } from "../solver/sca/sca.js";
 import { relaxedObjective, solve } from "../solver/solve.js";
 import { command } from "../testing/command.js";
+import { deadLinks } from "../testing/dead-links.js";
 import { LIB } from "../testing/doors.js";
 import { ONLY_IN_FULL } from "../testing/long.js";
 import { withCapacity } from "./answer/answer.js";
@@ -35,6 +36,8 @@ const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".json": "application/json",
 };
 /** The site stands in some folder of a server. */
 const BELOW = "/some/where";
@@ -161,7 +164,8 @@ describe("the site", ONLY_IN_FULL, () => {
 
   test("the explorer is at most 300 kB, gzipped", () => {
     const assets = join(folder, "site/assets");
-    const files = [join(folder, "site/explorer.html"), ...readdirSync(assets).map((name) => join(assets, name))];
+    const own = readdirSync(assets).filter((name) => !/^(?:plotly|reader|KaTeX)/.test(name)); // those are the book's
+    const files = [join(folder, "site/explorer.html"), ...own.map((name) => join(assets, name))];
     const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
     console.log(`explorer: ${(bytes / 1000).toFixed(1)} kB gzipped in ${files.length} files`);
     expect(bytes).toBeLessThan(300_000);
@@ -616,6 +620,57 @@ describe("the site", ONLY_IN_FULL, () => {
     expect(faults).toEqual([]);
     await page.setViewport({ width: 1440, height: 900 });
     await page.emulateMediaFeatures([]);
+  });
+
+  test("no link of any page is dead, the reference's either", () => {
+    const site = join(folder, "site");
+    const paths = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((path) => /\.\w+$/.test(path));
+    const files = paths.map(
+      (path) => [path, path.endsWith(".html") ? readFileSync(join(site, path), "utf8") : ""] as const,
+    );
+    expect(files.length).toBeGreaterThan(1000);
+    expect(deadLinks(new Map(files))).toEqual([]);
+  });
+
+  test.each(["light", "dark"])("notebooks, figures and reference are drawn, %s", async (theme) => {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    faults.length = 0;
+    const once = ["notebooks/index", "symbols", "model", "reference/functions/edgesteps.solve"];
+    for (const name of ["notebooks/03-kkt-and-sca", "figures/index", ...(theme === "light" ? once : [])]) {
+      await open("", `${name}.html`);
+      for (const width of [1440, 390]) {
+        await page.setViewport({ width, height: 850 });
+        expect
+          .soft(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), name)
+          .toBeLessThanOrEqual(0);
+      }
+      const drawn = `[...document.querySelectorAll("[data-plotly]")].every((figure) =>
+        (figure.scrollIntoView(), "drawn" in figure.dataset && figure.querySelector(".main-svg .plot, .main-svg .cartesianlayer")))`;
+      await page.waitForFunction(drawn);
+      if (name.startsWith("reference/")) continue; // TypeDoc's own
+      await page.evaluate(axe);
+      const found = await page.evaluate(
+        `axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+          .map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join("; ")))`,
+      );
+      expect.soft(found, name).toEqual([]);
+    }
+    const background = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+    expect(background === "rgb(255, 255, 255)").toBe(theme === "light");
+    expect(faults).toEqual([]);
+    await page.setViewport({ width: 1440, height: 900 });
+    await page.emulateMediaFeatures([]);
+  });
+
+  test("a notebook is whole without scripts", async () => {
+    const quiet = await newPage();
+    await quiet.setJavaScriptEnabled(false);
+    await quiet.goto(`${origin}${BELOW}/notebooks/03-kkt-and-sca.html`);
+    const pictures = await quiet.$$eval("figure img", (images) => images.map((image) => image.getAttribute("src")));
+    expect(pictures.length).toBeGreaterThan(1);
+    expect(await quiet.$$eval(".contents li", (entries) => entries.length)).toBeGreaterThan(3);
+    expect(await quiet.$$eval("math", (formulas) => formulas.length)).toBeGreaterThan(20);
+    await quiet.close();
   });
 
   test.each([200, 1000])("from hand to picture with %i users, printed", async (users) => {

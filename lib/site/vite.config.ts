@@ -1,8 +1,11 @@
 /** Builds the site into `site/`: static files for any folder of any server, under a strict Content-Security-Policy. */
 import { join } from "node:path";
 import type { Plugin, UserConfig } from "vite";
+import { book } from "./book/plugin.js";
+import { reference } from "./book/reference.js";
 
 const HERE = import.meta.dirname;
+const WORKSPACE = join(HERE, "../..");
 
 /** Nothing from elsewhere, no inline scripts or styles, no eval. */
 const POLICY = [
@@ -32,17 +35,21 @@ const policy: Plugin = {
 const config: UserConfig = {
   root: HERE,
   base: "./",
-  plugins: [policy],
+  plugins: [policy, book(WORKSPACE, "reader.ts"), reference(WORKSPACE)],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   build: {
-    outDir: join(HERE, "../../site"),
+    outDir: join(WORKSPACE, "site"),
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: ["index.html", "explorer.html"].map((name) => join(HERE, name)) },
+    chunkSizeWarningLimit: 5000, // Plotly, which the notebooks' figures load when they come near
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      input: ["index.html", "explorer.html"].map((name) => join(HERE, name)),
+    },
   },
 };
 export default config;

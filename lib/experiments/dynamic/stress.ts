@@ -10,7 +10,8 @@ import type { Table } from "../../report/table.js";
 import { inTurn, type Study } from "../../sweep/study.js";
 import { campusWorld, USERS } from "./worlds.js";
 
-type Pattern = NonNullable<ArrivalOptions["pattern"]>;
+/** How requests come, of a world with arrivals. */
+export type Pattern = NonNullable<ArrivalOptions["pattern"]>;
 
 export interface DynamicStressOptions {
   readonly slots: number;
