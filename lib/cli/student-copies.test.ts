@@ -10,14 +10,17 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "edgesteps-class-"));
   mkdirSync(join(root, "data"));
   writeNotebook(join(root, "notebooks/01-one.ipynb"), [
-    { text: "## Exercises\n\nSolutions: `solutions/01-one.ipynb`.\n\n1. Count." },
+    {
+      text: '## Exercises\n\nSolutions: `solutions/01-one.ipynb`.\n\n1. Count. Check yourself: `answer("01.1", count)`.',
+    },
     "1 + 1",
     { fails: "throw 1" },
   ]);
   const path = join(root, "notebooks/01-one.ipynb");
   const notebook = JSON.parse(readFileSync(path, "utf8"));
-  notebook.cells[1].outputs = [{ output_type: "stream", name: "stdout", text: ["2\n"] }];
-  notebook.cells[1].execution_count = 1;
+  notebook.cells.unshift({ cell_type: "markdown", id: "a", metadata: { tags: ["answer"] }, source: "Because." });
+  notebook.cells[2].outputs = [{ output_type: "stream", name: "stdout", text: ["2\n"] }];
+  notebook.cells[2].execution_count = 1;
   writeFileSync(path, JSON.stringify(notebook));
   writeNotebook(join(root, "notebooks/02-two.ipynb"), ["2"]);
   writeNotebook(join(root, "notebooks/solutions/01-one.ipynb"), ["1"]);
@@ -32,7 +35,7 @@ async function notebooks(...argv: string[]): Promise<{ exitCode: number; stdout:
 }
 
 describe("notebooks --student", () => {
-  it("copies all cells without outputs, counts and what leads to solutions", async () => {
+  it("copies cells without outputs, counts, answers and what leads to them, with room to work in", async () => {
     const folder = join(root, "class");
     expect(await notebooks("--student", folder)).toEqual({
       exitCode: 0,
@@ -42,7 +45,18 @@ describe("notebooks --student", () => {
     expect(readdirSync(folder)).toEqual(["01-one.ipynb", "02-two.ipynb"]);
     const { cells, metadata } = JSON.parse(readFileSync(join(folder, "01-one.ipynb"), "utf8"));
     expect(cells).toMatchObject([
-      { cell_type: "markdown", source: ["## Exercises\n", "\n", "1. Count."] },
+      { cell_type: "markdown", source: ["*Your answer:*"] },
+      { cell_type: "markdown", source: ["## Exercises\n", "\n", '1. Count. Check yourself: `answer("01.1", count)`.'] },
+      {
+        cell_type: "code",
+        source: [
+          'import { answer } from "edgesteps/notebook";\n',
+          "\n",
+          "// Exercise 01.1: your work, and last\n",
+          '// answer("01.1", value);',
+        ],
+        outputs: [],
+      },
       { source: ["1 + 1"], outputs: [], execution_count: null },
       { source: ["throw 1"], metadata: { tags: ["raises-exception"] }, outputs: [] },
     ]);

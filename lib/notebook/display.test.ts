@@ -21,7 +21,7 @@ const study: Table = {
 
 const chart: Chart = {
   name: "sample",
-  caption: "A sample.",
+  caption: "A <sample>.",
   data: [{ type: "scatter", x: [1, 2], y: Float64Array.of(1 / 3, Number.NaN) }],
   layout: { width: 336.4, height: 240 },
   table: study,
@@ -38,18 +38,22 @@ describe("in a notebook", () => {
     tslab.lastWriteDisplayData = undefined;
   });
 
-  test("a chart is one output: interactive, as a picture, as words; the same bytes each time", {
+  test("a chart is interactive, a picture and words, its caption stands under it; the same bytes each time", {
     timeout: 60_000,
   }, async () => {
     await show(chart);
     await show(chart);
-    const [first, second] = shown;
+    const [first, under, second, underToo] = shown;
     expect(first!.data["application/vnd.plotly.v1+json"]).toMatchObject({ data: [{ y: [0.333333, null] }] });
-    expect(first!.data["text/plain"]).toBe("A sample.");
+    expect(first!.data["text/plain"]).toBe("A <sample>.");
     const png = Buffer.from(first!.data["image/png"] as string, "base64");
     expect(png.readUInt32BE(16)).toBe(Math.round((336.4 * 150) / 96));
     expect(first!.metadata).toEqual({ "image/png": { width: 336, height: 240 } });
-    expect(second).toEqual(first);
+    expect(under!.data["text/html"]).toMatch(
+      /^<p class="caption" style="max-width:336px;[^"]*">A &lt;sample&gt;\.<\/p>$/,
+    );
+    expect(under!.data["text/plain"]).toBe("A <sample>.");
+    expect([second, underToo]).toEqual([first, under]);
   });
 
   test("a table is one output, and a DataFrame with all digits to go on with", ONLY_IN_FULL, () => {
@@ -71,7 +75,7 @@ describe("outside a notebook", () => {
 
   test("a chart prints its caption", async () => {
     await show(chart);
-    expect(print.mock.calls).toEqual([["A sample."]]);
+    expect(print.mock.calls).toEqual([["A <sample>."]]);
   });
 
   test("a long table prints its first rows and how many follow", ONLY_IN_FULL, () => {

@@ -5,7 +5,7 @@ import { plotlyJson } from "../report/spec.js";
 import type { Table } from "../report/table.js";
 import { runningCell } from "./cell.js";
 import type { Frame } from "./frame.js";
-import { type Grid, gridHtml, gridText } from "./grid.js";
+import { escapeHtml, type Grid, gridHtml, gridText } from "./grid.js";
 import { pictureOf } from "./pictures.js";
 
 const require = createRequire(import.meta.url);
@@ -13,8 +13,8 @@ const require = createRequire(import.meta.url);
 const PLOTLY_DIGITS = 6;
 
 /**
- * Shows a chart below the cell: interactive where the reader's program knows Plotly, else as a picture, else as its
- * caption. Outside a notebook it prints the caption.
+ * Shows a chart below the cell, with its caption under it: interactive where the reader's program knows Plotly, else as a
+ * picture. Outside a notebook it prints the caption.
  * @throws Error in one line without a browser to draw the picture with.
  */
 export async function show(chart: Chart): Promise<void> {
@@ -33,6 +33,12 @@ export async function show(chart: Chart): Promise<void> {
     },
     metadata: { "image/png": { width: Math.round(width), height: Math.round(height) } },
   });
+  display({ data: { "text/html": captionHtml(chart), "text/plain": chart.caption }, metadata: {} });
+}
+
+function captionHtml({ caption, layout }: Chart): string {
+  const style = `max-width:${Math.round(layout.width)}px;margin:0 0 1.5em;font-size:0.9em`;
+  return `<p class="caption" style="${style}">${escapeHtml(caption)}</p>`;
 }
 
 /** How a table is shown. */

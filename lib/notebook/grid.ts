@@ -59,6 +59,6 @@ function short(value: number, digits: number): string {
   return String(Math.abs(value) >= Number(`1e${digits}`) ? Math.round(value) : Number(value.toPrecision(digits)));
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
