@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { UTILITIES } from "../../laws/utility/utilities.js";
 import { defaultWeights, generateColumns } from "../../population/generate.js";
 import { weightsDesign } from "./design.js";
 import { weightsFronts } from "./front.js";
-import { type WeightsMeasuredOptions, weightsMeasured, weightsMeasuredFronts } from "./measured.js";
+import { type WeightsMeasuredOptions, weightsMeasured, weightsMeasuredDefaults, weightsMeasuredFronts } from "./measured.js";
 import { outcomesUnder } from "./outcomes.js";
 
 const options: WeightsMeasuredOptions = {
@@ -11,13 +12,13 @@ const options: WeightsMeasuredOptions = {
   populations: 2,
   decades: 2,
   points: 32,
-  utilities: ["linear", "log"],
+  utilities: weightsMeasuredDefaults.utilities,
 };
 const found = weightsMeasuredFronts(options, 3);
 
 describe("weightsMeasured", () => {
   it("is the design of each utility with measured laws", () => {
-    expect(found.map(({ utility }) => utility)).toEqual(["linear", "log"]);
+    expect(found.map(({ utility }) => utility)).toEqual(UTILITIES.map(({ kind }) => kind));
     for (const { utility, fronts } of found) {
       const { utilities: _, ...rest } = options;
       const [images] = weightsFronts(weightsDesign({ ...rest, errorKind: "measured", utility }, 3));
