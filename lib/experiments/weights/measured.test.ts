@@ -3,7 +3,12 @@ import { UTILITIES } from "../../laws/utility/utilities.js";
 import { defaultWeights, generateColumns } from "../../population/generate.js";
 import { weightsDesign } from "./design.js";
 import { weightsFronts } from "./front.js";
-import { type WeightsMeasuredOptions, weightsMeasured, weightsMeasuredDefaults, weightsMeasuredFronts } from "./measured.js";
+import {
+  type WeightsMeasuredOptions,
+  weightsMeasured,
+  weightsMeasuredDefaults,
+  weightsMeasuredFronts,
+} from "./measured.js";
 import { outcomesUnder } from "./outcomes.js";
 
 const options: WeightsMeasuredOptions = {
