@@ -43,7 +43,12 @@ import {
 } from "./problem-formulation/experiments.js";
 import { capacityPriceExperiment, phonePowerExperiment, stepLimitsExperiment } from "./step-limits/experiments.js";
 import { tauLawExperiment, tauSensitivityExperiment } from "./tau/experiments.js";
-import { weightsDesignExperiment, weightsSobolExperiment, weightsSweepExperiment } from "./weights/experiments.js";
+import {
+  weightsDesignExperiment,
+  weightsMeasuredExperiment,
+  weightsSobolExperiment,
+  weightsSweepExperiment,
+} from "./weights/experiments.js";
 
 export const catalogue: readonly Experiment[] = [
   criticalPathExperiment,
@@ -65,6 +70,7 @@ export const catalogue: readonly Experiment[] = [
   weightsDesignExperiment,
   weightsSweepExperiment,
   weightsSobolExperiment,
+  weightsMeasuredExperiment,
   errorModelExperiment,
   errorModelExamplesExperiment,
   errorMechanismExperiment,

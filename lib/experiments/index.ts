@@ -255,9 +255,20 @@ export { tauLawChart } from "./tau/law-chart.js";
 export { type TauSensitivityOptions, tauSensitivity, tauSensitivityDefaults } from "./tau/sensitivity.js";
 export { tauSensitivityChart } from "./tau/sensitivity-chart.js";
 export { type WeightsDesignOptions, weightsDesign, weightsDesignDefaults } from "./weights/design.js";
-export { weightsDesignExperiment, weightsSobolExperiment, weightsSweepExperiment } from "./weights/experiments.js";
+export {
+  weightsDesignExperiment,
+  weightsMeasuredExperiment,
+  weightsSobolExperiment,
+  weightsSweepExperiment,
+} from "./weights/experiments.js";
 export { type ServiceFronts, type WeightsFront, weightsFronts } from "./weights/front.js";
 export { weightsHypervolume } from "./weights/hypervolume.js";
+export {
+  type UtilityFronts,
+  type WeightsMeasuredOptions,
+  weightsMeasured,
+  weightsMeasuredDefaults,
+} from "./weights/measured.js";
 export { outcomesUnder, type WeightsPopulations } from "./weights/outcomes.js";
 export { weightsPareto } from "./weights/pareto.js";
 export { weightsParetoChart } from "./weights/pareto-chart.js";

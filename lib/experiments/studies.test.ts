@@ -39,6 +39,7 @@ const SMALLER: Readonly<Record<string, object>> = {
   "weights-design": { populations: 2, points: 8 },
   "weights-sweep": { populations: 2, values: 1 },
   "weights-sobol": { samples: 2, replicates: 2 },
+  "weights-measured": { populations: 2, points: 8 },
   "error-model": {},
   "error-model-examples": {},
   "error-mechanism": {

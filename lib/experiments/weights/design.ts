@@ -34,7 +34,7 @@ const landmarks: readonly { readonly plan: string; readonly method: MethodName }
 ];
 
 /** A population under all points of the design. */
-interface WeightsDesignCell extends WeightsPopulation {
+export interface WeightsDesignCell extends WeightsPopulation {
   readonly design: readonly Weights[];
 }
 

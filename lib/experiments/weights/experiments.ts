@@ -4,6 +4,13 @@ import { type Experiment, madeOf } from "../experiment.js";
 import { type WeightsDesignOptions, weightsDesignDefaults, weightsDesignStudy } from "./design.js";
 import { type ServiceFronts, weightsFronts } from "./front.js";
 import { weightsHypervolume } from "./hypervolume.js";
+import {
+  type UtilityFronts,
+  type WeightsMeasuredOptions,
+  weightsMeasured,
+  weightsMeasuredDefaults,
+  weightsMeasuredStudy,
+} from "./measured.js";
 import { weightsPareto } from "./pareto.js";
 import { weightsParetoChart } from "./pareto-chart.js";
 import { recommendedOutcomes, recommendedWeights } from "./recommended.js";
@@ -42,4 +49,12 @@ export const weightsSobolExperiment: Experiment<WeightsSobolOptions, Table> = {
   seed: 1,
   study: weightsSobolStudy,
   charts: { "weights-sobol": weightsSobolChart },
+};
+
+export const weightsMeasuredExperiment: Experiment<WeightsMeasuredOptions, readonly UtilityFronts[]> = {
+  name: "weights-measured",
+  options: weightsMeasuredDefaults,
+  seed: 1,
+  study: weightsMeasuredStudy,
+  tables: { "weights-measured": weightsMeasured },
 };

@@ -1,7 +1,9 @@
 /** What weights lead to: the plan that they make best, judged by latency, error and energy, which don't depend on them. */
 
 import { whole } from "../../input/checks.js";
+import type { UtilityName } from "../../laws/utility/utilities.js";
 import { generateColumns } from "../../population/generate.js";
+import type { ErrorChoice } from "../../population/options.js";
 import { SERVICES, type ServiceName } from "../../population/preset.js";
 import type { TableColumn } from "../../report/table.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
@@ -23,6 +25,10 @@ export interface WeightsPopulations {
   readonly users: number;
   /** Populations of each service, ≥ 1: those of the seeds `seed`, `seed` + 1, … */
   readonly populations: number;
+  /** Default as in `generate`. */
+  readonly errorKind?: ErrorChoice;
+  /** Default as in `generate`. */
+  readonly utility?: UtilityName;
 }
 
 /** Our choice. */
@@ -32,23 +38,26 @@ export const weightsPopulations: WeightsPopulations = {
   populations: 10,
 };
 
-export interface WeightsPopulation {
+export interface WeightsPopulation extends Pick<WeightsPopulations, "users" | "errorKind" | "utility"> {
   readonly service: ServiceName;
-  readonly users: number;
   readonly seed: number;
 }
 
 /** Each service's populations. @throws InputError for an option out of range. */
-export function populationsOf({ services, users, populations }: WeightsPopulations, seed: number): WeightsPopulation[] {
+export function populationsOf(
+  { services, users, populations, errorKind, utility }: WeightsPopulations,
+  seed: number,
+): WeightsPopulation[] {
   whole("populations", populations, 1);
+  const laws = { ...(errorKind !== undefined && { errorKind }), ...(utility !== undefined && { utility }) };
   return services.flatMap((service) =>
-    Array.from({ length: populations }, (_, k) => ({ service, users, seed: seed + k })),
+    Array.from({ length: populations }, (_, k) => ({ service, users, ...laws, seed: seed + k })),
   );
 }
 
 /** The users of a population. */
-export function usersOf({ service, users, seed }: WeightsPopulation): ScenarioColumns {
-  return generateColumns({ users, services: service, seed });
+export function usersOf({ service, ...options }: WeightsPopulation): ScenarioColumns {
+  return generateColumns({ ...options, services: service });
 }
 
 /**
