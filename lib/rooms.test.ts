@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   notebook: ["input", "files", "report", "report/print", ...EXPERIMENTS],
   cli: [...LIBRARY, ...THREADS, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files", "notebook"],
   bench: [...LIBRARY, ...THREADS, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
-  site: [...FIELD, "solver", "population", "report"],
+  site: [...FIELD, "solver", "population", "parallel", "report"],
   scripts: [
     ...LIBRARY,
     ...THREADS,

@@ -1,5 +1,5 @@
 /** Threads that solve, wherever they run: what one is asked it answers in turn. */
-import { chunkOwner, memoryOfAnswer, type SolverAnswer, type SolverRequest } from "./requests.js";
+import { chunkOwner, memoryOfAnswer, type OwnQuestions, type SolverAnswer, type SolverRequest } from "./requests.js";
 
 /** A thread that solves; it keeps what it owns of one problem until it is told of another. */
 export interface SolverThread {
@@ -52,9 +52,13 @@ export function solverThread(worker: WorkerLike): SolverThread {
   };
 }
 
-/** In the module of a browser's worker: answers all that {@link solveParallel} asks. @param scope `self`. */
-export function answerSolver(scope: ScopeLike): void {
-  const answer = chunkOwner();
+/**
+ * In the module of a browser's worker: answers all that {@link solveParallel} asks.
+ * @param scope `self`.
+ * @param questions The caller's own, which `HeldProblem` asks of a chunk.
+ */
+export function answerSolver(scope: ScopeLike, questions: OwnQuestions = {}): void {
+  const answer = chunkOwner(questions);
   scope.onmessage = ({ data }: { readonly data: SolverRequest }) => {
     let message: Message;
     let moved: ArrayBuffer[] = [];
