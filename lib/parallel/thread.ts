@@ -14,14 +14,14 @@ export interface SolverThread {
 /** What this needs of a browser's `Worker`. */
 export interface WorkerLike {
   postMessage(message: unknown, moved: ArrayBuffer[]): void;
-  onmessage: ((event: { readonly data: never }) => void) | null;
-  onerror: ((event: { readonly message: string }) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
 }
 
 /** What it needs of the scope of its module, `self`. */
 export interface ScopeLike {
   postMessage(message: unknown, moved: ArrayBuffer[]): void;
-  onmessage: ((event: { readonly data: never }) => void) | null;
+  onmessage: ((event: never) => void) | null;
 }
 
 type Message = { readonly answer: SolverAnswer } | { readonly error: string };
@@ -38,7 +38,7 @@ export function solverThread(worker: WorkerLike): SolverThread {
     const next = waiting.shift(); // none after the end
     "error" in data ? next?.failed(new Error(data.error)) : next?.answered(data.answer);
   };
-  worker.onerror = ({ message }) => {
+  worker.onerror = ({ message }: { readonly message: string }) => {
     failure = new Error(`the thread that computes has ended: ${message}`);
     for (const { failed } of waiting.splice(0)) failed(failure);
   };

@@ -42,7 +42,7 @@ const config: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: ["index.html", "explorer.html"].map((name) => join(HERE, name)) },
+    rolldownOptions: { input: ["index.html", "explorer.html", "million.html"].map((name) => join(HERE, name)) },
   },
 };
 export default config;

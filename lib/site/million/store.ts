@@ -56,19 +56,16 @@ const began = new Map<number, number>();
 /** Starts the threads and the address. */
 export function start(): void {
   state.value = fromAddress(location.hash, FIRST_USERS);
-  const crowd = computed(() => `${state.value.users} ${state.value.seed}`);
-  effect(() => {
-    crowd.value;
-    const { users, seed } = state.peek();
-    batch(() => begin({ users, seed, threads }));
-  });
+  let crowd = "";
   const asked = computed(() => {
-    const { capacity, price } = state.value;
-    return `${crowd.value} ${capacity} ${price}`;
+    const { users, seed, capacity, price } = state.value;
+    return `${users} ${seed} ${capacity} ${price}`;
   });
   effect(() => {
     asked.value;
-    const { capacity, price } = state.peek();
+    const { users, seed, capacity, price } = state.peek();
+    if (crowd !== `${users} ${seed}`) begin({ users, seed, threads });
+    crowd = `${users} ${seed}`;
     const question = { id: lastQuestion.peek() + 1, capacity, price };
     lastQuestion.value = question.id;
     began.set(question.id, performance.now());
