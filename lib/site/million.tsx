@@ -3,7 +3,7 @@ import { render } from "preact";
 import { Answer } from "./million/answer.js";
 import { MillionBar } from "./million/bar.js";
 import { Crowd } from "./million/crowd.js";
-import { Demand } from "./million/demand.js";
+import { Controls, Demand } from "./million/demand.js";
 import { Progress } from "./million/progress.js";
 import { answer, failed, lastAnswered, lastQuestion, start, state, waited } from "./million/store.js";
 import "./style.css";
@@ -41,6 +41,7 @@ function Million() {
         </p>
         <Progress />
         <Answer />
+        <Controls />
         <Crowd />
         <Demand />
       </main>

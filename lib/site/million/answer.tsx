@@ -1,7 +1,18 @@
 /** The answer in numbers: what is proven, and how long it took. */
-import { Num } from "../draw/number.js";
+import { Num, type Quantity } from "../draw/number.js";
 import { shown } from "../draw/shown.js";
 import { answer, settled, state, threads, waited } from "./store.js";
+
+const digits = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 10 });
+
+/** A large number, with more digits than the plots have: bound and cost are to be compared. */
+function Large({ of, as }: { of: number; as: Quantity }) {
+  return (
+    <data class={`num ${as}`} value={String(of)}>
+      {digits.format(of)}
+    </data>
+  );
+}
 
 export function Answer() {
   const found = answer.value;
@@ -21,13 +32,13 @@ export function Answer() {
         <div>
           <dt>cost of the plan</dt>
           <dd data-told="objective">
-            <Num of={objective} as="objective" />
+            <Large of={objective} as="objective" />
           </dd>
         </div>
         <div>
           <dt>what the price proves</dt>
           <dd data-told="bound">
-            <Num of={dualBound} as="bound" />
+            <Large of={dualBound} as="bound" />
           </dd>
         </div>
         <div>
@@ -37,7 +48,7 @@ export function Answer() {
           </dd>
         </div>
         <div>
-          <dt>from hand to proof</dt>
+          <dt>from asking to proof</dt>
           <dd data-told="milliseconds">
             <data class="num" value={waited.value}>
               {waited.value.toFixed(0)}
@@ -53,11 +64,11 @@ export function Answer() {
           <ByHand demand={at.demand} price={at.price} bound={at.dualBound} capacity={capacity} />
         ) : (
           <>
-            At <Num of={price} as="price" /> the phones want just the <Num of={capacity} as="capacity" /> steps that
+            At <Num of={price} as="price" /> the phones want just the <Large of={capacity} as="capacity" /> steps that
             there are.{" "}
             {certificate.iterations === 0
-              ? "Nobody had to be compared: each phone’s own choice at this price is the best plan."
-              : `The proof compared ${certificate.iterations} phones near the line, ringed; the price alone decides all others.`}{" "}
+              ? "Nobody had to be compared: what each phone wants at this price is the best plan."
+              : `The proof compared other choices of ${certificate.iterations} phones, ringed, which cost them almost the same; the price alone decides all others.`}{" "}
             {threads} {threads === 1 ? "thread" : "threads"}.
           </>
         )}
@@ -70,11 +81,11 @@ export function Answer() {
     const below = (objective - props.bound) / scale;
     return (
       <>
-        At <Num of={props.price} as="price" /> phones want <Num of={props.demand} as="edge" /> steps:{" "}
-        {over > 0 ? <b class="wrong">{shown(over)} too many</b> : <b>{shown(-over)} stay idle</b>}. Even this price
-        proves something: no plan costs less than{" "}
+        At <Num of={props.price} as="price" /> phones want <Large of={props.demand} as="edge" /> steps:{" "}
+        {over > 0 ? <b class="wrong">{digits.format(over)} too many</b> : <b>{digits.format(-over)} stay idle</b>}. Even
+        this price proves something: no plan costs less than{" "}
         <span data-told="at">
-          <Num of={props.bound} as="bound" />
+          <Large of={props.bound} as="bound" />
         </span>
         , {shown(100 * below)} % below the optimum.{" "}
         {state.value.price === undefined ? "" : "Let it settle to close that."}

@@ -1,24 +1,28 @@
 /** All phones at once: how many leave the edge at which price, and what their pictures cost on their own devices. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Plot, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { dark } from "../theme.js";
 import { CELLS, ENDS, partLeft } from "./census.js";
 import { answer, cells, change, counted, drawnPrice, settled, state } from "./store.js";
 
-const HEIGHT = 330;
+const HEIGHT = 310;
+/** Narrower than this the places are told by their names alone [px]. */
+const WIDE = 600;
 
 export function Crowd() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const price = drawnPrice.value;
   const part = counted.value;
   const isDark = dark.value;
+  const crowd = `${state.value.users} ${state.value.seed}`;
+  const columns = useMemo(columnsOf, [part, crowd]);
   const pictures = useRef<Pictures | undefined>(undefined);
   useEffect(() => {
     pictures.current = paint(canvas.current!);
-  }, [part, isDark, state.value.users, state.value.seed]);
-  useEffect(() => show(canvas.current!, pictures.current, price), [part, isDark, price, state.value.users]);
-  const left = partLeft(pictures.current?.columns ?? [], price);
+  }, [part, isDark, crowd]);
+  useEffect(() => show(canvas.current!, pictures.current, price), [part, isDark, crowd, price]);
+  const left = partLeft(columns, price);
   const per = (x: number): string => `${(100 * x).toFixed(0)} %`;
   const known = part > 0;
   const label = known
@@ -65,7 +69,7 @@ export function Crowd() {
                   <Tag
                     x={scales.x(price) - 10}
                     y={scales.top + 14}
-                    text={`${per(left)} on their device`}
+                    text={`${per(left)} ${scales.right < WIDE ? "device" : "on their device"}`}
                     as="device"
                     within={scales}
                     end
@@ -73,7 +77,7 @@ export function Crowd() {
                   <Tag
                     x={scales.x(price) + 10}
                     y={scales.top + 14}
-                    text={`${per(1 - left)} at the edge`}
+                    text={`${per(1 - left)} ${scales.right < WIDE ? "edge" : "at the edge"}`}
                     as="edge"
                     within={scales}
                   />
@@ -92,21 +96,27 @@ export function setPrice(price: number): void {
   change({ price: Number(Math.min(Math.max(price, 0), ENDS.price).toPrecision(5)) });
 }
 
-/** The same phones in the colour of either place, and how many there are in each column. */
+/** The same phones in the colour of either place. */
 interface Pictures {
   readonly device: HTMLCanvasElement;
   readonly edge: HTMLCanvasElement;
-  readonly columns: Float64Array;
+}
+
+/** How many phones there are in each column. */
+function columnsOf(): Float64Array {
+  const columns = new Float64Array(CELLS.across);
+  for (let k = 0; k < cells.length; k++) columns[k % CELLS.across]! += cells[k]!;
+  return columns;
 }
 
 function paint(canvas: HTMLCanvasElement): Pictures {
-  const style = getComputedStyle(canvas);
+  const { color, outlineColor } = getComputedStyle(canvas);
   const most = cells.reduce((top, own) => Math.max(top, own), 1);
-  const painted = (place: string): HTMLCanvasElement => {
+  const painted = (colour: string): HTMLCanvasElement => {
     const own = document.createElement("canvas");
     [own.width, own.height] = [CELLS.across, CELLS.up];
     const context = own.getContext("2d")!;
-    context.fillStyle = style.getPropertyValue(place);
+    context.fillStyle = colour;
     context.fillRect(0, 0, 1, 1);
     const [red, green, blue] = context.getImageData(0, 0, 1, 1).data as unknown as [number, number, number];
     const image = context.createImageData(CELLS.across, CELLS.up);
@@ -121,9 +131,7 @@ function paint(canvas: HTMLCanvasElement): Pictures {
     context.putImageData(image, 0, 0);
     return own;
   };
-  const columns = new Float64Array(CELLS.across);
-  for (let k = 0; k < cells.length; k++) columns[k % CELLS.across]! += cells[k]!;
-  return { device: painted("--device-dot"), edge: painted("--edge-dot"), columns };
+  return { device: painted(outlineColor), edge: painted(color) };
 }
 
 /** Left of the price the devices, right of it the edge. */

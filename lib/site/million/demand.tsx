@@ -13,6 +13,47 @@ const NEAR = 14;
 /** Steps that a phone would take at the most, were they free. */
 const MOST_EACH = 55;
 
+export function Controls() {
+  const { capacity, users, price: byHand } = state.value;
+  const price = drawnPrice.value;
+  const most = MOST_EACH * users;
+  return (
+    <div class="controls">
+      <Slider
+        name="capacity"
+        label="capacity"
+        as="capacity"
+        value={Math.min(capacity, most)}
+        told={capacity}
+        unit={`steps, ${shown(capacity / users)} a phone`}
+        min={0}
+        max={most}
+        step={Math.max(1, Math.round(users / 100))}
+        onChange={(value) => change({ capacity: value, price: undefined })}
+      />
+      <Slider
+        name="price"
+        label="price λ"
+        as="price"
+        value={Math.min(price, ENDS.price)}
+        told={price}
+        min={0}
+        max={ENDS.price}
+        onChange={setPrice}
+      >
+        <button
+          type="button"
+          name="settle"
+          disabled={byHand === undefined}
+          onClick={() => change({ price: undefined })}
+        >
+          settle
+        </button>
+      </Slider>
+    </div>
+  );
+}
+
 export function Demand() {
   const { capacity, users, price: byHand } = state.value;
   const price = drawnPrice.value;
@@ -30,45 +71,47 @@ export function Demand() {
       <Plot
         name="demand"
         label={label}
-        height={230}
+        height={210}
         x={[0, ENDS.price]}
-        y={[0, MOST_EACH * users]}
+        y={[0, MOST_EACH]}
         xTitle="price λ of an edge step"
-        yTitle="edge steps"
+        yTitle="steps a phone"
         onDrag={(x, y, grip) => {
-          if (grip === CAPACITY) change({ capacity: Math.min(most, Math.max(0, Math.round(y))), price: undefined });
+          if (grip === CAPACITY)
+            change({ capacity: Math.min(most, Math.max(0, Math.round(y * users))), price: undefined });
           else setPrice(x);
         }}
-        gripAt={({ y }, _, at) => (Math.abs(at - y(capacity)) < NEAR ? CAPACITY : PRICE)}
+        gripAt={({ y }, _, at) => (Math.abs(at - y(capacity / users)) < NEAR ? CAPACITY : PRICE)}
       >
         {(scales) => {
-          const { x, y, left, right, top, bottom } = scales;
-          const line = Math.max(y(capacity), top);
+          const { x, left, right, top, bottom } = scales;
+          const y = (steps: number): number => Math.max(scales.y(steps / users), top);
+          const line = y(capacity);
+          const each = curve.map((steps) => steps / users);
           return (
             <g class="balance">
               {known && (
                 <path
                   class="demand-area"
-                  d={`${path(PRICES, curve, scales)}L${x(ENDS.price)} ${bottom}L${x(0)} ${bottom}Z`}
+                  d={`${path(PRICES, each, scales)}L${x(ENDS.price)} ${bottom}L${x(0)} ${bottom}Z`}
                 />
               )}
-              {known && <path class="outline" d={path(PRICES, curve, scales)} />}
-              {over && (
-                <rect
-                  class="over"
-                  x={x(price) - 6}
-                  width={12}
-                  y={Math.max(y(wanted), top)}
-                  height={line - Math.max(y(wanted), top)}
-                />
-              )}
+              {known && <path class="outline" d={path(PRICES, each, scales)} />}
+              {over && <rect class="over" x={x(price) - 6} width={12} y={y(wanted)} height={line - y(wanted)} />}
               <line class="capacity-line" x1={left} x2={right} y1={line} y2={line} />
               <circle class="grip capacity-grip" cx={right - 9} cy={line} r={8} />
-              <Tag x={right - 24} y={line - 8} text={`capacity ${shown(capacity)}`} as="capacity" within={scales} end />
+              <Tag
+                x={right - 24}
+                y={line - 8}
+                text={`capacity: ${shown(capacity / users)} a phone`}
+                as="capacity"
+                within={scales}
+                end
+              />
               {known && (
                 <>
                   <line class="price-line" x1={x(price)} x2={x(price)} y1={top} y2={bottom} />
-                  <circle class="demand-dot" cx={x(price)} cy={Math.max(y(wanted), top)} r={5} />
+                  <circle class="demand-dot" cx={x(price)} cy={y(wanted)} r={5} />
                   <circle class="grip price-grip" cx={x(price)} cy={bottom} r={8} />
                   <Tag x={x(price) + 8} y={top + 12} text={`λ = ${shown(price)}`} as="price" within={scales} />
                 </>
@@ -77,39 +120,6 @@ export function Demand() {
           );
         }}
       </Plot>
-      <div class="controls">
-        <Slider
-          name="capacity"
-          label="capacity"
-          as="capacity"
-          value={Math.min(capacity, most)}
-          told={capacity}
-          unit={`steps, ${shown(capacity / users)} a phone`}
-          min={0}
-          max={most}
-          step={Math.max(1, Math.round(users / 100))}
-          onChange={(value) => change({ capacity: value, price: undefined })}
-        />
-        <Slider
-          name="price"
-          label="price λ"
-          as="price"
-          value={Math.min(price, ENDS.price)}
-          told={price}
-          min={0}
-          max={ENDS.price}
-          onChange={setPrice}
-        >
-          <button
-            type="button"
-            name="settle"
-            disabled={byHand === undefined}
-            onClick={() => change({ price: undefined })}
-          >
-            settle
-          </button>
-        </Slider>
-      </div>
     </section>
   );
 }
