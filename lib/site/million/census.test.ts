@@ -46,7 +46,9 @@ it("counts every phone once, and the curve of all is their demand", () => {
 });
 
 it("guesses the price between the curve's own, and the part that has left", () => {
-  const { cells, demand: curve } = censusOf(problem, 0, 1);
+  // without deadlines everyone leaves within the axis
+  const plain = problemOf(generateColumns({ users: 500, seed: 3 }));
+  const { cells, demand: curve } = censusOf(plain, 0, 1);
   for (const price of [0.05, 0.21, 0.3, 0.34]) expect(priceAt(curve, demandAt(curve, price))).toBeCloseTo(price, 9);
   expect(priceAt(curve, 1e9)).toBe(0);
   expect(priceAt(curve, 0)).toBeGreaterThan(0.5);
@@ -56,10 +58,11 @@ it("guesses the price between the curve's own, and the part that has left", () =
     return sum;
   });
   const places = placesOf(
-    problem,
+    plain,
     Array.from({ length: 500 }, (_, n) => n),
   );
   const left = (price: number): number => places.filter((own, i) => i % 2 === 0 && own <= price).length / 500;
-  for (const price of [0, 0.2, 0.35, 0.5, ENDS.price])
-    expect(Math.abs(partLeft(columns, price) - left(price))).toBeLessThan(0.02);
+  // where two cells meet, but for one phone that rounding puts across
+  for (const price of [0, 0.2, 0.34, 0.35, 0.5, ENDS.price])
+    expect(Math.abs(partLeft(columns, price) - left(price))).toBeLessThan(1.5 / 500);
 });
