@@ -158,6 +158,7 @@ async function million(browser: Browser, address: string, users: number): Promis
       each *= 1 + by;
       move("capacity", Math.round(${users} * each) + 1);
       const began = performance.now();
+      document.querySelector('input[name="capacity"]').dispatchEvent(new Event("change", { bubbles: true }));
       do await frame(); while (!answered());
       if (k >= 0) released.push(performance.now() - began);
     }

@@ -62,10 +62,12 @@ export function Answer() {
           "Solving …"
         ) : byHand ? (
           <ByHand demand={at.demand} price={at.price} bound={at.dualBound} capacity={capacity} />
+        ) : price === 0 ? (
+          "Everyone has what it wants, and steps are left: a step is free."
         ) : (
           <>
-            At <Num of={price} as="price" /> the phones want just the <Large of={capacity} as="capacity" /> steps that
-            there are.{" "}
+            At <Num of={price} as="price" /> what the phones want just fits into the{" "}
+            <Large of={capacity} as="capacity" /> steps that there are.{" "}
             {certificate.iterations === 0
               ? "Nobody had to be compared: what each phone wants at this price is the best plan."
               : `The proof compared other choices of ${certificate.iterations} phones, ringed, which cost them almost the same; the price alone decides all others.`}{" "}

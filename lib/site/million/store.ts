@@ -47,8 +47,17 @@ export function draw(users: number, seed: number): void {
     state.value = withCrowd(state.peek(), { users, seed });
 }
 
+/** Where an answer takes longer, it is asked for once the hand is released or rests; until then the curve tells the price [ms]. */
+const LONG = 100;
+const REST = 60;
+
 let worker: Worker | undefined;
 let flying = false;
+/** When the question in flight was sent, and how long the last one took [ms]. */
+let sent = 0;
+let took = 0;
+let resting: ReturnType<typeof setTimeout> | undefined;
+let rested = (): void => {};
 let next: Question | undefined;
 /** When each question was asked that is not answered. */
 const began = new Map<number, number>();
@@ -69,14 +78,24 @@ export function start(): void {
     const question = { id: lastQuestion.peek() + 1, capacity, price };
     lastQuestion.value = question.id;
     began.set(question.id, performance.now());
-    if (flying) next = question;
-    else send(question);
+    clearTimeout(resting);
+    rested = () => {
+      clearTimeout(resting);
+      rested = () => {};
+      if (flying) next = question;
+      else send(question);
+    };
+    // an answer on the way to where the hand goes would be waited for
+    if (took > LONG) resting = setTimeout(rested, REST);
+    else rested();
   });
+  for (const release of ["change", "pointerup", "keyup"]) addEventListener(release, () => rested());
   keepAddress();
 }
 
 function send(question: Question): void {
   flying = true;
+  sent = performance.now();
   worker!.postMessage(question);
 }
 
@@ -84,6 +103,7 @@ function begin(crowd: Crowd): void {
   worker?.terminate();
   worker = new Worker(new URL("./crowd-worker.ts", import.meta.url), { type: "module" });
   flying = false;
+  took = 0;
   next = undefined;
   began.clear();
   cells = new Uint32Array(CELLS.across * CELLS.up);
@@ -108,6 +128,7 @@ function hear(news: News): void {
     counted.value = news.done;
   } else {
     flying = false;
+    took = performance.now() - sent;
     if (next !== undefined) send(next);
     next = undefined;
     waited.value = performance.now() - (began.get(news.id) ?? performance.now());
