@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   notebook: ["input", "files", "report", "report/print", ...EXPERIMENTS],
   cli: [...LIBRARY, ...THREADS, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files", "notebook"],
   bench: [...LIBRARY, ...THREADS, "servers", "report/print", "sweep", "sweep/node", ...EXPERIMENTS, "files"],
-  site: [...FIELD, "diffusion", "solver", "population", "report"],
+  site: [...FIELD, "diffusion", "solver", "population", "parallel", "report"],
   "site/book": ["input", "laws", "report", "experiments", "notebook"],
   scripts: [
     ...LIBRARY,

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: writes data/results/benchmark-*.csv, data/results/benchmark.md and figures/benchmark-scaling.*
  * Times are of the machine that it runs on; ratios within one run are what it reports. `-- --users 100000` ends earlier, and
- * only prints.
+ * only prints. `-- --only browser` measures the pages alone, and stores what it found.
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -10,6 +10,7 @@ import { writeAside } from "../files/write-aside.js";
 import { toCsv } from "../report/csv.js";
 import { exportFigures } from "../report/print/export.js";
 import type { Table } from "../report/table.js";
+import { inTheBrowser } from "./browser.js";
 import { CITED, hasScipy, peers } from "./peers.js";
 import { beyond, scaling, slope } from "./scaling.js";
 import { warmStart } from "./warm.js";
@@ -18,16 +19,29 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 const ALL = 1e7;
 
-const { values } = parseArgs({ options: { users: { type: "string", default: String(ALL) } } });
+const { values } = parseArgs({
+  options: { users: { type: "string", default: String(ALL) }, only: { type: "string" } },
+});
 const most = Number(values.users);
 if (!(most >= 1000)) {
   process.stderr.write(`--users: must be a number >= 1000, not ${values.users}\n`);
+  process.exit(2);
+}
+if (values.only !== undefined && values.only !== "browser") {
+  process.stderr.write(`--only: must be browser, not ${values.only}\n`);
   process.exit(2);
 }
 const report = (instance: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`${instance}\n`);
 };
 
+const browsed = await inTheBrowser(report);
+if (browsed !== null) await keep(browsed);
+const inBrowser = browsed === null ? "No browser started here." : markdown(browsed);
+if (values.only === "browser") {
+  process.stdout.write(`${inBrowser}\n`);
+  process.exit(0);
+}
 const scaled = scaling(most, report);
 await keep(scaled);
 const compared = await peers([10, 50, 200, 1000], report);
@@ -67,6 +81,10 @@ const lines = [
   "The paper's algorithm slot after slot, where a share of the users changes: the same plan from scratch and with a warm start, CPU time.",
   "",
   markdown(warmed),
+  "",
+  "In the browser, on as many threads as the machine has cores: wall time, which `npm run bench -- --only browser` measures by itself.",
+  "",
+  inBrowser,
   "",
 ];
 if (most >= ALL) {

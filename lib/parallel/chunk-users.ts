@@ -44,7 +44,9 @@ const MOST_PARAMETERS = 16;
 /** Some users of several columns, in this order. @param parts At least one, with indices there. */
 export function pickUsers(parts: readonly (readonly [users: ChunkUsers, indices: Int32Array])[]): ChunkUsers {
   const count = countOf(parts);
-  const from = parts.flatMap(([{ models }, indices]) => Array.from(indices, (n) => [models, n] as const));
+  const from = parts.some(([{ models }]) => models !== null)
+    ? parts.flatMap(([{ models }, indices]) => Array.from(indices, (n) => [models, n] as const))
+    : null;
   return {
     ...mapNumbers(parts[0]![0], (_, name) => {
       const column = new Float64Array(count);
@@ -54,7 +56,7 @@ export function pickUsers(parts: readonly (readonly [users: ChunkUsers, indices:
     }),
     count,
     errors: pickErrors(parts.map(([{ errors }, indices]) => [errors, indices])),
-    models: pickModels(count, (i) => from[i]!),
+    models: from && pickModels(count, (i) => from[i]!),
   };
 }
 

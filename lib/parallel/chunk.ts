@@ -1,16 +1,17 @@
 /** A chunk of the users in the thread that owns it: its columns, what its users choose, and sums over them. */
 import { InputError } from "../input/errors.js";
-import { evaluate, type Plan, type Totals } from "../model/objective.js";
+import type { Plan, Totals } from "../model/objective.js";
 import { fewestSteps } from "../model/placement.js";
 import { type Problem, problemOfEach } from "../model/problem.js";
 import { largestStep, leastStep, useOf } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { addTerms, noTerms } from "../solver/certificate/bound.js";
-import { largestFinite, planOf } from "../solver/certificate/exact.js";
+import { largestFinite } from "../solver/certificate/exact.js";
 import { cheapestAlternative } from "../solver/certificate/reduced-cost.js";
 import { WholeSearch } from "../solver/price/whole-price.js";
 import { type ChunkUsers, pickUsers } from "./chunk-users.js";
+import { KeptPlan } from "./kept-plan.js";
 import { levelsOf } from "./sample.js";
 
 /** All of a scenario but its users. */
@@ -51,9 +52,10 @@ export interface Terms {
   readonly magnitude: number;
 }
 
-/** A chunk's part of the plan. */
+/** A chunk's part of the plan, and its sums. */
 export interface PlanPart {
-  readonly plan: Plan;
+  /** null where the sums alone were asked for. */
+  readonly plan: Plan | null;
   readonly totals: Totals;
 }
 
@@ -70,7 +72,7 @@ export function prepareChunk({ name, utility, weights, edge }: Settings, users: 
 
 export class Chunk {
   readonly prepared: Prepared;
-  readonly #problem: Problem;
+  readonly problem: Problem;
   readonly #search: WholeSearch;
   readonly #candidates: Int32Array;
   #levels: readonly Int32Array[] = [];
@@ -80,9 +82,10 @@ export class Chunk {
   /** Those at the low and at the high end of the bracket. */
   #ends: readonly [low: Float64Array, high: Float64Array];
   #open: Int32Array = new Int32Array();
+  #kept: KeptPlan | undefined;
 
   constructor(problem: Problem) {
-    this.#problem = problem;
+    this.problem = problem;
     this.#search = new WholeSearch(problem, problem.localWholeCost);
     this.#candidates = this.#search.candidates();
     this.#last = new Float64Array(problem.count);
@@ -136,9 +139,9 @@ export class Chunk {
   near(price: number, limit: number): OpenUsers {
     const [, use] = this.#ends;
     const open = new Set(this.#open);
-    for (let user = 0; user < this.#problem.count; user++) {
+    for (let user = 0; user < this.problem.count; user++) {
       if (open.has(user)) continue;
-      if (cheapestAlternative(this.#problem, price, { user, use: use[user]!, copies: 1 }) <= limit) open.add(user);
+      if (cheapestAlternative(this.problem, price, { user, use: use[user]!, copies: 1 }) <= limit) open.add(user);
     }
     this.#open = Int32Array.from(open).sort();
     return this.#openOf(0);
@@ -157,20 +160,21 @@ export class Chunk {
       Float64Array,
       Float64Array,
     ];
-    return { users, columns: pickUsers([[this.#problem.scenario.users, users]]), low, high };
+    return { users, columns: pickUsers([[this.problem.scenario.users, users]]), low, high };
   }
 
   /** The terms of the dual. @param own What the open users use at the price. */
   terms(price: number, own: Uses): Terms {
     const sums = noTerms(0, 0);
-    addTerms(this.#problem, { price, demand: this.#with(own) }, sums);
+    addTerms(this.problem, { price, demand: this.#with(own) }, sums);
     return { dual: sums.dual.value, magnitude: sums.magnitude.value };
   }
 
-  /** The plan. @param own What the open users use in it. */
-  plan(own: Uses): PlanPart {
-    const plan = planOf(this.#problem, this.#with(own));
-    return { plan, totals: evaluate(this.#problem.scenario, plan).totals };
+  /** The plan. @param own What the open users use in it. @param whole Whether more than its sums is told. */
+  plan(own: Uses, whole: boolean): PlanPart {
+    this.#kept ??= new KeptPlan(this.problem);
+    const { plan, totals } = this.#kept.of(this.#with(own));
+    return { plan: whole ? copyOf(plan) : null, totals };
   }
 
   /** What all users use. */
@@ -179,6 +183,12 @@ export class Chunk {
     for (let i = 0; i < users.length; i++) demand[users[i]!] = use[i]!;
     return demand;
   }
+}
+
+/** Columns that may be handed over. */
+function copyOf(plan: Plan): Plan {
+  const columns = Object.entries(plan) as [string, Uint8Array | Float64Array][];
+  return Object.fromEntries(columns.map(([name, column]) => [name, column.slice()])) as unknown as Plan;
 }
 
 function neededBy({ count, local, edge }: Problem): number {

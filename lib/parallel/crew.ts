@@ -17,6 +17,8 @@ export interface ChunkSource {
 
 export class Crew {
   readonly #threads: readonly SolverThread[];
+  /** Who has which chunk. */
+  readonly #owner: SolverThread[] = [];
 
   constructor(threads: readonly SolverThread[]) {
     this.#threads = threads;
@@ -25,11 +27,17 @@ export class Crew {
   /**
    * Has the users prepared; each thread takes the next chunk as soon as it has done its last.
    * @param size Users of a chunk: sums hang on it, not on the number of threads.
+   * @param onChunk Told how many chunks are ready, of how many.
    * @returns What each chunk tells; null where something is wrong with a user.
    */
-  async prepare({ settings, count, population, given }: ChunkSource, size: number): Promise<Prepared[] | null> {
+  async prepare(
+    { settings, count, population, given }: ChunkSource,
+    size: number,
+    onChunk: (ready: number, all: number) => void,
+  ): Promise<Prepared[] | null> {
     const prepared = new Array<Prepared>(Math.ceil(count / size));
     let next = 0;
+    let ready = 0;
     let wrong = false;
     const work = async (thread: SolverThread): Promise<void> => {
       const takes = async (): Promise<void> => {
@@ -38,8 +46,13 @@ export class Crew {
           const own = given(chunk * size, Math.min(count, (chunk + 1) * size));
           const request: SolverRequest = { kind: "prepare", chunk, given: own };
           const answer = await thread.ask(request, "users" in own ? memoryOf(own.users) : []);
-          if (answer === null) wrong = true;
-          else prepared[chunk] = answer as Prepared;
+          if (answer === null) {
+            wrong = true;
+            continue;
+          }
+          prepared[chunk] = answer as Prepared;
+          this.#owner[chunk] = thread;
+          onChunk(++ready, prepared.length);
         }
       };
       await thread.ask({ kind: "begin", settings, population });
@@ -58,5 +71,10 @@ export class Crew {
       for (const { chunk, answer } of own) answers[chunk] = answer as AnswerOf<K>;
     }
     return answers;
+  }
+
+  /** What one chunk answers to a question of the caller's own. */
+  async askOne(chunk: number, name: string, request: unknown): Promise<unknown> {
+    return this.#owner[chunk]!.ask({ kind: "own", chunk, name, request });
   }
 }

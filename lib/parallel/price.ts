@@ -24,6 +24,10 @@ export interface Searched {
   readonly sizes: readonly number[];
   /** Levels of no more users than this are searched here. */
   readonly gathered: number;
+  /** Those that were gathered before, by level: no capacity changes them. */
+  readonly samples: Map<number, Problem>;
+  /** What part of each level's demand its sample has, as a price before told; null where it is not to be used. */
+  readonly parts: readonly number[] | null;
 }
 
 /** The users whose choice is open between two prices, as a problem of their own. */
@@ -46,21 +50,19 @@ export interface LevelPrice {
 
 /** The price of the capacity for all users of a level. */
 export async function levelPrice(searched: Searched, level: number, capacity: number): Promise<LevelPrice> {
-  const { crew, settings, sizes, gathered, largestStep } = searched;
+  const { crew, settings, sizes, largestStep, parts } = searched;
   const size = sizes[level]!;
   const work = isWork(settings.edge);
-  if (level > 0 && size <= gathered) {
-    const open = openProblem(settings, capacity, await crew.ask("everyone", { level }));
-    const found = wholePrice(open.problem, open.problem.localWholeCost);
-    return { found, open, straddle: found.price };
-  }
   const sample = sizes[level + 1];
-  // the sample's part of the capacity
-  const part = sample === undefined ? 0 : (capacity * sample) / size;
-  const guess =
-    sample === undefined ? 0 : (await levelPrice(searched, level + 1, work ? part : Math.floor(part))).found.price;
-  const scale = scaleOf(capacity, work, () => largestStep);
-  const asking = straddling(guess, scale);
+  let guess: Guess = NO_GUESS;
+  if (sample !== undefined) {
+    // the sample's part of the capacity
+    const part = parts?.[level] === undefined ? (capacity * sample) / size : capacity * parts[level];
+    guess = await samplePrice(searched, level + 1, work ? part : Math.floor(part));
+  }
+  // where demand is steep, an excess is near in price; half of it, as a bracket that is missed costs a pass
+  const steepness = parts === null ? 1 : Math.max(1, guess.steepness / 2);
+  const asking = straddling(guess.price, steepness * scaleOf(capacity, work, () => largestStep));
   let next = asking.next();
   while (!next.done) {
     const price = next.value;
@@ -72,6 +74,61 @@ export async function levelPrice(searched: Searched, level: number, capacity: nu
   const last = typeof straddle === "number" ? "none" : straddle.last;
   const open = openProblem(settings, capacity, await crew.ask("undecided", { level, last }));
   return { found: closeIn(open, straddle), open, straddle };
+}
+
+/** The price of a sample, and by how many parts demand falls there when the price rises by one. */
+interface Guess {
+  readonly price: number;
+  readonly steepness: number;
+}
+
+const NO_GUESS: Guess = { price: 0, steepness: 1 };
+
+/** The guess that a sample makes; a small one is searched here. */
+async function samplePrice(searched: Searched, level: number, capacity: number): Promise<Guess> {
+  const { crew, settings, sizes, gathered, samples } = searched;
+  if (sizes[level]! > gathered) {
+    const { found, straddle } = await levelPrice(searched, level, capacity);
+    return { price: found.price, steepness: steepnessOf(straddle, capacity) };
+  }
+  let sample = samples.get(level);
+  if (sample === undefined) {
+    sample = openProblem(settings, capacity, await crew.ask("everyone", { level })).problem;
+    samples.set(level, sample);
+  }
+  return { price: wholePrice({ ...sample, capacity }, sample.localWholeCost).price, steepness: 1 };
+}
+
+/** Between the ends of a bracket. */
+function steepnessOf(straddle: Straddle | number, capacity: number): number {
+  if (typeof straddle === "number" || !(capacity > 0)) return 1;
+  const { bracket, excessLow, excessHigh } = straddle;
+  return (excessLow - excessHigh) / capacity / (1 - bracket.low / bracket.high);
+}
+
+/** What part of each level's demand its sample has at a price. @param demand Of all users. */
+export async function demandParts(
+  { crew, sizes, samples }: Searched,
+  price: number,
+  demand: number,
+): Promise<readonly number[]> {
+  const parts: number[] = [];
+  let all = demand;
+  for (let level = 1; level < sizes.length; level++) {
+    const sample = samples.get(level);
+    const own = sample === undefined ? sumOf(await crew.ask("demand", { level, price })) : demandOf(sample, price);
+    if (!(own > 0)) break;
+    parts.push(own / all);
+    if (sample !== undefined) break;
+    all = own;
+  }
+  return parts;
+}
+
+/** What the users of a problem use at a price. */
+function demandOf(problem: Problem, price: number): number {
+  const search = new WholeSearch(problem, problem.localWholeCost);
+  return search.pass(search.candidates(), price, new Float64Array(problem.count));
 }
 
 /** The same once more users are open, between the same prices. */

@@ -1,4 +1,5 @@
 /** What threads are asked, and how they answer: plain data. A thread owns some chunks and answers for each of them. */
+import type { Problem } from "../model/problem.js";
 import { prepare } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { collect } from "../scenario/columns.js";
@@ -26,7 +27,7 @@ interface Asked {
   readonly undecided: { readonly level: number; readonly last: "low" | "high" | "none" };
   readonly near: { readonly price: number; readonly limit: number };
   readonly terms: { readonly price: number; readonly own: readonly Uses[] };
-  readonly plan: { readonly own: readonly Uses[] };
+  readonly plan: { readonly own: readonly Uses[]; readonly whole: boolean };
 }
 
 interface Answered {
@@ -50,10 +51,18 @@ export type SolverRequest =
   | { readonly kind: "begin"; readonly settings: Settings; readonly population: GenerateOptions | null }
   /** One chunk more; the answer is `Prepared`, or null where something is wrong with its users. */
   | { readonly kind: "prepare"; readonly chunk: number; readonly given: Given }
+  /** A question of the caller's own to one chunk. */
+  | { readonly kind: "own"; readonly chunk: number; readonly name: string; readonly request: unknown }
   | { [K in Kind]: { readonly kind: K } & Asked[K] }[Kind];
 
 /** What a thread answers. */
-export type SolverAnswer = Prepared | null | readonly OwnAnswer[];
+export type SolverAnswer = Prepared | null | readonly OwnAnswer[] | OwnData;
+
+/** An answer of the caller's own: typed arrays in it are handed over. */
+export type OwnData = Readonly<Record<string, unknown>>;
+
+/** Questions of the caller's own, by their names: what a chunk answers, of whose users the problem is made. */
+export type OwnQuestions = Readonly<Record<string, (problem: Problem, request: never) => OwnData>>;
 
 /** The answer of one chunk. */
 export interface OwnAnswer {
@@ -69,11 +78,11 @@ const ANSWERS: { readonly [K in Kind]: (chunk: Chunk, request: Asked[K], k: numb
   undecided: (chunk, { level, last }) => chunk.undecided(level, last),
   near: (chunk, { price, limit }) => chunk.near(price, limit),
   terms: (chunk, { price, own }, k) => chunk.terms(price, own[k]!),
-  plan: (chunk, { own }, k) => chunk.plan(own[k]!),
+  plan: (chunk, { own, whole }, k) => chunk.plan(own[k]!, whole),
 };
 
-/** What one thread does with requests, one after the other. */
-export function chunkOwner(): (request: SolverRequest) => SolverAnswer {
+/** What one thread does with requests, one after the other. @param questions The caller's own. */
+export function chunkOwner(questions: OwnQuestions = {}): (request: SolverRequest) => SolverAnswer {
   let settings: Settings;
   let drawn: ((first: number, count: number) => ChunkUsers) | null = null;
   const chunks = new Map<number, Chunk>();
@@ -90,6 +99,8 @@ export function chunkOwner(): (request: SolverRequest) => SolverAnswer {
       if (chunk !== null) chunks.set(k, chunk);
       return chunk?.prepared ?? null;
     }
+    if (request.kind === "own")
+      return questions[request.name]!(chunks.get(request.chunk)!.problem, request.request as never);
     const answer = ANSWERS[request.kind] as (chunk: Chunk, request: SolverRequest, k: number) => Answered[Kind];
     return Array.from(chunks, ([k, chunk]) => ({ chunk: k, answer: answer(chunk, request, k) }));
   };
@@ -103,10 +114,13 @@ function drawing(population: GenerateOptions): (first: number, count: number) =>
 
 /** Memory of an answer that is handed over rather than copied. */
 export function memoryOfAnswer(answer: SolverAnswer): ArrayBuffer[] {
-  if (!Array.isArray(answer)) return [];
+  if (!Array.isArray(answer))
+    return Object.values(answer ?? {})
+      .filter(ArrayBuffer.isView)
+      .map(({ buffer }) => buffer as ArrayBuffer);
   return (answer as readonly OwnAnswer[]).flatMap(({ answer: own }) => {
     if (own === null || typeof own !== "object") return [];
     if ("columns" in own) return memoryOf(own.columns);
-    return "plan" in own ? Object.values(own.plan).map(({ buffer }) => buffer as ArrayBuffer) : [];
+    return "plan" in own && own.plan !== null ? Object.values(own.plan).map(({ buffer }) => buffer as ArrayBuffer) : [];
   });
 }

@@ -17,7 +17,8 @@ import { REFERENCE } from "../testing/reference.js";
 import { splitScenario } from "../testing/split-scenario.js";
 import { tightScenario } from "../testing/tight-scenario.js";
 import { workScenario } from "../testing/work-scenario.js";
-import { type ChunkSizes, solveInChunks, solveParallel } from "./solve-parallel.js";
+import type { ChunkSizes } from "./held-chunks.js";
+import { solveInChunks, solveParallel } from "./solve-parallel.js";
 
 const FEW: ChunkSizes = { size: 3, gathered: 64 };
 

@@ -12,14 +12,14 @@ function worker(): WorkerLike {
     onerror: null,
     postMessage: (message, transfer) => {
       const data = structuredClone(message, { transfer }) as never;
-      setTimeout(() => scope.onmessage!({ data }));
+      setTimeout(() => scope.onmessage!({ data } as never));
     },
   };
   const scope: ScopeLike = {
     onmessage: null,
     postMessage: (message, transfer) => {
       const data = structuredClone(message, { transfer }) as never;
-      setTimeout(() => page.onmessage!({ data }));
+      setTimeout(() => page.onmessage!({ data } as never));
     },
   };
   answerSolver(scope);
@@ -42,7 +42,7 @@ it("say what they throw, or that they have ended", async () => {
   await expect(thread.ask({ kind: "unknown" })).resolves.toEqual([]);
   await expect(thread.ask({ kind: "prepare", chunk: 0, given: {} })).rejects.toThrow("drawn is not a function");
   const waits = thread.ask({ kind: "demand", level: 0, price: 1 });
-  own.onerror!({ message: "out of memory" });
+  own.onerror!({ message: "out of memory" } as never);
   await expect(waits).rejects.toThrow("the thread that computes has ended: out of memory");
   await expect(solveInChunks(scenario, [thread], { method: "exact" }, sizes)).rejects.toThrow("has ended");
 });

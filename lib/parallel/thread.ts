@@ -1,5 +1,5 @@
 /** Threads that solve, wherever they run: what one is asked it answers in turn. */
-import { chunkOwner, memoryOfAnswer, type SolverAnswer, type SolverRequest } from "./requests.js";
+import { chunkOwner, memoryOfAnswer, type OwnQuestions, type SolverAnswer, type SolverRequest } from "./requests.js";
 
 /** A thread that solves; it keeps what it owns of one problem until it is told of another. */
 export interface SolverThread {
@@ -14,14 +14,14 @@ export interface SolverThread {
 /** What this needs of a browser's `Worker`. */
 export interface WorkerLike {
   postMessage(message: unknown, moved: ArrayBuffer[]): void;
-  onmessage: ((event: { readonly data: never }) => void) | null;
-  onerror: ((event: { readonly message: string }) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
 }
 
 /** What it needs of the scope of its module, `self`. */
 export interface ScopeLike {
   postMessage(message: unknown, moved: ArrayBuffer[]): void;
-  onmessage: ((event: { readonly data: never }) => void) | null;
+  onmessage: ((event: never) => void) | null;
 }
 
 type Message = { readonly answer: SolverAnswer } | { readonly error: string };
@@ -38,7 +38,7 @@ export function solverThread(worker: WorkerLike): SolverThread {
     const next = waiting.shift(); // none after the end
     "error" in data ? next?.failed(new Error(data.error)) : next?.answered(data.answer);
   };
-  worker.onerror = ({ message }) => {
+  worker.onerror = ({ message }: { readonly message: string }) => {
     failure = new Error(`the thread that computes has ended: ${message}`);
     for (const { failed } of waiting.splice(0)) failed(failure);
   };
@@ -52,9 +52,13 @@ export function solverThread(worker: WorkerLike): SolverThread {
   };
 }
 
-/** In the module of a browser's worker: answers all that {@link solveParallel} asks. @param scope `self`. */
-export function answerSolver(scope: ScopeLike): void {
-  const answer = chunkOwner();
+/**
+ * In the module of a browser's worker: answers all that {@link solveParallel} asks.
+ * @param scope `self`.
+ * @param questions The caller's own, which `HeldProblem` asks of a chunk.
+ */
+export function answerSolver(scope: ScopeLike, questions: OwnQuestions = {}): void {
+  const answer = chunkOwner(questions);
   scope.onmessage = ({ data }: { readonly data: SolverRequest }) => {
     let message: Message;
     let moved: ArrayBuffer[] = [];

@@ -48,7 +48,7 @@ const config: UserConfig = {
     chunkSizeWarningLimit: 5000, // Plotly, which the notebooks' figures load when they come near
     rolldownOptions: {
       checks: { bundlerTimings: false },
-      input: ["index.html", "explorer.html"].map((name) => join(HERE, name)),
+      input: ["index.html", "explorer.html", "million.html"].map((name) => join(HERE, name)),
     },
   },
 };

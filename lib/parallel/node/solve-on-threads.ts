@@ -6,7 +6,8 @@ import type { Scenario } from "../../scenario/types.js";
 import type { MethodName } from "../../solver/methods/methods.js";
 import type { SolutionOf } from "../../solver/solution.js";
 import type { SolveOptions } from "../../solver/solve.js";
-import { type DrawnUsers, solveParallel } from "../solve-parallel.js";
+import type { DrawnUsers } from "../held-chunks.js";
+import { solveParallel } from "../solve-parallel.js";
 import type { SolverThread } from "../thread.js";
 
 const THREAD = new URL("./solver-thread.js", import.meta.url);

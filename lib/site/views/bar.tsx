@@ -120,6 +120,9 @@ export function Bar({ of }: { of: Answer | undefined }) {
             CSV
           </button>
         </span>
+        <a class="button" href="./million.html">
+          a million phones
+        </a>
         <button type="button" name="theme" aria-pressed={dark.value} onClick={switchTheme}>
           dark
         </button>
