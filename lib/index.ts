@@ -46,6 +46,7 @@ export { distanceFromBound } from "./solver/certificate/distance.js";
 export { type CoreUser, type ExactLimits, type ExactSolution, solveExact } from "./solver/certificate/exact.js";
 export { DEFAULT_THRESHOLDS, type Diagnostic, type DiagnosticThresholds, diagnose } from "./solver/diagnose.js";
 export { assertFeasible, InfeasibleError } from "./solver/infeasible.js";
+export type { ExactDetails } from "./solver/methods/exact.js";
 export type { Found, Iterated, Method, MethodOptions } from "./solver/methods/method.js";
 export { type DetailsOf, METHODS, type MethodName } from "./solver/methods/methods.js";
 export type { ScaDetails } from "./solver/methods/sca.js";

@@ -97,6 +97,7 @@ export {
   findCurve,
 } from "./error-model/examples.js";
 export {
+  type ErrorModelOptions,
   errorMechanismExperiment,
   errorModelExperiment,
   errorModelRegretExperiment,
@@ -117,7 +118,7 @@ export {
 export { errorModelFits } from "./error-model/fits.js";
 export { errorModelFitsChart } from "./error-model/fits-chart.js";
 export { type ErrorIntervals, errorIntervals } from "./error-model/intervals.js";
-export { type MaskedStepsOptions, maskedStepsDefaults, maskedStepsStudy } from "./error-model/masked-steps.js";
+export { type MaskedStepsOptions, maskedStepsDefaults } from "./error-model/masked-steps.js";
 export { maskedStepsChart } from "./error-model/masked-steps-chart.js";
 export {
   type ErrorMechanismOptions,

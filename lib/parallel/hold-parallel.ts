@@ -68,7 +68,8 @@ export interface HoldOptions {
  *     const held = await holdParallel({ population: { users: 1e6, seed: 1 } }, threads);
  *     const { price, gap } = await held.solve({ capacity: 12_000_000 });
  *
- * @param scenario, @param threads As of `solveParallel`. Until the last answer the threads may hold no other problem.
+ * @param scenario As of `solveParallel`.
+ * @param threads As of `solveParallel`. Until the last answer the threads may hold no other problem.
  * @throws InputError as `generate`, where users are drawn.
  */
 export async function holdParallel(

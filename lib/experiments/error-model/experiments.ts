@@ -27,16 +27,16 @@ import { reverseDiffusionChart } from "./reverse-diffusion-chart.js";
 import { errorModelVerdict } from "./verdict.js";
 import { errorModelVerdictChart } from "./verdict-chart.js";
 
-interface SeriesOptions {
+export interface ErrorModelOptions {
   readonly series: readonly PublishedSeries[];
 }
 
-interface ExamplesOptions extends SeriesOptions {
+interface ExamplesOptions extends ErrorModelOptions {
   readonly examples: readonly Example[];
 }
 
 export const errorModelExperiment: Experiment<
-  SeriesOptions,
+  ErrorModelOptions,
   { readonly fits: Table; readonly families: Table; readonly verdict: Table }
 > = {
   name: "error-model",

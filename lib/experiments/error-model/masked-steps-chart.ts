@@ -8,7 +8,7 @@ import { axesOf } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
 import { errorLaws } from "./law-styles-chart.js";
 
-/** @param table, laws Of the study `maskedSteps`. */
+/** @param table Of the study `maskedSteps`. @param laws Of the same study. */
 export function maskedStepsChart(table: Table, laws: Table): Chart {
   const numbers = (column: string): number[] => table.rows.map((row) => Number(row[column]));
   const x = numbers("steps");
@@ -36,7 +36,7 @@ export function maskedStepsChart(table: Table, laws: Table): Chart {
       heightInches: 2.7,
       panels: { rows: 1, columns: 2 },
       xaxis: { type: "log", title: panelTitle(0, "Steps", "Average error"), tickvals: [1, 2, 4, 8, 16, 32, 64] },
-      yaxis: { type: "log", title: { text: "Average error" } },
+      yaxis: { type: "log", title: { text: "Average error" }, tickvals: [0.2, 0.3, 0.5, 0.8] },
       xaxis2: {
         type: "log",
         title: panelTitle(1, "Steps", "Distance from drawn glyphs"),
