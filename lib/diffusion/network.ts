@@ -50,7 +50,7 @@ export function networkDenoiser(layers: readonly Layer[]): Denoiser {
 }
 
 /** What the layers make of `count` inputs, row by row: a function from count × inputs to count × outputs. */
-export function network(layers: readonly Layer[]): (inputs: Float64Array, count: number) => Float64Array<ArrayBuffer> {
+export function network(layers: readonly Layer[]): (inputs: Float64Array, count: number) => Float64Array {
   const wide = layers.map((layer) => ({ ...layer, kernel: Float64Array.from(layer.kernel) })); // a third faster
   return (inputs, count) => {
     let values = applied(wide[0]!, inputs, count);

@@ -20,6 +20,7 @@ export function deadLinks(files: ReadonlyMap<string, string>): string[] {
       const [path = "", anchor = ""] = decodeURIComponent(link.replaceAll("&amp;", "&")).split("#");
       const target = path === "" ? page : posix.join(posix.dirname(page), path);
       if (!files.has(target)) return true;
+      if (anchor.includes("=")) return false; // a state of the page, no place in it
       return anchor !== "" && target.endsWith(".html") && !anchorsOf(target).has(anchor);
     });
     return [...new Set(dead)].map((link) => `${page}: ${link}`);

@@ -8,6 +8,7 @@ import { solve } from "../../solver/solve.js";
 import { deadLinks } from "../../testing/dead-links.js";
 import { LIB } from "../../testing/doors.js";
 import { once } from "../../testing/once.js";
+import { FIRST, fromAddress, toAddress } from "../state.js";
 import { bookFiles } from "./book.js";
 import { partsOf } from "./checks.js";
 import { formula } from "./formula.js";
@@ -100,6 +101,23 @@ it("no page has a dead link", () => {
   ).toEqual(["a.html: b.html", "a.html: #y"]);
 });
 
+it("links into the explorer are states that it knows", () => {
+  const states = [...files()].flatMap(([path, html]) =>
+    [...html.matchAll(/href="[^"#]*explorer\.html#([^"]*)"/g)].map(([, state]) => ({
+      path,
+      state: state!.replaceAll("&amp;", "&"),
+    })),
+  );
+  expect(states.length).toBeGreaterThan(5);
+  for (const { path, state } of states) {
+    const read = fromAddress(state);
+    for (const [name, value] of new URLSearchParams(state)) {
+      const said = new URLSearchParams(toAddress(read)).get(name) ?? String(FIRST[name as keyof typeof FIRST]);
+      expect(said, `${path}: ${name} of ${state}`).toBe(value);
+    }
+  }
+});
+
 it("each page leads to all rooms, and allows no script but its own", () => {
   for (const [path, html] of files()) {
     if (!path.endsWith(".html")) continue;
@@ -126,7 +144,12 @@ describe("the page of figures", () => {
       }
     }
     const besides = html.split("<h2>Besides</h2>")[1] ?? "";
-    expect([...besides.matchAll(/<figure id="([^"]+)"/g)].map(([, name]) => name)).toEqual(["benchmark-scaling"]);
+    expect([...besides.matchAll(/<figure id="([^"]+)"/g)].map(([, name]) => name)).toEqual([
+      "benchmark-scaling",
+      "place-tradeoffs",
+      "sca-convergence",
+      "tau-convergence",
+    ]);
   });
 });
 

@@ -53,7 +53,8 @@ export function aboutNotebook({ notebook }: NotebookFile): { readonly title: str
 export function notebookPage(file: NotebookFile, neighbours: Neighbours): NotebookPage {
   const path = pathOf(file);
   const markdown = new Markdown({
-    link: (target) => target.replace(/\.ipynb(?=$|#)/, ".html"),
+    // From a notebook the site stands in `site/`; its pages are in the site themselves.
+    link: (target) => target.replace(/\.ipynb(?=$|#)/, ".html").replace("../site/", "../"),
     section: (section) => relativeTo(path, `model.html#section-${section}`),
     code: (code) => codeTarget(code, file.folder),
   });
