@@ -194,7 +194,7 @@ await show(chart);`;
       return cells.map((cell: { outputs: object[] }) => cell.outputs);
     });
     const picture = expect.objectContaining({ "image/png": expect.stringMatching(/^iVBORw0KGgo/) });
-    expect(outputs[0]).toMatchObject([{ data: picture }]);
+    expect(outputs[0]).toMatchObject([{ data: picture }, { data: { "text/plain": ["A probe."] } }]);
     expect(outputs[own.length + 1]).toEqual(outputs[0]);
     if (own.length > 0) expect(outputs[1]).toMatchObject([{ text: ["0\n"] }]);
     expect(outputs.at(-1)).toMatchObject([{ evalue: expect.stringMatching(/^figure "probe": asks for file:/) }]);

@@ -164,7 +164,8 @@ describe("the site", ONLY_IN_FULL, () => {
 
   test("the explorer is at most 300 kB, gzipped", () => {
     const assets = join(folder, "site/assets");
-    const own = readdirSync(assets).filter((name) => !/^(?:plotly|reader|KaTeX)/.test(name)); // those are the book's
+    const others = /^(?:plotly|reader|KaTeX|million|crowd-worker|thread)/; // the book's, and the million phones'
+    const own = readdirSync(assets).filter((name) => !others.test(name));
     const files = [join(folder, "site/explorer.html"), ...own.map((name) => join(assets, name))];
     const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
     console.log(`explorer: ${(bytes / 1000).toFixed(1)} kB gzipped in ${files.length} files`);
@@ -636,7 +637,7 @@ describe("the site", ONLY_IN_FULL, () => {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
     faults.length = 0;
     const once = ["notebooks/index", "symbols", "model", "reference/functions/edgesteps.solve"];
-    for (const name of ["notebooks/03-kkt-and-sca", "figures/index", ...(theme === "light" ? once : [])]) {
+    for (const name of ["notebooks/03-prices-duality-and-kkt", "figures/index", ...(theme === "light" ? once : [])]) {
       await open("", `${name}.html`);
       for (const width of [1440, 390]) {
         await page.setViewport({ width, height: 850 });
@@ -665,7 +666,7 @@ describe("the site", ONLY_IN_FULL, () => {
   test("a notebook is whole without scripts", async () => {
     const quiet = await newPage();
     await quiet.setJavaScriptEnabled(false);
-    await quiet.goto(`${origin}${BELOW}/notebooks/03-kkt-and-sca.html`);
+    await quiet.goto(`${origin}${BELOW}/notebooks/03-prices-duality-and-kkt.html`);
     const pictures = await quiet.$$eval("figure img", (images) => images.map((image) => image.getAttribute("src")));
     expect(pictures.length).toBeGreaterThan(1);
     expect(await quiet.$$eval(".contents li", (entries) => entries.length)).toBeGreaterThan(3);
