@@ -1,2 +1,2 @@
 /** Version of the library, that of lib/package.json. */
-export const VERSION: string = "0.1.0";
+export const VERSION: string = "0.2.0";

@@ -1,5 +1,5 @@
 /** What every notebook keeps to, so that a reader finds in each the same things in the same places. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { workspace } from "../testing/notebook-folder.js";
@@ -18,7 +18,7 @@ const paths = readdirSync(folder)
   .filter((name) => name.endsWith(".ipynb"))
   .sort()
   .map((name) => join(folder, name));
-const exercises = existsSync(join(workspace, "data/exercises")) ? readExercises(join(workspace, "data/exercises")) : [];
+const exercises = readExercises(join(workspace, "data/exercises"));
 
 const cellsOf = (path: string): readonly Cell[] => parseNotebook(readFileSync(path, "utf8"), path).cells;
 const has = (cell: Cell, tag: string): boolean => cell.metadata.tags?.includes(tag) ?? false;
@@ -34,9 +34,7 @@ function minutes(path: string): number {
   return Number(/^\*Time\*: (\d+) minutes/m.exec(cellsOf(path)[0]!.source)?.[1] ?? Number.NaN);
 }
 
-describe.each(
-  paths.filter((path) => !Number.isNaN(minutes(path))).map((path) => ({ path, name: path.slice(folder.length + 1) })),
-)("$name", ({ path }) => {
+describe.each(paths.map((path) => ({ path, name: path.slice(folder.length + 1) })))("$name", ({ path }) => {
   const cells = cellsOf(path);
   const code = cells.filter(({ cell_type }) => cell_type === "code");
 
@@ -89,6 +87,17 @@ describe.each(
     expect(copy).not.toMatch(/\baccepts\(/);
     for (const id of listed) expect(copy).toContain(`// answer(\\"${id}\\", value);`);
   });
+});
+
+test("the README's table has the time and the question of each", () => {
+  const readme = readFileSync(join(workspace, "README.md"), "utf8");
+  for (const path of paths) {
+    const first = cellsOf(path)[0]!.source;
+    const [, question] = /\n\n\*\*(.+\?)\*\*/.exec(first)!;
+    const kind = /^\*Core path\*/m.test(first) ? "core" : "study";
+    expect(readme).toMatch(new RegExp(`^\\| ${number(path)} [^|]+\\| ${minutes(path)}, ${kind} \\|`, "m"));
+    expect(readme).toContain(`| ${question} |`);
+  }
 });
 
 test("the core path takes at most six hours", () => {
