@@ -109,6 +109,13 @@ describe("the site", ONLY_IN_FULL, () => {
     if (on === "explorer.html") await settled();
   }
 
+  /** Light or dark as the system says, whatever a reader has chosen before. */
+  async function asSystem(theme: string): Promise<void> {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    await open("", "index.html");
+    await page.evaluate("localStorage.clear()");
+  }
+
   /** The number of a quantity, all of its digits. */
   async function number(selector: string): Promise<number> {
     return Number(await page.evaluate(`document.querySelector(${JSON.stringify(`${selector} data`)}).value`));
@@ -585,7 +592,7 @@ describe("the site", ONLY_IN_FULL, () => {
   });
 
   test.each(["light", "dark"])("has no serious fault of accessibility, %s", async (theme) => {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    await asSystem(theme);
     const addresses = [
       "",
       "price=0.2&mine=00111",
@@ -634,7 +641,7 @@ describe("the site", ONLY_IN_FULL, () => {
   });
 
   test.each(["light", "dark"])("notebooks, figures and reference are drawn, %s", async (theme) => {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    await asSystem(theme);
     faults.length = 0;
     const once = ["notebooks/index", "symbols", "model", "reference/functions/edgesteps.solve"];
     for (const name of ["notebooks/03-prices-duality-and-kkt", "figures/index", ...(theme === "light" ? once : [])]) {
