@@ -102,7 +102,7 @@ describe.skipIf(skippedWithoutPython("data/reference/check.py is not tried"))("c
     });
 
     it("accepts a heuristic's plan as proven, with everybody in the core, only where it is as good as the optimum", () => {
-      const some = pairs.slice(0, shortOrFull(12, 250)); // tables of poor plans are large
+      const some = pairs.slice(0, shortOrFull(12, 150)); // tables of poor plans are large
       const cases = some.map(([, { name, scenario, plan }]) => ({
         name,
         scenario,
