@@ -49,7 +49,7 @@ export async function inTheBrowser(report: (text: string) => void): Promise<Tabl
   const folder = mkdtempSync(join(tmpdir(), "edgesteps-bench-"));
   try {
     const { build } = await import("vite");
-    await build({ configFile: CONFIG, logLevel: "silent", build: { outDir: folder } });
+    await build({ configFile: CONFIG, mode: "pages", logLevel: "silent", build: { outDir: folder } });
     const served = await serveFolder(folder);
     try {
       const rows = [];

@@ -3,9 +3,10 @@ import { needPeers } from "../files/peers.js";
 import type { Chart, PlotlyLayout } from "../report/chart.js";
 import { plotlyJson } from "../report/spec.js";
 import type { Table } from "../report/table.js";
+import { captionHtml } from "./caption.js";
 import { runningCell } from "./cell.js";
 import type { Frame } from "./frame.js";
-import { escapeHtml, type Grid, gridHtml, gridText } from "./grid.js";
+import { type Grid, gridHtml, gridText } from "./grid.js";
 import { pictureOf } from "./pictures.js";
 
 const require = createRequire(import.meta.url);
@@ -34,11 +35,6 @@ export async function show(chart: Chart): Promise<void> {
     metadata: { "image/png": { width: Math.round(width), height: Math.round(height) } },
   });
   display({ data: { "text/html": captionHtml(chart), "text/plain": chart.caption }, metadata: {} });
-}
-
-function captionHtml({ caption, layout }: Chart): string {
-  const style = `max-width:${Math.round(layout.width)}px;margin:0 0 1.5em;font-size:0.9em`;
-  return `<p class="caption" style="${style}">${escapeHtml(caption)}</p>`;
 }
 
 /** The layout, with a slider below where there are frames to move through. */

@@ -1,4 +1,5 @@
 import { textTable } from "../report/text-table.js";
+import { escapeHtml } from "./escape-html.js";
 
 /** A table about to be shown. */
 export interface Grid {
@@ -57,8 +58,4 @@ function isNumeric({ rows }: Grid, column: number): boolean {
 function short(value: number, digits: number): string {
   if (Number.isInteger(value) || !Number.isFinite(value)) return String(value);
   return String(Math.abs(value) >= Number(`1e${digits}`) ? Math.round(value) : Number(value.toPrecision(digits)));
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

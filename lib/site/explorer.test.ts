@@ -1,21 +1,16 @@
 /** The site as it is built, in a browser: what it shows, what its controls change, what it keeps to itself. */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "puppeteer-core";
-import { build } from "vite";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { evaluate } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
 import { campus30 } from "../population/campus.js";
 import { fiveUsers } from "../population/five-users.js";
 import { generate } from "../population/generate.js";
-import { launchBrowser } from "../report/print/browser.js";
 import { parseScenario, readScenario, writeScenario } from "../scenario/schema.js";
 import type { Scenario } from "../scenario/types.js";
 import { solvePerspective } from "../solver/sca/perspective.js";
@@ -25,74 +20,31 @@ import { command } from "../testing/command.js";
 import { deadLinks } from "../testing/dead-links.js";
 import { LIB } from "../testing/doors.js";
 import { ONLY_IN_FULL } from "../testing/long.js";
+import { axe, type SitePages, sitePages } from "../testing/site-pages.js";
 import { withCapacity } from "./answer/answer.js";
 import type { Law, Sense } from "./answer/beliefs.js";
 import { Pictures } from "./answer/picture.js";
 import { LESSONS } from "./lessons/lessons.js";
 import { fromAddress, type State } from "./state.js";
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".json": "application/json",
-};
-/** The site stands in some folder of a server. */
-const BELOW = "/some/where";
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 describe("the site", ONLY_IN_FULL, () => {
-  let folder = "";
-  let server: Server;
-  let browser: Browser;
+  let pages: SitePages;
   let page: Page;
-  let origin = "";
-  /** What went wrong in the page, and where it asked elsewhere. */
-  const faults: string[] = [];
+  /** For files that are opened. */
+  let folder = "";
+  let faults: string[] = [];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "edgesteps-site-"));
-    const configFile = join(LIB, "site/vite.config.ts");
-    await build({ configFile, logLevel: "silent", build: { outDir: join(folder, "site") } });
-    server = createServer(({ url = "" }, response) => {
-      const path = new URL(url, "http://site").pathname.replace(BELOW, "");
-      try {
-        const body = readFileSync(join(folder, "site", path.endsWith("/") ? `${path}index.html` : path));
-        response.writeHead(200, { "content-type": TYPES[extname(path) || ".html"] ?? "text/plain" }).end(body);
-      } catch {
-        faults.push(`not there: ${url}`);
-        response.writeHead(404).end();
-      }
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    browser = await launchBrowser();
-    page = await newPage();
+    pages = await sitePages("production", ["blob:"]);
+    faults = pages.faults;
+    folder = mkdtempSync(join(tmpdir(), "edgesteps-files-"));
+    page = await pages.newPage();
   });
 
   afterAll(async () => {
-    await browser?.close();
-    server?.close();
+    await pages?.end();
     rmSync(folder, { recursive: true, force: true });
   });
-
-  async function newPage(): Promise<Page> {
-    const opened = await browser.newPage();
-    await opened.setViewport({ width: 1440, height: 900 });
-    opened.on("pageerror", (error) => faults.push(String(error)));
-    opened.on("console", (message) => {
-      if (["error", "warn"].includes(message.type())) faults.push(message.text());
-    });
-    opened.on("request", (request) => {
-      if (!request.url().startsWith(origin) && !request.url().startsWith("blob:")) faults.push(request.url());
-    });
-    await opened.evaluateOnNewDocument(
-      "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))",
-    );
-    return opened;
-  }
 
   /** Until all that was asked is answered, and drawn. */
   async function settled(): Promise<void> {
@@ -105,7 +57,7 @@ describe("the site", ONLY_IN_FULL, () => {
 
   async function open(address = "", on = "explorer.html"): Promise<void> {
     await page.goto("about:blank");
-    await page.goto(`${origin}${BELOW}/${on}${address === "" ? "" : `#${address}`}`);
+    await page.goto(`${pages.address}/${on}${address === "" ? "" : `#${address}`}`);
     if (on === "explorer.html") await settled();
   }
 
@@ -170,10 +122,10 @@ describe("the site", ONLY_IN_FULL, () => {
   });
 
   test("the explorer is at most 300 kB, gzipped", () => {
-    const assets = join(folder, "site/assets");
+    const assets = join(pages.folder, "assets");
     const others = /^(?:plotly|reader|KaTeX|million|crowd-worker|thread)/; // the book's, and the million phones'
     const own = readdirSync(assets).filter((name) => !others.test(name));
-    const files = [join(folder, "site/explorer.html"), ...own.map((name) => join(assets, name))];
+    const files = [join(pages.folder, "explorer.html"), ...own.map((name) => join(assets, name))];
     const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
     console.log(`explorer: ${(bytes / 1000).toFixed(1)} kB gzipped in ${files.length} files`);
     expect(bytes).toBeLessThan(300_000);
@@ -181,10 +133,10 @@ describe("the site", ONLY_IN_FULL, () => {
   });
 
   test("the first picture, printed", async () => {
-    const cold = await newPage();
+    const cold = await pages.newPage();
     await cold.setCacheEnabled(false);
     const began = performance.now();
-    await cold.goto(`${origin}${BELOW}/explorer.html`);
+    await cold.goto(`${pages.address}/explorer.html`);
     await cold.waitForSelector("#market .outline");
     console.log(`first picture after ${(performance.now() - began).toFixed(0)} ms, nothing cached`);
     expect(await cold.evaluate('document.querySelector("#market .outline").getAttribute("d").length')).toBeGreaterThan(
@@ -631,7 +583,7 @@ describe("the site", ONLY_IN_FULL, () => {
   });
 
   test("no link of any page is dead, the reference's either", () => {
-    const site = join(folder, "site");
+    const site = pages.folder;
     const paths = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((path) => /\.\w+$/.test(path));
     const files = paths.map(
       (path) => [path, path.endsWith(".html") ? readFileSync(join(site, path), "utf8") : ""] as const,
@@ -671,9 +623,9 @@ describe("the site", ONLY_IN_FULL, () => {
   });
 
   test("a notebook is whole without scripts", async () => {
-    const quiet = await newPage();
+    const quiet = await pages.newPage();
     await quiet.setJavaScriptEnabled(false);
-    await quiet.goto(`${origin}${BELOW}/notebooks/03-prices-duality-and-kkt.html`);
+    await quiet.goto(`${pages.address}/notebooks/03-prices-duality-and-kkt.html`);
     const pictures = await quiet.$$eval("figure img", (images) => images.map((image) => image.getAttribute("src")));
     expect(pictures.length).toBeGreaterThan(1);
     expect(await quiet.$$eval(".contents li", (entries) => entries.length)).toBeGreaterThan(3);

@@ -1,59 +1,31 @@
 /** The page of a million phones as it is built, in a browser, with few phones: what it proves, what its controls change, what it keeps to itself. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "puppeteer-core";
-import { build } from "vite";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Served, serveFolder } from "../files/serve.js";
 import { generate } from "../population/generate.js";
-import { launchBrowser } from "../report/print/browser.js";
 import { solve } from "../solver/solve.js";
 import { command } from "../testing/command.js";
-import { LIB } from "../testing/doors.js";
 import { ONLY_IN_FULL } from "../testing/long.js";
+import { axe, type SitePages, sitePages } from "../testing/site-pages.js";
 import { fromAddress, type State } from "./million/state.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const USERS = 20_000;
 
 describe("a million phones", { ...ONLY_IN_FULL, timeout: 300_000 }, () => {
-  let folder = "";
-  let served: Served;
-  let browser: Browser;
+  let pages: SitePages;
   let page: Page;
-  /** What went wrong in the page, and where it asked elsewhere. */
-  const faults: string[] = [];
+  let faults: string[] = [];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "edgesteps-million-"));
-    await build({ configFile: join(LIB, "site/vite.config.ts"), logLevel: "silent", build: { outDir: folder } });
-    served = await serveFolder(folder, { below: "/some/where", missing: (url) => faults.push(`not there: ${url}`) });
-    browser = await launchBrowser();
+    pages = await sitePages("pages");
+    faults = pages.faults;
     page = await newPage();
   }, 300_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    served?.end();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => pages?.end());
 
   async function newPage(): Promise<Page> {
-    const opened = await browser.newPage();
+    const opened = await pages.newPage();
     opened.setDefaultTimeout(120_000);
-    await opened.setViewport({ width: 1440, height: 900 });
-    opened.on("pageerror", (error) => faults.push(String(error)));
-    opened.on("console", (message) => {
-      if (["error", "warn"].includes(message.type())) faults.push(message.text());
-    });
-    opened.on("request", (request) => {
-      if (!request.url().startsWith(served.address)) faults.push(request.url());
-    });
-    await opened.evaluateOnNewDocument(
-      "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))",
-    );
     return opened;
   }
 
@@ -68,7 +40,7 @@ describe("a million phones", { ...ONLY_IN_FULL, timeout: 300_000 }, () => {
 
   async function open(address = `users=${USERS}`, of: Page = page): Promise<void> {
     await of.goto("about:blank");
-    await of.goto(`${served.address}/million.html#${address}`);
+    await of.goto(`${pages.address}/million.html#${address}`);
     await settled(of);
   }
 

@@ -1,6 +1,7 @@
 /** What the page knows: where the reader is, and what the solvers answered. One question in flight, the latest wins. */
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { Scenario } from "../scenario/types.js";
+import { keepAddress } from "./address.js";
 import type { Answer, Refusal } from "./answer/answer.js";
 import { type News, withNews } from "./answer/news.js";
 import type { Question } from "./answer/question.js";
@@ -97,21 +98,5 @@ export function start(): void {
     lastQuestion.value = lastQuestion.peek() + 1;
     ask({ ...question, id: lastQuestion.peek(), scenario: named.peek().scenario });
   });
-  keepAddress();
-}
-
-/** The address follows the state, and the state follows an address that the reader gives. */
-function keepAddress(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  effect(() => {
-    const address = toAddress(state.value);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (`#${address}` !== location.hash && (address !== "" || location.hash !== ""))
-        history.replaceState(null, "", `${location.pathname}${location.search}${address === "" ? "" : `#${address}`}`);
-    }, 200);
-  });
-  addEventListener("hashchange", () => {
-    if (location.hash.slice(1) !== toAddress(state.peek())) state.value = fromAddress(location.hash);
-  });
+  keepAddress(state, toAddress, fromAddress);
 }

@@ -60,6 +60,7 @@ describe.each(NOTEBOOKS)("the page of notebook %s", (name) => {
   it("has each figure, its caption under it, its picture beside it", () => {
     const captions = outputsOf(name, "image/png");
     expect(count(html(), '<figure id="figure-')).toBe(captions.length);
+    expect(html()).not.toContain('class="caption"');
     const figures = [...html().matchAll(/<figure id="figure-.*?<\/figure>/gs)].map(([figure]) => figure);
     for (const figure of figures) {
       expect(figure).toMatch(/<figcaption><b>Figure \d+\.<\/b> [^<]{30,}<\/figcaption>\n<\/figure>$/);

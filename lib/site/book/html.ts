@@ -1,10 +1,11 @@
 /** HTML as text. */
+import { escapeHtml } from "../../notebook/escape-html.js";
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text for the content of an element or for an attribute in double quotes. */
 export function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+  return escapeHtml(text).replaceAll('"', "&quot;");
 }
 
 /** What stands between tags of HTML that was made here. */

@@ -1,4 +1,5 @@
 /** What a cell showed, as HTML. */
+import { isCaption } from "../../notebook/caption.js";
 import type { Output } from "../../notebook/nbformat.js";
 import type { SiteFile } from "./file.js";
 import { escaped } from "./html.js";
@@ -27,7 +28,9 @@ export function shownOutput(output: Stored, figures: string, number: number): Sh
   }
   const data = output.data as Readonly<Record<string, unknown>>;
   if ("image/png" in data) return figure(output, figures, number);
-  if ("text/html" in data) return plain(html(whole(data["text/html"])));
+  const shown = whole(data["text/html"] ?? "");
+  if (isCaption(shown)) return plain(""); // the figure has it
+  if (shown !== "") return plain(html(shown));
   return plain(`<pre class="printed" tabindex="0">${escaped(whole(data["text/plain"]).trimEnd())}</pre>`);
 }
 

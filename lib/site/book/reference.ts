@@ -14,13 +14,13 @@ const ONLY_WITHIN = ["laws", "methods", "relaxations", "utilities", "ModelOf", "
 /** Constants that docstrings name for who reads the code, and no door has. */
 const UNLINKED = ["DEFAULT_GAIN", "DEVICE", "DROP_SECONDS", "VARIANTS"];
 
-/** @param workspace The folder with `lib`. */
+/** In every build but those of the mode `pages`. @param workspace The folder with `lib`. */
 export function reference(workspace: string): Plugin {
   let out = "";
   let script = "";
   return {
     name: "reference",
-    apply: "build",
+    apply: (_, { command, mode }) => command === "build" && mode !== "pages",
     configResolved(config) {
       out = config.build.outDir;
     },

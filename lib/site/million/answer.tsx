@@ -1,4 +1,5 @@
 /** The answer in numbers: what is proven, and how long it took. */
+import type { ComponentChildren } from "preact";
 import { Num, type Quantity } from "../draw/number.js";
 import { shown } from "../draw/shown.js";
 import { answer, settled, state, threads, waited } from "./store.js";
@@ -14,6 +15,15 @@ function Large({ of, as }: { of: number; as: Quantity }) {
   );
 }
 
+function Told({ what, as, children }: { what: string; as: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{what}</dt>
+      <dd data-told={as}>{children}</dd>
+    </div>
+  );
+}
+
 export function Answer() {
   const found = answer.value;
   if (found === undefined) return null;
@@ -23,39 +33,24 @@ export function Answer() {
   return (
     <section class={settled.value ? "proof" : "proof waiting"} aria-label="The proven optimum">
       <dl>
-        <div>
-          <dt>price λ</dt>
-          <dd data-told="price">
-            <Num of={price} as="price" />
-          </dd>
-        </div>
-        <div>
-          <dt>cost of the plan</dt>
-          <dd data-told="objective">
-            <Large of={objective} as="objective" />
-          </dd>
-        </div>
-        <div>
-          <dt>what the price proves</dt>
-          <dd data-told="bound">
-            <Large of={dualBound} as="bound" />
-          </dd>
-        </div>
-        <div>
-          <dt>gap</dt>
-          <dd data-told="gap">
-            <Num of={gap} as="bound" /> <span class="stamped">{status === "optimal" ? "proven" : ""}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>from asking to proof</dt>
-          <dd data-told="milliseconds">
-            <data class="num" value={waited.value}>
-              {waited.value.toFixed(0)}
-            </data>{" "}
-            ms
-          </dd>
-        </div>
+        <Told what="price λ" as="price">
+          <Num of={price} as="price" />
+        </Told>
+        <Told what="cost of the plan" as="objective">
+          <Large of={objective} as="objective" />
+        </Told>
+        <Told what="what the price proves" as="bound">
+          <Large of={dualBound} as="bound" />
+        </Told>
+        <Told what="gap" as="gap">
+          <Num of={gap} as="bound" /> <span class="stamped">{status === "optimal" ? "proven" : ""}</span>
+        </Told>
+        <Told what="from asking to proof" as="milliseconds">
+          <data class="num" value={waited.value}>
+            {waited.value.toFixed(0)}
+          </data>{" "}
+          ms
+        </Told>
       </dl>
       <p class="told" role="status">
         {!settled.value ? (

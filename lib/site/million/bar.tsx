@@ -1,6 +1,7 @@
 /** The bar above the picture: how many phones, which, code, light and dark. */
 import { signal } from "@preact/signals";
-import { dark, switchTheme } from "../theme.js";
+import { CodeButton } from "../draw/code-button.js";
+import { ThemeButton } from "../draw/theme-button.js";
 import { commandOf, SIZES } from "./state.js";
 import { draw, state } from "./store.js";
 
@@ -39,22 +40,11 @@ export function MillionBar() {
             }}
           />
         </label>
-        <button
-          type="button"
-          name="code"
-          aria-expanded={shownCode.value}
-          onClick={() => {
-            shownCode.value = !shownCode.peek();
-          }}
-        >
-          show as code
-        </button>
+        <CodeButton shown={shownCode} />
         <a class="button" href="./explorer.html">
           five users, step by step
         </a>
-        <button type="button" name="theme" aria-pressed={dark.value} onClick={switchTheme}>
-          dark
-        </button>
+        <ThemeButton />
       </div>
       {shownCode.value && (
         <div class="code">

@@ -1,5 +1,6 @@
 /** What the page of a million phones knows. One question in flight, the latest wins. */
 import { batch, computed, effect, signal } from "@preact/signals";
+import { keepAddress } from "../address.js";
 import { CELLS, PRICES, priceAt } from "./census.js";
 import { firstOf, fromAddress, type State, toAddress, withCrowd } from "./state.js";
 import type { Crowd, News, Question, Reply } from "./talk.js";
@@ -90,7 +91,7 @@ export function start(): void {
     else rested();
   });
   for (const release of ["change", "pointerup", "keyup"]) addEventListener(release, () => rested());
-  keepAddress();
+  keepAddress(state, toAddress, (address) => fromAddress(address, FIRST_USERS));
 }
 
 function send(question: Question): void {
@@ -136,20 +137,4 @@ function hear(news: News): void {
     lastAnswered.value = news.id;
     answer.value = news;
   }
-}
-
-/** The address follows the state, and the state follows an address that the reader gives. */
-function keepAddress(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  effect(() => {
-    const address = toAddress(state.value);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (`#${address}` !== location.hash)
-        history.replaceState(null, "", `${location.pathname}${location.search}#${address}`);
-    }, 200);
-  });
-  addEventListener("hashchange", () => {
-    if (location.hash.slice(1) !== toAddress(state.peek())) state.value = fromAddress(location.hash, FIRST_USERS);
-  });
 }

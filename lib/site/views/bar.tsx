@@ -1,6 +1,8 @@
 /** The bar above all views: which users, files, figures, code, light and dark. */
 import { signal } from "@preact/signals";
 import type { Answer } from "../answer/answer.js";
+import { CodeButton } from "../draw/code-button.js";
+import { ThemeButton } from "../draw/theme-button.js";
 import { cellOf, commandOf, picturesCell } from "../export/code.js";
 import { saveCsv, savePng, saveSvg } from "../export/figure.js";
 import { FIGURES, type FigureName, isThere } from "../export/figure-table.js";
@@ -8,7 +10,6 @@ import { openText, saveScenario } from "../export/scenario-file.js";
 import { MOST_DRAWN, SCENARIO_LABELS, SCENARIO_NAMES, type ScenarioName } from "../scenarios.js";
 import { change, file, named, open, state } from "../store.js";
 import { formsOf, picturesOf } from "../studies.js";
-import { dark, switchTheme } from "../theme.js";
 
 const shownCode = signal(false);
 const figure = signal<FigureName>("market");
@@ -83,16 +84,7 @@ export function Bar({ of }: { of: Answer | undefined }) {
         <button type="button" name="share" onClick={share}>
           share
         </button>
-        <button
-          type="button"
-          name="code"
-          aria-expanded={shownCode.value}
-          onClick={() => {
-            shownCode.value = !shownCode.peek();
-          }}
-        >
-          show as code
-        </button>
+        <CodeButton shown={shownCode} />
         <span class="figures">
           <label>
             figure{" "}
@@ -123,9 +115,7 @@ export function Bar({ of }: { of: Answer | undefined }) {
         <a class="button" href="./million.html">
           a million phones
         </a>
-        <button type="button" name="theme" aria-pressed={dark.value} onClick={switchTheme}>
-          dark
-        </button>
+        <ThemeButton />
       </div>
       <p class="said" role="status">
         {told.value}
