@@ -1,6 +1,8 @@
 /** Tables and charts of your own, as ours are made: summed up, written as CSV and LaTeX, drawn, and given another look. */
+export { type BarChartOptions, barChart } from "./bar-chart.js";
 export type { Chart, ChartFrame, PlotlyLayout, PlotlyTrace } from "./chart.js";
 export { fromCsv, toCsv } from "./csv.js";
+export { type CurveChartOptions, curveChart } from "./curve-chart.js";
 export { band, bars, errorBars, type LayoutOptions, layout, panelTitle, series } from "./drawing.js";
 export { type LatexOptions, toLatex } from "./latex.js";
 export { type LineChartOptions, lineChart } from "./line-chart.js";
@@ -17,7 +19,7 @@ export {
   spreadName,
   summarise,
 } from "./summary.js";
-export type { Table, TableColumn } from "./table.js";
+export { type Table, type TableColumn, tableOf } from "./table.js";
 export { plotlyTemplate } from "./template.js";
 export { figureTex } from "./tex.js";
 export { textTable } from "./text-table.js";

@@ -28,3 +28,9 @@ export function columnFinder({ name, columns }: Table): (wanted: string) => Tabl
     return found;
   };
 }
+
+/** A table of plain rows that have the same names: columns are described by these. @param units Where a column has one. */
+export function tableOf(name: string, rows: Table["rows"], units: Readonly<Record<string, string>> = {}): Table {
+  const columns = Object.keys(rows[0] ?? {}).map((key) => ({ name: key, unit: units[key] ?? "", description: key }));
+  return { name, columns, rows };
+}
