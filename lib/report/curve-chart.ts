@@ -33,7 +33,7 @@ export interface CurveChartOptions {
  */
 export function curveChart(
   curves: Readonly<Record<string, readonly (readonly number[])[]>>,
-  { name = "curves", caption, x, y, points = [], log = "", range = {}, ...size }: CurveChartOptions,
+  { name = "curves", caption, x, y, points = [], log, range = {}, ...size }: CurveChartOptions,
 ): Chart {
   const finite = Object.entries(curves).map(([curve, all]) => ({
     curve,
@@ -41,7 +41,7 @@ export function curveChart(
   }));
   const axis = (which: "x" | "y", title: string): object => ({
     title: { text: title },
-    ...(log.includes(which) && { type: "log", dtick: 1, tickformat: "~g" }),
+    ...(log?.includes(which) && { type: "log", dtick: 1, tickformat: "~g" }),
     ...(range[which] && { range: range[which] }),
   });
   return {
