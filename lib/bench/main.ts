@@ -35,11 +35,8 @@ const report = (instance: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`${instance}\n`);
 };
 
-const browsed = await inTheBrowser(report);
-if (browsed !== null) await keep(browsed);
-const inBrowser = browsed === null ? "No browser started here." : markdown(browsed);
 if (values.only === "browser") {
-  process.stdout.write(`${inBrowser}\n`);
+  process.stdout.write(`${await browsed()}\n`);
   process.exit(0);
 }
 const scaled = scaling(most, report);
@@ -52,6 +49,7 @@ const warmed = warmStart(
   report,
 );
 await keep(warmed);
+const inBrowser = await browsed(); // last, as its tools need memory, which processes begun later would be told to have had
 const lines = [
   "# Benchmark",
   "",
@@ -92,6 +90,13 @@ if (most >= ALL) {
   await exportFigures([benchmarkScalingChart(scaled)], { directory: `${ROOT}figures` });
 }
 process.stdout.write(`${lines.join("\n")}\n`);
+
+async function browsed(): Promise<string> {
+  const measured = await inTheBrowser(report);
+  if (measured === null) return "No browser started here.";
+  await keep(measured);
+  return markdown(measured);
+}
 
 /** Stores a part as soon as it is measured, if all of it was. */
 async function keep(table: Table): Promise<void> {

@@ -1,6 +1,7 @@
 /** The explorer: one screen, in which everything moves together. */
+import { signal } from "@preact/signals";
 import { render } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Answer } from "./answer/answer.js";
 import { begin, follow, lesson } from "./lessons/course.js";
 import { Lessons } from "./lessons/panel.js";
@@ -17,8 +18,16 @@ import { Picture } from "./views/picture.js";
 import { Trace } from "./views/trace.js";
 import { Users } from "./views/users.js";
 
+/** How many views after the market are drawn: one more each frame once there is an answer, so that the page is never busy for long. */
+const drawn = signal(0);
+const ALL = 7;
+
 function Explorer() {
   const of = answer.value;
+  const views = drawn.value;
+  useEffect(() => {
+    if (of !== undefined && views < ALL) requestAnimationFrame(() => setTimeout(() => drawn.value++));
+  }, [of === undefined, views]);
   return (
     <>
       <Bar of={of} />
@@ -32,7 +41,7 @@ function Explorer() {
       <main
         class={refused.value.length > 0 ? "stale" : ""}
         data-asked={lastQuestion.value}
-        data-answered={lastAnswered.value}
+        data-answered={views < ALL ? 0 : lastAnswered.value}
         data-waited={waited.value.toFixed(1)}
       >
         {of === undefined ? (
@@ -43,13 +52,13 @@ function Explorer() {
             <div class="views">
               <div class="column">
                 <Market of={of} />
-                <Dual of={of} />
+                {views > 0 && <Dual of={of} />}
               </div>
-              <Algorithm of={of} />
-              <Users of={of} />
-              <Mapped of={of} />
-              <Forms of={of} />
-              <Picture of={of} />
+              <Algorithm of={of} views={views} />
+              {views > 3 && <Users of={of} />}
+              {views > 4 && <Mapped of={of} />}
+              {views > 5 && <Forms of={of} />}
+              {views > 6 && <Picture of={of} />}
             </div>
           </>
         )}
@@ -65,15 +74,15 @@ function Explorer() {
 }
 
 /** What a price does not change is not looked at again. */
-function Algorithm({ of }: { of: Answer }) {
+function Algorithm({ of, views }: { of: Answer; views: number }) {
   return useMemo(
     () => (
       <div class="column">
-        <Hill of={of} />
-        <Trace of={of} />
+        {views > 1 && <Hill of={of} />}
+        {views > 2 && <Trace of={of} />}
       </div>
     ),
-    [of.steps, of.market],
+    [of.steps, of.market, Math.min(views, 3)],
   );
 }
 

@@ -1,5 +1,6 @@
 /** A million phones in the tab: one price divides them, and proves it. */
 import { render } from "preact";
+import { grouped } from "./draw/shown.js";
 import { Answer } from "./million/answer.js";
 import { MillionBar } from "./million/bar.js";
 import { Crowd } from "./million/crowd.js";
@@ -9,8 +10,6 @@ import { answer, failed, lastAnswered, lastQuestion, start, state, waited } from
 import "./style.css";
 import "./million/million.css";
 import { followTheme } from "./theme.js";
-
-const words = new Intl.NumberFormat("en-GB");
 
 function Million() {
   const { users } = state.value;
@@ -31,7 +30,7 @@ function Million() {
         data-capacity={found?.capacity}
       >
         <h2 class="opening">
-          {users === 1_000_000 ? "A million" : words.format(users)} phones, <b class="price">one price</b>
+          {users === 1_000_000 ? "A million" : grouped(users)} phones, <b class="price">one price</b>
         </h2>
         <p class="lead">
           Each phone wants a picture from a diffusion model, and the edge has only so many steps to sell. Each goes to

@@ -4,10 +4,10 @@ import type { Scenario } from "../scenario/types.js";
 import { keepAddress } from "./address.js";
 import type { Answer, Refusal } from "./answer/answer.js";
 import { type News, withNews } from "./answer/news.js";
-import type { Question } from "./answer/question.js";
 import { asker } from "./ask.js";
 import { scenarioNamed } from "./scenarios.js";
 import { FIRST, fromAddress, type State, toAddress } from "./state.js";
+import type { Asked, Named } from "./worker.js";
 
 export const state = signal<State>(FIRST);
 /** What was loaded from a file. */
@@ -18,9 +18,15 @@ export const refused = signal<readonly string[]>([]);
 /** From the hand to the answer, the last one [ms]. */
 export const waited = signal(0);
 
+/** What names a scenario; as a text, so that the state's other parts don't make it anew. */
+const naming = computed(() => {
+  const { scenario, users, seed } = state.value;
+  return `${scenario} ${users} ${seed}`;
+});
 /** The scenario that the state names. */
 export const named = computed(() => {
-  const { scenario, users, seed } = state.value;
+  naming.value;
+  const { scenario, users, seed } = state.peek();
   return scenarioNamed(scenario, users, seed, file.value);
 });
 
@@ -65,7 +71,7 @@ export const shares = computed(() => {
 });
 
 /** Tells who is where, as a question asks for it; the same text is the same answer. */
-function asked(): Omit<Question, "id" | "scenario"> {
+function asked(): Omit<Asked, "id"> {
   const { capacity, price, penalty, start, draw, user, mine } = state.value;
   return { key: named.value.key, capacity, price, penalty, start, seed: start === "random" ? draw : 0, user, mine };
 }
@@ -78,7 +84,7 @@ export const lastAnswered = signal(0);
 export function start(): void {
   state.value = fromAddress(location.hash);
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  const ask = asker<Question, News | Refusal>(worker, (data, time) => {
+  const ask = asker<Asked, News | Refusal>(worker, (data, time) => {
     batch(() => {
       waited.value = time;
       lastAnswered.value = data.id;
@@ -89,14 +95,19 @@ export function start(): void {
       }
     });
   });
+  let told: Named | undefined;
   let last = "";
   effect(() => {
     const question = asked();
     const text = JSON.stringify(question);
     if (text === last) return;
     last = text;
+    if (told !== named.peek()) {
+      told = named.peek();
+      worker.postMessage(told);
+    }
     lastQuestion.value = lastQuestion.peek() + 1;
-    ask({ ...question, id: lastQuestion.peek(), scenario: named.peek().scenario });
+    ask({ ...question, id: lastQuestion.peek() });
   });
   keepAddress(state, toAddress, fromAddress);
 }

@@ -1,6 +1,4 @@
-/** Numbers as the page shows them. */
-
-const few = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 4, useGrouping: false });
+/** Numbers as the page shows them: by hand, as making the browser's own formats would hold up the opening page. */
 
 /** Four digits; what is very small or large as a power of ten. */
 export function shown(x: number): string {
@@ -10,5 +8,17 @@ export function shown(x: number): string {
     const digits = [...String(Number(exponent))].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");
     return `${mantissa!.replace("-", "−")}·10${digits}`;
   }
-  return few.format(x).replace("-", "−");
+  return rounded(x, 4).replace("-", "−");
+}
+
+/** A large number, its digits in groups of three. @param digits Most of them. */
+export function grouped(x: number, digits = 21): string {
+  const [whole, part] = rounded(x, digits).split(".");
+  const groups = whole!.replace(/\B(?=(\d{3})+$)/g, ",").replace("-", "−");
+  return part === undefined ? groups : `${groups}.${part}`;
+}
+
+/** So many significant digits, without zeros at the end. */
+function rounded(x: number, digits: number): string {
+  return String(Number(x.toPrecision(digits)));
 }

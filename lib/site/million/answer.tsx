@@ -1,16 +1,17 @@
 /** The answer in numbers: what is proven, and how long it took. */
 import type { ComponentChildren } from "preact";
 import { Num, type Quantity } from "../draw/number.js";
-import { shown } from "../draw/shown.js";
+import { grouped, shown } from "../draw/shown.js";
 import { answer, settled, state, threads, waited } from "./store.js";
 
-const digits = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 10 });
+/** As many as bound and cost have to be compared by. */
+const DIGITS = 10;
 
 /** A large number, with more digits than the plots have: bound and cost are to be compared. */
 function Large({ of, as }: { of: number; as: Quantity }) {
   return (
     <data class={`num ${as}`} value={String(of)}>
-      {digits.format(of)}
+      {grouped(of, DIGITS)}
     </data>
   );
 }
@@ -79,8 +80,8 @@ export function Answer() {
     return (
       <>
         At <Num of={props.price} as="price" /> phones want <Large of={props.demand} as="edge" /> steps:{" "}
-        {over > 0 ? <b class="wrong">{digits.format(over)} too many</b> : <b>{digits.format(-over)} stay idle</b>}. Even
-        this price proves something: no plan costs less than{" "}
+        {over > 0 ? <b class="wrong">{grouped(over, DIGITS)} too many</b> : <b>{grouped(-over, DIGITS)} stay idle</b>}.
+        Even this price proves something: no plan costs less than{" "}
         <span data-told="at">
           <Large of={props.bound} as="bound" />
         </span>

@@ -1,12 +1,12 @@
 /** The bar above the picture: how many phones, which, code, light and dark. */
 import { signal } from "@preact/signals";
 import { CodeButton } from "../draw/code-button.js";
+import { grouped } from "../draw/shown.js";
 import { ThemeButton } from "../draw/theme-button.js";
 import { commandOf, SIZES } from "./state.js";
 import { draw, state } from "./store.js";
 
 const shownCode = signal(false);
-const words = new Intl.NumberFormat("en-GB");
 
 export function MillionBar() {
   const { users, seed } = state.value;
@@ -22,7 +22,7 @@ export function MillionBar() {
           <select name="users" value={users} onChange={(event) => draw(Number(event.currentTarget.value), seed)}>
             {(sizes.includes(users) ? sizes : [...sizes, users].sort((a, b) => a - b)).map((size) => (
               <option key={size} value={size}>
-                {words.format(size)}
+                {grouped(size)}
               </option>
             ))}
           </select>
