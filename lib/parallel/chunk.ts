@@ -76,11 +76,14 @@ export class Chunk {
   readonly #search: WholeSearch;
   readonly #candidates: Int32Array;
   #levels: readonly Int32Array[] = [];
-  /** What users use at the price that was asked last, and before it. */
+  /** What users use at the price that was asked last, and before it; and together. */
   #last: Float64Array;
   #before: Float64Array;
+  #sums: readonly [last: number, before: number] = [0, 0];
   /** Those at the low and at the high end of the bracket. */
   #ends: readonly [low: Float64Array, high: Float64Array];
+  /** What they use together at the high end. */
+  #high = 0;
   #open: Int32Array = new Int32Array();
   #kept: KeptPlan | undefined;
 
@@ -109,7 +112,8 @@ export class Chunk {
   /** What the users of a level use of the edge at a price. */
   demand(level: number, price: number): number {
     [this.#last, this.#before] = [this.#before, this.#last];
-    return this.#search.pass(this.#levels[level]!, price, this.#last);
+    this.#sums = [this.#search.pass(this.#levels[level]!, price, this.#last), this.#sums[0]];
+    return this.#sums[0];
   }
 
   /** A price at which none of a level is there any more, or uses more than it must. */
@@ -130,9 +134,14 @@ export class Chunk {
   undecided(level: number, last: "low" | "high" | "none"): OpenUsers {
     const other = last === "none" ? this.#last : this.#before;
     this.#ends = last === "low" ? [this.#last, other] : [other, this.#last];
+    this.#high = this.#sums[last === "low" ? 1 : 0];
     const [low, high] = this.#ends;
-    this.#open = this.#levels[level]!.filter((n) => low[n] !== high[n]);
-    return this.#openOf(level);
+    const users = this.#levels[level]!;
+    const open = new Int32Array(users.length);
+    let count = 0;
+    for (const n of users) if (low[n] !== high[n]) open[count++] = n;
+    this.#open = open.slice(0, count);
+    return this.#openUsers();
   }
 
   /** They, and who has another choice that costs no more than `limit` above its own at the price. */
@@ -144,13 +153,13 @@ export class Chunk {
       if (cheapestAlternative(this.problem, price, { user, use: use[user]!, copies: 1 }) <= limit) open.add(user);
     }
     this.#open = Int32Array.from(open).sort();
-    return this.#openOf(0);
+    return this.#openUsers();
   }
 
-  #openOf(level: number): OpenUsers {
+  #openUsers(): OpenUsers {
     const [, use] = this.#ends;
     const others = new Sum();
-    for (const n of this.#levels[level]!) others.add(use[n]!);
+    others.add(this.#high);
     for (const n of this.#open) others.add(-use[n]!);
     return { ...this.#opened(this.#open), others: others.value };
   }

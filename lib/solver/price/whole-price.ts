@@ -10,7 +10,7 @@ import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js
 import type { Problem } from "../../model/problem.js";
 import { fewestStepsPrice, hasCorners } from "../../model/steps.js";
 import { sharesWork, stepsOf, useOf } from "../../model/use.js";
-import { stepSaving, WholeChoice } from "../../model/whole-steps.js";
+import { keptChoices, stepSaving, WholeChoice } from "../../model/whole-steps.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
 import { type Drop, dropsOf } from "./drops.js";
@@ -71,6 +71,24 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     if (this.#known && this.localValue[n] === Infinity) return useOf(edge, n, this.#known.at(edge, n, price));
     // ŝ_e(λ) while V_e(λ) < V_l, else 0
     return this.#choice.valueAt(n, price) < this.localValue[n]! ? useOf(edge, n, this.#choice.steps) : 0;
+  }
+
+  /** As for all searches; who takes what it took when it was asked last is told by columns, without a call. */
+  override pass(users: Int32Array, price: number, demand: Float64Array): number {
+    const { copies, edge } = this.problem;
+    if (edge.choice !== null || sharesWork(edge) || this.#known) return super.pass(users, price, demand);
+    const { steps, cost, above, below } = keptChoices(edge);
+    const { localValue } = this;
+    let sum = 0;
+    for (let i = 0; i < users.length; i++) {
+      const n = users[i]!;
+      const s = steps[n]!;
+      const kept = price > above[n]! && price < below[n]!;
+      const use = !kept ? this.demandOf(n, price) : cost[n]! + price * s < localValue[n]! ? s : 0;
+      demand[n] = use;
+      sum += copies === null ? use : use * copies[n]!;
+    }
+    return sum;
   }
 
   protected override leavingBound(n: number): number {
