@@ -415,7 +415,7 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/sca/residuals.ts",
     "Nothing is wrong at 0 either way; where π balances λ·s it is as large, so that rounding is known to a factor of 2.",
     [
-      ["d > 0", "d >= 0"],
+      ["δ > 0", "δ >= 0"],
       ["idle > 0", "idle >= 0"],
       ["price * use", "price / use"],
     ],

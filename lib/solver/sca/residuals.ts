@@ -64,15 +64,15 @@ export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope:
       primal = Math.max(primal, onDevice ? a : 1 - a);
       continue;
     }
-    // d = φ_e(s_e) + λ·use + π − φ_l(s_l)
+    // δ = φ_e(s_e) + λ·use + π − φ_l(s_l)
     const π = penaltySlope[n]!;
     const use = useOf(edge, n, edgeSteps[n]!);
-    const d = costAtEdge + price * use + π - costThere;
-    // a·μ⁰ + (1−a)·μ¹, μ⁰ = max(0, d), μ¹ = max(0, −d)
-    const wrong = d > 0 ? a : 1 - a;
-    slackness += wrong * Math.abs(d);
-    // |d| less its rounding
-    const known = Math.max(0, Math.abs(d) - ROUNDING * (size + Math.abs(π) + price * use));
+    const δ = costAtEdge + price * use + π - costThere;
+    // a·μ⁰ + (1−a)·μ¹, μ⁰ = max(0, δ), μ¹ = max(0, −δ)
+    const wrong = δ > 0 ? a : 1 - a;
+    slackness += wrong * Math.abs(δ);
+    // |δ| less its rounding
+    const known = Math.max(0, Math.abs(δ) - ROUNDING * (size + Math.abs(π) + price * use));
     complementarity = Math.max(complementarity, relative(wrong * known));
   }
   if (capacity < Infinity) {
