@@ -10,6 +10,9 @@ import { ANSWER, studentCopy } from "./student.js";
 const LONGEST_CELL = 40;
 const LONGEST_LINE = 100;
 
+/** Packages that notebooks use through `table` and `show`. */
+const SHOWN = ["danfojs-node", "plotly.js-dist", "tslab"];
+
 /** Of the core path, in minutes all together. */
 const CORE_MINUTES = 360;
 
@@ -110,4 +113,12 @@ test("no exercise's text or hint holds its answer", () => {
     expect(sealed).toMatch(/^[0-9a-f]{16}$/);
     expect(hints.length, asks).toBeGreaterThanOrEqual(digits === undefined ? 1 : 2);
   }
+});
+
+test("packages that README has for notebooks are used by some", () => {
+  const rows = readFileSync(join(workspace, "README.md"), "utf8").matchAll(/^\| ([\w@/-]+) \| .*\bin notebooks \|$/gm);
+  const packages = [...rows].map(([, name]) => name!).filter((name) => !SHOWN.includes(name));
+  expect(packages).toEqual(expect.arrayContaining(["mathjs", "d3-array"]));
+  const code = paths.flatMap((path) => cellsOf(path).map(({ source }) => source)).join("\n");
+  for (const name of packages) expect(code).toContain(`from "${name}"`);
 });
