@@ -2,18 +2,18 @@ import { expect, test } from "vitest";
 import { numbersOf, rowsWhere } from "./rows-where.js";
 
 const rows = [
-  { method: "sca", seed: 1, gap: 0.1 },
-  { method: "sca", seed: 2, gap: 0.2 },
-  { method: "greedy", seed: 1, gap: 0.3 },
-  { method: "greedy", seed: 2, gap: "NA" },
+  { town: "Ulm", seed: 1, gap: 0.1 },
+  { town: "Ulm", seed: 2, gap: 0.2 },
+  { town: "Bern", seed: 1, gap: 0.3 },
+  { town: "Bern", seed: 2, gap: "NA" },
 ];
 
 test("rows have all the values, in their order; all rows where none is given", () => {
-  expect(rowsWhere(rows, { method: "sca" })).toEqual(rows.slice(0, 2));
-  expect(rowsWhere(rows, { method: "greedy", seed: 1 })).toEqual([rows[2]]);
+  expect(rowsWhere(rows, { town: "Ulm" })).toEqual(rows.slice(0, 2));
+  expect(rowsWhere(rows, { town: "Bern", seed: 1 })).toEqual([rows[2]]);
   expect(rowsWhere(rows, { seed: 3 })).toEqual([]);
   expect(rowsWhere(rows, {})).toEqual(rows);
-  expect(rowsWhere([], { seed: 1 })).toEqual([]);
+  expect(rowsWhere<{ seed: number }>([], { seed: 1 })).toEqual([]);
 });
 
 test("numbers of a column, of these rows or of all", () => {
