@@ -251,6 +251,7 @@ export {
 export { stepLimitsChart } from "./step-limits/step-limits-chart.js";
 export { stepLimits, stepLimitsSummary } from "./step-limits/summary.js";
 export { tauConvergenceChart } from "./tau/convergence-chart.js";
+export { tauLawExperiment, tauSensitivityExperiment } from "./tau/experiments.js";
 export { type TauLawOptions, tauLaw, tauLawDefaults } from "./tau/law.js";
 export { tauLawChart } from "./tau/law-chart.js";
 export { type TauSensitivityOptions, tauSensitivity, tauSensitivityDefaults } from "./tau/sensitivity.js";

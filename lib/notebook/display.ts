@@ -70,7 +70,7 @@ export function table(
   const display = runningCell();
   if (display) display({ data: { "text/html": gridHtml(grid), "text/plain": text }, metadata: {} });
   else console.log(text);
-  // tslab prints what a cell's last expression answers: for a frame that is shown already, its size is enough.
+  // tslab prints what a cell's last expression answers: of a frame by its name, its size is enough.
   const size = `DataFrame of ${frame.shape[0]} rows and ${frame.shape[1]} columns`;
   return Object.defineProperty(frame, Symbol.for("nodejs.util.inspect.custom"), {
     value: () => size,

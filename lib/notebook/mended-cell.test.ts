@@ -196,6 +196,17 @@ test("a cell that needs nothing stays as it is", () => {
   expect(mendCell(source, "").text).toBe(source);
 });
 
+test("a table at a cell's end is shown, and its frame not printed", () => {
+  const { declOutput } = converter.convert("", 'import { show, table } from "edgesteps/notebook";');
+  expect(mendCell("const a = 1;\ntable([{ a }]); // all", declOutput!).text).toBe(
+    "const a = 1;\nvoid table([{ a: a }]); // all",
+  );
+  for (const printed of ["table(rows).shape;", "table(rows); 1;", "const frame = table(rows);", "show(chart);"]) {
+    expect(mendCell(printed, declOutput!).text).toBe(printed);
+  }
+  expect(mendCell("table(rows);", "declare const table: (rows: object[]) => number;").text).toBe("table(rows);");
+});
+
 /** A session of its own in its folder, whose package changes under it: tslab's compiler remembers where the process began. */
 const CHANGING = `
 import { mkdirSync, writeFileSync } from "node:fs";

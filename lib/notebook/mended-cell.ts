@@ -22,7 +22,8 @@ interface Insertion {
  * Writes out what tslab 1.0.22 gets wrong between cells. It puts `exports.` before each identifier that an earlier cell declares, which
  * breaks `{ users }` and the property names in `{ users: u } = …`, and it loses names that begin with two underscores. So shorthand
  * properties get their names, property names of patterns become strings, and such names a `$`. Nothing else changes, and no line.
- * It also takes `await (a)` for a call, so that the cell's waiting must be told.
+ * It also takes `await (a)` for a call, so that the cell's waiting must be told, and prints what a cell's last expression answers: of our
+ * `table`, which has shown it, nothing more is printed.
  * @param declarations What earlier cells declare, as tslab keeps it.
  */
 export function mendCell(source: string, declarations: string): MendedCell {
@@ -35,7 +36,9 @@ export function mendCell(source: string, declarations: string): MendedCell {
     insert(name.end, '"');
   };
   const kept = keptNames(file, declarations);
+  const last = file.statements.at(-2);
   const visit = (node: ts.Node): void => {
+    if (node === last && showsTable(node, declarations + source)) insert(node.getStart(file), "void ");
     if (ts.isShorthandPropertyAssignment(node)) {
       const name = node.name.getText(file);
       insert(node.name.getStart(file), name === "__proto__" ? '["__proto__"]: ' : `${name}: `);
@@ -79,6 +82,14 @@ function mended(source: string, insertions: readonly Insertion[]): Omit<MendedCe
     return offset - before;
   };
   return { text, original };
+}
+
+/** Whether a statement is a call of the `table` that this cell or an earlier one imports from us. */
+function showsTable(node: ts.Node, code: string): boolean {
+  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return false;
+  const { expression: called } = node.expression;
+  const imported = /\bimport \{[^}]*\btable\b[^}]*\} from ["']edgesteps\/notebook["']/;
+  return ts.isIdentifier(called) && called.text === "table" && imported.test(code);
 }
 
 function awaits(node: ts.Node): boolean {

@@ -9,6 +9,7 @@ export { type LineChartOptions, lineChart } from "./line-chart.js";
 export { type PairedDifferencesOptions, pairedDifferences } from "./paired-differences.js";
 export { axesOf, suffix } from "./panels.js";
 export { type RestyleOptions, restyled } from "./restyled.js";
+export { numbersOf, rowsWhere } from "./rows-where.js";
 export { plotlyJson } from "./spec.js";
 export {
   type SpreadEnding,
