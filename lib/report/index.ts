@@ -4,6 +4,7 @@ export type { Chart, ChartFrame, PlotlyLayout, PlotlyTrace } from "./chart.js";
 export { fromCsv, toCsv } from "./csv.js";
 export { type CurveChartOptions, curveChart } from "./curve-chart.js";
 export { band, bars, errorBars, type LayoutOptions, layout, panelTitle, series } from "./drawing.js";
+export { type IntervalChartOptions, intervalChart } from "./interval-chart.js";
 export { type LatexOptions, toLatex } from "./latex.js";
 export { type LineChartOptions, lineChart } from "./line-chart.js";
 export { type PairedDifferencesOptions, pairedDifferences } from "./paired-differences.js";
