@@ -1,7 +1,7 @@
 /** A chart of bars of a table that has a row for each of them. */
 import { groups } from "d3-array";
 import type { Chart } from "./chart.js";
-import { bars, layout } from "./drawing.js";
+import { bars, layout, powersOfTen } from "./drawing.js";
 import { columnFinder, type Table } from "./table.js";
 
 /** Which columns of a table are drawn, and how. */
@@ -69,8 +69,9 @@ export function barChart(table: Table, options: BarChartOptions): Chart {
       columns: options.columns ?? 1,
       heightInches: options.heightInches ?? 2.5,
       barmode: stacked ? "stack" : "group",
+      legend: { traceorder: "normal" },
       xaxis: { type: "category", categoryorder: "array", categoryarray: places, dtick: 1, title: { text: titleOf(x) } },
-      yaxis: { title: { text: titleOf(y) }, ...(log && { type: "log", dtick: 1, tickformat: "~g" }) },
+      yaxis: { title: { text: titleOf(y) }, ...(log && powersOfTen(table.rows.map((row) => row[y] as number))) },
       shapes: lines.map((at) => ({
         type: "line",
         xref: "paper",

@@ -1,6 +1,6 @@
 /** A chart of curves and points that are told by their coordinates. */
 import type { Chart } from "./chart.js";
-import { layout, series } from "./drawing.js";
+import { layout, powersOfTen, series } from "./drawing.js";
 import { ieee } from "./themes/ieee.js";
 
 export interface CurveChartOptions {
@@ -41,7 +41,8 @@ export function curveChart(
   }));
   const axis = (which: "x" | "y", title: string): object => ({
     title: { text: title },
-    ...(log?.includes(which) && { type: "log", dtick: 1, tickformat: "~g" }),
+    ...(log?.includes(which) &&
+      powersOfTen(finite.flatMap(({ at }) => at.map((point) => point[which === "x" ? 0 : 1]!)))),
     ...(range[which] && { range: range[which] }),
   });
   return {
