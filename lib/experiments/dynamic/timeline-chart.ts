@@ -77,7 +77,7 @@ function stage(data: readonly PlotlyTrace[], until: number): ChartFrame {
     const seen = x.filter((slot) => slot < until).length;
     return { ...trace, x: x.slice(0, seen), y: y.slice(0, seen) };
   });
-  return { name: `${until}`, data: traces };
+  return { name: `slot ${until}`, data: traces };
 }
 
 /** A policy's prices: a line over slots in which nobody came, and a gap where they are lower than what is shown. */
