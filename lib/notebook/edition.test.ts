@@ -108,6 +108,15 @@ test("the core path takes at most six hours", () => {
   expect(core.reduce((sum, path) => sum + minutes(path), 0)).toBeLessThanOrEqual(CORE_MINUTES);
 });
 
+test("the solutions have short lines too", () => {
+  const long = readdirSync(join(folder, "solutions"))
+    .filter((name) => name.endsWith(".ipynb"))
+    .flatMap((name) => cellsOf(join(folder, "solutions", name)))
+    .filter(({ cell_type }) => cell_type === "code")
+    .flatMap(({ source }) => source.split("\n").filter((line) => [...line].length > LONGEST_LINE));
+  expect(long).toEqual([]);
+});
+
 test("no exercise's text or hint holds its answer", () => {
   for (const { sealed, hints, asks, digits } of exercises) {
     expect(sealed).toMatch(/^[0-9a-f]{16}$/);

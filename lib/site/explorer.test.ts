@@ -622,6 +622,22 @@ describe("the site", ONLY_IN_FULL, () => {
     await page.emulateMediaFeatures([]);
   });
 
+  test.each([
+    ["04-sca-and-certificate", 1, 5, 5],
+    ["10-dynamic", 3, 10, 100],
+  ])("the picture of notebook %s that moves goes to the stage that is clicked", async (name, trace, first, last) => {
+    await open("", `notebooks/${name}.html`);
+    const rail = await page.waitForSelector(".slider-rail-touch-rect");
+    const seen = `JSON.stringify(document.querySelector(".slider-container").closest(".js-plotly-plot").data[${trace}].x)`;
+    const whole = JSON.parse((await page.evaluate(seen)) as string) as number[];
+    expect(whole).toHaveLength(last);
+    await rail!.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    const { x, y, height } = (await rail!.boundingBox())!;
+    await page.mouse.click(x + 2, y + height / 2);
+    await page.waitForFunction(`${seen} !== ${JSON.stringify(JSON.stringify(whole))}`);
+    expect(JSON.parse((await page.evaluate(seen)) as string)).toHaveLength(first);
+  });
+
   test("a notebook is whole without scripts", async () => {
     const quiet = await pages.newPage();
     await quiet.setJavaScriptEnabled(false);

@@ -8,6 +8,8 @@ type Parts = Readonly<Record<string, unknown>>;
 interface Spec {
   readonly data: readonly Parts[];
   readonly layout: Parts;
+  /** Of a picture that moves. */
+  readonly frames?: readonly Parts[];
 }
 
 followTheme();
@@ -45,7 +47,7 @@ async function draw(figure: HTMLElement): Promise<void> {
   const touched = matchMedia("(pointer: coarse)").matches;
   // a finger scrolls the page, a mouse zooms the figure
   const layout = touched ? { ...spec.layout, dragmode: false } : spec.layout;
-  await plotly.react(place, spec.data, layout, { displayModeBar: false });
+  await plotly.newPlot(place, { ...spec, layout, config: { displayModeBar: false } });
   figure.querySelector("img")?.remove();
   figure.dataset["drawn"] = "";
 }

@@ -180,4 +180,17 @@ describe("dynamic-timeline", () => {
     expect(lines(chart, "y4")[1]!["y"]).toEqual(prices);
     expect(chart.layout["shapes"]).toHaveLength(4); // the outage, in each panel
   });
+
+  it("moves through the tenths of the day, in each the slots so far", () => {
+    const { data, frames } = charts["dynamic-timeline"];
+    expect(frames!.map(({ name }) => name)).toEqual(Array.from({ length: 10 }, (_, i) => `slot ${2 * i + 2}`));
+    expect(frames!.at(-1)!.data).toEqual(data);
+    for (const [k, trace] of frames![2]!.data.entries()) {
+      const whole = (data[k]!["x"] as number[]).flatMap((slot, i) =>
+        slot < 6 ? [[slot, (data[k]!["y"] as unknown[])[i]]] : [],
+      );
+      expect((trace["x"] as number[]).map((slot, i) => [slot, (trace["y"] as unknown[])[i]])).toEqual(whole);
+      expect({ ...trace, x: 0, y: 0 }).toEqual({ ...data[k], x: 0, y: 0 });
+    }
+  });
 });

@@ -1,6 +1,6 @@
 /** One dynamic world under several policies, slot after slot (MODEL.md §10). */
 
-import type { Chart, PlotlyTrace } from "../../report/chart.js";
+import type { Chart, ChartFrame, PlotlyTrace } from "../../report/chart.js";
 import { layout, panelTitle } from "../../report/drawing.js";
 import { axesOf, suffix } from "../../report/panels.js";
 import type { Table } from "../../report/table.js";
@@ -26,7 +26,7 @@ const given = {
   fillcolor: "#d9d9d9",
 };
 
-/** @param table Of the study `dynamicTimeline`. */
+/** A frame for each tenth of the day, the whole day as the picture. @param table Of the study `dynamicTimeline`. */
 export function dynamicTimelineChart(table: Table): Chart {
   const all = policiesOf(table);
   const policies = all.filter((policy) => policy !== "oracle");
@@ -42,18 +42,19 @@ export function dynamicTimelineChart(table: Table): Chart {
       { title: { text: axis }, ...(column === "price" ? logarithmic : { range: [0, 1.15 * most(column)] }) },
     ],
   ]);
+  const data = [
+    { ...given, ...axesOf(0), showlegend: false, x, y: same("arrivals") },
+    { ...given, ...axesOf(1), name: "capacity", x, y: same("capacity") },
+    ...policies.flatMap((policy) => [
+      { ...policyLine(table, policy, "used"), ...axesOf(1) },
+      { ...policyLine(table, policy, "waiting"), ...axesOf(2) },
+    ]),
+    ...all.map((policy) => ({ ...prices(table, policy), ...axesOf(3), showlegend: true })),
+  ];
   return {
     name: "dynamic-timeline",
     caption: `One${arrivals === undefined ? "" : ` ${arrivals}`} day at the edge: (a) requests that come, (b) the server's capacity,${takers ? ` with ${takers},` : ""} and the steps that the policies use of it, (c) requests that wait, (d) the price of a step, also that of the oracle bound, which knows the future; prices below ${LOWEST_PRICE} are left out. One world, one seed. Policies: ${policiesInWords(policies)}.`,
-    data: [
-      { ...given, ...axesOf(0), showlegend: false, x, y: same("arrivals") },
-      { ...given, ...axesOf(1), name: "capacity", x, y: same("capacity") },
-      ...policies.flatMap((policy) => [
-        { ...policyLine(table, policy, "used"), ...axesOf(1) },
-        { ...policyLine(table, policy, "waiting"), ...axesOf(2) },
-      ]),
-      ...all.map((policy) => ({ ...prices(table, policy), ...axesOf(3), showlegend: true })),
-    ],
+    data,
     layout: layout({
       columns: 2,
       heightInches: 4.4,
@@ -63,7 +64,20 @@ export function dynamicTimelineChart(table: Table): Chart {
       ...Object.fromEntries(axes),
     }),
     table,
+    frames: Array.from({ length: STAGES }, (_, i) => stage(data, Math.round(((i + 1) / STAGES) * x.length))),
   };
+}
+
+const STAGES = 10;
+
+/** The picture before slot `until`. */
+function stage(data: readonly PlotlyTrace[], until: number): ChartFrame {
+  const traces = data.map((trace) => {
+    const { x, y } = trace as { readonly x: readonly number[]; readonly y: readonly unknown[] };
+    const seen = x.filter((slot) => slot < until).length;
+    return { ...trace, x: x.slice(0, seen), y: y.slice(0, seen) };
+  });
+  return { name: `slot ${until}`, data: traces };
 }
 
 /** A policy's prices: a line over slots in which nobody came, and a gap where they are lower than what is shown. */

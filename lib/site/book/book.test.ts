@@ -12,6 +12,7 @@ import { FIRST, fromAddress, toAddress } from "../state.js";
 import { bookFiles } from "./book.js";
 import { partsOf } from "./checks.js";
 import { formula } from "./formula.js";
+import { textOf } from "./html.js";
 import { Markdown } from "./markdown.js";
 import { ROOMS } from "./rooms.js";
 import { foundQuantities, indexEntries, lawQuantities, scenarioQuantities } from "./symbols.js";
@@ -27,6 +28,7 @@ const files = once(
 const page = (path: string): string => files().get(path)!;
 
 interface StoredCell {
+  readonly metadata: { readonly tags?: readonly string[] };
   readonly source: string | readonly string[];
   readonly outputs?: readonly { readonly data?: Readonly<Record<string, string | readonly string[]>> }[];
 }
@@ -83,6 +85,17 @@ describe.each(NOTEBOOKS)("the page of notebook %s", (name) => {
       .replace(/<details class="checks">.*?<\/details>/gs, "")
       .replace(/<[^>]*>/g, "");
     expect(seen).not.toMatch(/^assert[\w.]*\(.*\);$/m);
+    const checks = cellsOf(name).filter(({ metadata }) => metadata.tags?.includes("check"));
+    const folded = [...html().matchAll(/<details class="checks">.*?<\/details>/gs)].map(([code]) =>
+      textOf(code).replaceAll("&#x27;", "'"),
+    );
+    for (const { source } of checks) {
+      expect(folded.some((code) => code.endsWith(`of checks${[source].flat().join("")}`))).toBe(true);
+    }
+  });
+
+  it("says no table's size below it", () => {
+    expect(html()).not.toMatch(/>DataFrame of/);
   });
 
   it("leads on", () => {
@@ -259,8 +272,9 @@ describe("texts", () => {
 
   it("have letters that a style makes italic", () => {
     expect(formula("x\\ln\\mathrm{d}", false)).toBe(
-      '<math><mrow><mi mathvariant="normal">x</mi><mi class="upright">ln</mi><mi class="upright" mathvariant="normal">d</mi></mrow></math>',
+      '<math><mrow><mi mathvariant="normal">x</mi><mi class="upright">ln</mi><mspace width="0.1667em"/><mi class="upright" mathvariant="normal">d</mi></mrow></math>',
     );
+    expect(formula("\\max(x)", false)).not.toContain("mspace");
     expect(formula("a=b", false)).toBe(
       '<math><mrow><mi mathvariant="normal">a</mi><mo>=</mo></mrow></math><wbr><math><mrow><mi mathvariant="normal">b</mi></mrow></math>',
     );

@@ -48,10 +48,14 @@ function childrenOf(row: string): string[] {
  * system has: they would be boxes.
  */
 function plainLetters(mathml: string): string {
-  return mathml
-    .replace(/<mo>\u2061<\/mo>/g, "") // "apply function" shows nothing, or a box
-    .replace(/<mo>([∑∫])<\/mo>/g, '<mo class="large">$1</mo>')
-    .replace(/<mi mathvariant="normal">/g, '<mi class="upright" mathvariant="normal">')
-    .replace(/<mi>(.)<\/mi>/gu, '<mi mathvariant="normal">$1</mi>')
-    .replace(/<mi>/g, '<mi class="upright">');
+  return (
+    mathml
+      // "apply function" shows nothing, or a box: as in TeX a thin space, but before a bracket or an index
+      .replace(/<mo>\u2061<\/mo>(?=<\/mrow>|(?:<mrow>)?<mo[^>]*>[([{|])/g, "")
+      .replace(/<mo>\u2061<\/mo>/g, '<mspace width="0.1667em"/>')
+      .replace(/<mo>([∑∫])<\/mo>/g, '<mo class="large">$1</mo>')
+      .replace(/<mi mathvariant="normal">/g, '<mi class="upright" mathvariant="normal">')
+      .replace(/<mi>(.)<\/mi>/gu, '<mi mathvariant="normal">$1</mi>')
+      .replace(/<mi>/g, '<mi class="upright">')
+  );
 }

@@ -69,7 +69,7 @@ export function notebookPage(file: NotebookFile, neighbours: Neighbours): Notebo
       files.push(...shown.files);
       return shown.html;
     });
-    return [...codeOf(cell.source), ...outputs].join("\n");
+    return [...codeOf(cell), ...outputs].join("\n");
   });
   const { title } = aboutNotebook(file);
   const page: Page = {
@@ -83,9 +83,10 @@ export function notebookPage(file: NotebookFile, neighbours: Neighbours): Notebo
   return { page, files };
 }
 
-/** A cell's code: what only checks is folded, and nobody misses it. */
-function codeOf(source: string): string[] {
-  return partsOf(source).map(({ source, checks }) => {
+/** A cell's code: what only checks is folded, and nobody misses it; a cell that says that it checks, as a whole. */
+function codeOf({ source, metadata }: Cell): string[] {
+  const parts = metadata.tags?.includes("check") ? [{ source, checks: true }] : partsOf(source);
+  return parts.map(({ source, checks }) => {
     const code = `<pre class="code" tabindex="0"><code>${highlighted(source, "typescript")}</code></pre>`;
     if (!checks) return code;
     const lines = source.split("\n").length;

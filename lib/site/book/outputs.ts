@@ -8,6 +8,9 @@ import { SCROLLS } from "./markdown.js";
 /** An output as its file has it: texts are whole or lists of lines. */
 type Stored = Output & { readonly text?: unknown; readonly data?: Readonly<Record<string, unknown>> };
 
+/** What tslab prints of a table that a cell's last line shows. */
+const SIZE = /^DataFrame of \d+ rows and \d+ columns\n?$/;
+
 export interface ShownOutput {
   readonly html: string;
   /** That it refers to, beside the page. */
@@ -20,6 +23,7 @@ export interface ShownOutput {
  */
 export function shownOutput(output: Stored, figures: string, number: number): ShownOutput {
   if (output.output_type === "stream") {
+    if (SIZE.test(whole(output.text))) return plain(""); // its table is above
     const kind = output.name === "stderr" ? " stderr" : "";
     return plain(`<pre class="printed${kind}" tabindex="0">${escaped(whole(output.text).trimEnd())}</pre>`);
   }
@@ -59,10 +63,14 @@ function figure(output: Stored, figures: string, number: number): ShownOutput {
   };
 }
 
+/** Names and the like in a table. */
+const SHORT = /<td class="left">([^<]{1,24})<\/td>/g;
+
 /** HTML of a cell, its tables in boxes that scroll, without styles of their own. */
 function html(text: string): string {
   return text
     .replace(/ style="text-align:(left|right|center)"/g, ' class="$1"')
+    .replace(SHORT, '<td class="left short">$1</td>')
     .replace(/ style="[^"]*"/g, "")
     .replace(/<img /g, '<img loading="lazy" ')
     .replace(/<table>/g, `${SCROLLS}<table>`)
