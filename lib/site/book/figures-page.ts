@@ -48,12 +48,13 @@ export function readFigures(folder: string, notebooks: readonly NotebookFile[]):
   });
 }
 
-/** The first notebook whose code draws it: by the longest beginning of its name that is a chart's function there. */
+/** The first notebook whose code draws it: by the longest beginning of its name that is a chart's there, by its function or its experiment's. */
 function notebookOf(figure: string, notebooks: readonly NotebookFile[]): NotebookFile | undefined {
   const words = figure.split("-");
   for (let count = words.length; count > 0; count--) {
     const camel = words.slice(0, count).map((word, i) => (i === 0 ? word : word[0]!.toUpperCase() + word.slice(1)));
-    const drawn = new RegExp(`\\b${camel.join("")}Chart\\(|figures/${words.slice(0, count).join("-")}\\.`);
+    const own = words.slice(0, count).join("-");
+    const drawn = new RegExp(`\\b${camel.join("")}Chart\\(|charts\\["${own}[\\w-]*"\\]|figures/${own}\\.`);
     const found = notebooks.find(({ notebook }) => notebook.cells.some(({ source }) => drawn.test(source)));
     if (found !== undefined) return found;
   }
