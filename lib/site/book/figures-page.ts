@@ -43,22 +43,22 @@ export function readFigures(folder: string, notebooks: readonly NotebookFile[]):
       width: Math.round(Number(width)),
       height: Math.round(Number(height)),
       experiment,
-      notebook: notebookOf(name, notebooks),
+      notebook: notebookOf(name, experiment, notebooks),
     };
   });
 }
 
-/** The first notebook whose code draws it: by the longest beginning of its name that is a chart's there, by its function or its experiment's. */
-function notebookOf(figure: string, notebooks: readonly NotebookFile[]): NotebookFile | undefined {
+/** The first notebook whose code draws it: by a chart of its experiment, or by the longest beginning of its name that is a chart's function there. */
+function notebookOf(figure: string, experiment: string | undefined, notebooks: readonly NotebookFile[]) {
+  const showing = (drawn: RegExp): NotebookFile | undefined =>
+    notebooks.find(({ notebook }) => notebook.cells.some(({ source }) => drawn.test(source)));
   const words = figure.split("-");
   for (let count = words.length; count > 0; count--) {
     const camel = words.slice(0, count).map((word, i) => (i === 0 ? word : word[0]!.toUpperCase() + word.slice(1)));
-    const own = words.slice(0, count).join("-");
-    const drawn = new RegExp(`\\b${camel.join("")}Chart\\(|charts\\["${own}[\\w-]*"\\]|figures/${own}\\.`);
-    const found = notebooks.find(({ notebook }) => notebook.cells.some(({ source }) => drawn.test(source)));
+    const found = showing(new RegExp(`\\b${camel.join("")}Chart\\(|figures/${words.slice(0, count).join("-")}\\.`));
     if (found !== undefined) return found;
   }
-  return undefined;
+  return showing(new RegExp(`charts\\["${experiment}[-"]`));
 }
 
 export function figuresPage(figures: readonly Figure[], notebooks: readonly NotebookFile[]): Page {
