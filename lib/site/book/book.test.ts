@@ -162,7 +162,6 @@ describe("the page of figures", () => {
       "benchmark-scaling",
       "place-tradeoffs",
       "sca-convergence",
-      "tau-convergence",
     ]);
   });
 });
