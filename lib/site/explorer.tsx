@@ -22,11 +22,15 @@ import { Users } from "./views/users.js";
 const drawn = signal(0);
 const ALL = 7;
 
+/** The view that an address asks to see first, by its id; it is no part of the state, so it is read before that is written. */
+const asked = new URLSearchParams(location.hash.slice(1)).get("view");
+
 function Explorer() {
   const of = answer.value;
   const views = drawn.value;
   useEffect(() => {
     if (of !== undefined && views < ALL) requestAnimationFrame(() => setTimeout(() => drawn.value++));
+    if (views === ALL && asked !== null) document.querySelector(`.view[id="${CSS.escape(asked)}"]`)?.scrollIntoView();
   }, [of === undefined, views]);
   return (
     <>
