@@ -7,19 +7,21 @@ import { LESSONS } from "./lessons.js";
 export function Lessons({ of }: { of: Answer }) {
   const open = lesson.value;
   return (
-    <section class="lessons" aria-labelledby="lessons-title">
-      <h2 id="lessons-title">Lessons</h2>
-      <ul class="course">
-        {LESSONS.map((one) => (
-          <li key={one.name}>
-            <button type="button" aria-pressed={one === open} onClick={() => begin(one)}>
-              {one.title} {ticked.value.has(one.name) && <span class="tick">✓</span>}
-            </button>
-          </li>
-        ))}
-      </ul>
+    <>
+      <section class="lessons" aria-labelledby="lessons-title">
+        <h2 id="lessons-title">Lessons</h2>
+        <ul class="course">
+          {LESSONS.map((one) => (
+            <li key={one.name}>
+              <button type="button" aria-pressed={one === open} onClick={() => begin(one)}>
+                {one.title} {ticked.value.has(one.name) && <span class="tick">✓</span>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
       {open && <Open lesson={open} of={of} />}
-    </section>
+    </>
   );
 }
 
@@ -28,7 +30,8 @@ function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
   const mine = guess.value;
   const choices = open.choices(of);
   return (
-    <div class="lesson">
+    <section class="lesson" aria-label={open.title}>
+      {open.words !== undefined && <p class="lead">{open.words}</p>}
       <fieldset disabled={told !== undefined}>
         <legend>{open.question}</legend>
         {choices.map((text, k) => (
@@ -51,9 +54,11 @@ function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
             reveal
           </button>
         )}
-        <a class="button" href={`#${open.view}`} onClick={(event) => look(event, open.view)}>
-          look at the {open.view}
-        </a>
+        {open.views.map((view) => (
+          <a key={view} class="button" href={`#${view}`} onClick={(event) => look(event, view)}>
+            look at the {view.replace("-view", "")}
+          </a>
+        ))}
         <button type="button" name="leave" onClick={leave}>
           leave the lesson
         </button>
@@ -65,17 +70,27 @@ function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
               <b>{mine === told.right ? "As you said." : `Not quite: ${choices[told.right]}.`}</b> {told.because}
             </p>
             <p class="task">
-              {ticked.value.has(open.name) ? <b class="tick">✓ done</b> : <b>Now you:</b>} {open.task}
+              {ticked.value.has(open.name) ? (
+                <b class="done">
+                  <span class="tick">✓</span> done
+                </b>
+              ) : (
+                <b>Now you:</b>
+              )}{" "}
+              {open.task}
             </p>
           </>
         )}
       </div>
-    </div>
+    </section>
   );
 }
 
-/** Brings a view to the eyes; the address stays that of the state. */
+/** Brings a view to the eyes, below a lesson that stays; the address stays that of the state. */
 function look(event: Event, view: string): void {
   event.preventDefault();
-  document.getElementById(view)?.scrollIntoView({ behavior: "smooth", block: "center" });
+  const panel = document.querySelector(".lesson")!;
+  const covered = getComputedStyle(panel).position === "sticky" ? panel.clientHeight : 0;
+  const top = document.getElementById(view)!.getBoundingClientRect().top + scrollY - covered - 12;
+  scrollTo({ top, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }

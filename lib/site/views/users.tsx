@@ -6,6 +6,7 @@ import { Num } from "../draw/number.js";
 import { Plot, path, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { change, state } from "../store.js";
+import { PriceSlider } from "./market.js";
 
 /** Parts of a cost in the order in which they are stacked. */
 const PARTS = ["time", "error", "energy", "paid"] as const;
@@ -24,8 +25,8 @@ export function Users({ of }: { of: Answer }) {
       <h2 id="users-title">Users</h2>
       <p class="lead">
         What each of them pays at its best on its <b class="device">device</b> and at the <b class="edge">edge</b>, at
-        the price <Num of={hand.price} as="price" /> a step.{" "}
-        {count > cards.length && <>Of {count} users, those nearest to the price.</>}
+        the price <Num of={hand.price} as="price" /> a step. The margin is what the edge costs more: below 0 a user goes
+        there. {count > cards.length && <>Of {count} users, those nearest to the price.</>}
       </p>
       <ul class="key">
         {PARTS.map((part) => (
@@ -188,6 +189,7 @@ function Costs({ of }: { of: Answer }) {
           );
         }}
       </Plot>
+      <PriceSlider of={of} name="price-of-user" />
     </div>
   );
 }
