@@ -2,7 +2,7 @@
 import type { Answer } from "../answer/answer.js";
 import type { State } from "../state.js";
 
-export type View = "market" | "dual" | "hill" | "trace" | "users" | "forms" | "picture-view";
+export type View = "market" | "dual" | "hill" | "trace" | "users" | "costs" | "forms" | "picture-view";
 
 export interface Lesson {
   /** In a page's address. */

@@ -140,7 +140,7 @@ const slackness: Lesson = {
   reveal: () => ({ capacity: 60 }),
   right: (before, after) => (before.relaxed.price > 0 ? 1 : after.relaxed.price > 0 ? 0 : 2),
   because: (before, after) =>
-    `With 110 steps the price was ${shown(before.relaxed.price)} and ${shown(before.capacity - before.hand.demand)} were left. With 60 it is ${shown(after.relaxed.price)} and ${shown(Math.abs(after.capacity - after.hand.demand))} are left: the product is 0 both times. That demand fits is a condition by itself; slackness tells at which price it does: at 0 while steps are left, else at the one where demand is just S. At any other price the product below the dual is not 0.`,
+    `With 110 steps the price was ${shown(before.relaxed.price)} and ${shown(before.capacity - before.hand.demand)} were left. With 60 it is ${shown(after.relaxed.price)} and ${shown(Math.abs(after.capacity - after.hand.demand))} are left: the product is 0 both times. That demand fits is a condition by itself; slackness tells at which price it does: at 0 while steps are left, else at the one where demand is just S. Drag the price, and read the product below the dual.`,
   task: "Drag the capacity to where the price just becomes 0: at most two steps are left, and free.",
   done: ({ relaxed, capacity: S, hand }) => relaxed.price === 0 && S - hand.demand <= 2,
 };
@@ -149,7 +149,7 @@ const quality: Lesson = {
   name: "quality",
   title: "Quick check: steps and quality",
   setup: { scenario: "five-users", user: 1, price: 1.4 },
-  views: ["users", "picture-view"],
+  views: ["costs", "picture-view"],
   words:
     "A diffusion model begins with noise and takes a little of it away in each reverse step. What the picture then still lacks is its error.",
   question: "Why does quality rise with the number of reverse diffusion steps, and why does nobody take all of them?",

@@ -1,8 +1,12 @@
 /** The lessons: guess, reveal, do. */
+import { useEffect } from "preact/hooks";
 import type { Answer } from "../answer/answer.js";
 import { begin, guess, leave, lesson, reveal, ticked, verdict } from "./course.js";
-import type { Lesson } from "./lesson.js";
+import type { Lesson, View } from "./lesson.js";
 import { LESSONS } from "./lessons.js";
+
+/** Views that are not named by their id. */
+const WORDS: Readonly<Partial<Record<View, string>>> = { forms: "loose and tight", "picture-view": "the picture" };
 
 export function Lessons({ of }: { of: Answer }) {
   const open = lesson.value;
@@ -29,6 +33,9 @@ function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
   const told = verdict.value;
   const mine = guess.value;
   const choices = open.choices(of);
+  // the button of a lesson that an address opened may be out of its row's sight, the verdict below the screen
+  useEffect(() => bring('.course [aria-pressed="true"]'), [open]);
+  useEffect(() => bring(".verdict"), [told]);
   return (
     <section class="lesson" aria-label={open.title}>
       {open.words !== undefined && <p class="lead">{open.words}</p>}
@@ -56,7 +63,7 @@ function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
         )}
         {open.views.map((view) => (
           <a key={view} class="button" href={`#${view}`} onClick={(event) => look(event, view)}>
-            look at the {view.replace("-view", "")}
+            look at {WORDS[view] ?? `the ${view}`}
           </a>
         ))}
         <button type="button" name="leave" onClick={leave}>
@@ -84,6 +91,10 @@ function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
       </div>
     </section>
   );
+}
+
+function bring(selector: string): void {
+  document.querySelector(selector)?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 /** Brings a view to the eyes, below a lesson that stays; the address stays that of the state. */

@@ -155,7 +155,7 @@ function Costs({ of }: { of: Answer }) {
   const name = names[curves.user]!;
   const told = [["device", card?.device] as const, ["edge", card?.edge] as const].filter(([, parts]) => parts);
   return (
-    <div class="costs">
+    <div class="costs" id="costs">
       <h3>More steps for {name}: better, and dearer</h3>
       <Plot
         name="costs"
