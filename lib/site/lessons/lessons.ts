@@ -27,7 +27,7 @@ const leaves: Lesson = {
   right: firstToLeave,
   because: (before) => {
     const n = firstToLeave(before);
-    return `${before.names[n]} leaves at ${shown(before.market.leaving[n]!)}: there its least cost at the edge, steps paid for, meets that of its device. Its card shows why: of all devices its is the one that the edge beats by least.`;
+    return `${before.names[n]} leaves at ${shown(before.market.leaving[n]!)}: there its least cost at the edge, steps paid for, meets that of its device. Its card shows why: of all devices its own is the one that the edge beats by least.`;
   },
   task: "Drag the price up until only one user is left at the edge.",
   done: ({ hand }) => hand.wants.filter((s) => s > 0).length === 1,

@@ -218,7 +218,8 @@ function Game({ of }: { of: Answer }) {
       <h3>Beat the proof</h3>
       <p>
         Place the users yourself; each gets the best whole steps for your places. The floor is the{" "}
-        <b class="bound">bound</b>: no plan can be below it.
+        <b class="bound">bound</b>: no plan can be below it. Blame is what a user costs more than at its best, at the
+        market's price.
       </p>
       <div class="buttons">
         <button type="button" name="all-local" onClick={() => change({ mine: Array.from(sca.offload, () => 0) })}>
