@@ -218,6 +218,11 @@ describe("the site", ONLY_IN_FULL, () => {
     expect(await text("#market .told")).toContain("stay idle");
     await press("price", "ArrowRight");
     expect((await state()).price).toBeGreaterThan(1.9);
+    for (const name of ["price-of-user", "price-of-picture"]) {
+      await slide(name, 1.9);
+      await press(name, "ArrowRight");
+      expect((await state()).price).toBeGreaterThan(1.9);
+    }
     await click('button[name="settle"]');
     await page.waitForFunction(`document.querySelector('button[name="settle"]').disabled`, { timeout: 20_000 });
     expect((await state()).price).toBeUndefined();
@@ -361,6 +366,65 @@ describe("the site", ONLY_IN_FULL, () => {
     await page.waitForFunction(`document.querySelector(".task").textContent.includes("done")`);
     expect(await text(`.course li:nth-child(${number})`)).toContain("✓");
     expect(await text(`.course li:nth-child(${number})`)).toContain(title);
+  });
+
+  test("the first page leads to lessons, and their task stays in sight wherever the reader looks", async () => {
+    await open("", "index.html");
+    const links = await page.$$eval('main a[href*="#lesson="]', (found) =>
+      found.map((link) => link.getAttribute("href")!),
+    );
+    expect(links.length).toBeGreaterThan(2);
+    const names = links.map((link) => fromAddress(link.slice(link.indexOf("#"))).lesson);
+    expect(names.filter((name) => !LESSONS.some((lesson) => lesson.name === name))).toEqual([]);
+    for (const [width, height] of [
+      [1440, 900],
+      [1024, 768],
+      [390, 844],
+    ] as const) {
+      await page.setViewport({ width, height });
+      await open(`lesson=${names.at(-1)}`);
+      await click(".lesson fieldset label:nth-of-type(2) input");
+      await click('button[name="reveal"]');
+      await page.waitForSelector(".task");
+      await page.evaluate('document.getElementById("costs").scrollIntoView({ block: "center" })');
+      const [top, bottom] = (await page.evaluate(
+        '(({ top, bottom }) => [top, bottom])(document.querySelector(".task").getBoundingClientRect())',
+      )) as [number, number];
+      expect.soft(top, `${width}`).toBeGreaterThanOrEqual(0);
+      expect.soft(bottom, `${width}`).toBeLessThanOrEqual(height);
+    }
+    await page.setViewport({ width: 1440, height: 900 });
+  });
+
+  test("no words of a picture hide others, or leave it", async () => {
+    const hidden = `[...document.querySelectorAll("svg[data-figure]")].flatMap((svg) => {
+      const whole = svg.getBoundingClientRect();
+      const cover = svg.querySelector(".cover")?.getBoundingClientRect();
+      const words = [...svg.querySelectorAll("text")]
+        .filter((text) => text.textContent.trim() !== "")
+        .map((text) => ({ text: svg.dataset.figure + ": " + text.textContent, axis: text.closest(".axes") !== null, box: text.getBoundingClientRect() }))
+        .filter(({ axis, box }) => !(axis && cover && box.right <= cover.right + 2 && box.top <= cover.bottom));
+      const out = words.filter(({ box }) => box.left < whole.left - 1 || box.right > whole.right + 1);
+      const over = words.filter((one, k) => words.slice(k + 1).some((other) =>
+        Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left) > 2 &&
+        Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top) > 4));
+      return [...out, ...over].map(({ text }) => text);
+    })`;
+    for (const width of [1440, 1024, 390]) {
+      await page.setViewport({ width, height: 850 });
+      for (const address of [
+        "",
+        "capacity=0",
+        "capacity=50",
+        "price=2.3&mine=11010",
+        "scenario=campus-30",
+        "lesson=large-tau",
+      ]) {
+        await open(address);
+        expect.soft(await page.evaluate(hidden), `${width} ${address}`).toEqual([]);
+      }
+    }
+    await page.setViewport({ width: 1440, height: 900 });
   });
 
   test("the map is run on demand, and a cell chosen in it is played", async () => {

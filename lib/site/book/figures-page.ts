@@ -91,7 +91,7 @@ function shownFigure({ name, caption, width, height, experiment }: Figure): stri
   return `<figure id="${name}">
 <div class="drawn scrolls" tabindex="0" role="group" aria-label="figure ${name}"><img src="${name}.png" width="${width}" height="${height}" alt="Figure ${name}" loading="lazy"></div>
 <figcaption>${caption}</figcaption>
-<p class="buttons"><code class="name">${name}</code>${of} ${downloads.join("\n")}</p>
+<p class="buttons"><code class="name">${name}</code>${of} <span class="figures">${downloads.join("\n")}</span></p>
 </figure>`;
 }
 

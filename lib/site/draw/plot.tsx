@@ -106,11 +106,15 @@ export function Plot(props: PlotProps) {
               </text>
             </g>
           ))}
-          {xTicks.map((value) => (
-            <text key={value} x={scales.x(value)} y={bottom + 17} text-anchor="middle">
-              {ticked(value, xTicks)}
-            </text>
-          ))}
+          {xTicks.map((value) => {
+            const text = ticked(value, xTicks);
+            const x = Math.min(scales.x(value), width - (CHARACTER * text.length) / 2);
+            return (
+              <text key={value} x={x} y={bottom + 17} text-anchor="middle">
+                {text}
+              </text>
+            );
+          })}
           <line class="axis" x1={left} x2={right} y1={bottom} y2={bottom} />
           {xTitle !== undefined && (
             <text class="title" x={right} y={bottom + 34} text-anchor="end">
@@ -161,11 +165,20 @@ export function fitting(room: number, long: string, short: string): string {
   return long.length * CHARACTER <= room ? long : short;
 }
 
-/** Words beside a mark, kept within the plot. */
+/** From words to the mark that they are beside, and on to its other side [px]. */
+const ACROSS = 18;
+
+/** Words beside a mark; on its other side where they would leave the plot, and within the plot if they fit nowhere. */
 export function Tag(props: { x: number; y: number; text: string; as?: string; within: Scales; end?: boolean }) {
-  const { text, as = "", within, end = false } = props;
-  const half = text.length * CHARACTER;
-  const x = end ? Math.max(props.x, within.left + half) : Math.min(props.x, within.right - half);
+  const { text, as = "", within } = props;
+  const wide = text.length * CHARACTER;
+  const fits = (x: number, end: boolean): boolean => (end ? x - wide >= within.left : x + wide <= within.right);
+  const wanted = props.end ?? false;
+  const other = props.x + (wanted ? ACROSS : -ACROSS);
+  const across = !fits(props.x, wanted) && fits(other, !wanted);
+  const end = across ? !wanted : wanted;
+  const at = across ? other : props.x;
+  const x = end ? Math.max(at, within.left + wide) : Math.min(at, within.right - wide);
   return (
     <text class={`tag ${as}`} x={x} y={props.y} text-anchor={end ? "end" : "start"}>
       {text}

@@ -2,12 +2,16 @@
 import type { Answer } from "../answer/answer.js";
 import type { State } from "../state.js";
 
+export type View = "market" | "dual" | "hill" | "trace" | "users" | "costs" | "forms" | "picture-view";
+
 export interface Lesson {
   /** In a page's address. */
   readonly name: string;
   readonly title: string;
   /** Where it begins. */
   readonly setup: Partial<State> & Pick<State, "scenario">;
+  /** What its words mean, where no view says so. */
+  readonly words?: string;
   readonly question: string;
   readonly choices: (before: Answer) => readonly string[];
   /** Where the reveal leads. */
@@ -18,6 +22,6 @@ export interface Lesson {
   readonly task: string;
   /** Whether the task is done. */
   readonly done: (now: Answer, state: State, before: Answer) => boolean;
-  /** The view that it is about. */
-  readonly view: "market" | "dual" | "hill" | "trace" | "users";
+  /** The views that it is about, the first of all. */
+  readonly views: readonly View[];
 }

@@ -20,14 +20,14 @@ const leaves: Lesson = {
   name: "who-leaves-first",
   title: "Who leaves first?",
   setup: { scenario: "five-users", price: 0.1 },
-  view: "market",
+  views: ["market"],
   question: "The price of an edge step rises slowly from 0.1. Which laptop goes back to computing by itself first?",
   choices: ({ names }) => names,
   reveal: (before) => ({ price: 1.04 * before.market.leaving[firstToLeave(before)]!, user: firstToLeave(before) }),
   right: firstToLeave,
   because: (before) => {
     const n = firstToLeave(before);
-    return `${before.names[n]} leaves at ${shown(before.market.leaving[n]!)}: there its least cost at the edge, steps paid for, meets that of its device. Its card shows why: of all devices its is the one that the edge beats by least.`;
+    return `${before.names[n]} leaves at ${shown(before.market.leaving[n]!)}: there its least cost at the edge, steps paid for, meets that of its device. Its card shows why: of all devices its own is the one that the edge beats by least.`;
   },
   task: "Drag the price up until only one user is left at the edge.",
   done: ({ hand }) => hand.wants.filter((s) => s > 0).length === 1,
@@ -37,7 +37,7 @@ const capacity: Lesson = {
   name: "more-capacity",
   title: "From 40 to 55 steps",
   setup: { scenario: "five-users", capacity: 40 },
-  view: "market",
+  views: ["market"],
   question: "The server gets 55 steps in place of 40. What happens to the price and to the user who is split?",
   choices: () => [
     "The price stays; the split user gets a larger share",
@@ -56,7 +56,7 @@ const small: Lesson = {
   name: "small-tau",
   title: "A small τ",
   setup: { scenario: "five-users", penalty: 0.05, iterate: 1 },
-  view: "hill",
+  views: ["hill"],
   question: "τ is 0.05, a small hill, and one user is split after the first step. Will more steps make it whole?",
   choices: () => ["Yes, at its device", "Yes, at the edge", "No: it stays split for ever"],
   reveal: () => ({ iterate: undefined }),
@@ -71,7 +71,7 @@ const frozen: Lesson = {
   name: "large-tau",
   title: "A large τ",
   setup: { scenario: "campus-30", penalty: 250, start: "random", draw: 5, iterate: 0 },
-  view: "trace",
+  views: ["trace"],
   question:
     "τ is 250, some two hundred times the default, and thirty people start at random shares. They will be whole at once. How good will the plan be?",
   choices: () => ["Within 1 % of the best", "1 to 10 % off", "More than 10 % off"],
@@ -90,7 +90,7 @@ const stale: Lesson = {
   name: "stale-price",
   title: "A stale price",
   setup: { scenario: "five-users", capacity: 50 },
-  view: "market",
+  views: ["market"],
   question:
     "Half of the server fails: 25 steps are left of 50, but everyone still acts on yesterday's price. What happens?",
   choices: () => ["Nothing: they still fit", "They ask for twice the steps that there are", "Nobody asks for any"],
@@ -106,7 +106,9 @@ const convexity: Lesson = {
   name: "convexity",
   title: "Quick check: P1 and P2",
   setup: { scenario: "five-users", penalty: 4, start: [0.2, 0.8, 0.6, 0.9, 0.3], iterate: 0 },
-  view: "hill",
+  views: ["hill", "forms"],
+  words:
+    "P1 is the problem as it is: the share a of a user at the edge is 0 or 1. P2 is what each step solves in its place. A problem is convex where all that lies straight between two allowed points is allowed, and costs no more than the straight line between their costs: there whoever walks downhill ends at the best.",
   question: "What is the key difference between P1 and P2 in terms of convexity?",
   choices: () => [
     "P1 allows two places only, which is not convex; P2 allows shares, and a tangent in place of the hill",
@@ -116,9 +118,9 @@ const convexity: Lesson = {
   reveal: () => ({ iterate: 1 }),
   // the hill between two places lies above its chord, so it is not convex; that of shares is solved to its KKT conditions
   right: ({ start }, { steps }) => (split(start) > 0 && worstResidual(steps[0]!.residuals) <= SOLVED ? 0 : 1),
-  because: (_, { steps }) =>
-    `A user is at one place or the other, and between two points nothing is convex. P2 lets it stand between, with the straight tangent in place of the hill, so it is solved by prices: its largest KKT residual is ${shown(worstResidual(steps[0]!.residuals))} after one step. The next step draws the tangent where everyone then stands.`,
-  task: "Solve P2 until the last step: where does everyone end?",
+  because: (_, { steps, penalty }) =>
+    `In P1 nothing between 0 and 1 is allowed. To allow it for a penalty is not convex either: halfway the hill is ${shown(penalty.value / 4)} high, where the straight line from foot to foot is 0. P2 allows shares and takes the tangent, which is straight, so it is convex, and prices solve it: the conditions of its best point fail by ${shown(worstResidual(steps[0]!.residuals))}. What a share costs besides is convex too: the perspective form.`,
+  task: "The next P2 has its tangents where everyone now stands: press solve P2 until the last step. Where does everyone end?",
   done: (now, { iterate }) => iterate === undefined || iterate >= now.steps.length,
 };
 
@@ -126,9 +128,10 @@ const slackness: Lesson = {
   name: "slackness",
   title: "Quick check: slackness",
   setup: { scenario: "five-users", capacity: 110 },
-  view: "market",
-  question:
-    "110 steps are more than anyone wants. Complementary slackness says λ·(S − demand) = 0. What is the price now, and when will it move?",
+  views: ["market", "dual", "trace"],
+  words:
+    "At a best point the KKT conditions hold. Everyone does what is best for it at the price λ (stationarity); demand is at most the capacity S (primal); λ is at least 0 (dual); and λ·(S − demand) = 0: complementary slackness.",
+  question: "110 steps are more than anyone wants. What is the price now, and when will it move?",
   choices: () => [
     "0, until demand fills the capacity: either steps are left or they cost something, never both",
     "Above 0, as a server is never free",
@@ -137,7 +140,7 @@ const slackness: Lesson = {
   reveal: () => ({ capacity: 60 }),
   right: (before, after) => (before.relaxed.price > 0 ? 1 : after.relaxed.price > 0 ? 0 : 2),
   because: (before, after) =>
-    `With 110 steps the price was ${shown(before.relaxed.price)} and ${shown(before.capacity - before.hand.demand)} were left. With 60 it is ${shown(after.relaxed.price)} and ${shown(Math.abs(after.capacity - after.hand.demand))} are left: the product is 0 both times, so a plan that pays a price uses all that there is, and none uses more.`,
+    `With 110 steps the price was ${shown(before.relaxed.price)} and ${shown(before.capacity - before.hand.demand)} were left. With 60 it is ${shown(after.relaxed.price)} and ${shown(Math.abs(after.capacity - after.hand.demand))} are left: the product is 0 both times. That demand fits is a condition by itself; slackness tells at which price it does: at 0 while steps are left, else at the one where demand is just S. Drag the price, and read the product below the dual.`,
   task: "Drag the capacity to where the price just becomes 0: at most two steps are left, and free.",
   done: ({ relaxed, capacity: S, hand }) => relaxed.price === 0 && S - hand.demand <= 2,
 };
@@ -146,7 +149,9 @@ const quality: Lesson = {
   name: "quality",
   title: "Quick check: steps and quality",
   setup: { scenario: "five-users", user: 1, price: 1.4 },
-  view: "users",
+  views: ["costs", "picture-view"],
+  words:
+    "A diffusion model begins with noise and takes a little of it away in each reverse step. What the picture then still lacks is its error.",
   question: "Why does quality rise with the number of reverse diffusion steps, and why does nobody take all of them?",
   choices: () => [
     "The error falls with every step, but by less and less, while each step costs the same",
@@ -161,7 +166,7 @@ const quality: Lesson = {
   },
   because: (_, { curves: { error, steps, user }, cards }) => {
     const edge = cards.find((card) => card.user === user)?.edge;
-    return `Each step takes noise away, so the grey curve falls from ${shown(error[0]!)} to ${shown(error.at(-1)!)} over ${shown(steps.at(-1)!)} steps, most of it in the first ones. The least cost is where one step more saves just what it costs: at this price at ${shown(edge?.steps ?? 0)} steps.`;
+    return `Each step takes noise away, so the grey curve falls from ${shown(error[0]!)} to ${shown(error.at(-1)!)} over ${shown(steps.at(-1)!)} steps, most of it in the first ones. The least cost is where one step more saves just what it costs: at this price at ${shown(edge?.steps ?? 0)} steps. The letters under Picture are made in as many.`;
   },
   task: "Drag the price until this user wants fewer than 12 edge steps, but still some.",
   done: ({ hand, curves }) => hand.wants[curves.user]! > 0 && hand.wants[curves.user]! < 12,
@@ -171,7 +176,7 @@ const swap: Lesson = {
   name: "one-swap",
   title: "Where the gap shows",
   setup: { scenario: "five-users", capacity: 42 },
-  view: "users",
+  views: ["users"],
   question: "With 42 steps the algorithm's plan is not the best one. How many users must change places to mend it?",
   choices: () => ["One", "Two, a swap", "All five"],
   reveal: () => ({}),
@@ -181,7 +186,10 @@ const swap: Lesson = {
   },
   because: ({ sca, names, optimum }) => {
     const moved = names.filter((_, n) => sca.offload[n] !== optimum.offload[n]);
-    return `${moved.join(" and ")}: the plan costs ${shown(sca.objective)}, the proven optimum ${shown(optimum.objective)}, with ${atEdge(optimum.offload)} users at the edge in place of ${atEdge(sca.offload)}. Rounding sends the split user to one place or the other and tries no swap.`;
+    const [own, best] = [atEdge(sca.offload), atEdge(optimum.offload)];
+    const there =
+      own === best ? `as many users at the edge, ${best}, but others` : `${best} users at the edge, not ${own}`;
+    return `${moved.join(" and ")}: the plan costs ${shown(sca.objective)}, the proven optimum ${shown(optimum.objective)}, with ${there}. Rounding sends the split user to one place or the other and tries no swap.`;
   },
   task: "Move users until the optimum's stamp appears.",
   done: ({ mine, optimum }) => mine?.found !== undefined && mine.found.objective <= optimum.objective * (1 + 1e-12),
@@ -191,7 +199,7 @@ const campus: Lesson = {
   name: "campus-30",
   title: "Thirty people",
   setup: { scenario: "campus-30", price: 0.2, iterate: 0 },
-  view: "market",
+  views: ["market"],
   question:
     "Thirty people on a campus want four times the 300 steps that there are. The price rises until they fit. How many of them will it leave split between both places?",
   choices: () => ["Nobody", "One", "A few, up to ten", "More than ten"],

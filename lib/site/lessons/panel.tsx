@@ -1,25 +1,31 @@
 /** The lessons: guess, reveal, do. */
+import { useEffect } from "preact/hooks";
 import type { Answer } from "../answer/answer.js";
 import { begin, guess, leave, lesson, reveal, ticked, verdict } from "./course.js";
-import type { Lesson } from "./lesson.js";
+import type { Lesson, View } from "./lesson.js";
 import { LESSONS } from "./lessons.js";
+
+/** Views that are not named by their id. */
+const WORDS: Readonly<Partial<Record<View, string>>> = { forms: "loose and tight", "picture-view": "the picture" };
 
 export function Lessons({ of }: { of: Answer }) {
   const open = lesson.value;
   return (
-    <section class="lessons" aria-labelledby="lessons-title">
-      <h2 id="lessons-title">Lessons</h2>
-      <ul class="course">
-        {LESSONS.map((one) => (
-          <li key={one.name}>
-            <button type="button" aria-pressed={one === open} onClick={() => begin(one)}>
-              {one.title} {ticked.value.has(one.name) && <span class="tick">✓</span>}
-            </button>
-          </li>
-        ))}
-      </ul>
+    <>
+      <section class="lessons" aria-labelledby="lessons-title">
+        <h2 id="lessons-title">Lessons</h2>
+        <ul class="course">
+          {LESSONS.map((one) => (
+            <li key={one.name}>
+              <button type="button" aria-pressed={one === open} onClick={() => begin(one)}>
+                {one.title} {ticked.value.has(one.name) && <span class="tick">✓</span>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
       {open && <Open lesson={open} of={of} />}
-    </section>
+    </>
   );
 }
 
@@ -27,8 +33,12 @@ function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
   const told = verdict.value;
   const mine = guess.value;
   const choices = open.choices(of);
+  // the button of a lesson that an address opened may be out of its row's sight, the verdict below the screen
+  useEffect(() => bring('.course [aria-pressed="true"]'), [open]);
+  useEffect(() => bring(".verdict"), [told]);
   return (
-    <div class="lesson">
+    <section class="lesson" aria-label={open.title}>
+      {open.words !== undefined && <p class="lead">{open.words}</p>}
       <fieldset disabled={told !== undefined}>
         <legend>{open.question}</legend>
         {choices.map((text, k) => (
@@ -51,9 +61,11 @@ function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
             reveal
           </button>
         )}
-        <a class="button" href={`#${open.view}`} onClick={(event) => look(event, open.view)}>
-          look at the {open.view}
-        </a>
+        {open.views.map((view) => (
+          <a key={view} class="button" href={`#${view}`} onClick={(event) => look(event, view)}>
+            look at {WORDS[view] ?? `the ${view}`}
+          </a>
+        ))}
         <button type="button" name="leave" onClick={leave}>
           leave the lesson
         </button>
@@ -65,17 +77,31 @@ function Open({ lesson: open, of }: { lesson: Lesson; of: Answer }) {
               <b>{mine === told.right ? "As you said." : `Not quite: ${choices[told.right]}.`}</b> {told.because}
             </p>
             <p class="task">
-              {ticked.value.has(open.name) ? <b class="tick">✓ done</b> : <b>Now you:</b>} {open.task}
+              {ticked.value.has(open.name) ? (
+                <b class="done">
+                  <span class="tick">✓</span> done
+                </b>
+              ) : (
+                <b>Now you:</b>
+              )}{" "}
+              {open.task}
             </p>
           </>
         )}
       </div>
-    </div>
+    </section>
   );
 }
 
-/** Brings a view to the eyes; the address stays that of the state. */
+function bring(selector: string): void {
+  document.querySelector(selector)?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
+/** Brings a view to the eyes, below a lesson that stays; the address stays that of the state. */
 function look(event: Event, view: string): void {
   event.preventDefault();
-  document.getElementById(view)?.scrollIntoView({ behavior: "smooth", block: "center" });
+  const panel = document.querySelector(".lesson")!;
+  const covered = getComputedStyle(panel).position === "sticky" ? panel.clientHeight : 0;
+  const top = document.getElementById(view)!.getBoundingClientRect().top + scrollY - covered - 12;
+  scrollTo({ top, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }

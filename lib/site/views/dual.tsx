@@ -63,8 +63,22 @@ export function Dual({ of }: { of: Answer }) {
           <O>)</O>
           <O>)</O>
         </Formula>{" "}
-        is <Num of={hand.dual} as="bound" /> here; slope <Num of={slope} />. Peak <Num of={relaxed.dual} as="bound" />,
-        with whole steps <Num of={dualBound} as="bound" />; the plan costs{" "}
+        is <Num of={hand.dual} as="bound" /> here; slope <Num of={slope} />
+        {capacity < Infinity && (
+          <>
+            , slackness{" "}
+            <Formula>
+              <I as="price">λ</I>
+              <O>(</O>
+              <I as="capacity">S</I>
+              <O>−</O>
+              <mtext>demand</mtext>
+              <O>)</O>
+            </Formula>{" "}
+            = <Num of={slope === 0 ? 0 : -hand.price * slope} />
+          </>
+        )}
+        . Peak <Num of={relaxed.dual} as="bound" />, with whole steps <Num of={dualBound} as="bound" />; the plan costs{" "}
         <span data-told="objective">
           <Num of={sca.objective} as="objective" />
         </span>

@@ -5,7 +5,7 @@ import { STARTS, type Start } from "../../solver/sca/starts.js";
 import type { Answer } from "../answer/answer.js";
 import { Formula, I, O } from "../draw/math.js";
 import { Num } from "../draw/number.js";
-import { Plot, path, type Scales, Tag } from "../draw/plot.js";
+import { Plot, path, type Scales } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { Slider } from "../draw/slider.js";
 import {
@@ -25,6 +25,9 @@ const playing = signal(false);
 const LOOK = 450;
 /** A touch this near to a dot takes it [px]. */
 const NEAR = 24;
+/** Of a letter of a name [px]. */
+const CHARACTER = 8;
+const HIGH = 14;
 const GRID = Float64Array.from({ length: 61 }, (_, k) => k / 60);
 
 /** Users who stand at the same share. */
@@ -51,8 +54,8 @@ export function Hill({ of }: { of: Answer }) {
       <h2 id="hill-title">Hill and tangent</h2>
       <p class="lead">
         Half a user is no plan, so it pays a <b class="penalty">penalty</b>: a hill between <b class="device">device</b>{" "}
-        and <b class="edge">edge</b>. A hill is not convex; its tangent is. Each step solves the problem with tangents,
-        and moves the users. Drag a dot to set where it starts.
+        and <b class="edge">edge</b>. A hill is not convex; its tangent is. Each step solves the problem with tangents
+        for hills, P2, and moves the users: successive convex approximation, SCA. Drag a dot to set where it starts.
       </p>
       <Plot
         name="hill"
@@ -179,6 +182,11 @@ function Dots({ dots, of, τ, user, scales }: { dots: Dot[]; of: Answer; τ: num
   const tangent = (at: number): number => height(a) + τ * (1 - 2 * a) * (at - a);
   const reach = 0.32;
   const [from, to] = [Math.max(0, a - reach), Math.min(1, a + reach)];
+  const marks = dots.map(({ share, users }) => {
+    const size = 5 + Math.min(7, 1.6 * Math.sqrt(users.length - 1));
+    return { share, users, size, px: x(share), py: y(height(share)) };
+  });
+  const named = namesOf(marks, of.names, user, scales);
   return (
     <g>
       <path class="hill" d={path(GRID, GRID.map(height), scales)} />
@@ -189,25 +197,62 @@ function Dots({ dots, of, τ, user, scales }: { dots: Dot[]; of: Answer; τ: num
         edge
       </text>
       <line class="tangent" x1={x(from)} y1={y(tangent(from))} x2={x(to)} y2={y(tangent(to))} />
-      {dots.map(({ share, users }) => {
-        const size = 5 + Math.min(7, 1.6 * Math.sqrt(users.length - 1));
-        const [px, py] = [x(share), y(height(share))];
-        const names = users.length <= 4 ? users.map((n) => of.names[n]).join(" ") : `${users.length} users`;
-        return (
-          <g key={users[0]}>
-            <circle class={`dot ${users.includes(user) ? "selected" : ""}`} cx={px} cy={py} r={size} />
-            <Tag
-              x={px + (share > 0.6 ? -size - 4 : size + 4)}
-              y={py - 9}
-              text={names}
-              within={scales}
-              end={share > 0.6}
-            />
-          </g>
-        );
-      })}
+      {marks.map(({ share, users, px, py, size }) => (
+        <circle key={users[0]} class={`dot ${share === own?.share ? "selected" : ""}`} cx={px} cy={py} r={size} />
+      ))}
+      {named.map(({ users, text, left, right, end, base }) => (
+        <text key={users[0]} class="tag" x={end ? right : left} y={base} text-anchor={end ? "end" : "start"}>
+          {text}
+        </text>
+      ))}
     </g>
   );
+}
+
+/** A dot on the screen [px]. */
+interface Mark extends Dot {
+  readonly px: number;
+  readonly py: number;
+  readonly size: number;
+}
+
+/** The words of a dot, and the box that they fill [px]. */
+interface Name {
+  readonly users: readonly number[];
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly base: number;
+  readonly end: boolean;
+}
+
+/** Names outside the hill, within it at its feet; where they would hide a dot or a name the selected user's comes first, and others have none. */
+function namesOf(marks: readonly Mark[], names: readonly string[], user: number, { left, right }: Scales): Name[] {
+  const found: Name[] = [];
+  const chosen = (mark: Mark): number => (mark.users.includes(user) ? 0 : 1);
+  for (const mark of [...marks].sort((a, b) => chosen(a) - chosen(b))) {
+    const { share, users, px, py, size } = mark;
+    const text = users.length <= 4 ? users.map((n) => names[n]).join(" ") : `${users.length} users`;
+    const wide = CHARACTER * text.length;
+    const foot = share < 0.04 || share > 0.96;
+    const outwards = share <= 0.5 ? px - size - 4 - wide > left : px + size + 4 + wide > right;
+    const end = share <= 0.5 ? !foot && outwards : foot || outwards;
+    const from = end ? px - size - (foot ? 8 : 4) : px + size + (foot ? 8 : 4);
+    const base = foot ? py + 3 : py - 9;
+    const name = { users, text, end, base, left: end ? from - wide : from, right: end ? from : from + wide };
+    const hides =
+      found.some((one) => one.left < name.right && name.left < one.right && Math.abs(one.base - base) < HIGH) ||
+      marks.some(
+        (one) =>
+          one !== mark &&
+          one.px + one.size > name.left &&
+          one.px - one.size < name.right &&
+          one.py + one.size > base - HIGH &&
+          one.py - one.size < base,
+      );
+    if (!hides || chosen(mark) === 0) found.push(name);
+  }
+  return found;
 }
 
 function dotsOf(now: Float64Array): Dot[] {

@@ -1,4 +1,5 @@
 /** The market: what users want of the edge at every price, and the capacity that there is. */
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Answer } from "../answer/answer.js";
 import { Formula, I, O, Sub } from "../draw/math.js";
@@ -19,6 +20,9 @@ const OVER = 12;
 const IDLE = 30;
 /** More bands than this are told apart by a thinner line. */
 const FEW = 12;
+/** Where a band's name begins, and how high it is [px]. */
+const NAME_AT = 7;
+const NAME_HIGH = 16;
 
 export function Market({ of, controls = true }: { of: Answer; controls?: boolean }) {
   const { market, capacity, hand } = of;
@@ -77,26 +81,36 @@ export function Market({ of, controls = true }: { of: Answer; controls?: boolean
           </>
         )}
       </p>
-      {controls && <MarketControls of={of} end={end} />}
+      {controls && <MarketControls of={of} />}
     </section>
   );
 }
 
-function MarketControls({ of, end }: { of: Answer; end: number }) {
-  const { hand, capacity, relaxed, market } = of;
+/** The price under the hand, in each view that it changes. */
+export function PriceSlider({ of, name, children }: { of: Answer; name: string; children?: ComponentChildren }) {
+  const end = of.market.prices.at(-1)!;
+  return (
+    <Slider
+      name={name}
+      label="price λ"
+      as="price"
+      value={Math.min(state.value.price ?? of.hand.price, end)}
+      told={of.hand.price}
+      min={0}
+      max={end}
+      onChange={(price) => setPrice(price, end)}
+    >
+      {children}
+    </Slider>
+  );
+}
+
+function MarketControls({ of }: { of: Answer }) {
+  const { capacity, relaxed, market } = of;
   const most = Math.max(10, Math.ceil(1.1 * market.total[0]!));
   return (
     <div class="controls">
-      <Slider
-        name="price"
-        label="price λ"
-        as="price"
-        value={Math.min(state.value.price ?? hand.price, end)}
-        told={hand.price}
-        min={0}
-        max={end}
-        onChange={(price) => setPrice(price, end)}
-      >
+      <PriceSlider of={of} name="price">
         <button
           type="button"
           name="settle"
@@ -105,7 +119,7 @@ function MarketControls({ of, end }: { of: Answer; end: number }) {
         >
           {settling.value ? "searching …" : "settle"}
         </button>
-      </Slider>
+      </PriceSlider>
       <Slider
         name="capacity"
         label="capacity S"
@@ -185,14 +199,15 @@ function Bands({ of, scales }: { of: Answer; scales: Scales }) {
     let low = new Float64Array(prices.length);
     return bands.map(({ demand, users }) => {
       const high = low.map((base, k) => base + demand[k]!);
-      const shape = { users, d: area(prices, low, high, scales), low: low[0]!, high: high[0]! };
+      const shape = { users, d: area(prices, low, high, scales), low, high };
       low = high;
       return shape;
     });
   }, [market, scales.right, scales.bottom, scales.y(1)]);
   const outline = useMemo(() => path(prices, total, scales), [drawn]);
+  const line = scales.y(of.capacity);
   // the same element is not looked at again
-  return useMemo(
+  const areas = useMemo(
     () => (
       <g>
         <defs>
@@ -209,27 +224,49 @@ function Bands({ of, scales }: { of: Answer; scales: Scales }) {
           const kind = users.includes(split) && users.length === 1 ? "split" : k % 2 === 0 ? "even" : "odd";
           return (
             <path key={users[0]} class={`band ${kind} ${drawn.length > FEW ? "thin" : ""}`} d={d}>
-              <title>{`${name}: ${shown(high - low)} steps if they are free`}</title>
+              <title>{`${name}: ${shown(high[0]! - low[0]!)} steps if they are free`}</title>
             </path>
           );
         })}
         <path class="outline" d={outline} />
-        {drawn.map(({ users, low, high }) => {
-          const tall = scales.y(low) - scales.y(high);
-          return users.length === 1 && tall > 15 ? (
-            <text
-              key={users[0]}
-              class={users.includes(selected) ? "band-name selected" : "band-name"}
-              x={scales.left + 7}
-              y={scales.y((low + high) / 2) + 4}
-            >
-              {short(names[users[0]!]!)}
-            </text>
-          ) : null;
-        })}
       </g>
     ),
-    [drawn, split, selected],
+    [drawn, split],
+  );
+  const words = useMemo(
+    () =>
+      drawn.map(({ users, low, high }) => {
+        const name = short(names[users[0]!]!);
+        if (users.length > 1) return null;
+        // where the word ends, so that it does not leave a band that falls
+        const end = scales.toX(scales.left + NAME_AT + 7 * name.length);
+        const k = Math.max(
+          0,
+          prices.findIndex((price) => price >= end),
+        );
+        const [bottom, top] = [scales.y(low[0]!), scales.y(high[k]!)];
+        if (bottom - top < NAME_HIGH) return null;
+        const middle = (bottom + top) / 2;
+        // beside the capacity's line, not under it
+        const off = Math.abs(middle - line) > NAME_HIGH / 2 ? 0 : middle < line ? -NAME_HIGH / 2 : NAME_HIGH / 2;
+        return (
+          <text
+            key={users[0]}
+            class={users.includes(selected) ? "band-name selected" : "band-name"}
+            x={scales.left + NAME_AT}
+            y={middle + off + 4}
+          >
+            {name}
+          </text>
+        );
+      }),
+    [drawn, selected, Math.round(line)],
+  );
+  return (
+    <g>
+      {areas}
+      {words}
+    </g>
   );
 }
 
@@ -250,7 +287,13 @@ function Balance({ of, scales }: { of: Answer; scales: Scales }) {
   return (
     <g class="balance">
       {limited && !over && wanted - line > 0.5 && (
-        <rect class="idle" x={at - IDLE / 2} width={IDLE} y={line} height={wanted - line} />
+        <rect
+          class="idle"
+          x={Math.min(Math.max(at - IDLE / 2, left), right - IDLE)}
+          width={IDLE}
+          y={line}
+          height={wanted - line}
+        />
       )}
       {limited && over && <rect class="over" x={at - OVER / 2} width={OVER} y={wanted} height={line - wanted} />}
       {limited && (

@@ -11,6 +11,7 @@ import { shown } from "../draw/shown.js";
 import { useWidth } from "../draw/width.js";
 import { change, state } from "../store.js";
 import { asked, makePictures, picturesOf } from "../studies.js";
+import { PriceSlider } from "./market.js";
 
 function words(law: Law): string {
   if (law === "own") return "its own law";
@@ -83,6 +84,9 @@ export function Picture({ of }: { of: Answer }) {
             onChange={(event) => setNoise(event.currentTarget.valueAsNumber)}
           />
         </label>
+      </div>
+      <div class="controls">
+        <PriceSlider of={of} name="price-of-picture" />
       </div>
       {drawn ?? <p class="told waiting">Running …</p>}
     </section>

@@ -47,6 +47,7 @@ export function Trace({ of }: { of: Answer }) {
           </>
         )}
       </p>
+      <p class="lead">What a best point fulfils (the KKT conditions), and by how much it fails here:</p>
       <ul class="lamps" aria-label="KKT residuals of this problem">
         {LAMPS.map((name) => {
           const residual = i === 0 ? Number.NaN : step.residuals[name];
@@ -240,7 +241,7 @@ function Objectives({ of }: { of: Answer }) {
             class="now"
             x1={scales.x(iterate.value)}
             x2={scales.x(iterate.value)}
-            y1={scales.top}
+            y1={scales.top + 14}
             y2={scales.bottom}
           />
           <Legend x={scales.left + 6} y={scales.top + 8} />

@@ -6,6 +6,7 @@ import { Num } from "../draw/number.js";
 import { Plot, path, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
 import { change, state } from "../store.js";
+import { PriceSlider } from "./market.js";
 
 /** Parts of a cost in the order in which they are stacked. */
 const PARTS = ["time", "error", "energy", "paid"] as const;
@@ -24,8 +25,8 @@ export function Users({ of }: { of: Answer }) {
       <h2 id="users-title">Users</h2>
       <p class="lead">
         What each of them pays at its best on its <b class="device">device</b> and at the <b class="edge">edge</b>, at
-        the price <Num of={hand.price} as="price" /> a step.{" "}
-        {count > cards.length && <>Of {count} users, those nearest to the price.</>}
+        the price <Num of={hand.price} as="price" /> a step. The margin is what the edge costs more: below 0 a user goes
+        there. {count > cards.length && <>Of {count} users, those nearest to the price.</>}
       </p>
       <ul class="key">
         {PARTS.map((part) => (
@@ -154,7 +155,7 @@ function Costs({ of }: { of: Answer }) {
   const name = names[curves.user]!;
   const told = [["device", card?.device] as const, ["edge", card?.edge] as const].filter(([, parts]) => parts);
   return (
-    <div class="costs">
+    <div class="costs" id="costs">
       <h3>More steps for {name}: better, and dearer</h3>
       <Plot
         name="costs"
@@ -188,6 +189,7 @@ function Costs({ of }: { of: Answer }) {
           );
         }}
       </Plot>
+      <PriceSlider of={of} name="price-of-user" />
     </div>
   );
 }
@@ -216,7 +218,8 @@ function Game({ of }: { of: Answer }) {
       <h3>Beat the proof</h3>
       <p>
         Place the users yourself; each gets the best whole steps for your places. The floor is the{" "}
-        <b class="bound">bound</b>: no plan can be below it.
+        <b class="bound">bound</b>: no plan can be below it. Blame is what a user costs more than at its best, at the
+        market's price.
       </p>
       <div class="buttons">
         <button type="button" name="all-local" onClick={() => change({ mine: Array.from(sca.offload, () => 0) })}>
