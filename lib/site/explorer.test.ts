@@ -278,6 +278,15 @@ describe("the site", ONLY_IN_FULL, () => {
     expect((start as number[]).filter((a) => a > 0 && a < 1).length).toBeGreaterThan(0);
   });
 
+  test("goes to the view that an address asks to see", async () => {
+    for (const view of ["map", "users"]) {
+      await open(`scenario=five-users&view=${view}`);
+      const at = `(() => { const { top } = document.getElementById("${view}").getBoundingClientRect(); return top >= 0 && top < innerHeight / 3; })()`;
+      await page.waitForFunction(at);
+      expect(await page.evaluate("scrollY")).toBeGreaterThan(0);
+    }
+  });
+
   test("steps forwards and back, with the numbers of the trace", async () => {
     const { trace } = solve(fiveUsers);
     await open("iterate=0");
