@@ -4,7 +4,7 @@ import { ticks } from "d3-array";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { shown } from "./shown.js";
-import { useWidth } from "./width.js";
+import { Sized } from "./sized.js";
 
 /** From quantities to pixels and back. */
 export interface Scales {
@@ -43,7 +43,12 @@ const MARGIN = { left: 66, right: 14, top: 14, bottom: 40 };
 const CHARACTER = 7;
 
 export function Plot(props: PlotProps) {
+  return <Sized>{(width) => <Drawing {...props} width={width} />}</Sized>;
+}
+
+function Drawing(props: PlotProps & { readonly width: number }) {
   const {
+    width,
     name,
     label,
     height,
@@ -56,7 +61,6 @@ export function Plot(props: PlotProps) {
     gripAt,
     still = false,
   } = props;
-  const [box, width] = useWidth();
   const [left, right, top] = [MARGIN.left, width - MARGIN.right, MARGIN.top];
   const bottom = height - MARGIN.bottom;
   const scales: Scales = {
@@ -85,51 +89,49 @@ export function Plot(props: PlotProps) {
     if (grip.current >= 0) onDrag(scales.toX(px), scales.toY(py), grip.current);
   };
   return (
-    <div class="plot" ref={box}>
-      <svg
-        role="img"
-        aria-label={label}
-        data-figure={name}
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
-        class={onDrag === undefined ? "" : "draggable"}
-        onPointerDown={drag}
-        onPointerMove={drag}
-      >
-        <g class="axes">
-          {yTicks.map((value) => (
-            <g key={value}>
-              <line class="grid" x1={left} x2={right} y1={scales.y(value)} y2={scales.y(value)} />
-              <text x={left - 8} y={scales.y(value) + 4} text-anchor="end">
-                {ticked(value, yTicks)}
-              </text>
-            </g>
-          ))}
-          {xTicks.map((value) => {
-            const text = ticked(value, xTicks);
-            const x = Math.min(scales.x(value), width - (CHARACTER * text.length) / 2);
-            return (
-              <text key={value} x={x} y={bottom + 17} text-anchor="middle">
-                {text}
-              </text>
-            );
-          })}
-          <line class="axis" x1={left} x2={right} y1={bottom} y2={bottom} />
-          {xTitle !== undefined && (
-            <text class="title" x={right} y={bottom + 34} text-anchor="end">
-              {xTitle}
+    <svg
+      role="img"
+      aria-label={label}
+      data-figure={name}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      class={onDrag === undefined ? "" : "draggable"}
+      onPointerDown={drag}
+      onPointerMove={drag}
+    >
+      <g class="axes">
+        {yTicks.map((value) => (
+          <g key={value}>
+            <line class="grid" x1={left} x2={right} y1={scales.y(value)} y2={scales.y(value)} />
+            <text x={left - 8} y={scales.y(value) + 4} text-anchor="end">
+              {ticked(value, yTicks)}
             </text>
-          )}
-          {yTitle !== undefined && (
-            <text class="title" transform={`translate(13 ${(top + bottom) / 2}) rotate(-90)`} text-anchor="middle">
-              {yTitle}
+          </g>
+        ))}
+        {xTicks.map((value) => {
+          const text = ticked(value, xTicks);
+          const x = Math.min(scales.x(value), width - (CHARACTER * text.length) / 2);
+          return (
+            <text key={value} x={x} y={bottom + 17} text-anchor="middle">
+              {text}
             </text>
-          )}
-        </g>
-        {props.children(scales)}
-      </svg>
-    </div>
+          );
+        })}
+        <line class="axis" x1={left} x2={right} y1={bottom} y2={bottom} />
+        {xTitle !== undefined && (
+          <text class="title" x={right} y={bottom + 34} text-anchor="end">
+            {xTitle}
+          </text>
+        )}
+        {yTitle !== undefined && (
+          <text class="title" transform={`translate(13 ${(top + bottom) / 2}) rotate(-90)`} text-anchor="middle">
+            {yTitle}
+          </text>
+        )}
+      </g>
+      {props.children(scales)}
+    </svg>
   );
 }
 

@@ -8,7 +8,7 @@ import { useNear } from "../draw/near.js";
 import { Num } from "../draw/number.js";
 import { Plot, path, type Scales, Tag } from "../draw/plot.js";
 import { shown } from "../draw/shown.js";
-import { useWidth } from "../draw/width.js";
+import { Sized } from "../draw/sized.js";
 import { change, state } from "../store.js";
 import { asked, makePictures, picturesOf } from "../studies.js";
 import { PriceSlider } from "./market.js";
@@ -144,7 +144,10 @@ const GAP = 8;
 
 /** Noise, what each place makes of it, and the truth: a row each. */
 function Rows({ now }: { now: PictureAnswer }) {
-  const [box, width] = useWidth();
+  return <Sized>{(width) => <RowsOf now={now} width={width} />}</Sized>;
+}
+
+function RowsOf({ now, width }: { now: PictureAnswer; width: number }) {
   const { device, edge, noise, truth, most, sense } = now;
   const steps = (made: Made): string =>
     `${made.steps} ${made.steps === 1 ? "step" : "steps"}, error ${shown(made.measured)}`;
@@ -158,27 +161,25 @@ function Rows({ now }: { now: PictureAnswer }) {
   const size = (width - (count - 1) * GAP) / count;
   const tall = WORDS + size + GAP;
   return (
-    <div class="plot" ref={box}>
-      <svg
-        role="img"
-        aria-label={`Rows of ${count} letters: ${rows.map(({ words }) => words).join("; ")}.`}
-        data-figure="pictures"
-        width={width}
-        height={rows.length * tall}
-        viewBox={`0 0 ${width} ${rows.length * tall}`}
-      >
-        {rows.map(({ name, words, pictures, as }, row) => (
-          <g key={name} transform={`translate(0 ${row * tall})`}>
-            <text class={`tag ${as}`} x={0} y={WORDS - 8}>
-              {words}
-            </text>
-            <g transform={`translate(0 ${WORDS})`}>
-              <Letters pictures={pictures} size={size} />
-            </g>
+    <svg
+      role="img"
+      aria-label={`Rows of ${count} letters: ${rows.map(({ words }) => words).join("; ")}.`}
+      data-figure="pictures"
+      width={width}
+      height={rows.length * tall}
+      viewBox={`0 0 ${width} ${rows.length * tall}`}
+    >
+      {rows.map(({ name, words, pictures, as }, row) => (
+        <g key={name} transform={`translate(0 ${row * tall})`}>
+          <text class={`tag ${as}`} x={0} y={WORDS - 8}>
+            {words}
+          </text>
+          <g transform={`translate(0 ${WORDS})`}>
+            <Letters pictures={pictures} size={size} />
           </g>
-        ))}
-      </svg>
-    </div>
+        </g>
+      ))}
+    </svg>
   );
 }
 
