@@ -43,8 +43,6 @@ export function bestWholeSteps(place: Place, n: number, price: number): number {
 
 /** A difference of two costs is known to this part of them. */
 const ROUNDING = 2 ** -48;
-/** Further than so many steps from what a user took last, a search is cheaper. */
-const WALK = 2;
 
 /** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
 export class WholeChoice {
@@ -75,7 +73,7 @@ export class WholeChoice {
       const corner = cornerAt(corners, λ);
       this.steps = corners.steps[corner]!;
       this.cost = corners.cost[corner]!;
-    } else if (!this.#nearKept(n, λ)) this.#find(n, λ);
+    } else if (!this.#isKept(n, λ)) this.#find(n, λ);
     return this.cost + price * useOf(place, n, this.steps);
   }
 
@@ -85,46 +83,21 @@ export class WholeChoice {
     return kept !== null && kept.steps[n] === s ? kept.cost[n]! : cost(this.#place, n, s);
   }
 
-  /**
-   * Whether the best is what user n took last, or a few steps from there, clear of what is rounded: φ is convex, so the next step
-   * that saves more than λ leads there. @param λ Price of a step.
-   */
-  #nearKept(n: number, λ: number): boolean {
+  /** Whether what user n took last is still its best. @param λ Price of a step. */
+  #isKept(n: number, λ: number): boolean {
     const kept = this.#kept;
-    if (kept === null || kept.steps[n] === 0) return false;
-    const place = this.#place;
-    let s = kept.steps[n]!;
-    let own = kept.cost[n]!;
-    let above = kept.above[n]!;
-    let below = kept.below[n]!;
-    const rounding = ROUNDING * Math.abs(own);
-    if (!(λ > above)) {
-      const max = maxWholeSteps(place, n);
-      if (s === max) return false;
-      let next = cost(place, n, s + 1);
-      for (let walked = 0; !(λ > above); walked++) {
-        below = own - next - rounding;
-        if (!(λ < below) || walked === WALK) return false;
-        s += 1;
-        own = next;
-        if (s < max) next = cost(place, n, s + 1);
-        above = s < max ? own - next + rounding : -Infinity;
-      }
-    } else if (λ >= below) {
-      const fewest = fewestSteps(place, n);
-      for (let walked = 0; s > fewest; walked++) {
-        const before = cost(place, n, s - 1);
-        below = before - own - rounding;
-        if (λ < below) break;
-        above = before - own + rounding;
-        if (!(λ > above) || walked === WALK) return false;
-        s -= 1;
-        own = before;
-        if (s === fewest) below = Infinity;
-      }
-      if (!(λ < below)) return false;
+    if (kept === null || !(λ > kept.above[n]!)) return false;
+    const steps = kept.steps[n]!;
+    if (steps === 0) return false;
+    const own = kept.cost[n]!;
+    if (λ >= kept.below[n]!) {
+      if (kept.below[n] === Infinity) return false;
+      const limit = cost(this.#place, n, steps - 1) - own - ROUNDING * Math.abs(own);
+      if (λ >= limit) return false;
+      kept.below[n] = limit;
     }
-    this.#keep(kept, n, s, own, above, below);
+    this.steps = steps;
+    this.cost = own;
     return true;
   }
 
@@ -162,18 +135,15 @@ export class WholeChoice {
         below = Infinity;
       }
     }
-    const rounding = ROUNDING * Math.abs(own);
-    this.#keep(this.#kept, n, s, own, above + rounding, below - rounding);
-  }
-
-  #keep(kept: KeptChoices | null, n: number, s: number, own: number, above: number, below: number): void {
     this.steps = s;
     this.cost = own;
+    const kept = this.#kept;
     if (kept === null) return;
+    const rounding = ROUNDING * Math.abs(own);
     kept.steps[n] = s;
     kept.cost[n] = own;
-    kept.above[n] = above;
-    kept.below[n] = below;
+    kept.above[n] = above + rounding;
+    kept.below[n] = below - rounding;
   }
 }
 

@@ -126,6 +126,10 @@ it("links into the explorer are states that it knows", () => {
   for (const { path, state } of states) {
     const read = fromAddress(state);
     for (const [name, value] of new URLSearchParams(state)) {
+      if (name === "view") {
+        expect(existsSync(join(WORKSPACE, `lib/site/views/${value}.tsx`)), value).toBe(true);
+        continue;
+      }
       const said = new URLSearchParams(toAddress(read)).get(name) ?? String(FIRST[name as keyof typeof FIRST]);
       expect(said, `${path}: ${name} of ${state}`).toBe(value);
     }
