@@ -57,9 +57,9 @@ export function ParameterMap({ of }: { of: Answer }) {
           <Plot
             name="map"
             label={`Gaps over τ and ${MAP_STARTS.length} starts; in ${split} of ${drawn.length * count} runs a user stays split. The chosen τ is ${shown(penalty.value)}.`}
-            height={24 * MAP_STARTS.length + 110}
+            height={24 * MAP_STARTS.length + 134}
             x={[left, right]}
-            y={[MAP_STARTS.length, -2]}
+            y={[MAP_STARTS.length, -3]}
             xTitle="log₁₀ τ"
             onDrag={(x, y) => choose(of, x, y)}
           >
@@ -84,11 +84,15 @@ interface CellsProps {
 
 function Cells({ drawn, of: { penalty }, left, width, scales }: CellsProps) {
   const { x, y } = scales;
+  // from the right upward, so that no word lies under the line of another
   const marks = [
-    { at: penalty.low, text: "stays split below", up: 0 },
-    { at: penalty.default, text: "default", up: 1 },
-    { at: penalty.freezing, text: "freezes", up: 1 },
-  ].filter(({ at }) => at > 0 && at < Infinity && x(Math.log10(at)) < scales.right && x(Math.log10(at)) > scales.left);
+    { at: penalty.low, text: "stays split below" },
+    { at: penalty.default, text: "default" },
+    { at: penalty.freezing, text: "freezes" },
+  ]
+    .filter(({ at }) => at > 0 && at < Infinity && x(Math.log10(at)) < scales.right && x(Math.log10(at)) > scales.left)
+    .sort((a, b) => b.at - a.at)
+    .map((mark, up) => ({ ...mark, up }));
   const chosen = MAP_STARTS.findIndex(
     ({ start, seed }) => start === chosenStart.value && (start !== "random" || seed === chosenDraw.value),
   );
