@@ -2,7 +2,8 @@
 import { groups } from "d3-array";
 import type { Chart } from "./chart.js";
 import { bars, layout, powersOfTen } from "./drawing.js";
-import { columnFinder, type Table } from "./table.js";
+import { drawnColumns } from "./drawn-columns.js";
+import type { Table } from "./table.js";
 
 /** Which columns of a table are drawn, and how. */
 export interface BarChartOptions {
@@ -40,14 +41,8 @@ export interface BarChartOptions {
  */
 export function barChart(table: Table, options: BarChartOptions): Chart {
   const { name = table.name, caption, x, y, series, stacked = false, log = false, lines = [], titles = {} } = options;
-  const columnOf = columnFinder(table);
   const drawn = [...(series === undefined ? [] : [series]), x, y];
-  const columns = drawn.map(columnOf);
-  const titleOf = (column: string): string => {
-    const { unit } = columnOf(column);
-    return titles[column] ?? (unit === "" || unit === "1" ? column : `${column} (${unit})`);
-  };
-  const inWords = (column: string, value: number | string): string => columnOf(column).words?.[value] ?? `${value}`;
+  const { titleOf, inWords, table: beside } = drawnColumns(table, name, drawn, titles);
   for (const { [y]: value } of table.rows) {
     if (typeof value === "number" && Number.isFinite(value) && (!log || value > 0)) continue;
     const right = log ? "a number > 0 on an axis with powers of ten" : "a number";
@@ -82,11 +77,6 @@ export function barChart(table: Table, options: BarChartOptions): Chart {
         line: { width: 1, dash: "dash" },
       })),
     }),
-    table: {
-      ...table,
-      name,
-      columns,
-      rows: table.rows.map((row) => Object.fromEntries(drawn.map((column) => [column, row[column]!]))),
-    },
+    table: beside,
   };
 }

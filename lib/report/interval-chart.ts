@@ -2,8 +2,9 @@
 import { groups } from "d3-array";
 import type { Chart } from "./chart.js";
 import { errorBars, layout, panelTitle, series as seriesOf } from "./drawing.js";
+import { drawnColumns } from "./drawn-columns.js";
 import { axesOf, suffix } from "./panels.js";
-import { columnFinder, type Table } from "./table.js";
+import type { Table } from "./table.js";
 
 /** Which columns of a table are drawn, and how. */
 export interface IntervalChartOptions {
@@ -42,14 +43,8 @@ const APART = 0.25;
  */
 export function intervalChart(table: Table, options: IntervalChartOptions): Chart {
   const { name = table.name, caption, category, value, interval, series, panels, titles = {} } = options;
-  const columnOf = columnFinder(table);
   const drawn = [...[panels, series].filter((column) => column !== undefined), category, value, ...interval];
-  const columns = drawn.map(columnOf);
-  const titleOf = (column: string): string => {
-    const { unit } = columnOf(column);
-    return titles[column] ?? (unit === "" || unit === "1" ? column : `${column} (${unit})`);
-  };
-  const inWords = (column: string, cell: number | string): string => columnOf(column).words?.[cell] ?? `${cell}`;
+  const { titleOf, inWords, table: beside } = drawnColumns(table, name, drawn, titles);
   const numbersOf = (rows: Table["rows"], column: string): number[] =>
     rows.map(({ [column]: cell }) => {
       if (typeof cell === "number" && Number.isFinite(cell)) return cell;
@@ -112,11 +107,6 @@ export function intervalChart(table: Table, options: IntervalChartOptions): Char
       ...(panels !== undefined && { panels: { rows: 1, columns: inPanels.length } }),
       ...Object.fromEntries(axes),
     }),
-    table: {
-      ...table,
-      name,
-      columns,
-      rows: table.rows.map((row) => Object.fromEntries(drawn.map((column) => [column, row[column]!]))),
-    },
+    table: beside,
   };
 }

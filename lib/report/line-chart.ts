@@ -2,8 +2,9 @@
 import { groups } from "d3-array";
 import type { Chart, PlotlyTrace } from "./chart.js";
 import { band as bandOf, layout, panelTitle, powersOfTen, series as seriesOf } from "./drawing.js";
+import { drawnColumns } from "./drawn-columns.js";
 import { axesOf, suffix } from "./panels.js";
-import { columnFinder, type Table } from "./table.js";
+import type { Table } from "./table.js";
 import { ieee } from "./themes/ieee.js";
 
 /** Which columns of a table are drawn, and how. */
@@ -45,14 +46,8 @@ type Row = Table["rows"][number];
  */
 export function lineChart(table: Table, options: LineChartOptions): Chart {
   const { name = table.name, caption, x, y, series, panels, band = [], log = "", titles = {} } = options;
-  const columnOf = columnFinder(table);
-  const titleOf = (column: string): string => {
-    const { unit } = columnOf(column);
-    return titles[column] ?? (unit === "" || unit === "1" ? column : `${column} (${unit})`);
-  };
-  const inWords = (column: string, value: number | string): string => columnOf(column).words?.[value] ?? `${value}`;
   const drawn = [...[panels, series].filter((column) => column !== undefined), x, y, ...band];
-  const columns = drawn.map(columnOf);
+  const { titleOf, inWords, table: beside } = drawnColumns(table, name, drawn, titles);
   const numbersOf = (own: readonly Row[], column: string): number[] =>
     own.map(({ [column]: value }) => {
       const onLog = log.includes(column === x ? "x" : "y");
@@ -133,12 +128,7 @@ export function lineChart(table: Table, options: LineChartOptions): Chart {
       }),
       ...Object.fromEntries(axes),
     }),
-    table: {
-      ...table,
-      name,
-      columns,
-      rows: table.rows.map((row) => Object.fromEntries(drawn.map((column) => [column, row[column]!]))),
-    },
+    table: beside,
   };
 }
 
