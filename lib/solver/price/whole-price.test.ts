@@ -13,7 +13,7 @@ import { randomScenario } from "../../testing/random-scenario.js";
 import { lagrangianBound } from "../certificate/bound.js";
 import { solveExact } from "../certificate/exact.js";
 import { assertFeasible } from "../infeasible.js";
-import { type WholePrice, wholePrice } from "./whole-price.js";
+import { type WholePrice, WholeSearch, wholePrice } from "./whole-price.js";
 
 /** Demand of the edge at a price by user. */
 function demandOf({ count, edge, localWholeCost }: Problem, price: number): number[] {
@@ -49,6 +49,22 @@ describe.each(populations)("%j", (options) => {
     const bound = lagrangianBound(problem);
     expect(demandAt(problem, bound.price)).toBeLessThanOrEqual(problem.capacity);
     if (bound.price > 0) expect(demandAt(problem, bound.price * (1 - 1e-9))).toBeGreaterThan(problem.capacity);
+  });
+
+  it("tells the demand at any price, whatever was asked before", () => {
+    const problem = problemOf(generateColumns({ ...options, users: 300, seed: 2 }));
+    const search = new WholeSearch(problem, problem.localWholeCost);
+    const users = search.candidates();
+    const { price } = lagrangianBound(problem);
+    const demand = new Float64Array(problem.count);
+    for (const part of [1, 1.0001, 0.9999, 1.05, 0.7, 1, 3, 0, 1]) {
+      const fresh = problemOf(generateColumns({ ...options, users: 300, seed: 2 }));
+      const sum = search.pass(users, part * price, demand);
+      const all = demandOf(fresh, part * price);
+      const own = Array.from(users, (n) => all[n]!);
+      expect(Array.from(users, (n) => demand[n]!)).toEqual(own);
+      expect(sum).toBe(own.reduce((x, y) => x + y, 0));
+    }
   });
 
   it("gives the optimum that a core open to all users gives", () => {
