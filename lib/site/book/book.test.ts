@@ -319,7 +319,7 @@ describe("texts", () => {
     expect(formula("\\max(x)", false)).not.toContain("mspace");
     expect(formula("T^{\\max}", false)).toBe(formula("T^{{}\\max}", false));
     expect(formula("a:=b=:c", false)).toMatch(/<mo>:=<.*<mo>=:</);
-    expect(formula("(-a)", false)).toContain('<mo form="prefix">−</mo>');
+    for (const tex of ["(-a)", "b=-a", "(b,\\,-a)"]) expect(formula(tex, false)).toContain('<mo form="prefix">−</mo>');
     expect(formula("b-a", false)).toContain("<mo>−</mo>");
     expect(formula("a=b", false)).toBe(
       '<math><mrow><mi mathvariant="normal">a</mi><mo>=</mo></mrow></math><wbr><math><mrow><mi mathvariant="normal">b</mi></mrow></math>',

@@ -62,7 +62,10 @@ function plainLetters(mathml: string): string {
       .replace(/<mo>\u2061<\/mo>(?=<\/mrow>|(?:<mrow>)?<mo[^>]*>[([{|])/g, "")
       .replace(/<mo>\u2061<\/mo>/g, '<mspace width="0.1667em"/>')
       // a sign, not a difference
-      .replace(/(<mo[^>]*>(?:[([{=≤≥,]|&[lg]t;)<\/mo>)<mo>−<\/mo>/g, '$1<mo form="prefix">−</mo>')
+      .replace(
+        /(<mo[^>]*>(?:[([{=≤≥,]|&[lg]t;)<\/mo>(?:<mtext>\s*<\/mtext>)?)<mo>−<\/mo>/g,
+        '$1<mo form="prefix">−</mo>',
+      )
       .replace(/<mo>:<\/mo><mo>=<\/mo>/g, "<mo>:=</mo>")
       .replace(/<mo>=<\/mo><mo>:<\/mo>/g, "<mo>=:</mo>")
       .replace(/<mo>([∑∫])<\/mo>/g, '<mo class="large">$1</mo>')
