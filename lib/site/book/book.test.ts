@@ -46,6 +46,33 @@ const outputsOf = (name: string, mime: string): string[] =>
   );
 const count = (html: string, part: string | RegExp): number => html.split(part).length - 1;
 
+/** Of which indices and fractions are made. */
+const PARTS: Readonly<Record<string, number>> = {
+  msub: 2,
+  msup: 2,
+  msubsup: 3,
+  munder: 2,
+  mover: 2,
+  munderover: 3,
+  mfrac: 2,
+};
+
+/** Each such element of a formula, with the number of its parts. */
+function indices(math: string): [tag: string, parts: number][] {
+  const found: [string, number][] = [];
+  const open: [string, number][] = [["", 0]];
+  for (const [tag] of math.matchAll(/<[^>]*>/g)) {
+    if (tag.startsWith("</")) {
+      const closed = open.pop()!;
+      if (closed[0] in PARTS) found.push(closed);
+      continue;
+    }
+    open.at(-1)![1]++;
+    if (!tag.endsWith("/>")) open.push([/\w+/.exec(tag)![0], 0]);
+  }
+  return found;
+}
+
 describe.each(NOTEBOOKS)("the page of notebook %s", (name) => {
   const html = once(() => page(`notebooks/${name}.html`));
   const prose = (): string =>
@@ -57,6 +84,12 @@ describe.each(NOTEBOOKS)("the page of notebook %s", (name) => {
     expect(prose()).not.toMatch(/\$|\\[a-z]+/);
     expect(prose()).not.toMatch(/[\u{1d400}-\u{1d7ff}]/u);
     expect(prose()).not.toContain("katex-error");
+  });
+
+  it("has indices of as many parts as they need", () => {
+    for (const [math] of html().matchAll(/<math.*?<\/math>/gs)) {
+      for (const [tag, parts] of indices(math)) expect(`${tag} of ${parts}`).toBe(`${tag} of ${PARTS[tag]}`);
+    }
   });
 
   it("has each figure, its caption under it, its picture beside it", () => {
@@ -273,11 +306,21 @@ describe("texts", () => {
     expect(html).toMatch(/<td class="right"><math>.*<\/math><\/td>/);
   });
 
+  it("have no line that begins with the stop behind a formula", () => {
+    const html = new Markdown().inline("(as $a=b$), or $c$ $d$.");
+    expect(html).toMatch(/^\(as <math>.*<wbr><span class="whole"><math>.*<\/math>\),<\/span> or <math>/);
+    expect(html).toMatch(/<\/math> <span class="whole"><math>.*<\/math>\.<\/span>$/);
+  });
+
   it("have letters that a style makes italic", () => {
     expect(formula("x\\ln\\mathrm{d}", false)).toBe(
-      '<math><mrow><mi mathvariant="normal">x</mi><mi class="upright">ln</mi><mspace width="0.1667em"/><mi class="upright" mathvariant="normal">d</mi></mrow></math>',
+      '<math><mrow><mi mathvariant="normal">x</mi><mtext> </mtext><mi class="upright">ln</mi><mspace width="0.1667em"/><mi class="upright" mathvariant="normal">d</mi></mrow></math>',
     );
     expect(formula("\\max(x)", false)).not.toContain("mspace");
+    expect(formula("T^{\\max}", false)).toBe(formula("T^{{}\\max}", false));
+    expect(formula("a:=b=:c", false)).toMatch(/<mo>:=<.*<mo>=:</);
+    for (const tex of ["(-a)", "b=-a", "(b,\\,-a)"]) expect(formula(tex, false)).toContain('<mo form="prefix">−</mo>');
+    expect(formula("b-a", false)).toContain("<mo>−</mo>");
     expect(formula("a=b", false)).toBe(
       '<math><mrow><mi mathvariant="normal">a</mi><mo>=</mo></mrow></math><wbr><math><mrow><mi mathvariant="normal">b</mi></mrow></math>',
     );

@@ -7,7 +7,7 @@ import katex from "katex";
  * @throws Error of KaTeX that quotes the place at fault.
  */
 export function formula(tex: string, display: boolean): string {
-  const made = katex.renderToString(tex, {
+  const made = katex.renderToString(withRoom(tex), {
     output: "mathml",
     displayMode: display,
     throwOnError: true,
@@ -16,6 +16,14 @@ export function formula(tex: string, display: boolean): string {
   const [, row] = /<semantics>(.*)<annotation/s.exec(made)!;
   const letters = plainLetters(row!);
   return display ? `<math display="block">${letters}</math>` : inPieces(letters).join("<wbr>");
+}
+
+/**
+ * What KaTeX's MathML leaves out: a name alone as an index makes an element too many of its index, and a logarithm stands close to what
+ * it multiplies.
+ */
+function withRoom(tex: string): string {
+  return tex.replace(/([_^])\{(\\(?:max|min))\}/g, "$1{{}$2}").replace(/(?<=[\w)])\\ln\b/g, "\\,\\ln");
 }
 
 /** A line may end behind a relation or a comma, as in TeX: browsers break no formula. @param row One `mrow`. */
@@ -53,6 +61,13 @@ function plainLetters(mathml: string): string {
       // "apply function" shows nothing, or a box: as in TeX a thin space, but before a bracket or an index
       .replace(/<mo>\u2061<\/mo>(?=<\/mrow>|(?:<mrow>)?<mo[^>]*>[([{|])/g, "")
       .replace(/<mo>\u2061<\/mo>/g, '<mspace width="0.1667em"/>')
+      // a sign, not a difference
+      .replace(
+        /(<mo[^>]*>(?:[([{=≤≥,]|&[lg]t;)<\/mo>(?:<mtext>\s*<\/mtext>)?)<mo>−<\/mo>/g,
+        '$1<mo form="prefix">−</mo>',
+      )
+      .replace(/<mo>:<\/mo><mo>=<\/mo>/g, "<mo>:=</mo>")
+      .replace(/<mo>=<\/mo><mo>:<\/mo>/g, "<mo>=:</mo>")
       .replace(/<mo>([∑∫])<\/mo>/g, '<mo class="large">$1</mo>')
       .replace(/<mi mathvariant="normal">/g, '<mi class="upright" mathvariant="normal">')
       .replace(/<mi>(.)<\/mi>/gu, '<mi mathvariant="normal">$1</mi>')

@@ -104,8 +104,12 @@ function addFormulas(reader: MarkdownIt): void {
   reader.inline.ruler.before("escape", "formula", (state, silent) => {
     const [all, display, inline] = /^(?:\$\$(.+?)\$\$|\$(.+?)(?<!\\)\$)/s.exec(state.src.slice(state.pos)) ?? [];
     if (all === undefined) return false;
-    if (!silent) state.push("formula", "", 0).content = formula((display ?? inline)!, display !== undefined);
-    state.pos += all.length;
+    const [stop = ""] = /^[.,;:!?)]+/.exec(state.src.slice(state.pos + all.length)) ?? [];
+    if (!silent) {
+      const html = formula((display ?? inline)!, display !== undefined);
+      state.push("formula", "", 0).content = display === undefined ? withStop(html, stop) : html + stop;
+    }
+    state.pos += all.length + stop.length;
     return true;
   });
   reader.block.ruler.before(
@@ -128,6 +132,13 @@ function addFormulas(reader: MarkdownIt): void {
     { alt: ["paragraph", "blockquote", "list"] },
   );
   reader.renderer.rules["formula"] = (tokens, index) => tokens[index]!.content;
+}
+
+/** A formula in a line: no line begins with what stands behind it. */
+function withStop(html: string, stop: string): string {
+  if (stop === "") return html;
+  const last = html.lastIndexOf("<math>");
+  return `${html.slice(0, last)}<span class="whole">${html.slice(last)}${stop}</span>`;
 }
 
 /** Each § of a text leads to the section of MODEL.md. */
