@@ -30,7 +30,7 @@ function Explorer() {
   const views = drawn.value;
   useEffect(() => {
     if (of !== undefined && views < ALL) requestAnimationFrame(() => setTimeout(() => drawn.value++));
-    if (views === ALL && asked !== null) document.querySelector(`.view[id="${CSS.escape(asked)}"]`)?.scrollIntoView();
+    if (views === ALL && asked !== null) document.getElementById(asked)?.scrollIntoView();
   }, [of === undefined, views]);
   return (
     <>

@@ -48,8 +48,12 @@ export function readFigures(folder: string, notebooks: readonly NotebookFile[]):
   });
 }
 
-/** The first notebook whose code draws it: by a chart of its experiment, or by the longest beginning of its name that is a chart's function there. */
-function notebookOf(figure: string, experiment: string | undefined, notebooks: readonly NotebookFile[]) {
+/** The first notebook whose code draws it: by the longest beginning of its name that is a chart's function there, or by a chart of its experiment. */
+function notebookOf(
+  figure: string,
+  experiment: string | undefined,
+  notebooks: readonly NotebookFile[],
+): NotebookFile | undefined {
   const showing = (drawn: RegExp): NotebookFile | undefined =>
     notebooks.find(({ notebook }) => notebook.cells.some(({ source }) => drawn.test(source)));
   const words = figure.split("-");
@@ -58,7 +62,7 @@ function notebookOf(figure: string, experiment: string | undefined, notebooks: r
     const found = showing(new RegExp(`\\b${camel.join("")}Chart\\(|figures/${words.slice(0, count).join("-")}\\.`));
     if (found !== undefined) return found;
   }
-  return showing(new RegExp(`charts\\["${experiment}[-"]`));
+  return experiment === undefined ? undefined : showing(new RegExp(`charts\\["${experiment}[-"]`));
 }
 
 export function figuresPage(figures: readonly Figure[], notebooks: readonly NotebookFile[]): Page {
