@@ -18,9 +18,20 @@ import { stepPrice, useOf } from "./use.js";
  * @param near Steps that are thought to be near, where there is no closed form.
  */
 export function bestSteps(place: Place, n: number, price: number, near = Number.NaN): number {
+  const { users, utility, utilityWeight, limits } = place;
   if (place.choice !== null) return place.choice.bestSteps(n, price);
-  if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
   const λ = stepPrice(place, n, price);
+  const { stepsWhere } = lawOf(users, n);
+  if (stepsWhere !== undefined && limits === null && utility.constantSlope > 0) {
+    // −c₂ε̄′(s) = λ − (w·g′ − m), within [s_min, s̄]; as of bestBeforeTurn, which most of the time goes to
+    const rise = λ - (utilityWeight * utility.constantSlope - place.stepCost[n]!);
+    if (rise > 0) {
+      const { parameters, offset } = users.errors;
+      const s = stepsWhere(parameters, offset[n]!, place.errorWeight, rise);
+      return Math.min(Math.max(s, fewestSteps(place, n)), place.maxSteps[n]!);
+    }
+  }
+  if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
   const closed = isClosedBeforeTurn(place, n) && near < turnAt(place, n);
   if (!Number.isNaN(near) && !closed && bendsBeforeTurn(place, n)) {
     const s = rootNear(place, n, λ, near);

@@ -43,8 +43,8 @@ export interface RealPrice {
   readonly edgeSteps: Float64Array;
 }
 
-/** Demand this part short of the capacity fills it. */
-const SHORT = 1e-14;
+/** Demand of so many users this part short of the capacity fills it: sums are known to about that. */
+const shortOf = (users: number): number => Math.max(1e-14, Math.sqrt(users) * Number.EPSILON);
 /** Steps this near to s_min are s_min where the capacity is work, which holds a part in 10¹² more than it says. */
 const AT_FEWEST = 1 + 2e-12;
 /** Values this near to each other, relative, are not compared by their bounds. */
@@ -60,7 +60,7 @@ export function realPrice(
   near?: NearPrice,
 ): RealPrice & { readonly wanted: Wanted } {
   const search = new RealSearch(problem, localValue, near?.wanted);
-  return assemble(problem, search.find(near?.price), search.last);
+  return search.assemble(search.find(near?.price));
 }
 
 interface Found {
@@ -137,32 +137,51 @@ class RealSearch extends PriceSearch<Found> {
     return capacity;
   }
 
+  protected override fills(
+    price: number,
+    excess: number,
+    capacity: number,
+    users: Int32Array,
+    demand: Float64Array,
+  ): boolean {
+    const { edge } = this.problem;
+    if (excess < -shortOf(users.length) * capacity) return false;
+    // where demand does not fall, a lower price may do as well
+    return users.some((n) => demand[n]! > 0 && useSlope(edge, n, this.last[n]!, price) < 0);
+  }
+
   protected override answer(price: number, users: Int32Array, demand: Float64Array): Found {
     return { price, staying: users.filter((n) => demand[n]! > 0), tied: new Int32Array(0) };
   }
 
   protected override close(users: Int32Array, capacity: number, bracket: Bracket, lowEnd: End, highEnd: End): Found {
     const { edge } = this.problem;
+    const { low, high } = bracket;
     const [atLow, atHigh] = [lowEnd.demand, highEnd.demand];
     // At the edge at the high end, and at the low end alone.
-    const staying = users.filter((n) => atHigh[n]! > 0);
-    const undecided = users.filter((n) => atHigh[n] === 0 && atLow[n]! > 0);
+    let [stay, leave] = [0, 0];
+    const kept = new Int32Array(users.length);
+    const given = new Int32Array(users.length);
+    const flats = new Map<number, number>();
+    for (let i = 0; i < users.length; i++) {
+      const n = users[i]!;
+      if (atHigh[n]! > 0) kept[stay++] = n;
+      else if (atLow[n]! > 0) given[leave++] = n;
+      else continue;
+      if (bendsBeforeTurn(edge, n)) continue;
+      const flat = flatPrice(edge, n);
+      if (flat > low && flat <= high) flats.set(n, flat);
+    }
+    const staying = kept.subarray(0, stay);
+    const undecided = given.subarray(0, leave);
     const wanted = (n: number, price: number): number => useOf(edge, n, this.#stepsAt(n, price));
 
     // Where demand jumps, from the low end on: users leave, or steps on a flat piece fall.
-    const { low, high } = bracket;
     const leaving = new Map<number, number>();
     for (const n of undecided) {
       leaving.set(n, leavingPrice(this.problem, this.localValue[n]!, n, low, high, this.last[n]!));
     }
     const leaves = (n: number): number => leaving.get(n) ?? Infinity;
-    const all = concatenated(staying, undecided);
-    const flats = new Map<number, number>();
-    for (const n of all) {
-      if (bendsBeforeTurn(edge, n)) continue;
-      const flat = flatPrice(edge, n);
-      if (flat > low && flat <= high) flats.set(n, flat);
-    }
     const prices = new Set([...leaving.values(), ...flats.values()]);
     const endsInJump = prices.has(high);
     const jumps = Float64Array.from(prices.add(high).add(-Infinity)).sort();
@@ -197,8 +216,28 @@ class RealSearch extends PriceSearch<Found> {
       );
       return { price: jump, staying: staysOn, tied: concatenated(Int32Array.from(falling), going).sort() };
     };
+    /** Where all stay between the jump before this one and this one, from a guess; null where it turns out not to lie there. */
+    const between = (i: number, guess: number, sure: boolean): Found | null => {
+      const there = concatenated(
+        staying,
+        undecided.filter((n) => leaves(n) >= jumps[i]!),
+      );
+      const ends = continuousPrice(this.problem, capacity, there, this.last, jumps[i - 1]!, jumps[i]!, guess, sure);
+      if (ends === null) return null;
+      const [below, price] = ends;
+      if (below === price) return { price, staying: there, tied: new Int32Array(0) };
+      // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
+      const fall = (n: number): boolean => bestSteps(edge, n, below) > this.#stepsAt(n, price);
+      return { price, below, staying: there, tied: there.filter(fall) };
+    };
     let first = 1;
     let last = jumps.length - 1;
+    if (flats.size === 0) {
+      const i = guessJump(jumps, after, line, capacity, first, last);
+      const excess = line.atLow + after[i - 1]! - capacity;
+      const found = between(i, low + (excess * (high - low)) / (line.atLow - line.atHigh), false);
+      if (found !== null) return found;
+    }
     // demand just before the last jump, once it is known to fit
     let fits = endsInJump ? Infinity : line.atHigh;
     for (let trial = 1; first < last || fits > capacity; trial++) {
@@ -210,21 +249,51 @@ class RealSearch extends PriceSearch<Found> {
       else if (before > capacity) return split(i);
       else [last, fits] = [i, before];
     }
-
-    // All stay between two jumps.
-    const jump = jumps[last]!;
-    const there = concatenated(
-      staying,
-      undecided.filter((n) => leaves(n) >= jump),
-    );
     const from = jumps[last - 1]!;
     const excess = line.atLow + after[last - 1]! - capacity;
-    const guess = from + ((jump - from) * excess) / (excess - (fits - capacity));
-    const [below, price] = continuousPrice(this.problem, capacity, there, this.last, from, jump, guess);
-    if (below === price) return { price, staying: there, tied: new Int32Array(0) };
-    // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
-    const fall = (n: number): boolean => bestSteps(edge, n, below) > this.#stepsAt(n, price);
-    return { price, below, staying: there, tied: there.filter(fall) };
+    return between(last, from + ((jumps[last]! - from) * excess) / (excess - (fits - capacity)), true)!;
+  }
+
+  /**
+   * Offloading and steps at a price. Users tied there, and steps on a flat piece, are filled in index order up to the
+   * capacity, so that at most one user is fractional.
+   */
+  assemble({ price, staying, tied, below = price }: Found): RealPrice & { readonly wanted: Wanted } {
+    const { count, edge, capacity } = this.problem;
+    const offload = new Float64Array(count);
+    for (const n of staying) offload[n] = 1;
+    const wanted = price === this.#wanted.price ? this.#wanted : nothingWanted(edge, count, price);
+    const { steps, cost: costs } = wanted;
+    const edgeSteps = new Float64Array(count).fill(Number.NaN);
+    for (let n = 0; n < count; n++) {
+      if (edge.open[n] === 0) continue;
+      if (Number.isNaN(costs[n]!)) {
+        // who stays was asked at this price last
+        steps[n] = offload[n] === 1 && below === price ? this.last[n]! : this.#stepsAt(n, price);
+        costs[n] = cost(edge, n, steps[n]!);
+      }
+      const s = steps[n]!;
+      const fewest = fewestSteps(edge, n);
+      edgeSteps[n] = edge.perStep !== null && s <= fewest * AT_FEWEST ? fewest : s;
+    }
+    let rest = capacity;
+    for (const n of staying) rest -= useOf(edge, n, edgeSteps[n]!);
+    rest = Math.max(0, rest);
+    for (const n of tied) {
+      const most = Math.max(mostBestSteps(edge, n, price), bestSteps(edge, n, below));
+      if (offload[n] === 1) {
+        const more = Math.min(rest / useOf(edge, n, 1), most - edgeSteps[n]!);
+        edgeSteps[n]! += more;
+        rest = Math.max(0, rest - useOf(edge, n, more));
+      } else {
+        edgeSteps[n] = most;
+        const use = useOf(edge, n, most);
+        // a = y/ŝ, y what is left
+        offload[n] = Math.min(1, rest / use);
+        rest = Math.max(0, rest - use);
+      }
+    }
+    return { price, offload, edgeSteps, wanted };
   }
 }
 
@@ -293,6 +362,7 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
  * a staircase, to whose steps Newton's method creeps: each third step halves the bracket, and who wants the same at both ends is
  * not asked again.
  * @param last What users wanted last [steps]. @param guess Where to look first.
+ * @param sure Whether the price lies there; else null where Newton's method leaves the bracket.
  */
 function continuousPrice(
   { edge }: Problem,
@@ -302,12 +372,14 @@ function continuousPrice(
   low: number,
   high: number,
   guess: number,
-): readonly [below: number, price: number] {
+  sure: boolean,
+): readonly [below: number, price: number] | null {
   let stairs = users.filter((n) => hasKinks(edge, n));
   const smooth = stairs.length === 0 ? users : users.filter((n) => !hasKinks(edge, n));
   let most: Float64Array | undefined; // what they want at the low end, and at the high one
   let least: Float64Array | undefined;
   let settled = 0;
+  const short = shortOf(users.length);
   let price = within(guess, low, high);
   for (let i = 0; i < 200; i++) {
     // Σ ω·ŝ(λω) less the capacity, and its slope Σ ω²·ŝ′
@@ -326,9 +398,10 @@ function continuousPrice(
     if (excess > 0) low = price;
     else high = price;
     // where demand does not fall, a lower price may do as well
-    if (excess <= 0 && excess >= -SHORT * capacity && slope < 0) return [price, price];
+    if (excess <= 0 && excess >= -short * capacity && slope < 0) return [price, price];
     // λ − excess/slope
     const newton = stairs.length > 0 && i % 3 === 2 ? Number.NaN : price - excess / slope;
+    if (!sure && !(newton > low && newton < high)) return null;
     const next = within(newton, low, high);
     if (!(next > low && next < high)) break;
     price = next;
@@ -343,48 +416,6 @@ function continuousPrice(
     [most, least] = [before.filter(moves), after.filter(moves)];
   }
   return [low, high];
-}
-
-/**
- * Offloading and steps at a price. Users tied there, and steps on a flat piece, are filled in index order up to the
- * capacity, so that at most one user is fractional.
- */
-function assemble(
-  { count, edge, capacity }: Problem,
-  { price, staying, tied, below = price }: Found,
-  last: Float64Array,
-): RealPrice & { readonly wanted: Wanted } {
-  const offload = new Float64Array(count);
-  for (const n of staying) offload[n] = 1;
-  // who stays was asked at this price last
-  const { steps, cost: costs } = nothingWanted(edge, count, price);
-  const edgeSteps = new Float64Array(count).fill(Number.NaN);
-  for (let n = 0; n < count; n++) {
-    if (edge.open[n] === 0) continue;
-    const s = offload[n] === 1 && below === price ? last[n]! : bestSteps(edge, n, price, last[n]!);
-    steps[n] = s;
-    costs[n] = cost(edge, n, s);
-    const fewest = fewestSteps(edge, n);
-    edgeSteps[n] = edge.perStep !== null && s <= fewest * AT_FEWEST ? fewest : s;
-  }
-  let rest = capacity;
-  for (const n of staying) rest -= useOf(edge, n, edgeSteps[n]!);
-  rest = Math.max(0, rest);
-  for (const n of tied) {
-    const most = Math.max(mostBestSteps(edge, n, price), bestSteps(edge, n, below));
-    if (offload[n] === 1) {
-      const more = Math.min(rest / useOf(edge, n, 1), most - edgeSteps[n]!);
-      edgeSteps[n]! += more;
-      rest = Math.max(0, rest - useOf(edge, n, more));
-    } else {
-      edgeSteps[n] = most;
-      const use = useOf(edge, n, most);
-      // a = y/ŝ, y what is left
-      offload[n] = Math.min(1, rest / use);
-      rest = Math.max(0, rest - use);
-    }
-  }
-  return { price, offload, edgeSteps, wanted: { place: edge, price, steps, cost: costs } };
 }
 
 /**
