@@ -29,7 +29,7 @@ export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: num
   // V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose
   for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
   const { price, demand, tied } = wholePrice(problem, value, near, known);
-  if (price > 0) {
+  if (price > 0 && tied.length > 0) {
     // capacity − Σ use, filled by steps that save just λ
     let rest = unusedOf(capacity, demand);
     for (const { user, times, use } of tied) {
@@ -38,7 +38,9 @@ export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: num
       rest -= more;
     }
   }
-  return demand.map((use, n) => (offload[n] === 0 ? localWholeSteps[n]! : stepsOf(edge, n, use)));
+  const steps = localWholeSteps.slice();
+  for (let n = 0; n < steps.length; n++) if (offload[n] !== 0) steps[n] = stepsOf(edge, n, demand[n]!);
+  return steps;
 }
 
 /** Capacity − Σ use, to the last digit. */
@@ -49,14 +51,19 @@ export function unusedOf(capacity: number, demand: Float64Array): number {
   return rest.value;
 }
 
-/** The plan of these placements and steps, each made in its best way (MODEL.md §12) and computation time (§3). */
-export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
+/**
+ * The plan of these placements and steps, each made in its best way (MODEL.md §12) and computation time (§3).
+ * @param like A plan whose computation times stand where it does the same, as users have one way of making their steps.
+ */
+export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array, like?: Plan): Plan {
   const computationTime = new Float64Array(steps.length);
   const column = (): Float64Array => new Float64Array(steps.length);
   const split = scenario.edge.split === true ? { deviceSteps: column(), deviceTime: column() } : undefined;
   if (edge.choice === null) {
     for (let n = 0; n < steps.length; n++) {
-      computationTime[n] = bestTime(scenario, offload[n] === 1 ? "edge" : "local", n, steps[n]!);
+      const same = like !== undefined && like.offload[n] === offload[n] && like.steps[n] === steps[n];
+      const place = offload[n] === 1 ? "edge" : "local";
+      computationTime[n] = same ? like.computationTime[n]! : bestTime(scenario, place, n, steps[n]!);
     }
     return { offload, steps, computationTime, ...split };
   }

@@ -5,7 +5,7 @@ import type { Problem } from "../model/problem.js";
 import { useOf } from "../model/use.js";
 import { WholeChoice } from "../model/whole-steps.js";
 import { Sum } from "../numerics/sum.js";
-import { allocate } from "./allocation.js";
+import { allocatedSteps, timed } from "./allocation.js";
 
 /** A plan, and its P1 objective. */
 export interface RoundedPlan {
@@ -13,12 +13,18 @@ export interface RoundedPlan {
   readonly objective: number;
 }
 
+/** The best of the plans that a point was rounded to. */
+export interface Rounding extends RoundedPlan {
+  /** All of them: iterates near each other are often rounded to the same. */
+  readonly tried: readonly RoundedPlan[];
+}
+
 /**
  * The best plan rounded from a relaxed offloading with at most one fractional user: that user goes both ways, and the
  * steps are the best for the placements.
- * @param price That of the relaxation, to which the plans' is near.
+ * @param price That of the relaxation, to which the plans' is near. @param before A point nearby, rounded.
  */
-export function round(problem: Problem, relaxed: Float64Array, price?: number): RoundedPlan {
+export function round(problem: Problem, relaxed: Float64Array, price?: number, before?: Rounding): Rounding {
   // the fractional user at the edge, or on its device
   const up = new Uint8Array(relaxed.length);
   const down = new Uint8Array(relaxed.length);
@@ -31,7 +37,7 @@ export function round(problem: Problem, relaxed: Float64Array, price?: number): 
   }
   const options = [down];
   if (fractional && fewestAtEdge(problem, up) <= problem.capacity) options.push(up);
-  return best(options.map((offload) => rounded(problem, offload, price)));
+  return best(problem, options, price, before);
 }
 
 /**
@@ -39,9 +45,9 @@ export function round(problem: Problem, relaxed: Float64Array, price?: number): 
  * the others follow by what the edge saves at the price, V_l − V_e(λ), and in another plan by their steps at the edge less
  * those on the device, y − x. As long as that is above 0 they go to the edge if those before them leave it the fewest steps
  * that they may take.
- * @param ahead y − x, one entry a user.
+ * @param ahead y − x, one entry a user. @param before A point nearby, rounded.
  */
-export function roundInOrder(problem: Problem, price: number, ahead: Float64Array): RoundedPlan {
+export function roundInOrder(problem: Problem, price: number, ahead: Float64Array, before?: Rounding): Rounding {
   const { count, local, edge, localWholeCost } = problem;
   const wanted = new Float64Array(count);
   const saving = new Float64Array(count).fill(-Infinity);
@@ -67,16 +73,25 @@ export function roundInOrder(problem: Problem, price: number, ahead: Float64Arra
     }
     return offload;
   };
-  return best([saving, ahead].map((key) => rounded(problem, offloaded(key))));
+  return best(problem, [saving, ahead].map(offloaded), undefined, before);
 }
 
-function best(plans: readonly RoundedPlan[]): RoundedPlan {
-  return plans.reduce((a, b) => (b.objective < a.objective ? b : a));
+/** The best of the plans with these placements; those that are known already, or in part, are not made again. */
+function best(problem: Problem, placements: readonly Uint8Array[], near?: number, before?: Rounding): Rounding {
+  const known = before === undefined ? [] : [...before.tried];
+  const tried = placements.map((offload) => {
+    const same = known.find(({ plan }) => plan.offload.every((a, n) => a === offload[n]));
+    if (same !== undefined) return same;
+    const made = rounded(problem, offload, near, known[0]?.plan);
+    known.unshift(made);
+    return made;
+  });
+  return { ...tried.reduce((a, b) => (b.objective < a.objective ? b : a)), tried };
 }
 
-/** The best plan with these placements, and what it costs. */
-export function rounded(problem: Problem, offload: Uint8Array, near?: number): RoundedPlan {
-  const plan = allocate(problem, offload, near);
+/** The best plan with these placements, and what it costs. @param like A plan whose computation times stand where it does the same. */
+export function rounded(problem: Problem, offload: Uint8Array, near?: number, like?: Plan): RoundedPlan {
+  const plan = timed(problem, offload, allocatedSteps(problem, offload, near), like);
   return { plan, objective: evaluate(problem.scenario, plan).objective };
 }
 

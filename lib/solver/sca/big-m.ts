@@ -27,14 +27,14 @@ export const bigM: Relaxation<"big-m"> = {
   solve: solveBigM,
   residuals: bigMResiduals,
   magnitude: (problem, point, n) => bigMMagnitude(problem, n, ...sharesOf(point, n), point.offload[n]!),
-  round: (problem, point) => {
+  round: (problem, point, before) => {
     const fractional = point.offload.reduce((count, a) => count + (a > 0 && a < 1 ? 1 : 0), 0);
-    if (fractional <= 1) return round(problem, point.offload, point.price);
+    if (fractional <= 1) return round(problem, point.offload, point.price, before);
     const ahead = point.offload.map((_, n) => {
       const [x, y] = sharesOf(point, n);
       return y - x;
     });
-    return roundInOrder(problem, point.price, ahead);
+    return roundInOrder(problem, point.price, ahead, before);
   },
   // The bounds of the perspective form mean nothing here [choice].
   firstPenalty: (problem, { price }) => largestMargin(problem, price) / 16,

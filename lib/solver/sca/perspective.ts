@@ -23,7 +23,7 @@ export const perspective: Relaxation<"perspective"> = {
   solve: solvePerspective,
   residuals: (...point) => kktResiduals(...point).residuals,
   magnitude: relaxedMagnitude,
-  round: (problem, { offload, price }) => round(problem, offload, price),
+  round: (problem, { offload, price }, before) => round(problem, offload, price, before),
   // twice what leaves the user split [choice], as it moves slowly just above that; where that is 0, any τ
   firstPenalty: (problem, point, fractional) => 2 * binaryPenalty(problem, point, fractional).low || Infinity,
   // above it nothing moves but this user, who then becomes binary; one at exactly one half never does

@@ -1,6 +1,6 @@
 /** What a relaxation of P1 is (MODEL.md §4), with everything that the paper's algorithm asks of it. One object in `RELAXATIONS`. */
 import type { Problem } from "../../model/problem.js";
-import type { RoundedPlan } from "../rounding.js";
+import type { Rounding } from "../rounding.js";
 import type { PricedPoint, RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 
 /** Columns that go in and out are indexed by n, one entry a user. */
@@ -16,8 +16,8 @@ export interface Relaxation<Name extends string = string> {
   residuals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): Residuals;
   /** Σ of the absolute cost parts of user n at a point. */
   magnitude(problem: Problem, point: RelaxedPlan, n: number): number;
-  /** The best plan rounded from a point (MODEL.md §6). */
-  round(problem: Problem, point: RelaxedSolution): RoundedPlan;
+  /** The best plan rounded from a point (MODEL.md §6). @param before A point nearby, rounded. */
+  round(problem: Problem, point: RelaxedSolution, before?: Rounding): Rounding;
   /** A continuation's first τ above 0 (MODEL.md §5, 4). @param fractional A user who is split. */
   firstPenalty(problem: Problem, point: RelaxedSolution, fractional: number): number;
   /** A continuation's last τ, where it stands still at a point. */

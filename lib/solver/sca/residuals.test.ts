@@ -10,8 +10,9 @@ import { oneUser } from "../../testing/one-user.js";
 import { FEASIBLE } from "../../testing/reference.js";
 import type { RelaxedSolution } from "./iterate.js";
 import { solvePerspective } from "./perspective.js";
-import { idleCapacity, kktResiduals, magnitude, relaxedMagnitude, worstResidual } from "./residuals.js";
+import { idleCapacity, kktResiduals, relaxedMagnitude, worstResidual } from "./residuals.js";
 import { defaultPenalty } from "./sca.js";
+import { stepCosts } from "./step-costs.js";
 
 const { scenario } = FEASIBLE.find(({ name }) => name === "medium-40")!;
 const medium = toProblem(scenario);
@@ -114,7 +115,8 @@ describe("by hand", () => {
       return (of(problem, 0, [[0, turn, edgeSteps]]).residuals.stationarity * size(problem, edgeSteps)) / 5;
     };
     const size = (problem: Problem, atEdge: number): number =>
-      magnitude(problem.local, 0, 5) + magnitude(problem.edge, 0, atEdge);
+      stepCosts(problem.local, problem.count).magnitude(0, 5) +
+      stepCosts(problem.edge, problem.count).magnitude(0, atEdge);
     const saves = (weight: number): number => weight * 0.1 * Math.exp(-0.5);
     expect(at(20)).toBeLessThan(1e-12);
     expect(at(15)).toBeCloseTo(1.07 - saves(15), 9);
@@ -208,8 +210,8 @@ describe("by hand", () => {
   it("costs add up without regard to sign, those of a split user by its shares", () => {
     const problem = toProblem(oneUser({}, { energy: 0, localUtility: 3, edgeUtility: 2 }));
     const [onDevice, atEdge] = [4 + 40 * Math.exp(-0.4) + 12, 0.8 + 0.15 + 40 * Math.exp(-0.3) + 6];
-    expect(magnitude(problem.local, 0, 4)).toBeCloseTo(onDevice, 12);
-    expect(magnitude(problem.edge, 0, 3)).toBeCloseTo(atEdge, 12);
+    expect(stepCosts(problem.local, problem.count).magnitude(0, 4)).toBeCloseTo(onDevice, 12);
+    expect(stepCosts(problem.edge, problem.count).magnitude(0, 3)).toBeCloseTo(atEdge, 12);
     const relaxed = (a: number, s: number, y: number): number =>
       relaxedMagnitude(
         problem,

@@ -5,11 +5,11 @@
  */
 
 import { convexOf } from "../../model/convex.js";
-import { cost, subdifferential } from "../../model/cost.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { useOf, useScale } from "../../model/use.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
+import { stepCosts } from "./step-costs.js";
 
 /** Sums of a few terms are known to this part of the largest. */
 export const ROUNDING = 2 ** -50;
@@ -25,6 +25,8 @@ export interface KktCheck {
 export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): KktCheck {
   const { count, local, edge, capacity } = convexOf(problem);
   const { offload, localSteps, edgeSteps, price } = point;
+  const there = stepCosts(local, count);
+  const here = stepCosts(edge, count);
   let stationarity = 0;
   let primal = 0;
   let complementarity = 0;
@@ -35,26 +37,25 @@ export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope:
     const a = offload[n]!;
     const onDevice = local.open[n] === 1;
     const atEdge = edge.open[n] === 1;
-    const costThere = onDevice ? cost(local, n, localSteps[n]!) : Infinity;
-    const costAtEdge = atEdge ? cost(edge, n, edgeSteps[n]!) : Infinity;
+    const costThere = onDevice ? there.cost(n, localSteps[n]!) : Infinity;
+    const costAtEdge = atEdge ? here.cost(n, edgeSteps[n]!) : Infinity;
     // C: the absolute cost parts at both places
-    const size =
-      (onDevice ? magnitude(local, n, localSteps[n]!, costThere) : 0) +
-      (atEdge ? magnitude(edge, n, edgeSteps[n]!, costAtEdge) : 0);
+    const size = (onDevice ? there.magnitude(n, localSteps[n]!) : 0) + (atEdge ? here.magnitude(n, edgeSteps[n]!) : 0);
     scale += size;
-    const relative = (x: number): number => (x === 0 ? 0 : x / size);
     // 0 ≤ a ≤ 1
     primal = Math.max(primal, -a, a - 1);
     if (onDevice) {
       const s = localSteps[n]!;
       // s·dist(0, ∂φ_l(s) + N(s))/C
-      stationarity = Math.max(stationarity, relative(s * distance(local, n, s, 0)));
+      const away = s * there.distance(n, s, 0);
+      if (!(away <= stationarity * size)) stationarity = Math.max(stationarity, away / size);
       primal = Math.max(primal, outside(local, n, s));
     }
     if (atEdge) {
       const s = edgeSteps[n]!;
       // s·dist(0, ∂φ_e(s) + λ + N(s))/C
-      stationarity = Math.max(stationarity, relative(s * distance(edge, n, s, price)));
+      const away = s * here.distance(n, s, price);
+      if (!(away <= stationarity * size)) stationarity = Math.max(stationarity, away / size);
       primal = Math.max(primal, outside(edge, n, s));
       // Σ y, in the capacity's unit
       demand += a * useOf(edge, n, s);
@@ -73,7 +74,7 @@ export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope:
     slackness += wrong * Math.abs(δ);
     // |δ| less its rounding
     const known = Math.max(0, Math.abs(δ) - ROUNDING * (size + Math.abs(π) + price * use));
-    complementarity = Math.max(complementarity, relative(wrong * known));
+    if (!(wrong * known <= complementarity * size)) complementarity = Math.max(complementarity, (wrong * known) / size);
   }
   if (capacity < Infinity) {
     // (Σ y − capacity)/max(1, capacity)
@@ -95,35 +96,20 @@ export function worstResidual({ stationarity, primal, dual, complementarity }: R
   return Math.max(stationarity, primal, dual, complementarity);
 }
 
-/** Σ of the absolute cost parts of s steps at a place: time, error, energy and utility. @param φ What they cost, where it is known. */
-export function magnitude(place: Place, n: number, s: number, φ: number = cost(place, n, s)): number {
-  const { choice, utility, utilityWeight } = place;
-  // φ(s) + 2w·g(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) + w·g(s)
-  return φ + 2 * (choice === null ? utilityWeight * utility.value(s) : choice.worth(n, s));
-}
-
 /** Σ of the absolute cost parts of user n at a point of the relaxation, each place by its weight. */
 export function relaxedMagnitude(problem: Problem, point: RelaxedPlan, n: number): number {
-  const { local, edge } = convexOf(problem);
+  const { count, local, edge } = convexOf(problem);
   const a = point.offload[n]!;
   // (1−a)·C_l(x/(1−a)) + a·C_e(y/a)
   return (
-    (a < 1 ? (1 - a) * magnitude(local, n, point.localSteps[n]!) : 0) +
-    (a > 0 ? a * magnitude(edge, n, point.edgeSteps[n]!) : 0)
+    (a < 1 ? (1 - a) * stepCosts(local, count).magnitude(n, point.localSteps[n]!) : 0) +
+    (a > 0 ? a * stepCosts(edge, count).magnitude(n, point.edgeSteps[n]!) : 0)
   );
-}
-
-/** Distance of 0 from ∂φ(s) + λ + the normal cone of [s_min, s̄] at s. */
-function distance(place: Place, n: number, s: number, price: number): number {
-  const [left, right] = subdifferential(place, n, s, price);
-  // N(s_min) = (−∞, 0] and N(s̄) = [0, ∞): at s_min only a falling cost is wrong, at s̄ only a rising one
-  const tooLow = s >= place.maxSteps[n]! ? 0 : Math.max(0, -right);
-  const tooHigh = s <= fewestSteps(place, n) ? 0 : Math.max(0, left);
-  return Math.max(tooLow, tooHigh);
 }
 
 function outside(place: Place, n: number, s: number): number {
   // s_min ≤ s ≤ s̄
   const fewest = fewestSteps(place, n);
-  return Math.max((fewest - s) / fewest, (s - place.maxSteps[n]!) / place.maxSteps[n]!);
+  const most = place.maxSteps[n]!;
+  return s >= fewest && s <= most ? 0 : Math.max((fewest - s) / fewest, (s - most) / most);
 }

@@ -6,7 +6,7 @@
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { Sum } from "../../numerics/sum.js";
-import type { RoundedPlan } from "../rounding.js";
+import type { RoundedPlan, Rounding } from "../rounding.js";
 import type { Iterate, RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
 import { type RelaxationName, relaxationOf } from "./relaxations.js";
 import { worstResidual } from "./residuals.js";
@@ -42,7 +42,7 @@ export interface ScaRun {
   /** One row for each P2. */
   readonly trace: readonly Iterate[];
   /** The best plan met, and the one rounded from the last iterate. */
-  readonly rounded: { readonly best: RoundedPlan; readonly last: RoundedPlan };
+  readonly rounded: { readonly best: RoundedPlan; readonly last: Rounding };
 }
 
 /** The iterates stand still when max |Δa| is at most this; MODEL.md §9. */
@@ -56,7 +56,7 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
   const relaxation = relaxationOf(options.relaxation);
   const trace = [...(before?.trace ?? [])];
   let offload = before?.relaxed.offload ?? withinPlaces(problem, start);
-  let best = before?.rounded.best;
+  let best: RoundedPlan | undefined = before?.rounded.best;
   let last = before?.rounded.last;
   let near: RelaxedSolution | undefined = before?.relaxed;
   for (;;) {
@@ -71,7 +71,7 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
     // max |Δa|
     const change = largestChange(offload, point.offload);
     // to a plan (§6); where nothing moved it is the same
-    last = last && change === 0 ? last : relaxation.round(problem, point);
+    last = last && change === 0 ? last : relaxation.round(problem, point, last);
     if (!best || last.objective < best.objective) best = last;
     const linearisedAt = offload;
     offload = point.offload;
