@@ -121,9 +121,9 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
   const { count } = users;
   const { time: c1, energy: c3 } = weights;
   const atEdge = name === "edge";
-  const hasLimits = users.deadline.some(Number.isFinite) || (!atEdge && users.battery.some(Number.isFinite));
+  const hasLimits = hasFinite(users.deadline) || (!atEdge && hasFinite(users.battery));
   const limits = hasLimits ? noLimits(count) : null;
-  const minSteps = users.maxError.some(Number.isFinite) ? new Float64Array(count).fill(1) : null;
+  const minSteps = hasFinite(users.maxError) ? new Float64Array(count).fill(1) : null;
   const p = {
     name,
     users,
@@ -145,8 +145,8 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
   for (let n = 0; n < count; n++) {
     const ω = users.workload[n]!;
     const κ = capacitance(scenario, name, n);
-    const T = timeLimit(scenario, name, n);
-    const onBattery = batterySpeed(scenario, name, n);
+    const T = limits === null ? Infinity : timeLimit(scenario, name, n);
+    const onBattery = limits === null ? Infinity : batterySpeed(scenario, name, n);
     let bound = Math.min(atEdge ? edge.maxSteps : users.deviceMaxSteps[n]!, users.maxSteps[n]!);
     if (atEdge) {
       // c₁T_tx + c₃E_tx; E_tx ≤ E^max
@@ -201,6 +201,11 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
   }
   if (endless.size > 0) throw inputError([...endless]);
   return p;
+}
+
+function hasFinite(column: Float64Array): boolean {
+  for (let n = 0; n < column.length; n++) if (Number.isFinite(column[n])) return true;
+  return false;
 }
 
 /** Limits of users who have none. */

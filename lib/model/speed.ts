@@ -39,16 +39,22 @@ export function cruisingSpeed(scenario: ScenarioColumns, place: PlaceName, n: nu
   return energyCost === 0 ? f : Math.min(Math.cbrt(c1 / (2 * energyCost)), f);
 }
 
-/** v*(s) of user n at a place [FLOP/s]. */
-export function bestSpeed(scenario: ScenarioColumns, place: PlaceName, n: number, s: number): number {
+/** v*(s) of user n at a place [FLOP/s]. @param v0 Its cruising speed, where that is known. */
+export function bestSpeed(
+  scenario: ScenarioColumns,
+  place: PlaceName,
+  n: number,
+  s: number,
+  v0: number = cruisingSpeed(scenario, place, n),
+): number {
   const work = scenario.users.workload[n]! * s;
   const onBattery = batterySpeed(scenario, place, n) / Math.sqrt(work);
   // max(min(v₀, √(E/(κωs))), ωs/T)
-  return Math.max(Math.min(cruisingSpeed(scenario, place, n), onBattery), work / timeLimit(scenario, place, n));
+  return Math.max(Math.min(v0, onBattery), work / timeLimit(scenario, place, n));
 }
 
-/** t*(s) = ωs/v*(s), clipped to the time limit [s]. */
-export function bestTime(scenario: ScenarioColumns, place: PlaceName, n: number, s: number): number {
-  const time = (scenario.users.workload[n]! * s) / bestSpeed(scenario, place, n, s);
+/** t*(s) = ωs/v*(s), clipped to the time limit [s]. @param v0 Its cruising speed, where that is known. */
+export function bestTime(scenario: ScenarioColumns, place: PlaceName, n: number, s: number, v0?: number): number {
+  const time = (scenario.users.workload[n]! * s) / bestSpeed(scenario, place, n, s, v0);
   return Math.min(time, timeLimit(scenario, place, n));
 }

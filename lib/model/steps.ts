@@ -18,19 +18,10 @@ import { stepPrice, useOf } from "./use.js";
  * @param near Steps that are thought to be near, where there is no closed form.
  */
 export function bestSteps(place: Place, n: number, price: number, near = Number.NaN): number {
-  const { users, utility, utilityWeight, limits } = place;
   if (place.choice !== null) return place.choice.bestSteps(n, price);
   const λ = stepPrice(place, n, price);
-  const { stepsWhere } = lawOf(users, n);
-  if (stepsWhere !== undefined && limits === null && utility.constantSlope > 0) {
-    // −c₂ε̄′(s) = λ − (w·g′ − m), within [s_min, s̄]; as of bestBeforeTurn, which most of the time goes to
-    const rise = λ - (utilityWeight * utility.constantSlope - place.stepCost[n]!);
-    if (rise > 0) {
-      const { parameters, offset } = users.errors;
-      const s = stepsWhere(parameters, offset[n]!, place.errorWeight, rise);
-      return Math.min(Math.max(s, fewestSteps(place, n)), place.maxSteps[n]!);
-    }
-  }
+  const known = closedSteps(place, n, λ);
+  if (!Number.isNaN(known)) return known;
   if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
   const closed = isClosedBeforeTurn(place, n) && near < turnAt(place, n);
   if (!Number.isNaN(near) && !closed && bendsBeforeTurn(place, n)) {
@@ -38,6 +29,23 @@ export function bestSteps(place: Place, n: number, price: number, near = Number.
     if (!Number.isNaN(s)) return s;
   }
   return bestOfSmooth(place, n, λ, rootOfSlope);
+}
+
+/**
+ * The same in closed form, where that lies before the turn and utility is linear; else NaN. {@link bestBeforeTurn} says the same of
+ * these users, with all that this leaves out: most answers are made here.
+ */
+function closedSteps(place: Place, n: number, λ: number): number {
+  const { users, limits, utility, utilityWeight } = place;
+  const { parameters, offset } = users.errors;
+  const { stepsWhere } = lawOf(users, n);
+  // λ − (w·g′ − m)
+  const rise = λ - (utilityWeight * utility.constantSlope - place.stepCost[n]!);
+  if (stepsWhere === undefined || utility.constantSlope === 0 || !(rise > 0)) return Number.NaN;
+  // −c₂ε̄′(s) = rise, within [s_min, s̄]
+  const s = Math.max(stepsWhere(parameters, offset[n]!, place.errorWeight, rise), fewestSteps(place, n));
+  if (limits !== null && s >= limits.turn[n]!) return Number.NaN;
+  return Math.min(s, place.maxSteps[n]!);
 }
 
 /** Where the slope, below 0 at `low` and above it at `high`, is 0. @param atLow, @param atHigh The slope there. */
@@ -54,6 +62,8 @@ export type Root = (
 
 /** The same of a cost that is smooth but for the turn. @param λ Price of a step. @param root Finds it where there is no closed form. */
 export function bestOfSmooth(place: Place, n: number, λ: number, root: Root): number {
+  const known = closedSteps(place, n, λ);
+  if (!Number.isNaN(known)) return known;
   const max = place.maxSteps[n]!;
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);

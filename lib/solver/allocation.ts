@@ -4,7 +4,7 @@
  */
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
-import { bestTime } from "../model/speed.js";
+import { bestTime, cruisingSpeed } from "../model/speed.js";
 import { SplitTimes } from "../model/split.js";
 import { stepsOf } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
@@ -60,10 +60,14 @@ export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, s
   const column = (): Float64Array => new Float64Array(steps.length);
   const split = scenario.edge.split === true ? { deviceSteps: column(), deviceTime: column() } : undefined;
   if (edge.choice === null) {
+    // v₀ at the edge, the same for all
+    const edgeSpeed = cruisingSpeed(scenario, "edge", 0);
     for (let n = 0; n < steps.length; n++) {
-      const same = like !== undefined && like.offload[n] === offload[n] && like.steps[n] === steps[n];
-      const place = offload[n] === 1 ? "edge" : "local";
-      computationTime[n] = same ? like.computationTime[n]! : bestTime(scenario, place, n, steps[n]!);
+      const s = steps[n]!;
+      if (like !== undefined && like.offload[n] === offload[n] && like.steps[n] === s)
+        computationTime[n] = like.computationTime[n]!;
+      else if (offload[n] === 1) computationTime[n] = bestTime(scenario, "edge", n, s, edgeSpeed);
+      else computationTime[n] = bestTime(scenario, "local", n, s);
     }
     return { offload, steps, computationTime, ...split };
   }

@@ -43,8 +43,13 @@ export interface RealPrice {
   readonly edgeSteps: Float64Array;
 }
 
-/** Demand of so many users this part short of the capacity fills it: sums are known to about that. */
-const shortOf = (users: number): number => Math.max(1e-14, Math.sqrt(users) * Number.EPSILON);
+/** Demand this part short of the capacity fills it. */
+const SHORT = 1e-14;
+/** The part to which a sum over so many users is known, where that is more; else 0. */
+const roundingOf = (users: number): number => {
+  const rounding = Math.sqrt(users) * Number.EPSILON;
+  return rounding > SHORT ? rounding : 0;
+};
 /** Steps this near to s_min are s_min where the capacity is work, which holds a part in 10¹² more than it says. */
 const AT_FEWEST = 1 + 2e-12;
 /** Values this near to each other, relative, are not compared by their bounds. */
@@ -145,7 +150,8 @@ class RealSearch extends PriceSearch<Found> {
     demand: Float64Array,
   ): boolean {
     const { edge } = this.problem;
-    if (excess < -shortOf(users.length) * capacity) return false;
+    const rounding = roundingOf(users.length) * capacity;
+    if (excess > rounding || excess < -Math.max(SHORT * capacity, rounding)) return false;
     // where demand does not fall, a lower price may do as well
     return users.some((n) => demand[n]! > 0 && useSlope(edge, n, this.last[n]!, price) < 0);
   }
@@ -379,7 +385,8 @@ function continuousPrice(
   let most: Float64Array | undefined; // what they want at the low end, and at the high one
   let least: Float64Array | undefined;
   let settled = 0;
-  const short = shortOf(users.length);
+  const rounding = roundingOf(users.length) * capacity;
+  const short = Math.max(SHORT * capacity, rounding);
   let price = within(guess, low, high);
   for (let i = 0; i < 200; i++) {
     // Σ ω·ŝ(λω) less the capacity, and its slope Σ ω²·ŝ′
@@ -398,9 +405,9 @@ function continuousPrice(
     if (excess > 0) low = price;
     else high = price;
     // where demand does not fall, a lower price may do as well
-    if (excess <= 0 && excess >= -short * capacity && slope < 0) return [price, price];
-    // λ − excess/slope
-    const newton = stairs.length > 0 && i % 3 === 2 ? Number.NaN : price - excess / slope;
+    if (excess <= 0 && excess >= -short && slope < 0) return [price, price];
+    // λ − excess/slope, to the middle of what counts as filled
+    const newton = stairs.length > 0 && i % 3 === 2 ? Number.NaN : price - (excess + rounding / 2) / slope;
     if (!sure && !(newton > low && newton < high)) return null;
     const next = within(newton, low, high);
     if (!(next > low && next < high)) break;

@@ -206,7 +206,7 @@ export function* straddling(
     at = yield price;
   }
   const fits = at <= 0;
-  if (fits && (price === 0 || fills?.(price, at))) return price;
+  if ((fits && price === 0) || fills?.(price, at)) return price;
   for (let step = Math.max((2 * Math.abs(at)) / scale, 1e-6); ; step *= 4) {
     const next = fits ? price * Math.max(0, 1 - step) : price > 0 && step < 1 ? price * (1 + step) : yield "bound";
     if (next === price) return price;
