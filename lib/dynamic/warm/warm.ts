@@ -16,7 +16,7 @@ import { bestSteps } from "../../model/steps.js";
 import { largestStep, useOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
-import { allocate } from "../../solver/allocation.js";
+import { allocatedSteps, timed } from "../../solver/allocation.js";
 import { fewestAtEdge } from "../../solver/rounding.js";
 import type { RelaxedPlan } from "../../solver/sca/iterate.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
@@ -38,6 +38,8 @@ export class WarmSca {
   readonly #price = new WarmPrice();
   /** Only where users stay. */
   #steps: WholeSteps | undefined;
+  /** The last plan, with NaN steps of users who changed. */
+  #last: Plan | undefined;
 
   /**
    * @param columns A feasible scenario; users who stand where they stood and did not change cost little.
@@ -47,10 +49,22 @@ export class WarmSca {
     const changed = this.#problem === undefined ? null : changedUsers(this.#problem.scenario, columns);
     const problem = changed === null ? problemOf(columns) : changedProblem(this.#problem!, columns, changed);
     this.#problem = problem;
-    if (changed === null) this.#steps = undefined;
-    else if (this.#steps === undefined) this.#steps = new WholeSteps(problem.count);
-    else this.#steps.forget(changed);
+    if (changed === null) this.#steps = this.#last = undefined;
+    else {
+      if (this.#steps === undefined) this.#steps = new WholeSteps(problem.count);
+      else this.#steps.forget(changed);
+      if (this.#last !== undefined) {
+        const steps = this.#last.steps.slice();
+        for (const n of changed) steps[n] = Number.NaN;
+        this.#last = { ...this.#last, steps };
+      }
+    }
+    const found = this.#found(problem, changed);
+    this.#last = found.plan;
+    return found;
+  }
 
+  #found(problem: Problem, changed: Int32Array | null): WarmPlan {
     const { price, offload, edgeSteps } = this.#price.find(convexOf(problem), changed);
     const down = new Uint8Array(problem.count);
     let split = -1;
@@ -58,8 +72,13 @@ export class WarmSca {
       if (offload[n] === 1) down[n] = 1;
       else if (offload[n]! > 0) split = n;
     }
-    const plan = allocate(problem, down, price, this.#steps);
-    if (split < 0) return { plan, price };
+    const stepsOf = (places: Uint8Array): Float64Array => allocatedSteps(problem, places, price, this.#steps);
+    const planOf = (places: Uint8Array, steps: Float64Array): WarmPlan => ({
+      plan: timed(problem, places, steps, this.#last),
+      price,
+    });
+    const steps = stepsOf(down);
+    if (split < 0) return planOf(down, steps);
 
     const relaxed: RelaxedPlan = { offload, localSteps: problem.localSteps, edgeSteps };
     const penalty = defaultPenalty(problem, relaxed);
@@ -69,21 +88,30 @@ export class WarmSca {
     }
     const up = Uint8Array.from(down);
     up[split] = 1;
-    if (fewestAtEdge(problem, up) > problem.capacity) return { plan, price };
-    const other = allocate(problem, up, price, this.#steps);
-    return { plan: difference(problem, other, plan) < 0 ? other : plan, price };
+    if (fewestAtEdge(problem, up) > problem.capacity) return planOf(down, steps);
+    const others = stepsOf(up);
+    if (problem.edge.choice === null)
+      return difference(problem, up, others, down, steps) < 0 ? planOf(up, others) : planOf(down, steps);
+    // where steps are made in several ways a plan tells more than its steps
+    const [a, b] = [planOf(up, others), planOf(down, steps)];
+    const objective = ({ plan }: WarmPlan): number => evaluate(problem.scenario, plan).objective;
+    return objective(a) < objective(b) ? a : b;
   }
 }
 
-/** What one plan costs more than the other, from the users in whom they differ. */
-function difference({ scenario, count, local, edge }: Problem, a: Plan, b: Plan): number {
-  // where steps are made in several ways a plan tells more than its steps
-  if (edge.choice !== null) return evaluate(scenario, a).objective - evaluate(scenario, b).objective;
+/** What places `a` with these steps cost more than places `b`, from the users in whom they differ. */
+function difference(
+  { count, local, edge }: Problem,
+  a: Uint8Array,
+  stepsOfA: Float64Array,
+  b: Uint8Array,
+  stepsOfB: Float64Array,
+): number {
   const sum = new Sum();
   for (let n = 0; n < count; n++) {
-    if (a.offload[n] === b.offload[n] && a.steps[n] === b.steps[n]) continue;
-    sum.add(cost(a.offload[n] === 1 ? edge : local, n, a.steps[n]!));
-    sum.add(-cost(b.offload[n] === 1 ? edge : local, n, b.steps[n]!));
+    if (a[n] === b[n] && stepsOfA[n] === stepsOfB[n]) continue;
+    sum.add(cost(a[n] === 1 ? edge : local, n, stepsOfA[n]!));
+    sum.add(-cost(b[n] === 1 ? edge : local, n, stepsOfB[n]!));
   }
   return sum.value;
 }
