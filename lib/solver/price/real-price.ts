@@ -50,6 +50,8 @@ const roundingOf = (users: number): number => {
   const rounding = Math.sqrt(users) * Number.EPSILON;
   return rounding > SHORT ? rounding : 0;
 };
+/** Newton's steps from a price that is near are at most this part of it. */
+const NEAR = 1e-3;
 /** Steps this near to s_min are s_min where the capacity is work, which holds a part in 10¹² more than it says. */
 const AT_FEWEST = 1 + 2e-12;
 /** Values this near to each other, relative, are not compared by their bounds. */
@@ -89,6 +91,30 @@ class RealSearch extends PriceSearch<Found> {
     const { count, edge } = problem;
     this.#wanted = wanted?.place === edge ? wanted : nothingWanted(edge, count, Number.NaN);
     this.last = this.#wanted.steps.slice();
+  }
+
+  override find(near?: number): Found {
+    return (near === undefined ? null : this.#newton(near)) ?? super.find(near);
+  }
+
+  /** From a price that is near, where nobody leaves on the way; null as soon as it is not ten times nearer. */
+  #newton(near: number): Found | null {
+    const { edge, capacity, count } = this.problem;
+    const users = this.candidates();
+    const demand = new Float64Array(count);
+    this.begin(near);
+    for (let price = near, before = Infinity; ; ) {
+      const excess = this.pass(users, price, demand) - capacity;
+      if (this.fills(price, excess, capacity, users, demand)) return this.answer(price, users, demand);
+      if (Math.abs(excess) > before / 10) return null;
+      before = Math.abs(excess);
+      let slope = 0;
+      for (const n of users) if (demand[n]! > 0) slope += useSlope(edge, n, this.last[n]!, price);
+      // λ − excess/slope
+      const next = price - (excess + (roundingOf(users.length) * capacity) / 2) / slope;
+      if (!(Math.abs(next - price) <= NEAR * price)) return null;
+      price = next;
+    }
   }
 
   protected override begin(price: number): void {
@@ -150,8 +176,9 @@ class RealSearch extends PriceSearch<Found> {
     demand: Float64Array,
   ): boolean {
     const { edge } = this.problem;
-    const rounding = roundingOf(users.length) * capacity;
-    if (excess > rounding || excess < -Math.max(SHORT * capacity, rounding)) return false;
+    const rounding = roundingOf(users.length);
+    const part = excess / capacity;
+    if (!(part <= rounding && part >= -Math.max(SHORT, rounding))) return false;
     // where demand does not fall, a lower price may do as well
     return users.some((n) => demand[n]! > 0 && useSlope(edge, n, this.last[n]!, price) < 0);
   }
