@@ -52,7 +52,7 @@ export { type DetailsOf, METHODS, type MethodName } from "./solver/methods/metho
 export type { ScaDetails } from "./solver/methods/sca.js";
 export type { Drop } from "./solver/price/drops.js";
 export type { KnownSteps, PriceBracket, WholePrice } from "./solver/price/whole-price.js";
-export { type RoundedPlan, round } from "./solver/rounding.js";
+export { type RoundedPlan, type Rounding, round } from "./solver/rounding.js";
 export { solveBigM } from "./solver/sca/big-m.js";
 export { bigMResiduals } from "./solver/sca/big-m-residuals.js";
 export { type BinaryPenalty, binaryPenalty } from "./solver/sca/binary-penalty.js";
