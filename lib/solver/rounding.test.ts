@@ -46,6 +46,28 @@ describe("round", () => {
   });
 });
 
+describe("a point rounded before", () => {
+  const three = of(["open", "open", "open"], 12);
+  const first = round(three, Float64Array.of(1, 0.5, 0));
+
+  it("gives its plans to points with the same placements, and only to those", () => {
+    expect(first.tried.map(planOf)).toEqual(["9 - -", "6 6 -"]);
+    const same = round(three, Float64Array.of(1, 0.1, 0), undefined, first);
+    expect(same.plan).toBe(first.plan);
+    expect(same.tried).toEqual(first.tried);
+    // of one who moved, the plan that it was tried in
+    expect(round(three, Float64Array.of(1, 0, 0), undefined, first).plan).toBe(first.tried[0]!.plan);
+    expect(roundInOrder(three, 0.5, Float64Array.of(0, 0, 1), first).plan).toBe(first.plan);
+  });
+
+  it("changes no other plan", () => {
+    for (const relaxed of [Float64Array.of(0, 1, 0.5), Float64Array.of(1, 1, 1), Float64Array.of(0, 0, 0)]) {
+      const { tried: _, ...anew } = round(three, relaxed);
+      expect(round(three, relaxed, undefined, first)).toMatchObject(anew);
+    }
+  });
+});
+
 describe("roundInOrder", () => {
   const ordered = (problem: Problem, price: number, ...ahead: readonly number[]): string =>
     planOf(roundInOrder(problem, price, Float64Array.from(ahead)));

@@ -8,6 +8,7 @@ import { convexOf } from "../../model/convex.js";
 import { pricedCost } from "../../model/cost.js";
 import { type Problem, problemOf, toProblem } from "../../model/problem.js";
 import { bestSteps, mostBestSteps } from "../../model/steps.js";
+import { useOf } from "../../model/use.js";
 import { generateColumns } from "../../population/generate.js";
 import { compoundScenario } from "../../testing/compound-scenario.js";
 import { feasibleProblems, hasPlan } from "../../testing/feasible-problems.js";
@@ -272,6 +273,30 @@ describe("on random problems", () => {
     }
     expect(compared).toBeGreaterThan(1.5 * seeds);
     expect(moved).toBeGreaterThan(compared / 6);
+  });
+
+  it("a price that stands is not searched for, and nobody is asked again", () => {
+    let stood = 0;
+    for (const { seed, problem } of problems.slice(0, 30)) {
+      const { localCost, edge, capacity } = problem;
+      const near = realPrice(problem, localCost);
+      // a penalty's slope that holds all where they are
+      const value = localCost.map((own, n) => (near.offload[n] === 1 ? own + 1 : own - 1));
+      const split = near.offload.some((a) => a > 0 && a < 1);
+      const used = near.offload.reduce((sum, a, n) => (a > 0 ? sum + a * useOf(edge, n, near.edgeSteps[n]!) : sum), 0);
+      if (near.price === 0 || split || used < capacity * (1 - 1e-12)) continue;
+      const found = realPrice(problem, value, near);
+      stood += Number(found.price === near.price && found.wanted === near.wanted);
+      expect(found.offload, `seed ${seed}`).toEqual(near.offload);
+      expect(Math.abs(found.price - near.price), `seed ${seed}`).toBeLessThanOrEqual(1e-13 * near.price);
+    }
+    expect(stood).toBeGreaterThan(3);
+  });
+
+  it("a capacity without end has the price 0, whatever was thought to be near", () => {
+    const columns = generateColumns({ users: 20, seed: 3 });
+    const endless = problemOf({ ...columns, edge: { ...columns.edge, stepCapacity: null } });
+    expect(realPrice(endless, endless.localCost, { price: 0.5 }).price).toBe(0);
   });
 
   it("what was wanted of another edge is not believed", () => {
