@@ -17,48 +17,61 @@ const MOST_MODELS = 255;
 const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
-// Bounds are told by valibot's own actions where there is one: the JSON Schema of scenarios is made of them.
-const positive = (unit: string) => {
-  const [expected, range] = [`a finite number > 0 [${unit}]`, `from ${RANGE} [${unit}]`];
-  return v.pipe(
-    v.number(expected),
-    v.finite(expected),
-    v.gtValue(0, expected),
-    v.minValue(LEAST, range),
-    v.maxValue(MOST, range),
-    v.description(expected),
+/**
+ * A check of a value of the right kind; of a field of it where one is named.
+ * @param json What JSON Schema says of it, which has no words for some: no number of JSON is infinite.
+ */
+const check = <T>(holds: (value: T) => boolean, message: string, json = {}, field?: keyof T & string) => ({
+  ...v.rawCheck<T>(({ dataset: { typed, value }, addIssue }) => {
+    if (!typed || holds(value)) return;
+    if (field === undefined) addIssue({ message });
+    else {
+      const input = value[field];
+      addIssue({
+        message,
+        input,
+        path: [{ type: "object", origin: "value", input: value as never, key: field, value: input }],
+      });
+    }
+  }),
+  json,
+});
+const number = (expected: string, holds: (x: number) => boolean, json: object) =>
+  v.pipe(v.number(expected), check(holds, expected, json), v.description(expected));
+const quantity = (expected: string, range: string, holds: (x: number) => boolean, json: object) =>
+  v.pipe(
+    number(expected, (x) => holds(x) && x < Number.POSITIVE_INFINITY, { ...json, maximum: MOST }),
+    check(inRange, range),
   );
-};
-const nonNegative = (unit: string, expected = `a finite number >= 0 [${unit}]`) => {
-  const range = `0, or from ${RANGE} [${unit}]`;
-  return v.pipe(
-    v.number(expected),
-    v.finite(expected),
-    v.minValue(0, expected),
-    v.check(inRange, range),
-    v.maxValue(MOST, range),
-    v.description(expected),
+const positive = (unit: string) =>
+  quantity(`a finite number > 0 [${unit}]`, `from ${RANGE} [${unit}]`, (x) => x > 0, {
+    exclusiveMinimum: 0,
+    minimum: LEAST,
+  });
+const nonNegative = (unit: string, expected = `a finite number >= 0 [${unit}]`) =>
+  quantity(expected, `0, or from ${RANGE} [${unit}]`, (x) => x >= 0, { minimum: 0 });
+const whole = (least: number, expected: string) =>
+  number(expected, (x) => Number.isSafeInteger(x) && x >= least, {
+    type: "integer",
+    minimum: least,
+    maximum: Number.MAX_SAFE_INTEGER,
+  });
+const stepsFrom = (least: number) =>
+  v.pipe(
+    whole(least, `a whole number >= ${least} [steps]`),
+    check((x) => x <= MOST_STEPS, `at most ${MOST_STEPS} [steps]`, { maximum: MOST_STEPS }),
   );
-};
-const wholeSteps = (expected: string) =>
-  v.pipe(v.number(expected), v.safeInteger(expected), v.minValue(0, expected), v.description(expected));
-const stepCount = v.pipe(
-  wholeSteps("a whole number >= 0 [steps]"),
-  v.maxValue(MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
-);
-const atLeastOne = "a whole number >= 1 [steps]";
-const ownSteps = v.pipe(
-  v.number(atLeastOne),
-  v.safeInteger(atLeastOne),
-  v.minValue(1, atLeastOne),
-  v.maxValue(MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
-  v.description(atLeastOne),
-);
+const stepCount = stepsFrom(0);
+const ownSteps = v.exactOptional(stepsFrom(1));
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 const work = "a finite number >= 0 [FLOP], or null for unlimited";
 
-const listOf = <const S extends v.GenericSchema>(entry: S, expected: string) =>
-  v.pipe(v.array(entry, expected), v.minLength(1, expected), v.description(expected));
+const listOf = <const S extends v.GenericSchema>(entry: S, expected: string, ofAny = expected) =>
+  v.pipe(
+    v.array(entry, ofAny),
+    check(({ length }) => length > 0, expected, { minItems: 1 }),
+    v.description(expected),
+  );
 const laws = ERROR_LAWS.map(({ kind, parameters }) => {
   const entries = parameters.map((parameter) => {
     const value = nonNegative(parameter.unit);
@@ -66,29 +79,16 @@ const laws = ERROR_LAWS.map(({ kind, parameters }) => {
   });
   return object({ kind: v.literal(kind), ...Object.fromEntries(entries) });
 });
-const steps = listOf(positive("steps"), "a list of numbers > 0 that rise [steps]");
+const rising = "a list of numbers > 0 that rise [steps]";
+const oneForEach = "a list of numbers >= 0, one for each of steps [1]";
 const table = v.pipe(
   object({
     kind: v.literal("table"),
-    steps,
-    error: listOf(nonNegative("1"), "a list of numbers >= 0, one for each of steps [1]"),
+    steps: listOf(positive("steps"), rising),
+    error: listOf(nonNegative("1"), oneForEach),
   }),
-  v.forward(
-    v.partialCheck(
-      [["steps"]],
-      ({ steps }) => steps.every((s, i) => i === 0 || s > steps[i - 1]!),
-      "a list of numbers > 0 that rise [steps]",
-    ),
-    ["steps"],
-  ),
-  v.forward(
-    v.partialCheck(
-      [["steps"], ["error"]],
-      ({ steps, error }) => error.length === steps.length,
-      "a list of numbers >= 0, one for each of steps [1]",
-    ),
-    ["error"],
-  ),
+  check(({ steps }) => steps.every((s, i) => i === 0 || s > steps[i - 1]!), rising, {}, "steps"),
+  check(({ steps, error }) => error.length === steps.length, oneForEach, {}, "error"),
 );
 /** A law of these, told apart by their kind. */
 const lawOf = (options: readonly (typeof laws)[number][], kinds: readonly string[]) => {
@@ -106,14 +106,7 @@ const hedges = (law: ReturnType<typeof lawOf>) => {
   const within = listOf(law, "a list of error laws");
   const mixture = v.pipe(
     object({ kind: v.literal("mixture"), weights: listOf(nonNegative("1"), weightsOfLaws), laws: within }),
-    v.forward(
-      v.partialCheck(
-        [["weights"], ["laws"]],
-        ({ weights, laws }) => weights.length === laws.length && isWhole(weights),
-        weightsOfLaws,
-      ),
-      ["weights"],
-    ),
+    check(({ weights, laws }) => weights.length === laws.length && isWhole(weights), weightsOfLaws, {}, "weights"),
   );
   return [mixture, object({ kind: v.literal("worst"), laws: within })] as unknown as typeof laws;
 };
@@ -126,25 +119,23 @@ const innermost = lawOf(
 const nested = lawOf([...flat, ...hedges(innermost)], ERROR_KINDS);
 const errorModel = lawOf([...flat, ...hedges(nested)], ERROR_KINDS) as v.GenericSchema as v.GenericSchema<ErrorModel>;
 
+const nonEmpty = "a non-empty text";
 const text = v.pipe(
-  v.string("a non-empty text"),
+  v.string(nonEmpty),
   v.trim(),
-  v.minLength(1, "a non-empty text"),
-  v.description("a non-empty text"),
+  check(({ length }) => length > 0, nonEmpty, { minLength: 1 }),
+  v.description(nonEmpty),
 );
-const models = v.pipe(
-  v.array(
-    object({
-      name: text,
-      workload: positive("FLOP/step"),
-      errorModel,
-      maxSteps: v.exactOptional(ownSteps),
-    }),
-    "a list of models",
+const models = v.exactOptional(
+  v.pipe(
+    v.array(
+      object({ name: text, workload: positive("FLOP/step"), errorModel, maxSteps: ownSteps }),
+      "a list of models",
+    ),
+    check(({ length }) => length <= MOST_MODELS, `at most ${MOST_MODELS} models`, { maxItems: MOST_MODELS }),
+    check((list) => new Set(list.map((model) => model.name)).size === list.length, "models of different names"),
+    v.description("a list of models"),
   ),
-  v.maxLength(MOST_MODELS, `at most ${MOST_MODELS} models`),
-  v.check((list) => new Set(list.map((model) => model.name)).size === list.length, "models of different names"),
-  v.description("a list of models"),
 );
 
 /** Whether numbers sum to 1 but for rounding. */
@@ -169,51 +160,42 @@ const device = object({
   battery: v.exactOptional(nonNegative("J")),
 });
 const limits = {
-  errorModel,
   deadline: v.exactOptional(positive("s")),
-  maxSteps: v.exactOptional(ownSteps),
+  maxSteps: ownSteps,
   maxError: v.exactOptional(nonNegative("1")),
-  models: v.exactOptional(models),
+  models,
 };
 const latentBits = v.exactOptional(nonNegative("bit"));
-const userSchema = object({ ...request, device, link: object({ ...link, latentBits }), ...limits });
+const userSchema = object({ ...request, device, link: object({ ...link, latentBits }), errorModel, ...limits });
 
 const services = v.pipe(
   v.record(
     text,
     object({
-      workload: v.exactOptional(positive("FLOP/step")),
-      uplinkBits: v.exactOptional(nonNegative("bit")),
-      downlinkBits: v.exactOptional(nonNegative("bit")),
+      workload: v.exactOptional(request.workload),
+      uplinkBits: v.exactOptional(link.uplinkBits),
+      downlinkBits: v.exactOptional(link.downlinkBits),
       latentBits,
       errorModel: v.exactOptional(errorModel),
-      deadline: v.exactOptional(positive("s")),
-      maxSteps: v.exactOptional(ownSteps),
-      maxError: v.exactOptional(nonNegative("1")),
-      models: v.exactOptional(models),
+      ...limits,
     }),
     "an object of services by name",
   ),
   v.description("an object of services by name"),
 );
 
-const users = v.pipe(
-  v.array(userSchema, "a list of users"),
-  v.minLength(1, "a list of at least one user"),
-  v.description("a list of at least one user"),
-);
-
 const edge = {
   speed: positive("FLOP/s"),
   switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
   maxSteps: stepCount,
-  stepCapacity: v.pipe(v.nullable(wholeSteps(capacity)), v.description(capacity)),
+  stepCapacity: v.pipe(v.nullable(whole(0, capacity)), v.description(capacity)),
 };
+const note = v.exactOptional(v.string("a text"));
 const shared = {
-  $schema: v.exactOptional(v.string("a text")),
-  name: v.exactOptional(v.string("a text")),
-  notes: v.exactOptional(v.string("a text")),
-  source: v.exactOptional(v.string("a text")),
+  $schema: note,
+  name: note,
+  notes: note,
+  source: note,
   utility: v.exactOptional(v.picklist(utilities, alternatives(utilities))),
   weights: object({
     time: nonNegative("1/s"),
@@ -233,21 +215,17 @@ const settings = {
       split: v.exactOptional(v.pipe(v.boolean("true or false"), v.description("true or false"))),
     }),
     // either of them, and not both
-    v.forward(
-      v.partialCheck(
-        [["stepCapacity"], ["workCapacity"]],
-        ({ stepCapacity, workCapacity }) => stepCapacity !== undefined || workCapacity !== undefined,
-        `${capacity}; or workCapacity in its place`,
-      ),
-      ["stepCapacity"],
+    check(
+      ({ stepCapacity, workCapacity }) => stepCapacity !== undefined || workCapacity !== undefined,
+      `${capacity}; or workCapacity in its place`,
+      {},
+      "stepCapacity",
     ),
-    v.forward(
-      v.partialCheck(
-        [["stepCapacity"], ["workCapacity"]],
-        ({ stepCapacity, workCapacity }) => stepCapacity === undefined || workCapacity === undefined,
-        "left out beside stepCapacity, as one of them limits the edge",
-      ),
-      ["workCapacity"],
+    check(
+      ({ stepCapacity, workCapacity }) => stepCapacity === undefined || workCapacity === undefined,
+      "left out beside stepCapacity, as one of them limits the edge",
+      {},
+      "workCapacity",
     ),
   ),
   services: v.exactOptional(services),
@@ -259,10 +237,10 @@ export const schemaParts: Readonly<Record<"text" | "link", unknown> & Record<"se
   link: object(link),
   settings: shared,
   edge,
-  user: { ...request, device, ...limits },
+  user: { ...request, device, errorModel, ...limits },
 };
 
-const scenario = object({ ...settings, users });
+const scenario = object({ ...settings, users: listOf(userSchema, "a list of at least one user", "a list of users") });
 /** Valibot's schema of a scenario, of which its JSON Schema is made; of no told type, so that declarations need no package. */
 export const scenarioSchema: unknown = scenario;
 /** What its JSON Schema names once and refers to: an error law, and those within it. */
@@ -271,9 +249,6 @@ export const scenarioDefinitions: Readonly<Record<string, unknown>> = {
   lawWithin: nested,
   lawOfALawWithin: innermost,
 };
-/** A scenario whose users come from elsewhere: its own, if it has any, are not looked at. */
-const settingsSchema = object({ ...settings, users: v.exactOptional(v.unknown()) });
-
 /**
  * A scenario from a parsed JSON value.
  * @throws InputError naming the path, the value and what would be right, a line each.
@@ -289,7 +264,9 @@ export function parseScenario(value: unknown): Scenario {
  * @throws InputError as {@link parseScenario}.
  */
 export function parseSettings(value: unknown): Omit<Scenario, "users"> {
-  const { users: _, ...rest } = validate(settingsSchema, value, "scenario");
+  // its users come from elsewhere: its own, if it has any, are not looked at
+  const schema = object({ ...settings, users: v.exactOptional(v.unknown()) });
+  const { users: _, ...rest } = validate(schema, value, "scenario");
   return rest;
 }
 
