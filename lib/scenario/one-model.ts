@@ -1,7 +1,7 @@
 /** Users who may choose from several models, each with one of them (MODEL.md §12). */
 import { InputError } from "../input/errors.js";
 import { type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
-import { joinErrors, selectErrors } from "./error-columns.js";
+import { ErrorCollector } from "./error-columns.js";
 import { modelsOf } from "./models.js";
 
 /**
@@ -12,22 +12,23 @@ export function withOneModel(users: UserColumns, owner: ArrayLike<number>, model
   const { models } = users;
   const chosen = selectUsers({ ...users, models: null }, owner);
   if (models === null) return chosen;
-  /** Where the error of each stands among users' own and then all other models'. */
-  const error = new Int32Array(owner.length);
+  const errors = new ErrorCollector(owner.length);
   for (let i = 0; i < owner.length; i++) {
     const n = owner[i]!;
     const k = model[i]!;
-    error[i] = n;
-    if (k === 0) continue;
+    if (k === 0) {
+      errors.copy(users.errors, n);
+      continue;
+    }
     const row = models.start[n]! + k - 1;
     if (!(k > 0 && row < models.start[n + 1]!)) {
       throw new InputError(`plan.model[${i}]: must be 0 or the place of one of users[${n}].models, from 1, not ${k}`);
     }
     chosen.workload[i] = models.workload[row]!;
     chosen.maxSteps[i] = Math.min(chosen.maxSteps[i]!, models.maxSteps[row]!);
-    error[i] = users.errors.law.length + row;
+    errors.copy(models.errors, row);
   }
-  return { ...chosen, errors: selectErrors(joinErrors(users.errors, models.errors), error) };
+  return { ...chosen, errors: errors.columns() };
 }
 
 /** A row for each model of each user, as a user who has no other: those of user n are from start[n] until before start[n + 1]. */
