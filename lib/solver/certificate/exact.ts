@@ -16,8 +16,8 @@ import { kindsOf } from "../../scenario/groups.js";
 import { timed } from "../allocation.js";
 import { type BasePlan, type Block, basePlan } from "./base-plan.js";
 import type { Bound } from "./bound.js";
-import { Core, type ExpandingCore } from "./core.js";
-import { ListCore } from "./list-core.js";
+import { type ExpandingCore, stepCore } from "./core.js";
+import { listCore } from "./list-core.js";
 import { type Alternative, alternatives, cheapestAlternative } from "./reduced-cost.js";
 
 /** The best plan met, and whether it is proven optimal. */
@@ -126,8 +126,8 @@ export function expandedCore(
   const largest = basis.scenario.edge.maxSteps * everyone.largestStep;
   const expanding = (farthest = Infinity): ExpandingCore =>
     work
-      ? new ListCore(price, base.slack, Math.min(largest, everyone.capacity), stateLimit, until, farthest)
-      : new Core(price, base.slack, stateLimit, until, farthest);
+      ? listCore(price, base.slack, Math.min(largest, everyone.capacity), stateLimit, until, farthest)
+      : stepCore(price, base.slack, stateLimit, until, farthest);
   const core = expanding();
   const rounding = ROUNDING * everyone.largestCost;
   // More copies than this never leave their base together: some of them would cancel out. Of work that is not known.
