@@ -5,7 +5,7 @@
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
-import { SplitTimes } from "../model/split.js";
+import { splitTimes } from "../model/split.js";
 import { stepsOf } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
 import { asPlanned } from "../scenario/one-model.js";
@@ -76,7 +76,7 @@ export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, s
       computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, taken[n]!);
       continue;
     }
-    const times = new SplitTimes(planned, n);
+    const times = splitTimes(planned, n);
     times.fit(taken[n]! - j, j);
     [computationTime[n], split!.deviceTime[n]] = [times.edge, times.device];
   }

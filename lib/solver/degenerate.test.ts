@@ -173,6 +173,7 @@ it("a core tells apart more choices than two bytes number", () => {
   core.enter(
     block,
     Array.from({ length: slack }, (_, i) => ({ reducedCost: 0, shift: i + 1 })),
+    0,
   );
   expect(core.excess).toBe(0);
   expect(core.deviations()).toEqual([{ block, shift: slack }]);

@@ -6,7 +6,7 @@ import type { Part } from "./parts.js";
 import { table } from "./table.js";
 import { worst } from "./worst.js";
 
-const flat = (law: ErrorLaw): CompoundLaw<ErrorModel> => ({
+const flat = (law: ErrorLaw) => ({
   ...law,
   numbers: parametersOf,
   width: () => law.parameters.length,
@@ -23,7 +23,9 @@ export const COMPOUND_LAWS: readonly [
 ] = [table, mixture(lawAt, inner), worst(lawAt, inner)];
 
 /** A user's law is its index here (`users.errors.law`). */
-export const LAWS = [...ERROR_LAWS.map(flat), ...COMPOUND_LAWS] as readonly CompoundLaw<ErrorModel>[];
+export const LAWS = [...ERROR_LAWS.map(flat), ...COMPOUND_LAWS] as readonly (CompoundLaw<ErrorModel> & {
+  readonly kind: string;
+})[];
 
 /** Every `errorModel.kind`. */
 export const ERROR_KINDS: readonly string[] = LAWS.map(({ kind }) => kind);

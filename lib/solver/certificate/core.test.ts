@@ -27,7 +27,7 @@ function leastExcess(price: number, slack: number, stages: readonly (readonly Al
 function statesOf(price: number, slack: number, stages: readonly (readonly Alternative[])[]): number {
   for (let limit = 0; ; limit++) {
     const core = stepCore(price, slack, limit);
-    for (const [user, choices] of stages.entries()) if (!core.endedBy) core.enter(block(user), choices);
+    for (const [user, choices] of stages.entries()) if (!core.endedBy) core.enter(block(user), choices, 0);
     if (!core.endedBy) return limit;
   }
 }
@@ -54,7 +54,7 @@ describe("stepCore", () => {
         })),
       );
       const core = stepCore(price, slack, 1e6);
-      for (const [user, choices] of stages.entries()) core.enter(block(user), choices);
+      for (const [user, choices] of stages.entries()) core.enter(block(user), choices, 0);
       expect(core.endedBy).toBeNull();
       expect(core.excess).toBeCloseTo(leastExcess(price, slack, stages), 12);
       expect([...core.entered().values()]).toEqual(stages.map(() => 1));
@@ -74,9 +74,9 @@ describe("stepCore", () => {
     const core = stepCore(1, 0, 100);
     expect(core.excess).toBe(0);
     const some = stepCore(1, 1, 100);
-    some.enter(block(0), [{ reducedCost: 0.25, shift: 3 }]);
+    some.enter(block(0), [{ reducedCost: 0.25, shift: 3 }], 0);
     expect(some.excess).toBe(1);
-    some.enter(block(1), [{ reducedCost: 0.25, shift: -2 }]);
+    some.enter(block(1), [{ reducedCost: 0.25, shift: -2 }], 0);
     expect(some.excess).toBe(0.5);
     expect(some.deviations()).toEqual([
       { block: block(1), shift: -2 },
@@ -87,7 +87,7 @@ describe("stepCore", () => {
   it("counts the copies of a block that entered", () => {
     const core = stepCore(1, 4, 1000);
     const [one, other] = [block(0), block(1)];
-    for (const entering of [one, one, other, one]) core.enter(entering, [{ reducedCost: 0.1, shift: 1 }]);
+    for (const entering of [one, one, other, one]) core.enter(entering, [{ reducedCost: 0.1, shift: 1 }], 0);
     expect(core.entered()).toEqual(
       new Map([
         [one, 3],
@@ -104,9 +104,9 @@ describe("stepCore", () => {
       { reducedCost: 1, shift: 3 },
       { reducedCost: 2, shift: -2 },
     ];
-    core.enter(block(0), choices); // −2 … 3: 6 states
+    core.enter(block(0), choices, 0); // −2 … 3: 6 states
     expect([core.endedBy, core.excess]).toEqual([null, 8]);
-    core.enter(block(1), [{ reducedCost: 0, shift: 7 }]); // −2 … 10: 13 more
+    core.enter(block(1), [{ reducedCost: 0, shift: 7 }], 0); // −2 … 10: 13 more
     expect([core.endedBy, core.excess]).toEqual(["stateLimit", 8]);
     expect(core.entered().size).toBe(1);
     expect(statesOf(1, 10, [choices, [{ reducedCost: 0, shift: 7 }]])).toBe(19);
