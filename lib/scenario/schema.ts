@@ -90,15 +90,17 @@ const table = v.pipe(
   check(({ steps }) => steps.every((s, i) => i === 0 || s > steps[i - 1]!), rising, {}, "steps"),
   check(({ steps, error }) => error.length === steps.length, oneForEach, {}, "error"),
 );
-/** A law of these, told apart by their kind. */
-const lawOf = (options: readonly (typeof laws)[number][], kinds: readonly string[]) => {
-  const known = alternatives(kinds);
-  return v.pipe(
-    v.variant("kind", options, (issue) =>
-      issue.path?.at(-1)?.key === "kind" ? known : `an object with kind ${known}`,
-    ),
-    v.description(`an object with kind ${known}`),
-  );
+/** A law of these, told apart by their kind: a variant to those who go through the schema. @param kinds Theirs, in this order. */
+const lawOf = (options: readonly (typeof laws)[number][], kinds: readonly unknown[]) => {
+  const known = alternatives(kinds as string[]);
+  const expected = `an object with kind ${known}`;
+  const law = v.lazy((given): v.GenericSchema => {
+    const kind = (given as { readonly kind?: unknown } | null | undefined)?.kind;
+    const isObject = typeof given === "object" && given !== null;
+    const refused = isObject ? check<{ kind: unknown }>(() => false, known, {}, "kind") : check(() => false, expected);
+    return options[kinds.indexOf(kind)] ?? v.pipe(v.unknown(), refused as never);
+  });
+  return v.pipe(Object.assign(law, { type: "variant", options }), v.description(expected));
 };
 const weightsOfLaws = "a list of numbers >= 0 that sum to 1, one for each of laws [1]";
 /** Laws made of those laws. */

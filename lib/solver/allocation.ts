@@ -51,34 +51,29 @@ export function unusedOf(capacity: number, demand: Float64Array): number {
 
 /** The plan of these placements and steps, each made in its best way (MODEL.md §12) and computation time (§3). */
 export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
-  const computationTime = new Float64Array(steps.length);
-  const column = (): Float64Array => new Float64Array(steps.length);
-  const split = scenario.edge.split === true ? { deviceSteps: column(), deviceTime: column() } : undefined;
-  if (edge.choice === null) {
-    for (let n = 0; n < steps.length; n++) {
-      computationTime[n] = bestTime(scenario, offload[n] === 1 ? "edge" : "local", n, steps[n]!);
-    }
-    return { offload, steps, computationTime, ...split };
-  }
-  const model = new Uint8Array(steps.length);
-  const taken = new Float64Array(steps.length);
-  for (let n = 0; n < steps.length; n++) {
-    const { choice } = offload[n] === 1 ? edge : local;
-    const own = choice?.wayAt(n, steps[n]!);
-    model[n] = own?.model ?? 0;
+  const { length } = steps;
+  const taken = new Float64Array(length);
+  const computationTime = new Float64Array(length);
+  const split =
+    scenario.edge.split === true
+      ? { deviceSteps: new Float64Array(length), deviceTime: new Float64Array(length) }
+      : undefined;
+  const models = scenario.users.models === null ? undefined : { model: new Uint8Array(length) };
+  for (let n = 0; n < length; n++) {
+    const own = (offload[n] === 1 ? edge : local).choice?.wayAt(n, steps[n]!);
     taken[n] = own?.steps ?? steps[n]!;
-    if (split !== undefined) split.deviceSteps[n] = own?.deviceSteps ?? 0;
+    if (models) models.model[n] = own?.model ?? 0;
+    if (split) split.deviceSteps[n] = own?.deviceSteps ?? 0;
   }
-  const planned = asPlanned(scenario, { model });
-  for (let n = 0; n < steps.length; n++) {
+  const planned = asPlanned(scenario, { ...models });
+  for (let n = 0; n < length; n++) {
     const j = split?.deviceSteps[n] ?? 0;
-    if (j === 0) {
-      computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, taken[n]!);
-      continue;
+    if (j === 0) computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, taken[n]!);
+    else {
+      const times = splitTimes(planned, n);
+      times.fit(taken[n]! - j, j);
+      [computationTime[n], split!.deviceTime[n]] = [times.edge, times.device];
     }
-    const times = splitTimes(planned, n);
-    times.fit(taken[n]! - j, j);
-    [computationTime[n], split!.deviceTime[n]] = [times.edge, times.device];
   }
-  return { offload, steps: taken, computationTime, ...split, ...(scenario.users.models !== null && { model }) };
+  return { offload, steps: taken, computationTime, ...split, ...models };
 }

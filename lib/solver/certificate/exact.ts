@@ -288,14 +288,9 @@ export function usesOf({ count, kinds }: Problem, { basis }: Bound, base: BasePl
       }),
     );
   }
-  if (kinds === null) {
-    const uses = Float64Array.from(basis.found.demand);
-    for (const [user, [share]] of special) uses[user] = share!.use;
-    return uses;
-  }
   const uses = new Float64Array(count);
   for (let n = 0; n < count; n++) {
-    const kind = kinds.kind[n]!;
+    const kind = kinds === null ? n : kinds.kind[n]!;
     const share = special.get(kind)?.find(({ copies }) => copies > 0);
     uses[n] = share === undefined ? basis.found.demand[kind]! : share.use;
     if (share !== undefined) share.copies -= 1;
