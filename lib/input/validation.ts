@@ -106,8 +106,9 @@ function scan(json: string, problems: Problems): void {
 
 /** Where the text that begins at `from` ends. */
 function closingQuote(json: string, from: number): number {
-  let end = json.indexOf('"', from + 1);
-  while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
+  let end = from;
+  do end = json.indexOf('"', end + 1);
+  while (isEscaped(json, end));
   return end;
 }
 

@@ -2,6 +2,7 @@
  * What big-M takes in place of users who have several ways of making their steps (MODEL.md §12): one model, and a task at one place, which
  * are no dearer than any of these ways.
  */
+import { column, indicesUpTo } from "../numerics/column.js";
 import { type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { rowsOf } from "../scenario/one-model.js";
@@ -24,7 +25,7 @@ export interface Blended {
  */
 export function blended({ scenario, count, local, edge }: Problem): Blended {
   const { users } = scenario;
-  const own = selectUsers({ ...users, models: null }, Int32Array.from(users.workload.keys()));
+  const own = selectUsers({ ...users, models: null }, indicesUpTo(count));
   const { users: rows, start } = rowsOf(users);
   const mostSteps = new Int32Array(count).fill(1);
   const laws = new ErrorCollector(count);
@@ -75,7 +76,7 @@ function unsplit(
       laws.copy(users.errors, n);
       continue;
     }
-    const least = new Float64Array(mostSteps[n]! + 1).fill(Infinity);
+    const least = column(mostSteps[n]! + 1, Infinity);
     for (let row = start[n]!; row < start[n + 1]!; row++) {
       const { cost } = choice.costsOf(row);
       for (let k = 1; k < least.length; k++) if (cost[k]! < least[k]!) least[k] = cost[k]!;

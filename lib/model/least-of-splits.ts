@@ -2,6 +2,7 @@
  * The edge as users see it who may split their tasks (MODEL.md §12): what k steps there cost is the least over the steps j ≥ 0 that the
  * device adds, of all models.
  */
+import { column } from "../numerics/column.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { cost } from "./cost.js";
 import { averageError, keepsMaxError } from "./error.js";
@@ -49,13 +50,13 @@ export function leastOfSplits(scenario: ScenarioColumns, rows: Place, start: Int
     const times = splitTimes(scenario, row);
     const last = times.open ? Math.min(most + onDevice, users.maxSteps[row]!) : 0;
     // c₂ε̄(s), Infinity where it is above maxError, and g(s)
-    const error = new Float64Array(last + 1);
-    const utility = new Float64Array(last + 1);
+    const error = column(last + 1);
+    const utility = column(last + 1);
     for (let s = 1; s <= last; s++) {
       error[s] = keepsMaxError(users, row, s) ? rows.errorWeight * averageError(users, row, s) : Infinity;
       utility[s] = rows.utility.value(s);
     }
-    const costs = new Float64Array(most + 1).fill(Infinity);
+    const costs = column(most + 1, Infinity);
     const deviceSteps = new Int32Array(most + 1);
     for (let k = 1; k <= most; k++) {
       // j = 0: the content goes down

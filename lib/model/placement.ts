@@ -7,6 +7,7 @@
 import { inputError, nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
+import { column } from "../numerics/column.js";
 import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
 import { keepsMaxError, mostToMaxError, stepsToMaxError } from "./error.js";
@@ -121,9 +122,10 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
   const { count } = users;
   const { time: c1, energy: c3 } = weights;
   const atEdge = name === "edge";
-  const hasLimits = users.deadline.some(Number.isFinite) || (!atEdge && users.battery.some(Number.isFinite));
+  const given = (limit: Float64Array): boolean => limit.some(Number.isFinite);
+  const hasLimits = given(users.deadline) || (!atEdge && given(users.battery));
   const limits = hasLimits ? noLimits(count) : null;
-  const minSteps = users.maxError.some(Number.isFinite) ? new Float64Array(count).fill(1) : null;
+  const minSteps = given(users.maxError) ? column(count, 1) : null;
   const p = {
     name,
     users,
@@ -131,9 +133,9 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
     utility: utilityLaw(scenario.utility),
     open: new Uint8Array(count),
     minSteps,
-    maxSteps: new Float64Array(count),
-    stepCost: new Float64Array(count),
-    fixedCost: new Float64Array(count),
+    maxSteps: column(count),
+    stepCost: column(count),
+    fixedCost: column(count),
     limits,
     utilityWeight: atEdge ? weights.edgeUtility : weights.localUtility,
     perStep: atEdge && isWork(edge) ? users.workload : null,
@@ -206,10 +208,10 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
 /** Limits of users who have none. */
 export function noLimits(count: number): Limits {
   return {
-    turn: new Float64Array(count).fill(Infinity),
+    turn: column(count, Infinity),
     regime: new Uint8Array(count).fill(NOTHING),
-    coefficient: new Float64Array(count),
-    constant: new Float64Array(count),
+    coefficient: column(count),
+    constant: column(count),
   };
 }
 

@@ -2,7 +2,9 @@
  * Device and edge of a scenario. Where users may choose from several models, or split their tasks (MODEL.md §12), each model of each user
  * is a row, a user by itself, and what a number of steps costs the user is the least of its rows.
  */
+
 import { inputError } from "../input/errors.js";
+import { column } from "../numerics/column.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 import { pricedCost } from "./cost.js";
@@ -60,15 +62,14 @@ function asSplit(scenario: ScenarioColumns, rows: Place, users: Place["users"], 
 /** A place of rows as a place of their users. */
 function asUsersSee(rows: Place, users: Place["users"], start: Int32Array, choice: Ways) {
   const { count } = users;
-  const column = (): Float64Array => new Float64Array(count);
   const place = {
     ...rows,
     users,
     open: new Uint8Array(count),
-    minSteps: column().fill(1),
-    maxSteps: column(),
-    stepCost: column().fill(Number.NaN),
-    fixedCost: column(),
+    minSteps: column(count, 1),
+    maxSteps: column(count),
+    stepCost: column(count, Number.NaN),
+    fixedCost: column(count),
     limits: null,
     perStep: null,
     choice,

@@ -1,4 +1,5 @@
 /** What users want of a place in whole steps when what they use has the price λ (MODEL.md §7). */
+import { column } from "../numerics/column.js";
 import { cornerAt, cornerOf, cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent } from "./error.js";
@@ -27,8 +28,8 @@ const kept = new WeakMap<Place, KeptChoices>();
 export function keptChoices(place: Place): KeptChoices {
   let own = kept.get(place);
   if (own === undefined) {
-    const column = (): Float64Array => new Float64Array(place.users.count);
-    own = { steps: column(), cost: column(), above: column(), below: column() };
+    const { count } = place.users;
+    own = { steps: column(count), cost: column(count), above: column(count), below: column(count) };
     kept.set(place, own);
   }
   return own;

@@ -114,15 +114,11 @@ export function collect(
     users.deadline[n] = user.deadline ?? Infinity;
     users.maxSteps[n] = user.maxSteps ?? Infinity;
     users.maxError[n] = user.maxError ?? Infinity;
-    if (others !== undefined && others.length > 0) {
-      while (models.length < n) models.push([]);
-      models.push(others);
-    }
+    if (others?.length) models[n] = others;
   }
   users.errors = errors.columns();
   if (models.length > 0) users.models = modelColumns(Array.from({ length: count }, (_, n) => models[n] ?? []));
-  const columns = { name, utility, weights, edge, users };
-  return services === undefined ? columns : { ...columns, services };
+  return { name, utility, weights, edge, users, ...(services && { services }) };
 }
 
 /** The users of these indices, in this order; an index may be there more than once. */

@@ -1,5 +1,7 @@
 /** Users who may choose from several models, each with one of them (MODEL.md §12). */
+
 import { InputError } from "../input/errors.js";
+import { indicesUpTo } from "../numerics/column.js";
 import { type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
 import { ErrorCollector } from "./error-columns.js";
 import { modelsOf } from "./models.js";
@@ -63,6 +65,5 @@ export function asPlanned(
   if (users.models === null) return scenario;
   if (model === undefined) throw new InputError("plan.model: missing; must be given, as users have models");
   // columns of their own, though most stay the same: those of another hidden class slow down all that reads either
-  const everyone = new Int32Array(users.count).map((_, n) => n);
-  return { ...scenario, users: withOneModel(users, everyone, model) };
+  return { ...scenario, users: withOneModel(users, indicesUpTo(users.count), model) };
 }

@@ -2,11 +2,13 @@
  * The best whole steps once the places are fixed (MODEL.md §6): a separable convex resource allocation, solved exactly.
  * Each user takes the steps that save more than the price; those that save just the price fill what capacity is left.
  */
+
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
 import { splitTimes } from "../model/split.js";
 import { stepsOf } from "../model/use.js";
+import { column } from "../numerics/column.js";
 import { Sum } from "../numerics/sum.js";
 import { asPlanned } from "../scenario/one-model.js";
 import type { KnownSteps } from "./price/whole-price.js";
@@ -25,7 +27,7 @@ export function allocate(problem: Problem, offload: Uint8Array, near?: number, k
 /** Its steps alone [steps]. Parameters as for {@link allocate}. */
 export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Float64Array {
   const { capacity, localWholeSteps, edge } = problem;
-  const value = new Float64Array(offload.length);
+  const value = column(offload.length);
   // V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose
   for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
   const { price, demand, tied } = wholePrice(problem, value, near, known);
@@ -52,12 +54,9 @@ export function unusedOf(capacity: number, demand: Float64Array): number {
 /** The plan of these placements and steps, each made in its best way (MODEL.md §12) and computation time (§3). */
 export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array): Plan {
   const { length } = steps;
-  const taken = new Float64Array(length);
-  const computationTime = new Float64Array(length);
-  const split =
-    scenario.edge.split === true
-      ? { deviceSteps: new Float64Array(length), deviceTime: new Float64Array(length) }
-      : undefined;
+  const taken = column(length);
+  const computationTime = column(length);
+  const split = scenario.edge.split === true ? { deviceSteps: column(length), deviceTime: column(length) } : undefined;
   const models = scenario.users.models === null ? undefined : { model: new Uint8Array(length) };
   for (let n = 0; n < length; n++) {
     const own = (offload[n] === 1 ? edge : local).choice?.wayAt(n, steps[n]!);

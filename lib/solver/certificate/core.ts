@@ -1,4 +1,5 @@
 /** Dynamic programming over the deviation of used capacity from the base plan, one stage for each user that enters. */
+import { column } from "../../numerics/column.js";
 import type { Block } from "./base-plan.js";
 import type { Alternative } from "./reduced-cost.js";
 
@@ -117,7 +118,7 @@ export function stepCore(
       if (!limits.allows(most - least + 1, choices.length * before.length)) return false;
 
       // next(δ) = min over choices of states(δ − shift) + r
-      const next = new Float64Array(most - least + 1).fill(Infinity);
+      const next = column(most - least + 1, Infinity);
       const taken = new (choices.length > 2 ** 16 ? Uint32Array : Uint16Array)(next.length);
       for (let c = 0; c < choices.length; c++) {
         const { reducedCost, shift } = choices[c]!;

@@ -5,6 +5,7 @@
  * Real uses hardly ever meet, so that a single list would be long. There are two, each of a part of the users (Horowitz and Sahni,
  * J. ACM 21 (1974) 277–292): to a state of the one, the best of the other is the last that leaves the capacity enough.
  */
+import { column } from "../../numerics/column.js";
 import type { Block } from "./base-plan.js";
 import { allowance, type ExpandingCore, STAY } from "./core.js";
 import type { Alternative } from "./reduced-cost.js";
@@ -200,7 +201,7 @@ export function listCore(
 }
 
 function noStates(length: number): States {
-  return { length, deviation: new Float64Array(length), r: new Float64Array(length), way: new Uint32Array(length) };
+  return { length, deviation: column(length), r: column(length), way: new Uint32Array(length) };
 }
 
 function emptyPart(): Part {

@@ -5,12 +5,14 @@
  * Once a bracket is found, only users whose demand differs between its ends are asked again; when few steps are left between
  * the ends, their prices are listed and sorted.
  */
+
 import { cornersOf } from "../../model/corners.js";
 import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
-import type { Problem } from "../../model/problem.js";
+import { copiesOf, type Problem } from "../../model/problem.js";
 import { fewestStepsPrice, hasCorners } from "../../model/steps.js";
 import { sharesWork, stepsOf, useOf } from "../../model/use.js";
 import { keptChoices, stepSaving, WholeChoice } from "../../model/whole-steps.js";
+import { column } from "../../numerics/column.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
 import { type Drop, dropsOf } from "./drops.js";
@@ -93,9 +95,9 @@ export class WholeSearch extends PriceSearch<WholePrice> {
 
   protected override leavingBound(n: number): number {
     const { edge } = this.problem;
-    const ω = edge.choice === null ? useOf(edge, n, 1) : fewestSteps(edge, n);
+    const fewest = fewestSteps(edge, n);
+    const ω = edge.choice === null ? useOf(edge, n, 1) : fewest;
     if (this.localValue[n] === Infinity) {
-      const fewest = fewestSteps(edge, n);
       if (hasCorners(edge, n)) return (cornersOf(edge, n).saving[1] ?? 0) / useOf(edge, n, 1);
       // the saving of a step more, φ_e(s_min) − φ_e(s_min + 1), is below −φ_e′(s_min)
       if (maxWholeSteps(edge, n) === fewest) return 0;
@@ -118,14 +120,15 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     const low = { sum: lowEnd.excess + capacity, demand: lowEnd.demand };
     const high = { sum: highEnd.excess + capacity, demand: highEnd.demand };
     const { copies, edge } = this.problem;
+    const work = sharesWork(edge);
     let undecided = users.filter((n) => low.demand[n] !== high.demand[n]);
     const brackets: PriceBracket[] = [{ ...bracket, undecided }];
-    const at = new Float64Array(undecided.length);
+    const at = column(undecided.length);
     /** Steps between the ends. */
     const between = (): number => {
-      if (!sharesWork(edge)) return low.sum - high.sum;
+      if (!work) return low.sum - high.sum;
       const steps = (n: number): number => stepsOf(edge, n, low.demand[n]! - high.demand[n]!);
-      return undecided.reduce((sum, n) => sum + steps(n) * (copies === null ? 1 : copies[n]!), 0);
+      return undecided.reduce((sum, n) => sum + steps(n) * copiesOf(this.problem, n), 0);
     };
     falsePosition(
       (price) => {
@@ -134,7 +137,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
           const n = undecided[i]!;
           at[i] = this.demandOf(n, price);
           // Σ demand(λ) − Σ demand(high)
-          change += (at[i]! - high.demand[n]!) * (copies === null ? 1 : copies[n]!);
+          change += (at[i]! - high.demand[n]!) * copiesOf(this.problem, n);
         }
         const end = high.sum + change <= capacity ? high : low;
         end.sum = high.sum + change;
@@ -164,11 +167,11 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     drops.sort((a, b) => a.price - b.price || a.user - b.user);
     const { demand } = low;
     const sum = new Sum();
-    const atLow = sharesWork(edge) ? totalOf(users, demand, copies) : low.sum;
+    const atLow = work ? totalOf(users, demand, copies) : low.sum;
     sum.add(atLow);
     /** Whether what is left fits; real uses are summed up once more where that is in sight, as differences leave some rounding. */
     const fits = (): boolean => {
-      if (!sharesWork(edge)) return sum.value <= capacity;
+      if (!work) return sum.value <= capacity;
       return sum.value <= capacity + SUMMED * atLow && totalOf(users, demand, copies) <= capacity;
     };
     for (let i = 0; i < drops.length; ) {
@@ -179,7 +182,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
         const left = useOf(edge, user, stepsOf(edge, user, demand[user]! - use * times));
         const given = demand[user]! - left;
         demand[user] = left;
-        sum.add(-(copies === null ? given : given * copies[user]!));
+        sum.add(-given * copiesOf(this.problem, user));
       }
       // λ: the smallest price at which Σ demand fits into the capacity
       if (fits()) return { price, demand, tied: drops.slice(first, i), brackets };
