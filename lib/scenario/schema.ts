@@ -4,7 +4,7 @@ import { problemList } from "../input/errors.js";
 import { alternatives, fieldMessage, parseJson, show, validate } from "../input/validation.js";
 import { ERROR_KINDS } from "../laws/error/all-laws.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
-import { UTILITIES } from "../laws/utility/utilities.js";
+import { UTILITIES, type UtilityName } from "../laws/utility/utilities.js";
 import { inRange, LEAST, MOST, MOST_STEPS, RANGE } from "./range.js";
 import type { Scenario, User } from "./types.js";
 
@@ -36,6 +36,15 @@ const check = <T>(holds: (value: T) => boolean, message: string, json = {}, fiel
   }),
   json,
 });
+/** A value that holds what only a check can say. */
+const valued = <T>(holds: (value: T) => boolean, expected: string, json: object) =>
+  v.pipe(v.unknown() as unknown as v.GenericSchema<T>, check(holds, expected, json));
+/** The kind of a law, by which it was told apart. */
+const kindOf = (kind: string) =>
+  Object.assign(
+    valued((given) => given === kind, kind, { const: kind }),
+    { literal: kind },
+  );
 const number = (expected: string, holds: (x: number) => boolean, json: object) =>
   v.pipe(v.number(expected), check(holds, expected, json), v.description(expected));
 const quantity = (expected: string, range: string, holds: (x: number) => boolean, json: object) =>
@@ -65,6 +74,7 @@ const stepCount = stepsFrom(0);
 const ownSteps = v.exactOptional(stepsFrom(1));
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 const work = "a finite number >= 0 [FLOP], or null for unlimited";
+const trueOrFalse = "true or false";
 
 const listOf = <const S extends v.GenericSchema>(entry: S, expected: string, ofAny = expected) =>
   v.pipe(
@@ -77,13 +87,13 @@ const laws = ERROR_LAWS.map(({ kind, parameters }) => {
     const value = nonNegative(parameter.unit);
     return [parameter.name, "otherwise" in parameter ? v.exactOptional(value) : value] as const;
   });
-  return object({ kind: v.literal(kind), ...Object.fromEntries(entries) });
+  return object({ kind: kindOf(kind), ...Object.fromEntries(entries) });
 });
 const rising = "a list of numbers > 0 that rise [steps]";
 const oneForEach = "a list of numbers >= 0, one for each of steps [1]";
 const table = v.pipe(
   object({
-    kind: v.literal("table"),
+    kind: kindOf("table"),
     steps: listOf(positive("steps"), rising),
     error: listOf(nonNegative("1"), oneForEach),
   }),
@@ -107,10 +117,10 @@ const weightsOfLaws = "a list of numbers >= 0 that sum to 1, one for each of law
 const hedges = (law: ReturnType<typeof lawOf>) => {
   const within = listOf(law, "a list of error laws");
   const mixture = v.pipe(
-    object({ kind: v.literal("mixture"), weights: listOf(nonNegative("1"), weightsOfLaws), laws: within }),
+    object({ kind: kindOf("mixture"), weights: listOf(nonNegative("1"), weightsOfLaws), laws: within }),
     check(({ weights, laws }) => weights.length === laws.length && isWhole(weights), weightsOfLaws, {}, "weights"),
   );
-  return [mixture, object({ kind: v.literal("worst"), laws: within })] as unknown as typeof laws;
+  return [mixture, object({ kind: kindOf("worst"), laws: within })] as unknown as typeof laws;
 };
 const flat = [...laws, table as unknown as (typeof laws)[number]];
 const innermost = lawOf(
@@ -198,7 +208,12 @@ const shared = {
   name: note,
   notes: note,
   source: note,
-  utility: v.exactOptional(v.picklist(utilities, alternatives(utilities))),
+  utility: v.exactOptional(
+    valued<UtilityName>((kind) => utilities.includes(kind), alternatives(utilities), {
+      enum: utilities,
+      type: "string",
+    }),
+  ),
   weights: object({
     time: nonNegative("1/s"),
     error: nonNegative("1"),
@@ -214,7 +229,12 @@ const settings = {
       ...edge,
       stepCapacity: v.exactOptional(edge.stepCapacity),
       workCapacity: v.exactOptional(v.pipe(v.nullable(nonNegative("FLOP", work)), v.description(work))),
-      split: v.exactOptional(v.pipe(v.boolean("true or false"), v.description("true or false"))),
+      split: v.exactOptional(
+        v.pipe(
+          valued<boolean>((given) => typeof given === "boolean", trueOrFalse, { type: "boolean" }),
+          v.description(trueOrFalse),
+        ),
+      ),
     }),
     // either of them, and not both
     check(
