@@ -11,26 +11,24 @@ import { stepsOf } from "../model/use.js";
 import { column } from "../numerics/column.js";
 import { Sum } from "../numerics/sum.js";
 import { asPlanned } from "../scenario/one-model.js";
-import type { KnownSteps } from "./price/whole-price.js";
 import { wholePrice } from "./price/whole-price.js";
 
 /**
  * The best plan with these placements.
  * @param offload 1 for the edge; each place must be open to its user, and the capacity must hold s_min of each.
  * @param near A price that is thought to be near.
- * @param known Steps that users are known to take at prices near it.
  */
-export function allocate(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Plan {
-  return timed(problem, offload, allocatedSteps(problem, offload, near, known));
+export function allocate(problem: Problem, offload: Uint8Array, near?: number): Plan {
+  return timed(problem, offload, allocatedSteps(problem, offload, near));
 }
 
 /** Its steps alone [steps]. Parameters as for {@link allocate}. */
-export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Float64Array {
+export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: number): Float64Array {
   const { capacity, localWholeSteps, edge } = problem;
   const value = column(offload.length);
   // V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose
   for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
-  const { price, demand, tied } = wholePrice(problem, value, near, known);
+  const { price, demand, tied } = wholePrice(problem, value, near);
   if (price > 0) {
     // capacity − Σ use, filled by steps that save just λ
     let rest = unusedOf(capacity, demand);

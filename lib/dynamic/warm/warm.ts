@@ -14,6 +14,7 @@ import { evaluate, type Plan } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
 import { largestStep, useOf } from "../../model/use.js";
+import { handOnChoices } from "../../model/whole-steps.js";
 import { Sum } from "../../numerics/sum.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import { allocate } from "../../solver/allocation.js";
@@ -23,7 +24,6 @@ import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
 import { changedProblem, changedUsers } from "./changes.js";
 import { WarmPrice } from "./warm-price.js";
-import { WholeSteps } from "./whole-steps.js";
 
 /** The plan of a slot, with its price. */
 export interface WarmPlan {
@@ -32,12 +32,10 @@ export interface WarmPlan {
   readonly price: number;
 }
 
-/** Remembers the last problem, its price, and steps that other prices left as they are. */
+/** Remembers the last problem, its price, and what users took of its edge. */
 export class WarmSca {
   #problem: Problem | undefined;
   readonly #price = new WarmPrice();
-  /** Only where users stay. */
-  #steps: WholeSteps | undefined;
 
   /**
    * @param columns A feasible scenario; users who stand where they stood and did not change cost little.
@@ -46,10 +44,8 @@ export class WarmSca {
   solve(columns: ScenarioColumns): WarmPlan {
     const changed = this.#problem === undefined ? null : changedUsers(this.#problem.scenario, columns);
     const problem = changed === null ? problemOf(columns) : changedProblem(this.#problem!, columns, changed);
+    if (changed !== null) handOnChoices(this.#problem!.edge, problem.edge, changed);
     this.#problem = problem;
-    if (changed === null) this.#steps = undefined;
-    else if (this.#steps === undefined) this.#steps = new WholeSteps(problem.count);
-    else this.#steps.forget(changed);
 
     const { price, offload, edgeSteps } = this.#price.find(convexOf(problem), changed);
     const down = new Uint8Array(problem.count);
@@ -58,7 +54,7 @@ export class WarmSca {
       if (offload[n] === 1) down[n] = 1;
       else if (offload[n]! > 0) split = n;
     }
-    const plan = allocate(problem, down, price, this.#steps);
+    const plan = allocate(problem, down, price);
     if (split < 0) return { plan, price };
 
     const relaxed: RelaxedPlan = { offload, localSteps: problem.localSteps, edgeSteps };
@@ -70,7 +66,7 @@ export class WarmSca {
     const up = Uint8Array.from(down);
     up[split] = 1;
     if (fewestAtEdge(problem, up) > problem.capacity) return { plan, price };
-    const other = allocate(problem, up, price, this.#steps);
+    const other = allocate(problem, up, price);
     return { plan: difference(problem, other, plan) < 0 ? other : plan, price };
   }
 }

@@ -375,29 +375,12 @@ const EQUIVALENT: readonly Group[] = [
   ],
   [
     "lib/dynamic/warm/warm.ts",
-    "Indices past the end are written nowhere; of plans that cost the same either will do; steps are asked for again.",
+    "Indices past the end are written nowhere; of plans that cost the same either will do.",
     [
-      ["this.#steps === undefined", "true"],
       ["n < down.length", "n <= down.length"],
       ["n < count", "n <= count"],
       ["difference(problem, other, plan) < 0", "difference(problem, other, plan) <= 0"],
       ["a.offload[n] === b.offload[n] && a.steps[n] === b.steps[n]", "false"],
-    ],
-  ],
-  [
-    "lib/model/whole-steps.ts",
-    "The most steps are asked once more where the answer is known.",
-    [
-      ["s < maxWholeSteps(place, n)", "true"],
-      ["s < maxWholeSteps(place, n)", "s <= maxWholeSteps(place, n)"],
-    ],
-  ],
-  [
-    "lib/dynamic/warm/whole-steps.ts",
-    "Asks once more where the answer is known.",
-    [
-      ["-Infinity", "+Infinity"],
-      ["price >= this.#from[n]!", "price > this.#from[n]!"],
     ],
   ],
   [

@@ -7,7 +7,7 @@
  */
 
 import { cornersOf } from "../../model/corners.js";
-import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
+import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
 import { copiesOf, type Problem } from "../../model/problem.js";
 import { fewestStepsPrice, hasCorners } from "../../model/steps.js";
 import { sharesWork, stepsOf, useOf } from "../../model/use.js";
@@ -37,11 +37,6 @@ export interface PriceBracket {
   readonly undecided: Int32Array;
 }
 
-/** Tells whole steps that it knows to be the best at a price, or finds them. */
-export interface KnownSteps {
-  at(edge: Place, n: number, price: number): number;
-}
-
 /** Below this many steps between the ends of the bracket, their prices are listed and sorted. */
 const LIST = 256;
 /** Differences of uses are known to this part of their sum. */
@@ -52,25 +47,21 @@ const CLOSED = 1e-10;
 /**
  * @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away.
  * @param near A price to look at first, as from a problem that differs little.
- * @param known Remembers the steps of users who can't leave the edge.
  */
-export function wholePrice(problem: Problem, localValue: Float64Array, near?: number, known?: KnownSteps): WholePrice {
-  return new WholeSearch(problem, localValue, known).find(near);
+export function wholePrice(problem: Problem, localValue: Float64Array, near?: number): WholePrice {
+  return new WholeSearch(problem, localValue).find(near);
 }
 
 export class WholeSearch extends PriceSearch<WholePrice> {
-  readonly #known: KnownSteps | undefined;
   readonly #choice: WholeChoice;
 
-  constructor(problem: Problem, localValue: Float64Array, known?: KnownSteps) {
+  constructor(problem: Problem, localValue: Float64Array) {
     super(problem, localValue);
-    this.#known = known;
     this.#choice = new WholeChoice(problem.edge);
   }
 
   protected override demandOf(n: number, price: number): number {
     const { edge } = this.problem;
-    if (this.#known && this.localValue[n] === Infinity) return useOf(edge, n, this.#known.at(edge, n, price));
     // ŝ_e(λ) while V_e(λ) < V_l, else 0
     return this.#choice.valueAt(n, price) < this.localValue[n]! ? useOf(edge, n, this.#choice.steps) : 0;
   }
@@ -78,7 +69,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
   /** As for all searches; who takes what it took when it was asked last is told by columns, without a call. */
   override pass(users: Int32Array, price: number, demand: Float64Array): number {
     const { copies, edge } = this.problem;
-    if (edge.choice !== null || sharesWork(edge) || this.#known) return super.pass(users, price, demand);
+    if (edge.choice !== null || sharesWork(edge)) return super.pass(users, price, demand);
     const { steps, cost, above, below } = keptChoices(edge);
     const { localValue } = this;
     let sum = 0;
