@@ -39,6 +39,15 @@ const check = <T>(holds: (value: T) => boolean, message: string, json = {}, fiel
 /** A value that holds what only a check can say. */
 const valued = <T>(holds: (value: T) => boolean, expected: string, json: object) =>
   v.pipe(v.unknown() as unknown as v.GenericSchema<T>, check(holds, expected, json));
+/** null, or a limit: nullable to those who go through the schema. */
+const orNull = <const S extends v.GenericSchema>(limit: S) =>
+  Object.assign(
+    v.lazy(
+      (given): v.GenericSchema<v.InferInput<S> | null, v.InferOutput<S> | null> =>
+        given === null ? (v.unknown() as unknown as v.GenericSchema<null>) : limit,
+    ),
+    { type: "nullable", wrapped: limit },
+  );
 /** The kind of a law, by which it was told apart. */
 const kindOf = (kind: string) =>
   Object.assign(
@@ -180,6 +189,7 @@ const limits = {
 const latentBits = v.exactOptional(nonNegative("bit"));
 const userSchema = object({ ...request, device, link: object({ ...link, latentBits }), errorModel, ...limits });
 
+const byName = "an object of services by name";
 const services = v.pipe(
   v.record(
     text,
@@ -191,16 +201,16 @@ const services = v.pipe(
       errorModel: v.exactOptional(errorModel),
       ...limits,
     }),
-    "an object of services by name",
+    byName,
   ),
-  v.description("an object of services by name"),
+  v.description(byName),
 );
 
 const edge = {
   speed: positive("FLOP/s"),
   switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
   maxSteps: stepCount,
-  stepCapacity: v.pipe(v.nullable(whole(0, capacity)), v.description(capacity)),
+  stepCapacity: v.pipe(orNull(whole(0, capacity)), v.description(capacity)),
 };
 const note = v.exactOptional(v.string("a text"));
 const shared = {
@@ -228,7 +238,7 @@ const settings = {
     object({
       ...edge,
       stepCapacity: v.exactOptional(edge.stepCapacity),
-      workCapacity: v.exactOptional(v.pipe(v.nullable(nonNegative("FLOP", work)), v.description(work))),
+      workCapacity: v.exactOptional(v.pipe(orNull(nonNegative("FLOP", work)), v.description(work))),
       split: v.exactOptional(
         v.pipe(
           valued<boolean>((given) => typeof given === "boolean", trueOrFalse, { type: "boolean" }),
