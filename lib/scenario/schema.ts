@@ -17,24 +17,23 @@ const MOST_MODELS = 255;
 const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
-/**
- * A check of a value of the right kind; of a field of it where one is named.
- * @param json What JSON Schema says of it, which has no words for some: no number of JSON is infinite.
- */
-const check = <T>(holds: (value: T) => boolean, message: string, json = {}, field?: keyof T & string) => ({
+/** A check of a value of the right kind. @param json What JSON Schema says of it, which has no words for some: no number of JSON is infinite. */
+const check = <T>(holds: (value: T) => boolean, message: string, json = {}) => ({
+  ...v.check<T, string>(holds, message),
+  json,
+});
+/** The same of a field, beside others. */
+const checkField = <T>(field: keyof T & string, holds: (value: T) => boolean, message: string) => ({
   ...v.rawCheck<T>(({ dataset: { typed, value }, addIssue }) => {
     if (!typed || holds(value)) return;
-    if (field === undefined) addIssue({ message });
-    else {
-      const input = value[field];
-      addIssue({
-        message,
-        input,
-        path: [{ type: "object", origin: "value", input: value as never, key: field, value: input }],
-      });
-    }
+    const input = value[field];
+    addIssue({
+      message,
+      input,
+      path: [{ type: "object", origin: "value", input: value as never, key: field, value: input }],
+    });
   }),
-  json,
+  json: {},
 });
 /** A value that holds what only a check can say. */
 const valued = <T>(holds: (value: T) => boolean, expected: string, json: object) =>
@@ -54,12 +53,12 @@ const kindOf = (kind: string) =>
     valued((given) => given === kind, kind, { const: kind }),
     { literal: kind },
   );
-const number = (expected: string, holds: (x: number) => boolean, json: object) =>
-  v.pipe(v.number(expected), check(holds, expected, json), v.description(expected));
 const quantity = (expected: string, range: string, holds: (x: number) => boolean, json: object) =>
   v.pipe(
-    number(expected, (x) => holds(x) && x < Number.POSITIVE_INFINITY, { ...json, maximum: MOST }),
+    v.number(expected),
+    check((x) => holds(x) && x < Number.POSITIVE_INFINITY, expected, { ...json, maximum: MOST }),
     check(inRange, range),
+    v.description(expected),
   );
 const positive = (unit: string) =>
   quantity(`a finite number > 0 [${unit}]`, `from ${RANGE} [${unit}]`, (x) => x > 0, {
@@ -69,11 +68,15 @@ const positive = (unit: string) =>
 const nonNegative = (unit: string, expected = `a finite number >= 0 [${unit}]`) =>
   quantity(expected, `0, or from ${RANGE} [${unit}]`, (x) => x >= 0, { minimum: 0 });
 const whole = (least: number, expected: string) =>
-  number(expected, (x) => Number.isSafeInteger(x) && x >= least, {
-    type: "integer",
-    minimum: least,
-    maximum: Number.MAX_SAFE_INTEGER,
-  });
+  v.pipe(
+    v.number(expected),
+    check((x) => Number.isSafeInteger(x) && x >= least, expected, {
+      type: "integer",
+      minimum: least,
+      maximum: Number.MAX_SAFE_INTEGER,
+    }),
+    v.description(expected),
+  );
 const stepsFrom = (least: number) =>
   v.pipe(
     whole(least, `a whole number >= ${least} [steps]`),
@@ -106,18 +109,19 @@ const table = v.pipe(
     steps: listOf(positive("steps"), rising),
     error: listOf(nonNegative("1"), oneForEach),
   }),
-  check(({ steps }) => steps.every((s, i) => i === 0 || s > steps[i - 1]!), rising, {}, "steps"),
-  check(({ steps, error }) => error.length === steps.length, oneForEach, {}, "error"),
+  checkField("steps", ({ steps }) => steps.every((s, i) => i === 0 || s > steps[i - 1]!), rising),
+  checkField("error", ({ steps, error }) => error.length === steps.length, oneForEach),
 );
 /** A law of these, told apart by their kind: a variant to those who go through the schema. @param kinds Theirs, in this order. */
 const lawOf = (options: readonly (typeof laws)[number][], kinds: readonly unknown[]) => {
   const known = alternatives(kinds as string[]);
   const expected = `an object with kind ${known}`;
   const law = v.lazy((given): v.GenericSchema => {
-    const kind = (given as { readonly kind?: unknown } | null | undefined)?.kind;
     const isObject = typeof given === "object" && given !== null;
-    const refused = isObject ? check<{ kind: unknown }>(() => false, known, {}, "kind") : check(() => false, expected);
-    return options[kinds.indexOf(kind)] ?? v.pipe(v.unknown(), refused as never);
+    const option = isObject && options[kinds.indexOf((given as { readonly kind?: unknown }).kind)];
+    if (option) return option;
+    const refused = isObject ? checkField<{ kind: unknown }>("kind", () => false, known) : check(() => false, expected);
+    return v.pipe(v.unknown(), refused as never);
   });
   return v.pipe(Object.assign(law, { type: "variant", options }), v.description(expected));
 };
@@ -127,7 +131,7 @@ const hedges = (law: ReturnType<typeof lawOf>) => {
   const within = listOf(law, "a list of error laws");
   const mixture = v.pipe(
     object({ kind: kindOf("mixture"), weights: listOf(nonNegative("1"), weightsOfLaws), laws: within }),
-    check(({ weights, laws }) => weights.length === laws.length && isWhole(weights), weightsOfLaws, {}, "weights"),
+    checkField("weights", ({ weights, laws }) => weights.length === laws.length && isWhole(weights), weightsOfLaws),
   );
   return [mixture, object({ kind: kindOf("worst"), laws: within })] as unknown as typeof laws;
 };
@@ -247,17 +251,15 @@ const settings = {
       ),
     }),
     // either of them, and not both
-    check(
+    checkField(
+      "stepCapacity",
       ({ stepCapacity, workCapacity }) => stepCapacity !== undefined || workCapacity !== undefined,
       `${capacity}; or workCapacity in its place`,
-      {},
-      "stepCapacity",
     ),
-    check(
+    checkField(
+      "workCapacity",
       ({ stepCapacity, workCapacity }) => stepCapacity === undefined || workCapacity === undefined,
       "left out beside stepCapacity, as one of them limits the edge",
-      {},
-      "workCapacity",
     ),
   ),
   services: v.exactOptional(services),
