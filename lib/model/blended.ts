@@ -2,8 +2,7 @@
  * What big-M takes in place of users who have several ways of making their steps (MODEL.md §12): one model, and a task at one place, which
  * are no dearer than any of these ways.
  */
-import { column, indicesUpTo } from "../numerics/column.js";
-import { type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
+import { column, indicesUpTo, type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 import { computingCost } from "./cost.js";

@@ -2,8 +2,7 @@
  * The edge as users see it who may split their tasks (MODEL.md §12): what k steps there cost is the least over the steps j ≥ 0 that the
  * device adds, of all models.
  */
-import { column } from "../numerics/column.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns } from "../scenario/columns.js";
 import { cost } from "./cost.js";
 import { averageError, keepsMaxError } from "./error.js";
 import { type Place, takes, type Way, type Ways } from "./placement.js";

@@ -7,9 +7,8 @@
 import { inputError, nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
-import { column } from "../numerics/column.js";
 import { isWork } from "../scenario/capacity.js";
-import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns, type UserColumns } from "../scenario/columns.js";
 import { keepsMaxError, mostToMaxError, stepsToMaxError } from "./error.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";

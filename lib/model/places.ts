@@ -4,8 +4,7 @@
  */
 
 import { inputError } from "../input/errors.js";
-import { column } from "../numerics/column.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns } from "../scenario/columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 import { pricedCost } from "./cost.js";
 import { isBent } from "./error.js";

@@ -1,7 +1,6 @@
 /** A scenario made ready to solve: its columns, both places, and what each user does best on its device. */
-import { column } from "../numerics/column.js";
 import { capacityOf } from "../scenario/capacity.js";
-import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import { convexOf, realOptimum } from "./convex.js";

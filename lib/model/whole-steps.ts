@@ -1,5 +1,5 @@
 /** What users want of a place in whole steps when what they use has the price λ (MODEL.md §7). */
-import { column } from "../numerics/column.js";
+import { column } from "../scenario/columns.js";
 import { cornerAt, cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent } from "./error.js";

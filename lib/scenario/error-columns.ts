@@ -4,7 +4,6 @@ import { InputError } from "../input/errors.js";
 import { alternatives, show } from "../input/validation.js";
 import { ERROR_KINDS, indexOf, LAWS, numbersOf } from "../laws/error/all-laws.js";
 import { ERROR_LAWS, type ErrorModel, parameterOf } from "../laws/error/error-laws.js";
-import { column } from "../numerics/column.js";
 
 /** `law` and `offset` are indexed by n, one entry a user; `parameters` of user n are read from `offset[n]` on. */
 export interface ErrorColumns {
@@ -30,7 +29,7 @@ export class ErrorCollector {
   constructor(count: number) {
     this.#law = new Uint8Array(count);
     this.#offset = new Int32Array(count);
-    this.#parameters = column(3 * count);
+    this.#parameters = new Float64Array(3 * count);
   }
 
   /** @throws InputError for an unknown law. */
@@ -77,7 +76,7 @@ export class ErrorCollector {
     const at = this.#end;
     this.#end += width;
     if (this.#end > this.#parameters.length) {
-      const larger = column(2 * this.#end);
+      const larger = new Float64Array(2 * this.#end);
       larger.set(this.#parameters);
       this.#parameters = larger;
     }

@@ -1,6 +1,5 @@
 /** Identical users, told once: those who agree in every field but their id. */
-import { column, indicesUpTo } from "../numerics/column.js";
-import { numbersOf, selectUsers, type UserColumns } from "./columns.js";
+import { column, indicesUpTo, numbersOf, selectUsers, type UserColumns } from "./columns.js";
 import { type ErrorColumns, sameError, widthOf } from "./error-columns.js";
 import { sameModels } from "./models.js";
 

@@ -1,5 +1,4 @@
 /** Users' other models (MODEL.md §12): one typed array a field, one entry a model, one user after another. */
-import { column } from "../numerics/column.js";
 import { ErrorCollector, type ErrorColumns, sameError } from "./error-columns.js";
 import type { Model } from "./types.js";
 
@@ -46,7 +45,7 @@ export function pickModels(
   const size = start[count]!;
   if (size === 0) return null;
   const errors = new ErrorCollector(size);
-  const picked = { workload: column(size), maxSteps: column(size), name: [] as string[] };
+  const picked = { workload: new Float64Array(size), maxSteps: new Float64Array(size), name: [] as string[] };
   for (let n = 0; n < count; n++) {
     const [models, own] = from(n);
     for (let row = start[n]!; row < start[n + 1]!; row++) {

@@ -1,8 +1,7 @@
 /** Users who may choose from several models, each with one of them (MODEL.md §12). */
 
 import { InputError } from "../input/errors.js";
-import { indicesUpTo } from "../numerics/column.js";
-import { type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
+import { indicesUpTo, type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
 import { ErrorCollector } from "./error-columns.js";
 import { modelsOf } from "./models.js";
 

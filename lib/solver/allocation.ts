@@ -8,8 +8,8 @@ import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
 import { splitTimes } from "../model/split.js";
 import { stepsOf } from "../model/use.js";
-import { column } from "../numerics/column.js";
 import { Sum } from "../numerics/sum.js";
+import { column } from "../scenario/columns.js";
 import { asPlanned } from "../scenario/one-model.js";
 import { wholePrice } from "./price/whole-price.js";
 

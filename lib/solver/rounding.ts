@@ -5,8 +5,8 @@ import { fewestSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { useOf } from "../model/use.js";
 import { WholeChoice } from "../model/whole-steps.js";
-import { column } from "../numerics/column.js";
 import { Sum } from "../numerics/sum.js";
+import { column } from "../scenario/columns.js";
 import { allocate } from "./allocation.js";
 
 /** A plan, and its P1 objective. */

@@ -1,5 +1,5 @@
 /** Dynamic programming over the deviation of used capacity from the base plan, one stage for each user that enters. */
-import { column } from "../../numerics/column.js";
+import { column } from "../../scenario/columns.js";
 import type { Block } from "./base-plan.js";
 import type { Alternative } from "./reduced-cost.js";
 

@@ -5,8 +5,8 @@ import { edgeSteps, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { plannedUse } from "../../model/use.js";
 import { WholeChoice } from "../../model/whole-steps.js";
-import { column } from "../../numerics/column.js";
 import { Sum } from "../../numerics/sum.js";
+import { column } from "../../scenario/columns.js";
 import { asPlanned } from "../../scenario/one-model.js";
 import type { Bound } from "./bound.js";
 

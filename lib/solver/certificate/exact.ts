@@ -13,7 +13,7 @@
 import { type Evaluation, evaluate, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { largestStep, leastStep, sharesWork, stepsOf } from "../../model/use.js";
-import { column, indicesUpTo } from "../../numerics/column.js";
+import { column, indicesUpTo } from "../../scenario/columns.js";
 import { kindsOf } from "../../scenario/groups.js";
 import { timed } from "../allocation.js";
 import { type BasePlan, type Block, basePlan } from "./base-plan.js";

@@ -5,7 +5,7 @@
  * Real uses hardly ever meet, so that a single list would be long. There are two, each of a part of the users (Horowitz and Sahni,
  * J. ACM 21 (1974) 277–292): to a state of the one, the best of the other is the last that leaves the capacity enough.
  */
-import { column } from "../../numerics/column.js";
+import { column } from "../../scenario/columns.js";
 import type { Block } from "./base-plan.js";
 import { allowance, type ExpandingCore, STAY } from "./core.js";
 import type { Alternative } from "./reduced-cost.js";

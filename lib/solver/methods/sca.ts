@@ -1,5 +1,5 @@
 import type { Problem } from "../../model/problem.js";
-import { column } from "../../numerics/column.js";
+import { column } from "../../scenario/columns.js";
 import { solveWithContinuation } from "../sca/continuation.js";
 import type { Iterate, RelaxedPlan, Residuals } from "../sca/iterate.js";
 import { type RelaxationName, relaxationOf } from "../sca/relaxations.js";

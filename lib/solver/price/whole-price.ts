@@ -12,9 +12,9 @@ import { copiesOf, type Problem } from "../../model/problem.js";
 import { fewestStepsPrice, hasCorners } from "../../model/steps.js";
 import { sharesWork, stepsOf, useOf } from "../../model/use.js";
 import { keptChoices, stepSaving, WholeChoice } from "../../model/whole-steps.js";
-import { column } from "../../numerics/column.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
+import { column } from "../../scenario/columns.js";
 import { type Drop, dropsOf } from "./drops.js";
 import { type End, geometricMiddle, PriceSearch, totalOf } from "./search.js";
 
