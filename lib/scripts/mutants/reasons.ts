@@ -388,7 +388,7 @@ const EQUIVALENT: readonly Group[] = [
     "Indices past the end are written nowhere; at price 0 nothing is tied; whatever is not the edge is the device.",
     [
       ["n < value.length", "n <= value.length"],
-      ["n < steps.length", "n <= steps.length"],
+      ["n < length", "n <= length"],
       ["price > 0", "true"],
       ["price > 0", "price >= 0"],
       ['"local"', '""'],
@@ -658,9 +658,8 @@ const EQUIVALENT: readonly Group[] = [
   ],
   [
     "lib/solver/price/whole-price.ts",
-    "Known steps are those that are found; a bound further out, a guess, what false position begins with or how long it goes on, and which brackets are kept on the way decide speed alone.",
+    "A bound further out, a guess, what false position begins with or how long it goes on, and which brackets are kept on the way decide speed alone.",
     [
-      ["this.#known && this.localValue[n] === Infinity", "false"],
       ["maxWholeSteps(edge, n) === fewest", "false"],
       [
         "Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω)",
