@@ -51,7 +51,7 @@ export type { Found, Iterated, Method, MethodOptions } from "./solver/methods/me
 export { type DetailsOf, METHODS, type MethodName } from "./solver/methods/methods.js";
 export type { ScaDetails } from "./solver/methods/sca.js";
 export type { Drop } from "./solver/price/drops.js";
-export type { KnownSteps, PriceBracket, WholePrice } from "./solver/price/whole-price.js";
+export type { PriceBracket, WholePrice } from "./solver/price/whole-price.js";
 export { type RoundedPlan, type Rounding, round } from "./solver/rounding.js";
 export { solveBigM } from "./solver/sca/big-m.js";
 export { bigMResiduals } from "./solver/sca/big-m-residuals.js";

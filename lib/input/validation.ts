@@ -85,7 +85,7 @@ function scan(json: string, problems: Problems): void {
       case ":": {
         const key = text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1);
         level!.at = key;
-        if (level!.keys!.has(key)) problems.add(() => `${pathOf(open)}: is there twice`);
+        if (level!.keys!.has(key)) problems.add(() => `${pathOf(open.map(({ at }) => at))}: is there twice`);
         level!.keys!.add(key);
         break;
       }
@@ -106,8 +106,9 @@ function scan(json: string, problems: Problems): void {
 
 /** Where the text that begins at `from` ends. */
 function closingQuote(json: string, from: number): number {
-  let end = json.indexOf('"', from + 1);
-  while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
+  let end = from;
+  do end = json.indexOf('"', end + 1);
+  while (isEscaped(json, end));
   return end;
 }
 
@@ -119,25 +120,19 @@ function isEscaped(json: string, at: number): boolean {
 }
 
 /** E.g. `users[3].link.uplinkRate`. */
-function pathOf(open: readonly Level[]): string {
-  const path = open.map(({ at }) => (typeof at === "number" ? `[${at}]` : `.${nameShown(at)}`)).join("");
+function pathOf(keys: readonly (string | number)[]): string {
+  const path = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${nameShown(key)}`)).join("");
   return path.replace(/^\./, "");
 }
 
 /** `path: what is wrong`, e.g. `users[3].link.uplinkRate: must be a finite number > 0 [bit/s], not 0`. */
-function describe(issue: v.BaseIssue<unknown>, what: string): string {
-  const keys = issue.path?.map((item) => item.key as string | number) ?? [];
-  const path = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${nameShown(key)}`)).join("");
-  const at = path === "" ? what : path.slice(1);
-  if (/object$/.test(issue.type) && keys.length > 0 && /^(missing|unknown)/.test(issue.message))
-    return `${at}: ${issue.message}`;
-  // what was checked together with its neighbours
-  const given = issue.type === "partial_check" ? issue.path?.at(-1)?.value : issue.input;
+function describe({ type, message, input, path = [] as never }: v.BaseIssue<unknown>, what: string): string {
+  const at = path.length === 0 ? what : pathOf(path.map(({ key }) => key as string | number));
+  if (path.length > 0 && /object$/.test(type) && /^(missing|unknown)/.test(message)) return `${at}: ${message}`;
   // a schema without a message of its own says what it is called there
-  if (given === undefined)
-    return `${at}: missing${/^Invalid /.test(issue.message) ? "" : `; must be ${issue.message}`}`;
-  const hint = issue.type === "number" && typeof issue.input === "string" ? commaHint(issue.input) : "";
-  return `${at}: must be ${issue.message}, not ${show(given)}${hint}`;
+  if (input === undefined) return `${at}: missing${/^Invalid /.test(message) ? "" : `; must be ${message}`}`;
+  const hint = type === "number" && typeof input === "string" ? commaHint(input) : "";
+  return `${at}: must be ${message}, not ${show(input)}${hint}`;
 }
 
 /** What to say after a text that should be a number and has a comma in it; nothing for one that has none. */

@@ -2,12 +2,12 @@
  * What big-M takes in place of users who have several ways of making their steps (MODEL.md §12): one model, and a task at one place, which
  * are no dearer than any of these ways.
  */
-import { type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
+import { column, indicesUpTo, type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 import { computingCost } from "./cost.js";
 import { averageError } from "./error.js";
-import { LeastOfSplits } from "./least-of-splits.js";
+import type { SplitWays } from "./least-of-splits.js";
 import { maxWholeSteps, type Places } from "./placement.js";
 import { places } from "./places.js";
 import type { Problem } from "./problem.js";
@@ -24,20 +24,21 @@ export interface Blended {
  */
 export function blended({ scenario, count, local, edge }: Problem): Blended {
   const { users } = scenario;
-  const own = selectUsers({ ...users, models: null }, Int32Array.from(users.workload.keys()));
+  const own = selectUsers({ ...users, models: null }, indicesUpTo(count));
   const { users: rows, start } = rowsOf(users);
   const mostSteps = new Int32Array(count).fill(1);
   const laws = new ErrorCollector(count);
+  const splits = "costsOf" in edge.choice! ? (edge.choice as SplitWays) : null;
   for (let n = 0; n < count; n++) {
     const [first, end] = [start[n]!, start[n + 1]!];
     for (const place of [local.choice?.rows ?? local, edge.choice!.rows]) {
       for (let row = first; row < end; row++) mostSteps[n] = Math.max(mostSteps[n]!, maxWholeSteps(place, row));
     }
     own.latentBits[n] = Infinity;
-    if (users.latentBits[n]! < Infinity && edge.choice instanceof LeastOfSplits) {
+    if (users.latentBits[n]! < Infinity && splits !== null) {
       own.downlinkBits[n] = Math.min(users.downlinkBits[n]!, users.latentBits[n]!);
       own.maxError[n] = Infinity;
-      for (let row = first; row < end; row++) mostSteps[n] = Math.max(mostSteps[n]!, edge.choice.ends(row)?.[1] ?? 0);
+      for (let row = first; row < end; row++) mostSteps[n] = Math.max(mostSteps[n]!, splits.ends(row)?.[1] ?? 0);
     }
     if (end - first === 1) {
       laws.copy(users.errors, n);
@@ -48,8 +49,8 @@ export function blended({ scenario, count, local, edge }: Problem): Blended {
     laws.add(tableOf(mostSteps[n]!, (s) => leastError(rows, first, end, s)));
   }
   const blend = { ...scenario, users: { ...own, errors: laws.columns() } };
-  if (!(edge.choice instanceof LeastOfSplits)) return { scenario: blend, places: places(blend) };
-  return unsplit(blend, users.latentBits, edge.choice, start, mostSteps);
+  if (splits === null) return { scenario: blend, places: places(blend) };
+  return unsplit(blend, users.latentBits, splits, start, mostSteps);
 }
 
 /**
@@ -60,7 +61,7 @@ export function blended({ scenario, count, local, edge }: Problem): Blended {
 function unsplit(
   blend: ScenarioColumns,
   latentBits: Float64Array,
-  choice: LeastOfSplits,
+  choice: SplitWays,
   start: Int32Array,
   mostSteps: Int32Array,
 ): Blended {
@@ -74,7 +75,7 @@ function unsplit(
       laws.copy(users.errors, n);
       continue;
     }
-    const least = new Float64Array(mostSteps[n]! + 1).fill(Infinity);
+    const least = column(mostSteps[n]! + 1, Infinity);
     for (let row = start[n]!; row < start[n + 1]!; row++) {
       const { cost } = choice.costsOf(row);
       for (let k = 1; k < least.length; k++) if (cost[k]! < least[k]!) least[k] = cost[k]!;

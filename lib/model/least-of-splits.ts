@@ -2,11 +2,11 @@
  * The edge as users see it who may split their tasks (MODEL.md §12): what k steps there cost is the least over the steps j ≥ 0 that the
  * device adds, of all models.
  */
-import type { ScenarioColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns } from "../scenario/columns.js";
 import { cost } from "./cost.js";
 import { averageError, keepsMaxError } from "./error.js";
 import { type Place, takes, type Way, type Ways } from "./placement.js";
-import { SplitTimes, splitWorth } from "./split.js";
+import { splitTimes, splitWorth } from "./split.js";
 import { SAME_USE, useOf } from "./use.js";
 
 /** The ways of one model, by its steps k at the edge; a column each. */
@@ -17,6 +17,14 @@ export interface SplitCosts {
   readonly deviceSteps: Int32Array;
 }
 
+/** What users see of an edge at which tasks may be split. */
+export interface SplitWays extends Ways {
+  /** The fewest and the most edge steps with which a row can be split; null where it cannot. Linear in these. */
+  ends(row: number): readonly [fewest: number, most: number] | null;
+  /** What the edge steps of a row cost at the best; as many entries as it may have and one for 0. Linear in pairs (k, j). */
+  costsOf(row: number): SplitCosts;
+}
+
 /** The cheapest way for each use, which rises; of those that cost the same the first model and the fewest device steps. */
 interface Menu {
   readonly use: number[];
@@ -24,92 +32,30 @@ interface Menu {
   readonly way: Way[];
 }
 
-export class LeastOfSplits implements Ways {
-  readonly rows: Place;
-  readonly #scenario: ScenarioColumns;
-  /** The rows of user n are those from start[n] until before start[n + 1]. */
-  readonly #start: Int32Array;
-  readonly #menus: (Menu | undefined)[];
+/**
+ * @param scenario With the rows as its users.
+ * @param rows The edge as they see it who do not split.
+ * @param start The rows of user n are those from start[n] until before start[n + 1].
+ */
+export function leastOfSplits(scenario: ScenarioColumns, rows: Place, start: Int32Array): SplitWays {
+  const { users } = rows;
+  const { weights } = scenario;
+  const menus = new Array<Menu | undefined>(start.length - 1);
+  const mostSteps = (row: number): number => Math.min(scenario.edge.maxSteps, users.maxSteps[row]!);
 
-  /** @param scenario With the rows as its users. @param rows The edge as they see it who do not split. */
-  constructor(scenario: ScenarioColumns, rows: Place, start: Int32Array) {
-    this.rows = rows;
-    this.#scenario = scenario;
-    this.#start = start;
-    this.#menus = new Array(start.length - 1);
-  }
-
-  cost(n: number, use: number): number {
-    const menu = this.#menuOf(n);
-    const i = indexOf(menu, use);
-    return i < 0 ? Infinity : menu.cost[i]!;
-  }
-
-  wayAt(n: number, use: number): Way {
-    const menu = this.#menuOf(n);
-    return menu.way[indexOf(menu, use)] ?? { model: 0, steps: use, deviceSteps: 0 };
-  }
-
-  worth(n: number, use: number): number {
-    const { steps, deviceSteps } = this.wayAt(n, use);
-    return splitWorth(this.#scenario, this.rows.utility.value(steps), steps - deviceSteps, deviceSteps);
-  }
-
-  bestSteps(n: number, price: number): number {
-    const { use, cost } = this.#menuOf(n);
-    let [found, least] = [Number.NaN, Infinity];
-    // V(λ) = min over uses of φ + λ·use
-    for (let i = 0; i < use.length; i++) {
-      const value = cost[i]! + price * use[i]!;
-      if (value < least) [found, least] = [use[i]!, value];
-    }
-    return found;
-  }
-
-  wholeSteps(n: number): number[] {
-    return this.#menuOf(n).use;
-  }
-
-  /** The fewest and the most edge steps with which a row can be split; null where it cannot. Linear in these. */
-  ends(row: number): readonly [fewest: number, most: number] | null {
-    const times = new SplitTimes(this.#scenario, row);
-    if (!times.open) return null;
-    const { users } = this.rows;
-    const most = this.#mostSteps(row);
-    const fits = (k: number): boolean => {
-      for (let j = 1; j <= Math.min(users.deviceMaxSteps[row]!, users.maxSteps[row]! - k); j++)
-        if (keepsMaxError(users, row, k + j)) return times.fit(k, j); // more on the device fit no better
-      return false;
-    };
-    let fewest = 1;
-    while (fewest <= most && !fits(fewest)) {
-      if (!times.fit(fewest, 1)) return null;
-      fewest++;
-    }
-    if (fewest > most) return null;
-    let last = most;
-    while (!fits(last)) last--;
-    return [fewest, last];
-  }
-
-  /** What the edge steps of a row cost at the best; as many entries as it may have and one for 0. Linear in pairs (k, j). */
-  costsOf(row: number): SplitCosts {
-    const { rows } = this;
-    const { users } = rows;
-    const scenario = this.#scenario;
-    const { weights } = scenario;
-    const most = this.#mostSteps(row);
+  const costsOf = (row: number): SplitCosts => {
+    const most = mostSteps(row);
     const onDevice = users.deviceMaxSteps[row]!;
-    const times = new SplitTimes(scenario, row);
+    const times = splitTimes(scenario, row);
     const last = times.open ? Math.min(most + onDevice, users.maxSteps[row]!) : 0;
     // c₂ε̄(s), Infinity where it is above maxError, and g(s)
-    const error = new Float64Array(last + 1);
-    const utility = new Float64Array(last + 1);
+    const error = column(last + 1);
+    const utility = column(last + 1);
     for (let s = 1; s <= last; s++) {
       error[s] = keepsMaxError(users, row, s) ? rows.errorWeight * averageError(users, row, s) : Infinity;
       utility[s] = rows.utility.value(s);
     }
-    const costs = new Float64Array(most + 1).fill(Infinity);
+    const costs = column(most + 1, Infinity);
     const deviceSteps = new Int32Array(most + 1);
     for (let k = 1; k <= most; k++) {
       // j = 0: the content goes down
@@ -125,22 +71,18 @@ export class LeastOfSplits implements Ways {
       }
     }
     return { cost: costs, deviceSteps };
-  }
+  };
 
-  #mostSteps(row: number): number {
-    return Math.min(this.#scenario.edge.maxSteps, this.rows.users.maxSteps[row]!);
-  }
-
-  #menuOf(n: number): Menu {
-    const known = this.#menus[n];
+  const menuOf = (n: number): Menu => {
+    const known = menus[n];
     if (known !== undefined) return known;
     const found: { readonly use: number; readonly cost: number; readonly way: Way }[] = [];
-    for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
-      const { cost, deviceSteps } = this.costsOf(row);
+    for (let row = start[n]!; row < start[n + 1]!; row++) {
+      const { cost, deviceSteps } = costsOf(row);
       for (let k = 1; k < cost.length; k++) {
         if (cost[k] === Infinity) continue;
-        const way = { model: row - this.#start[n]!, steps: k + deviceSteps[k]!, deviceSteps: deviceSteps[k]! };
-        found.push({ use: useOf(this.rows, row, k), cost: cost[k]!, way });
+        const way = { model: row - start[n]!, steps: k + deviceSteps[k]!, deviceSteps: deviceSteps[k]! };
+        found.push({ use: useOf(rows, row, k), cost: cost[k]!, way });
       }
     }
     // φ(use) = min over models and j; uses that differ by rounding are one
@@ -153,9 +95,58 @@ export class LeastOfSplits implements Ways {
       const at = same ? i : i + 1;
       [menu.use[at], menu.cost[at], menu.way[at]] = [use, cost, way];
     }
-    this.#menus[n] = menu;
+    menus[n] = menu;
     return menu;
-  }
+  };
+
+  const wayAt = (n: number, use: number): Way => {
+    const menu = menuOf(n);
+    return menu.way[indexOf(menu, use)] ?? { model: 0, steps: use, deviceSteps: 0 };
+  };
+
+  return {
+    rows,
+    costsOf,
+    wayAt,
+    cost(n, use) {
+      const menu = menuOf(n);
+      return menu.cost[indexOf(menu, use)] ?? Infinity;
+    },
+    worth(n, use) {
+      const { steps, deviceSteps } = wayAt(n, use);
+      return splitWorth(scenario, rows.utility.value(steps), steps - deviceSteps, deviceSteps);
+    },
+    bestSteps(n, price) {
+      const { use, cost } = menuOf(n);
+      let [found, least] = [Number.NaN, Infinity];
+      // V(λ) = min over uses of φ + λ·use
+      for (let i = 0; i < use.length; i++) {
+        const value = cost[i]! + price * use[i]!;
+        if (value < least) [found, least] = [use[i]!, value];
+      }
+      return found;
+    },
+    wholeSteps: (n) => menuOf(n).use,
+    ends(row) {
+      const times = splitTimes(scenario, row);
+      if (!times.open) return null;
+      const most = mostSteps(row);
+      const fits = (k: number): boolean => {
+        for (let j = 1; j <= Math.min(users.deviceMaxSteps[row]!, users.maxSteps[row]! - k); j++)
+          if (keepsMaxError(users, row, k + j)) return times.fit(k, j); // more on the device fit no better
+        return false;
+      };
+      let fewest = 1;
+      while (fewest <= most && !fits(fewest)) {
+        if (!times.fit(fewest, 1)) return null;
+        fewest++;
+      }
+      if (fewest > most) return null;
+      let last = most;
+      while (!fits(last)) last--;
+      return [fewest, last];
+    },
+  };
 }
 
 /** Of the way that uses so much, but for rounding; −1 where there is none. */

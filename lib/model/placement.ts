@@ -8,7 +8,7 @@ import { inputError, nameShown } from "../input/errors.js";
 import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
 import { isWork } from "../scenario/capacity.js";
-import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns, type UserColumns } from "../scenario/columns.js";
 import { keepsMaxError, mostToMaxError, stepsToMaxError } from "./error.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
@@ -123,7 +123,7 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
   const atEdge = name === "edge";
   const hasLimits = hasFinite(users.deadline) || (!atEdge && hasFinite(users.battery));
   const limits = hasLimits ? noLimits(count) : null;
-  const minSteps = hasFinite(users.maxError) ? new Float64Array(count).fill(1) : null;
+  const minSteps = hasFinite(users.maxError) ? column(count, 1) : null;
   const p = {
     name,
     users,
@@ -131,9 +131,9 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
     utility: utilityLaw(scenario.utility),
     open: new Uint8Array(count),
     minSteps,
-    maxSteps: new Float64Array(count),
-    stepCost: new Float64Array(count),
-    fixedCost: new Float64Array(count),
+    maxSteps: column(count),
+    stepCost: column(count),
+    fixedCost: column(count),
     limits,
     utilityWeight: atEdge ? weights.edgeUtility : weights.localUtility,
     perStep: atEdge && isWork(edge) ? users.workload : null,
@@ -211,10 +211,10 @@ function hasFinite(column: Float64Array): boolean {
 /** Limits of users who have none. */
 export function noLimits(count: number): Limits {
   return {
-    turn: new Float64Array(count).fill(Infinity),
+    turn: column(count, Infinity),
     regime: new Uint8Array(count).fill(NOTHING),
-    coefficient: new Float64Array(count),
-    constant: new Float64Array(count),
+    coefficient: column(count),
+    constant: column(count),
   };
 }
 

@@ -1,6 +1,6 @@
 /** A scenario made ready to solve: its columns, both places, and what each user does best on its device. */
 import { capacityOf } from "../scenario/capacity.js";
-import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import { convexOf, realOptimum } from "./convex.js";
@@ -29,6 +29,11 @@ export interface Problem {
   readonly copies: Float64Array | null;
   /** The same problem with identical users told once, and each user's kind there; null where they are all different. */
   readonly kinds: { readonly problem: Problem; readonly kind: Int32Array } | null;
+}
+
+/** How many users an entry stands for. */
+export function copiesOf({ copies }: Problem, n: number): number {
+  return copies === null ? 1 : copies[n]!;
 }
 
 /**
@@ -90,8 +95,8 @@ class PreparedProblem implements Problem {
       this.localWholeCost = same.localWholeCost;
       return;
     }
-    this.localWholeSteps = new Float64Array(this.count).fill(Number.NaN);
-    this.localWholeCost = new Float64Array(this.count).fill(Infinity);
+    this.localWholeSteps = column(this.count, Number.NaN);
+    this.localWholeCost = column(this.count, Infinity);
     const choice = new WholeChoice(local);
     for (let n = 0; n < this.count; n++) {
       if (local.open[n] === 0) continue;

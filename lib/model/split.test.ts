@@ -7,7 +7,7 @@ import { violations } from "./constraints.js";
 import { userOutcome } from "./objective.js";
 import { places } from "./places.js";
 import { parsePlan } from "./plan.js";
-import { SplitTimes } from "./split.js";
+import { type SplitTimes, splitTimes } from "./split.js";
 
 /** One user whose device is as quick as the edge and costs eight times the energy. */
 const even: Scenario = {
@@ -38,7 +38,7 @@ function withUser(change: object, scenario = even): Scenario {
 }
 
 function timesOf(scenario: Scenario): SplitTimes {
-  return new SplitTimes(toColumns(scenario), 0);
+  return splitTimes(toColumns(scenario), 0);
 }
 
 describe("best times", () => {
@@ -94,7 +94,7 @@ describe("best times", () => {
       const scenario = toColumns(splitScenario(seed));
       const { users, weights, edge } = scenario;
       for (let n = 0; n < users.count; n++) {
-        const times = new SplitTimes(scenario, n);
+        const times = splitTimes(scenario, n);
         if (!times.open) continue;
         for (const [k, j] of [
           [1, 1],
@@ -131,7 +131,7 @@ describe("best times", () => {
     for (let seed = 1; seed <= 100; seed++) {
       const scenario = toColumns(splitScenario(seed));
       for (let n = 0; n < scenario.users.count; n++) {
-        const times = new SplitTimes(scenario, n);
+        const times = splitTimes(scenario, n);
         if (!times.open) continue;
         for (let j = 1; j < 8 && times.fit(3, j); j++) {
           const before = times.cost(3, j);

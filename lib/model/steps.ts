@@ -73,11 +73,23 @@ export function bestOfSmooth(place: Place, n: number, λ: number, root: Root): n
     if (s < end || turn >= max) return s;
     low = turn;
   }
-  const atLow = costSlope(place, n, low, true, λ);
+  return rootBetween(place, n, λ, low, max, true, root);
+}
+
+/** Where the slope is 0 between two steps of one regime; an end of theirs where it is not. */
+function rootBetween(
+  place: Place,
+  n: number,
+  λ: number,
+  low: number,
+  high: number,
+  beyond: boolean,
+  root: Root,
+): number {
+  const atLow = costSlope(place, n, low, beyond, λ);
   if (atLow >= 0) return low;
-  const atHigh = costSlope(place, n, max, true, λ);
-  if (atHigh <= 0) return max;
-  return root(place, n, λ, low, max, true, atLow, atHigh);
+  const atHigh = costSlope(place, n, high, beyond, λ);
+  return atHigh <= 0 ? high : root(place, n, λ, low, high, beyond, atLow, atHigh);
 }
 
 /** Whether the costs of user n need not be convex, so that it goes from corner to corner of their hull (MODEL.md §7). */
@@ -127,10 +139,9 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
   if (turn > low && turn < high && narrow(turn)) return turn;
   for (;;) {
     const kink = nextKink!(parameters, offset[n]!, low);
-    if (kink >= high) return rootOfSlope(place, n, λ, low, high, low >= turn, atLow, atHigh);
     if (Number.isNaN(kink)) break;
-    if (narrow(kink)) return kink;
-    if (high === kink) return rootOfSlope(place, n, λ, low, high, low >= turn, atLow, atHigh);
+    if (kink < high && narrow(kink)) return kink;
+    if (kink >= high) return rootOfSlope(place, n, λ, low, high, low >= turn, atLow, atHigh);
   }
   for (let i = 0; i < TANGENTS; i++) {
     const rise = pricedCost(place, n, high, price) - pricedCost(place, n, low, price);
@@ -170,11 +181,7 @@ function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: n
   if (!straight && rise > 0 && utility.stepsWhere)
     s = Math.min(Math.max(s, utility.stepsWhere(utilityWeight, rise)), end);
   if ((straight && stepsWhere) || s === end) return s;
-  const atLow = costSlope(place, n, s, false, λ);
-  if (atLow >= 0) return s;
-  const atHigh = costSlope(place, n, end, false, λ);
-  if (atHigh <= 0) return end;
-  return root(place, n, λ, s, end, false, atLow, atHigh);
+  return rootBetween(place, n, λ, s, end, false, root);
 }
 
 /** Whether the steps of user n are known in closed form at every price. */

@@ -4,7 +4,7 @@ import { stream } from "../numerics/stream.js";
 import { feasibleProblems } from "../testing/feasible-problems.js";
 import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { bestSteps, flatPrice } from "./steps.js";
-import { bestWholeSteps, keptChoices, WholeChoice } from "./whole-steps.js";
+import { bestWholeSteps, handOnChoices, keptChoices, WholeChoice } from "./whole-steps.js";
 
 /** Prices around one, some of them next to each other, as a search asks for them. */
 function* prices(next: () => number): Generator<number> {
@@ -48,6 +48,20 @@ describe("whole steps", () => {
     keptChoices(problem.edge).cost[n]! += 1;
     expect(choice.valueAt(n, 0.25 * (1 + 1e-12))).toBeCloseTo(value + 1, 9);
     expect(bestWholeSteps(problem.edge, n, 0.25)).toBe(choice.steps);
+  });
+
+  it("are handed on to another place, but for users who changed there", () => {
+    const { edge } = [...feasibleProblems(1)][0]!.problem;
+    const users = [...edge.open.keys()].filter((n) => edge.open[n] === 1);
+    expect(users.length).toBeGreaterThan(1);
+    const choice = new WholeChoice(edge);
+    const values = users.map((n) => choice.valueAt(n, 0.25));
+    for (const n of users) keptChoices(edge).cost[n]! += 1;
+    const next = { ...edge };
+    handOnChoices(edge, next, Int32Array.of(users[0]!));
+    const there = new WholeChoice(next);
+    const dearer = users.map((n, i) => there.valueAt(n, 0.25 * (1 + 1e-12)) - values[i]!);
+    expect(dearer.map(Math.round)).toEqual(users.map((_, i) => (i === 0 ? 0 : 1)));
   });
 });
 

@@ -1,5 +1,6 @@
 /** What users want of a place in whole steps when what they use has the price λ (MODEL.md §7). */
-import { cornerAt, cornerOf, cornersOf } from "./corners.js";
+import { column } from "../scenario/columns.js";
+import { cornerAt, cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent } from "./error.js";
 import { fewestSteps, maxWholeSteps, type Place, wholeSteps } from "./placement.js";
@@ -27,11 +28,18 @@ const kept = new WeakMap<Place, KeptChoices>();
 export function keptChoices(place: Place): KeptChoices {
   let own = kept.get(place);
   if (own === undefined) {
-    const column = (): Float64Array => new Float64Array(place.users.count);
-    own = { steps: column(), cost: column(), above: column(), below: column() };
+    const { count } = place.users;
+    own = { steps: column(count), cost: column(count), above: column(count), below: column(count) };
     kept.set(place, own);
   }
   return own;
+}
+
+/** Hands those of a place on to another, which is the same to all users but these. */
+export function handOnChoices(from: Place, to: Place, changed: Int32Array): void {
+  const own = keptChoices(from);
+  for (const n of changed) own.above[n] = Infinity;
+  kept.set(to, own);
 }
 
 /** The smallest whole minimiser of φₙ(s) + λs over s_min … ⌊s̄⌋ [steps]. */
@@ -164,19 +172,6 @@ export function bestUpTo(place: Place, n: number, price: number, best: number, m
 /** What the s-th step saves, φₙ(s − 1) − φₙ(s), falling in s where φ is convex (s ≥ 2). */
 export function stepSaving(place: Place, n: number, s: number): number {
   return cost(place, n, s - 1) - cost(place, n, s);
-}
-
-/** The price from which on user n, who wants s whole steps at some price, wants fewer; Infinity for s_min. */
-export function givesUpAt(place: Place, n: number, s: number): number {
-  if (hasCorners(place, n)) return cornersOf(place, n).saving[cornerOf(place, n, s)]! / useOf(place, n, 1);
-  return s > fewestSteps(place, n) ? stepSaving(place, n, s) / useOf(place, n, 1) : Infinity;
-}
-
-/** The price below which it wants more; −Infinity for the most. */
-export function takesMoreBelow(place: Place, n: number, s: number): number {
-  if (hasCorners(place, n))
-    return (cornersOf(place, n).saving[cornerOf(place, n, s) + 1] ?? -Infinity) / useOf(place, n, 1);
-  return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }
 
 /** The smallest whole minimiser up to `most` where φ is convex and has kinks, by halving. @param λ Price of a step. */

@@ -69,7 +69,6 @@ export function collect(
   id?: (n: number) => string,
 ): ScenarioColumns {
   utilityLaw(utility);
-  const column = (): Float64Array => new Float64Array(count);
   const ids: string[] = [];
   const errors = new ErrorCollector(count);
   const users = {
@@ -77,21 +76,21 @@ export function collect(
     id: id ?? ((n: number): string => ids[n]!),
     errors: errors.columns(), // a field added later would give each object a hidden class of its own on Node 20
     models: null as ModelColumns | null,
-    workload: column(),
-    deviceSpeed: column(),
-    deviceCapacitance: column(),
-    deviceMaxSteps: column(),
-    battery: column(),
-    uplinkBits: column(),
-    downlinkBits: column(),
-    latentBits: column(),
-    uplinkRate: column(),
-    downlinkRate: column(),
-    transmitPower: column(),
-    receivePower: column(),
-    deadline: column(),
-    maxSteps: column(),
-    maxError: column(),
+    workload: column(count),
+    deviceSpeed: column(count),
+    deviceCapacitance: column(count),
+    deviceMaxSteps: column(count),
+    battery: column(count),
+    uplinkBits: column(count),
+    downlinkBits: column(count),
+    latentBits: column(count),
+    uplinkRate: column(count),
+    downlinkRate: column(count),
+    transmitPower: column(count),
+    receivePower: column(count),
+    deadline: column(count),
+    maxSteps: column(count),
+    maxError: column(count),
   };
   const models: (readonly Model[])[] = [];
   for (let n = 0; n < count; n++) {
@@ -114,22 +113,18 @@ export function collect(
     users.deadline[n] = user.deadline ?? Infinity;
     users.maxSteps[n] = user.maxSteps ?? Infinity;
     users.maxError[n] = user.maxError ?? Infinity;
-    if (others !== undefined && others.length > 0) {
-      while (models.length < n) models.push([]);
-      models.push(others);
-    }
+    if (others?.length) models[n] = others;
   }
   users.errors = errors.columns();
   if (models.length > 0) users.models = modelColumns(Array.from({ length: count }, (_, n) => models[n] ?? []));
-  const columns = { name, utility, weights, edge, users };
-  return services === undefined ? columns : { ...columns, services };
+  return { name, utility, weights, edge, users, ...(services && { services }) };
 }
 
 /** The users of these indices, in this order; an index may be there more than once. */
 export function selectUsers(users: UserColumns, indices: ArrayLike<number>): UserColumns {
-  const selected = Object.entries(numbersOf(users)).map(([name, column]) => {
-    const own = new Float64Array(indices.length);
-    for (let n = 0; n < own.length; n++) own[n] = column[indices[n]!]!;
+  const selected = Object.entries(numbersOf(users)).map(([name, all]) => {
+    const own = column(indices.length);
+    for (let n = 0; n < own.length; n++) own[n] = all[indices[n]!]!;
     return [name, own];
   });
   return {
@@ -164,4 +159,15 @@ export type NumberColumns = Omit<UserColumns, "count" | "id" | "errors" | "model
 
 export function numbersOf({ count: _, id: __, errors: ___, models: ____, ...numbers }: UserColumns): NumberColumns {
   return numbers;
+}
+
+/** A column of so many entries that all have this value. */
+export function column(count: number, value = 0): Float64Array {
+  const entries = new Float64Array(count);
+  return value === 0 ? entries : entries.fill(value);
+}
+
+/** 0, 1, …, one for each of so many. */
+export function indicesUpTo(count: number): Int32Array {
+  return new Int32Array(count).map((_, n) => n);
 }

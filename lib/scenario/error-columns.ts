@@ -1,8 +1,9 @@
 /** The error laws of all users, and their parameters one user after another. */
+
 import { InputError } from "../input/errors.js";
 import { alternatives, show } from "../input/validation.js";
 import { ERROR_KINDS, indexOf, LAWS, numbersOf } from "../laws/error/all-laws.js";
-import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
+import { ERROR_LAWS, type ErrorModel, parameterOf } from "../laws/error/error-laws.js";
 
 /** `law` and `offset` are indexed by n, one entry a user; `parameters` of user n are read from `offset[n]` on. */
 export interface ErrorColumns {
@@ -15,11 +16,6 @@ export interface ErrorColumns {
   /** 1 where the user's law bends, so that its costs may not be convex; null where none does. */
   readonly bent: Uint8Array | null;
 }
-
-/** Of each law, the names of its parameters and what they are where they are left out. */
-const PARAMETERS = ERROR_LAWS.map(({ parameters }) =>
-  parameters.map((one) => ({ name: one.name, otherwise: "otherwise" in one ? one.otherwise : Number.NaN })),
-);
 
 /** The columns of users who are told one by one, in index order. */
 export class ErrorCollector {
@@ -43,17 +39,14 @@ export class ErrorCollector {
       const known = alternatives(ERROR_KINDS);
       throw new InputError(`users[${this.#count}].errorModel.kind: must be ${known}, not ${show(model.kind)}`);
     }
-    const given: Readonly<Record<string, unknown>> = model;
-    const parameters = PARAMETERS[law];
-    if (parameters === undefined) {
+    const plain = ERROR_LAWS[law];
+    if (plain === undefined) {
       this.addNumbers(law, numbersOf(model));
       return;
     }
-    const at = this.#next(law, parameters.length);
-    for (let i = 0; i < parameters.length; i++) {
-      const { name, otherwise } = parameters[i]!;
-      this.#parameters[at + i] = (given[name] as number | undefined) ?? otherwise;
-    }
+    // as numbersOf does, without a list for each of many users
+    const at = this.#next(law, plain.parameters.length);
+    for (const [i, parameter] of plain.parameters.entries()) this.#parameters[at + i] = parameterOf(model, parameter);
   }
 
   /** A user with these numbers of the law of that index. */
@@ -116,27 +109,6 @@ export function selectErrors(
   return { ...selected, parameters, bent: bends };
 }
 
-/** Those of `a`, then those of `b`. */
-export function joinErrors(a: ErrorColumns, b: ErrorColumns): ErrorColumns {
-  const count = a.law.length;
-  const all = count + b.law.length;
-  const joined = {
-    law: new Uint8Array(all),
-    offset: new Int32Array(all),
-    parameters: new Float64Array(a.parameters.length + b.parameters.length),
-    bent: a.bent === null && b.bent === null ? null : new Uint8Array(all),
-  };
-  joined.law.set(a.law);
-  joined.law.set(b.law, count);
-  joined.offset.set(a.offset);
-  for (let n = 0; n < b.offset.length; n++) joined.offset[count + n] = a.parameters.length + b.offset[n]!;
-  joined.parameters.set(a.parameters);
-  joined.parameters.set(b.parameters, a.parameters.length);
-  if (a.bent !== null) joined.bent!.set(a.bent);
-  if (b.bent !== null) joined.bent!.set(b.bent, count);
-  return joined;
-}
-
 /** Whether user m of `a` has the same law and parameters as user n of `b`. */
 export function sameError(a: ErrorColumns, m: number, b: ErrorColumns, n: number): boolean {
   if (a.law[m] !== b.law[n]) return false;
@@ -150,5 +122,5 @@ export function sameError(a: ErrorColumns, m: number, b: ErrorColumns, n: number
 
 /** How many numbers the law of user n has. */
 export function widthOf({ law, offset, parameters }: ErrorColumns, n: number): number {
-  return PARAMETERS[law[n]!]?.length ?? LAWS[law[n]!]!.width(parameters, offset[n]!);
+  return LAWS[law[n]!]!.width(parameters, offset[n]!);
 }

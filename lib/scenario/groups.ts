@@ -1,5 +1,5 @@
 /** Identical users, told once: those who agree in every field but their id. */
-import { numbersOf, selectUsers, type UserColumns } from "./columns.js";
+import { column, indicesUpTo, numbersOf, selectUsers, type UserColumns } from "./columns.js";
 import { type ErrorColumns, sameError, widthOf } from "./error-columns.js";
 import { sameModels } from "./models.js";
 
@@ -36,10 +36,7 @@ export function comparedFirst(count: number): Int32Array {
 }
 
 /** The kinds of users. @param users Indices of those that are compared, all by default; an entry of `kind` for each. */
-export function kindsOf(
-  all: UserColumns,
-  users: Int32Array = Int32Array.from({ length: all.count }, (_, n) => n),
-): Kinds {
+export function kindsOf(all: UserColumns, users = indicesUpTo(all.count)): Kinds {
   const { errors, models } = all;
   const columns: readonly Float64Array[] = Object.values(numbersOf(all));
   const alike = (m: number, n: number): boolean =>
@@ -61,7 +58,7 @@ export function kindsOf(
     }
     kind[i] = k;
   }
-  const copies = new Float64Array(first.length);
+  const copies = column(first.length);
   for (const k of kind) copies[k]! += 1;
   return { kind, first, copies };
 }

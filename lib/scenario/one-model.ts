@@ -1,7 +1,8 @@
 /** Users who may choose from several models, each with one of them (MODEL.md §12). */
+
 import { InputError } from "../input/errors.js";
-import { type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
-import { joinErrors, selectErrors } from "./error-columns.js";
+import { indicesUpTo, type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
+import { ErrorCollector } from "./error-columns.js";
 import { modelsOf } from "./models.js";
 
 /**
@@ -12,22 +13,23 @@ export function withOneModel(users: UserColumns, owner: ArrayLike<number>, model
   const { models } = users;
   const chosen = selectUsers({ ...users, models: null }, owner);
   if (models === null) return chosen;
-  /** Where the error of each stands among users' own and then all other models'. */
-  const error = new Int32Array(owner.length);
+  const errors = new ErrorCollector(owner.length);
   for (let i = 0; i < owner.length; i++) {
     const n = owner[i]!;
     const k = model[i]!;
-    error[i] = n;
-    if (k === 0) continue;
+    if (k === 0) {
+      errors.copy(users.errors, n);
+      continue;
+    }
     const row = models.start[n]! + k - 1;
     if (!(k > 0 && row < models.start[n + 1]!)) {
       throw new InputError(`plan.model[${i}]: must be 0 or the place of one of users[${n}].models, from 1, not ${k}`);
     }
     chosen.workload[i] = models.workload[row]!;
     chosen.maxSteps[i] = Math.min(chosen.maxSteps[i]!, models.maxSteps[row]!);
-    error[i] = users.errors.law.length + row;
+    errors.copy(models.errors, row);
   }
-  return { ...chosen, errors: selectErrors(joinErrors(users.errors, models.errors), error) };
+  return { ...chosen, errors: errors.columns() };
 }
 
 /** A row for each model of each user, as a user who has no other: those of user n are from start[n] until before start[n + 1]. */
@@ -62,6 +64,5 @@ export function asPlanned(
   if (users.models === null) return scenario;
   if (model === undefined) throw new InputError("plan.model: missing; must be given, as users have models");
   // columns of their own, though most stay the same: those of another hidden class slow down all that reads either
-  const everyone = new Int32Array(users.count).map((_, n) => n);
-  return { ...scenario, users: withOneModel(users, everyone, model) };
+  return { ...scenario, users: withOneModel(users, indicesUpTo(users.count), model) };
 }

@@ -4,7 +4,7 @@ import { problemList } from "../input/errors.js";
 import { alternatives, fieldMessage, parseJson, show, validate } from "../input/validation.js";
 import { ERROR_KINDS } from "../laws/error/all-laws.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
-import { UTILITIES } from "../laws/utility/utilities.js";
+import { UTILITIES, type UtilityName } from "../laws/utility/utilities.js";
 import { inRange, LEAST, MOST, MOST_STEPS, RANGE } from "./range.js";
 import type { Scenario, User } from "./types.js";
 
@@ -17,105 +17,123 @@ const MOST_MODELS = 255;
 const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
-// Bounds are told by valibot's own actions where there is one: the JSON Schema of scenarios is made of them.
-const positive = (unit: string) => {
-  const [expected, range] = [`a finite number > 0 [${unit}]`, `from ${RANGE} [${unit}]`];
-  return v.pipe(
+/** A check of a value of the right kind. @param json What JSON Schema says of it, which has no words for some: no number of JSON is infinite. */
+const check = <T>(holds: (value: T) => boolean, message: string, json = {}) => ({
+  ...v.check<T, string>(holds, message),
+  json,
+});
+/** The same of a field, beside others. */
+const checkField = <T>(field: keyof T & string, holds: (value: T) => boolean, message: string) => ({
+  ...v.rawCheck<T>(({ dataset: { typed, value }, addIssue }) => {
+    if (!typed || holds(value)) return;
+    const input = value[field];
+    addIssue({
+      message,
+      input,
+      path: [{ type: "object", origin: "value", input: value as never, key: field, value: input }],
+    });
+  }),
+  json: {},
+});
+/** A value that holds what only a check can say. */
+const valued = <T>(holds: (value: T) => boolean, expected: string, json: object) =>
+  v.pipe(v.unknown() as unknown as v.GenericSchema<T>, check(holds, expected, json));
+/** null, or a limit: nullable to those who go through the schema. */
+const orNull = <const S extends v.GenericSchema>(limit: S) =>
+  Object.assign(
+    v.lazy(
+      (given): v.GenericSchema<v.InferInput<S> | null, v.InferOutput<S> | null> =>
+        given === null ? (v.unknown() as unknown as v.GenericSchema<null>) : limit,
+    ),
+    { type: "nullable", wrapped: limit },
+  );
+/** The kind of a law, by which it was told apart. */
+const kindOf = (kind: string) =>
+  Object.assign(
+    valued((given) => given === kind, kind, { const: kind }),
+    { literal: kind },
+  );
+const quantity = (expected: string, range: string, holds: (x: number) => boolean, json: object) =>
+  v.pipe(
     v.number(expected),
-    v.finite(expected),
-    v.gtValue(0, expected),
-    v.minValue(LEAST, range),
-    v.maxValue(MOST, range),
+    check((x) => holds(x) && x < Number.POSITIVE_INFINITY, expected, { ...json, maximum: MOST }),
+    check(inRange, range),
     v.description(expected),
   );
-};
-const nonNegative = (unit: string, expected = `a finite number >= 0 [${unit}]`) => {
-  const range = `0, or from ${RANGE} [${unit}]`;
-  return v.pipe(
+const positive = (unit: string) =>
+  quantity(`a finite number > 0 [${unit}]`, `from ${RANGE} [${unit}]`, (x) => x > 0, {
+    exclusiveMinimum: 0,
+    minimum: LEAST,
+  });
+const nonNegative = (unit: string, expected = `a finite number >= 0 [${unit}]`) =>
+  quantity(expected, `0, or from ${RANGE} [${unit}]`, (x) => x >= 0, { minimum: 0 });
+const whole = (least: number, expected: string) =>
+  v.pipe(
     v.number(expected),
-    v.finite(expected),
-    v.minValue(0, expected),
-    v.check(inRange, range),
-    v.maxValue(MOST, range),
+    check((x) => Number.isSafeInteger(x) && x >= least, expected, {
+      type: "integer",
+      minimum: least,
+      maximum: Number.MAX_SAFE_INTEGER,
+    }),
     v.description(expected),
   );
-};
-const wholeSteps = (expected: string) =>
-  v.pipe(v.number(expected), v.safeInteger(expected), v.minValue(0, expected), v.description(expected));
-const stepCount = v.pipe(
-  wholeSteps("a whole number >= 0 [steps]"),
-  v.maxValue(MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
-);
-const atLeastOne = "a whole number >= 1 [steps]";
-const ownSteps = v.pipe(
-  v.number(atLeastOne),
-  v.safeInteger(atLeastOne),
-  v.minValue(1, atLeastOne),
-  v.maxValue(MOST_STEPS, `at most ${MOST_STEPS} [steps]`),
-  v.description(atLeastOne),
-);
+const stepsFrom = (least: number) =>
+  v.pipe(
+    whole(least, `a whole number >= ${least} [steps]`),
+    check((x) => x <= MOST_STEPS, `at most ${MOST_STEPS} [steps]`, { maximum: MOST_STEPS }),
+  );
+const stepCount = stepsFrom(0);
+const ownSteps = v.exactOptional(stepsFrom(1));
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 const work = "a finite number >= 0 [FLOP], or null for unlimited";
+const trueOrFalse = "true or false";
 
-const listOf = <const S extends v.GenericSchema>(entry: S, expected: string) =>
-  v.pipe(v.array(entry, expected), v.minLength(1, expected), v.description(expected));
+const listOf = <const S extends v.GenericSchema>(entry: S, expected: string, ofAny = expected) =>
+  v.pipe(
+    v.array(entry, ofAny),
+    check(({ length }) => length > 0, expected, { minItems: 1 }),
+    v.description(expected),
+  );
 const laws = ERROR_LAWS.map(({ kind, parameters }) => {
   const entries = parameters.map((parameter) => {
     const value = nonNegative(parameter.unit);
     return [parameter.name, "otherwise" in parameter ? v.exactOptional(value) : value] as const;
   });
-  return object({ kind: v.literal(kind), ...Object.fromEntries(entries) });
+  return object({ kind: kindOf(kind), ...Object.fromEntries(entries) });
 });
-const steps = listOf(positive("steps"), "a list of numbers > 0 that rise [steps]");
+const rising = "a list of numbers > 0 that rise [steps]";
+const oneForEach = "a list of numbers >= 0, one for each of steps [1]";
 const table = v.pipe(
   object({
-    kind: v.literal("table"),
-    steps,
-    error: listOf(nonNegative("1"), "a list of numbers >= 0, one for each of steps [1]"),
+    kind: kindOf("table"),
+    steps: listOf(positive("steps"), rising),
+    error: listOf(nonNegative("1"), oneForEach),
   }),
-  v.forward(
-    v.partialCheck(
-      [["steps"]],
-      ({ steps }) => steps.every((s, i) => i === 0 || s > steps[i - 1]!),
-      "a list of numbers > 0 that rise [steps]",
-    ),
-    ["steps"],
-  ),
-  v.forward(
-    v.partialCheck(
-      [["steps"], ["error"]],
-      ({ steps, error }) => error.length === steps.length,
-      "a list of numbers >= 0, one for each of steps [1]",
-    ),
-    ["error"],
-  ),
+  checkField("steps", ({ steps }) => steps.every((s, i) => i === 0 || s > steps[i - 1]!), rising),
+  checkField("error", ({ steps, error }) => error.length === steps.length, oneForEach),
 );
-/** A law of these, told apart by their kind. */
-const lawOf = (options: readonly (typeof laws)[number][], kinds: readonly string[]) => {
-  const known = alternatives(kinds);
-  return v.pipe(
-    v.variant("kind", options, (issue) =>
-      issue.path?.at(-1)?.key === "kind" ? known : `an object with kind ${known}`,
-    ),
-    v.description(`an object with kind ${known}`),
-  );
+/** A law of these, told apart by their kind: a variant to those who go through the schema. @param kinds Theirs, in this order. */
+const lawOf = (options: readonly (typeof laws)[number][], kinds: readonly unknown[]) => {
+  const known = alternatives(kinds as string[]);
+  const expected = `an object with kind ${known}`;
+  const law = v.lazy((given): v.GenericSchema => {
+    const isObject = typeof given === "object" && given !== null;
+    const option = isObject && options[kinds.indexOf((given as { readonly kind?: unknown }).kind)];
+    if (option) return option;
+    const refused = isObject ? checkField<{ kind: unknown }>("kind", () => false, known) : check(() => false, expected);
+    return v.pipe(v.unknown(), refused as never);
+  });
+  return v.pipe(Object.assign(law, { type: "variant", options }), v.description(expected));
 };
 const weightsOfLaws = "a list of numbers >= 0 that sum to 1, one for each of laws [1]";
 /** Laws made of those laws. */
 const hedges = (law: ReturnType<typeof lawOf>) => {
   const within = listOf(law, "a list of error laws");
   const mixture = v.pipe(
-    object({ kind: v.literal("mixture"), weights: listOf(nonNegative("1"), weightsOfLaws), laws: within }),
-    v.forward(
-      v.partialCheck(
-        [["weights"], ["laws"]],
-        ({ weights, laws }) => weights.length === laws.length && isWhole(weights),
-        weightsOfLaws,
-      ),
-      ["weights"],
-    ),
+    object({ kind: kindOf("mixture"), weights: listOf(nonNegative("1"), weightsOfLaws), laws: within }),
+    checkField("weights", ({ weights, laws }) => weights.length === laws.length && isWhole(weights), weightsOfLaws),
   );
-  return [mixture, object({ kind: v.literal("worst"), laws: within })] as unknown as typeof laws;
+  return [mixture, object({ kind: kindOf("worst"), laws: within })] as unknown as typeof laws;
 };
 const flat = [...laws, table as unknown as (typeof laws)[number]];
 const innermost = lawOf(
@@ -126,25 +144,23 @@ const innermost = lawOf(
 const nested = lawOf([...flat, ...hedges(innermost)], ERROR_KINDS);
 const errorModel = lawOf([...flat, ...hedges(nested)], ERROR_KINDS) as v.GenericSchema as v.GenericSchema<ErrorModel>;
 
+const nonEmpty = "a non-empty text";
 const text = v.pipe(
-  v.string("a non-empty text"),
+  v.string(nonEmpty),
   v.trim(),
-  v.minLength(1, "a non-empty text"),
-  v.description("a non-empty text"),
+  check(({ length }) => length > 0, nonEmpty, { minLength: 1 }),
+  v.description(nonEmpty),
 );
-const models = v.pipe(
-  v.array(
-    object({
-      name: text,
-      workload: positive("FLOP/step"),
-      errorModel,
-      maxSteps: v.exactOptional(ownSteps),
-    }),
-    "a list of models",
+const models = v.exactOptional(
+  v.pipe(
+    v.array(
+      object({ name: text, workload: positive("FLOP/step"), errorModel, maxSteps: ownSteps }),
+      "a list of models",
+    ),
+    check(({ length }) => length <= MOST_MODELS, `at most ${MOST_MODELS} models`, { maxItems: MOST_MODELS }),
+    check((list) => new Set(list.map((model) => model.name)).size === list.length, "models of different names"),
+    v.description("a list of models"),
   ),
-  v.maxLength(MOST_MODELS, `at most ${MOST_MODELS} models`),
-  v.check((list) => new Set(list.map((model) => model.name)).size === list.length, "models of different names"),
-  v.description("a list of models"),
 );
 
 /** Whether numbers sum to 1 but for rounding. */
@@ -169,52 +185,49 @@ const device = object({
   battery: v.exactOptional(nonNegative("J")),
 });
 const limits = {
-  errorModel,
   deadline: v.exactOptional(positive("s")),
-  maxSteps: v.exactOptional(ownSteps),
+  maxSteps: ownSteps,
   maxError: v.exactOptional(nonNegative("1")),
-  models: v.exactOptional(models),
+  models,
 };
 const latentBits = v.exactOptional(nonNegative("bit"));
-const userSchema = object({ ...request, device, link: object({ ...link, latentBits }), ...limits });
+const userSchema = object({ ...request, device, link: object({ ...link, latentBits }), errorModel, ...limits });
 
+const byName = "an object of services by name";
 const services = v.pipe(
   v.record(
     text,
     object({
-      workload: v.exactOptional(positive("FLOP/step")),
-      uplinkBits: v.exactOptional(nonNegative("bit")),
-      downlinkBits: v.exactOptional(nonNegative("bit")),
+      workload: v.exactOptional(request.workload),
+      uplinkBits: v.exactOptional(link.uplinkBits),
+      downlinkBits: v.exactOptional(link.downlinkBits),
       latentBits,
       errorModel: v.exactOptional(errorModel),
-      deadline: v.exactOptional(positive("s")),
-      maxSteps: v.exactOptional(ownSteps),
-      maxError: v.exactOptional(nonNegative("1")),
-      models: v.exactOptional(models),
+      ...limits,
     }),
-    "an object of services by name",
+    byName,
   ),
-  v.description("an object of services by name"),
-);
-
-const users = v.pipe(
-  v.array(userSchema, "a list of users"),
-  v.minLength(1, "a list of at least one user"),
-  v.description("a list of at least one user"),
+  v.description(byName),
 );
 
 const edge = {
   speed: positive("FLOP/s"),
   switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
   maxSteps: stepCount,
-  stepCapacity: v.pipe(v.nullable(wholeSteps(capacity)), v.description(capacity)),
+  stepCapacity: v.pipe(orNull(whole(0, capacity)), v.description(capacity)),
 };
+const note = v.exactOptional(v.string("a text"));
 const shared = {
-  $schema: v.exactOptional(v.string("a text")),
-  name: v.exactOptional(v.string("a text")),
-  notes: v.exactOptional(v.string("a text")),
-  source: v.exactOptional(v.string("a text")),
-  utility: v.exactOptional(v.picklist(utilities, alternatives(utilities))),
+  $schema: note,
+  name: note,
+  notes: note,
+  source: note,
+  utility: v.exactOptional(
+    valued<UtilityName>((kind) => utilities.includes(kind), alternatives(utilities), {
+      enum: utilities,
+      type: "string",
+    }),
+  ),
   weights: object({
     time: nonNegative("1/s"),
     error: nonNegative("1"),
@@ -229,25 +242,24 @@ const settings = {
     object({
       ...edge,
       stepCapacity: v.exactOptional(edge.stepCapacity),
-      workCapacity: v.exactOptional(v.pipe(v.nullable(nonNegative("FLOP", work)), v.description(work))),
-      split: v.exactOptional(v.pipe(v.boolean("true or false"), v.description("true or false"))),
+      workCapacity: v.exactOptional(v.pipe(orNull(nonNegative("FLOP", work)), v.description(work))),
+      split: v.exactOptional(
+        v.pipe(
+          valued<boolean>((given) => typeof given === "boolean", trueOrFalse, { type: "boolean" }),
+          v.description(trueOrFalse),
+        ),
+      ),
     }),
     // either of them, and not both
-    v.forward(
-      v.partialCheck(
-        [["stepCapacity"], ["workCapacity"]],
-        ({ stepCapacity, workCapacity }) => stepCapacity !== undefined || workCapacity !== undefined,
-        `${capacity}; or workCapacity in its place`,
-      ),
-      ["stepCapacity"],
+    checkField(
+      "stepCapacity",
+      ({ stepCapacity, workCapacity }) => stepCapacity !== undefined || workCapacity !== undefined,
+      `${capacity}; or workCapacity in its place`,
     ),
-    v.forward(
-      v.partialCheck(
-        [["stepCapacity"], ["workCapacity"]],
-        ({ stepCapacity, workCapacity }) => stepCapacity === undefined || workCapacity === undefined,
-        "left out beside stepCapacity, as one of them limits the edge",
-      ),
-      ["workCapacity"],
+    checkField(
+      "workCapacity",
+      ({ stepCapacity, workCapacity }) => stepCapacity === undefined || workCapacity === undefined,
+      "left out beside stepCapacity, as one of them limits the edge",
     ),
   ),
   services: v.exactOptional(services),
@@ -259,10 +271,10 @@ export const schemaParts: Readonly<Record<"text" | "link", unknown> & Record<"se
   link: object(link),
   settings: shared,
   edge,
-  user: { ...request, device, ...limits },
+  user: { ...request, device, errorModel, ...limits },
 };
 
-const scenario = object({ ...settings, users });
+const scenario = object({ ...settings, users: listOf(userSchema, "a list of at least one user", "a list of users") });
 /** Valibot's schema of a scenario, of which its JSON Schema is made; of no told type, so that declarations need no package. */
 export const scenarioSchema: unknown = scenario;
 /** What its JSON Schema names once and refers to: an error law, and those within it. */
@@ -271,9 +283,6 @@ export const scenarioDefinitions: Readonly<Record<string, unknown>> = {
   lawWithin: nested,
   lawOfALawWithin: innermost,
 };
-/** A scenario whose users come from elsewhere: its own, if it has any, are not looked at. */
-const settingsSchema = object({ ...settings, users: v.exactOptional(v.unknown()) });
-
 /**
  * A scenario from a parsed JSON value.
  * @throws InputError naming the path, the value and what would be right, a line each.
@@ -289,7 +298,9 @@ export function parseScenario(value: unknown): Scenario {
  * @throws InputError as {@link parseScenario}.
  */
 export function parseSettings(value: unknown): Omit<Scenario, "users"> {
-  const { users: _, ...rest } = validate(settingsSchema, value, "scenario");
+  // its users come from elsewhere: its own, if it has any, are not looked at
+  const schema = object({ ...settings, users: v.exactOptional(v.unknown()) });
+  const { users: _, ...rest } = validate(schema, value, "scenario");
   return rest;
 }
 

@@ -3,9 +3,6 @@ import type { GenericSchema } from "valibot";
 import { scenarioDefinitions, scenarioSchema } from "../scenario/schema.js";
 import { serversSchema } from "../servers/schema.js";
 
-/** JSON Schema has no words for these: no number of JSON is infinite, and spaces around an id are left out. */
-const WITHOUT_WORDS = ["finite", "check", "partial_check", "trim"];
-
 /** The JSON Schema (draft 7) of a scenario's file as text, made of the schema by which scenarios are read. */
 export function scenarioJsonSchema(): string {
   return jsonSchema(scenarioSchema, "who asks, what the edge server is like and what counts how much");
@@ -19,7 +16,10 @@ export function serversJsonSchema(): string {
 function jsonSchema(made: unknown, what: string): string {
   const { $schema, ...schema } = toJsonSchema(made as GenericSchema, {
     definitions: scenarioDefinitions as Record<string, GenericSchema>,
-    ignoreActions: WITHOUT_WORDS,
+    // it has no word for spaces around an id, which are left out
+    ignoreActions: ["trim"],
+    overrideAction: ({ valibotAction, jsonSchema }) =>
+      "json" in valibotAction ? { ...jsonSchema, ...(valibotAction.json as object) } : undefined,
   });
   // one of both, and not more
   const limits = { oneOf: [{ required: ["stepCapacity"] }, { required: ["workCapacity"] }] };

@@ -2,33 +2,33 @@
  * The best whole steps once the places are fixed (MODEL.md §6): a separable convex resource allocation, solved exactly.
  * Each user takes the steps that save more than the price; those that save just the price fill what capacity is left.
  */
+
 import type { Plan } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime, cruisingSpeed } from "../model/speed.js";
-import { SplitTimes } from "../model/split.js";
+import { splitTimes } from "../model/split.js";
 import { stepsOf } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
+import { column } from "../scenario/columns.js";
 import { asPlanned } from "../scenario/one-model.js";
-import type { KnownSteps } from "./price/whole-price.js";
 import { wholePrice } from "./price/whole-price.js";
 
 /**
  * The best plan with these placements.
  * @param offload 1 for the edge; each place must be open to its user, and the capacity must hold s_min of each.
  * @param near A price that is thought to be near.
- * @param known Steps that users are known to take at prices near it.
  */
-export function allocate(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Plan {
-  return timed(problem, offload, allocatedSteps(problem, offload, near, known));
+export function allocate(problem: Problem, offload: Uint8Array, near?: number): Plan {
+  return timed(problem, offload, allocatedSteps(problem, offload, near));
 }
 
 /** Its steps alone [steps]. Parameters as for {@link allocate}. */
-export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: number, known?: KnownSteps): Float64Array {
+export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: number): Float64Array {
   const { capacity, localWholeSteps, edge } = problem;
-  const value = new Float64Array(offload.length);
+  const value = column(offload.length);
   // V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose
   for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
-  const { price, demand, tied } = wholePrice(problem, value, near, known);
+  const { price, demand, tied } = wholePrice(problem, value, near);
   if (price > 0 && tied.length > 0) {
     // capacity − Σ use, filled by steps that save just λ
     let rest = unusedOf(capacity, demand);
@@ -56,40 +56,38 @@ export function unusedOf(capacity: number, demand: Float64Array): number {
  * @param like A plan whose computation times stand where it does the same, as users have one way of making their steps.
  */
 export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array, like?: Plan): Plan {
-  const computationTime = new Float64Array(steps.length);
-  const column = (): Float64Array => new Float64Array(steps.length);
-  const split = scenario.edge.split === true ? { deviceSteps: column(), deviceTime: column() } : undefined;
+  const { length } = steps;
+  const computationTime = column(length);
   if (edge.choice === null) {
     // v₀ at the edge, the same for all
     const edgeSpeed = cruisingSpeed(scenario, "edge", 0);
-    for (let n = 0; n < steps.length; n++) {
+    for (let n = 0; n < length; n++) {
       const s = steps[n]!;
       if (like !== undefined && like.offload[n] === offload[n] && like.steps[n] === s)
         computationTime[n] = like.computationTime[n]!;
       else if (offload[n] === 1) computationTime[n] = bestTime(scenario, "edge", n, s, edgeSpeed);
       else computationTime[n] = bestTime(scenario, "local", n, s);
     }
-    return { offload, steps, computationTime, ...split };
+    return { offload, steps, computationTime };
   }
-  const model = new Uint8Array(steps.length);
-  const taken = new Float64Array(steps.length);
-  for (let n = 0; n < steps.length; n++) {
-    const { choice } = offload[n] === 1 ? edge : local;
-    const own = choice?.wayAt(n, steps[n]!);
-    model[n] = own?.model ?? 0;
+  const taken = column(length);
+  const split = scenario.edge.split === true ? { deviceSteps: column(length), deviceTime: column(length) } : undefined;
+  const models = scenario.users.models === null ? undefined : { model: new Uint8Array(length) };
+  for (let n = 0; n < length; n++) {
+    const own = (offload[n] === 1 ? edge : local).choice?.wayAt(n, steps[n]!);
     taken[n] = own?.steps ?? steps[n]!;
-    if (split !== undefined) split.deviceSteps[n] = own?.deviceSteps ?? 0;
+    if (models) models.model[n] = own?.model ?? 0;
+    if (split) split.deviceSteps[n] = own?.deviceSteps ?? 0;
   }
-  const planned = asPlanned(scenario, { model });
-  for (let n = 0; n < steps.length; n++) {
+  const planned = asPlanned(scenario, { ...models });
+  for (let n = 0; n < length; n++) {
     const j = split?.deviceSteps[n] ?? 0;
-    if (j === 0) {
-      computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, taken[n]!);
-      continue;
+    if (j === 0) computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, taken[n]!);
+    else {
+      const times = splitTimes(planned, n);
+      times.fit(taken[n]! - j, j);
+      [computationTime[n], split!.deviceTime[n]] = [times.edge, times.device];
     }
-    const times = new SplitTimes(planned, n);
-    times.fit(taken[n]! - j, j);
-    [computationTime[n], split!.deviceTime[n]] = [times.edge, times.device];
   }
-  return { offload, steps: taken, computationTime, ...split, ...(scenario.users.models !== null && { model }) };
+  return { offload, steps: taken, computationTime, ...split, ...models };
 }

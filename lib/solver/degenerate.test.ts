@@ -11,7 +11,7 @@ import { solveMilp } from "../testing/milp.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { allocate } from "./allocation.js";
 import { lagrangianBound } from "./certificate/bound.js";
-import { Core } from "./certificate/core.js";
+import { stepCore } from "./certificate/core.js";
 import { solveExact } from "./certificate/exact.js";
 import { InfeasibleError } from "./infeasible.js";
 import { METHODS, type MethodName } from "./methods/methods.js";
@@ -169,10 +169,11 @@ it("past the state limit, users who are all worth the same a step fill the capac
 it("a core tells apart more choices than two bytes number", () => {
   const slack = 70_000;
   const block = { user: 0, use: 1, copies: 1 };
-  const core = new Core(1, slack, 1e6);
+  const core = stepCore(1, slack, 1e6);
   core.enter(
     block,
     Array.from({ length: slack }, (_, i) => ({ reducedCost: 0, shift: i + 1 })),
+    0,
   );
   expect(core.excess).toBe(0);
   expect(core.deviations()).toEqual([{ block, shift: slack }]);

@@ -42,7 +42,7 @@ export function assertFeasible({ scenario, count, local, edge, capacity }: Probl
     }
   }
   if (bothClosed.length > 0) {
-    const limits = floors ? "maxSteps, maxError, deadline, battery" : "maxSteps, deadline, battery";
+    const limits = `maxSteps, ${floors ? "maxError, " : ""}deadline, battery`;
     const message = `infeasible: no step fits on the device or at the edge (${limits}) for ${naming(bothClosed)}`;
     throw new InfeasibleError(message, "both places closed", bothClosed);
   }

@@ -1,10 +1,12 @@
 /** From a relaxed point to plans (MODEL.md §6). */
+
 import { evaluate, type Plan } from "../model/objective.js";
 import { fewestSteps } from "../model/placement.js";
 import type { Problem } from "../model/problem.js";
 import { useOf } from "../model/use.js";
 import { WholeChoice } from "../model/whole-steps.js";
 import { Sum } from "../numerics/sum.js";
+import { column } from "../scenario/columns.js";
 import { allocatedSteps, timed } from "./allocation.js";
 
 /** A plan, and its P1 objective. */
@@ -49,8 +51,8 @@ export function round(problem: Problem, relaxed: Float64Array, price?: number, b
  */
 export function roundInOrder(problem: Problem, price: number, ahead: Float64Array, before?: Rounding): Rounding {
   const { count, local, edge, localWholeCost } = problem;
-  const wanted = new Float64Array(count);
-  const saving = new Float64Array(count).fill(-Infinity);
+  const wanted = column(count);
+  const saving = column(count, -Infinity);
   const choice = new WholeChoice(edge);
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 0) continue;

@@ -1,9 +1,10 @@
 /** One way in for every method (MODEL.md §9): a plan, its certificate, and how it was found. */
+
 import { namesOf, oneOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { type Evaluation, evaluate } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { VERSION } from "../version.js";
 import { type Bound, lagrangianBound, notAbove } from "./certificate/bound.js";
@@ -83,7 +84,7 @@ export function certified(
 export function relaxedObjective(scenario: Scenario | ScenarioColumns, relaxation?: RelaxationName): number {
   const problem = toProblem(scenario);
   assertFeasible(problem);
-  return relaxationOf(relaxation).solve(problem, new Float64Array(problem.count)).dual;
+  return relaxationOf(relaxation).solve(problem, column(problem.count)).dual;
 }
 
 /** @throws InputError for an option out of range. */

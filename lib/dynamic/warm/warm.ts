@@ -14,6 +14,7 @@ import { evaluate, type Plan } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
 import { bestSteps } from "../../model/steps.js";
 import { largestStep, useOf } from "../../model/use.js";
+import { handOnChoices } from "../../model/whole-steps.js";
 import { Sum } from "../../numerics/sum.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import { allocatedSteps, timed } from "../../solver/allocation.js";
@@ -23,7 +24,6 @@ import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
 import { changedProblem, changedUsers } from "./changes.js";
 import { WarmPrice } from "./warm-price.js";
-import { WholeSteps } from "./whole-steps.js";
 
 /** The plan of a slot, with its price. */
 export interface WarmPlan {
@@ -32,12 +32,10 @@ export interface WarmPlan {
   readonly price: number;
 }
 
-/** Remembers the last problem, its price, and steps that other prices left as they are. */
+/** Remembers the last problem, its price, and what users took of its edge. */
 export class WarmSca {
   #problem: Problem | undefined;
   readonly #price = new WarmPrice();
-  /** Only where users stay. */
-  #steps: WholeSteps | undefined;
   /** The last plan, with NaN steps of users who changed. */
   #last: Plan | undefined;
 
@@ -48,16 +46,13 @@ export class WarmSca {
   solve(columns: ScenarioColumns): WarmPlan {
     const changed = this.#problem === undefined ? null : changedUsers(this.#problem.scenario, columns);
     const problem = changed === null ? problemOf(columns) : changedProblem(this.#problem!, columns, changed);
+    if (changed !== null) handOnChoices(this.#problem!.edge, problem.edge, changed);
     this.#problem = problem;
-    if (changed === null) this.#steps = this.#last = undefined;
-    else {
-      if (this.#steps === undefined) this.#steps = new WholeSteps(problem.count);
-      else this.#steps.forget(changed);
-      if (this.#last !== undefined) {
-        const steps = this.#last.steps.slice();
-        for (const n of changed) steps[n] = Number.NaN;
-        this.#last = { ...this.#last, steps };
-      }
+    if (changed === null) this.#last = undefined;
+    else if (this.#last !== undefined) {
+      const steps = this.#last.steps.slice();
+      for (const n of changed) steps[n] = Number.NaN;
+      this.#last = { ...this.#last, steps };
     }
     const found = this.#found(problem, changed);
     this.#last = found.plan;
@@ -72,12 +67,11 @@ export class WarmSca {
       if (offload[n] === 1) down[n] = 1;
       else if (offload[n]! > 0) split = n;
     }
-    const stepsOf = (places: Uint8Array): Float64Array => allocatedSteps(problem, places, price, this.#steps);
     const planOf = (places: Uint8Array, steps: Float64Array): WarmPlan => ({
       plan: timed(problem, places, steps, this.#last),
       price,
     });
-    const steps = stepsOf(down);
+    const steps = allocatedSteps(problem, down, price);
     if (split < 0) return planOf(down, steps);
 
     const relaxed: RelaxedPlan = { offload, localSteps: problem.localSteps, edgeSteps };
@@ -89,7 +83,7 @@ export class WarmSca {
     const up = Uint8Array.from(down);
     up[split] = 1;
     if (fewestAtEdge(problem, up) > problem.capacity) return planOf(down, steps);
-    const others = stepsOf(up);
+    const others = allocatedSteps(problem, up, price);
     if (problem.edge.choice === null)
       return difference(problem, up, others, down, steps) < 0 ? planOf(up, others) : planOf(down, steps);
     // where steps are made in several ways a plan tells more than its steps

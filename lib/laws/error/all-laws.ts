@@ -1,12 +1,16 @@
 /** Every law that `errorModel.kind` may name: those of a few parameters, and those made of a list or of other laws. */
-import type { CompoundLaw, ErrorFunction, ErrorLaw } from "./error-law.js";
+import type { CompoundLaw, ErrorLaw } from "./error-law.js";
 import { ERROR_LAWS, type ErrorModel, type NestedModel, parametersOf } from "./error-laws.js";
 import { mixture } from "./mixture.js";
 import type { Part } from "./parts.js";
 import { table } from "./table.js";
 import { worst } from "./worst.js";
 
-const withWidth = (law: ErrorLaw): Part & { readonly kind: string } => ({ ...law, width: () => law.parameters.length });
+const flat = (law: ErrorLaw) => ({
+  ...law,
+  numbers: parametersOf,
+  width: () => law.parameters.length,
+});
 /** The law of an index that `numbersOf` told. */
 const lawAt = (index: number): Part => LAWS[index]!;
 const inner = (model: NestedModel): number[] => [indexOf(model.kind), ...numbersOf(model)];
@@ -19,10 +23,9 @@ export const COMPOUND_LAWS: readonly [
 ] = [table, mixture(lawAt, inner), worst(lawAt, inner)];
 
 /** A user's law is its index here (`users.errors.law`). */
-export const LAWS: readonly (ErrorFunction & Part & { readonly kind: string })[] = [
-  ...ERROR_LAWS.map(withWidth),
-  ...COMPOUND_LAWS,
-];
+export const LAWS = [...ERROR_LAWS.map(flat), ...COMPOUND_LAWS] as readonly (CompoundLaw<ErrorModel> & {
+  readonly kind: string;
+})[];
 
 /** Every `errorModel.kind`. */
 export const ERROR_KINDS: readonly string[] = LAWS.map(({ kind }) => kind);
@@ -34,8 +37,7 @@ export function indexOf(kind: string): number {
 
 /** The numbers of a model, as its law reads them. */
 export function numbersOf(model: ErrorModel): number[] {
-  const compound = COMPOUND_LAWS.find(({ kind }) => kind === model.kind) as CompoundLaw<ErrorModel> | undefined;
-  return compound === undefined ? parametersOf(model) : compound.numbers(model);
+  return LAWS[indexOf(model.kind)]!.numbers(model);
 }
 
 /** ε̄(s) of a model. */

@@ -39,11 +39,13 @@ export function errorLaw(kind: ErrorLawName): ErrorLaw {
 
 /** The parameters of a model of a few in the order in which its law lists them. */
 export function parametersOf(model: ErrorModel): number[] {
-  const given: Readonly<Record<string, unknown>> = model;
-  return errorLaw(model.kind as ErrorLawName).parameters.map((parameter) => {
-    const otherwise = "otherwise" in parameter ? parameter.otherwise : Number.NaN;
-    return (given[parameter.name] as number | undefined) ?? otherwise;
-  });
+  return errorLaw(model.kind as ErrorLawName).parameters.map((parameter) => parameterOf(model, parameter));
+}
+
+/** A parameter of a model; what it is where it is left out. */
+export function parameterOf(model: ErrorModel, parameter: ErrorLaw["parameters"][number]): number {
+  const given = (model as Readonly<Record<string, unknown>>)[parameter.name] as number | undefined;
+  return given ?? ("otherwise" in parameter ? parameter.otherwise : Number.NaN);
 }
 
 /** The model of a law with these parameters, in its order. */

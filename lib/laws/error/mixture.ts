@@ -1,5 +1,5 @@
 import type { CompoundLaw } from "./error-law.js";
-import { bending, eachPart, type Part, slopeBefore } from "./parts.js";
+import { ofParts, type Part, slopeBefore } from "./parts.js";
 
 /** Laws of which each holds with a probability. */
 export type MixtureModel<Inner = unknown> = {
@@ -32,19 +32,11 @@ export function mixture<Inner>(
     kind: "mixture",
     formula: "Σ p_k·ε̄_k(s)",
     numbers: ({ weights, laws }) => [laws.length, ...laws.flatMap((law, k) => [weights[k]!, ...numbersOf(law)])],
-    width: (p, at) => eachPart(lawAt, 1, p, at, () => {}),
+    ...ofParts(lawAt, 1),
     value: (p, at, s) => sum(p, at, (law, from) => law.value(p, from, s)),
     slope: (p, at, s) => sum(p, at, (law, from) => law.slope(p, from, s)),
     slopeBefore: (p, at, s) => sum(p, at, (law, from) => slopeBefore(law, p, from, s)),
-    nextKink: (p, at, s) => {
-      let next = Infinity;
-      eachPart(lawAt, 1, p, at, (law, from) => {
-        next = Math.min(next, law.nextKink?.(p, from, s) ?? Infinity);
-      });
-      return next;
-    },
     curvature: (p, at, s) => sum(p, at, (law, from) => law.curvature(p, from, s)),
     steepness: (p, at) => sum(p, at, (law, from) => law.steepness(p, from)),
-    ...bending(lawAt, 1),
   };
 }

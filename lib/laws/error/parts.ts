@@ -29,12 +29,20 @@ export function slopeBefore(law: ErrorFunction, p: Float64Array, at: number, s: 
   return law.slopeBefore ? law.slopeBefore(p, at, s) : law.slope(p, at, s);
 }
 
-/** What a law of parts says of where it bends: as its parts do. @param before As of {@link eachPart}. */
-export function bending(
+/** What a law of parts says of its numbers, and of where it bends: as its parts do. @param before As of {@link eachPart}. */
+export function ofParts(
   lawAt: (index: number) => Part,
   before: number,
-): Required<Pick<ErrorFunction, "bends" | "envelope">> {
+): Required<Pick<Part, "width" | "bends" | "nextKink" | "envelope">> {
   return {
+    width: (p, at) => eachPart(lawAt, before, p, at, () => {}),
+    nextKink: (p, at, s) => {
+      let next = Infinity;
+      eachPart(lawAt, before, p, at, (law, from) => {
+        next = Math.min(next, law.nextKink?.(p, from, s) ?? Infinity);
+      });
+      return next;
+    },
     bends: (p, at) => {
       let bends = false;
       eachPart(lawAt, before, p, at, (law, from) => {

@@ -1,5 +1,5 @@
 import type { CompoundLaw } from "./error-law.js";
-import { bending, eachPart, type Part, slopeBefore } from "./parts.js";
+import { eachPart, ofParts, type Part, slopeBefore } from "./parts.js";
 
 /** Laws of which any may hold. */
 export type WorstModel<Inner = unknown> = {
@@ -19,6 +19,7 @@ export function worst<Inner>(
   lawAt: (index: number) => Part,
   numbersOf: (model: Inner) => number[],
 ): CompoundLaw<WorstModel<Inner>> {
+  const parts = ofParts(lawAt, 0);
   const value = (p: Float64Array, at: number, s: number): number => {
     let largest = 0;
     eachPart(lawAt, 0, p, at, (law, from) => {
@@ -41,18 +42,12 @@ export function worst<Inner>(
     kind: "worst",
     formula: "max ε̄_k(s)",
     numbers: ({ laws }) => [laws.length, ...laws.flatMap(numbersOf)],
-    width: (p, at) => eachPart(lawAt, 0, p, at, () => {}),
+    ...parts,
     value,
     slope: (p, at, s) => most(p, at, s, (law, from) => law.slope(p, from, s)),
     slopeBefore: (p, at, s) => -most(p, at, s, (law, from) => -slopeBefore(law, p, from, s)),
     // where two of them cross is not known
-    nextKink: (p, at, s) => {
-      let next = p[at] === 1 ? Infinity : Number.NaN;
-      eachPart(lawAt, 0, p, at, (law, from) => {
-        next = Math.min(next, law.nextKink?.(p, from, s) ?? Infinity);
-      });
-      return next;
-    },
+    nextKink: (p, at, s) => (p[at] === 1 ? parts.nextKink(p, at, s) : Number.NaN),
     curvature: (p, at, s) => most(p, at, s, (law, from) => law.curvature(p, from, s)),
     steepness: (p, at) => {
       let steepest = 0;
@@ -61,6 +56,5 @@ export function worst<Inner>(
       });
       return steepest;
     },
-    ...bending(lawAt, 0),
   };
 }

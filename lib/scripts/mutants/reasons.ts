@@ -375,9 +375,8 @@ const EQUIVALENT: readonly Group[] = [
   ],
   [
     "lib/dynamic/warm/warm.ts",
-    "Indices past the end are written nowhere; of plans that cost the same either will do; steps are asked for again.",
+    "Indices past the end are written nowhere; of plans that cost the same either will do.",
     [
-      ["this.#steps === undefined", "true"],
       ["n < down.length", "n <= down.length"],
       ["n < count", "n <= count"],
       ["difference(problem, up, others, down, steps) < 0", "difference(problem, up, others, down, steps) <= 0"],
@@ -385,27 +384,11 @@ const EQUIVALENT: readonly Group[] = [
     ],
   ],
   [
-    "lib/model/whole-steps.ts",
-    "The most steps are asked once more where the answer is known.",
-    [
-      ["s < maxWholeSteps(place, n)", "true"],
-      ["s < maxWholeSteps(place, n)", "s <= maxWholeSteps(place, n)"],
-    ],
-  ],
-  [
-    "lib/dynamic/warm/whole-steps.ts",
-    "Asks once more where the answer is known.",
-    [
-      ["-Infinity", "+Infinity"],
-      ["price >= this.#from[n]!", "price > this.#from[n]!"],
-    ],
-  ],
-  [
     "lib/solver/allocation.ts",
     "Indices past the end are written nowhere; at price 0 nothing is tied; whatever is not the edge is the device.",
     [
       ["n < value.length", "n <= value.length"],
-      ["n < steps.length", "n <= steps.length"],
+      ["n < length", "n <= length"],
       ["price > 0", "true"],
       ["price > 0", "price >= 0"],
       ['"local"', '""'],
@@ -548,10 +531,11 @@ const EQUIVALENT: readonly Group[] = [
       ["{ stages: 0, shift: 0 }", "{}"],
       ["choices.length > 2 ** 16", "true"],
       ["choices.length > 2 ** 16", "choices.length >= 2 ** 16"],
-      ["i < states.length", "i <= states.length"],
+      ["i < before.length", "i <= before.length"],
+      ["i < next.length", "i <= next.length"],
       ["r < next[i + offset]!", "r <= next[i + offset]!"],
       ["-1", "+1"],
-      ["excess < this.excess", "excess <= this.excess"],
+      ["own < excess", "own <= excess"],
       ["from < 0", "false"],
     ],
   ],
@@ -673,9 +657,8 @@ const EQUIVALENT: readonly Group[] = [
   ],
   [
     "lib/solver/price/whole-price.ts",
-    "Known steps are those that are found; a bound further out, a guess, what false position begins with or how long it goes on, and which brackets are kept on the way decide speed alone.",
+    "A bound further out, a guess, what false position begins with or how long it goes on, and which brackets are kept on the way decide speed alone.",
     [
-      ["this.#known && this.localValue[n] === Infinity", "false"],
       ["maxWholeSteps(edge, n) === fewest", "false"],
       [
         "Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω)",

@@ -1,4 +1,5 @@
 /** The Lagrangian's own plan, from which the exact solver deviates: feasible, and every user at its best for the price. */
+import { copiesOf } from "../../model/problem.js";
 import { stepsOf, useOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
 import type { Bound } from "./bound.js";
@@ -19,21 +20,20 @@ export interface BasePlan {
 
 /** Choices tied at the price fill the capacity in index order, as far as they fit whole. */
 export function basePlan({ price, basis }: Bound): BasePlan {
-  const { count, capacity, copies, edge } = basis.problem;
+  const { count, capacity, edge } = basis.problem;
   const { demand, tied } = basis.found;
   /** A use without what sums lost of it. */
   const whole = (n: number, use: number): number => useOf(edge, n, stepsOf(edge, n, use));
-  const copiesOf = (n: number): number => (copies === null ? 1 : copies[n]!);
   const known = new Map<number, readonly Block[]>();
   let slack = 0;
   if (price > 0) {
     // capacity − Σ demand
     const rest = new Sum();
     rest.add(capacity);
-    for (let n = 0; n < count; n++) rest.add(-demand[n]! * copiesOf(n));
+    for (let n = 0; n < count; n++) rest.add(-demand[n]! * copiesOf(basis.problem, n));
     slack = Math.max(0, rest.value);
     for (const { user, use, times } of tied) {
-      const all = copiesOf(user);
+      const all = copiesOf(basis.problem, user);
       // all copies take as many as fit, and some of them one more
       const each = Math.min(times, Math.floor(slack / (use * all)));
       slack -= each * use * all;
@@ -55,7 +55,7 @@ export function basePlan({ price, basis }: Bound): BasePlan {
     blocksOf: (user) => {
       let blocks = known.get(user);
       if (blocks === undefined) {
-        blocks = [{ user, use: demand[user]!, copies: copiesOf(user) }];
+        blocks = [{ user, use: demand[user]!, copies: copiesOf(basis.problem, user) }];
         known.set(user, blocks);
       }
       return blocks;

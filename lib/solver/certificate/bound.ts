@@ -4,7 +4,7 @@
  * bounds every plan from below. The same pass sums up the scale that gaps are relative to, one for a scenario.
  */
 import type { Place } from "../../model/placement.js";
-import type { Problem } from "../../model/problem.js";
+import { copiesOf, type Problem } from "../../model/problem.js";
 import { stepsOf } from "../../model/use.js";
 import { WholeChoice } from "../../model/whole-steps.js";
 import { Sum } from "../../numerics/sum.js";
@@ -50,7 +50,7 @@ export function addTerms(
   { price, demand }: Pick<WholePrice, "price" | "demand">,
   sums: DualSums,
 ): void {
-  const { count, local, edge, localWholeCost, localWholeSteps, copies } = basis;
+  const { count, local, edge, localWholeCost, localWholeSteps } = basis;
   const { dual, magnitude } = sums;
   const atEdge = new WholeChoice(edge);
   for (let n = 0; n < count; n++) {
@@ -61,8 +61,8 @@ export function addTerms(
     const value = own + price * use;
     // φ + 2w·g = c₁·latency + c₂ε̄ + c₃·energy + w·g
     const size = own + 2 * (s > 0 ? (edge.choice?.worth(n, s) ?? worth(edge, s)) : worth(local, localWholeSteps[n]!));
-    dual.add(copies === null ? value : value * copies[n]!);
-    magnitude.add(copies === null ? size : size * copies[n]!);
+    dual.add(value * copiesOf(basis, n));
+    magnitude.add(size * copiesOf(basis, n));
   }
 }
 

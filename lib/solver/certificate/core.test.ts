@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../../numerics/stream.js";
 import type { Block } from "./base-plan.js";
-import { Core } from "./core.js";
+import { stepCore } from "./core.js";
 import type { Alternative } from "./reduced-cost.js";
 
 const block = (user: number): Block => ({ user, use: 5, copies: 1 });
@@ -26,15 +26,15 @@ function leastExcess(price: number, slack: number, stages: readonly (readonly Al
 /** The first limit at which a core takes all stages. */
 function statesOf(price: number, slack: number, stages: readonly (readonly Alternative[])[]): number {
   for (let limit = 0; ; limit++) {
-    const core = new Core(price, slack, limit);
-    for (const [user, choices] of stages.entries()) if (!core.endedBy) core.enter(block(user), choices);
+    const core = stepCore(price, slack, limit);
+    for (const [user, choices] of stages.entries()) if (!core.endedBy) core.enter(block(user), choices, 0);
     if (!core.endedBy) return limit;
   }
 }
 
-describe("Core", () => {
+describe("stepCore", () => {
   it("begins at the base, which leaves the slack unused", () => {
-    const core = new Core(2, 3, 100);
+    const core = stepCore(2, 3, 100);
     expect(core.excess).toBe(6);
     expect(core.endedBy).toBeNull();
     expect(core.deviations()).toEqual([]);
@@ -53,8 +53,8 @@ describe("Core", () => {
           shift: Math.floor(9 * next()) - 4 || 5,
         })),
       );
-      const core = new Core(price, slack, 1e6);
-      for (const [user, choices] of stages.entries()) core.enter(block(user), choices);
+      const core = stepCore(price, slack, 1e6);
+      for (const [user, choices] of stages.entries()) core.enter(block(user), choices, 0);
       expect(core.endedBy).toBeNull();
       expect(core.excess).toBeCloseTo(leastExcess(price, slack, stages), 12);
       expect([...core.entered().values()]).toEqual(stages.map(() => 1));
@@ -71,12 +71,12 @@ describe("Core", () => {
   });
 
   it("lets one user give steps up that another takes", () => {
-    const core = new Core(1, 0, 100);
+    const core = stepCore(1, 0, 100);
     expect(core.excess).toBe(0);
-    const some = new Core(1, 1, 100);
-    some.enter(block(0), [{ reducedCost: 0.25, shift: 3 }]);
+    const some = stepCore(1, 1, 100);
+    some.enter(block(0), [{ reducedCost: 0.25, shift: 3 }], 0);
     expect(some.excess).toBe(1);
-    some.enter(block(1), [{ reducedCost: 0.25, shift: -2 }]);
+    some.enter(block(1), [{ reducedCost: 0.25, shift: -2 }], 0);
     expect(some.excess).toBe(0.5);
     expect(some.deviations()).toEqual([
       { block: block(1), shift: -2 },
@@ -85,9 +85,9 @@ describe("Core", () => {
   });
 
   it("counts the copies of a block that entered", () => {
-    const core = new Core(1, 4, 1000);
+    const core = stepCore(1, 4, 1000);
     const [one, other] = [block(0), block(1)];
-    for (const entering of [one, one, other, one]) core.enter(entering, [{ reducedCost: 0.1, shift: 1 }]);
+    for (const entering of [one, one, other, one]) core.enter(entering, [{ reducedCost: 0.1, shift: 1 }], 0);
     expect(core.entered()).toEqual(
       new Map([
         [one, 3],
@@ -99,14 +99,14 @@ describe("Core", () => {
   });
 
   it("is full where a stage would pass the limit of states, and then as it was", () => {
-    const core = new Core(1, 10, 18);
+    const core = stepCore(1, 10, 18);
     const choices = [
       { reducedCost: 1, shift: 3 },
       { reducedCost: 2, shift: -2 },
     ];
-    core.enter(block(0), choices); // −2 … 3: 6 states
+    core.enter(block(0), choices, 0); // −2 … 3: 6 states
     expect([core.endedBy, core.excess]).toEqual([null, 8]);
-    core.enter(block(1), [{ reducedCost: 0, shift: 7 }]); // −2 … 10: 13 more
+    core.enter(block(1), [{ reducedCost: 0, shift: 7 }], 0); // −2 … 10: 13 more
     expect([core.endedBy, core.excess]).toEqual(["stateLimit", 8]);
     expect(core.entered().size).toBe(1);
     expect(statesOf(1, 10, [choices, [{ reducedCost: 0, shift: 7 }]])).toBe(19);

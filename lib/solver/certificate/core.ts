@@ -1,4 +1,5 @@
 /** Dynamic programming over the deviation of used capacity from the base plan, one stage for each user that enters. */
+import { column } from "../../scenario/columns.js";
 import type { Block } from "./base-plan.js";
 import type { Alternative } from "./reduced-cost.js";
 
@@ -12,7 +13,7 @@ interface Stage {
 }
 
 /** Choices tried for each state of the limit, before that counts as passed too: it then bounds the time. */
-export const TRIES = 40;
+const TRIES = 40;
 
 export const STAY: Alternative = { reducedCost: 0, shift: 0 };
 
@@ -34,116 +35,121 @@ export interface ExpandingCore {
   deviations(): { readonly block: Block; readonly shift: number }[];
 }
 
-/** Where uses are whole numbers of steps. */
-export class Core implements ExpandingCore {
-  excess: number;
-  endedBy: "stateLimit" | "timeLimit" | null = null;
-  readonly #price: number;
-  readonly #slack: number;
-  readonly #stateLimit: number;
-  readonly #until: number;
-  readonly #farthest: number;
-  /** #states[δ − #first]: least Σ r of the stages at δ steps more than the base; Infinity where none is worth keeping. */
-  #states: Float64Array = Float64Array.of(0);
-  #first = 0;
-  #kept = 0;
-  /** Choices tried in all states of all stages. */
-  #tried = 0;
-  readonly #stages: Stage[] = [];
-  #best = { stages: 0, shift: 0 };
+/** What a core may take: states, choices tried in them, and time. @param until As of {@link stepCore}. */
+export function allowance(stateLimit: number, until: number) {
+  let [kept, tried] = [0, 0];
+  return {
+    endedBy: null as ExpandingCore["endedBy"],
+    /** Whether it may take so many more. */
+    allows(states: number, tries: number): boolean {
+      kept += states;
+      tried += tries;
+      if (kept > stateLimit || tried > TRIES * stateLimit) this.endedBy = "stateLimit";
+      else if (until < Infinity && performance.now() >= until) this.endedBy = "timeLimit";
+      return this.endedBy === null;
+    },
+  };
+}
 
-  /**
-   * @param until When the time is over, by `performance.now()`; default never.
-   * @param farthest Largest deviation that is kept; where there is one, the best plan of the core may be missed.
-   */
-  constructor(price: number, slack: number, stateLimit: number, until = Infinity, farthest = Infinity) {
-    this.#price = price;
-    this.#slack = slack;
-    this.#stateLimit = stateLimit;
-    this.#until = until;
-    this.#farthest = farthest;
-    // the base itself: r = 0 everywhere, so λ·(unused capacity) alone
-    this.excess = price * slack;
-  }
-
-  enter(block: Block, alternatives: readonly Alternative[]): boolean {
-    const choices = [STAY, ...alternatives];
-    let least = this.#first;
-    let most = this.#first + this.#states.length - 1;
-    for (const { shift } of alternatives) {
-      least = Math.min(least, this.#first + shift);
-      most = Math.max(most, this.#first + this.#states.length - 1 + shift);
-    }
-    this.#kept += most - least + 1;
-    this.#tried += choices.length * this.#states.length;
-    if (this.#kept > this.#stateLimit || this.#tried > TRIES * this.#stateLimit) this.endedBy = "stateLimit";
-    else if (this.#until < Infinity && performance.now() >= this.#until) this.endedBy = "timeLimit";
-    if (this.endedBy !== null) return false;
-
-    // next(δ) = min over choices of states(δ − shift) + r
-    const next = new Float64Array(most - least + 1).fill(Infinity);
-    const taken = new (choices.length > 2 ** 16 ? Uint32Array : Uint16Array)(next.length);
-    const states = this.#states;
-    for (let c = 0; c < choices.length; c++) {
-      const { reducedCost, shift } = choices[c]!;
-      const offset = this.#first + shift - least;
-      for (let i = 0; i < states.length; i++) {
-        const r = states[i]! + reducedCost;
-        if (r < next[i + offset]!) {
-          next[i + offset] = r;
-          taken[i + offset] = c;
-        }
-      }
-    }
-    this.#stages.push({ block, choices, first: least, taken });
-    this.#prune(next, least);
-    return true;
-  }
+/**
+ * Where uses are whole numbers of steps.
+ * @param until When the time is over, by `performance.now()`; default never.
+ * @param farthest Largest deviation that is kept; where there is one, the best plan of the core may be missed.
+ */
+export function stepCore(
+  price: number,
+  slack: number,
+  stateLimit: number,
+  until = Infinity,
+  farthest = Infinity,
+): ExpandingCore {
+  const limits = allowance(stateLimit, until);
+  // the base itself: r = 0 everywhere, so λ·(unused capacity) alone
+  let excess = price * slack;
+  /** states[δ − first]: least Σ r of the stages at δ steps more than the base; Infinity where none is worth keeping. */
+  let states: Float64Array = Float64Array.of(0);
+  let first = 0;
+  const stages: Stage[] = [];
+  let best = { stages: 0, shift: 0 };
 
   /** Drops states that can't beat the best plan met, or that no completion can make better than one with less capacity used. */
-  #prune(states: Float64Array, least: number): void {
-    const price = this.#price;
-    const slack = this.#slack;
+  const prune = (next: Float64Array, least: number): void => {
     let cheapest = Infinity;
     let from = -1;
     let to = -1;
-    for (let i = 0; i < states.length; i++) {
+    for (let i = 0; i < next.length; i++) {
       const shift = least + i;
-      const r = states[i]!;
+      const r = next[i]!;
       // Σ r is no less than the excess, or Σ r − λδ no less than with less capacity used
-      if (r >= this.excess || cheapest + price * shift <= r || Math.abs(shift) > this.#farthest) {
-        states[i] = Infinity;
+      if (r >= excess || cheapest + price * shift <= r || Math.abs(shift) > farthest) {
+        next[i] = Infinity;
         continue;
       }
       cheapest = r - price * shift;
       if (from < 0) from = i;
       to = i;
       // Σ r + λ·(unused capacity)
-      const excess = r + price * (slack - shift);
-      if (shift <= slack && excess < this.excess) {
-        this.excess = excess;
-        this.#best = { stages: this.#stages.length, shift };
+      const own = r + price * (slack - shift);
+      if (shift <= slack && own < excess) {
+        excess = own;
+        best = { stages: stages.length, shift };
       }
     }
-    this.#states = from < 0 ? Float64Array.of(Infinity) : states.subarray(from, to + 1);
-    this.#first = from < 0 ? 0 : least + from;
-  }
+    states = from < 0 ? Float64Array.of(Infinity) : next.subarray(from, to + 1);
+    first = from < 0 ? 0 : least + from;
+  };
 
-  entered(): Map<Block, number> {
-    const copies = new Map<Block, number>();
-    for (const { block } of this.#stages) copies.set(block, (copies.get(block) ?? 0) + 1);
-    return copies;
-  }
+  return {
+    get excess() {
+      return excess;
+    },
+    get endedBy() {
+      return limits.endedBy;
+    },
+    enter(block, alternatives) {
+      const choices = [STAY, ...alternatives];
+      const [before, start] = [states, first];
+      let least = start;
+      let most = start + before.length - 1;
+      for (const { shift } of alternatives) {
+        least = Math.min(least, start + shift);
+        most = Math.max(most, start + before.length - 1 + shift);
+      }
+      if (!limits.allows(most - least + 1, choices.length * before.length)) return false;
 
-  deviations(): { readonly block: Block; readonly shift: number }[] {
-    const found = [];
-    let { shift } = this.#best;
-    for (let i = this.#best.stages - 1; i >= 0; i--) {
-      const { block, choices, first, taken } = this.#stages[i]!;
-      const choice = choices[taken[shift - first]!]!;
-      if (choice.shift !== 0) found.push({ block, shift: choice.shift });
-      shift -= choice.shift;
-    }
-    return found;
-  }
+      // next(δ) = min over choices of states(δ − shift) + r
+      const next = column(most - least + 1, Infinity);
+      const taken = new (choices.length > 2 ** 16 ? Uint32Array : Uint16Array)(next.length);
+      for (let c = 0; c < choices.length; c++) {
+        const { reducedCost, shift } = choices[c]!;
+        const offset = start + shift - least;
+        for (let i = 0; i < before.length; i++) {
+          const r = before[i]! + reducedCost;
+          if (r < next[i + offset]!) {
+            next[i + offset] = r;
+            taken[i + offset] = c;
+          }
+        }
+      }
+      stages.push({ block, choices, first: least, taken });
+      prune(next, least);
+      return true;
+    },
+    entered() {
+      const copies = new Map<Block, number>();
+      for (const { block } of stages) copies.set(block, (copies.get(block) ?? 0) + 1);
+      return copies;
+    },
+    deviations() {
+      const found = [];
+      let { shift } = best;
+      for (let i = best.stages - 1; i >= 0; i--) {
+        const { block, choices, first, taken } = stages[i]!;
+        const choice = choices[taken[shift - first]!]!;
+        if (choice.shift !== 0) found.push({ block, shift: choice.shift });
+        shift -= choice.shift;
+      }
+      return found;
+    },
+  };
 }

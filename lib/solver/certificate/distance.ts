@@ -1,10 +1,12 @@
 /** How far a plan is from the Lagrangian bound (MODEL.md §7). */
+
 import { cost } from "../../model/cost.js";
 import { edgeSteps, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { plannedUse } from "../../model/use.js";
 import { WholeChoice } from "../../model/whole-steps.js";
 import { Sum } from "../../numerics/sum.js";
+import { column } from "../../scenario/columns.js";
 import { asPlanned } from "../../scenario/one-model.js";
 import type { Bound } from "./bound.js";
 
@@ -33,7 +35,7 @@ export function distanceFromBound(problem: Problem, bound: Bound, plan: Plan): n
 export function distanceTerms(problem: Problem, { price }: Bound, plan: Plan): DistanceTerms {
   const { scenario, count, local, edge, capacity, localWholeCost } = problem;
   const atEdge = new WholeChoice(edge);
-  const reducedCosts = new Float64Array(count);
+  const reducedCosts = column(count);
   const unused = new Sum();
   unused.add(capacity);
   const planned = asPlanned(scenario, plan);

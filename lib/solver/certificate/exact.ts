@@ -9,15 +9,17 @@
  * The brackets of the price search tell who may: a user who demands the same at both ends of (low, high) has no
  * alternative below min(λ* − low, high − λ*) for each unit of the capacity that its use changes by.
  */
+
 import { type Evaluation, evaluate, type Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import { largestStep, leastStep, sharesWork, stepsOf } from "../../model/use.js";
+import { column, indicesUpTo } from "../../scenario/columns.js";
 import { kindsOf } from "../../scenario/groups.js";
 import { timed } from "../allocation.js";
 import { type BasePlan, type Block, basePlan } from "./base-plan.js";
 import type { Bound } from "./bound.js";
-import { Core, type ExpandingCore } from "./core.js";
-import { ListCore } from "./list-core.js";
+import { type ExpandingCore, stepCore } from "./core.js";
+import { listCore } from "./list-core.js";
 import { type Alternative, alternatives, cheapestAlternative } from "./reduced-cost.js";
 
 /** The best plan met, and whether it is proven optimal. */
@@ -126,8 +128,8 @@ export function expandedCore(
   const largest = basis.scenario.edge.maxSteps * everyone.largestStep;
   const expanding = (farthest = Infinity): ExpandingCore =>
     work
-      ? new ListCore(price, base.slack, Math.min(largest, everyone.capacity), stateLimit, until, farthest)
-      : new Core(price, base.slack, stateLimit, until, farthest);
+      ? listCore(price, base.slack, Math.min(largest, everyone.capacity), stateLimit, until, farthest)
+      : stepCore(price, base.slack, stateLimit, until, farthest);
   const core = expanding();
   const rounding = ROUNDING * everyone.largestCost;
   // More copies than this never leave their base together: some of them would cancel out. Of work that is not known.
@@ -213,7 +215,7 @@ function better(a: ExpandingCore, b: ExpandingCore): ExpandingCore {
 }
 
 function everybody(count: number): { readonly margin: number; readonly users: Int32Array } {
-  return { margin: Infinity, users: Int32Array.from({ length: count }, (_, n) => n) };
+  return { margin: Infinity, users: indicesUpTo(count) };
 }
 
 /** Who entered, in index order, those alike together also where not all of the problem's were told once. */
@@ -227,7 +229,7 @@ export function coreOf({ scenario, kinds }: Problem, core: ExpandingCore): CoreU
     scenario.users,
     Int32Array.from(entered, ({ user }) => user),
   );
-  const copies = new Float64Array(first.length);
+  const copies = column(first.length);
   for (const [i, own] of entered.entries()) copies[kind[i]!]! += own.copies;
   return first.map((user, k) => ({ user, copies: copies[k]! }));
 }
@@ -252,7 +254,7 @@ export function largestFinite(costs: Float64Array): number {
 /** The plan of who uses so much of the edge, 0 for the device. */
 export function planOf(problem: Problem, uses: Float64Array): Plan {
   const { edge, localWholeSteps } = problem;
-  const steps = new Float64Array(uses.length);
+  const steps = column(uses.length);
   const offload = new Uint8Array(uses.length);
   for (let n = 0; n < uses.length; n++) {
     const s = stepsOf(edge, n, uses[n]!);
@@ -288,14 +290,9 @@ export function usesOf({ count, kinds }: Problem, { basis }: Bound, base: BasePl
       }),
     );
   }
-  if (kinds === null) {
-    const uses = Float64Array.from(basis.found.demand);
-    for (const [user, [share]] of special) uses[user] = share!.use;
-    return uses;
-  }
-  const uses = new Float64Array(count);
+  const uses = column(count);
   for (let n = 0; n < count; n++) {
-    const kind = kinds.kind[n]!;
+    const kind = kinds === null ? n : kinds.kind[n]!;
     const share = special.get(kind)?.find(({ copies }) => copies > 0);
     uses[n] = share === undefined ? basis.found.demand[kind]! : share.use;
     if (share !== undefined) share.copies -= 1;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../../numerics/stream.js";
 import type { Block } from "./base-plan.js";
-import { ListCore } from "./list-core.js";
+import { listCore } from "./list-core.js";
 import type { Alternative } from "./reduced-cost.js";
 
 const LARGEST = 10;
@@ -24,9 +24,9 @@ function leastExcess(price: number, slack: number, stages: readonly (readonly Al
   return Math.min(...fitting.map(({ reducedCost, shift }) => reducedCost + price * (slack - shift)));
 }
 
-describe("ListCore", () => {
+describe("listCore", () => {
   it("begins at the base, which leaves the slack unused", () => {
-    const core = new ListCore(2, 3, LARGEST, 100);
+    const core = listCore(2, 3, LARGEST, 100);
     expect(core.excess).toBe(6);
     expect(core.endedBy).toBeNull();
     expect(core.deviations()).toEqual([]);
@@ -47,7 +47,7 @@ describe("ListCore", () => {
       );
       const least = (choices: readonly Alternative[]): number => Math.min(...choices.map((one) => one.reducedCost));
       stages.sort((a, b) => least(a) - least(b));
-      const core = new ListCore(price, slack, LARGEST, 1e6);
+      const core = listCore(price, slack, LARGEST, 1e6);
       for (const [user, choices] of stages.entries()) core.enter(block(user), choices, least(choices));
       expect(core.endedBy).toBeNull();
       expect(core.excess).toBeCloseTo(leastExcess(price, slack, stages), 12);
@@ -67,7 +67,7 @@ describe("ListCore", () => {
   });
 
   it("takes copies until one more changes nothing, and counts them all then", () => {
-    const core = new ListCore(1, 2.5, LARGEST, 1e6);
+    const core = listCore(1, 2.5, LARGEST, 1e6);
     const many = block(0, 1e9);
     const choices = [{ reducedCost: 0.125, shift: 1 }];
     let entered = 0;
@@ -83,14 +83,14 @@ describe("ListCore", () => {
   });
 
   it("knows sums of the same uses in another order", () => {
-    const core = new ListCore(1, 50, LARGEST, 1e6);
+    const core = listCore(1, 50, LARGEST, 1e6);
     const shifts = [0.1, 0.7, 0.3];
     // multiples of a tenth are few; told apart by their rounding they would be 1300 states
     for (let user = 0; user < 30; user++) {
       core.enter(block(user), [{ reducedCost: 1e-3, shift: shifts[user % 3]! }], 1e-3);
     }
     expect(core.excess).toBeCloseTo(50 - 11 + 0.03, 12);
-    const states = new ListCore(1, 50, LARGEST, 900);
+    const states = listCore(1, 50, LARGEST, 900);
     for (let user = 0; user < 30; user++) {
       states.enter(block(user), [{ reducedCost: 1e-3, shift: shifts[user % 3]! }], 1e-3);
     }
@@ -98,14 +98,14 @@ describe("ListCore", () => {
   });
 
   it("leaves no plan for one that only rounding makes better", () => {
-    const core = new ListCore(1, 1e-15, LARGEST, 1e6);
+    const core = listCore(1, 1e-15, LARGEST, 1e6);
     core.enter(block(0), [{ reducedCost: 0, shift: 1e-15 }], 0);
     expect(core.deviations()).toEqual([]);
   });
 
   it("ends at a limit of states or time, with the best plan met", () => {
     const next = stream(7, 0);
-    const core = new ListCore(1, 30.5, LARGEST, 300);
+    const core = listCore(1, 30.5, LARGEST, 300);
     for (let user = 0; user < 40; user++) {
       core.enter(block(user), [{ reducedCost: 0.01 * next(), shift: 1 + next() }], 0);
       if (core.endedBy !== null) break;
@@ -114,13 +114,13 @@ describe("ListCore", () => {
     expect(core.excess).toBeLessThan(30.5);
     const used = core.deviations().reduce((sum, { shift }) => sum + shift, 0);
     expect(used).toBeGreaterThan(0);
-    const late = new ListCore(1, 30.5, LARGEST, 300, performance.now() - 1);
+    const late = listCore(1, 30.5, LARGEST, 300, performance.now() - 1);
     expect(late.enter(block(0), [{ reducedCost: 0, shift: 1 }], 0)).toBe(false);
     expect(late.endedBy).toBe("timeLimit");
   });
 
   it("keeps no farther deviations than it is told to", () => {
-    const core = new ListCore(1, 8, LARGEST, 1e6, Infinity, 2);
+    const core = listCore(1, 8, LARGEST, 1e6, Infinity, 2);
     for (let user = 0; user < 3; user++) core.enter(block(user), [{ reducedCost: 0, shift: 1.5 }], 0);
     // of each of the two lists one copy
     expect(core.excess).toBe(5);

@@ -5,8 +5,9 @@
  * Real uses hardly ever meet, so that a single list would be long. There are two, each of a part of the users (Horowitz and Sahni,
  * J. ACM 21 (1974) 277–292): to a state of the one, the best of the other is the last that leaves the capacity enough.
  */
+import { column } from "../../scenario/columns.js";
 import type { Block } from "./base-plan.js";
-import { type ExpandingCore, STAY, TRIES } from "./core.js";
+import { allowance, type ExpandingCore, STAY } from "./core.js";
 import type { Alternative } from "./reduced-cost.js";
 
 /** Sums of the same uses in another order differ by no more than this part of the most that a task uses. */
@@ -36,100 +37,54 @@ interface Part {
   readonly stages: Stage[];
 }
 
-export class ListCore implements ExpandingCore {
-  excess: number;
-  endedBy: "stateLimit" | "timeLimit" | null = null;
-  readonly #price: number;
-  readonly #slack: number;
+/** @param largest The most that a task uses. @param until, farthest As of `stepCore`. */
+export function listCore(
+  price: number,
+  slack: number,
+  largest: number,
+  stateLimit: number,
+  until = Infinity,
+  farthest = Infinity,
+): ExpandingCore {
+  const limits = allowance(stateLimit, until);
   /** Deviations this near are the same. */
-  readonly #same: number;
-  readonly #stateLimit: number;
-  readonly #until: number;
-  readonly #farthest: number;
-  readonly #parts: readonly [Part, Part] = [emptyPart(), emptyPart()];
+  const same = SAME * largest;
+  /** What alike users swap is better by no more than this, by rounding alone. */
+  const tied = price * same;
+  const parts: readonly [Part, Part] = [emptyPart(), emptyPart()];
   /** Where the copies of a block enter. */
-  readonly #partOf = new Map<Block, Part>();
+  const partOf = new Map<Block, Part>();
   /** Blocks of which a further copy changes nothing. */
-  readonly #settled = new Set<Block>();
-  #kept = 0;
-  #tried = 0;
+  const settled = new Set<Block>();
+  // the base itself: r = 0 everywhere, so λ·(unused capacity) alone
+  let excess = price * slack;
   /** Stages and state of each part in the best plan met. */
-  #best: readonly { readonly stages: number; readonly state: number }[] = [];
-
-  /** @param largest The most that a task uses. @param until, farthest As of `Core`. */
-  constructor(
-    price: number,
-    slack: number,
-    largest: number,
-    stateLimit: number,
-    until = Infinity,
-    farthest = Infinity,
-  ) {
-    this.#price = price;
-    this.#slack = slack;
-    this.#same = SAME * largest;
-    this.#stateLimit = stateLimit;
-    this.#until = until;
-    this.#farthest = farthest;
-    // the base itself: r = 0 everywhere, so λ·(unused capacity) alone
-    this.excess = price * slack;
-  }
-
-  enter(block: Block, alternatives: readonly Alternative[], least: number): boolean {
-    const [first, second] = this.#parts;
-    const part = this.#partOf.get(block) ?? (second.states.length < first.states.length ? second : first);
-    this.#partOf.set(block, part);
-    const choices = [STAY, ...alternatives];
-    const { states: before } = part;
-    const tries = choices.length * before.length;
-    this.#tried += tries;
-    if (this.#tried > TRIES * this.#stateLimit || tries >= PACKED) this.endedBy = "stateLimit";
-    else if (this.#until < Infinity && performance.now() >= this.#until) this.endedBy = "timeLimit";
-    if (this.endedBy !== null) return false;
-
-    const staying = this.#staying(before, choices.length, least);
-    let next = staying;
-    for (let c = 1; c < choices.length; c++) next = this.#merged(next, staying, choices[c]!, c);
-    if (this.#isSame(before, next)) {
-      this.#settled.add(block);
-      return false;
-    }
-    if (!this.#push(part, next, block, choices)) return false;
-    this.#meet();
-    const other = part === first ? second : first;
-    const left = this.#staying(other.states, 1, least);
-    return 2 * left.length > other.states.length || this.#push(other, left, block, [STAY]);
-  }
+  let best: readonly { readonly stages: number; readonly state: number }[] = [];
 
   /** The next states of a part. @returns Whether the limit allows them. */
-  #push(part: Part, next: States, block: Block, choices: readonly Alternative[]): boolean {
-    this.#kept += next.length;
-    if (this.#kept > this.#stateLimit) {
-      this.endedBy = "stateLimit";
-      return false;
-    }
+  const push = (part: Part, next: States, block: Block, choices: readonly Alternative[]): boolean => {
+    if (!limits.allows(next.length, 0)) return false;
     part.states = next;
     part.stages.push({ block, choices, way: next.way.slice(0, next.length) });
     return true;
-  }
+  };
 
   /** Those states of whom a plan may still come that is better: who enters now or later adds `least` at the least. */
-  #staying(before: States, choices: number, least: number): States {
+  const stayingOf = (before: States, choices: number, least: number): States => {
     const { deviation, r, way } = noStates(before.length);
     let length = 0;
     for (let k = 0; k < before.length; k++) {
-      if (before.r[k]! + least >= this.excess) continue;
+      if (before.r[k]! + least >= excess) continue;
       deviation[length] = before.deviation[k]!;
       r[length] = before.r[k]!;
       way[length++] = k * choices;
     }
     return { length, deviation, r, way };
-  }
+  };
 
   /** Those found so far with those that take a choice instead of staying, in rising order and without the dominated. */
-  #merged(found: States, staying: States, { reducedCost, shift }: Alternative, choice: number): States {
-    const [price, same, farthest, limit] = [this.#price, this.#same, this.#farthest, this.excess];
-    const tied = price * same;
+  const merged = (found: States, staying: States, { reducedCost, shift }: Alternative, choice: number): States => {
+    const limit = excess;
     const next = noStates(found.length + staying.length);
     const { deviation, r, way } = next;
     let length = 0;
@@ -158,68 +113,95 @@ export class ListCore implements ExpandingCore {
       way[length - 1] = from;
     }
     return { ...next, length };
-  }
+  };
 
   /** The best of all states of the one part with all of the other. */
-  #meet(): void {
-    const [{ states: a, stages }, { states: b, stages: others }] = this.#parts;
-    // what alike users swap is better by rounding alone
-    const tied = this.#price * this.#same;
+  const meet = (): void => {
+    const [{ states: a, stages }, { states: b, stages: others }] = parts;
     let k = b.length - 1;
     for (let i = 0; i < a.length && k >= 0; i++) {
-      while (k >= 0 && a.deviation[i]! + b.deviation[k]! > this.#slack) k -= 1;
+      while (k >= 0 && a.deviation[i]! + b.deviation[k]! > slack) k -= 1;
       if (k < 0) return;
       // Σ r + λ·(unused capacity)
-      const unused = this.#slack - (a.deviation[i]! + b.deviation[k]!);
-      const excess = a.r[i]! + b.r[k]! + this.#price * unused;
-      if (!(excess < this.excess - tied)) continue;
-      this.excess = excess;
-      this.#best = [
+      const unused = slack - (a.deviation[i]! + b.deviation[k]!);
+      const own = a.r[i]! + b.r[k]! + price * unused;
+      if (!(own < excess - tied)) continue;
+      excess = own;
+      best = [
         { stages: stages.length, state: i },
         { stages: others.length, state: k },
       ];
     }
-  }
+  };
 
   /** Whether two lists hold the same but for rounding. */
-  #isSame(a: States, b: States): boolean {
+  const isSame = (a: States, b: States): boolean => {
     if (a.length !== b.length) return false;
     for (let i = 0; i < a.length; i++) {
-      if (Math.abs(a.deviation[i]! - b.deviation[i]!) > this.#same) return false;
-      if (Math.abs(a.r[i]! - b.r[i]!) > 2 * this.#price * this.#same) return false;
+      if (Math.abs(a.deviation[i]! - b.deviation[i]!) > same) return false;
+      if (Math.abs(a.r[i]! - b.r[i]!) > 2 * price * same) return false;
     }
     return true;
-  }
+  };
 
-  /** How many copies of each block entered: all of them where a further one changed nothing. */
-  entered(): Map<Block, number> {
-    const copies = new Map<Block, number>();
-    for (const { stages } of this.#parts) {
-      for (const { block, choices } of stages) {
-        if (choices.length > 1) copies.set(block, (copies.get(block) ?? 0) + 1);
-      }
-    }
-    for (const block of this.#settled) copies.set(block, block.copies);
-    return copies;
-  }
+  return {
+    get excess() {
+      return excess;
+    },
+    get endedBy() {
+      return limits.endedBy;
+    },
+    enter(block, alternatives, least) {
+      const [first, second] = parts;
+      const part = partOf.get(block) ?? (second.states.length < first.states.length ? second : first);
+      partOf.set(block, part);
+      const choices = [STAY, ...alternatives];
+      const { states: before } = part;
+      const tries = choices.length * before.length;
+      if (!limits.allows(0, tries < PACKED ? tries : Infinity)) return false;
 
-  deviations(): { readonly block: Block; readonly shift: number }[] {
-    return this.#best.flatMap(({ stages, state }, part) => {
-      const found = [];
-      let at = state;
-      for (let i = stages - 1; i >= 0; i--) {
-        const { block, choices, way } = this.#parts[part]!.stages[i]!;
-        const choice = choices[way[at]! % choices.length]!;
-        if (choice.shift !== 0) found.push({ block, shift: choice.shift });
-        at = Math.floor(way[at]! / choices.length);
+      const staying = stayingOf(before, choices.length, least);
+      let next = staying;
+      for (let c = 1; c < choices.length; c++) next = merged(next, staying, choices[c]!, c);
+      if (isSame(before, next)) {
+        settled.add(block);
+        return false;
       }
-      return found;
-    });
-  }
+      if (!push(part, next, block, choices)) return false;
+      meet();
+      const other = part === first ? second : first;
+      const left = stayingOf(other.states, 1, least);
+      return 2 * left.length > other.states.length || push(other, left, block, [STAY]);
+    },
+    /** All copies of a block of which a further one changed nothing. */
+    entered() {
+      const copies = new Map<Block, number>();
+      for (const { stages } of parts) {
+        for (const { block, choices } of stages) {
+          if (choices.length > 1) copies.set(block, (copies.get(block) ?? 0) + 1);
+        }
+      }
+      for (const block of settled) copies.set(block, block.copies);
+      return copies;
+    },
+    deviations() {
+      return best.flatMap(({ stages, state }, part) => {
+        const found = [];
+        let at = state;
+        for (let i = stages - 1; i >= 0; i--) {
+          const { block, choices, way } = parts[part]!.stages[i]!;
+          const choice = choices[way[at]! % choices.length]!;
+          if (choice.shift !== 0) found.push({ block, shift: choice.shift });
+          at = Math.floor(way[at]! / choices.length);
+        }
+        return found;
+      });
+    },
+  };
 }
 
 function noStates(length: number): States {
-  return { length, deviation: new Float64Array(length), r: new Float64Array(length), way: new Uint32Array(length) };
+  return { length, deviation: column(length), r: column(length), way: new Uint32Array(length) };
 }
 
 function emptyPart(): Part {

@@ -26,47 +26,49 @@ function centre(problem: Problem, price: number, { user, use }: Block): number {
 
 /** The least reduced cost of all alternatives of a block; Infinity if it has none. */
 export function cheapestAlternative(problem: Problem, price: number, block: Block): number {
+  const { edge } = problem;
   const { user, use } = block;
-  const steps = stepsOf(problem.edge, user, use);
+  const steps = stepsOf(edge, user, use);
   const middle = centre(problem, price, block);
   if (middle === 0) return Infinity;
-  const own = choiceValue(problem, price, user, steps);
-  if (steps === 0) return Math.max(0, choiceValue(problem, price, user, middle) - own);
-  if (hasCorners(problem.edge, user)) {
-    const least = problem.edge.choice?.leastOther?.(user, price, steps);
-    if (least !== undefined) return Math.max(0, Math.min(choiceValue(problem, price, user, 0), least) - own);
-    const others = wholeSteps(problem.edge, user).filter((s) => s !== steps);
-    return Math.max(0, Math.min(...[0, ...others].map((s) => choiceValue(problem, price, user, s))) - own);
+  const value = (s: number): number => choiceValue(problem, price, user, s);
+  let least = Infinity;
+  if (steps === 0) least = value(middle);
+  else if (hasCorners(edge, user)) {
+    const others = wholeSteps(edge, user).filter((s) => s !== steps);
+    least = edge.choice?.leastOther?.(user, price, steps) ?? Math.min(...others.map(value));
+  } else {
+    // a step less or more: the edge's costs are convex
+    if (middle > fewestSteps(edge, user)) least = value(middle - 1);
+    if (middle < maxWholeSteps(edge, user)) least = Math.min(least, value(middle + 1));
   }
-  // r of the device and of a step less or more: the edge's costs are convex
-  let least = choiceValue(problem, price, user, 0);
-  if (middle > fewestSteps(problem.edge, user)) least = Math.min(least, choiceValue(problem, price, user, middle - 1));
-  if (middle < maxWholeSteps(problem.edge, user))
-    least = Math.min(least, choiceValue(problem, price, user, middle + 1));
-  return Math.max(0, least - own);
+  // or the device
+  if (steps > 0) least = Math.min(value(0), least);
+  return Math.max(0, least - value(steps));
 }
 
 /** Every alternative of a block with a reduced cost up to `limit`; those at the edge are convex around the centre unless the law bends. */
 export function alternatives(problem: Problem, price: number, block: Block, limit: number): Alternative[] {
+  const { edge } = problem;
   const { user, use } = block;
-  const steps = stepsOf(problem.edge, user, use);
+  const steps = stepsOf(edge, user, use);
   const own = choiceValue(problem, price, user, steps);
   const found: Alternative[] = [];
   const consider = (s: number): boolean => {
     // r = what the choice costs, its use priced, − the same of the block's own
     const reducedCost = Math.max(0, choiceValue(problem, price, user, s) - own);
     if (reducedCost > limit) return false;
-    if (s !== steps) found.push({ reducedCost, shift: useOf(problem.edge, user, s) - use });
+    if (s !== steps) found.push({ reducedCost, shift: useOf(edge, user, s) - use });
     return true;
   };
   if (steps > 0) consider(0);
-  if (hasCorners(problem.edge, user)) {
-    for (const s of wholeSteps(problem.edge, user)) consider(s);
+  if (hasCorners(edge, user)) {
+    for (const s of wholeSteps(edge, user)) consider(s);
     return found;
   }
   const middle = centre(problem, price, block);
-  const fewest = fewestSteps(problem.edge, user);
-  const most = maxWholeSteps(problem.edge, user);
+  const fewest = fewestSteps(edge, user);
+  const most = maxWholeSteps(edge, user);
   for (let s = middle; s >= fewest && consider(s); s--);
   for (let s = middle + 1; s <= most && middle > 0 && consider(s); s++);
   return found;

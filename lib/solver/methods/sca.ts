@@ -1,4 +1,5 @@
 import type { Problem } from "../../model/problem.js";
+import { column } from "../../scenario/columns.js";
 import { solveWithContinuation } from "../sca/continuation.js";
 import type { Iterate, RelaxedPlan, Residuals } from "../sca/iterate.js";
 import { type RelaxationName, relaxationOf } from "../sca/relaxations.js";
@@ -41,7 +42,7 @@ export const sca: Method<"sca", ScaDetails> = {
 export function runSca(problem: Problem, options: MethodOptions, from: Start): Found<ScaDetails> {
   const { seed = 0, continuation = false, iterationLimit = 100 } = options;
   const { name: relaxation, solve } = relaxationOf(options.relaxation);
-  const optimum = solve(problem, new Float64Array(problem.count));
+  const optimum = solve(problem, column(problem.count));
   const start = startingPoint(from, problem.count, seed);
   const shared = { relaxation, start, iterationLimit, unpenalised: optimum };
   const { status, plan, linearisedAt, relaxed, trace } = continuation

@@ -52,7 +52,8 @@ export function dropsOf(
   const givesUpAt = (s: number): number => (s > fewest ? stepSaving(edge, n, s) / ω : Infinity);
   for (let s = first; s > last; ) {
     if (leavesAt(s) > givesUpAt(s)) {
-      const cheapest = Math.max(between(givesUpAt(s)), drops.at(-1)?.price ?? low);
+      const before = drops.at(-1)?.price ?? low;
+      const cheapest = Math.max(between(givesUpAt(s)), before);
       const noDearer = (t: number): boolean =>
         leavesAt(t) > givesUpAt(t) &&
         between(givesUpAt(t)) <= cheapest + (ROUNDING * Math.abs(cost(edge, n, t))) / ω &&
@@ -62,7 +63,7 @@ export function dropsOf(
       // λω = (φ_e(s − times) − φ_e(s))/times: one of them alone is known to its rounding, which a hundred add up
       const each = (cost(edge, n, end - 1) - cost(edge, n, s)) / useOf(edge, n, times);
       const price = times === 1 ? cheapest : between(each);
-      push(drops, { price: Math.max(price, drops.at(-1)?.price ?? low), user: n, use: ω, times });
+      push(drops, { price: Math.max(price, before), user: n, use: ω, times });
       s = end - 1;
       continue;
     }
@@ -112,8 +113,7 @@ function fromCorner(
 
 /** A user gives up all single steps of one price together. */
 function push(drops: Drop[], next: Drop): void {
-  const before = drops.at(-1);
-  const tied = before !== undefined && before.price === next.price;
+  const tied = drops.at(-1)?.price === next.price;
   drops.push(tied ? { ...next, times: drops.pop()!.times + next.times } : next);
 }
 

@@ -185,20 +185,6 @@ describe("wholePrice of users whose error halves with every step", () => {
     expect(told(wholePrice(problem, Float64Array.of(1000)))).toEqual({ price: 969.9, demand: [0], tied: [[0, 1]] });
   });
 
-  it("asks what is known of users who can't leave, and of no others", () => {
-    const problem = toProblem(halving(["open", "open"], 12, { 0: 1e3, 1: 2e3 }));
-    const value = Float64Array.of(1e9, Infinity);
-    const asked = new Set<number>();
-    const known = {
-      at: (...[edge, n, price]: Parameters<typeof bestWholeSteps>) => {
-        asked.add(n);
-        return bestWholeSteps(edge, n, price);
-      },
-    };
-    expect(wholePrice(problem, value, undefined, known)).toEqual(wholePrice(problem, value));
-    expect([...asked]).toEqual([1]);
-  });
-
   it("counts copies", () => {
     const kinds = toProblem(halving(["open", "closed", "open", "open", "open", "closed"], 31)).kinds!.problem;
     expect([...kinds.copies!]).toEqual([4, 2]);

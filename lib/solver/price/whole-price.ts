@@ -5,14 +5,16 @@
  * Once a bracket is found, only users whose demand differs between its ends are asked again; when few steps are left between
  * the ends, their prices are listed and sorted.
  */
+
 import { cornersOf } from "../../model/corners.js";
-import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
-import type { Problem } from "../../model/problem.js";
+import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
+import { copiesOf, type Problem } from "../../model/problem.js";
 import { fewestStepsPrice, hasCorners } from "../../model/steps.js";
 import { sharesWork, stepsOf, useOf } from "../../model/use.js";
 import { keptChoices, stepSaving, WholeChoice } from "../../model/whole-steps.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
+import { column } from "../../scenario/columns.js";
 import { type Drop, dropsOf } from "./drops.js";
 import { type End, geometricMiddle, PriceSearch, totalOf } from "./search.js";
 
@@ -35,11 +37,6 @@ export interface PriceBracket {
   readonly undecided: Int32Array;
 }
 
-/** Tells whole steps that it knows to be the best at a price, or finds them. */
-export interface KnownSteps {
-  at(edge: Place, n: number, price: number): number;
-}
-
 /** Below this many steps between the ends of the bracket, their prices are listed and sorted. */
 const LIST = 256;
 /** Differences of uses are known to this part of their sum. */
@@ -50,25 +47,21 @@ const CLOSED = 1e-10;
 /**
  * @param localValue Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away.
  * @param near A price to look at first, as from a problem that differs little.
- * @param known Remembers the steps of users who can't leave the edge.
  */
-export function wholePrice(problem: Problem, localValue: Float64Array, near?: number, known?: KnownSteps): WholePrice {
-  return new WholeSearch(problem, localValue, known).find(near);
+export function wholePrice(problem: Problem, localValue: Float64Array, near?: number): WholePrice {
+  return new WholeSearch(problem, localValue).find(near);
 }
 
 export class WholeSearch extends PriceSearch<WholePrice> {
-  readonly #known: KnownSteps | undefined;
   readonly #choice: WholeChoice;
 
-  constructor(problem: Problem, localValue: Float64Array, known?: KnownSteps) {
+  constructor(problem: Problem, localValue: Float64Array) {
     super(problem, localValue);
-    this.#known = known;
     this.#choice = new WholeChoice(problem.edge);
   }
 
   protected override demandOf(n: number, price: number): number {
     const { edge } = this.problem;
-    if (this.#known && this.localValue[n] === Infinity) return useOf(edge, n, this.#known.at(edge, n, price));
     // ŝ_e(λ) while V_e(λ) < V_l, else 0
     return this.#choice.valueAt(n, price) < this.localValue[n]! ? useOf(edge, n, this.#choice.steps) : 0;
   }
@@ -76,7 +69,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
   /** As for all searches; who takes what it took when it was asked last is told by columns, without a call. */
   override pass(users: Int32Array, price: number, demand: Float64Array): number {
     const { copies, edge } = this.problem;
-    if (edge.choice !== null || sharesWork(edge) || this.#known) return super.pass(users, price, demand);
+    if (edge.choice !== null || sharesWork(edge)) return super.pass(users, price, demand);
     const { steps, cost, above, below } = keptChoices(edge);
     const { localValue } = this;
     let sum = 0;
@@ -93,9 +86,9 @@ export class WholeSearch extends PriceSearch<WholePrice> {
 
   protected override leavingBound(n: number): number {
     const { edge } = this.problem;
-    const ω = edge.choice === null ? useOf(edge, n, 1) : fewestSteps(edge, n);
+    const fewest = fewestSteps(edge, n);
+    const ω = edge.choice === null ? useOf(edge, n, 1) : fewest;
     if (this.localValue[n] === Infinity) {
-      const fewest = fewestSteps(edge, n);
       if (hasCorners(edge, n)) return (cornersOf(edge, n).saving[1] ?? 0) / useOf(edge, n, 1);
       // the saving of a step more, φ_e(s_min) − φ_e(s_min + 1), is below −φ_e′(s_min)
       if (maxWholeSteps(edge, n) === fewest) return 0;
@@ -118,14 +111,15 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     const low = { sum: lowEnd.excess + capacity, demand: lowEnd.demand };
     const high = { sum: highEnd.excess + capacity, demand: highEnd.demand };
     const { copies, edge } = this.problem;
+    const work = sharesWork(edge);
     let undecided = users.filter((n) => low.demand[n] !== high.demand[n]);
     const brackets: PriceBracket[] = [{ ...bracket, undecided }];
-    const at = new Float64Array(undecided.length);
+    const at = column(undecided.length);
     /** Steps between the ends. */
     const between = (): number => {
-      if (!sharesWork(edge)) return low.sum - high.sum;
+      if (!work) return low.sum - high.sum;
       const steps = (n: number): number => stepsOf(edge, n, low.demand[n]! - high.demand[n]!);
-      return undecided.reduce((sum, n) => sum + steps(n) * (copies === null ? 1 : copies[n]!), 0);
+      return undecided.reduce((sum, n) => sum + steps(n) * copiesOf(this.problem, n), 0);
     };
     falsePosition(
       (price) => {
@@ -134,7 +128,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
           const n = undecided[i]!;
           at[i] = this.demandOf(n, price);
           // Σ demand(λ) − Σ demand(high)
-          change += (at[i]! - high.demand[n]!) * (copies === null ? 1 : copies[n]!);
+          change += (at[i]! - high.demand[n]!) * copiesOf(this.problem, n);
         }
         const end = high.sum + change <= capacity ? high : low;
         end.sum = high.sum + change;
@@ -164,11 +158,11 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     drops.sort((a, b) => a.price - b.price || a.user - b.user);
     const { demand } = low;
     const sum = new Sum();
-    const atLow = sharesWork(edge) ? totalOf(users, demand, copies) : low.sum;
+    const atLow = work ? totalOf(users, demand, copies) : low.sum;
     sum.add(atLow);
     /** Whether what is left fits; real uses are summed up once more where that is in sight, as differences leave some rounding. */
     const fits = (): boolean => {
-      if (!sharesWork(edge)) return sum.value <= capacity;
+      if (!work) return sum.value <= capacity;
       return sum.value <= capacity + SUMMED * atLow && totalOf(users, demand, copies) <= capacity;
     };
     for (let i = 0; i < drops.length; ) {
@@ -179,7 +173,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
         const left = useOf(edge, user, stepsOf(edge, user, demand[user]! - use * times));
         const given = demand[user]! - left;
         demand[user] = left;
-        sum.add(-(copies === null ? given : given * copies[user]!));
+        sum.add(-given * copiesOf(this.problem, user));
       }
       // λ: the smallest price at which Σ demand fits into the capacity
       if (fits()) return { price, demand, tied: drops.slice(first, i), brackets };
