@@ -91,7 +91,7 @@ const SMALLER: Readonly<Record<string, object>> = {
 const told = (result: unknown): string => inspect(result, { depth: null, maxArrayLength: null, maxStringLength: null });
 
 /** In the short suite every third, but for those that take longest. */
-const SLOW = ["ablation", "tau-sensitivity", "dynamic-regret", "dynamic-stress"];
+const SLOW = ["ablation", "tau-sensitivity", "dynamic-regret", "dynamic-lyapunov", "dynamic-stress"];
 const SOME = catalogue.filter(({ name }, i) => shortOrFull(i % 3 === 0 && !SLOW.includes(name), true));
 
 describe("an experiment's cells", () => {
