@@ -21,7 +21,7 @@ import { withSteps } from "./rounding.js";
 import { type ServersSolution, solveServers } from "./solve.js";
 import type { ServersScenario } from "./types.js";
 
-const SEEDS = Array.from({ length: shortOrFull(16, 3000) }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: shortOrFull(24, 3000) }, (_, i) => i + 1);
 
 /** Null where no plan exists. */
 function solved(scenario: ServersScenario, method: ServersSolution["method"]): ServersSolution | null {

@@ -160,7 +160,7 @@ describe("cells", () => {
   });
 
   it("come by replication, then by point, then by method", () => {
-    const cells = cellsOf(parseSweepPlan(drawn));
+    const cells = cellsOf(parseSweepPlan({ ...drawn, replications: 3 }));
     const order = cells.slice(0, 13).map(({ replication, point, run }) => [replication, ...Object.values(point), run]);
     expect(order.slice(0, 4)).toEqual([
       [0, 20, 5, "sca"],
@@ -327,7 +327,7 @@ describe("sweep", () => {
   it("tells each cell as soon as it is there, and its seconds apart from the table", async () => {
     const told: CellDone[] = [];
     const table = await sweep(drawn, { onCell: (done) => told.push(done) });
-    expect(told.map(({ done, cells }) => [done, cells])).toEqual(table.rows.map((_, i) => [i + 1, 36]));
+    expect(told.map(({ done, cells }) => [done, cells])).toEqual(table.rows.map((_, i) => [i + 1, 12 * R]));
     expect(told.map(({ row }) => row)).toEqual(table.rows);
     expect(told.map(({ cell }) => cell.id)).toEqual(column(table, "cell"));
     expect(told.every(({ seconds }) => seconds >= 0)).toBe(true);

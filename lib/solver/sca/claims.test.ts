@@ -26,7 +26,7 @@ import { defaultPenalty, solveSca } from "./sca.js";
 import { STARTS, startingPoint } from "./starts.js";
 
 /** So many times the seeds that each test says. */
-const MANY = shortOrFull(0.1, 3);
+const MANY = shortOrFull(0.13, 3);
 
 function* problems(seeds: number, draw: (seed: number) => Scenario): Generator<readonly [number, Problem]> {
   for (let seed = 1; seed <= seeds; seed++) {
