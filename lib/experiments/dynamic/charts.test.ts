@@ -35,7 +35,7 @@ const tables = {
   "dynamic-regret": dynamicRegret(
     dynamicRegretRuns(
       {
-        worlds: ["steady", "bursty"],
+        worlds: shortOrFull(["bursty"], ["steady", "bursty"]),
         policies: { price: price!, "every 1": often!, "every 5": rarely! },
         seeds: shortOrFull(1, 3),
       },
