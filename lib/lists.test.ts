@@ -79,14 +79,24 @@ function typedTwice(source: string): { readonly list: string; readonly names: re
       together(node.clauses.flatMap((clause) => (ts.isCaseClause(clause) ? texts(clause.expression) : [])));
     ts.forEachChild(node, visit);
   };
-  if (Object.values(LISTS).some((members) => members.filter((member) => mayHave(source, member)).length >= 2))
-    visit(ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest));
+  if (mayHave(source)) visit(ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest));
   return found;
 }
 
-/** Whether a member may stand in a source as a text or a key, which is cheaper to ask than to parse it. */
-function mayHave(source: string, member: string): boolean {
-  return new RegExp(`["'\`]${member}["'\`]|\\b${member}\\s*:`).test(source);
+/** How members stand in a source as texts or keys, which is cheaper to look for than to parse it. */
+const SHAPES = Object.values(LISTS).map((members) =>
+  members.map((member) => ({
+    shape: new RegExp(`["'\`]${member}["'\`]|\\b${member}\\s*:`),
+    place: PLACES.includes(member),
+  })),
+);
+
+/** Whether two members of a list may stand in it, and not places alone. */
+function mayHave(source: string): boolean {
+  return SHAPES.some((shapes) => {
+    const seen = shapes.filter(({ shape }) => shape.test(source));
+    return seen.length >= 2 && seen.some(({ place }) => !place);
+  });
 }
 
 /** The text of a literal, or those of an object's properties. */

@@ -47,7 +47,7 @@ it.each(POLICIES)(
   "$name in random worlds loses no request, keeps every limit and decides who is there, once",
   MORE_IN_FULL,
   ({ name }) => {
-    for (const { seed, world } of worlds(shortOrFull(4, 40))) {
+    for (const { seed, world } of worlds(shortOrFull(3, 40))) {
       const policy = policyOf(name, world, seed);
       if (policy === null) continue;
       const { policy: own, seen } = watched(policy);

@@ -105,7 +105,12 @@ describe("solveParallel", () => {
   it("searches samples in threads, and asks beyond the brackets where it must", MORE_IN_FULL, async () => {
     const asks = { near: 0, everyone: 0, demand: 0 };
     for (let seed = 1; seed <= shortOrFull(1, 12); seed++) {
-      const scenario = generate({ users: 9000 + 37 * seed, seed, deadlineShare: 0.2, stepCapacity: 40_000 + seed });
+      const scenario = generate({
+        users: 9000 + 37 * seed,
+        seed,
+        deadlineShare: 0.2,
+        stepCapacity: 40_000 + seed,
+      });
       expect(await expectAsSolve(scenario, { size: 100, gathered: 64 })).toBe(true);
       for (const kind of ["near", "everyone", "demand"] as const) asks[kind] += asked.get(kind) ?? 0;
     }

@@ -250,7 +250,7 @@ describe("on random problems", () => {
     ["with floors", floorScenario],
   ])("what an earlier answer knew changes nothing but rounding, users %s", MORE_IN_FULL, (_, made) => {
     let [compared, moved] = [0, 0];
-    const seeds = shortOrFull(12, 60);
+    const seeds = shortOrFull(6, 60);
     for (let seed = 1; seed <= seeds; seed++) {
       const scenario = made(seed, 30);
       if (!hasPlan(scenario)) continue;
