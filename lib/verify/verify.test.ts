@@ -116,7 +116,7 @@ describe("the proof", () => {
     MORE_IN_FULL,
     () => {
       let worse = 0;
-      const seeds = shortOrFull(14, 60);
+      const seeds = shortOrFull(20, 60);
       for (const { seed, problem } of feasibleProblems(seeds)) {
         const scenario = randomScenario(seed);
         const plan = solutionFile(scenario, "greedy");
