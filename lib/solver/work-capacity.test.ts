@@ -256,7 +256,7 @@ describe("what is falsified", MORE_IN_FULL, () => {
   const LONGEST = shortOrFull(/everybody in the core/, null);
   const cases = FALSIFICATIONS.filter(
     ({ of, name }) => (of === "heuristic" || of === "optimum") && !LONGEST?.test(name),
-  ).filter((_, i) => i % shortOrFull(8, 1) === 0);
+  ).filter((_, i) => i % shortOrFull(14, 1) === 0);
   const falsified = (): (readonly [Scenario, object])[] => {
     const truths = { heuristic: truthInWork("heuristic"), optimum: truthInWork("optimum") };
     return cases.map(({ of, falsify }) => {

@@ -11,9 +11,9 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
 
-const SEEDS = shortOrFull(4, 600);
+const SEEDS = shortOrFull(3, 600);
 
-const CASES = someOrAll(7, FEASIBLE);
+const CASES = someOrAll(4, FEASIBLE);
 
 /** In the short suite every tenth. */
 const FALSIFIED = FALSIFICATIONS.filter((_, i) => i % shortOrFull(16, 1) === 0);

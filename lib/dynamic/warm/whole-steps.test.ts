@@ -5,39 +5,44 @@ import { toProblem } from "../../model/problem.js";
 import { flatPrice } from "../../model/steps.js";
 import { bestWholeSteps, stepSaving } from "../../model/whole-steps.js";
 import { stream } from "../../numerics/stream.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { WholeSteps } from "./whole-steps.js";
 
-it("is bestWholeSteps at every price, in whatever order they come, those included at which a step more or less is as good", () => {
-  let kept = 0;
-  for (let seed = 1; seed <= 25; seed++) {
-    const { edge, count } = toProblem(randomScenario(seed, 8));
-    const next = stream(seed, 5);
-    const known = new WholeSteps(count);
-    for (let n = 0; n < count; n++) {
-      if (edge.open[n] === 0) continue;
-      for (let i = 0; i < 12; i++) {
-        const price = 10 ** (2 * next() - 2);
-        const steps = bestWholeSteps(edge, n, price);
-        expect(known.at(edge, n, price)).toBe(steps);
-        const near = [price * 1.001, price * 0.999, price];
-        if (steps > fewestSteps(edge, n)) near.push(stepSaving(edge, n, steps));
-        if (steps < maxWholeSteps(edge, n)) near.push(stepSaving(edge, n, steps + 1));
-        for (const other of near) {
-          const expected = bestWholeSteps(edge, n, other);
-          const found = known.at(edge, n, other);
-          kept += Number(expected === steps);
-          if (!Number.isNaN(flatPrice(edge, n))) {
-            // every step saves the same but for rounding, which says how many there are at that price
-            const value = pricedCost(edge, n, expected, other);
-            expect(Math.abs(pricedCost(edge, n, found, other) - value)).toBeLessThan(1e-12 * (1 + Math.abs(value)));
-          } else expect(found).toBe(expected);
+it(
+  "is bestWholeSteps at every price, in whatever order they come, those included at which a step more or less is as good",
+  MORE_IN_FULL,
+  () => {
+    let kept = 0;
+    for (let seed = 1; seed <= shortOrFull(8, 25); seed++) {
+      const { edge, count } = toProblem(randomScenario(seed, 8));
+      const next = stream(seed, 5);
+      const known = new WholeSteps(count);
+      for (let n = 0; n < count; n++) {
+        if (edge.open[n] === 0) continue;
+        for (let i = 0; i < 12; i++) {
+          const price = 10 ** (2 * next() - 2);
+          const steps = bestWholeSteps(edge, n, price);
+          expect(known.at(edge, n, price)).toBe(steps);
+          const near = [price * 1.001, price * 0.999, price];
+          if (steps > fewestSteps(edge, n)) near.push(stepSaving(edge, n, steps));
+          if (steps < maxWholeSteps(edge, n)) near.push(stepSaving(edge, n, steps + 1));
+          for (const other of near) {
+            const expected = bestWholeSteps(edge, n, other);
+            const found = known.at(edge, n, other);
+            kept += Number(expected === steps);
+            if (!Number.isNaN(flatPrice(edge, n))) {
+              // every step saves the same but for rounding, which says how many there are at that price
+              const value = pricedCost(edge, n, expected, other);
+              expect(Math.abs(pricedCost(edge, n, found, other) - value)).toBeLessThan(1e-12 * (1 + Math.abs(value)));
+            } else expect(found).toBe(expected);
+          }
         }
       }
     }
-  }
-  expect(kept).toBeGreaterThan(1000);
-});
+    expect(kept).toBeGreaterThan(shortOrFull(300, 1000));
+  },
+);
 
 it("asks again only where the steps may be others, and after it forgot", () => {
   const { edge } = toProblem(randomScenario(3, 8));
