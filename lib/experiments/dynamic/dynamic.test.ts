@@ -85,6 +85,7 @@ describe("dynamicShock", MORE_IN_FULL, () => {
 describe("dynamicStress", MORE_IN_FULL, () => {
   const options: DynamicStressOptions = {
     ...dynamicStressDefaults,
+    ...shortOrFull({ policies: ["warm", "price", "local"] as const }, {}),
     slots: shortOrFull(10, 24),
     outage: { from: 4, until: shortOrFull(8, 10) },
     left: [1, 0.1],
@@ -209,7 +210,7 @@ describe("dynamicLyapunov", MORE_IN_FULL, () => {
     expect(queue!["slopeCiHigh"]).toBeLessThan(1);
   });
 
-  it("fits slopes and sums up seeds as by hand", () => {
+  it("fits slopes and sums up seeds as by hand", ONLY_IN_FULL, () => {
     const rows = runRows();
     const meanOf = (tradeoff: number, seed: number, name: string): number => {
       const [third, last] = rows.filter((row) => row["tradeoff"] === tradeoff && row["seed"] === seed).slice(-2);
