@@ -11,6 +11,7 @@ import { themes } from "./report/themes/themes.js";
 import { METHODS } from "./solver/methods/methods.js";
 import { RELAXATIONS } from "./solver/sca/relaxations.js";
 import { LIB } from "./testing/doors.js";
+import { MORE_IN_FULL, shortOrFull } from "./testing/long.js";
 import { once } from "./testing/once.js";
 
 const LISTS: Readonly<Record<string, readonly string[]>> = {
@@ -112,12 +113,13 @@ function keyOf({ name }: ts.PropertyAssignment): readonly string[] {
 
 const files = readdirSync(LIB, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts") && !/^dist\/|node_modules\//.test(file))
+  .filter((file) => shortOrFull(!file.endsWith(".test.ts"), true)) // tests in the long suite alone
   .sort();
 
 const found = once(() => new Map(files.map((file) => [file, typedTwice(readFileSync(join(LIB, file), "utf8"))])));
 
 describe("lists of members", () => {
-  it("are not typed twice", () => {
+  it("are not typed twice", MORE_IN_FULL, () => {
     const typed = files
       .filter((file) => !(file in ON_PURPOSE))
       .flatMap((file) =>
@@ -128,8 +130,9 @@ describe("lists of members", () => {
     expect(typed).toEqual([]);
   });
 
-  it("are named on purpose where that is said", () => {
-    expect(Object.keys(ON_PURPOSE).filter((file) => (found().get(file) ?? []).length === 0)).toEqual([]);
+  it("are named on purpose where that is said", MORE_IN_FULL, () => {
+    const read = Object.keys(ON_PURPOSE).filter((file) => shortOrFull(!file.endsWith(".test.ts"), true));
+    expect(read.filter((file) => (found().get(file) ?? []).length === 0)).toEqual([]);
   });
 
   it.each([
