@@ -29,7 +29,7 @@ const config: ViteUserConfig = {
     isolate: false, // no file changes what another one sees, and each module is loaded once a worker
     dir: "lib",
     include: ["**/*.test.ts"],
-    setupFiles: ["lib/testing/titles.ts"],
+    setupFiles: ["lib/testing/titles.ts", "lib/testing/equal.ts"],
     tags: [{ name: "long", description: "Does more in the long suite than in npm test, or runs only there." }],
     testTimeout: full ? 600_000 : 60_000,
     hookTimeout: full ? 600_000 : 120_000,

@@ -11,6 +11,7 @@ import { themes } from "./report/themes/themes.js";
 import { METHODS } from "./solver/methods/methods.js";
 import { RELAXATIONS } from "./solver/sca/relaxations.js";
 import { LIB } from "./testing/doors.js";
+import { MORE_IN_FULL, shortOrFull } from "./testing/long.js";
 import { once } from "./testing/once.js";
 
 const LISTS: Readonly<Record<string, readonly string[]>> = {
@@ -79,14 +80,24 @@ function typedTwice(source: string): { readonly list: string; readonly names: re
       together(node.clauses.flatMap((clause) => (ts.isCaseClause(clause) ? texts(clause.expression) : [])));
     ts.forEachChild(node, visit);
   };
-  if (Object.values(LISTS).some((members) => members.filter((member) => mayHave(source, member)).length >= 2))
-    visit(ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest));
+  if (mayHave(source)) visit(ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest));
   return found;
 }
 
-/** Whether a member may stand in a source as a text or a key, which is cheaper to ask than to parse it. */
-function mayHave(source: string, member: string): boolean {
-  return new RegExp(`["'\`]${member}["'\`]|\\b${member}\\s*:`).test(source);
+/** How members stand in a source as texts or keys, which is cheaper to look for than to parse it. */
+const SHAPES = Object.values(LISTS).map((members) =>
+  members.map((member) => ({
+    shape: new RegExp(`["'\`]${member}["'\`]|\\b${member}\\s*:`),
+    place: PLACES.includes(member),
+  })),
+);
+
+/** Whether two members of a list may stand in it, and not places alone. */
+function mayHave(source: string): boolean {
+  return SHAPES.some((shapes) => {
+    const seen = shapes.filter(({ shape }) => shape.test(source));
+    return seen.length >= 2 && seen.some(({ place }) => !place);
+  });
 }
 
 /** The text of a literal, or those of an object's properties. */
@@ -102,12 +113,13 @@ function keyOf({ name }: ts.PropertyAssignment): readonly string[] {
 
 const files = readdirSync(LIB, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts") && !/^dist\/|node_modules\//.test(file))
+  .filter((file) => shortOrFull(!file.endsWith(".test.ts"), true)) // tests in the long suite alone
   .sort();
 
 const found = once(() => new Map(files.map((file) => [file, typedTwice(readFileSync(join(LIB, file), "utf8"))])));
 
 describe("lists of members", () => {
-  it("are not typed twice", () => {
+  it("are not typed twice", MORE_IN_FULL, () => {
     const typed = files
       .filter((file) => !(file in ON_PURPOSE))
       .flatMap((file) =>
@@ -118,8 +130,9 @@ describe("lists of members", () => {
     expect(typed).toEqual([]);
   });
 
-  it("are named on purpose where that is said", () => {
-    expect(Object.keys(ON_PURPOSE).filter((file) => (found().get(file) ?? []).length === 0)).toEqual([]);
+  it("are named on purpose where that is said", MORE_IN_FULL, () => {
+    const read = Object.keys(ON_PURPOSE).filter((file) => shortOrFull(!file.endsWith(".test.ts"), true));
+    expect(read.filter((file) => (found().get(file) ?? []).length === 0)).toEqual([]);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { LIB } from "./testing/doors.js";
+import { MORE_IN_FULL, someOrAll } from "./testing/long.js";
 
 const FIELD = ["input", "numerics", "laws", "scenario", "model"];
 const PARALLEL = [...FIELD, "solver", "population"];
@@ -89,11 +90,11 @@ function importing(room: string, target: string, inside: "" | "inner/"): readonl
   return [path, `import { something } from "${up}${target}/of-it.js";\nexport const it = something;\n`];
 }
 
-describe("imports", () => {
+describe("imports", MORE_IN_FULL, () => {
   const RESTRICTED = "lint/style/noRestrictedImports";
   const pairs = ROOMS.flatMap((room) =>
     TARGETS.filter((target) => target !== room).flatMap((target) =>
-      (room.includes("/") ? ([""] as const) : (["", "inner/"] as const)).map((inside) => {
+      someOrAll(1, room.includes("/") ? ([""] as const) : (["", "inner/"] as const)).map((inside) => {
         const [path, source] = importing(room, target, inside);
         return { path, source, allowed: MAY_IMPORT[room]!.includes(target) };
       }),

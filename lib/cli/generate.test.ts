@@ -5,6 +5,7 @@ import { readScenario, writeScenario } from "../scenario/schema.js";
 import { writeUsersCsv } from "../scenario/users-csv.js";
 import { METHODS } from "../solver/methods/methods.js";
 import { command, temporaryFolder } from "../testing/command.js";
+import { MORE_IN_FULL, someOrAll } from "../testing/long.js";
 
 const { path, write } = temporaryFolder();
 
@@ -54,35 +55,43 @@ describe("generate", () => {
     expect((await command(["check", file, plan])).exitCode).toBe(0);
   });
 
-  it("writes tasks that may be split, of which solve says how many are, and check accepts them", async () => {
-    const [file, plan] = [path("split.json"), path("split-plan.json")];
-    expect((await command(["generate", "--users", "12", "--split", "--out", file])).exitCode).toBe(0);
-    for (const { name } of METHODS) {
-      const { exitCode, stdout } = await command(["solve", file, "--method", name, "--out", plan]);
-      expect(exitCode).toBe(0);
-      const { offload, steps, deviceSteps } = JSON.parse(readFileSync(plan, "utf8"));
-      const split = deviceSteps.filter((j: number) => j > 0);
-      const onDevice = split.reduce((sum: number, j: number) => sum + j, 0);
-      expect(stdout).toMatch(new RegExp(`^split +${split.length}, ${onDevice} of their steps on the device$`, "m"));
-      const atEdge = steps.reduce((sum: number, s: number, n: number) => sum + offload[n] * (s - deviceSteps[n]), 0);
-      expect(stdout).toContain(` ${atEdge} of 180 edge steps`);
-      expect((await command(["check", file, plan])).exitCode).toBe(0);
-    }
-  });
+  it(
+    "writes tasks that may be split, of which solve says how many are, and check accepts them",
+    MORE_IN_FULL,
+    async () => {
+      const [file, plan] = [path("split.json"), path("split-plan.json")];
+      expect((await command(["generate", "--users", "12", "--split", "--out", file])).exitCode).toBe(0);
+      for (const { name } of someOrAll(3, METHODS)) {
+        const { exitCode, stdout } = await command(["solve", file, "--method", name, "--out", plan]);
+        expect(exitCode).toBe(0);
+        const { offload, steps, deviceSteps } = JSON.parse(readFileSync(plan, "utf8"));
+        const split = deviceSteps.filter((j: number) => j > 0);
+        const onDevice = split.reduce((sum: number, j: number) => sum + j, 0);
+        expect(stdout).toMatch(new RegExp(`^split +${split.length}, ${onDevice} of their steps on the device$`, "m"));
+        const atEdge = steps.reduce((sum: number, s: number, n: number) => sum + offload[n] * (s - deviceSteps[n]), 0);
+        expect(stdout).toContain(` ${atEdge} of 180 edge steps`);
+        expect((await command(["check", file, plan])).exitCode).toBe(0);
+      }
+    },
+  );
 
-  it("writes measured curves with floors, which every method solves so that check accepts it", async () => {
-    const [file, plan] = [path("measured.json"), path("measured-plan.json")];
-    const options = ["--error-kind", "measured", "--floor-share", "0.5", "--service", "image-to-image,text-to-video"];
-    expect((await command(["generate", "--users", "12", ...options, "--out", file])).exitCode).toBe(0);
-    const { users } = readScenario(readFileSync(file, "utf8"));
-    expect(users.every(({ errorModel }) => errorModel.kind === "table")).toBe(true);
-    const floors = users.filter(({ maxError }) => maxError !== undefined).length;
-    expect(0 < floors && floors < 12).toBe(true);
-    for (const { name } of METHODS) {
-      expect((await command(["solve", file, "--method", name, "--out", plan])).exitCode).toBe(0);
-      expect((await command(["check", file, plan])).exitCode).toBe(0);
-    }
-  });
+  it(
+    "writes measured curves with floors, which every method solves so that check accepts it",
+    MORE_IN_FULL,
+    async () => {
+      const [file, plan] = [path("measured.json"), path("measured-plan.json")];
+      const options = ["--error-kind", "measured", "--floor-share", "0.5", "--service", "image-to-image,text-to-video"];
+      expect((await command(["generate", "--users", "12", ...options, "--out", file])).exitCode).toBe(0);
+      const { users } = readScenario(readFileSync(file, "utf8"));
+      expect(users.every(({ errorModel }) => errorModel.kind === "table")).toBe(true);
+      const floors = users.filter(({ maxError }) => maxError !== undefined).length;
+      expect(0 < floors && floors < 12).toBe(true);
+      for (const { name } of someOrAll(3, METHODS)) {
+        expect((await command(["solve", file, "--method", name, "--out", plan])).exitCode).toBe(0);
+        expect((await command(["check", file, plan])).exitCode).toBe(0);
+      }
+    },
+  );
 
   const { users } = generate({ users: 4, seed: 9, deadlineShare: 1 });
   const table = write("users.csv", writeUsersCsv(users));

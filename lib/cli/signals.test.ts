@@ -159,7 +159,7 @@ async function signals(count: number): Promise<readonly string[]> {
 }
 
 describe.runIf(process.platform === "linux")("signals at random moments leave nothing half written or behind", () => {
-  const times = shortOrFull(2, 4 * COMMANDS.length);
+  const times = shortOrFull(1, 4 * COMMANDS.length);
   it(`over ${shortOrFull("quick", "all")} commands, ${times} times`, {
     ...MORE_IN_FULL,
     timeout: 3_600_000,

@@ -3,16 +3,22 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { main } from "../dist/cli/main.js";
 import { command } from "../testing/command.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 
 const CASE = fileURLToPath(new URL("../../data/reference/battery-30.json", import.meta.url));
 
-it("finds the optimum of 100000 users, the same bytes for any number of threads", { timeout: 120_000 }, async () => {
+const [USERS, OPTIMUM] = shortOrFull([20_000, 150123.423035599], [100_000, 751131.2582624856]);
+
+it(`finds the optimum of ${USERS} users, the same bytes for any number of threads`, {
+  ...MORE_IN_FULL,
+  timeout: 120_000,
+}, async () => {
   const solve = (...more: string[]) =>
-    command(["solve", "--users", "100000", "--seed", "1", "--method", "exact", "--json", ...more], false, main);
+    command(["solve", "--users", `${USERS}`, "--seed", "1", "--method", "exact", "--json", ...more], false, main);
   const one = await solve("--jobs", "1");
   expect(one.exitCode).toBe(0);
   const { status, objective } = JSON.parse(one.stdout);
-  expect({ status, objective }).toEqual({ status: "optimal", objective: expect.closeTo(751131.2582624856, 7) });
+  expect({ status, objective }).toEqual({ status: "optimal", objective: expect.closeTo(OPTIMUM, 7) });
   expect((await solve("--jobs", "2")).stdout === one.stdout, "the same bytes").toBe(true);
 });
 
@@ -21,7 +27,7 @@ it("tells an impossible capacity as one thread does", async () => {
     [
       "solve",
       "--users",
-      "100000",
+      "20000",
       "--method",
       "exact",
       "--json",
@@ -38,7 +44,7 @@ it("tells an impossible capacity as one thread does", async () => {
   );
   expect(exitCode).toBe(2);
   expect(stdout).toBe("");
-  expect(stderr).toMatch(/100000 generated users: users\[0\]\.deadline: missing; /);
+  expect(stderr).toMatch(/20000 generated users: users\[0\]\.deadline: missing; /);
 });
 
 it.each([

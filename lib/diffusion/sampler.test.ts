@@ -21,7 +21,7 @@ function respaced(levels: readonly NoiseLevel[], steps: number): NoiseLevel[] {
 
 describe("samples of the ring", MORE_IN_FULL, () => {
   const mixture = ringMixture();
-  const count = shortOrFull(1000, 2000);
+  const count = shortOrFull(600, 2000);
   const distance = (a: Float64Array, b: Float64Array): number => slicedWasserstein(a, b, 2, 32, stream(3, 0));
   const target = sampleMixture(mixture, count, stream(1, 0));
   const floor = Math.max(
@@ -52,7 +52,7 @@ describe("samples of the ring", MORE_IN_FULL, () => {
 describe("order of convergence", MORE_IN_FULL, () => {
   const denoiser = mixtureDenoiser(spectralMixture(64, stream(1, 0)));
   const random = stream(4, 0);
-  const start = gaussianNoise(shortOrFull(8, 24) * 64, random);
+  const start = gaussianNoise(shortOrFull(4, 24) * 64, random);
   const finest = noiseLevels("geometric", 2048); // ln σ falls evenly
   const path = brownianPath(finest, start.length, random);
   const end = (sampler: Sampler, steps: number): Float64Array =>

@@ -27,8 +27,8 @@ function still(scenario: Parameters<typeof toColumns>[0]): World {
 const costs = (world: World, policy: Parameters<typeof simulate>[1]): number[] =>
   simulate(world, policy).slots.map(({ cost }) => cost);
 
-/** In the short suite every sixth. */
-const SOME = FEASIBLE.filter((_, i) => i % shortOrFull(6, 1) === 0);
+/** In the short suite every tenth. */
+const SOME = FEASIBLE.filter((_, i) => i % shortOrFull(10, 1) === 0);
 
 describe.each(SOME.map(({ name, scenario }) => ({ name, scenario })))("$name", MORE_IN_FULL, ({ name, scenario }) => {
   const world = still(scenario);

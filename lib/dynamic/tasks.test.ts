@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../population/generate.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario, Service, User } from "../scenario/types.js";
-import { MORE_IN_FULL, someOrAll } from "../testing/long.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import type { Arrival } from "./arrivals.js";
 import { enumeratedBound } from "./enumerated-bound.js";
 import { oracleBound } from "./oracle.js";
@@ -95,7 +95,11 @@ const worlds: readonly (readonly [string, () => World])[] = [
   ],
 ];
 
-describe.each(worlds)("what a request asks for, %s", (_, make) => {
+/** In the short suite each policy in one world. */
+const SHARE = shortOrFull(worlds.length, 1);
+
+describe.each(worlds)("what a request asks for, %s", (where, make) => {
+  const at = worlds.findIndex(([name]) => name === where);
   let own: World;
   beforeAll(() => {
     own = make();
@@ -110,14 +114,18 @@ describe.each(worlds)("what a request asks for, %s", (_, make) => {
     expect(ignoring.requests.late).toBeGreaterThan(0);
   });
 
-  it.each(POLICIES)("is to $name what its user's would be", MORE_IN_FULL, ({ name }) => {
-    for (const ignoreDeadlines of someOrAll(1, [false, true])) {
-      const [a, b] = [drawn, own].map((world) =>
-        outcomes(simulate(world, makePolicy(name, world), { ignoreDeadlines })),
-      );
-      expect(b).toEqual(a);
-    }
-  });
+  it.each(POLICIES.filter((_, i) => i % SHARE === at % SHARE))(
+    "is to $name what its user's would be",
+    MORE_IN_FULL,
+    ({ name }) => {
+      for (const ignoreDeadlines of someOrAll(1, [false, true])) {
+        const [a, b] = [drawn, own].map((world) =>
+          outcomes(simulate(world, makePolicy(name, world), { ignoreDeadlines })),
+        );
+        expect(b).toEqual(a);
+      }
+    },
+  );
 
   it("is the same to the bound, and to its check", () => {
     const bounds = [drawn, own].map((world) => oracleBound(world));

@@ -71,6 +71,14 @@ describe("where all workloads are alike", () => {
 });
 
 describe("where workloads differ", MORE_IN_FULL, () => {
+  const bounds = new Map<number, number>();
+  /** The oracle's bound in the world of a seed, found once. */
+  const boundOf = (seed: number, world: World): number => {
+    const bound = bounds.get(seed) ?? oracleBound(world).lowerBound;
+    bounds.set(seed, bound);
+    return bound;
+  };
+
   it.each(POLICIES.map(({ name }) => name))("%s keeps every slot's capacity, above the oracle's bound", (name) => {
     for (const seed of someOrAll(1, [2, 1, 3, 4])) {
       const world = worldOf(seed, true, 0.6);
@@ -78,7 +86,7 @@ describe("where workloads differ", MORE_IN_FULL, () => {
       const { objective, capacity } = outcomes(simulation);
       expect(capacity.violations).toBe(0);
       for (const { used, slot } of simulation.slots) expect(used).toBeLessThanOrEqual(capacityIn(world, slot));
-      expect(objective).toBeGreaterThanOrEqual(oracleBound(world).lowerBound - 1e-9 * Math.abs(objective));
+      expect(objective).toBeGreaterThanOrEqual(boundOf(seed, world) - 1e-9 * Math.abs(objective));
     }
   });
 

@@ -16,7 +16,7 @@ import { bestSteps, flatPrice, mostBestSteps } from "./steps.js";
 import { bestWholeSteps } from "./whole-steps.js";
 
 /** Every open place of every user of these many problems; made anew each time, so that each test judges what makes them. */
-function eachPlace(visit: (problem: Problem, place: Place, n: number) => void, problems = 60): void {
+function eachPlace(visit: (problem: Problem, place: Place, n: number) => void, problems = shortOrFull(20, 60)): void {
   for (let seed = 1; seed <= problems; seed++) {
     const problem = toProblem(randomScenario(seed, 8));
     for (const place of [problem.local, problem.edge]) {
@@ -39,7 +39,7 @@ function samples(place: Place, n: number): number[] {
   return [1, 1 + 0.3 * (max - 1), 1 + 0.8 * (max - 1), max, ...(turn > 1 && turn < max ? [turn] : [])];
 }
 
-describe("cost", () => {
+describe("cost", MORE_IN_FULL, () => {
   it("is P1's cost at the best time", () => {
     eachPlace((problem, place, n) => {
       for (const s of samples(place, n)) {
@@ -50,7 +50,7 @@ describe("cost", () => {
     });
   });
 
-  it("is not undercut by any other feasible time", MORE_IN_FULL, () => {
+  it("is not undercut by any other feasible time", () => {
     eachPlace(
       (problem, place, n) => {
         for (const s of samples(place, n)) {
@@ -68,7 +68,7 @@ describe("cost", () => {
           }
         }
       },
-      shortOrFull(5, 60),
+      shortOrFull(3, 60),
     );
   });
 
@@ -131,8 +131,8 @@ function feasible({ scenario }: Problem, place: Place, n: number, s: number, t: 
   return violations(alone, plan, 0).every(({ constraint }) => constraint === "steps" || constraint === "stepCapacity");
 }
 
-describe("best steps", () => {
-  it("minimise the cost and the price over a grid", MORE_IN_FULL, () => {
+describe("best steps", MORE_IN_FULL, () => {
+  it("minimise the cost and the price over a grid", () => {
     eachPlace(
       (_problem, place, n) => {
         for (const price of [0, 0.05, 0.7]) {
@@ -146,11 +146,11 @@ describe("best steps", () => {
           }
         }
       },
-      shortOrFull(6, 20),
+      shortOrFull(3, 20),
     );
   });
 
-  it("in whole numbers are the best whole number", MORE_IN_FULL, () => {
+  it("in whole numbers are the best whole number", () => {
     eachPlace(
       (_problem, place, n) => {
         for (const price of [0, 0.3]) {
@@ -161,7 +161,7 @@ describe("best steps", () => {
           }
         }
       },
-      shortOrFull(6, 20),
+      shortOrFull(3, 20),
     );
   });
 

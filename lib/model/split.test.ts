@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { splitScenario } from "../testing/split-scenario.js";
 import { violations } from "./constraints.js";
@@ -88,9 +89,9 @@ describe("best times", () => {
     );
   });
 
-  it("are no dearer than any others that keep the limits, on random users", () => {
+  it("are no dearer than any others that keep the limits, on random users", MORE_IN_FULL, () => {
     let bound = 0;
-    for (let seed = 1; seed <= 50; seed++) {
+    for (let seed = 1; seed <= shortOrFull(16, 50); seed++) {
       const scenario = toColumns(splitScenario(seed));
       const { users, weights, edge } = scenario;
       for (let n = 0; n < users.count; n++) {
@@ -124,11 +125,11 @@ describe("best times", () => {
         }
       }
     }
-    expect(bound).toBeGreaterThan(2000);
+    expect(bound).toBeGreaterThan(shortOrFull(600, 2000));
   });
 
-  it("cost at least m_l more for each further step on the device", () => {
-    for (let seed = 1; seed <= 100; seed++) {
+  it("cost at least m_l more for each further step on the device", MORE_IN_FULL, () => {
+    for (let seed = 1; seed <= shortOrFull(30, 100); seed++) {
       const scenario = toColumns(splitScenario(seed));
       for (let n = 0; n < scenario.users.count; n++) {
         const times = splitTimes(scenario, n);

@@ -38,38 +38,42 @@ describe("in a notebook", () => {
     tslab.lastWriteDisplayData = undefined;
   });
 
-  test("a chart is interactive, a picture and words, its caption stands under it; the same bytes each time", {
-    timeout: 60_000,
-  }, async () => {
-    await show(chart);
-    await show(chart);
-    const [first, under, second, underToo] = shown;
-    expect(first!.data["application/vnd.plotly.v1+json"]).toMatchObject({ data: [{ y: [0.333333, null] }] });
-    expect(first!.data["text/plain"]).toBe("A <sample>.");
-    const png = Buffer.from(first!.data["image/png"] as string, "base64");
-    expect(png.readUInt32BE(16)).toBe(Math.round((336.4 * 150) / 96));
-    expect(first!.metadata).toEqual({ "image/png": { width: 336, height: 240 } });
-    expect(under!.data["text/html"]).toMatch(
-      /^<p class="caption" style="max-width:336px;[^"]*">A &lt;sample&gt;\.<\/p>$/,
-    );
-    expect(under!.data["text/plain"]).toBe("A <sample>.");
-    expect([second, underToo]).toEqual([first, under]);
-  });
+  test(
+    "a chart is interactive, a picture and words, its caption stands under it; the same bytes each time",
+    ONLY_IN_FULL,
+    async () => {
+      await show(chart);
+      await show(chart);
+      const [first, under, second, underToo] = shown;
+      expect(first!.data["application/vnd.plotly.v1+json"]).toMatchObject({ data: [{ y: [0.333333, null] }] });
+      expect(first!.data["text/plain"]).toBe("A <sample>.");
+      const png = Buffer.from(first!.data["image/png"] as string, "base64");
+      expect(png.readUInt32BE(16)).toBe(Math.round((336.4 * 150) / 96));
+      expect(first!.metadata).toEqual({ "image/png": { width: 336, height: 240 } });
+      expect(under!.data["text/html"]).toMatch(
+        /^<p class="caption" style="max-width:336px;[^"]*">A &lt;sample&gt;\.<\/p>$/,
+      );
+      expect(under!.data["text/plain"]).toBe("A <sample>.");
+      expect([second, underToo]).toEqual([first, under]);
+    },
+  );
 
-  test("a chart that moves has its frames and a slider through them, and its picture neither", {
-    timeout: 60_000,
-  }, async () => {
-    const frames = [1, 2].map((y) => ({ name: `${y}`, data: [{ type: "scatter", x: [1], y: [y] }] }));
-    await show({ ...chart, data: frames[1]!.data });
-    await show({ ...chart, data: frames[1]!.data, frames });
-    const [still, , moving] = shown;
-    const plotly = moving!.data["application/vnd.plotly.v1+json"] as Record<string, Record<string, unknown>>;
-    expect(plotly["frames"]).toEqual(frames);
-    expect(plotly["layout"]).toMatchObject({ sliders: [{ active: 1, steps: [{ label: "1" }, { label: "2" }] }] });
-    expect(moving!.data["image/png"]).toBe(still!.data["image/png"]);
-    expect(still!.data["application/vnd.plotly.v1+json"]).not.toHaveProperty("frames");
-    expect(still!.data["application/vnd.plotly.v1+json"]).not.toHaveProperty("layout.sliders");
-  });
+  test(
+    "a chart that moves has its frames and a slider through them, and its picture neither",
+    ONLY_IN_FULL,
+    async () => {
+      const frames = [1, 2].map((y) => ({ name: `${y}`, data: [{ type: "scatter", x: [1], y: [y] }] }));
+      await show({ ...chart, data: frames[1]!.data });
+      await show({ ...chart, data: frames[1]!.data, frames });
+      const [still, , moving] = shown;
+      const plotly = moving!.data["application/vnd.plotly.v1+json"] as Record<string, Record<string, unknown>>;
+      expect(plotly["frames"]).toEqual(frames);
+      expect(plotly["layout"]).toMatchObject({ sliders: [{ active: 1, steps: [{ label: "1" }, { label: "2" }] }] });
+      expect(moving!.data["image/png"]).toBe(still!.data["image/png"]);
+      expect(still!.data["application/vnd.plotly.v1+json"]).not.toHaveProperty("frames");
+      expect(still!.data["application/vnd.plotly.v1+json"]).not.toHaveProperty("layout.sliders");
+    },
+  );
 
   test("a table is one output, and a DataFrame with all digits to go on with", ONLY_IN_FULL, () => {
     const frame = table(study, { digits: 3 });

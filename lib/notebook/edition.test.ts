@@ -23,7 +23,12 @@ const paths = readdirSync(folder)
   .map((name) => join(folder, name));
 const exercises = readExercises(join(workspace, "data/exercises"));
 
-const cellsOf = (path: string): readonly Cell[] => parseNotebook(readFileSync(path, "utf8"), path).cells;
+const known = new Map<string, readonly Cell[]>();
+const cellsOf = (path: string): readonly Cell[] => {
+  const cells = known.get(path) ?? parseNotebook(readFileSync(path, "utf8"), path).cells;
+  known.set(path, cells);
+  return cells;
+};
 const has = (cell: Cell, tag: string): boolean => cell.metadata.tags?.includes(tag) ?? false;
 const number = (path: string): string => path.slice(folder.length + 1, folder.length + 3);
 const texts = (path: string): string =>

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ONLY_IN_FULL } from "../testing/long.js";
+import { ONLY_IN_FULL, shortOrFull } from "../testing/long.js";
 import { notebookFolder, workspace, writeNotebook } from "../testing/notebook-folder.js";
 
-const hasJupyter = spawnSync("jupyter", ["nbconvert", "--version"]).status === 0;
-const skipped = !hasJupyter && process.env["CI"] !== "true";
+const hasJupyter = (): boolean => spawnSync("jupyter", ["nbconvert", "--version"]).status === 0;
+const skipped = shortOrFull(false, process.env["CI"] !== "true") && !hasJupyter();
 if (skipped) console.warn("jupyter nbconvert is not installed: no notebook is run in real Jupyter");
 
 describe.skipIf(skipped)("in real Jupyter, with the kernel that the command line installs", ONLY_IN_FULL, () => {

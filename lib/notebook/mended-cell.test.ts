@@ -4,10 +4,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Converter } from "tslab/dist/converter.js";
-import { createExecutor, type Executor } from "tslab/dist/executor.js";
+import type { Executor } from "tslab/dist/executor.js";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../testing/long.js";
-import { createMendedConverter } from "./converter.js";
+import { ONLY_IN_FULL } from "../testing/long.js";
+import type { createMendedConverter } from "./converter.js";
 import { mendCell } from "./mended-cell.js";
 
 /** An earlier cell and a later one, which prints. */
@@ -81,100 +81,113 @@ const SNIPPETS: readonly (readonly [earlier: string, later: string])[] = [
   ],
 ];
 
-let executor: Executor;
-let converter: Converter;
-const told: string[] = [];
-const failed: string[] = [];
+describe("in a session", ONLY_IN_FULL, () => {
+  let executor: Executor;
+  let converter: Converter;
+  const told: string[] = [];
+  const failed: string[] = [];
 
-beforeAll(() => {
-  converter = createMendedConverter({ isJS: false, isBrowser: false });
-  const error = (...parts: readonly unknown[]) => failed.push(parts.map(String).join(" "));
-  executor = createExecutor(
-    process.cwd(),
-    { node: converter, browser: converter, close: converter.close },
-    { log: () => {}, error },
-  );
-});
-afterAll(() => executor.close());
+  beforeAll(async () => {
+    const [{ createMendedConverter }, { createExecutor }] = await Promise.all([
+      import("./converter.js"),
+      import("tslab/dist/executor.js"),
+    ]);
+    converter = createMendedConverter({ isJS: false, isBrowser: false });
+    const error = (...parts: readonly unknown[]) => failed.push(parts.map(String).join(" "));
+    executor = createExecutor(
+      process.cwd(),
+      { node: converter, browser: converter, close: converter.close },
+      { log: () => {}, error },
+    );
+  });
+  afterAll(() => executor.close());
 
-/** What cells print, one after the other in a new session. */
-async function run(...cells: readonly string[]): Promise<string[]> {
-  executor.reset();
-  told.length = failed.length = 0;
-  const print = vi
-    .spyOn(console, "log")
-    .mockImplementation((...parts: readonly unknown[]) => told.push(JSON.stringify(parts)));
-  try {
-    for (const cell of cells) await executor.execute(`${cell}\nvoid 0;`);
-  } finally {
-    print.mockRestore();
+  /** What cells print, one after the other in a new session. */
+  async function run(...cells: readonly string[]): Promise<string[]> {
+    executor.reset();
+    told.length = failed.length = 0;
+    const print = vi
+      .spyOn(console, "log")
+      .mockImplementation((...parts: readonly unknown[]) => told.push(JSON.stringify(parts)));
+    try {
+      for (const cell of cells) await executor.execute(`${cell}\nvoid 0;`);
+    } finally {
+      print.mockRestore();
+    }
+    return [...told, ...failed];
   }
-  return [...told, ...failed];
-}
 
-describe("an earlier cell's declarations", () => {
-  test.each(SNIPPETS.map((cells, i) => [i + 1, ...cells] as const).filter((_, i) => i % shortOrFull(12, 1) === 0))(
-    "snippet %d",
-    MORE_IN_FULL,
-    async (_, earlier, later) => {
+  describe("an earlier cell's declarations", () => {
+    test.each(SNIPPETS.map((cells, i) => [i + 1, ...cells] as const))("snippet %d", async (_, earlier, later) => {
       const together = await run(`${earlier}\n${later}`);
       expect(failed).toEqual([]);
       expect(await run(earlier, later)).toEqual(together);
       expect(together.length).toBeGreaterThan(0);
-    },
-  );
+    });
 
-  test("are still wrong in tslab itself, or this mend can go", ONLY_IN_FULL, async () => {
-    const tslab = createRequire(import.meta.url)("tslab/dist/converter.js") as {
-      createConverter: typeof createMendedConverter;
-    };
-    const bare = tslab.createConverter({ isJS: false, isBrowser: false });
-    const { declOutput } = bare.convert("", "const users = 3;");
-    expect(bare.convert(declOutput!, "const o = { users };").output).not.toMatch(/users: (exports\.)?users/);
-    bare.close();
+    test("are still wrong in tslab itself, or this mend can go", async () => {
+      const tslab = createRequire(import.meta.url)("tslab/dist/converter.js") as {
+        createConverter: typeof createMendedConverter;
+      };
+      const bare = tslab.createConverter({ isJS: false, isBrowser: false });
+      const { declOutput } = bare.convert("", "const users = 3;");
+      expect(bare.convert(declOutput!, "const o = { users };").output).not.toMatch(/users: (exports\.)?users/);
+      bare.close();
+    });
   });
-});
 
-describe("diagnostics", () => {
-  const places = (earlier: string, source: string): unknown[] => {
-    const { declOutput } = converter.convert("", earlier);
-    return converter
-      .convert(declOutput!, source)
-      .diagnostics.map(({ start, end, messageText }) => [
-        start.line,
-        start.character,
-        source.slice(start.offset, end.offset),
-        messageText,
-      ]);
-  };
+  describe("diagnostics", () => {
+    const places = (earlier: string, source: string): unknown[] => {
+      const { declOutput } = converter.convert("", earlier);
+      return converter
+        .convert(declOutput!, source)
+        .diagnostics.map(({ start, end, messageText }) => [
+          start.line,
+          start.character,
+          source.slice(start.offset, end.offset),
+          messageText,
+        ]);
+    };
 
-  test.each([
-    ["const a = 1;", "\n  console.log({ a }, nothing);", [[1, 21, "nothing", "Cannot find name 'nothing'."]]],
-    [
-      "const a = 1;",
-      "const { a: b, c: d } = { a: 1, c: 2 }; const s: string = d;",
-      [[0, 45, "s", "Type 'number' is not assignable to type 'string'."]],
-    ],
-    [
-      "const o = { a: 1 };",
-      "const { b: c } = o;",
-      [[0, 8, "b", "Property 'b' does not exist on type '{ a: number; }'."]],
-    ],
-    ["const o = { a: 1 };", "const f = { missing };", [[0, 12, "missing", "Cannot find name 'missing'."]]],
-    ["const __a = 1;", "const s: string = __a;", [[0, 6, "s", "Type 'number' is not assignable to type 'string'."]]],
-    [
-      "const a = 1;",
-      "const __b = { a };\n__b.c;",
-      [[1, 4, "c", "Property 'c' does not exist on type '{ a: number; }'."]],
-    ],
-    ["const a = 1;", "const __b = { a };\n__c;", [[1, 0, "__c", "Cannot find name '__c'."]]],
-    [
-      "const a = 1;",
-      "const f = { a, a };",
-      [[0, 15, "", "An object literal cannot have multiple properties with the same name."]],
-    ],
-  ])("%s | %s", (earlier, source, expected) => {
-    expect(places(earlier, source)).toEqual(expected);
+    test.each([
+      ["const a = 1;", "\n  console.log({ a }, nothing);", [[1, 21, "nothing", "Cannot find name 'nothing'."]]],
+      [
+        "const a = 1;",
+        "const { a: b, c: d } = { a: 1, c: 2 }; const s: string = d;",
+        [[0, 45, "s", "Type 'number' is not assignable to type 'string'."]],
+      ],
+      [
+        "const o = { a: 1 };",
+        "const { b: c } = o;",
+        [[0, 8, "b", "Property 'b' does not exist on type '{ a: number; }'."]],
+      ],
+      ["const o = { a: 1 };", "const f = { missing };", [[0, 12, "missing", "Cannot find name 'missing'."]]],
+      ["const __a = 1;", "const s: string = __a;", [[0, 6, "s", "Type 'number' is not assignable to type 'string'."]]],
+      [
+        "const a = 1;",
+        "const __b = { a };\n__b.c;",
+        [[1, 4, "c", "Property 'c' does not exist on type '{ a: number; }'."]],
+      ],
+      ["const a = 1;", "const __b = { a };\n__c;", [[1, 0, "__c", "Cannot find name '__c'."]]],
+      [
+        "const a = 1;",
+        "const f = { a, a };",
+        [[0, 15, "", "An object literal cannot have multiple properties with the same name."]],
+      ],
+    ])("%s | %s", (earlier, source, expected) => {
+      expect(places(earlier, source)).toEqual(expected);
+    });
+  });
+
+  test("a table at a cell's end is shown, and its frame not printed", () => {
+    const { declOutput } = converter.convert("", 'import { show, table } from "edgesteps/notebook";');
+    expect(mendCell("const a = 1;\ntable([{ a }]); // all", declOutput!).text).toBe(
+      "const a = 1;\nvoid table([{ a: a }]); // all",
+    );
+    for (const printed of ["table(rows).shape;", "table(rows); 1;", "const frame = table(rows);", "show(chart);"]) {
+      expect(mendCell(printed, declOutput!).text).toBe(printed);
+    }
+    expect(mendCell("table(rows);", "declare const table: (rows: object[]) => number;").text).toBe("table(rows);");
   });
 });
 
@@ -194,17 +207,6 @@ test("every offset of a mended cell leads back, and lines stay", () => {
 test("a cell that needs nothing stays as it is", () => {
   const source = "import { a } from 'b'; const x = { a: 1, 'b': 2, [c]: 3, d() {} }; const [e, f] = x; x.__proto__;";
   expect(mendCell(source, "").text).toBe(source);
-});
-
-test("a table at a cell's end is shown, and its frame not printed", () => {
-  const { declOutput } = converter.convert("", 'import { show, table } from "edgesteps/notebook";');
-  expect(mendCell("const a = 1;\ntable([{ a }]); // all", declOutput!).text).toBe(
-    "const a = 1;\nvoid table([{ a: a }]); // all",
-  );
-  for (const printed of ["table(rows).shape;", "table(rows); 1;", "const frame = table(rows);", "show(chart);"]) {
-    expect(mendCell(printed, declOutput!).text).toBe(printed);
-  }
-  expect(mendCell("table(rows);", "declare const table: (rows: object[]) => number;").text).toBe("table(rows);");
 });
 
 /** A session of its own in its folder, whose package changes under it: tslab's compiler remembers where the process began. */

@@ -12,10 +12,12 @@ const LIB = fileURLToPath(new URL("..", import.meta.url));
 describe("power", () => {
   it("is x^y", () => {
     const next = stream(1, 1);
+    let furthest = 0;
     for (let i = 0; i < 10_000; i++) {
       const [x, y] = [tenTo(8 * next() - 4), 4 * next() - 2];
-      expect(Math.abs(power(x, y) / x ** y - 1)).toBeLessThan(1e-14);
+      furthest = Math.max(furthest, Math.abs(power(x, y) / x ** y - 1));
     }
+    expect(furthest).toBeLessThan(1e-14);
     expect([power(1, -0.7), power(0, 0.5)]).toEqual([1, 0]);
   });
 
@@ -36,7 +38,7 @@ describe("tenTo", () => {
 /** Powers that engines may round differently: any but squares and powers of two. */
 function unsafePowers(source: string): string[] {
   const found: string[] = [];
-  if (!/(?<!\/)\*\*(?!\/)|Math\.pow/.test(source)) return found; // no powers, only comments
+  if (!/(?<!\/)\*\*(?!\/)(?! 2(?![\w.]| \*\*))|Math\.pow/.test(source)) return found; // only comments and squares
   const isTwo = (node: ts.Expression): boolean => ts.isNumericLiteral(node) && node.text === "2";
   const visit = (node: ts.Node): void => {
     if (ts.isBinaryExpression(node)) {

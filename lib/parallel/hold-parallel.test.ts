@@ -7,6 +7,7 @@ import type { Scenario } from "../scenario/types.js";
 import { lagrangianBound } from "../solver/certificate/bound.js";
 import { InfeasibleError } from "../solver/infeasible.js";
 import { solve } from "../solver/solve.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { modelsScenario } from "../testing/models-scenario.js";
 import { ownThreads } from "../testing/own-threads.js";
 import { randomScenario } from "../testing/random-scenario.js";
@@ -49,25 +50,28 @@ async function expectCertified(held: HeldProblem, scenario: Scenario, capacity: 
 }
 
 describe("holdParallel", () => {
-  it("answers at one capacity after the other, by any number of threads", async () => {
-    const scenario = generate({ users: 9100, seed: 7, deadlineShare: 0.2 });
+  it("answers at one capacity after the other, by any number of threads", MORE_IN_FULL, async () => {
+    const users = shortOrFull(4600, 9100);
+    const scenario = generate({ users, seed: 7, deadlineShare: 0.2 });
+    const capacities = shortOrFull([30_000, 68_251], [60_000, 61_000, 136_500, 136_501]);
     const told: string[] = [];
     for (const count of [1, 3]) {
       const held = await holdInChunks(scenario, ownThreads(count), {}, SIZES);
-      expect(held.chunks).toBe(91);
+      expect(held.chunks).toBe(users / 100);
       let answers = "";
-      for (const capacity of [60_000, 61_000, 136_500, 136_501])
-        answers += JSON.stringify(await held.certify({ capacity }));
+      for (const capacity of capacities) answers += JSON.stringify(await held.certify({ capacity }));
       told.push(answers);
-      if (count === 3) for (const capacity of [136_502, 40_000]) await expectCertified(held, scenario, capacity);
+      if (count === 3)
+        for (const capacity of shortOrFull([20_000], [40_000, 136_502]))
+          await expectCertified(held, scenario, capacity);
     }
     expect(told[0] === told[1], "one thread and three").toBe(true);
   });
 
-  it("has the plan of solve, whatever was asked before", async () => {
+  it("has the plan of solve, whatever was asked before", MORE_IN_FULL, async () => {
     const scenario = generate({ users: 1200, seed: 3, floorShare: 0.3 });
     const held = await holdInChunks(scenario, ownThreads(2), {}, SIZES);
-    for (const capacity of [9000, 30_000, 9001, 12_000]) {
+    for (const capacity of someOrAll(2, [9000, 30_000, 9001, 12_000])) {
       await held.certify({ capacity: capacity + 400 });
       const { plan, core } = await held.solve({ capacity });
       const cold = await solveInChunks(set(scenario, capacity), ownThreads(1), OPTIONS, SIZES);
@@ -82,9 +86,10 @@ describe("holdParallel", () => {
     ["models", modelsScenario],
     ["split", splitScenario],
     ["work", workScenario],
-  ])("answers as solve on %s scenarios", async (_, scenarioOf) => {
+  ])("answers as solve on %s scenarios", MORE_IN_FULL, async (_, scenarioOf) => {
+    const seeds = shortOrFull(5, 30);
     let held = 0;
-    for (let seed = 1; seed <= 30; seed++) {
+    for (let seed = 1; seed <= seeds; seed++) {
       const scenario = scenarioOf(seed);
       const own = await holdInChunks(scenario, ownThreads(2), {}, FEW);
       if (own.chunks > 0) held++;
@@ -94,7 +99,7 @@ describe("holdParallel", () => {
       for (const part of [1, 0.5, 0.55, 1.4, 0, 1])
         await expectCertified(own, scenario, whole ? Math.round(part * base) : part * base);
     }
-    expect(held).toBeGreaterThan(5);
+    expect(held).toBeGreaterThan(seeds / 6);
   });
 
   it("says what a price proves by itself", async () => {

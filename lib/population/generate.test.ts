@@ -12,6 +12,7 @@ import { parseScenario, writeScenario } from "../scenario/schema.js";
 import type { Edge, Scenario, User } from "../scenario/types.js";
 import { METHODS } from "../solver/methods/methods.js";
 import { solve } from "../solver/solve.js";
+import { MORE_IN_FULL, someOrAll } from "../testing/long.js";
 import { claimsOf, verify } from "../verify/index.js";
 import { campus30 } from "./campus.js";
 import { demands } from "./demand.js";
@@ -201,7 +202,7 @@ describe("users", () => {
     for (const [n, { maxError }] of few.entries()) if (maxError !== undefined) expect(many[n]!.maxError).toBe(maxError);
   });
 
-  it("have the latents of their services' models if they may split, and are otherwise as without", () => {
+  it("have the latents of their services' models if they may split, and are otherwise as without", MORE_IN_FULL, () => {
     const plain = draw({ services: everyService! });
     const split = draw({ services: everyService!, split: true });
     const sizes = new Set(split.map(({ link }) => link.latentBits));
@@ -213,7 +214,7 @@ describe("users", () => {
         link: { latentBits, ...link },
         ...user
       },
-    ] of split.entries()) {
+    ] of someOrAll(400, split).entries()) {
       expect({ ...user, link }).toEqual(plain[n]);
       expect(latentBits === undefined).toBe(user.device.maxSteps === 0);
     }
@@ -221,22 +222,27 @@ describe("users", () => {
     expect(generate({ users: 1, seed: 1 }).edge).not.toHaveProperty("split");
   });
 
-  it("have the published curve of their service, scaled to what the first number of an exponential law is", () => {
-    const plain = draw({ services: everyService! });
-    const measured = draw({ services: everyService!, errorKind: "measured" });
-    const without = ({ errorModel: _, ...user }: User): object => user;
-    expect(measured.map(without)).toEqual(plain.map(without));
-    for (const [n, { errorModel, workload, link }] of measured.entries()) {
-      const { steps, error } = errorModel as Extract<ErrorModel, { kind: "table" }>;
-      const name = serviceNames.find(
-        (one) => presets.services[one].workload === workload && link.uplinkBits > 1e6 === (one === "image-to-image"),
-      )!;
-      const { quality } = presets.services[name];
-      const { initial } = plain[n]!.errorModel as Extract<ErrorModel, { kind: "exponential" }>;
-      expect(steps).toEqual(quality.steps);
-      for (const [i, own] of error.entries()) expect(Math.abs(own - initial * quality.error[i]!)).toBeLessThan(1.1e-4);
-    }
-  });
+  it(
+    "have the published curve of their service, scaled to what the first number of an exponential law is",
+    MORE_IN_FULL,
+    () => {
+      const plain = draw({ services: everyService! });
+      const measured = draw({ services: everyService!, errorKind: "measured" });
+      const without = ({ errorModel: _, ...user }: User): object => user;
+      expect(measured.map(without)).toEqual(plain.map(without));
+      for (const [n, { errorModel, workload, link }] of someOrAll(400, measured).entries()) {
+        const { steps, error } = errorModel as Extract<ErrorModel, { kind: "table" }>;
+        const name = serviceNames.find(
+          (one) => presets.services[one].workload === workload && link.uplinkBits > 1e6 === (one === "image-to-image"),
+        )!;
+        const { quality } = presets.services[name];
+        const { initial } = plain[n]!.errorModel as Extract<ErrorModel, { kind: "exponential" }>;
+        expect(steps).toEqual(quality.steps);
+        for (const [i, own] of error.entries())
+          expect(Math.abs(own - initial * quality.error[i]!)).toBeLessThan(1.1e-4);
+      }
+    },
+  );
 
   it("have curves that fall and are convex, rounded as they are", () => {
     const { users } = toColumns({

@@ -21,7 +21,7 @@ import { withSteps } from "./rounding.js";
 import { type ServersSolution, solveServers } from "./solve.js";
 import type { ServersScenario } from "./types.js";
 
-const SEEDS = Array.from({ length: shortOrFull(40, 3000) }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: shortOrFull(24, 3000) }, (_, i) => i + 1);
 
 /** Null where no plan exists. */
 function solved(scenario: ServersScenario, method: ServersSolution["method"]): ServersSolution | null {
@@ -118,7 +118,7 @@ describe("the bound", () => {
 });
 
 describe("one server that everyone reaches", MORE_IN_FULL, () => {
-  const seeds = shortOrFull(15, 60);
+  const seeds = shortOrFull(8, 60);
 
   const one = ({ edge, users, services: _, ...rest }: Scenario): ServersScenario => ({
     ...rest,

@@ -55,7 +55,7 @@ const cases: readonly (readonly [name: string, scenario: Scenario])[] = [
 
 it.each(
   shortOrFull(
-    cases.filter((_, i) => i % 3 !== 0),
+    cases.filter((_, i) => i % 6 === 1),
     cases,
   ),
 )("%s: every method is right", MORE_IN_FULL, async (_name, scenario) => {
@@ -65,7 +65,9 @@ it.each(
     expect(relaxedObjective(scenario, name), name).toBeLessThanOrEqual(independent.objective + slack);
   }
   const solutions = RELAXATIONS.flatMap(({ name: relaxation }) =>
-    METHODS.map(({ name: method }) => solve<MethodName>(scenario, { method, relaxation, seed: 3 })),
+    METHODS.filter(({ options }) => relaxation === RELAXATIONS[0]!.name || options.includes("relaxation")).map(
+      ({ name: method }) => solve<MethodName>(scenario, { method, relaxation, seed: 3 }),
+    ),
   );
   for (const { method, status, plan, objective, lowerBound, gap } of solutions) {
     expect(violations(toColumns(scenario), plan), method).toEqual([]);
@@ -111,7 +113,7 @@ function tied(next: () => number, localCost: (edgeCost: (s: number) => number) =
 
 it("a user for whom leaving the edge and giving up a step there are tied gets its optimum", MORE_IN_FULL, () => {
   const next = stream(1, 0);
-  for (let i = 0; i < shortOrFull(100, 500); i++) {
+  for (let i = 0; i < shortOrFull(30, 500); i++) {
     const scenario = tied(next, (edgeCost) => edgeCost(2) + 2 * (edgeCost(2) - edgeCost(3)));
     const [exact, local, edge] = (["exact", "local", "edge"] as const).map((method) => solve(scenario, { method }));
     expect(exact!.status).toBe("optimal");

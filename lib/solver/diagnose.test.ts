@@ -193,9 +193,10 @@ describe("diagnose", () => {
     });
   });
 
-  it("never calls a baseline's poor plan by the name of convergence", () => {
+  it("never calls a baseline's poor plan by the name of convergence", MORE_IN_FULL, () => {
     let poor = 0;
-    for (const { scenario } of FEASIBLE) {
+    const cases = someOrAll(8, FEASIBLE);
+    for (const { scenario } of cases) {
       for (const method of namesOf(
         METHODS.filter(({ proves, options }) => !proves && !options.includes("relaxation")),
       )) {
@@ -205,19 +206,20 @@ describe("diagnose", () => {
         if (solution.gap > 0.01) poor++;
       }
     }
-    expect(poor).toBeGreaterThan(20);
+    expect(poor).toBeGreaterThan(cases.length / 2);
   });
 
-  const RANDOM = shortOrFull(24, 260);
+  const RANDOM = shortOrFull(10, 260);
+  const references = someOrAll(8, FEASIBLE);
   const optima = [
-    ...FEASIBLE.map(({ scenario }) => scenario),
+    ...references.map(({ scenario }) => scenario),
     qualityScenario,
     energyScenario,
     ...Array.from({ length: RANDOM }, (_, i) => randomScenario(i + 1, 20)).filter(isFeasible),
   ];
 
   it("is silent on proven optima, whoever found them and however low the thresholds", MORE_IN_FULL, () => {
-    expect(optima.length).toBeGreaterThan(0.75 * RANDOM + FEASIBLE.length);
+    expect(optima.length).toBeGreaterThan(0.75 * RANDOM + references.length);
     for (const scenario of optima) {
       const optimum = solve(scenario, { method: "exact" });
       expect(optimum.status).toBe("optimal");
@@ -244,7 +246,7 @@ describe("diagnose", () => {
     "tells the methods of the list nothing of themselves where their plans are within a hundredth of the bound",
     MORE_IN_FULL,
     () => {
-      for (const { scenario } of someOrAll(10, FEASIBLE)) {
+      for (const { scenario } of someOrAll(4, FEASIBLE)) {
         for (const { name } of METHODS) {
           const solution = solve<MethodName>(scenario, { method: name });
           if (solution.gap > 0.01 || solution.status === "iteration-limit") continue;

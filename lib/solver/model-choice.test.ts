@@ -29,7 +29,7 @@ import { solutionFile } from "../testing/solution-file.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(16, 300);
+const SEEDS = shortOrFull(7, 300);
 
 describe("limits", () => {
   it.each(EVERY_METHOD)(
@@ -37,7 +37,7 @@ describe("limits", () => {
     MORE_IN_FULL,
     (method) => {
       let compared = 0;
-      const seeds = shortOrFull(8, 30);
+      const seeds = shortOrFull(4, 30);
       for (let seed = 1; seed <= seeds; seed++) {
         const scenario = randomScenario(seed, 12);
         if (!hasPlan(scenario)) continue;
@@ -62,7 +62,7 @@ describe("limits", () => {
 });
 
 it("at each price the best of all steps of all models is wanted", MORE_IN_FULL, () => {
-  const seeds = shortOrFull(15, 60);
+  const seeds = shortOrFull(6, 60);
   let asked = 0;
   for (let seed = 1; seed <= seeds; seed++) {
     const { local, edge, count, scenario } = toProblem(modelsScenario(seed));
@@ -85,7 +85,7 @@ it("at each price the best of all steps of all models is wanted", MORE_IN_FULL, 
 describe("relaxations", () => {
   it("solve a problem that is convex and no dearer for any whole step of any model", MORE_IN_FULL, () => {
     let below = 0;
-    const seeds = shortOrFull(8, 60);
+    const seeds = shortOrFull(4, 60);
     for (let seed = 1; seed <= seeds; seed++) {
       const problem = toProblem(modelsScenario(seed));
       for (const convex of [convexOf(problem), convexSharesOf(problem)]) {
@@ -158,7 +158,7 @@ describe.skipIf(skippedWithoutPython("users with several models are not compared
     });
 
     it("both checks accept what every method says", () => {
-      expectAccepted(someOrAll(6, scenarios), optima);
+      expectAccepted(someOrAll(3, scenarios), optima);
     });
 
     it("both checks refuse a bound that is too high, another model, and a worse plan that is said to be the best", () => {
@@ -177,7 +177,7 @@ describe.skipIf(skippedWithoutPython("users with several models are not compared
           if (Math.abs(objective - best.objective) > raised) pairs.push([scenario, other]);
         }
       }
-      expect(pairs.length).toBeGreaterThan(2 * SEEDS);
+      expect(pairs.length).toBeGreaterThan(shortOrFull(1.5, 2) * SEEDS);
       expectRefused(pairs);
     });
   },

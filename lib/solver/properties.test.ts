@@ -30,10 +30,10 @@ function isFeasible(scenario: Scenario): boolean {
   }
 }
 
-const SEEDS = shortOrFull(60, 300);
+const SEEDS = shortOrFull(24, 300);
 
 /** Of what takes long. */
-const FEW = shortOrFull(8, 60);
+const FEW = shortOrFull(4, 60);
 
 const scenarios: readonly Scenario[] = Array.from({ length: SEEDS }, (_, i) => randomScenario(1000 + i, 30)).filter(
   isFeasible,

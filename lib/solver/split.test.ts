@@ -25,11 +25,11 @@ import { splitScenario } from "../testing/split-scenario.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(20, 400);
+const SEEDS = shortOrFull(8, 400);
 
 describe("limits", () => {
   it.each(EVERY_METHOD)("%s: no split, or one that never pays, is the paper's problem", MORE_IN_FULL, (method) => {
-    const seeds = shortOrFull(8, 30);
+    const seeds = shortOrFull(4, 30);
     let compared = 0;
     for (let seed = 1; seed <= seeds; seed++) {
       const scenario = randomScenario(seed, 12);
@@ -72,7 +72,7 @@ describe("limits", () => {
 
 describe("relaxations", () => {
   it("solve a problem that is convex and no dearer for any steps at the edge", MORE_IN_FULL, () => {
-    const seeds = shortOrFull(15, 100);
+    const seeds = shortOrFull(6, 100);
     let below = 0;
     let open = 0;
     for (let seed = 1; seed <= seeds; seed++) {
@@ -126,7 +126,7 @@ describe.skipIf(skippedWithoutPython("splits are not compared with all plans"))(
     });
 
     it("both checks accept what every method says", () => {
-      expectAccepted(someOrAll(6, scenarios), optima);
+      expectAccepted(someOrAll(3, scenarios), optima);
     });
 
     it("both checks refuse other splits, a bound that is too high, and a worse plan that is said to be the best", () => {

@@ -27,10 +27,10 @@ import type { MethodName } from "./methods/methods.js";
 import { RELAXATIONS } from "./sca/relaxations.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(16, 900);
+const SEEDS = shortOrFull(10, 900);
 
 /** Of tests that ask each scenario for more. */
-const FEWER = shortOrFull(6, 60);
+const FEWER = shortOrFull(4, 60);
 
 /** The scenario with a capacity of work in the place of its own. */
 function withWork({ edge: { stepCapacity: _, ...edge }, ...rest }: Scenario, workCapacity: number | null): Scenario {
@@ -78,7 +78,7 @@ describe.skipIf(skippedWithoutPython("no plan is tried"))("against every plan", 
   });
 
   it("every method keeps the capacity, and both checks accept what it says", () => {
-    expectAccepted(someOrAll(6, scenarios), optima);
+    expectAccepted(someOrAll(3, scenarios), optima);
   });
 
   it("both checks accept a heuristic's plan as proven, with everybody in the core, only where it is the optimum", () => {
@@ -158,7 +158,7 @@ it("is the same in other units of work", MORE_IN_FULL, () => {
 
 it("relaxations converge, with residuals as small as those of steps", MORE_IN_FULL, () => {
   let [asked, unfinished] = [0, 0];
-  const seeds = shortOrFull(8, 150);
+  const seeds = shortOrFull(3, 150);
   for (let seed = 1; seed <= seeds; seed++) {
     const scenario = workScenario(seed, 30);
     if (!hasPlan(scenario)) continue;
@@ -227,7 +227,7 @@ describe("larger problems", () => {
   });
 
   it("of alike users are proven, and both checks go through the proof", MORE_IN_FULL, () => {
-    const seeds = shortOrFull(8, 24);
+    const seeds = shortOrFull(3, 24);
     const pairs = [];
     for (let seed = 1; seed <= seeds; seed++) {
       const few = withWork(randomScenario(seed, 6), 0);
@@ -256,7 +256,7 @@ describe("what is falsified", MORE_IN_FULL, () => {
   const LONGEST = shortOrFull(/everybody in the core/, null);
   const cases = FALSIFICATIONS.filter(
     ({ of, name }) => (of === "heuristic" || of === "optimum") && !LONGEST?.test(name),
-  ).filter((_, i) => i % shortOrFull(4, 1) === 0);
+  ).filter((_, i) => i % shortOrFull(14, 1) === 0);
   const falsified = (): (readonly [Scenario, object])[] => {
     const truths = { heuristic: truthInWork("heuristic"), optimum: truthInWork("optimum") };
     return cases.map(({ of, falsify }) => {
@@ -286,8 +286,8 @@ describe("what is falsified", MORE_IN_FULL, () => {
   it.skipIf(skippedWithoutPython("check.py is shown nothing false"))("is refused by check.py", () => {
     const faults = faultsByCheckPy(falsified());
     for (const [i, { name, fault }] of cases.entries()) expect(faults[i]!.join("\n"), name).toMatch(fault);
-    const truths = [truthInWork("heuristic"), truthInWork("optimum")];
-    expect(faultsByCheckPy(truths.map(({ scenario, plan }) => [scenario, plan]))).toEqual([[], []]);
+    const truths = someOrAll(1, ["heuristic", "optimum"] as const).map(truthInWork);
+    expect(faultsByCheckPy(truths.map(({ scenario, plan }) => [scenario, plan]))).toEqual(truths.map(() => []));
   });
 
   it("names the capacity", () => {
@@ -340,7 +340,7 @@ describe("the capacity", () => {
 
   it("has a price in FLOP, what one more is worth", () => {
     let asked = 0;
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 30; seed++) {
       const scenario = workScenario(seed, 20);
       const { workCapacity } = scenario.edge;
       if (!workCapacity || !hasPlan(scenario)) continue;
@@ -353,7 +353,7 @@ describe("the capacity", () => {
       expect(more.price * 0.01 * workCapacity).toBeLessThanOrEqual(here.lowerBound - more.lowerBound + rounding);
       asked += Number(here.price > 0);
     }
-    expect(asked).toBeGreaterThan(15);
+    expect(asked).toBeGreaterThan(12);
   });
 
   it.each([

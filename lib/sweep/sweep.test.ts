@@ -15,6 +15,7 @@ import type { Table } from "../report/table.js";
 import { toColumns } from "../scenario/columns.js";
 import { METHODS } from "../solver/methods/methods.js";
 import { solve } from "../solver/solve.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { type Cell, cellsOf } from "./cells.js";
 import { SIMULATE_OUTCOMES, SOLVE_OUTCOMES } from "./outcomes.js";
 import type { SweepPlan } from "./plan.js";
@@ -25,9 +26,11 @@ import { setFields } from "./set-fields.js";
 import { finished } from "./summary.js";
 import type { Value } from "./value.js";
 
+/** Draws. */
+const R = shortOrFull(1, 3);
 const drawn = {
   population: { users: 6 },
-  replications: 3,
+  replications: R,
   seed: 5,
   method: ["sca", "random-init", "greedy"],
   vary: { "edge.stepCapacity": [20, 60], "users[*].device.maxSteps": [5, 20] },
@@ -62,22 +65,22 @@ it("varies a capacity of work in the place of the scenario's steps", async () =>
   expect(prices[4]).toBe(0);
 });
 
-describe("common random numbers", () => {
+describe("common random numbers", MORE_IN_FULL, () => {
   const before = rowsOf(drawn);
 
   it.each<[string, SweepPlan, number]>([
-    ["replications", { ...drawn, replications: 4 }, 48],
-    ["points", { ...drawn, vary: { ...drawn.vary, "edge.stepCapacity": [10, 20, 40, 60] } }, 72],
-    ["methods", { ...drawn, method: ["exact", "sca", "random", "random-init", "greedy"] }, 60],
+    ["replications", { ...drawn, replications: R + 1 }, 12 * (R + 1)],
+    ["points", { ...drawn, vary: { ...drawn.vary, "edge.stepCapacity": [10, 20, 40, 60] } }, 24 * R],
+    ["methods", { ...drawn, method: ["exact", "sca", "random", "random-init", "greedy"] }, 20 * R],
     [
       "orders of fields",
       { ...drawn, vary: { "users[*].device.maxSteps": [20, 5], "edge.stepCapacity": [60, 20] } },
-      36,
+      12 * R,
     ],
-    ["names and notes", { ...drawn, name: "other", notes: "…" }, 36],
+    ["names and notes", { ...drawn, name: "other", notes: "…" }, 12 * R],
   ])("stay where there are other %s", (_, plan, count) => {
     const after = rowsOf(plan);
-    expect(before.size).toBe(36);
+    expect(before.size).toBe(12 * R);
     expect(after.size).toBe(count);
     for (const [id, row] of before) expect(after.get(id)).toEqual(row);
   });
@@ -104,6 +107,7 @@ describe("common random numbers", () => {
         expect(own).toHaveLength([plan.replications, plan.method.length, ...sizes].reduce((a, b) => a * b));
         for (const cell of own) expect(known.get(cell.id)).toEqual(cell);
       }),
+      { numRuns: shortOrFull(20, 100) },
     );
   });
 
@@ -125,7 +129,7 @@ describe("common random numbers", () => {
 
   it("are those of a scenario that is drawn, set and solved by hand", async () => {
     const { rows } = await sweep(drawn);
-    expect(rows).toHaveLength(36);
+    expect(rows).toHaveLength(12 * R);
     for (const row of rows) {
       const { users, chance } = seedsOf(drawn, row["replication"] as number);
       const scenario = setFields(generate({ users: 6, seed: users }), {
@@ -156,7 +160,7 @@ describe("cells", () => {
   });
 
   it("come by replication, then by point, then by method", () => {
-    const cells = cellsOf(parseSweepPlan(drawn));
+    const cells = cellsOf(parseSweepPlan({ ...drawn, replications: 3 }));
     const order = cells.slice(0, 13).map(({ replication, point, run }) => [replication, ...Object.values(point), run]);
     expect(order.slice(0, 4)).toEqual([
       [0, 20, 5, "sca"],
@@ -323,7 +327,7 @@ describe("sweep", () => {
   it("tells each cell as soon as it is there, and its seconds apart from the table", async () => {
     const told: CellDone[] = [];
     const table = await sweep(drawn, { onCell: (done) => told.push(done) });
-    expect(told.map(({ done, cells }) => [done, cells])).toEqual(table.rows.map((_, i) => [i + 1, 36]));
+    expect(told.map(({ done, cells }) => [done, cells])).toEqual(table.rows.map((_, i) => [i + 1, 12 * R]));
     expect(told.map(({ row }) => row)).toEqual(table.rows);
     expect(told.map(({ cell }) => cell.id)).toEqual(column(table, "cell"));
     expect(told.every(({ seconds }) => seconds >= 0)).toBe(true);

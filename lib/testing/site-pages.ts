@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { build } from "vite";
 import { serveFolder } from "../files/serve.js";
 import { launchBrowser } from "../report/print/browser.js";
 import { LIB } from "./doors.js";
@@ -28,6 +27,7 @@ export interface SitePages {
  * @param own How addresses begin that a page may ask for beside the site's.
  */
 export async function sitePages(mode: "pages" | "production", own: readonly string[] = []): Promise<SitePages> {
+  const { build } = await import("vite"); // not where no test asks for pages
   const folder = mkdtempSync(join(tmpdir(), "edgesteps-site-"));
   await build({ configFile: join(LIB, "site/vite.config.ts"), mode, logLevel: "silent", build: { outDir: folder } });
   const faults: string[] = [];

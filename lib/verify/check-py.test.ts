@@ -11,12 +11,12 @@ import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
 
-const SEEDS = shortOrFull(6, 600);
+const SEEDS = shortOrFull(3, 600);
 
-const CASES = someOrAll(10, FEASIBLE);
+const CASES = someOrAll(4, FEASIBLE);
 
 /** In the short suite every tenth. */
-const FALSIFIED = FALSIFICATIONS.filter((_, i) => i % shortOrFull(10, 1) === 0);
+const FALSIFIED = FALSIFICATIONS.filter((_, i) => i % shortOrFull(16, 1) === 0);
 const EVERY_METHOD = namesOf(METHODS);
 const HEURISTICS = EVERY_METHOD.filter((name) => name !== "exact");
 

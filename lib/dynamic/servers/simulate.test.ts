@@ -18,7 +18,7 @@ import { type ServersSimulation, serversOutcomes, simulateServers } from "./simu
 import { serversSlotColumns } from "./slot.js";
 import { makeServersWorld, type ServersWorld } from "./world.js";
 
-const SEEDS = Array.from({ length: shortOrFull(8, 100) }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: shortOrFull(6, 100) }, (_, i) => i + 1);
 
 /** A policy whose every decision is judged by the constraints of the slot's own problem. */
 function watched(policy: ServersPolicy, found: string[]): ServersPolicy {

@@ -5,6 +5,7 @@ import { InfeasibleError } from "../../index.js";
 import { InputError } from "../../input/errors.js";
 import { radio, rates } from "../../population/radio.js";
 import { generateServers, grid } from "../../servers/generate.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { type Channel, moveAmong, moveUsers } from "../channel.js";
 import { decisionSlot } from "../world.js";
 import { assertServersServable, serversSlotColumns } from "./slot.js";
@@ -133,24 +134,28 @@ describe("makeServersWorld", () => {
     }
   });
 
-  it("without handover each user has for its home the fastest uplink of its first request, or of the first slot with any", () => {
-    for (let seed = 1; seed <= 20; seed++) {
-      const world = makeServersWorld(
-        generateServers({ users: 40, servers: 5, seed }),
-        { ...mobile, handover: false, arrivals: { rate: 0.01 } },
-        seed,
-      );
-      for (let n = 0; n < 40; n++) {
-        const first = world.arrivals.find(({ user }) => user === n);
-        const slots = Array.from({ length: world.slots }, (_, k) =>
-          world.channel!.map(({ uplinkRate }) => uplinkRate[k * 40 + n]!),
+  it(
+    "without handover each user has for its home the fastest uplink of its first request, or of the first slot with any",
+    MORE_IN_FULL,
+    () => {
+      for (let seed = 1; seed <= shortOrFull(3, 20); seed++) {
+        const world = makeServersWorld(
+          generateServers({ users: 40, servers: 5, seed }),
+          { ...mobile, handover: false, arrivals: { rate: 0.01 } },
+          seed,
         );
-        const from = first === undefined ? world.slots : decisionSlot(first.time, world.slotSeconds);
-        const there = slots.slice(from).find((own) => Math.max(...own) > 0);
-        expect(world.home![n]).toBe(there === undefined ? -1 : there.indexOf(Math.max(...there)));
+        for (let n = 0; n < 40; n++) {
+          const first = world.arrivals.find(({ user }) => user === n);
+          const slots = Array.from({ length: world.slots }, (_, k) =>
+            world.channel!.map(({ uplinkRate }) => uplinkRate[k * 40 + n]!),
+          );
+          const from = first === undefined ? world.slots : decisionSlot(first.time, world.slotSeconds);
+          const there = slots.slice(from).find((own) => Math.max(...own) > 0);
+          expect(world.home![n]).toBe(there === undefined ? -1 : there.indexOf(Math.max(...there)));
+        }
       }
-    }
-  });
+    },
+  );
 
   it("without handover a user whose channel is fixed asks the fastest of its links", () => {
     const scenario = four();

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Problem } from "../../model/problem.js";
 import { problemOf } from "../../model/problem.js";
 import { numbersOf, replaceUsers, type ScenarioColumns, toColumns } from "../../scenario/columns.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { oneUser } from "../../testing/one-user.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { changedProblem, changedUsers } from "./changes.js";
@@ -71,8 +72,8 @@ describe("changedProblem", () => {
     return { ...others, localOwn, edgeOwn, localSteps, localCost };
   };
 
-  it("is the problem made anew, whoever changed", () => {
-    for (let seed = 1; seed <= 60; seed++) {
+  it("is the problem made anew, whoever changed", MORE_IN_FULL, () => {
+    for (let seed = 1; seed <= shortOrFull(20, 60); seed++) {
       const columns = toColumns(randomScenario(seed, 10));
       const others = toColumns({ ...randomScenario(seed + 500, 10), weights: columns.weights });
       if (columns.weights.time === 0) continue;

@@ -50,7 +50,7 @@ describe("WarmSca", () => {
     MORE_IN_FULL,
     (_, made, ties) => {
       let compared = 0;
-      const seeds = shortOrFull(5, 150);
+      const seeds = shortOrFull(3, 150);
       for (let seed = 1; seed <= seeds; seed++) {
         const warm = new WarmSca();
         let columns = toColumns(made(seed, 60));
@@ -66,7 +66,7 @@ describe("WarmSca", () => {
   );
 
   it.each(someOrAll(1, [1, 2, 3]))("does so for thousands of users, seed %d", MORE_IN_FULL, (seed) => {
-    const users = shortOrFull(500, 3000);
+    const users = shortOrFull(300, 3000);
     const options = { users, deadlineShare: 0.3, batteryShare: 0.3, stepCapacity: 10 * users };
     let columns = generateColumns({ ...options, seed });
     const others = generateColumns({ ...options, seed: seed + 100 });

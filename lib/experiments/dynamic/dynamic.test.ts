@@ -76,7 +76,7 @@ describe("dynamicTimeline", () => {
 describe("dynamicShock", MORE_IN_FULL, () => {
   it("costs nothing before the outage and something after it", () => {
     const outage = { from: 4, until: 10, left: 0.3 };
-    const { rows } = dynamicShock({ slots: 24, outage, policies: ["exact", "greedy"], seeds: shortOrFull(2, 4) }, 1);
+    const { rows } = dynamicShock({ slots: 24, outage, policies: ["exact", "greedy"], seeds: shortOrFull(1, 4) }, 1);
     for (const { slot, excessMean } of rows as unknown as Row[]) if (slot! < outage.from) expect(excessMean).toBe(0);
     for (const { excessMean } of rows.slice(-2) as unknown as Row[]) expect(excessMean).toBeGreaterThan(0);
   });
@@ -85,7 +85,8 @@ describe("dynamicShock", MORE_IN_FULL, () => {
 describe("dynamicStress", MORE_IN_FULL, () => {
   const options: DynamicStressOptions = {
     ...dynamicStressDefaults,
-    slots: shortOrFull(12, 24),
+    ...shortOrFull({ policies: ["warm", "price", "local"] as const }, {}),
+    slots: shortOrFull(10, 24),
     outage: { from: 4, until: shortOrFull(8, 10) },
     left: [1, 0.1],
     loads: [1.5],
@@ -119,8 +120,8 @@ describe("dynamicLyapunov", MORE_IN_FULL, () => {
     ...dynamicLyapunovDefaults,
     population: shortOrFull({ users: 2, seed: 2, stepCapacity: 20 }, dynamicLyapunovDefaults.population),
     runs: [
-      { tradeoff: 200, slots: shortOrFull(64, 512) },
-      { tradeoff: 1000, slots: shortOrFull(128, 1024) },
+      { tradeoff: 200, slots: shortOrFull(32, 512) },
+      { tradeoff: 1000, slots: shortOrFull(64, 1024) },
     ],
     seeds: 4,
   };
@@ -209,7 +210,7 @@ describe("dynamicLyapunov", MORE_IN_FULL, () => {
     expect(queue!["slopeCiHigh"]).toBeLessThan(1);
   });
 
-  it("fits slopes and sums up seeds as by hand", () => {
+  it("fits slopes and sums up seeds as by hand", ONLY_IN_FULL, () => {
     const rows = runRows();
     const meanOf = (tradeoff: number, seed: number, name: string): number => {
       const [third, last] = rows.filter((row) => row["tradeoff"] === tradeoff && row["seed"] === seed).slice(-2);

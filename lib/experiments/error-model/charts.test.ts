@@ -2,13 +2,13 @@
 import { expect, test } from "vitest";
 import { FITTED_LAWS, fitErrorLaw, predict } from "../../laws/error/fit.js";
 import type { Chart } from "../../report/chart.js";
+import { publishedFits } from "../../testing/published-fits.js";
 import { catalogue } from "../catalogue.js";
 import { chartsOf } from "../experiment.js";
 import { errorCurves } from "./curves.js";
 import { errorModelExampleDefaults, errorModelExamples, findCurve } from "./examples.js";
 import { errorModelFamilies } from "./families.js";
 import { errorModelFamiliesChart } from "./families-chart.js";
-import { errorModelFits } from "./fits.js";
 import { errorModelFitsChart } from "./fits-chart.js";
 import { publishedQuality } from "./published-quality.js";
 import { errorModelRegret, errorModelRegretDefaults, errorModelRegretRuns } from "./regret.js";
@@ -49,7 +49,7 @@ test("fits: each panel has the measured points and the four fits over the measur
 });
 
 test("families: every judged series is won once in each grouping, and what has none is said", () => {
-  const table = errorModelFamilies(publishedQuality, errorModelFits(publishedQuality));
+  const table = errorModelFamilies(publishedQuality, publishedFits());
   const chart = errorModelFamiliesChart(table);
   const bars = traces(chart).slice(0, FITTED_LAWS.length);
   const won = bars.reduce((sum, { x }) => sum + x.reduce((a, b) => a + b, 0), 0);

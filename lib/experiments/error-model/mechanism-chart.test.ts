@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { catalogue } from "../catalogue.js";
 import { chartsOf } from "../experiment.js";
 import { errorMechanism, errorMechanismDefaults } from "./mechanism.js";
@@ -18,12 +19,12 @@ const options = {
   ...errorMechanismDefaults,
   cases: errorMechanismDefaults.cases.slice(1).map((own) => ({ ...own, samples: 2 })),
   seeds: 1,
-  steps: 64,
-  stops: [0, 40, 48],
+  steps: shortOrFull(32, 64),
+  stops: shortOrFull([0, 20, 24], [0, 40, 48]),
   spacings: [1, 4, 16],
 };
 
-test("error-model-mechanism: four panels, each line with its own points, guides of theory's rate", () => {
+test("error-model-mechanism: four panels, each line with its own points, guides of theory's rate", MORE_IN_FULL, () => {
   const mechanism = errorMechanism(options, 1);
   const laws = errorMechanismLaws(mechanism, options);
   const traces = errorModelMechanismChart(mechanism, laws).data as unknown as Trace[];

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FITTED_LAWS, type FittedLaw } from "../../laws/error/fit.js";
 import { proportionInterval } from "../../numerics/binomial.js";
 import type { Table } from "../../report/table.js";
-import { errorModelFits } from "./fits.js";
-import { publishedQuality } from "./published-quality.js";
+import { publishedFits } from "../../testing/published-fits.js";
 import { errorModelVerdict } from "./verdict.js";
 import { errorModelVerdictChart } from "./verdict-chart.js";
 
@@ -77,7 +76,7 @@ describe("errorModelVerdict", () => {
 });
 
 describe("of the published series", () => {
-  const verdict = errorModelVerdict(errorModelFits(publishedQuality));
+  const verdict = errorModelVerdict(publishedFits());
 
   it("ten sources of ten favour a power law before an exponential, and any nine of them", () => {
     expect(find(verdict, "power", "exponential")).toMatchObject({ series: 68, sources: 10, sourcesFor: 10 });

@@ -6,14 +6,14 @@ import { toCsv } from "../../report/csv.js";
 import { toColumns } from "../../scenario/columns.js";
 import type { Scenario } from "../../scenario/types.js";
 import { solve } from "../../solver/solve.js";
-import { ONLY_IN_FULL } from "../../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { firstCome } from "./first-come.js";
 import { MODELS_OF_THE_FIELD } from "./models.js";
 import { type FieldModelsOptions, fieldModels, fieldModelsDefaults } from "./runs.js";
 
 const dedgeai = MODELS_OF_THE_FIELD[2]!;
 const readme = readFileSync(new URL("../../../data/models-of-the-field/README.md", import.meta.url), "utf8");
-const options: FieldModelsOptions = { models: MODELS_OF_THE_FIELD, loads: [1, 4], scenarios: 5 };
+const options: FieldModelsOptions = { models: MODELS_OF_THE_FIELD, loads: [1, 4], scenarios: shortOrFull(2, 5) };
 const table = fieldModels(options, 3);
 
 /** DEdgeAI's first three tasks, which want 1, 2 and 3 steps, and so many in all. */
@@ -43,14 +43,14 @@ describe("who comes first", () => {
 });
 
 describe("the table", () => {
-  it("has a row for each setting and load", () => {
+  it("has a row for each setting and load", MORE_IN_FULL, () => {
     expect(table.rows.map(({ model, load, users, scenarios }) => [model, load, users, scenarios])).toEqual([
-      ["agod", 1, 27, 5],
-      ["agod", 4, 108, 5],
-      ["eat", 1, 10, 5],
-      ["eat", 4, 40, 5],
-      ["dedgeai", 1, 25, 5],
-      ["dedgeai", 4, 100, 5],
+      ["agod", 1, 27, options.scenarios],
+      ["agod", 4, 108, options.scenarios],
+      ["eat", 1, 10, options.scenarios],
+      ["eat", 4, 40, options.scenarios],
+      ["dedgeai", 1, 25, options.scenarios],
+      ["dedgeai", 4, 100, options.scenarios],
     ]);
     for (const row of table.rows) expect(Object.keys(row)).toEqual(table.columns.map(({ name }) => name));
   });

@@ -9,8 +9,8 @@ const options = {
   ...handoverGainDefaults,
   population: { users: 16 },
   speeds: [0, 3],
-  slots: 8,
-  requests: 5,
+  slots: shortOrFull(4, 8),
+  requests: shortOrFull(3, 5),
   worlds: shortOrFull(2, 5),
 };
 const made = once(() => handoverGainRuns(options, 1));

@@ -8,6 +8,7 @@ import { generate } from "../../population/generate.js";
 import { toColumns } from "../../scenario/columns.js";
 import type { Scenario } from "../../scenario/types.js";
 import { solve } from "../../solver/solve.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import {
   HEDGES,
   hedgeRegret,
@@ -18,7 +19,7 @@ import {
 } from "./hedge-regret.js";
 import { hedgeRegretChart } from "./hedge-regret-chart.js";
 
-const options = { ...hedgeRegretDefaults, probabilities: [0, 0.5, 0.8], scenarios: 12 };
+const options = { ...hedgeRegretDefaults, probabilities: [0, 0.5, 0.8], scenarios: shortOrFull(6, 12) };
 const runs = hedgeRegretRuns(options, 1);
 const table = hedgeRegret(runs);
 const names = ERROR_LAWS.map(({ kind }) => kind);
@@ -33,7 +34,7 @@ describe("the other law", () => {
   });
 });
 
-describe("regret", () => {
+describe("regret", MORE_IN_FULL, () => {
   it("is what a plan costs above the optimum for the law that holds", () => {
     const scenario = generate({ ...options.population, seed: 3 });
     const under = (of: (law: ErrorModel, other: ErrorModel) => ErrorModel): Scenario => ({
@@ -80,7 +81,7 @@ describe("regret", () => {
     const own = runs.rows.filter(({ probability, plan }) => probability === 0.5 && plan === "worst");
     const values = own.map(({ expected }) => Number(expected));
     const { low, high } = meanInterval(values);
-    expect(row["scenarios"]).toBe(12);
+    expect(row["scenarios"]).toBe(options.scenarios);
     expect(row["expectedMean"]).toBeCloseTo((low + high) / 2, 6);
     expect(row["expectedCiLow"]).toBeCloseTo(low, 6);
     expect(row["expectedCiHigh"]).toBeCloseTo(high, 6);
@@ -105,7 +106,7 @@ describe("regret", () => {
     const points = data.at(-2)!["y"] as number[];
     expect(points[2]).toBe(even["expectedMean"]);
     expect(caption).toContain("At a probability of 0.5:");
-    expect(caption).toContain("Means over 12 scenarios");
+    expect(caption).toContain(`Means over ${options.scenarios} scenarios`);
   });
 
   it.each([

@@ -12,7 +12,11 @@ import {
 } from "./model-choice.js";
 import { modelChoiceChart } from "./model-choice-chart.js";
 
-const options = { ...modelChoiceDefaults, capacities: [80, 160, 320], scenarios: shortOrFull(4, 10) };
+const options = {
+  ...modelChoiceDefaults,
+  capacities: shortOrFull([80, 160], [80, 160, 320]),
+  scenarios: shortOrFull(2, 10),
+};
 const found = once(() => {
   const runs = modelChoiceRuns(options, 1);
   return { runs, table: modelChoice(runs), differences: modelChoiceDifferences(runs) };

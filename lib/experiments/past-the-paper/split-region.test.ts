@@ -8,7 +8,7 @@ const options = {
   ...splitRegionDefaults,
   capacities: [300],
   latentSizes: [0, 0.5, 1, 2],
-  scenarios: shortOrFull(3, 6),
+  scenarios: shortOrFull(2, 6),
 };
 const runs = splitRegionRuns(options, 1);
 const table = splitRegion(runs);

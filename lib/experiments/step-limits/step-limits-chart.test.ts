@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { campus30 } from "../../population/campus.js";
 import { defaultWeights } from "../../population/generate.js";
 import type { Chart } from "../../report/chart.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { catalogue } from "../catalogue.js";
 import { chartsOf } from "../experiment.js";
 import { capacityPrice, capacityPriceDefaults } from "./capacity-price.js";
@@ -27,9 +28,9 @@ test("the catalogue has all of them", () => {
   for (const name of ["step-limits", "capacity-price", "phone-power"]) expect(names).toContain(name);
 });
 
-test("step limits: cells and curves are those of the table, costs weighted", () => {
+test("step limits: cells and curves are those of the table, costs weighted", MORE_IN_FULL, () => {
   const population = { ...stepLimitsDefaults.population, users: 6 };
-  const table = stepLimits({ ...stepLimitsDefaults, population, scenarios: 2 }, 1);
+  const table = stepLimits({ ...stepLimitsDefaults, population, scenarios: shortOrFull(1, 2) }, 1);
   const chart = stepLimitsChart(table, defaultWeights);
   const value = (limits: object, name: string): number =>
     Number(table.rows.find((row) => Object.entries(limits).every(([limit, of]) => row[limit] === of))![name]);

@@ -2,9 +2,16 @@ import { expect, test } from "vitest";
 import { InputError } from "../../input/errors.js";
 import type { Table } from "../../report/table.js";
 import { WEIGHTS } from "../../scenario/weights.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { type WeightsSobolOptions, weightsSobol } from "./sobol.js";
 
-const options: WeightsSobolOptions = { services: ["text-to-video"], users: 8, decades: 1, samples: 16, replicates: 8 };
+const options: WeightsSobolOptions = {
+  services: ["text-to-video"],
+  users: 8,
+  decades: 1,
+  samples: shortOrFull(8, 16),
+  replicates: 8,
+};
 const table = weightsSobol(options, 2);
 
 /** An index of each weight, in their order. */
@@ -12,7 +19,7 @@ function column({ rows }: Table, outcome: string, name: string): number[] {
   return rows.filter((row) => row["outcome"] === outcome).map((row) => Number(row[name]));
 }
 
-test("one row for each outcome and weight, intervals around the indices", () => {
+test("one row for each outcome and weight, intervals around the indices", MORE_IN_FULL, () => {
   expect(table.rows.map(({ outcome, weight }) => [outcome, weight])).toEqual(
     ["latency", "error", "energy"].flatMap((outcome) => WEIGHTS.map(({ name }) => [outcome, name])),
   );
@@ -23,7 +30,7 @@ test("one row for each outcome and weight, intervals around the indices", () => 
   }
 });
 
-test("behind is what the largest total index has more, with one interval for all comparisons", () => {
+test("behind is what the largest total index has more, with one interval for all comparisons", MORE_IN_FULL, () => {
   for (const outcome of ["latency", "error", "energy"]) {
     const [total, behind] = [column(table, outcome, "total"), column(table, outcome, "behind")];
     const most = Math.max(...total);

@@ -46,7 +46,7 @@ const directory = mkdtempSync(join(tmpdir(), "edgesteps-test-"));
 const file = (ending: string): string => join(directory, `sample-figure.${ending}`);
 afterAll(() => rmSync(directory, { recursive: true }));
 
-describe("an exported figure", () => {
+describe("an exported figure", ONLY_IN_FULL, () => {
   beforeAll(async () => {
     const written = await exportFigures([chart], { directory });
     expect(written).toEqual(["svg", "pdf", "png", "tex", "csv"].map(file));
@@ -59,15 +59,11 @@ describe("an exported figure", () => {
     expect(readFileSync(file("csv"), "utf8")).toBe("energy\n0.1\n0.3333333333333333\n");
   });
 
-  test(
-    "comes out of another browser with the same bytes, and its files are not written again",
-    ONLY_IN_FULL,
-    async () => {
-      const times = ["svg", "pdf", "png", "tex", "csv"].map((ending) => statSync(file(ending)).mtimeMs);
-      expect(await exportFigures([chart], { directory })).toEqual([]);
-      expect(["svg", "pdf", "png", "tex", "csv"].map((ending) => statSync(file(ending)).mtimeMs)).toEqual(times);
-    },
-  );
+  test("comes out of another browser with the same bytes, and its files are not written again", async () => {
+    const times = ["svg", "pdf", "png", "tex", "csv"].map((ending) => statSync(file(ending)).mtimeMs);
+    expect(await exportFigures([chart], { directory })).toEqual([]);
+    expect(["svg", "pdf", "png", "tex", "csv"].map((ending) => statSync(file(ending)).mtimeMs)).toEqual(times);
+  });
 
   test("is an SVG with text as text, the caption as title, and no fill pattern", () => {
     const svg = readFileSync(file("svg"), "utf8");

@@ -8,6 +8,7 @@ import type { Scenario } from "../../scenario/types.js";
 import { solveSca } from "../../solver/sca/sca.js";
 import { STARTS, startingPoint } from "../../solver/sca/starts.js";
 import { solve } from "../../solver/solve.js";
+import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import { FEASIBLE } from "../../testing/reference.js";
 import { type Answer, Answerer, withCapacity } from "./answer.js";
 import type { Question } from "./question.js";
@@ -24,10 +25,10 @@ function ask(scenario: Scenario, more: Partial<Question> = {}, answerer = new An
 const drawable = (): readonly { readonly name: string; readonly scenario: Scenario }[] => [
   { name: "five users", scenario: fiveUsers },
   { name: "campus", scenario: campus },
-  ...FEASIBLE.map(({ name, scenario }) => ({ name, scenario })),
+  ...someOrAll(6, FEASIBLE).map(({ name, scenario }) => ({ name, scenario })),
 ];
 
-describe("an answer", () => {
+describe("an answer", MORE_IN_FULL, () => {
   it("has the market's price where demand meets the capacity, and the dual's peak there", () => {
     for (const { name, scenario } of drawable()) {
       const { market, relaxed, dual, capacity, hand } = ask(scenario);

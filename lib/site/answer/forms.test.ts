@@ -7,6 +7,7 @@ import { campus30 } from "../../population/campus.js";
 import { fiveUsers } from "../../population/five-users.js";
 import { generate } from "../../population/generate.js";
 import { relaxedObjective, solve } from "../../solver/solve.js";
+import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import { withCapacity } from "./answer.js";
 import { Forms, Mixed } from "./forms.js";
 
@@ -35,7 +36,7 @@ function byGrid({ local, edge, scenario }: Problem, n: number, a: number, price:
   return least;
 }
 
-describe.each(SCENARIOS)("%s", (_, scenario) => {
+describe.each(someOrAll(3, SCENARIOS))("%s", MORE_IN_FULL, (_, scenario) => {
   it("rises from big-M's bound to the perspective form's, and stays below every plan", () => {
     const forms = new Forms();
     const answers = [0, 0.001, 0.1, 0.25, 0.5, 0.75, 0.9, 0.999, 1].map((tight) =>

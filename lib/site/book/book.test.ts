@@ -7,6 +7,7 @@ import { generate } from "../../population/generate.js";
 import { solve } from "../../solver/solve.js";
 import { deadLinks } from "../../testing/dead-links.js";
 import { LIB } from "../../testing/doors.js";
+import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import { once } from "../../testing/once.js";
 import { FIRST, fromAddress, toAddress } from "../state.js";
 import { bookFiles } from "./book.js";
@@ -284,9 +285,9 @@ for (const y of x) { assert(y); console.log(y); }`;
     ]);
   });
 
-  it("loses nothing", () => {
+  it("loses nothing", MORE_IN_FULL, () => {
     const squeezed = (text: string): string => text.replace(/\s+/g, "");
-    for (const name of NOTEBOOKS) {
+    for (const name of someOrAll(3, NOTEBOOKS)) {
       for (const { source } of cellsOf(name)) {
         const text = [source].flat().join("");
         expect(

@@ -3,6 +3,7 @@ import { namesOf } from "../../input/checks.js";
 import { evaluate } from "../../model/objective.js";
 import { toProblem } from "../../model/problem.js";
 import { fiveUsers } from "../../population/five-users.js";
+import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
 import { FEASIBLE } from "../../testing/reference.js";
 import { METHODS, type MethodName } from "../methods/methods.js";
 import { solve } from "../solve.js";
@@ -11,7 +12,7 @@ import { distanceFromBound } from "./distance.js";
 import { solveExact } from "./exact.js";
 
 describe("distanceFromBound", () => {
-  it.each(FEASIBLE)("is objective − bound for every method: $name", ({ scenario }) => {
+  it.each(someOrAll(8, FEASIBLE))("is objective − bound for every method: $name", MORE_IN_FULL, ({ scenario }) => {
     const problem = toProblem(scenario);
     const bound = lagrangianBound(problem);
     for (const method of namesOf(METHODS.filter(({ proves }) => !proves))) {

@@ -205,12 +205,12 @@ function expectOptimal(problem: Problem, name: string): number {
 }
 
 describe("on random problems", () => {
-  const problems = [...feasibleProblems(60)];
+  const problems = [...feasibleProblems(shortOrFull(24, 60))];
 
-  it("it is the smallest price at which demand fits, and users do what is best for them at it", () => {
+  it("it is the smallest price at which demand fits, and users do what is best for them at it", MORE_IN_FULL, () => {
     let fractional = 0;
     for (const { seed, problem } of problems) fractional += expectOptimal(problem, `seed ${seed}`);
-    expect(fractional).toBeGreaterThan(5);
+    expect(fractional).toBeGreaterThan(problems.length / 12);
   });
 
   it("so it is of many users, of whom many leave between the first two prices, or all at one", () => {
@@ -229,8 +229,8 @@ describe("on random problems", () => {
     );
   });
 
-  it("a guess, right or wrong, changes nothing but rounding", () => {
-    for (const { seed, problem } of problems.slice(0, 30)) {
+  it("a guess, right or wrong, changes nothing but rounding", MORE_IN_FULL, () => {
+    for (const { seed, problem } of problems.slice(0, shortOrFull(10, 30))) {
       const { localCost } = problem;
       const own = realPrice(problem, localCost);
       for (const factor of [0, 1e-6, 0.5, 1 - 1e-12, 1, 1 + 1e-12, 2, 1e6]) {
@@ -250,7 +250,7 @@ describe("on random problems", () => {
     ["with floors", floorScenario],
   ])("what an earlier answer knew changes nothing but rounding, users %s", MORE_IN_FULL, (_, made) => {
     let [compared, moved] = [0, 0];
-    const seeds = shortOrFull(12, 60);
+    const seeds = shortOrFull(6, 60);
     for (let seed = 1; seed <= seeds; seed++) {
       const scenario = made(seed, 30);
       if (!hasPlan(scenario)) continue;

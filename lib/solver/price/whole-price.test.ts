@@ -9,6 +9,7 @@ import type { GenerateOptions } from "../../population/options.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { flat } from "../../testing/flat.js";
 import { halving } from "../../testing/halving.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { lagrangianBound } from "../certificate/bound.js";
 import { solveExact } from "../certificate/exact.js";
@@ -81,9 +82,9 @@ describe.each(populations)("%j", (options) => {
   });
 });
 
-it("users of a few kinds cost what the same users cost when none is known to be alike", () => {
+it("users of a few kinds cost what the same users cost when none is known to be alike", MORE_IN_FULL, () => {
   let compared = 0;
-  for (let seed = 1; seed <= 40; seed++) {
+  for (let seed = 1; seed <= shortOrFull(15, 40); seed++) {
     const few = randomScenario(seed, 3);
     const users = Array.from({ length: 40 }, (_, n) => ({ ...few.users[n % few.users.length]!, id: `u${n}` }));
     const capacity = users.filter(({ device }) => device.maxSteps === 0).length + seed * 9;
@@ -108,7 +109,7 @@ it("users of a few kinds cost what the same users cost when none is known to be 
     const difference = Math.abs(objective - evaluate(single.scenario, other!.plan).objective);
     expect(difference, `seed ${seed}`).toBeLessThanOrEqual(1e-9 * magnitude);
   }
-  expect(compared).toBeGreaterThan(25);
+  expect(compared).toBeGreaterThan(shortOrFull(9, 25));
 });
 
 /**
@@ -196,34 +197,38 @@ describe("wholePrice of users whose error halves with every step", () => {
   });
 });
 
-it("a bracket's undecided users are those who demand more at its low end, and demand fits at its high one", () => {
-  let [brackets, narrowed] = [0, 0];
-  const problems = [...feasibleProblems(60)].map(({ problem }) => problem.kinds?.problem ?? problem);
-  const many = problemOf(generateColumns({ seed: 3, users: 600 }));
-  for (const problem of [...problems, many]) {
-    const found = wholePrice(problem, problem.localWholeCost);
-    const { price, demand, tied } = found;
-    expect(demandOf(problem, price * (1 + 1e-12))).toEqual([...demand]);
-    if (price > 0 && tied.length > 0) {
-      // Just below, those who are tied take their steps.
-      const below = Float64Array.from(demand);
-      for (const { user, use } of tied) below[user]! += use;
-      expect(demandOf(problem, price * (1 - 1e-10))).toEqual([...below]);
+it(
+  "a bracket's undecided users are those who demand more at its low end, and demand fits at its high one",
+  MORE_IN_FULL,
+  () => {
+    let [brackets, narrowed] = [0, 0];
+    const problems = [...feasibleProblems(shortOrFull(25, 60))].map(({ problem }) => problem.kinds?.problem ?? problem);
+    const many = problemOf(generateColumns({ seed: 3, users: 600 }));
+    for (const problem of [...problems, many]) {
+      const found = wholePrice(problem, problem.localWholeCost);
+      const { price, demand, tied } = found;
+      expect(demandOf(problem, price * (1 + 1e-12))).toEqual([...demand]);
+      if (price > 0 && tied.length > 0) {
+        // Just below, those who are tied take their steps.
+        const below = Float64Array.from(demand);
+        for (const { user, use } of tied) below[user]! += use;
+        expect(demandOf(problem, price * (1 - 1e-10))).toEqual([...below]);
+      }
+      let width = Infinity;
+      for (const { low, high, undecided } of found.brackets) {
+        brackets++;
+        if (width < Infinity) narrowed++;
+        expect(high - low).toBeLessThanOrEqual(width);
+        width = high - low;
+        expect(price).toBeGreaterThanOrEqual(low);
+        expect(price).toBeLessThanOrEqual(high);
+        const [atLow, atHigh] = [demandOf(problem, low), demandOf(problem, high)];
+        expect([...undecided]).toEqual(atLow.flatMap((s, n) => (s === atHigh[n] ? [] : [n])));
+        expect(demandAt(problem, low)).toBeGreaterThan(problem.capacity);
+        expect(demandAt(problem, high)).toBeLessThanOrEqual(problem.capacity);
+      }
     }
-    let width = Infinity;
-    for (const { low, high, undecided } of found.brackets) {
-      brackets++;
-      if (width < Infinity) narrowed++;
-      expect(high - low).toBeLessThanOrEqual(width);
-      width = high - low;
-      expect(price).toBeGreaterThanOrEqual(low);
-      expect(price).toBeLessThanOrEqual(high);
-      const [atLow, atHigh] = [demandOf(problem, low), demandOf(problem, high)];
-      expect([...undecided]).toEqual(atLow.flatMap((s, n) => (s === atHigh[n] ? [] : [n])));
-      expect(demandAt(problem, low)).toBeGreaterThan(problem.capacity);
-      expect(demandAt(problem, high)).toBeLessThanOrEqual(problem.capacity);
-    }
-  }
-  expect(brackets).toBeGreaterThan(30);
-  expect(narrowed).toBeGreaterThan(10);
-});
+    expect(brackets).toBeGreaterThan(shortOrFull(12, 30));
+    expect(narrowed).toBeGreaterThan(shortOrFull(4, 10));
+  },
+);

@@ -34,7 +34,7 @@ it.each(FEASIBLE.filter(({ expected }) => expected.bigMRelaxation !== undefined)
 
 it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", MORE_IN_FULL, () => {
   let solved = 0;
-  const seeds = shortOrFull(15, 600);
+  const seeds = shortOrFull(6, 600);
   for (const { seed, problem } of feasibleProblems(seeds)) {
     solved++;
     for (const penalty of [0, 0.5, 20]) {
@@ -55,7 +55,7 @@ it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", MOR
 
 it("is never above the perspective relaxation", MORE_IN_FULL, () => {
   let solved = 0;
-  const seeds = shortOrFull(20, 240);
+  const seeds = shortOrFull(8, 240);
   for (const { seed, problem } of feasibleProblems(seeds)) {
     solved++;
     const flat = new Float64Array(problem.count);
@@ -98,7 +98,7 @@ describe.each([
   ["random scenarios", 40, (seed: number) => randomScenario(seed, 20)],
   ["limits that leave hardly more than whole steps", 150, (seed: number) => tightScenario(seed)],
 ])("%s", MORE_IN_FULL, (_name, seeds, draw) => {
-  const all = Array.from({ length: shortOrFull(0.25, 6) * seeds }, (_, i) => i + 1)
+  const all = Array.from({ length: shortOrFull(0.4, 6) * seeds }, (_, i) => i + 1)
     .map((seed) => ({ seed, problem: toProblem(draw(seed)) }))
     .filter(({ problem }) => isFeasible(problem));
 
