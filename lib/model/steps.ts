@@ -19,7 +19,8 @@ import { stepPrice, useOf } from "./use.js";
  */
 export function bestSteps(place: Place, n: number, price: number, near = Number.NaN): number {
   if (place.choice !== null) return place.choice.bestSteps(n, price);
-  if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
+  if (hasKinks(place, n))
+    return isClosedBeforeTurn(place, n) ? bestKink(place, n, price) : bestAcrossKinks(place, n, price);
   const λ = stepPrice(place, n, price);
   const closed = isClosedBeforeTurn(place, n) && near < turnAt(place, n);
   if (!Number.isNaN(near) && !closed && bendsBeforeTurn(place, n)) {
@@ -69,6 +70,18 @@ export function hasKinks({ users, choice }: Place, n: number): boolean {
   if (choice !== null) return true;
   const { nextKink } = lawOf(users, n);
   return nextKink !== undefined && nextKink(users.errors.parameters, users.errors.offset[n]!, 0) !== Infinity;
+}
+
+/** The same where the cost is straight between kinks before the turn. */
+function bestKink(place: Place, n: number, price: number): number {
+  const { parameters, offset } = place.users.errors;
+  const low = fewestSteps(place, n);
+  const max = place.maxSteps[n]!;
+  const rise = shareSlope(place, n, low, false, stepPrice(place, n, price));
+  const s = Math.max(lawOf(place.users, n).stepsWhere!(parameters, offset[n]!, place.errorWeight, rise), low);
+  const turn = turnAt(place, n);
+  if (s < turn || turn >= max) return Math.min(s, max);
+  return bestAcrossKinks(place, n, price);
 }
 
 /** Narrowed to this part, a bracket is closed: less than what counts as at a kink. */

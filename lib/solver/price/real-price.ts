@@ -335,8 +335,9 @@ function continuousPrice(
     if (stairs.length === 0) continue;
     if (excess > 0) most = own;
     else least = own;
-    if (most === undefined || least === undefined) continue;
-    const [before, after] = [most, least];
+    if (i === 0 && (most === undefined || least === undefined)) continue;
+    const at = (end: number): Float64Array => Float64Array.from(stairs, (n) => useOf(edge, n, bestSteps(edge, n, end)));
+    const [before, after] = [most ?? at(low), least ?? at(high)];
     const moves = (_: number, k: number): boolean => before[k] !== after[k];
     settled += before.reduce((sum, s, k) => (moves(s, k) ? sum : sum + s), 0);
     stairs = stairs.filter(moves);
