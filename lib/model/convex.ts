@@ -5,7 +5,7 @@
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { blended } from "./blended.js";
-import { cornerAt, cornerOf, cornersOf } from "./corners.js";
+import { allCorners, type Corners } from "./corners.js";
 import { cost } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
 import { type Place, type Way, type Ways, wholeSteps } from "./placement.js";
@@ -90,22 +90,25 @@ function withOneWay(problem: Problem): Problem {
 class Hulls implements Ways {
   readonly rows: Place;
   readonly #place: Place;
+  readonly #corners: Corners;
 
   constructor(place: Place) {
     this.#place = place;
+    this.#corners = allCorners(place);
     this.rows = place.choice?.rows ?? place;
   }
 
   cost(n: number, s: number): number {
-    const { steps, saving, cost } = cornersOf(this.#place, n);
-    const i = cornerOf(this.#place, n, s);
+    const corners = this.#corners.of(n);
+    const i = corners.upTo(s);
+    const steps = corners.steps(i);
     // φ(sᵢ) − (what a step saves)·(s − sᵢ)
-    return s === steps[i]! ? cost[i]! : cost[i]! - saving[i + 1]! * (s - steps[i]!);
+    return s === steps ? corners.cost(i) : corners.cost(i) - corners.saving(i + 1) * (s - steps);
   }
 
   bestSteps(n: number, price: number): number {
-    const corners = cornersOf(this.#place, n);
-    return corners.steps[cornerAt(corners, price)]!;
+    const corners = this.#corners.of(n);
+    return corners.steps(corners.at(price));
   }
 
   wholeSteps(n: number): readonly number[] {
@@ -125,14 +128,15 @@ class Hulls implements Ways {
   }
 
   slopes(n: number, s: number): readonly [number, number] {
-    const { steps, saving } = cornersOf(this.#place, n);
-    const i = cornerOf(this.#place, n, s);
-    const after = -(saving[i + 1] ?? -Infinity);
-    return [s === steps[i]! ? -saving[i]! : after, after];
+    const corners = this.#corners.of(n);
+    const i = corners.upTo(s);
+    const after = -corners.saving(i + 1);
+    return [s === corners.steps(i) ? -corners.saving(i) : after, after];
   }
 
   #corner(n: number, s: number): number {
-    return cornersOf(this.#place, n).steps[cornerOf(this.#place, n, s)]!;
+    const corners = this.#corners.of(n);
+    return corners.steps(corners.upTo(s));
   }
 }
 

@@ -1,5 +1,5 @@
 /** What users want of a place in whole steps when what they use has the price λ (MODEL.md §7). */
-import { cornerAt, cornerOf, cornersOf } from "./corners.js";
+import { cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent } from "./error.js";
 import { fewestSteps, maxWholeSteps, type Place, wholeSteps } from "./placement.js";
@@ -70,9 +70,9 @@ export class WholeChoice {
     const λ = stepPrice(place, n, price);
     if (isBent(place.users, n)) {
       const corners = cornersOf(place, n);
-      const corner = cornerAt(corners, λ);
-      this.steps = corners.steps[corner]!;
-      this.cost = corners.cost[corner]!;
+      const corner = corners.at(λ);
+      this.steps = corners.steps(corner);
+      this.cost = corners.cost(corner);
     } else if (!this.#isKept(n, λ)) this.#find(n, λ);
     return this.cost + price * useOf(place, n, this.steps);
   }
@@ -168,14 +168,19 @@ export function stepSaving(place: Place, n: number, s: number): number {
 
 /** The price from which on user n, who wants s whole steps at some price, wants fewer; Infinity for s_min. */
 export function givesUpAt(place: Place, n: number, s: number): number {
-  if (hasCorners(place, n)) return cornersOf(place, n).saving[cornerOf(place, n, s)]! / useOf(place, n, 1);
+  if (hasCorners(place, n)) {
+    const corners = cornersOf(place, n);
+    return corners.saving(corners.upTo(s)) / useOf(place, n, 1);
+  }
   return s > fewestSteps(place, n) ? stepSaving(place, n, s) / useOf(place, n, 1) : Infinity;
 }
 
 /** The price below which it wants more; −Infinity for the most. */
 export function takesMoreBelow(place: Place, n: number, s: number): number {
-  if (hasCorners(place, n))
-    return (cornersOf(place, n).saving[cornerOf(place, n, s) + 1] ?? -Infinity) / useOf(place, n, 1);
+  if (hasCorners(place, n)) {
+    const corners = cornersOf(place, n);
+    return corners.saving(corners.upTo(s) + 1) / useOf(place, n, 1);
+  }
   return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }
 
