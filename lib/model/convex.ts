@@ -99,16 +99,15 @@ class Hulls implements Ways {
   }
 
   cost(n: number, s: number): number {
-    const corners = this.#corners.of(n);
-    const i = corners.upTo(s);
+    const corners = this.#corners;
+    const i = corners.upTo(n, s);
     const steps = corners.steps(i);
     // φ(sᵢ) − (what a step saves)·(s − sᵢ)
     return s === steps ? corners.cost(i) : corners.cost(i) - corners.saving(i + 1) * (s - steps);
   }
 
   bestSteps(n: number, price: number): number {
-    const corners = this.#corners.of(n);
-    return corners.steps(corners.at(price));
+    return this.#corners.steps(this.#corners.at(n, price));
   }
 
   wholeSteps(n: number): readonly number[] {
@@ -128,15 +127,14 @@ class Hulls implements Ways {
   }
 
   slopes(n: number, s: number): readonly [number, number] {
-    const corners = this.#corners.of(n);
-    const i = corners.upTo(s);
+    const corners = this.#corners;
+    const i = corners.upTo(n, s);
     const after = -corners.saving(i + 1);
     return [s === corners.steps(i) ? -corners.saving(i) : after, after];
   }
 
   #corner(n: number, s: number): number {
-    const corners = this.#corners.of(n);
-    return corners.steps(corners.upTo(s));
+    return this.#corners.steps(this.#corners.upTo(n, s));
   }
 }
 

@@ -95,8 +95,6 @@ class LeastOfModels implements Ways {
   /** The rows of user n are those from start[n] until before start[n + 1]. */
   readonly #start: Int32Array;
   readonly #best: WholeChoice;
-  /** What {@link costs} told last. */
-  #costs = new Float64Array(0);
   /** What the user whose best steps were asked last takes at them. */
   readonly #last = { n: -1, use: Number.NaN, row: 0, steps: 0, cost: Infinity };
 
@@ -176,33 +174,27 @@ class LeastOfModels implements Ways {
     return Math.abs(use - s) <= SAME_USE * s ? Infinity : cost(this.rows, row, t) + price * use;
   }
 
-  costs(n: number): Float64Array | undefined {
-    const { rows } = this;
-    if (rows.perStep !== null) return;
+  costs(n: number, from: number, to: number, into: Float64Array): void {
     const [first, end] = [this.#start[n]!, this.#start[n + 1]!];
-    let [most, lightest] = [0, first];
-    for (let row = first; row < end; row++) {
-      most = Math.max(most, maxWholeSteps(rows, row));
-      if (rows.stepCost[row]! < rows.stepCost[lightest]!) lightest = row;
-    }
-    if (this.#costs.length <= most) this.#costs = new Float64Array(2 * most + 1);
-    const costs = this.#costs.subarray(0, most + 1).fill(Infinity);
+    const { stepCost } = this.rows;
+    let lightest = first;
+    for (let row = first; row < end; row++) if (stepCost[row]! < stepCost[lightest]!) lightest = row;
+    into.fill(Infinity, 0, to + 1 - from);
     // the lightest first: many steps of the others cost no less without their error
-    this.#lower(lightest, costs);
-    for (let row = first; row < end; row++) if (row !== lightest) this.#lower(row, costs);
-    return costs;
+    this.#lower(lightest, from, to, into);
+    for (let row = first; row < end; row++) if (row !== lightest) this.#lower(row, from, to, into);
   }
 
-  /** Lowers costs to those of a row where these are less. */
-  #lower(row: number, costs: Float64Array): void {
+  /** Where steps of a row cost less, these. */
+  #lower(row: number, from: number, to: number, into: Float64Array): void {
     const { rows } = this;
     const { fixedCost, utility, utilityWeight } = rows;
-    const most = maxWholeSteps(rows, row);
-    for (let s = fewestSteps(rows, row); s <= most; s++) {
+    const most = Math.min(maxWholeSteps(rows, row), to);
+    for (let s = Math.max(fewestSteps(rows, row), from); s <= most; s++) {
       // c₁T_tx + c₃E_tx + h(s) − w·g(s), in the order of the cost
       const without = fixedCost[row]! + computingCost(rows, row, s) - utilityWeight * utility.value(s);
-      if (without >= costs[s]! || !takes(rows, row, s)) continue;
-      costs[s] = Math.min(costs[s]!, cost(rows, row, s));
+      if (without >= into[s - from]! || !takes(rows, row, s)) continue;
+      into[s - from] = Math.min(into[s - from]!, cost(rows, row, s));
     }
   }
 

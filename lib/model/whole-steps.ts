@@ -70,7 +70,7 @@ export class WholeChoice {
     const λ = stepPrice(place, n, price);
     if (isBent(place.users, n)) {
       const corners = cornersOf(place, n);
-      const corner = corners.at(λ);
+      const corner = corners.at(n, λ);
       this.steps = corners.steps(corner);
       this.cost = corners.cost(corner);
     } else if (!this.#isKept(n, λ)) this.#find(n, λ);
@@ -170,7 +170,7 @@ export function stepSaving(place: Place, n: number, s: number): number {
 export function givesUpAt(place: Place, n: number, s: number): number {
   if (hasCorners(place, n)) {
     const corners = cornersOf(place, n);
-    return corners.saving(corners.upTo(s)) / useOf(place, n, 1);
+    return corners.saving(corners.upTo(n, s)) / useOf(place, n, 1);
   }
   return s > fewestSteps(place, n) ? stepSaving(place, n, s) / useOf(place, n, 1) : Infinity;
 }
@@ -179,7 +179,7 @@ export function givesUpAt(place: Place, n: number, s: number): number {
 export function takesMoreBelow(place: Place, n: number, s: number): number {
   if (hasCorners(place, n)) {
     const corners = cornersOf(place, n);
-    return corners.saving(corners.upTo(s) + 1) / useOf(place, n, 1);
+    return corners.saving(corners.upTo(n, s) + 1) / useOf(place, n, 1);
   }
   return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }

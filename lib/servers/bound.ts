@@ -297,7 +297,7 @@ function offerBetween(
       const [from, to] = [fewest[e]!, choice.steps];
       const bent = isBent(edge.users, n) ? cornersOf(edge, n) : null;
       for (let s = from; s <= to; s++) {
-        if (bent !== null && bent.steps(bent.upTo(s)) !== s) continue;
+        if (bent !== null && bent.steps(bent.upTo(n, s)) !== s) continue;
         offer(i, e, cost(edge, n, s), s);
         offered += 1;
       }

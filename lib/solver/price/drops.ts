@@ -95,7 +95,7 @@ function fromCorner(
   const ω = useOf(edge, n, 1);
   const drops: Drop[] = [];
   let s = most;
-  for (let i = corners.upTo(most); s > least; i--) {
+  for (let i = corners.upTo(n, most); s > least; i--) {
     // steps tied with corners are given up with the corner above them
     const next = corners.steps(i) < s ? i : i - 1;
     const givesUpAt = corners.saving(next + 1) / ω;
