@@ -6,7 +6,7 @@ import { inputError } from "../input/errors.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 import { computingCost, cost } from "./cost.js";
-import { isBent } from "./error.js";
+import { averageError, isBent } from "./error.js";
 import { LeastOfSplits } from "./least-of-splits.js";
 import {
   fewestSteps,
@@ -89,6 +89,9 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array, choic
   return place;
 }
 
+/** What a line through two errors may be wrong by. */
+const ROUNDING = 1e-9;
+
 /** The cheapest model for each number of steps; of those that cost the same the first. */
 class LeastOfModels implements Ways {
   readonly rows: Place;
@@ -114,8 +117,8 @@ class LeastOfModels implements Ways {
   }
 
   worth(n: number, s: number): number {
-    const { utilityWeight, utility } = this.rows;
-    return utilityWeight * utility.value(this.#at(n, s).steps);
+    const { perStep, utilityWeight, utility } = this.rows;
+    return utilityWeight * utility.value(perStep === null ? s : this.#at(n, s).steps);
   }
 
   /** φ(s) = min over models of φ_k(s), and the row of the first of those; the user's own where no model takes s steps. */
@@ -174,28 +177,28 @@ class LeastOfModels implements Ways {
     return Math.abs(use - s) <= SAME_USE * s ? Infinity : cost(this.rows, row, t) + price * use;
   }
 
-  costs(n: number, from: number, to: number, into: Float64Array): void {
-    const [first, end] = [this.#start[n]!, this.#start[n + 1]!];
-    const { stepCost } = this.rows;
-    let lightest = first;
-    for (let row = first; row < end; row++) if (stepCost[row]! < stepCost[lightest]!) lightest = row;
-    into.fill(Infinity, 0, to + 1 - from);
-    // the lightest first: many steps of the others cost no less without their error
-    this.#lower(lightest, from, to, into);
-    for (let row = first; row < end; row++) if (row !== lightest) this.#lower(row, from, to, into);
-  }
-
-  /** Where steps of a row cost less, these. */
-  #lower(row: number, from: number, to: number, into: Float64Array): void {
+  costs(n: number, from: number, to: number): number[] | undefined {
     const { rows } = this;
-    const { fixedCost, utility, utilityWeight } = rows;
-    const most = Math.min(maxWholeSteps(rows, row), to);
-    for (let s = Math.max(fewestSteps(rows, row), from); s <= most; s++) {
-      // c₁T_tx + c₃E_tx + h(s) − w·g(s), in the order of the cost
-      const without = fixedCost[row]! + computingCost(rows, row, s) - utilityWeight * utility.value(s);
-      if (without >= into[s - from]! || !takes(rows, row, s)) continue;
-      into[s - from] = Math.min(into[s - from]!, cost(rows, row, s));
+    const { users, fixedCost, errorWeight, utility, utilityWeight, perStep } = rows;
+    if (perStep !== null) return;
+    const costs = new Array<number>(Math.max(0, to + 1 - from)).fill(Infinity);
+    for (let row = this.#start[n]!; row < this.#start[n + 1]!; row++) {
+      const bent = isBent(users, row);
+      let [at, error, slope] = [0, Infinity, -Infinity];
+      for (let s = from; s <= to; s++) {
+        const transfer = fixedCost[row]! + computingCost(rows, row, s);
+        const worth = utilityWeight * utility.value(s);
+        // convex: not below the line through the two before, but for rounding
+        const least = Math.max(0, error * (1 - ROUNDING) + slope * (s - at));
+        if (transfer + errorWeight * least - worth >= costs[s - from]! || !takes(rows, row, s)) continue;
+        const own = averageError(users, row, s);
+        if (!bent) slope = (own - error) / (s - at);
+        [at, error] = [s, own];
+        // as `cost` has it
+        costs[s - from] = Math.min(costs[s - from]!, transfer + errorWeight * own - worth);
+      }
     }
+    return costs;
   }
 
   wholeSteps(n: number): number[] {

@@ -1,5 +1,5 @@
 /** What users want of a place in whole steps when what they use has the price λ (MODEL.md §7). */
-import { cornersOf } from "./corners.js";
+import { cornerAt, cornerOf, cornersOf, savingOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent } from "./error.js";
 import { fewestSteps, maxWholeSteps, type Place, wholeSteps } from "./placement.js";
@@ -70,9 +70,9 @@ export class WholeChoice {
     const λ = stepPrice(place, n, price);
     if (isBent(place.users, n)) {
       const corners = cornersOf(place, n);
-      const corner = corners.at(n, λ);
-      this.steps = corners.steps(corner);
-      this.cost = corners.cost(corner);
+      const corner = cornerAt(corners, λ);
+      this.steps = corners[2 * corner]!;
+      this.cost = corners[2 * corner + 1]!;
     } else if (!this.#isKept(n, λ)) this.#find(n, λ);
     return this.cost + price * useOf(place, n, this.steps);
   }
@@ -170,7 +170,7 @@ export function stepSaving(place: Place, n: number, s: number): number {
 export function givesUpAt(place: Place, n: number, s: number): number {
   if (hasCorners(place, n)) {
     const corners = cornersOf(place, n);
-    return corners.saving(corners.upTo(n, s)) / useOf(place, n, 1);
+    return savingOf(corners, cornerOf(corners, s)) / useOf(place, n, 1);
   }
   return s > fewestSteps(place, n) ? stepSaving(place, n, s) / useOf(place, n, 1) : Infinity;
 }
@@ -179,7 +179,7 @@ export function givesUpAt(place: Place, n: number, s: number): number {
 export function takesMoreBelow(place: Place, n: number, s: number): number {
   if (hasCorners(place, n)) {
     const corners = cornersOf(place, n);
-    return corners.saving(corners.upTo(n, s) + 1) / useOf(place, n, 1);
+    return savingOf(corners, cornerOf(corners, s) + 1) / useOf(place, n, 1);
   }
   return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }

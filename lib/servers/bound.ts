@@ -4,7 +4,7 @@
  * is below every plan. It is maximised by column generation; of many users, first for a sample, then for all with what they
  * may want near the sample's prices.
  */
-import { cornersOf } from "../model/corners.js";
+import { cornerOf, cornersOf } from "../model/corners.js";
 import { cost } from "../model/cost.js";
 import { isBent } from "../model/error.js";
 import { fewestSteps } from "../model/placement.js";
@@ -297,7 +297,7 @@ function offerBetween(
       const [from, to] = [fewest[e]!, choice.steps];
       const bent = isBent(edge.users, n) ? cornersOf(edge, n) : null;
       for (let s = from; s <= to; s++) {
-        if (bent !== null && bent.steps(bent.upTo(n, s)) !== s) continue;
+        if (bent !== null && bent[2 * cornerOf(bent, s)] !== s) continue;
         offer(i, e, cost(edge, n, s), s);
         offered += 1;
       }

@@ -3,7 +3,7 @@
  * same are told once, so that a list is short however many are tied. Where its costs are not convex they are given up from corner to corner.
  */
 
-import { cornersOf } from "../../model/corners.js";
+import { cornerOf, cornersOf, savingOf } from "../../model/corners.js";
 import { cost } from "../../model/cost.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
@@ -95,16 +95,16 @@ function fromCorner(
   const ω = useOf(edge, n, 1);
   const drops: Drop[] = [];
   let s = most;
-  for (let i = corners.upTo(n, most); s > least; i--) {
+  for (let i = cornerOf(corners, most); s > least; i--) {
     // steps tied with corners are given up with the corner above them
-    const next = corners.steps(i) < s ? i : i - 1;
-    const givesUpAt = corners.saving(next + 1) / ω;
+    const next = corners[2 * i]! < s ? i : i - 1;
+    const givesUpAt = savingOf(corners, next + 1) / ω;
     if (leavesAt(s) <= givesUpAt || next < 0) {
       leave(drops, { price: between(leavesAt(s)), user: n, use: useOf(edge, n, s), times: 1 });
       break;
     }
-    leave(drops, { price: between(givesUpAt), user: n, use: useOf(edge, n, s - corners.steps(next)), times: 1 });
-    s = corners.steps(next);
+    leave(drops, { price: between(givesUpAt), user: n, use: useOf(edge, n, s - corners[2 * next]!), times: 1 });
+    s = corners[2 * next]!;
     i = next + 1;
   }
   return drops;
