@@ -5,7 +5,7 @@
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { blended } from "./blended.js";
-import { type Corners, cornerAt, cornerOf, cornersOf, lowerHull, savingOf } from "./corners.js";
+import { type Corners, cornersOf } from "./corners.js";
 import { cost } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
 import { type Place, type Way, type Ways, wholeSteps } from "./placement.js";
@@ -86,36 +86,30 @@ function withOneWay(problem: Problem): Problem {
   return withPlaces(problem, scenario, { ...local, open: problem.local.open }, { ...edge, open: problem.edge.open });
 }
 
-/** Of who is asked at a price first, corners are found that are the best at prices up to so many times lower and higher. */
-const WIDE = 1.2;
-
 /** The hull of what whole steps cost a user, linear between its corners. */
 class Hulls implements Ways {
   readonly rows: Place;
   readonly #place: Place;
-  /** Some corners in a row of each user, from vertex to vertex. */
-  readonly #near: Corners[] = [];
-  /** Those that {@link #find} looked at. */
-  #corners: Corners = [];
+  readonly #corners: Corners;
 
   constructor(place: Place) {
     this.#place = place;
+    this.#corners = cornersOf(place);
     this.rows = place.choice?.rows ?? place;
   }
 
   cost(n: number, s: number): number {
-    const i = this.#find(n, s, cornerOf);
-    const [steps, own] = [this.#corners[2 * i]!, this.#corners[2 * i + 1]!];
+    const corners = this.#corners;
+    const i = corners.upTo(n, s);
+    const Δ = s - corners.data[i]!;
     // φ(sᵢ) − (what a step saves)·(s − sᵢ)
-    return s === steps ? own : own - savingOf(this.#corners, i + 1) * (s - steps);
+    return corners.data[i + 1]! - (Δ === 0 ? 0 : corners.saving(i + 2) * Δ);
   }
 
   bestSteps(n: number, price: number): number {
-    const { choice } = this.#place;
-    if (price > 0 && choice?.costs !== undefined)
-      this.#near[n] ??= lowerHull(this.#place, n, choice.bestSteps(n, price * WIDE), choice.bestSteps(n, price / WIDE));
-    const i = this.#find(n, price, cornerAt);
-    return this.#corners[2 * i]!;
+    const corners = this.#corners;
+    const i = corners.at(n, price);
+    return corners.data[i]!;
   }
 
   wholeSteps(n: number): readonly number[] {
@@ -135,26 +129,16 @@ class Hulls implements Ways {
   }
 
   slopes(n: number, s: number): readonly [number, number] {
-    const i = this.#find(n, s, cornerOf);
-    const after = -savingOf(this.#corners, i + 1);
-    return [s === this.#corners[2 * i]! ? -savingOf(this.#corners, i) : after, after];
+    const corners = this.#corners;
+    const i = corners.upTo(n, s);
+    const after = -corners.saving(i + 2);
+    return [s === corners.data[i]! ? -corners.saving(i) : after, after];
   }
 
   #corner(n: number, s: number): number {
-    const i = this.#find(n, s, cornerOf);
-    return this.#corners[2 * i]!;
-  }
-
-  /** The corner that is looked for, among those that are known if it is between two of them. */
-  #find(n: number, x: number, find: typeof cornerOf): number {
-    const near = this.#near[n];
-    if (near !== undefined) {
-      const i = find(near, x);
-      this.#corners = near;
-      if (i > 0 && 2 * i < near.length - 2) return i;
-    }
-    this.#corners = cornersOf(this.#place, n);
-    return find(this.#corners, x);
+    const corners = this.#corners;
+    const i = corners.upTo(n, s);
+    return corners.data[i]!;
   }
 }
 

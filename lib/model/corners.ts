@@ -5,69 +5,101 @@
 import { cost } from "./cost.js";
 import { maxWholeSteps, type Place, wholeSteps } from "./placement.js";
 
-/** Corners, all or some in a row: steps, which rise, and φ of each in turn, in one list as there are many users. */
-export type Corners = readonly number[];
+/** Of who is asked at a price first, corners are found that are the best at prices up to so many times lower and higher. */
+const WIDE = 1.2;
 
-const known = new WeakMap<Place, Corners[]>();
+/** The corners of the users of a place, found when they are asked for. A corner is told by where it stands in `data`. */
+export class Corners {
+  /** Steps of a corner, which rise, and φ behind; before a user's first one φ is Infinity, behind its last one too. */
+  data = new Float64Array(64);
+  #end = 0;
+  readonly #place: Place;
+  /** Columns by user: its first, 0 while none is known, and its last, below 0 where there may be more before and behind. */
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
 
-/** All corners of user n. */
-export function cornersOf(place: Place, n: number): Corners {
+  constructor(place: Place) {
+    this.#place = place;
+    this.#first = new Int32Array(place.users.count);
+    this.#last = this.#first.slice();
+  }
+
+  /** The corner of user n that is best at a price, of those tied the one with the fewest steps. */
+  at(n: number, price: number): number {
+    const { choice } = this.#place;
+    if (this.#first[n] === 0 && price > 0 && choice?.costs !== undefined)
+      this.#find(n, choice.bestSteps(n, price * WIDE), choice.bestSteps(n, price / WIDE));
+    return this.#search(n, (i) => this.saving(i) > price);
+  }
+
+  /** That of s whole steps that are the best at some price; where those are tied with corners, the one just below. */
+  upTo(n: number, s: number): number {
+    return this.#search(n, (i) => this.data[i]! <= s);
+  }
+
+  /**
+   * What each step saves that a corner has more than the one before, falling: the price at which they are given up [1/step]. Infinity for
+   * the first, −Infinity behind the last.
+   */
+  saving(i: number): number {
+    const { data } = this;
+    // (φ(s₋) − φ(s))/(s − s₋)
+    return (data[i - 1]! - data[i + 1]!) / (data[i]! - data[i - 2]!);
+  }
+
+  /** The last corner for which it holds, by halving; the first where it holds for none. Those beside it are known. */
+  #search(n: number, holds: (i: number) => boolean): number {
+    for (;;) {
+      const first = this.#first[n]!;
+      const last = Math.abs(this.#last[n]!);
+      let [low, high] = [first, last + 2];
+      while (high - low > 2) {
+        const middle = low + 2 * ((high - low) >> 2);
+        if (holds(middle)) low = middle;
+        else high = middle;
+      }
+      if (this.#last[n]! > 0 || (low > first && low < last)) return low;
+      this.#find(n, 1, maxWholeSteps(this.#place, n), 1);
+    }
+  }
+
+  /** Andrew's monotone chain over all whole steps that keep maxError. @param from, @param to Steps between which it goes, which are corners. */
+  #find(n: number, from: number, to: number, sign = -1): void {
+    const place = this.#place;
+    const costs = place.choice?.costs?.(n, from, to);
+    const whole = costs === undefined ? wholeSteps(place, n) : costs;
+    if (this.#end + 2 * whole.length + 6 > this.data.length) {
+      const larger = new Float64Array(2 * (this.data.length + whole.length));
+      larger.set(this.data);
+      this.data = larger;
+    }
+    const { data } = this;
+    const first = this.#end + 2;
+    data[first - 1] = Infinity;
+    let last = first - 2;
+    for (let i = 0; i < whole.length; i++) {
+      const s = costs === undefined ? whole[i]! : from + i;
+      const own = costs === undefined ? cost(place, n, s) : costs[i]!;
+      if (own === Infinity) continue;
+      while (last > first && (data[last + 1]! - own) / (s - data[last]!) >= this.saving(last)) last -= 2;
+      last += 2;
+      [data[last], data[last + 1]] = [s, own];
+    }
+    [data[last + 2], data[last + 3]] = [2 * data[last]!, Infinity];
+    this.#first[n] = first;
+    this.#last[n] = sign * last;
+    this.#end = last + 4;
+  }
+}
+
+const known = new WeakMap<Place, Corners>();
+
+/** The corners of a place. */
+export function cornersOf(place: Place): Corners {
   let own = known.get(place);
   if (own === undefined) {
-    own = [];
+    own = new Corners(place);
     known.set(place, own);
   }
-  own[n] ??= lowerHull(place, n);
-  return own[n];
-}
-
-/**
- * What each step saves that a corner has more than the one before, falling: the price at which they are given up [1/step]. Infinity for the
- * first, −Infinity past the last.
- */
-export function savingOf(corners: Corners, i: number): number {
-  if (i === 0) return Infinity;
-  if (2 * i === corners.length) return -Infinity;
-  // (φ(s₋) − φ(s))/(s − s₋)
-  return (corners[2 * i - 1]! - corners[2 * i + 1]!) / (corners[2 * i]! - corners[2 * i - 2]!);
-}
-
-/** The corner that is best at a price, of those tied the one with the fewest steps. */
-export function cornerAt(corners: Corners, price: number): number {
-  return last(corners, (i) => savingOf(corners, i) > price);
-}
-
-/** The corner of s whole steps that are the best at some price; where those are tied with corners, the one just below. */
-export function cornerOf(corners: Corners, s: number): number {
-  return last(corners, (i) => corners[2 * i]! <= s);
-}
-
-/** The last corner for which it holds, by halving; the first where it holds for none. */
-function last(corners: Corners, holds: (i: number) => boolean): number {
-  let [low, high] = [0, corners.length / 2];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Andrew's monotone chain over all whole steps that keep maxError. @param from, @param to Steps between which it goes, which are corners. */
-export function lowerHull(place: Place, n: number, from = 1, to = maxWholeSteps(place, n)): Corners {
-  const corners: number[] = [];
-  const add = (s: number, own: number): void => {
-    while (
-      corners.length > 2 &&
-      (corners.at(-1)! - own) / (s - corners.at(-2)!) >= savingOf(corners, corners.length / 2 - 1)
-    ) {
-      corners.pop();
-      corners.pop();
-    }
-    corners.push(s, own);
-  };
-  const costs = place.choice?.costs?.(n, from, to);
-  if (costs === undefined) for (const s of wholeSteps(place, n)) add(s, cost(place, n, s));
-  else for (let i = 0; i < costs.length; i++) if (costs[i]! < Infinity) add(from + i, costs[i]!);
-  return corners.slice();
+  return own;
 }

@@ -1,5 +1,5 @@
 /** What users want of a place in whole steps when what they use has the price λ (MODEL.md §7). */
-import { cornerAt, cornerOf, cornersOf, savingOf } from "./corners.js";
+import { cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent } from "./error.js";
 import { fewestSteps, maxWholeSteps, type Place, wholeSteps } from "./placement.js";
@@ -69,10 +69,10 @@ export class WholeChoice {
     }
     const λ = stepPrice(place, n, price);
     if (isBent(place.users, n)) {
-      const corners = cornersOf(place, n);
-      const corner = cornerAt(corners, λ);
-      this.steps = corners[2 * corner]!;
-      this.cost = corners[2 * corner + 1]!;
+      const corners = cornersOf(place);
+      const i = corners.at(n, λ);
+      this.steps = corners.data[i]!;
+      this.cost = corners.data[i + 1]!;
     } else if (!this.#isKept(n, λ)) this.#find(n, λ);
     return this.cost + price * useOf(place, n, this.steps);
   }
@@ -169,8 +169,8 @@ export function stepSaving(place: Place, n: number, s: number): number {
 /** The price from which on user n, who wants s whole steps at some price, wants fewer; Infinity for s_min. */
 export function givesUpAt(place: Place, n: number, s: number): number {
   if (hasCorners(place, n)) {
-    const corners = cornersOf(place, n);
-    return savingOf(corners, cornerOf(corners, s)) / useOf(place, n, 1);
+    const corners = cornersOf(place);
+    return corners.saving(corners.upTo(n, s)) / useOf(place, n, 1);
   }
   return s > fewestSteps(place, n) ? stepSaving(place, n, s) / useOf(place, n, 1) : Infinity;
 }
@@ -178,8 +178,8 @@ export function givesUpAt(place: Place, n: number, s: number): number {
 /** The price below which it wants more; −Infinity for the most. */
 export function takesMoreBelow(place: Place, n: number, s: number): number {
   if (hasCorners(place, n)) {
-    const corners = cornersOf(place, n);
-    return savingOf(corners, cornerOf(corners, s) + 1) / useOf(place, n, 1);
+    const corners = cornersOf(place);
+    return corners.saving(corners.upTo(n, s) + 2) / useOf(place, n, 1);
   }
   return s < maxWholeSteps(place, n) ? stepSaving(place, n, s + 1) / useOf(place, n, 1) : -Infinity;
 }

@@ -4,7 +4,7 @@
  * is below every plan. It is maximised by column generation; of many users, first for a sample, then for all with what they
  * may want near the sample's prices.
  */
-import { cornerOf, cornersOf } from "../model/corners.js";
+import { cornersOf } from "../model/corners.js";
 import { cost } from "../model/cost.js";
 import { isBent } from "../model/error.js";
 import { fewestSteps } from "../model/placement.js";
@@ -295,9 +295,9 @@ function offerBetween(
       if (fewest[e] === 0 || !(choice.valueAt(n, low[e]!) <= most)) continue;
       const { edge } = at[e]!;
       const [from, to] = [fewest[e]!, choice.steps];
-      const bent = isBent(edge.users, n) ? cornersOf(edge, n) : null;
+      const bent = isBent(edge.users, n) ? cornersOf(edge) : null;
       for (let s = from; s <= to; s++) {
-        if (bent !== null && bent[2 * cornerOf(bent, s)] !== s) continue;
+        if (bent !== null && bent.data[bent.upTo(n, s)] !== s) continue;
         offer(i, e, cost(edge, n, s), s);
         offered += 1;
       }

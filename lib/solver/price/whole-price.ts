@@ -5,7 +5,7 @@
  * Once a bracket is found, only users whose demand differs between its ends are asked again; when few steps are left between
  * the ends, their prices are listed and sorted.
  */
-import { cornersOf, savingOf } from "../../model/corners.js";
+import { cornersOf } from "../../model/corners.js";
 import { fewestSteps, maxWholeSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { fewestStepsPrice, hasCorners } from "../../model/steps.js";
@@ -96,7 +96,10 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     const ω = edge.choice === null ? useOf(edge, n, 1) : fewestSteps(edge, n);
     if (this.localValue[n] === Infinity) {
       const fewest = fewestSteps(edge, n);
-      if (hasCorners(edge, n)) return Math.max(0, savingOf(cornersOf(edge, n), 1)) / useOf(edge, n, 1);
+      if (hasCorners(edge, n)) {
+        const corners = cornersOf(edge);
+        return corners.saving(corners.upTo(n, fewest) + 2) / useOf(edge, n, 1);
+      }
       // the saving of a step more, φ_e(s_min) − φ_e(s_min + 1), is below −φ_e′(s_min)
       if (maxWholeSteps(edge, n) === fewest) return 0;
       return Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω); // less by rounding alone
