@@ -335,7 +335,9 @@ function continuousPrice(
     if (stairs.length === 0) continue;
     if (excess > 0) most = own;
     else least = own;
-    if (i === 0 && (most === undefined || least === undefined)) continue;
+    const oneEnd = most === undefined || least === undefined;
+    // the other is asked where the sum of what all use, whole numbers, has the same digits in any order
+    if (oneEnd && (i === 0 || smooth.length > 0 || own.some((use) => use % 1 > 0))) continue;
     const at = (end: number): Float64Array => Float64Array.from(stairs, (n) => useOf(edge, n, bestSteps(edge, n, end)));
     const [before, after] = [most ?? at(low), least ?? at(high)];
     const moves = (_: number, k: number): boolean => before[k] !== after[k];
