@@ -75,7 +75,7 @@ export class Corners {
     }
     const { data } = this;
     const first = this.#end + 2;
-    data[first - 1] = Infinity;
+    [data[first - 2], data[first - 1]] = [0, Infinity];
     let last = first - 2;
     for (let i = 0; i < whole.length; i++) {
       const s = costs === undefined ? whole[i]! : from + i;

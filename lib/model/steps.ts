@@ -19,8 +19,7 @@ import { stepPrice, useOf } from "./use.js";
  */
 export function bestSteps(place: Place, n: number, price: number, near = Number.NaN): number {
   if (place.choice !== null) return place.choice.bestSteps(n, price);
-  if (hasKinks(place, n))
-    return isClosedBeforeTurn(place, n) ? bestKink(place, n, price) : bestAcrossKinks(place, n, price);
+  if (hasKinks(place, n)) return isClosed(place, n) ? bestKink(place, n, price) : bestAcrossKinks(place, n, price);
   const λ = stepPrice(place, n, price);
   const closed = isClosedBeforeTurn(place, n) && near < turnAt(place, n);
   if (!Number.isNaN(near) && !closed && bendsBeforeTurn(place, n)) {
@@ -72,16 +71,21 @@ export function hasKinks({ users, choice }: Place, n: number): boolean {
   return nextKink !== undefined && nextKink(users.errors.parameters, users.errors.offset[n]!, 0) !== Infinity;
 }
 
-/** The same where the cost is straight between kinks before the turn. */
+/** Slopes that balance but for this part of them are told apart by {@link bestAcrossKinks} alone. */
+const BALANCED = 1e-9;
+
+/** The same where the cost is straight between kinks. */
 function bestKink(place: Place, n: number, price: number): number {
   const { parameters, offset } = place.users.errors;
   const low = fewestSteps(place, n);
   const max = place.maxSteps[n]!;
+  // λ − (w·g′ − m), the part of the slope that is the same for all s
   const rise = shareSlope(place, n, low, false, stepPrice(place, n, price));
-  const s = Math.max(lawOf(place.users, n).stepsWhere!(parameters, offset[n]!, place.errorWeight, rise), low);
-  const turn = turnAt(place, n);
-  if (s < turn || turn >= max) return Math.min(s, max);
-  return bestAcrossKinks(place, n, price);
+  const kink = lawOf(place.users, n).stepsWhere!(parameters, offset[n]!, place.errorWeight, rise);
+  const s = Math.min(Math.max(kink, low), max);
+  const [left, right] = subdifferential(place, n, s, price);
+  const slack = BALANCED * Math.abs(rise);
+  return (s > low && left >= -slack) || (s < max && right <= slack) ? bestAcrossKinks(place, n, price) : s;
 }
 
 /** Narrowed to this part, a bracket is closed: less than what counts as at a kink. */

@@ -35,10 +35,11 @@ export const table: CompoundLaw<TableModel> = {
     let [low, high] = [0, p[at]! + 1];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
+      // weight·(−ε̄′) ≤ rise
       if (-weight * slopeAfter(p, at, middle) <= rise) high = middle;
       else low = middle;
     }
-    return high <= p[at]! ? p[at + high]! : Infinity;
+    return high > p[at]! ? Infinity : p[at + high]!;
   },
   bends: (p, at) => {
     const count = p[at]!;
