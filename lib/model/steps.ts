@@ -19,7 +19,7 @@ import { stepPrice, useOf } from "./use.js";
  */
 export function bestSteps(place: Place, n: number, price: number, near = Number.NaN): number {
   if (place.choice !== null) return place.choice.bestSteps(n, price);
-  if (hasKinks(place, n)) return isClosed(place, n) ? bestKink(place, n, price) : bestAcrossKinks(place, n, price);
+  if (hasKinks(place, n)) return bestKink(place, n, price);
   const λ = stepPrice(place, n, price);
   const closed = isClosedBeforeTurn(place, n) && near < turnAt(place, n);
   if (!Number.isNaN(near) && !closed && bendsBeforeTurn(place, n)) {
@@ -74,14 +74,17 @@ export function hasKinks({ users, choice }: Place, n: number): boolean {
 /** Slopes that balance but for this part of them are told apart by {@link bestAcrossKinks} alone. */
 const BALANCED = 1e-9;
 
-/** The same where the cost is straight between kinks. */
+/** The same where the error has kinks: known where the cost is straight between them, else searched for. */
 function bestKink(place: Place, n: number, price: number): number {
   const { parameters, offset } = place.users.errors;
+  const { kinkWhere } = lawOf(place.users, n);
+  if (kinkWhere === undefined || place.limits !== null || place.utility.constantSlope === 0)
+    return bestAcrossKinks(place, n, price);
   const low = fewestSteps(place, n);
   const max = place.maxSteps[n]!;
   // λ − (w·g′ − m), the part of the slope that is the same for all s
   const rise = shareSlope(place, n, low, false, stepPrice(place, n, price));
-  const kink = lawOf(place.users, n).stepsWhere!(parameters, offset[n]!, place.errorWeight, rise);
+  const kink = kinkWhere(parameters, offset[n]!, place.errorWeight, rise);
   const s = Math.min(Math.max(kink, low), max);
   const [left, right] = subdifferential(place, n, s, price);
   const slack = BALANCED * Math.abs(rise);
@@ -94,7 +97,7 @@ const CLOSED = 2 ** -48;
 const TANGENTS = 6;
 
 /**
- * The same where the error has kinks: by halving down to a step, from kink to kink within it, and what is between two of them is
+ * The same by halving down to a step, from kink to kink within it, and what is between two of them is
  * smooth. Where two laws cross is not known, but tangents at both ends of a bracket meet near there.
  */
 function bestAcrossKinks(place: Place, n: number, price: number): number {

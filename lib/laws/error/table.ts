@@ -30,7 +30,7 @@ export const table: CompoundLaw<TableModel> = {
   },
   curvature: () => 0,
   steepness: (p, at) => p[at + p[at]! + 1]! - p[at + 2 * p[at]!]!,
-  stepsWhere: (p, at, weight, rise) => {
+  kinkWhere: (p, at, weight, rise) => {
     if (p[at + 1]! > 1 && rise >= 0) return 0;
     let [low, high] = [0, p[at]! + 1];
     while (high - low > 1) {
