@@ -5,7 +5,7 @@
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { blended } from "./blended.js";
-import { cornerAt, cornerOf, cornersOf } from "./corners.js";
+import { type Corners, cornersOf } from "./corners.js";
 import { cost } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
 import { type Place, type Way, type Ways, wholeSteps } from "./placement.js";
@@ -90,22 +90,26 @@ function withOneWay(problem: Problem): Problem {
 class Hulls implements Ways {
   readonly rows: Place;
   readonly #place: Place;
+  readonly #corners: Corners;
 
   constructor(place: Place) {
     this.#place = place;
+    this.#corners = cornersOf(place);
     this.rows = place.choice?.rows ?? place;
   }
 
   cost(n: number, s: number): number {
-    const { steps, saving, cost } = cornersOf(this.#place, n);
-    const i = cornerOf(this.#place, n, s);
+    const corners = this.#corners;
+    const i = corners.upTo(n, s);
+    const Δ = s - corners.data[i]!;
     // φ(sᵢ) − (what a step saves)·(s − sᵢ)
-    return s === steps[i]! ? cost[i]! : cost[i]! - saving[i + 1]! * (s - steps[i]!);
+    return corners.data[i + 1]! - (Δ === 0 ? 0 : corners.saving(i + 2) * Δ);
   }
 
   bestSteps(n: number, price: number): number {
-    const corners = cornersOf(this.#place, n);
-    return corners.steps[cornerAt(corners, price)]!;
+    const corners = this.#corners;
+    const i = corners.at(n, price);
+    return corners.data[i]!;
   }
 
   wholeSteps(n: number): readonly number[] {
@@ -125,14 +129,16 @@ class Hulls implements Ways {
   }
 
   slopes(n: number, s: number): readonly [number, number] {
-    const { steps, saving } = cornersOf(this.#place, n);
-    const i = cornerOf(this.#place, n, s);
-    const after = -(saving[i + 1] ?? -Infinity);
-    return [s === steps[i]! ? -saving[i]! : after, after];
+    const corners = this.#corners;
+    const i = corners.upTo(n, s);
+    const after = -corners.saving(i + 2);
+    return [s === corners.data[i]! ? -corners.saving(i) : after, after];
   }
 
   #corner(n: number, s: number): number {
-    return cornersOf(this.#place, n).steps[cornerOf(this.#place, n, s)]!;
+    const corners = this.#corners;
+    const i = corners.upTo(n, s);
+    return corners.data[i]!;
   }
 }
 

@@ -3,75 +3,103 @@
  * convex hull. At every price one of them is the best, and as the price rises they are given up from one to the next.
  */
 import { cost } from "./cost.js";
-import { type Place, wholeSteps } from "./placement.js";
+import { maxWholeSteps, type Place, wholeSteps } from "./placement.js";
 
-/** Indexed by corner. */
-export interface Corners {
-  /** Rising [steps]. */
-  readonly steps: readonly number[];
-  /** What each step saves that a corner has more than the one before, falling: the price at which they are given up; Infinity first [1/step]. */
-  readonly saving: readonly number[];
-  /** φ. */
-  readonly cost: readonly number[];
+/** Of who is asked at a price first, corners are found that are the best at prices up to so many times lower and higher. */
+const WIDE = 1.2;
+
+/** The corners of the users of a place, found when they are asked for. A corner is told by where it stands in `data`. */
+export class Corners {
+  /** Steps of a corner, which rise, and φ behind; before a user's first one φ is Infinity, behind its last one too. */
+  data = new Float64Array(64);
+  #end = 0;
+  readonly #place: Place;
+  /** Columns by user: its first, 0 while none is known, and its last, below 0 where there may be more before and behind. */
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
+
+  constructor(place: Place) {
+    this.#place = place;
+    this.#first = new Int32Array(place.users.count);
+    this.#last = this.#first.slice();
+  }
+
+  /** The corner of user n that is best at a price, of those tied the one with the fewest steps. */
+  at(n: number, price: number): number {
+    const { choice } = this.#place;
+    if (this.#first[n] === 0 && price > 0 && choice?.costs !== undefined)
+      this.#find(n, choice.bestSteps(n, price * WIDE), choice.bestSteps(n, price / WIDE));
+    return this.#search(n, (i) => this.saving(i) > price);
+  }
+
+  /** That of s whole steps that are the best at some price; where those are tied with corners, the one just below. */
+  upTo(n: number, s: number): number {
+    return this.#search(n, (i) => this.data[i]! <= s);
+  }
+
+  /**
+   * What each step saves that a corner has more than the one before, falling: the price at which they are given up [1/step]. Infinity for
+   * the first, −Infinity behind the last.
+   */
+  saving(i: number): number {
+    const { data } = this;
+    // (φ(s₋) − φ(s))/(s − s₋)
+    return (data[i - 1]! - data[i + 1]!) / (data[i]! - data[i - 2]!);
+  }
+
+  /** The last corner for which it holds, by halving; the first where it holds for none. Those beside it are known. */
+  #search(n: number, holds: (i: number) => boolean): number {
+    for (;;) {
+      const first = this.#first[n]!;
+      const last = Math.abs(this.#last[n]!);
+      let [low, high] = [first, last + 2];
+      while (high - low > 2) {
+        const middle = low + 2 * ((high - low) >> 2);
+        if (holds(middle)) low = middle;
+        else high = middle;
+      }
+      if (this.#last[n]! > 0 || (low > first && low < last)) return low;
+      this.#find(n, 1, maxWholeSteps(this.#place, n), 1);
+    }
+  }
+
+  /** Andrew's monotone chain over all whole steps that keep maxError. @param from, @param to Steps between which it goes, which are corners. */
+  #find(n: number, from: number, to: number, sign = -1): void {
+    const place = this.#place;
+    const costs = place.choice?.costs?.(n, from, to);
+    const whole = costs === undefined ? wholeSteps(place, n) : costs;
+    if (this.#end + 2 * whole.length + 6 > this.data.length) {
+      const larger = new Float64Array(2 * (this.data.length + whole.length));
+      larger.set(this.data);
+      this.data = larger;
+    }
+    const { data } = this;
+    const first = this.#end + 2;
+    [data[first - 2], data[first - 1]] = [0, Infinity];
+    let last = first - 2;
+    for (let i = 0; i < whole.length; i++) {
+      const s = costs === undefined ? whole[i]! : from + i;
+      const own = costs === undefined ? cost(place, n, s) : costs[i]!;
+      if (own === Infinity) continue;
+      while (last > first && (data[last + 1]! - own) / (s - data[last]!) >= this.saving(last)) last -= 2;
+      last += 2;
+      [data[last], data[last + 1]] = [s, own];
+    }
+    [data[last + 2], data[last + 3]] = [2 * data[last]!, Infinity];
+    this.#first[n] = first;
+    this.#last[n] = sign * last;
+    this.#end = last + 4;
+  }
 }
 
-const known = new WeakMap<Place, Map<number, Corners>>();
+const known = new WeakMap<Place, Corners>();
 
-/** The corners of user n. */
-export function cornersOf(place: Place, n: number): Corners {
+/** The corners of a place. */
+export function cornersOf(place: Place): Corners {
   let own = known.get(place);
   if (own === undefined) {
-    own = new Map();
+    own = new Corners(place);
     known.set(place, own);
   }
-  let corners = own.get(n);
-  if (corners === undefined) {
-    corners = lowerHull(place, n);
-    own.set(n, corners);
-  }
-  return corners;
-}
-
-/** The corner that is best at a price, of those tied the one with the fewest steps. */
-export function cornerAt({ saving }: Corners, price: number): number {
-  let [low, high] = [0, saving.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (saving[middle]! > price) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The corner of s whole steps that are the best at some price; where those are tied with corners, the one just below. */
-export function cornerOf(place: Place, n: number, s: number): number {
-  const { steps } = cornersOf(place, n);
-  let [low, high] = [0, steps.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (steps[middle]! <= s) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Andrew's monotone chain over all whole steps that keep maxError. */
-function lowerHull(place: Place, n: number): Corners {
-  const steps: number[] = [];
-  const costs: number[] = [];
-  const saving: number[] = [];
-  for (const s of wholeSteps(place, n)) {
-    const own = cost(place, n, s);
-    // (φ(s₋) − φ(s))/(s − s₋)
-    const each = (): number => (steps.length === 0 ? Infinity : (costs.at(-1)! - own) / (s - steps.at(-1)!));
-    while (steps.length > 1 && each() >= saving.at(-1)!) {
-      steps.pop();
-      costs.pop();
-      saving.pop();
-    }
-    saving.push(each());
-    steps.push(s);
-    costs.push(own);
-  }
-  return { steps, saving, cost: costs };
+  return own;
 }

@@ -81,6 +81,8 @@ export interface Ways {
   leastOther?(n: number, price: number, s: number): number;
   /** All whole steps that some way may take, rising. */
   wholeSteps(n: number): readonly number[];
+  /** φₙ of `from` to `to` whole steps, Infinity where no way takes so many; absent, or undefined, where each is known or they are told in work. */
+  costs?(n: number, from: number, to: number): number[] | undefined;
   /** The way that takes s whole steps at the least cost. */
   wayAt(n: number, s: number): Way;
   /** The utility of that way. */

@@ -6,8 +6,8 @@
 import { inputError } from "../input/errors.js";
 import { column, type ScenarioColumns } from "../scenario/columns.js";
 import { rowsOf } from "../scenario/one-model.js";
-import { pricedCost } from "./cost.js";
-import { isBent } from "./error.js";
+import { computingCost, pricedCost } from "./cost.js";
+import { averageError, isBent } from "./error.js";
 import { leastOfSplits } from "./least-of-splits.js";
 import {
   fewestSteps,
@@ -87,12 +87,15 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array, choic
   return place;
 }
 
+/** What a line through two errors may be wrong by. */
+const ROUNDING = 1e-9;
+
 /**
  * The cheapest model for each number of steps; of those that cost the same the first.
  * @param start The rows of user n are those from start[n] until before start[n + 1].
  */
 function leastOfModels(rows: Place, start: Int32Array): Ways {
-  const { open, users, utilityWeight, utility } = rows;
+  const { open, users, fixedCost, errorWeight, utilityWeight, utility, perStep } = rows;
   const best = new WholeChoice(rows);
   /** What the user whose best steps were asked last takes at them. */
   const last = { n: -1, use: Number.NaN, row: 0, steps: 0, cost: Infinity };
@@ -120,7 +123,7 @@ function leastOfModels(rows: Place, start: Int32Array): Ways {
       const { row, steps } = at(n, s);
       return { model: row - start[n]!, steps, deviceSteps: 0 };
     },
-    worth: (n, s) => utilityWeight * utility.value(at(n, s).steps),
+    worth: (n, s) => utilityWeight * utility.value(perStep === null ? s : at(n, s).steps),
     bestSteps(n, price) {
       [last.n, last.use, last.cost] = [n, Number.NaN, Infinity];
       let least = Infinity;
@@ -152,6 +155,27 @@ function leastOfModels(rows: Place, start: Int32Array): Ways {
         }
       }
       return least;
+    },
+    costs(n, from, to) {
+      if (perStep !== null) return;
+      const costs = new Array<number>(Math.max(0, to + 1 - from)).fill(Infinity);
+      for (let row = start[n]!; row < start[n + 1]!; row++) {
+        const bent = isBent(users, row);
+        let [at, error, slope] = [0, Infinity, -Infinity];
+        for (let s = from; s <= to; s++) {
+          const transfer = fixedCost[row]! + computingCost(rows, row, s);
+          const worth = utilityWeight * utility.value(s);
+          // convex: not below the line through the two before, but for rounding
+          const least = Math.max(0, error * (1 - ROUNDING) + slope * (s - at));
+          if (transfer + errorWeight * least - worth >= costs[s - from]! || !takes(rows, row, s)) continue;
+          const own = averageError(users, row, s);
+          if (!bent) slope = (own - error) / (s - at);
+          [at, error] = [s, own];
+          // as `cost` has it
+          costs[s - from] = Math.min(costs[s - from]!, transfer + errorWeight * own - worth);
+        }
+      }
+      return costs;
     },
     wholeSteps(n) {
       const steps = new Set<number>();

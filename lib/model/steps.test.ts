@@ -28,6 +28,37 @@ describe("bestSteps", () => {
     expect(bestSteps(local({}, { error: 200 }), 0, 0)).toBe(20);
   });
 
+  it("of a table are the kink that a search over both sides finds, also where a price just balances a slope", () => {
+    const tables = [
+      { steps: [1, 2, 4, 8, 16], error: [0.9, 0.6, 0.4, 0.3, 0.28] },
+      { steps: [0.5, 1.5, 7.25], error: [0.7, 0.5, 0.1] },
+      { steps: [1, 6, 11, 16], error: [0.8, 0.6, 0.4, 0.2] },
+      { steps: [3, 5], error: [0.4, 0.4] },
+      { steps: [1], error: [0.4] },
+    ];
+    let kinks = 0;
+    for (const { steps, error } of tables) {
+      const table = { kind: "table" as const, steps, error };
+      const slopes = steps.slice(1).map((s, i) => (error[i]! - error[i + 1]!) / (s - steps[i]!));
+      for (const limits of [{}, { maxSteps: 5 }, { maxError: 0.45 }, { deadline: 6 }]) {
+        for (const weights of [{}, { error: 0 }, { localUtility: 1.2 }, { time: 0, energy: 0, localUtility: 0 }]) {
+          if (limits.maxError! < Math.min(...error)) continue;
+          const place = local({ errorModel: table, ...limits }, weights);
+          const other = { ...limits, errorModel: { kind: "mixture" as const, weights: [1], laws: [table] } };
+          const searched = local(other, weights);
+          const free = place.utilityWeight - place.stepCost[0]!;
+          const balanced = slopes.map((slope) => free + place.errorWeight * slope);
+          for (const price of [0, 0.3, 1, 3, 12, free, ...balanced].filter((one) => one >= 0)) {
+            const s = bestSteps(place, 0, price);
+            expect(s, `${JSON.stringify([steps, limits, weights])}, ${price}`).toBe(bestSteps(searched, 0, price));
+            kinks += Number(s > 1 && steps.includes(s));
+          }
+        }
+      }
+    }
+    expect(kinks).toBeGreaterThan(50);
+  });
+
   it("with logarithmic utility alone are where w/(1 + s) is what a step costs", () => {
     const place = local(noError, { localUtility: 10 }, "log");
     for (const price of [0, 0.5, 2]) expect(bestSteps(place, 0, price)).toBeCloseTo(10 / (1.08 + price) - 1, 9);

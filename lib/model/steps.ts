@@ -22,7 +22,7 @@ export function bestSteps(place: Place, n: number, price: number, near = Number.
   const λ = stepPrice(place, n, price);
   const known = closedSteps(place, n, λ);
   if (!Number.isNaN(known)) return known;
-  if (hasKinks(place, n)) return bestAcrossKinks(place, n, price);
+  if (hasKinks(place, n)) return bestKink(place, n, price);
   const closed = isClosedBeforeTurn(place, n) && near < turnAt(place, n);
   if (!Number.isNaN(near) && !closed && bendsBeforeTurn(place, n)) {
     const s = rootNear(place, n, λ, near);
@@ -104,13 +104,33 @@ export function hasKinks({ users, choice }: Place, n: number): boolean {
   return nextKink !== undefined && nextKink(users.errors.parameters, users.errors.offset[n]!, 0) !== Infinity;
 }
 
+/** Slopes that balance but for this part of them are told apart by {@link bestAcrossKinks} alone. */
+const BALANCED = 1e-9;
+
+/** The same where the error has kinks: known where the cost is straight between them, else searched for. */
+function bestKink(place: Place, n: number, price: number): number {
+  const { parameters, offset } = place.users.errors;
+  const { kinkWhere } = lawOf(place.users, n);
+  if (kinkWhere === undefined || place.limits !== null || place.utility.constantSlope === 0)
+    return bestAcrossKinks(place, n, price);
+  const low = fewestSteps(place, n);
+  const max = place.maxSteps[n]!;
+  // λ − (w·g′ − m), the part of the slope that is the same for all s
+  const rise = shareSlope(place, n, low, false, stepPrice(place, n, price));
+  const kink = kinkWhere(parameters, offset[n]!, place.errorWeight, rise);
+  const s = Math.min(Math.max(kink, low), max);
+  const [left, right] = subdifferential(place, n, s, price);
+  const slack = BALANCED * Math.abs(rise);
+  return (s > low && left >= -slack) || (s < max && right <= slack) ? bestAcrossKinks(place, n, price) : s;
+}
+
 /** Narrowed to this part, a bracket is closed: less than what counts as at a kink. */
 const CLOSED = 2 ** -48;
 /** So often a kink that is not known is looked for where tangents meet. */
 const TANGENTS = 6;
 
 /**
- * The same where the error has kinks: by halving down to a step, from kink to kink within it, and what is between two of them is
+ * The same by halving down to a step, from kink to kink within it, and what is between two of them is
  * smooth. Where two laws cross is not known, but tangents at both ends of a bracket meet near there.
  */
 function bestAcrossKinks(place: Place, n: number, price: number): number {

@@ -1,6 +1,6 @@
 /** What users want of a place in whole steps when what they use has the price λ (MODEL.md §7). */
 import { column } from "../scenario/columns.js";
-import { cornerAt, cornersOf } from "./corners.js";
+import { cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent } from "./error.js";
 import { fewestSteps, maxWholeSteps, type Place, wholeSteps } from "./placement.js";
@@ -77,10 +77,10 @@ export class WholeChoice {
     }
     const λ = stepPrice(place, n, price);
     if (isBent(place.users, n)) {
-      const corners = cornersOf(place, n);
-      const corner = cornerAt(corners, λ);
-      this.steps = corners.steps[corner]!;
-      this.cost = corners.cost[corner]!;
+      const corners = cornersOf(place);
+      const i = corners.at(n, λ);
+      this.steps = corners.data[i]!;
+      this.cost = corners.data[i + 1]!;
     } else if (!this.#isKept(n, λ)) this.#find(n, λ);
     return this.cost + price * useOf(place, n, this.steps);
   }

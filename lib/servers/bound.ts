@@ -295,9 +295,9 @@ function offerBetween(
       if (fewest[e] === 0 || !(choice.valueAt(n, low[e]!) <= most)) continue;
       const { edge } = at[e]!;
       const [from, to] = [fewest[e]!, choice.steps];
-      const bent = isBent(edge.users, n) ? cornersOf(edge, n).steps : null;
+      const bent = isBent(edge.users, n) ? cornersOf(edge) : null;
       for (let s = from; s <= to; s++) {
-        if (bent !== null && !bent.includes(s)) continue;
+        if (bent !== null && bent.data[bent.upTo(n, s)] !== s) continue;
         offer(i, e, cost(edge, n, s), s);
         offered += 1;
       }

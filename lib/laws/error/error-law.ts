@@ -46,6 +46,8 @@ export interface ErrorFunction {
    * of steps, at most 1 where the error does not matter. Absent where there is no closed form: the steps are then searched for.
    */
   stepsWhere?(p: Float64Array, at: number, weight: number, rise: number): number;
+  /** Of a law that is straight between kinks, the first beyond which weight·(−ε̄′) ≤ rise: at most 1 where that holds from there on, Infinity where it never does. */
+  kinkWhere?(p: Float64Array, at: number, weight: number, rise: number): number;
   /** Whether ε̄ may rise, or fall more steeply again, for s ≥ 1; absent for a law that never does. */
   bends?(p: Float64Array, at: number): boolean;
   /** The numbers of a law of this kind that falls, is convex and nowhere above this one over [1, most], most ≥ 1; there where `bends` is. */

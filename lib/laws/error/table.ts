@@ -25,11 +25,22 @@ export const table: CompoundLaw<TableModel> = {
     return slopeAfter(p, at, i > 0 && p[at + i] === s ? i - 1 : i);
   },
   nextKink: (p, at, s) => {
-    const i = pointsUpTo(p, at, s);
+    const i = s < p[at + 1]! ? 0 : pointsUpTo(p, at, s);
     return i < p[at]! ? p[at + i + 1]! : Infinity;
   },
   curvature: () => 0,
   steepness: (p, at) => p[at + p[at]! + 1]! - p[at + 2 * p[at]!]!,
+  kinkWhere: (p, at, weight, rise) => {
+    if (p[at + 1]! > 1 && rise >= 0) return 0;
+    let [low, high] = [0, p[at]! + 1];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      // weight·(−ε̄′) ≤ rise
+      if (-weight * slopeAfter(p, at, middle) <= rise) high = middle;
+      else low = middle;
+    }
+    return high > p[at]! ? Infinity : p[at + high]!;
+  },
   bends: (p, at) => {
     const count = p[at]!;
     let before = p[at + 1]! > 1 ? 0 : -Infinity;

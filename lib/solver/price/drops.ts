@@ -3,7 +3,7 @@
  * same are told once, so that a list is short however many are tied. Where its costs are not convex they are given up from corner to corner.
  */
 
-import { cornerOf, cornersOf } from "../../model/corners.js";
+import { cornersOf } from "../../model/corners.js";
 import { cost } from "../../model/cost.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
@@ -92,21 +92,21 @@ function fromCorner(
   leavesAt: (s: number) => number,
   between: (price: number) => number,
 ): Drop[] {
-  const { steps, saving } = cornersOf(edge, n);
+  const corners = cornersOf(edge);
   const ω = useOf(edge, n, 1);
   const drops: Drop[] = [];
-  let s = most;
-  for (let i = cornerOf(edge, n, most); s > least; i--) {
+  for (let s = most; s > least; ) {
+    let i = corners.upTo(n, s);
     // steps tied with corners are given up with the corner above them
-    const next = steps[i]! < s ? i : i - 1;
-    const givesUpAt = (steps[i]! < s ? (saving[i + 1] ?? -Infinity) : saving[i]!) / ω;
-    if (leavesAt(s) <= givesUpAt || next < 0) {
+    if (corners.data[i]! >= s) i -= 2;
+    const givesUpAt = corners.saving(i + 2) / ω;
+    if (!(leavesAt(s) > givesUpAt)) {
       leave(drops, { price: between(leavesAt(s)), user: n, use: useOf(edge, n, s), times: 1 });
       break;
     }
-    leave(drops, { price: between(givesUpAt), user: n, use: useOf(edge, n, s - steps[next]!), times: 1 });
-    s = steps[next]!;
-    i = next + 1;
+    const next = corners.data[i]!;
+    leave(drops, { price: between(givesUpAt), user: n, use: useOf(edge, n, s - next), times: 1 });
+    s = next;
   }
   return drops;
 }

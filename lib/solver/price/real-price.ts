@@ -442,8 +442,11 @@ function continuousPrice(
     if (stairs.length === 0) continue;
     if (excess > 0) most = own;
     else least = own;
-    if (most === undefined || least === undefined) continue;
-    const [before, after] = [most, least];
+    const oneEnd = most === undefined || least === undefined;
+    // the other is asked where the sum of what all use, whole numbers, has the same digits in any order
+    if (oneEnd && (i === 0 || smooth.length > 0 || own.some((use) => use % 1 > 0))) continue;
+    const at = (end: number): Float64Array => Float64Array.from(stairs, (n) => useOf(edge, n, bestSteps(edge, n, end)));
+    const [before, after] = [most ?? at(low), least ?? at(high)];
     const moves = (_: number, k: number): boolean => before[k] !== after[k];
     settled += before.reduce((sum, s, k) => (moves(s, k) ? sum : sum + s), 0);
     stairs = stairs.filter(moves);

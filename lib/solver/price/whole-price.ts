@@ -89,7 +89,10 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     const fewest = fewestSteps(edge, n);
     const ω = edge.choice === null ? useOf(edge, n, 1) : fewest;
     if (this.localValue[n] === Infinity) {
-      if (hasCorners(edge, n)) return (cornersOf(edge, n).saving[1] ?? 0) / useOf(edge, n, 1);
+      if (hasCorners(edge, n)) {
+        const corners = cornersOf(edge);
+        return corners.saving(corners.upTo(n, fewest) + 2) / useOf(edge, n, 1);
+      }
       // the saving of a step more, φ_e(s_min) − φ_e(s_min + 1), is below −φ_e′(s_min)
       if (maxWholeSteps(edge, n) === fewest) return 0;
       return Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω); // less by rounding alone
