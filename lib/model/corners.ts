@@ -11,7 +11,7 @@ const WIDE = 1.2;
 /** The corners of the users of a place, found when they are asked for. A corner is told by where it stands in `data`. */
 export class Corners {
   /** Steps of a corner, which rise, and φ behind; before a user's first one φ is Infinity, behind its last one too. */
-  data = new Float64Array(64);
+  data: Float64Array = new Float64Array(64);
   #end = 0;
   readonly #place: Place;
   /** Columns by user: its first, 0 while none is known, and its last, below 0 where there may be more before and behind. */

@@ -36,7 +36,7 @@ export function comparedFirst(count: number): Int32Array {
 }
 
 /** The kinds of users. @param users Indices of those that are compared, all by default; an entry of `kind` for each. */
-export function kindsOf(all: UserColumns, users = indicesUpTo(all.count)): Kinds {
+export function kindsOf(all: UserColumns, users: Int32Array = indicesUpTo(all.count)): Kinds {
   const { errors, models } = all;
   const columns: readonly Float64Array[] = Object.values(numbersOf(all));
   const alike = (m: number, n: number): boolean =>

@@ -58,6 +58,7 @@ export function unusedOf(capacity: number, demand: Float64Array): number {
 export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, steps: Float64Array, like?: Plan): Plan {
   const { length } = steps;
   const computationTime = column(length);
+  const split = scenario.edge.split === true ? { deviceSteps: column(length), deviceTime: column(length) } : undefined;
   if (edge.choice === null) {
     // v₀ at the edge, the same for all
     const edgeSpeed = cruisingSpeed(scenario, "edge", 0);
@@ -68,10 +69,9 @@ export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, s
       else if (offload[n] === 1) computationTime[n] = bestTime(scenario, "edge", n, s, edgeSpeed);
       else computationTime[n] = bestTime(scenario, "local", n, s);
     }
-    return { offload, steps, computationTime };
+    return { offload, steps, computationTime, ...split };
   }
   const taken = column(length);
-  const split = scenario.edge.split === true ? { deviceSteps: column(length), deviceTime: column(length) } : undefined;
   const models = scenario.users.models === null ? undefined : { model: new Uint8Array(length) };
   for (let n = 0; n < length; n++) {
     const own = (offload[n] === 1 ? edge : local).choice?.wayAt(n, steps[n]!);
