@@ -105,7 +105,7 @@ class RealSearch extends PriceSearch<Found> {
     this.begin(near);
     for (let price = near, before = Infinity; ; ) {
       const excess = this.pass(users, price, demand) - capacity;
-      if (this.fills(price, excess, capacity, users, demand)) return this.answer(price, users, demand);
+      if (this.#fills(price, excess, users, demand)) return this.answer(price, users, demand);
       if (Math.abs(excess) > before / 10) return null;
       before = Math.abs(excess);
       let slope = 0;
@@ -168,14 +168,9 @@ class RealSearch extends PriceSearch<Found> {
     return capacity;
   }
 
-  protected override fills(
-    price: number,
-    excess: number,
-    capacity: number,
-    users: Int32Array,
-    demand: Float64Array,
-  ): boolean {
-    const { edge } = this.problem;
+  /** Whether demand at a price just fills the capacity. */
+  #fills(price: number, excess: number, users: Int32Array, demand: Float64Array): boolean {
+    const { edge, capacity } = this.problem;
     const rounding = roundingOf(users.length);
     const part = excess / capacity;
     if (!(part <= rounding && part >= -Math.max(SHORT, rounding))) return false;

@@ -48,18 +48,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   /** The capacity of a sample. */
   protected abstract partOf(capacity: number): number;
 
-  /** Whether the first price that is asked is the answer, as demand there just fills the capacity. */
-  protected fills(
-    _price: number,
-    _excess: number,
-    _capacity: number,
-    _users: Int32Array,
-    _demand: Float64Array,
-  ): boolean {
-    return false;
-  }
-
-  /** The answer where the price that was asked last is it: 0, one that `fills`, or a price at which nothing fits. */
+  /** The answer where the price that was asked last is it: 0, or a price at which nothing fits. */
   protected abstract answer(price: number, users: Int32Array, demand: Float64Array): Found;
 
   /** From a bracket with the demand at both ends to the price. */
@@ -88,8 +77,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
       return this.pass(users, price, demand) - capacity;
     };
     const scale = useScale(this.problem.edge, capacity);
-    const none = (): number => this.priceOfNone(users);
-    const found = straddle(guess, excess, scale, none, (price, at) => this.fills(price, at, capacity, users, demand));
+    const found = straddle(guess, excess, scale, () => this.priceOfNone(users));
     if (typeof found === "number") return this.answer(found, users, demand);
     const { bracket, excessLow, excessHigh, last } = found;
     const [low, high] = last === "low" ? [demand, before] : [before, demand];
@@ -176,17 +164,15 @@ export interface Straddle {
  * @param excess Demand − capacity at a price.
  * @param scale What an excess is relative to, > 0.
  * @param bound A price at which demand is sure to fit; asked only if the guess was bad.
- * @param fills Whether the guess is the answer.
- * @returns The bracket, or the price that was asked last if it is the answer: the guess, 0, or a bound at which nothing fits.
+ * @returns The bracket, or the price that was asked last if it is the answer: 0, or a bound at which nothing fits.
  */
 export function straddle(
   guess: number,
   excess: (price: number) => number,
   scale: number,
   bound: () => number,
-  fills?: (price: number, excess: number) => boolean,
 ): Straddle | number {
-  const asking = straddling(guess, scale, fills);
+  const asking = straddling(guess, scale);
   for (let next = asking.next(); ; ) {
     if (next.done) return next.value;
     next = asking.next(next.value === "bound" ? bound() : excess(next.value));
@@ -194,11 +180,7 @@ export function straddle(
 }
 
 /** The questions of {@link straddle} one by one: the excess at a price, or the bound. Parameters and answer as there. */
-export function* straddling(
-  guess: number,
-  scale: number,
-  fills?: (price: number, excess: number) => boolean,
-): Generator<number | "bound", Straddle | number, number> {
+export function* straddling(guess: number, scale: number): Generator<number | "bound", Straddle | number, number> {
   let price = guess;
   let at = yield price;
   if (at === -Infinity && price > 0) {
@@ -206,7 +188,7 @@ export function* straddling(
     at = yield price;
   }
   const fits = at <= 0;
-  if ((fits && price === 0) || fills?.(price, at)) return price;
+  if (fits && price === 0) return 0;
   for (let step = Math.max((2 * Math.abs(at)) / scale, 1e-6); ; step *= 4) {
     const next = fits ? price * Math.max(0, 1 - step) : price > 0 && step < 1 ? price * (1 + step) : yield "bound";
     if (next === price) return price;
