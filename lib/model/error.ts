@@ -86,9 +86,18 @@ export function stepsToMaxError(users: UserColumns, n: number, most: number): nu
     for (high = 1; !keepsMaxError(users, n, high); high++);
     return high;
   }
+  const keeps = (s: number): boolean => averageError(users, n, s) <= limit;
+  const { parameters, offset } = users.errors;
+  // ε̄(s) = maxError, where that is known: there, or a step before
+  const there = Math.ceil(lawOf(users, n).stepsTo?.(parameters, offset[n]!, limit) ?? Number.NaN);
+  for (const s of [there, there - 1]) {
+    if (!(s > low && s < high)) continue;
+    if (keeps(s)) high = s;
+    else low = s;
+  }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (averageError(users, n, middle) <= limit) high = middle;
+    if (keeps(middle)) high = middle;
     else low = middle;
   }
   return high;

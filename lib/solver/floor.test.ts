@@ -1,10 +1,13 @@
 /** Floors of quality: steps begin at s_min, where the error first keeps maxError (MODEL.md §2, §3). */
 
 import { beforeAll, describe, expect, it } from "vitest";
+import { errorOf } from "../laws/error/all-laws.js";
+import { ERROR_LAWS, errorModelOf } from "../laws/error/error-laws.js";
 import { violations } from "../model/constraints.js";
 import { averageError } from "../model/error.js";
 import { fewestSteps } from "../model/placement.js";
 import { toProblem } from "../model/problem.js";
+import { stream } from "../numerics/stream.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { faultsByCheckPy, optimaByCheckPy, skippedWithoutPython } from "../testing/check-py.js";
@@ -35,6 +38,23 @@ describe("s_min", () => {
     expect(fewest({ maxError: Math.exp(-0.1 * 7) })).toEqual([7, 7]);
     expect(fewest({ maxError: Math.exp(-0.1 * 7) * (1 - 1e-13) })).toEqual([7, 7]);
     expect(fewest({ maxError: Math.exp(-0.1 * 7) * (1 - 1e-11) })).toEqual([8, 8]);
+  });
+
+  it.each(ERROR_LAWS.map(({ kind }) => kind))("is what going up step by step finds: %s", (kind) => {
+    const next = stream(7, 0);
+    for (let i = 0; i < 300; i++) {
+      const [initial, rate, floor] = [0.5 + next(), 0.02 + 1.5 * next(), i % 3 === 0 ? 0 : 0.3 * next()];
+      const errorModel = errorModelOf(kind, [initial, rate, floor]);
+      const at = 1 + Math.floor(24 * next());
+      // between the errors of two steps, just that of one, a rounding below it, and the floor, which is never quite reached
+      const maxError = [next(), errorOf(errorModel, at), errorOf(errorModel, at) * (1 - 1e-12), floor][i % 4]!;
+      const { local, edge } = toProblem(oneUser({ errorModel, maxError }));
+      for (const place of [local, edge]) {
+        const most = place.name === "local" ? 20 : 100;
+        const keeps = Array.from({ length: most }, (_, k) => errorOf(errorModel, k + 1) <= maxError * (1 + 1e-12));
+        expect(place.open[0] === 1 ? fewestSteps(place, 0) : 0, `${i}, ${place.name}`).toBe(keeps.indexOf(true) + 1);
+      }
+    }
   });
 
   it("closes a place that never reaches it", () => {

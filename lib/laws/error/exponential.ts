@@ -22,6 +22,8 @@ export const exponential: ErrorLaw<"exponential", "initial" | "decay", "floor"> 
   steepness: (p, at) => p[at]! * p[at + 1]!,
   // weight·initial·decay·e^(−decay·s) = rise
   stepsWhere: (p, at, weight, rise) => Math.log((weight * p[at]! * p[at + 1]!) / rise) / p[at + 1]!,
+  // initial·e^(−decay·s) + floor = error
+  stepsTo: (p, at, error) => Math.log(p[at]! / (error - p[at + 2]!)) / p[at + 1]!,
   fit: { abscissa: (s) => s },
   style: { plain: 0, floored: 1 },
 };

@@ -25,6 +25,8 @@ export const power: ErrorLaw<"power", "initial" | "exponent", "floor"> = {
   steepness: (p, at) => p[at]! * p[at + 1]!,
   // weight·initial·γ·s^(−γ−1) = rise
   stepsWhere: (p, at, weight, rise) => toThe((weight * p[at]! * p[at + 1]!) / rise, 1 / (p[at + 1]! + 1)),
+  // initial·s^(−γ) + floor = error
+  stepsTo: (p, at, error) => toThe(p[at]! / (error - p[at + 2]!), 1 / p[at + 1]!),
   fit: { abscissa: (s) => Math.log(s) },
   style: { plain: 4, floored: 3 },
 };
