@@ -26,7 +26,7 @@ export const bigM: Relaxation<"big-m"> = {
   remark: "looser",
   solve: solveBigM,
   residuals: bigMResiduals,
-  magnitude: (problem, point, n) => bigMMagnitude(problem, n, ...sharesOf(point, n), point.offload[n]!),
+  magnitudes: (problem, point) => point.offload.map((a, n) => bigMMagnitude(problem, n, ...sharesOf(point, n), a)),
   round: (problem, point, before) => {
     const fractional = point.offload.reduce((count, a) => count + (a > 0 && a < 1 ? 1 : 0), 0);
     if (fractional <= 1) return round(problem, point.offload, point.price, before);

@@ -85,9 +85,9 @@ describe("relaxations", () => {
   it("say what a user costs, of the transfer its share", () => {
     const problem = toProblem(oneUser({}, { energy: 0, localUtility: 0, edgeUtility: 0 }));
     const at = point([0.25], [4], [8], 0);
-    expect(bigM.magnitude(problem, at, 0)).toBeCloseTo(3 + 2 * 0.05 + 40 * Math.exp(-0.5) + 0.25 * 0.8, 12);
+    expect(bigM.magnitudes(problem, at)[0]).toBeCloseTo(3 + 2 * 0.05 + 40 * Math.exp(-0.5) + 0.25 * 0.8, 12);
     const [onDevice, atEdge] = [4 + 40 * Math.exp(-0.4), 0.8 + 0.4 + 40 * Math.exp(-0.8)];
-    expect(perspective.magnitude(problem, at, 0)).toBeCloseTo(0.75 * onDevice + 0.25 * atEdge, 12);
+    expect(perspective.magnitudes(problem, at)[0]).toBeCloseTo(0.75 * onDevice + 0.25 * atEdge, 12);
   });
 });
 

@@ -14,7 +14,7 @@ import { binaryPenalty } from "./binary-penalty.js";
 import { freezingPenalty } from "./holding-penalty.js";
 import type { RelaxedSolution } from "./iterate.js";
 import type { Relaxation } from "./relaxation.js";
-import { kktResiduals, relaxedMagnitude } from "./residuals.js";
+import { kktResiduals, relaxedMagnitudes } from "./residuals.js";
 
 export const perspective: Relaxation<"perspective"> = {
   name: "perspective",
@@ -22,7 +22,7 @@ export const perspective: Relaxation<"perspective"> = {
   remark: "",
   solve: solvePerspective,
   residuals: (...point) => kktResiduals(...point).residuals,
-  magnitude: relaxedMagnitude,
+  magnitudes: relaxedMagnitudes,
   round: (problem, { offload, price }, before) => round(problem, offload, price, before),
   // twice what leaves the user split [choice], as it moves slowly just above that; where that is 0, any τ
   firstPenalty: (problem, point, fractional) => 2 * binaryPenalty(problem, point, fractional).low || Infinity,

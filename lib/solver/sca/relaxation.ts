@@ -14,8 +14,8 @@ export interface Relaxation<Name extends string = string> {
   /** Solves P2 to its KKT conditions. @param penaltySlope π, one entry a user. @param near A price thought to be near. */
   solve(problem: Problem, penaltySlope: Float64Array, near?: Pick<RelaxedSolution, "price">): RelaxedSolution;
   residuals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): Residuals;
-  /** Σ of the absolute cost parts of user n at a point. */
-  magnitude(problem: Problem, point: RelaxedPlan, n: number): number;
+  /** Σ of the absolute cost parts of each user at a point, indexed by n. */
+  magnitudes(problem: Problem, point: RelaxedPlan): Float64Array;
   /** The best plan rounded from a point (MODEL.md §6). @param before A point nearby, rounded. */
   round(problem: Problem, point: RelaxedSolution, before?: Rounding): Rounding;
   /** A continuation's first τ above 0 (MODEL.md §5, 4). @param fractional A user who is split. */

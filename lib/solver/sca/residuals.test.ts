@@ -10,7 +10,7 @@ import { oneUser } from "../../testing/one-user.js";
 import { FEASIBLE } from "../../testing/reference.js";
 import type { RelaxedSolution } from "./iterate.js";
 import { solvePerspective } from "./perspective.js";
-import { idleCapacity, kktResiduals, relaxedMagnitude, worstResidual } from "./residuals.js";
+import { idleCapacity, kktResiduals, relaxedMagnitudes, worstResidual } from "./residuals.js";
 import { defaultPenalty } from "./sca.js";
 import { stepCosts } from "./step-costs.js";
 
@@ -213,11 +213,11 @@ describe("by hand", () => {
     expect(stepCosts(problem.local, problem.count).magnitude(0, 4)).toBeCloseTo(onDevice, 12);
     expect(stepCosts(problem.edge, problem.count).magnitude(0, 3)).toBeCloseTo(atEdge, 12);
     const relaxed = (a: number, s: number, y: number): number =>
-      relaxedMagnitude(
-        problem,
-        { offload: Float64Array.of(a), localSteps: Float64Array.of(s), edgeSteps: Float64Array.of(y) },
-        0,
-      );
+      relaxedMagnitudes(problem, {
+        offload: Float64Array.of(a),
+        localSteps: Float64Array.of(s),
+        edgeSteps: Float64Array.of(y),
+      })[0]!;
     expect(relaxed(0.25, 4, 3)).toBeCloseTo(0.75 * onDevice + 0.25 * atEdge, 12);
     expect(relaxed(0, 4, Number.NaN)).toBeCloseTo(onDevice, 12);
     expect(relaxed(1, Number.NaN, 3)).toBeCloseTo(atEdge, 12);

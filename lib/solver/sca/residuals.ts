@@ -96,14 +96,15 @@ export function worstResidual({ stationarity, primal, dual, complementarity }: R
   return Math.max(stationarity, primal, dual, complementarity);
 }
 
-/** Σ of the absolute cost parts of user n at a point of the relaxation, each place by its weight. */
-export function relaxedMagnitude(problem: Problem, point: RelaxedPlan, n: number): number {
+/** Σ of the absolute cost parts of each user at a point of the relaxation, each place by its weight; indexed by n. */
+export function relaxedMagnitudes(problem: Problem, { offload, localSteps, edgeSteps }: RelaxedPlan): Float64Array {
   const { count, local, edge } = convexOf(problem);
-  const a = point.offload[n]!;
+  const there = stepCosts(local, count);
+  const here = stepCosts(edge, count);
   // (1−a)·C_l(x/(1−a)) + a·C_e(y/a)
-  return (
-    (a < 1 ? (1 - a) * stepCosts(local, count).magnitude(n, point.localSteps[n]!) : 0) +
-    (a > 0 ? a * stepCosts(edge, count).magnitude(n, point.edgeSteps[n]!) : 0)
+  return offload.map(
+    (a, n) =>
+      (a < 1 ? (1 - a) * there.magnitude(n, localSteps[n]!) : 0) + (a > 0 ? a * here.magnitude(n, edgeSteps[n]!) : 0),
   );
 }
 

@@ -178,9 +178,9 @@ it("Σ a(1 − a) is 0 where a is binary, and ¼ for each half", () => {
 
 it("τ's default is a tenth of the median over users of the absolute cost parts", () => {
   for (const { problem } of feasiblePairs()) {
-    for (const { name, solve, magnitude } of RELAXATIONS) {
+    for (const { name, solve, magnitudes } of RELAXATIONS) {
       const point = solve(problem, new Float64Array(problem.count));
-      const parts = Array.from({ length: problem.count }, (_, n) => magnitude(problem, point, n));
+      const parts = [...magnitudes(problem, point)];
       const tau = defaultPenalty(problem, point, name);
       expect(tau).toBeCloseTo(median(parts) / 10, 12);
     }

@@ -109,9 +109,7 @@ export function settled(residuals: Residuals): ScaStatus {
 
 /** 0.1 × the median over users of the absolute cost parts of the relaxation: τ's default (MODEL.md §9). */
 export function defaultPenalty(problem: Problem, relaxed: RelaxedPlan, name?: RelaxationName): number {
-  const { magnitude } = relaxationOf(name);
-  const parts = relaxed.offload.map((_, n) => magnitude(problem, relaxed, n));
-  parts.sort();
+  const parts = relaxationOf(name).magnitudes(problem, relaxed).sort();
   const middle = parts.length >> 1;
   const median = parts.length % 2 === 1 ? parts[middle]! : (parts[middle - 1]! + parts[middle]!) / 2;
   return 0.1 * median;
