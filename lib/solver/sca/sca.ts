@@ -5,6 +5,7 @@
  */
 import type { Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
+import { median } from "../../numerics/median.js";
 import { Sum } from "../../numerics/sum.js";
 import type { RoundedPlan, Rounding } from "../rounding.js";
 import type { Iterate, RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
@@ -109,10 +110,7 @@ export function settled(residuals: Residuals): ScaStatus {
 
 /** 0.1 × the median over users of the absolute cost parts of the relaxation: τ's default (MODEL.md §9). */
 export function defaultPenalty(problem: Problem, relaxed: RelaxedPlan, name?: RelaxationName): number {
-  const parts = relaxationOf(name).magnitudes(problem, relaxed).sort();
-  const middle = parts.length >> 1;
-  const median = parts.length % 2 === 1 ? parts[middle]! : (parts[middle - 1]! + parts[middle]!) / 2;
-  return 0.1 * median;
+  return 0.1 * median(relaxationOf(name).magnitudes(problem, relaxed));
 }
 
 /** Σ a(1 − a). */
