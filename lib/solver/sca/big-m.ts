@@ -11,6 +11,7 @@ import type { Problem } from "../../model/problem.js";
 import { largestStep, useOf, useScale } from "../../model/use.js";
 import { falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
+import { column, indicesUpTo } from "../../scenario/columns.js";
 import { realPrice } from "../price/real-price.js";
 import { geometricMiddle, straddle } from "../price/search.js";
 import { round, roundInOrder } from "../rounding.js";
@@ -72,9 +73,9 @@ export function solveBigM(
   }
   search.fill();
   const objective = new Sum();
-  const offload = new Float64Array(count);
-  const localSteps = new Float64Array(count).fill(Number.NaN);
-  const edgeSteps = new Float64Array(count).fill(Number.NaN);
+  const offload = column(count);
+  const localSteps = column(count, Number.NaN);
+  const edgeSteps = column(count, Number.NaN);
   for (let n = 0; n < count; n++) {
     const { a, cost } = shared(convex, n, x[n]!, y[n]!, penaltySlope[n]!);
     offload[n] = a;
@@ -109,13 +110,17 @@ interface Columns {
   readonly y: Float64Array;
 }
 
+function columns(count: number): Columns {
+  return { x: column(count), y: column(count) };
+}
+
 class Search {
   readonly #problem: Problem;
   readonly #penaltySlope: Float64Array;
   readonly #shares: Shares;
   /** What users want at the ends of the bracket. */
-  readonly low: Columns;
-  readonly high: Columns;
+  low: Columns;
+  high: Columns;
   /** Users whose wants differ between the ends, and the capacity that the wants at the high end leave. */
   #undecided: Int32Array = new Int32Array(0);
   #rest = 0;
@@ -124,15 +129,14 @@ class Search {
     this.#problem = problem;
     this.#penaltySlope = penaltySlope;
     this.#shares = new Shares(problem);
-    const columns = (): Columns => ({ x: new Float64Array(problem.count), y: new Float64Array(problem.count) });
-    this.low = columns();
-    this.high = columns();
+    this.low = columns(problem.count);
+    this.high = columns(problem.count);
   }
 
   /** The smallest price at which what users want fits into the capacity. */
   run(guess: number): number {
     const { count, capacity, edge } = this.#problem;
-    const users = Int32Array.from({ length: count }, (_, n) => n);
+    const users = indicesUpTo(count);
     const wants = (price: number, of: Int32Array, { x, y }: Columns): number => {
       let sum = 0;
       for (const n of of) {
@@ -143,21 +147,24 @@ class Search {
       }
       return sum;
     };
-    const excess = (price: number): number => wants(price, users, this.high) - capacity;
+    const current = columns(count);
+    // the price that was asked last in `high`, the one before it in `low`
+    const excess = (price: number): number => {
+      [this.low, this.high] = [this.high, this.low];
+      return wants(price, users, this.high) - capacity;
+    };
     const found = straddle(guess, excess, useScale(edge, capacity), () => {
       let price = Math.max(guess, 1e-6 / largestStep(edge));
-      while (excess(price) > 0) price *= 16;
+      while (wants(price, users, current) > capacity) price *= 16;
       return price;
     });
     if (typeof found === "number") return found;
 
     const { bracket } = found;
-    wants(bracket.low, users, this.low);
-    wants(bracket.high, users, this.high);
+    if (found.last === "low") [this.low, this.high] = [this.high, this.low];
     let decided = 0;
     let undecided = users;
     let last = found.excessHigh;
-    const current: Columns = { x: new Float64Array(count), y: new Float64Array(count) };
     const settle = (): void => {
       const open = undecided.filter((n) => this.low.y[n] !== this.high.y[n]);
       for (const n of undecided) if (this.low.y[n] === this.high.y[n]) decided += useOf(edge, n, this.high.y[n]!);
