@@ -16,6 +16,7 @@ import {
 } from "../../model/steps.js";
 import { useOf } from "../../model/use.js";
 import { type Bracket, within } from "../../numerics/root.js";
+import { column } from "../../scenario/columns.js";
 import { type End, PriceSearch } from "./search.js";
 
 /** What users want at one price, to go on from at prices nearby. Columns are indexed by n, NaN of users who were not asked. */
@@ -101,7 +102,7 @@ class RealSearch extends PriceSearch<Found> {
   #newton(near: number): Found | null {
     const { edge, capacity, count } = this.problem;
     const users = this.candidates();
-    const demand = new Float64Array(count);
+    const demand = column(count);
     this.begin(near);
     for (let price = near, before = Infinity; ; ) {
       const excess = this.pass(users, price, demand) - capacity;
@@ -288,11 +289,11 @@ class RealSearch extends PriceSearch<Found> {
    */
   assemble({ price, staying, tied, below = price }: Found): RealPrice & { readonly wanted: Wanted } {
     const { count, edge, capacity } = this.problem;
-    const offload = new Float64Array(count);
+    const offload = column(count);
     for (const n of staying) offload[n] = 1;
     const wanted = price === this.#wanted.price ? this.#wanted : nothingWanted(edge, count, price);
     const { steps, cost: costs } = wanted;
-    const edgeSteps = new Float64Array(count).fill(Number.NaN);
+    const edgeSteps = column(count, Number.NaN);
     for (let n = 0; n < count; n++) {
       if (edge.open[n] === 0) continue;
       if (Number.isNaN(costs[n]!)) {
@@ -329,8 +330,8 @@ function nothingWanted(place: Place, count: number, price: number): Wanted {
   return {
     place,
     price,
-    steps: new Float64Array(count).fill(Number.NaN),
-    cost: new Float64Array(count).fill(Number.NaN),
+    steps: column(count, Number.NaN),
+    cost: column(count, Number.NaN),
   };
 }
 
@@ -341,7 +342,7 @@ function demandAfter(
   leaves: (n: number) => number,
   demand: Float64Array,
 ): Float64Array {
-  const after = new Float64Array(prices.length);
+  const after = column(prices.length);
   const byPrice = users.slice().sort((a, b) => leaves(b) - leaves(a));
   let sum = 0;
   for (let i = prices.length - 1, k = 0; i >= 0; i--) {

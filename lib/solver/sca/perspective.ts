@@ -8,6 +8,7 @@ import { cost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
 import { useOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
+import { column } from "../../scenario/columns.js";
 import { realPrice, type Wanted } from "../price/real-price.js";
 import { round } from "../rounding.js";
 import { binaryPenalty } from "./binary-penalty.js";
@@ -47,7 +48,7 @@ export function solvePerspective(
 ): RelaxedSolution {
   const convex = convexOf(problem);
   const { count, local, edge, localSteps, localCost } = convex;
-  const localValue = new Float64Array(count);
+  const localValue = column(count);
   // V_l − π: a user is at the edge while V_e(λ) + π < V_l
   for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;
   const { price, offload, edgeSteps, wanted } = realPrice(

@@ -1,6 +1,7 @@
 /** What the steps of a point cost at a place, kept: from one iterate to the next most users take the same. */
 import { cost, subdifferential } from "../../model/cost.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
+import { column } from "../../scenario/columns.js";
 
 const known = new WeakMap<Place, StepCosts>();
 
@@ -27,13 +28,12 @@ export class StepCosts {
   #price = Number.NaN;
 
   constructor(place: Place, count: number) {
-    const column = (): Float64Array => new Float64Array(count);
     this.#place = place;
-    this.#steps = column().fill(Number.NaN);
-    this.#cost = column();
-    this.#magnitude = column();
-    this.#stepsOfDistance = column().fill(Number.NaN);
-    this.#distance = column();
+    this.#steps = column(count, Number.NaN);
+    this.#cost = column(count);
+    this.#magnitude = column(count);
+    this.#stepsOfDistance = column(count, Number.NaN);
+    this.#distance = column(count);
   }
 
   /** φₙ(s). */
