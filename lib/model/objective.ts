@@ -78,26 +78,46 @@ export function userOutcome(
   deviceTime = 0,
 ): UserOutcome {
   const { users, weights } = scenario;
+  if (offload === 1 && deviceSteps > 0) return splitOutcome(scenario, n, s, t, g, deviceSteps, deviceTime);
   const atEdge = offload === 1;
-  const j = !atEdge ? s : deviceSteps;
-  const split = atEdge && j > 0;
-  const down = split ? users.latentBits[n]! : users.downlinkBits[n]!;
-  // κ_e(ωk)³/t_e² and κ(ωj)³/t_l²
+  const work = users.workload[n]! * s;
+  // κ(ωs)³/t²
+  const computing = capacitance(scenario, atEdge ? "edge" : "local", n) * work * (work / t) * (work / t);
+  const sending = atEdge ? transferEnergy(users, n) : 0;
+  return {
+    latency: atEdge ? t + transferTime(users, n) : t,
+    error: averageError(users, n, s),
+    energy: computing + sending,
+    deviceEnergy: atEdge ? sending : computing,
+    utility: (atEdge ? weights.edgeUtility : weights.localUtility) * g.value(s),
+  };
+}
+
+/** The same of a task whose last j steps the device makes in t_l seconds (MODEL.md §12). */
+function splitOutcome(
+  scenario: ScenarioColumns,
+  n: number,
+  s: number,
+  t: number,
+  g: UtilityLaw,
+  j: number,
+  deviceTime: number,
+): UserOutcome {
+  const { users } = scenario;
   const energyOf = (place: PlaceName, steps: number, time: number): number => {
     const work = users.workload[n]! * steps;
     return capacitance(scenario, place, n) * work * (work / time) * (work / time);
   };
-  const computing = atEdge ? energyOf("edge", s - j, t) : 0;
-  const onDevice = j > 0 ? energyOf("local", j, atEdge ? deviceTime : t) : 0;
-  const sending = atEdge ? transferEnergy(users, n, down) : 0;
+  // κ_e(ωk)³/t_e², κ(ωj)³/t_l² and E_tx of the latent
+  const atEdge = energyOf("edge", s - j, t);
+  const onDevice = energyOf("local", j, deviceTime);
+  const sending = transferEnergy(users, n, users.latentBits[n]!);
   return {
-    latency: t + (split ? deviceTime : 0) + (atEdge ? transferTime(users, n, down) : 0),
+    latency: t + deviceTime + transferTime(users, n, users.latentBits[n]!),
     error: averageError(users, n, s),
-    energy: computing + onDevice + sending,
+    energy: atEdge + onDevice + sending,
     deviceEnergy: onDevice + sending,
-    utility: split
-      ? splitWorth(scenario, g.value(s), s - j, j)
-      : (atEdge ? weights.edgeUtility : weights.localUtility) * g.value(s),
+    utility: splitWorth(scenario, g.value(s), s - j, j),
   };
 }
 
