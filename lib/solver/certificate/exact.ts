@@ -290,9 +290,14 @@ export function usesOf({ count, kinds }: Problem, { basis }: Bound, base: BasePl
       }),
     );
   }
+  if (kinds === null) {
+    const own = basis.found.demand.slice();
+    for (const [user, [share]] of special) own[user] = share!.use;
+    return own;
+  }
   const uses = column(count);
   for (let n = 0; n < count; n++) {
-    const kind = kinds === null ? n : kinds.kind[n]!;
+    const kind = kinds.kind[n]!;
     const share = special.get(kind)?.find(({ copies }) => copies > 0);
     uses[n] = share === undefined ? basis.found.demand[kind]! : share.use;
     if (share !== undefined) share.copies -= 1;
