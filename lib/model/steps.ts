@@ -28,7 +28,7 @@ export function bestSteps(place: Place, n: number, price: number, near = Number.
     const s = rootNear(place, n, λ, near);
     if (!Number.isNaN(s)) return s;
   }
-  return bestOfSmooth(place, n, λ, rootOfSlope);
+  return bestInRegimes(place, n, λ, rootOfSlope);
 }
 
 /**
@@ -63,7 +63,11 @@ export type Root = (
 /** The same of a cost that is smooth but for the turn. @param λ Price of a step. @param root Finds it where there is no closed form. */
 export function bestOfSmooth(place: Place, n: number, λ: number, root: Root): number {
   const known = closedSteps(place, n, λ);
-  if (!Number.isNaN(known)) return known;
+  return Number.isNaN(known) ? bestInRegimes(place, n, λ, root) : known;
+}
+
+/** The same regime by regime, before the turn and beyond it. */
+function bestInRegimes(place: Place, n: number, λ: number, root: Root): number {
   const max = place.maxSteps[n]!;
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);
