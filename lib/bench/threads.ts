@@ -1,6 +1,7 @@
 /**
- * `node lib/dist/bench/threads.js 1000000 …`: the proven optimum by `solve`, and by one and two threads that are warm, wall time. The three take
- * turns, as machines differ from minute to minute; told are the fastest and the median of each, and what two threads gain.
+ * `node lib/dist/bench/threads.js FAMILY 1000000 …`: the proven optimum and the paper's algorithm by `solve`, and by one and two threads that are
+ * warm, wall time. The three take turns, as machines differ from minute to minute; told are the fastest and the median of each, and what two
+ * threads gain.
  */
 import { isDeepStrictEqual } from "node:util";
 import { startSolverThreads } from "../parallel/node/solve-on-threads.js";
@@ -9,7 +10,7 @@ import { solve } from "../solver/solve.js";
 import { FAMILIES } from "./instances.js";
 
 const TURNS = 7;
-const OPTIONS = { method: "exact" } as const;
+const METHODS = ["exact", "sca"] as const;
 
 async function timed<T>(work: () => T | Promise<T>): Promise<readonly [value: T, milliseconds: number]> {
   const before = performance.now();
@@ -23,13 +24,16 @@ function summary(times: readonly number[]): { readonly fastest: number; readonly
 }
 
 const threads = startSolverThreads(2);
-for (const users of process.argv.slice(2).map(Number)) {
-  const columns = FAMILIES[0]!.make(users, 1);
+const [family, ...sizes] = process.argv.slice(2);
+const { make } = FAMILIES.find(({ name }) => name === family)!;
+for (const [users, method] of sizes.flatMap((size) => METHODS.map((name) => [Number(size), name] as const))) {
+  const columns = make(users, 1);
+  const options = { method };
   const times: Record<"solve" | "one" | "two", number[]> = { solve: [], one: [], two: [] };
   for (let turn = 0; turn <= TURNS; turn++) {
-    const [alone, own] = await timed(() => solve(columns, OPTIONS));
-    const [byOne, one] = await timed(() => solveParallel(columns, threads.slice(0, 1), OPTIONS));
-    const [byTwo, two] = await timed(() => solveParallel(columns, threads, OPTIONS));
+    const [alone, own] = await timed(() => solve(columns, options));
+    const [byOne, one] = await timed(() => solveParallel(columns, threads.slice(0, 1), options));
+    const [byTwo, two] = await timed(() => solveParallel(columns, threads, options));
     if (!isDeepStrictEqual(byOne, byTwo)) throw new Error(`${users} users: one thread and two differ`);
     if (!isDeepStrictEqual(alone.plan, byTwo.plan)) throw new Error(`${users} users: the threads' plan is another`);
     if (turn === 0) continue; // compiles
@@ -39,6 +43,6 @@ for (const users of process.argv.slice(2).map(Number)) {
   }
   const [own, one, two] = [summary(times.solve), summary(times.one), summary(times.two)];
   const gains = { fastest: one.fastest / two.fastest, median: one.median / two.median };
-  console.log(JSON.stringify({ users, solve: own, one, two, gains }));
+  console.log(JSON.stringify({ family, method, users, solve: own, one, two, gains }));
 }
 await Promise.all(threads.map((thread) => thread.end()));

@@ -5,6 +5,7 @@ import { InputError, nameShown, printable } from "../input/errors.js";
 import { edgeSteps, type Plan } from "../model/objective.js";
 import { plannedUse } from "../model/use.js";
 import { solveOnThreads } from "../parallel/node/solve-on-threads.js";
+import { isDivided } from "../parallel/solve-parallel.js";
 import { listed } from "../report/words.js";
 import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
@@ -108,7 +109,7 @@ export function addSolve(command: Command, io: Io): void {
       whole(1),
     )
     .option("--time-limit <S>", `most seconds of ${owners("timeLimit")}'s proof, likewise (default none)`, positive)
-    .addOption(jobsOption(`threads that find the optimum of ${MANY} users or more`))
+    .addOption(jobsOption(`threads that solve for ${MANY} users or more`))
     .option("--summary", "no lists of users in the answer; seconds of each phase and peak memory instead")
     .option("--out <PLAN.json>", "also write what --json shows, the plan unless --summary, into a file")
     .action((file: string | undefined, options: Options) => run(io, file, options));
@@ -180,7 +181,7 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
     onPhase: (phase) => phases.begin(phase),
   };
   const { jobs: workers = coresOfTask() } = options;
-  const divided = method === "exact" && scenario.users.count >= MANY;
+  const divided = isDivided(asked) && scenario.users.count >= MANY;
   const solved = divided
     ? await outcomeOf(solveOnThreads(scenario, { ...asked, ...(workers !== undefined && { workers }) }))
     : () => solve(scenario, asked);

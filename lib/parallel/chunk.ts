@@ -1,8 +1,10 @@
 /** A chunk of the users in the thread that owns it: its columns, what its users choose, and sums over them. */
 import { InputError } from "../input/errors.js";
+import { convexOf } from "../model/convex.js";
 import type { Plan, Totals } from "../model/objective.js";
 import { fewestSteps } from "../model/placement.js";
 import { type Problem, problemOfEach } from "../model/problem.js";
+import { hasKinks } from "../model/steps.js";
 import { largestStep, leastStep, useOf } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
@@ -10,9 +12,14 @@ import { addTerms, noTerms } from "../solver/certificate/bound.js";
 import { largestFinite } from "../solver/certificate/exact.js";
 import { cheapestAlternative } from "../solver/certificate/reduced-cost.js";
 import { WholeSearch } from "../solver/price/whole-price.js";
-import { type ChunkUsers, pickUsers } from "./chunk-users.js";
-import { KeptPlan } from "./kept-plan.js";
+import { ChunkSearch, type OpenUsers, type Uses } from "./chunk-search.js";
+import type { ChunkUsers } from "./chunk-users.js";
+import { copyOf, KeptPlan } from "./kept-plan.js";
 import { levelsOf } from "./sample.js";
+import { ScaChunk, type ScaSearch } from "./sca-chunk.js";
+
+/** Price searches by what they are for: the bound, or an iterate of the paper's algorithm and the plans that it is rounded to. */
+export type SearchName = "bound" | ScaSearch;
 
 /** All of a scenario but its users. */
 export type Settings = Pick<ScenarioColumns, "name" | "utility" | "weights" | "edge">;
@@ -27,23 +34,8 @@ export interface Prepared {
   readonly largestStep: number;
   /** The largest of the devices' costs. */
   readonly largestCost: number;
-}
-
-/** Users of a chunk whose choice is still open between two prices, by index; columns have an entry for each of them. */
-export interface OpenUsers {
-  readonly users: Int32Array;
-  readonly columns: ChunkUsers;
-  /** What they use of the edge at either price, in the capacity's unit. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  /** What the others of the level use. */
-  readonly others: number;
-}
-
-/** What some users of a chunk use of the edge, by index. */
-export interface Uses {
-  readonly users: Int32Array;
-  readonly use: Float64Array;
+  /** Whether costs are smooth and convex, but where a limit begins to bind. */
+  readonly smooth: boolean;
 }
 
 /** A chunk's terms of the dual, and of its scale. */
@@ -73,131 +65,67 @@ export function prepareChunk({ name, utility, weights, edge }: Settings, users: 
 export class Chunk {
   readonly prepared: Prepared;
   readonly problem: Problem;
-  readonly #search: WholeSearch;
-  readonly #candidates: Int32Array;
-  #levels: readonly Int32Array[] = [];
-  /** What users use at the price that was asked last, and before it; and together. */
-  #last: Float64Array;
-  #before: Float64Array;
-  #sums: readonly [last: number, before: number] = [0, 0];
-  /** Those at the low and at the high end of the bracket. */
-  #ends: readonly [low: Float64Array, high: Float64Array];
-  /** What they use together at the high end. */
-  #high = 0;
-  #open: Int32Array = new Int32Array();
+  /** The search for the price of the bound. */
+  readonly #whole: WholeSearch;
+  #levels: readonly Int32Array[];
+  #bound: ChunkSearch;
+  #sca: ScaChunk | undefined;
   #kept: KeptPlan | undefined;
 
   constructor(problem: Problem) {
+    const { edge, localWholeCost } = problem;
     this.problem = problem;
-    this.#search = new WholeSearch(problem, problem.localWholeCost);
-    this.#candidates = this.#search.candidates();
-    this.#last = new Float64Array(problem.count);
-    this.#before = new Float64Array(problem.count);
-    this.#ends = [this.#last, this.#last];
+    this.#whole = new WholeSearch(problem, localWholeCost);
+    this.#levels = [this.#whole.candidates()];
+    this.#bound = new ChunkSearch(this.#whole, this.#levels);
     this.prepared = {
-      candidates: this.#candidates.length,
+      candidates: this.#levels[0]!.length,
       needed: neededBy(problem),
-      leastStep: leastStep(problem.edge),
-      largestStep: largestStep(problem.edge),
-      largestCost: largestFinite(problem.localWholeCost),
+      leastStep: leastStep(edge),
+      largestStep: largestStep(edge),
+      largestCost: largestFinite(localWholeCost),
+      smooth: convexOf(problem) === problem && this.#levels[0]!.every((n) => !hasKinks(edge, n)),
     };
   }
 
   /** @param first How many candidates the chunks before it have. @param sizes Of the levels of all. */
   place(first: number, sizes: readonly number[]): null {
-    this.#levels = levelsOf(this.#candidates, first, sizes);
+    this.#levels = levelsOf(this.#levels[0]!, first, sizes);
+    this.#bound = new ChunkSearch(this.#whole, this.#levels);
     return null;
   }
 
-  /** What the users of a level use of the edge at a price. */
-  demand(level: number, price: number): number {
-    [this.#last, this.#before] = [this.#before, this.#last];
-    this.#sums = [this.#search.pass(this.#levels[level]!, price, this.#last), this.#sums[0]];
-    return this.#sums[0];
+  /** Its part of the paper's algorithm. */
+  get sca(): ScaChunk {
+    this.#sca ??= new ScaChunk(this.problem, this.#levels);
+    return this.#sca;
   }
 
-  /** A price at which none of a level is there any more, or uses more than it must. */
-  priceOfNone(level: number): number {
-    return this.#search.priceOfNone(this.#levels[level]!);
+  /** Its part of a price search. */
+  search(of: SearchName): ChunkSearch {
+    return of === "bound" ? this.#bound : this.sca.search(of);
   }
 
-  /** All users of a level, before any price. */
-  everyone(level: number): OpenUsers {
-    const users = this.#levels[level]!;
-    return { ...this.#opened(users), others: 0 };
-  }
-
-  /**
-   * Users of a level who do not use the same at the two prices that were asked last.
-   * @param last Which end of the bracket was asked last; "none" where the last price is the answer.
-   */
-  undecided(level: number, last: "low" | "high" | "none"): OpenUsers {
-    const other = last === "none" ? this.#last : this.#before;
-    this.#ends = last === "low" ? [this.#last, other] : [other, this.#last];
-    this.#high = this.#sums[last === "low" ? 1 : 0];
-    const [low, high] = this.#ends;
-    const users = this.#levels[level]!;
-    const open = new Int32Array(users.length);
-    let count = 0;
-    for (const n of users) if (low[n] !== high[n]) open[count++] = n;
-    this.#open = open.slice(0, count);
-    return this.#openUsers();
-  }
-
-  /** They, and who has another choice that costs no more than `limit` above its own at the price. */
+  /** Who is undecided, and who has another choice that costs no more than `limit` above its own at the price. */
   near(price: number, limit: number): OpenUsers {
-    const [, use] = this.#ends;
-    const open = new Set(this.#open);
-    for (let user = 0; user < this.problem.count; user++) {
-      if (open.has(user)) continue;
-      if (cheapestAlternative(this.problem, price, { user, use: use[user]!, copies: 1 }) <= limit) open.add(user);
-    }
-    this.#open = Int32Array.from(open).sort();
-    return this.#openUsers();
-  }
-
-  #openUsers(): OpenUsers {
-    const [, use] = this.#ends;
-    const others = new Sum();
-    others.add(this.#high);
-    for (const n of this.#open) others.add(-use[n]!);
-    return { ...this.#opened(this.#open), others: others.value };
-  }
-
-  #opened(users: Int32Array): Omit<OpenUsers, "others"> {
-    const [low, high] = this.#ends.map((use) => Float64Array.from(users, (n) => use[n]!)) as [
-      Float64Array,
-      Float64Array,
-    ];
-    return { users, columns: pickUsers([[this.problem.scenario.users, users]]), low, high };
+    return this.#bound.openAlso(
+      (user, use) => cheapestAlternative(this.problem, price, { user, use, copies: 1 }) <= limit,
+    );
   }
 
   /** The terms of the dual. @param own What the open users use at the price. */
   terms(price: number, own: Uses): Terms {
     const sums = noTerms(0, 0);
-    addTerms(this.problem, { price, demand: this.#with(own) }, sums);
+    addTerms(this.problem, { price, demand: this.#bound.with(own) }, sums);
     return { dual: sums.dual.value, magnitude: sums.magnitude.value };
   }
 
   /** The plan. @param own What the open users use in it. @param whole Whether more than its sums is told. */
   plan(own: Uses, whole: boolean): PlanPart {
     this.#kept ??= new KeptPlan(this.problem);
-    const { plan, totals } = this.#kept.of(this.#with(own));
+    const { plan, totals } = this.#kept.of(this.#bound.with(own));
     return { plan: whole ? copyOf(plan) : null, totals };
   }
-
-  /** What all users use. */
-  #with({ users, use }: Uses): Float64Array {
-    const demand = this.#ends[1].slice();
-    for (let i = 0; i < users.length; i++) demand[users[i]!] = use[i]!;
-    return demand;
-  }
-}
-
-/** Columns that may be handed over. */
-function copyOf(plan: Plan): Plan {
-  const columns = Object.entries(plan) as [string, Uint8Array | Float64Array][];
-  return Object.fromEntries(columns.map(([name, column]) => [name, column.slice()])) as unknown as Plan;
 }
 
 function neededBy({ count, local, edge }: Problem): number {

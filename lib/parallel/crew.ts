@@ -63,6 +63,11 @@ export class Crew {
     return wrong ? null : prepared;
   }
 
+  /** Has the threads forget what they own. */
+  async release({ settings }: ChunkSource): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.ask({ kind: "begin", settings, population: null })));
+  }
+
   /** What each chunk answers. */
   async ask<K extends Kind>(kind: K, request: RequestOf<K>): Promise<AnswerOf<K>[]> {
     const asked = this.#threads.map((thread) => thread.ask({ kind, ...request } as unknown as SolverRequest));

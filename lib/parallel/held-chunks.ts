@@ -3,22 +3,36 @@
  * capacity after the other: what does not depend on the capacity is done once.
  */
 import { InputError } from "../input/errors.js";
-import { evaluationOf, type Plan, type Totals } from "../model/objective.js";
+import { evaluationOf } from "../model/objective.js";
 import { prepare } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { capacityOf, isWork, withCapacity } from "../scenario/capacity.js";
 import { collect, type ScenarioColumns, toColumns, type UserColumns } from "../scenario/columns.js";
 import { comparedFirst, kindsOf } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
-import { boundOf, noTerms } from "../solver/certificate/bound.js";
+import { type Bound, boundOf, type DualSums, noTerms } from "../solver/certificate/bound.js";
 import { coreOf, coreSize, expandedCore, judge, meanCost, usesOf } from "../solver/certificate/exact.js";
+import type { MethodOptions } from "../solver/methods/method.js";
+import type { WholePrice } from "../solver/price/whole-price.js";
+import type { Start } from "../solver/sca/starts.js";
 import type { SolutionOf } from "../solver/solution.js";
 import { certified, type SolveOptions } from "../solver/solve.js";
-import type { PlanPart, Prepared, Settings } from "./chunk.js";
+import type { Prepared, Settings } from "./chunk.js";
 import { sliceUsers } from "./chunk-users.js";
 import { type ChunkSource, Crew } from "./crew.js";
-import { closeIn, demandParts, levelPrice, openProblem, type Searched, sumOf, usesByChunk } from "./price.js";
+import { joinPlans, joinTotals, mostOf, sumOf } from "./join.js";
+import {
+  boundSearch,
+  closeWhole,
+  demandParts,
+  type LevelPrice,
+  levelPrice,
+  openProblem,
+  type Searched,
+  usesByChunk,
+} from "./price.js";
 import { levelSizes } from "./sample.js";
+import { scaOf } from "./sca.js";
 import type { SolverThread } from "./thread.js";
 
 /** Users that the threads draw themselves. */
@@ -64,11 +78,16 @@ export class HeldChunks {
     this.#prepared = prepared;
     this.#searched = {
       crew,
-      largestStep: most(prepared, "largestStep"),
+      largestStep: mostOf(prepared.map((own) => own.largestStep)),
       sizes: levels,
       gathered: sizes.gathered,
       samples: new Map(),
     };
+  }
+
+  /** Has the threads forget them. */
+  release(): Promise<void> {
+    return this.crew.release(this.#source);
   }
 
   /** How many chunks there are. */
@@ -85,12 +104,59 @@ export class HeldChunks {
   async at(price: number, given?: number): Promise<AtPrice> {
     const { crew } = this;
     const capacity = capacityOf(this.#settings(given).edge);
-    const demand = sumOf(await crew.ask("demand", { level: 0, price }));
-    const open = await crew.ask("undecided", { level: 0, last: "none" });
+    const of = "bound";
+    const demand = sumOf(await crew.ask("demand", { of, level: 0, price, begins: true }));
+    const open = await crew.ask("undecided", { of, level: 0, ends: null });
     const own = open.map(({ users }) => ({ users, use: new Float64Array(users.length) }));
     const sums = noTerms(capacity, price);
     for (const { dual } of await crew.ask("terms", { price, own })) sums.dual.add(dual);
     return { price, demand, dualBound: sums.dual.value };
+  }
+
+  /** What a search is told of the scenario with a capacity; null where there is no plan. */
+  #searchedAt(given: number | undefined, parts: readonly number[] | null): Searched | null {
+    const settings = this.#settings(given);
+    const capacity = capacityOf(settings.edge);
+    const needed = this.#prepared.map((own) => own.needed);
+    if (needed.includes(Infinity) || sumOf(needed) > capacity) return null;
+    return { ...this.#searched, settings, capacity, parts };
+  }
+
+  /** The Lagrangian bound. */
+  async #bounded(
+    searched: Searched,
+  ): Promise<LevelPrice<WholePrice> & { readonly bound: Bound; readonly sums: DualSums }> {
+    const { crew, capacity } = searched;
+    const level = await levelPrice(searched, boundSearch, 0, capacity);
+    const { found, open } = level;
+    const { price } = found;
+    const sums = noTerms(capacity, price);
+    for (const { dual, magnitude } of await crew.ask("terms", { price, own: usesByChunk(open, found.demand) })) {
+      sums.dual.add(dual);
+      sums.magnitude.add(magnitude);
+    }
+    return { ...level, bound: boundOf(open.problem, found, sums), sums };
+  }
+
+  /**
+   * The paper's algorithm in the perspective form; null where one thread has to run it, as costs are not smooth and convex.
+   * @param start a⁽⁰⁾.
+   */
+  async sca(
+    { onPhase = () => {}, ...options }: MethodOptions & Pick<SolveOptions, "onPhase">,
+    start: Start,
+  ): Promise<Omit<SolutionOf<"sca">, "method"> | null> {
+    const searched = this.#searchedAt(undefined, null);
+    if (searched === null || !this.#prepared.every(({ smooth }) => smooth)) return null;
+    onPhase("bound");
+    const { bound } = await this.#bounded(searched);
+    onPhase("plan");
+    const first = this.#prepared.map((_, k) => k * this.#sizes.size);
+    // its samples are of another search
+    const own = { ...searched, samples: new Map() };
+    const found = await scaOf(own, bound, { count: this.#source.count, first }, options, start);
+    if (found !== null) onPhase("evaluate");
+    return found;
   }
 
   /**
@@ -105,34 +171,26 @@ export class HeldChunks {
     { onPhase = () => {}, stateLimit = 5e7, timeLimit = Infinity }: HeldOptions,
   ): Promise<SolutionOf<"exact"> | null> {
     const { crew } = this;
-    const prepared = this.#prepared;
     const { count } = this.#source;
-    const settings = this.#settings(given);
-    const capacity = capacityOf(settings.edge);
-    const needed = prepared.map((own) => own.needed);
-    if (needed.includes(Infinity) || sumOf(needed) > capacity) return null;
-    const { largestStep } = this.#searched;
+    const searched = this.#searchedAt(given, warm ? this.#parts : null);
+    if (searched === null) return null;
+    const { settings, capacity, largestStep } = searched;
 
     onPhase("bound");
-    const searched = { ...this.#searched, settings, capacity, parts: warm ? this.#parts : null };
-    let { found, open, straddle } = await levelPrice(searched, 0, capacity);
-    const { price } = found;
-    const terms = await crew.ask("terms", { price, own: usesByChunk(open, found.demand) });
-    const sums = noTerms(capacity, price);
-    for (const { dual, magnitude } of terms) {
-      sums.dual.add(dual);
-      sums.magnitude.add(magnitude);
-    }
-    let bound = boundOf(open.problem, found, sums);
+    let { bound, found, open, straddle, sums } = await this.#bounded(searched);
+    const { price } = bound;
 
     onPhase("plan");
     const limits = { stateLimit, timeLimit };
     const everyone = {
       count,
       capacity,
-      leastStep: prepared.reduce((least, own) => Math.min(least, own.leastStep), Infinity),
+      leastStep: this.#prepared.reduce((least, own) => Math.min(least, own.leastStep), Infinity),
       largestStep,
-      largestCost: Math.max(meanCost(count, capacity, bound.lowerBound, price), most(prepared, "largestCost")),
+      largestCost: Math.max(
+        meanCost(count, capacity, bound.lowerBound, price),
+        mostOf(this.#prepared.map((own) => own.largestCost)),
+      ),
     };
     let limit: number | undefined;
     let core = expandedCore(bound, limits, {
@@ -144,7 +202,7 @@ export class HeldChunks {
     if (limit !== undefined) {
       // who is decided by the bracket may have a choice that matters all the same
       open = openProblem(settings, capacity, await crew.ask("near", { price, limit }));
-      found = closeIn(open, straddle);
+      found = closeWhole({ open, straddle });
       bound = boundOf(open.problem, found, sums);
       core = expandedCore(bound, limits, everyone);
     }
@@ -153,10 +211,10 @@ export class HeldChunks {
     const parts = await crew.ask("plan", { own: usesByChunk(open, uses), whole });
 
     onPhase("evaluate");
-    const evaluation = evaluationOf(settings, totalsOf(parts));
+    const evaluation = evaluationOf(settings, joinTotals(parts.map(({ totals }) => totals)));
     if (!judge(bound, capacity, evaluation, core.best).agrees) return null;
     if (warm && price > 0) this.#parts = await demandParts(searched, price, capacity - core.base.slack);
-    const plan = joinPlans(parts, whole ? count : 0);
+    const plan = joinPlans(parts.flatMap((part) => part.plan ?? []));
     const { size } = this.#sizes;
     const entered = coreOf(open.problem, core.best).map(({ user, copies }) => ({
       user: indexOf(open.users, user, size),
@@ -239,31 +297,6 @@ function hasAlike(users: UserColumns, compared?: Int32Array): boolean {
 
 function settingsOf({ name, utility, weights, edge }: ScenarioColumns): Settings {
   return { name, utility, weights, edge };
-}
-
-function most(prepared: readonly Prepared[], name: "largestStep" | "largestCost"): number {
-  return prepared.reduce((largest, own) => Math.max(largest, own[name]), 0);
-}
-
-/** The sums of all chunks, in their order. */
-function totalsOf(parts: readonly PlanPart[]): Totals {
-  const total = (name: keyof Totals): number => sumOf(parts.map(({ totals }) => totals[name]));
-  return { time: total("time"), error: total("error"), energy: total("energy"), utility: total("utility") };
-}
-
-/** The plan of all chunks; a column that one of them does not have is 0 there. */
-function joinPlans(parts: readonly PlanPart[], count: number): Plan {
-  const plan: Record<string, Uint8Array | Float64Array> = {};
-  let at = 0;
-  for (const { plan: own } of parts) {
-    if (own === null) continue;
-    for (const [name, column] of Object.entries(own) as [string, Uint8Array | Float64Array][]) {
-      plan[name] ??= column instanceof Uint8Array ? new Uint8Array(count) : new Float64Array(count);
-      plan[name].set(column, at);
-    }
-    at += own.offload.length;
-  }
-  return plan as unknown as Plan;
 }
 
 /** The index among all users of an open one. */

@@ -72,3 +72,9 @@ function sumOf(column: Float64Array): number {
   for (let n = 0; n < column.length; n++) sum.add(column[n]!);
   return sum.value;
 }
+
+/** Columns that may be handed over. */
+export function copyOf(plan: Plan): Plan {
+  const columns = Object.entries(plan) as [string, Uint8Array | Float64Array][];
+  return Object.fromEntries(columns.map(([name, column]) => [name, column.slice()])) as unknown as Plan;
+}

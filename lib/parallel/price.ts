@@ -8,11 +8,14 @@ import type { Bracket } from "../numerics/root.js";
 import { Sum } from "../numerics/sum.js";
 import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
+import { indicesUpTo } from "../scenario/columns.js";
 import { type Straddle, straddling } from "../solver/price/search.js";
 import { type WholePrice, WholeSearch, wholePrice } from "../solver/price/whole-price.js";
-import type { OpenUsers, Settings, Uses } from "./chunk.js";
+import type { SearchName, Settings } from "./chunk.js";
+import type { OpenUsers, Uses } from "./chunk-search.js";
 import { joinUsers } from "./chunk-users.js";
 import type { Crew } from "./crew.js";
+import { joinColumns, sumOf } from "./join.js";
 
 /** What the search knows of all users. */
 export interface Searched {
@@ -25,55 +28,102 @@ export interface Searched {
   /** Levels of no more users than this are searched here. */
   readonly gathered: number;
   /** Those that were gathered before, by level: no capacity changes them. */
-  readonly samples: Map<number, Problem>;
+  readonly samples: Map<number, OpenProblem>;
   /** What part of each level's demand its sample has, as a price before told; null where it is not to be used. */
   readonly parts: readonly number[] | null;
 }
 
 /** The users whose choice is open between two prices, as a problem of their own. */
 export interface OpenProblem {
-  /** Its capacity is what the others leave. */
+  /** Its capacity is what the others leave at the high price. */
   readonly problem: Problem;
+  /** What their devices cost them. */
+  readonly value: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
   /** Of each chunk, their indices there. */
   readonly users: readonly Int32Array[];
+  /** How many others stay at the edge. */
+  readonly staying: number;
 }
 
-/** The price of a level. */
-export interface LevelPrice {
-  readonly found: WholePrice;
+/** A bracket around the price of a level, with the users whose choice is open in it. */
+export interface OpenBracket {
   readonly open: OpenProblem;
-  /** The bracket in which they are open; null where the price that was asked last is the answer. */
+  /** A price where the one that was asked last is the answer. */
   readonly straddle: Straddle | number;
 }
 
-/** The price of the capacity for all users of a level. */
-export async function levelPrice(searched: Searched, level: number, capacity: number): Promise<LevelPrice> {
-  const { crew, settings, sizes, largestStep, parts } = searched;
-  const size = sizes[level]!;
-  const work = isWork(settings.edge);
-  const sample = sizes[level + 1];
-  let guess: Guess = NO_GUESS;
-  if (sample !== undefined) {
-    // the sample's part of the capacity
-    const part = parts?.[level] === undefined ? (capacity * sample) / size : capacity * parts[level];
-    guess = await samplePrice(searched, level + 1, work ? part : Math.floor(part));
-  }
+/** A price search by what it is for, and how it is closed in on here. */
+export interface ParallelSearch<Found extends { readonly price: number }> {
+  readonly of: SearchName;
+  /** The price of so few users that they are all here. @param value What their devices cost them. */
+  alone(problem: Problem, value: Float64Array): { readonly price: number };
+  /** From a bracket to the price. @param capacity Of all users of the level together. */
+  close(searched: Searched, capacity: number, bracket: OpenBracket): Found | Promise<Found>;
+}
+
+/** The bound's, in whole steps. */
+export const boundSearch: ParallelSearch<WholePrice> = {
+  of: "bound",
+  alone: wholePrice,
+  close: (_searched, _capacity, bracket) => closeWhole(bracket),
+};
+
+/** The price of a level, and the bracket that it was found in. */
+export interface LevelPrice<Found> extends OpenBracket {
+  readonly found: Found;
+}
+
+/** The price of the capacity for all users of a level. @param near A guess; default what a sample of them says. */
+export async function levelPrice<Found extends { readonly price: number }>(
+  searched: Searched,
+  search: ParallelSearch<Found>,
+  level: number,
+  capacity: number,
+  near?: number,
+): Promise<LevelPrice<Found>> {
+  const guess = near === undefined ? await guessOf(searched, search, level, capacity) : { price: near, steepness: 1 };
+  const bracket = await openBracket(searched, search.of, level, capacity, guess);
+  return { found: await search.close(searched, capacity, bracket), ...bracket };
+}
+
+/** A bracket around a price, and who is open in it. */
+async function openBracket(
+  searched: Searched,
+  of: SearchName,
+  level: number,
+  capacity: number,
+  guess: Guess,
+): Promise<OpenBracket> {
+  const { crew, settings, largestStep, parts } = searched;
   // where demand is steep, an excess is near in price; half of it, as a bracket that is missed costs a pass
   const steepness = parts === null ? 1 : Math.max(1, guess.steepness / 2);
-  const asking = straddling(guess.price, steepness * scaleOf(capacity, work, () => largestStep));
+  const scale = scaleOf(capacity, isWork(settings.edge), () => largestStep);
+  const asking = straddling(guess.price, steepness * scale);
   let next = asking.next();
-  while (!next.done) {
+  for (let begins = true; !next.done; begins = false) {
     const price = next.value;
     const told =
-      price === "bound" ? await crew.ask("priceOfNone", { level }) : await crew.ask("demand", { level, price });
-    next = asking.next(price === "bound" ? Math.max(...told) : sumOf(told) - capacity);
+      price === "bound"
+        ? Math.max(...(await crew.ask("priceOfNone", { of, level })))
+        : sumOf(await crew.ask("demand", { of, level, price, begins })) - capacity;
+    next = asking.next(told);
   }
   const straddle = next.value;
-  const last = typeof straddle === "number" ? "none" : straddle.last;
-  const open = openProblem(settings, capacity, await crew.ask("undecided", { level, last }));
-  return { found: closeIn(open, straddle), open, straddle };
+  return { open: await openAt(searched, of, level, capacity, straddle), straddle };
+}
+
+/** Who is open between the prices that were asked last. @param straddle A price where that is the answer. */
+export async function openAt(
+  { crew, settings }: Searched,
+  of: SearchName,
+  level: number,
+  capacity: number,
+  straddle: Straddle | number,
+): Promise<OpenProblem> {
+  const ends = typeof straddle === "number" ? null : { bracket: straddle.bracket, last: straddle.last };
+  return openProblem(settings, capacity, await crew.ask("undecided", { of, level, ends }));
 }
 
 /** The price of a sample, and by how many parts demand falls there when the price rises by one. */
@@ -82,21 +132,29 @@ interface Guess {
   readonly steepness: number;
 }
 
-const NO_GUESS: Guess = { price: 0, steepness: 1 };
-
-/** The guess that a sample makes; a small one is searched here. */
-async function samplePrice(searched: Searched, level: number, capacity: number): Promise<Guess> {
-  const { crew, settings, sizes, gathered, samples } = searched;
-  if (sizes[level]! > gathered) {
-    const { found, straddle } = await levelPrice(searched, level, capacity);
-    return { price: found.price, steepness: steepnessOf(straddle, capacity) };
+/** The guess that a level's sample makes; a small one is searched here. */
+async function guessOf(
+  searched: Searched,
+  search: ParallelSearch<{ readonly price: number }>,
+  level: number,
+  capacity: number,
+): Promise<Guess> {
+  const { crew, settings, sizes, gathered, samples, parts } = searched;
+  const size = sizes[level + 1];
+  if (size === undefined) return { price: 0, steepness: 1 };
+  // the sample's part of the capacity
+  const exact = parts?.[level] === undefined ? (capacity * size) / sizes[level]! : capacity * parts[level];
+  const part = isWork(settings.edge) ? exact : Math.floor(exact);
+  if (size > gathered) {
+    const { found, straddle } = await levelPrice(searched, search, level + 1, part);
+    return { price: found.price, steepness: steepnessOf(straddle, part) };
   }
-  let sample = samples.get(level);
+  let sample = samples.get(level + 1);
   if (sample === undefined) {
-    sample = openProblem(settings, capacity, await crew.ask("everyone", { level })).problem;
-    samples.set(level, sample);
+    sample = openProblem(settings, 0, await crew.ask("everyone", { of: search.of, level: level + 1 }));
+    samples.set(level + 1, sample);
   }
-  return { price: wholePrice({ ...sample, capacity }, sample.localWholeCost).price, steepness: 1 };
+  return { price: search.alone({ ...sample.problem, capacity: part }, sample.value).price, steepness: 1 };
 }
 
 /** Between the ends of a bracket. */
@@ -116,7 +174,10 @@ export async function demandParts(
   let all = demand;
   for (let level = 1; level < sizes.length; level++) {
     const sample = samples.get(level);
-    const own = sample === undefined ? sumOf(await crew.ask("demand", { level, price })) : demandOf(sample, price);
+    const own =
+      sample === undefined
+        ? sumOf(await crew.ask("demand", { of: "bound", level, price, begins: false }))
+        : demandOf(sample, price);
     if (!(own > 0)) break;
     parts.push(own / all);
     if (sample !== undefined) break;
@@ -126,20 +187,19 @@ export async function demandParts(
 }
 
 /** What the users of a problem use at a price. */
-function demandOf(problem: Problem, price: number): number {
-  const search = new WholeSearch(problem, problem.localWholeCost);
+function demandOf({ problem, value }: OpenProblem, price: number): number {
+  const search = new WholeSearch(problem, value);
   return search.pass(search.candidates(), price, new Float64Array(problem.count));
 }
 
-/** The same once more users are open, between the same prices. */
-export function closeIn({ problem, low, high }: OpenProblem, straddle: Straddle | number): WholePrice {
+/** From the bracket of whole steps to the price. */
+export function closeWhole({ open: { problem, value, low, high }, straddle }: OpenBracket): WholePrice {
   const demand = Float64Array.from(low);
   if (typeof straddle === "number") return { price: straddle, demand, tied: [], brackets: [] };
-  const { capacity, count, localWholeCost } = problem;
+  const { capacity, count } = problem;
   const bracket: Bracket = { ...straddle.bracket };
-  const everyone = Int32Array.from({ length: count }, (_, n) => n);
-  return new WholeSearch(problem, localWholeCost).close(
-    everyone,
+  return new WholeSearch(problem, value).close(
+    indicesUpTo(count),
     capacity,
     bracket,
     { excess: straddle.excessLow, demand },
@@ -154,20 +214,13 @@ export function openProblem(settings: Settings, capacity: number, parts: readonl
   for (const { others } of parts) rest.add(-others);
   const columns = joinUsers(parts.map((part) => part.columns));
   const scenario: ScenarioColumns = { ...settings, users: { ...columns, id: String } };
-  const joined = (name: "low" | "high"): Float64Array => {
-    const all = new Float64Array(columns.count);
-    let at = 0;
-    for (const part of parts) {
-      all.set(part[name], at);
-      at += part.users.length;
-    }
-    return all;
-  };
   return {
     problem: { ...problemOfEach(scenario), capacity: rest.value },
-    low: joined("low"),
-    high: joined("high"),
+    value: joinColumns(parts.map(({ value }) => value)),
+    low: joinColumns(parts.map(({ low }) => low)),
+    high: joinColumns(parts.map(({ high }) => high)),
     users: parts.map(({ users }) => users),
+    staying: parts.reduce((sum, { staying }) => sum + staying, 0),
   };
 }
 
@@ -178,10 +231,4 @@ export function usesByChunk({ users }: OpenProblem, use: Float64Array): Uses[] {
     at += own.length;
     return { users: own, use: use.slice(at - own.length, at) };
   });
-}
-
-export function sumOf(terms: readonly number[]): number {
-  const sum = new Sum();
-  for (const term of terms) sum.add(term);
-  return sum.value;
 }

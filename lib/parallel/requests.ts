@@ -1,19 +1,23 @@
 /** What threads are asked, and how they answer: plain data. A thread owns some chunks and answers for each of them. */
+import type { Totals } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { prepare } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { collect } from "../scenario/columns.js";
+import type { Others } from "../solver/price/real-price.js";
+import type { Start } from "../solver/sca/starts.js";
 import {
   type Chunk,
-  type OpenUsers,
   type PlanPart,
   type Prepared,
   prepareChunk,
+  type SearchName,
   type Settings,
   type Terms,
-  type Uses,
 } from "./chunk.js";
+import type { Ends, OpenUsers, Uses } from "./chunk-search.js";
 import { type ChunkUsers, memoryOf } from "./chunk-users.js";
+import type { JudgedPart, RelaxedTerms, RoundedPart, ScaPart, Settled } from "./sca-chunk.js";
 
 /** The users of a chunk, or where they are among those that a population draws. */
 export type Given = { readonly users: ChunkUsers } | { readonly first: number; readonly count: number };
@@ -21,13 +25,31 @@ export type Given = { readonly users: ChunkUsers } | { readonly first: number; r
 /** Requests by their kind, which all chunks of a thread answer. Lists have an entry a chunk. */
 interface Asked {
   readonly place: { readonly first: readonly number[]; readonly sizes: readonly number[] };
-  readonly demand: { readonly level: number; readonly price: number };
-  readonly priceOfNone: { readonly level: number };
-  readonly everyone: { readonly level: number };
-  readonly undecided: { readonly level: number; readonly last: "low" | "high" | "none" };
+  readonly demand: {
+    readonly of: SearchName;
+    readonly level: number;
+    readonly price: number;
+    readonly begins: boolean;
+  };
+  readonly priceOfNone: { readonly of: SearchName; readonly level: number };
+  readonly everyone: { readonly of: SearchName; readonly level: number };
+  readonly undecided: { readonly of: SearchName; readonly level: number; readonly ends: Ends | null };
   readonly near: { readonly price: number; readonly limit: number };
   readonly terms: { readonly price: number; readonly own: readonly Uses[] };
   readonly plan: { readonly own: readonly Uses[]; readonly whole: boolean };
+  /** The paper's algorithm. */
+  readonly start: { readonly start: Start; readonly seed: number; readonly first: readonly number[] };
+  readonly penalise: { readonly penalty: number };
+  readonly slope: { readonly price: number };
+  readonly staying: { readonly price: number };
+  readonly assemble: { readonly price: number };
+  readonly settle: { readonly own: readonly Settled[] };
+  readonly magnitudes: object;
+  readonly judge: object;
+  readonly round: object;
+  readonly placed: { readonly to: "up" | "down"; readonly kept: readonly number[] };
+  readonly made: { readonly id: number; readonly own: readonly Uses[] };
+  readonly solution: { readonly id: number; readonly price: number };
 }
 
 interface Answered {
@@ -39,6 +61,18 @@ interface Answered {
   readonly near: OpenUsers;
   readonly terms: Terms;
   readonly plan: PlanPart;
+  readonly start: null;
+  readonly penalise: boolean;
+  readonly slope: number;
+  readonly staying: Others;
+  readonly assemble: number;
+  readonly settle: RelaxedTerms;
+  readonly magnitudes: Float64Array;
+  readonly judge: JudgedPart;
+  readonly round: RoundedPart;
+  readonly placed: readonly number[];
+  readonly made: Totals;
+  readonly solution: ScaPart;
 }
 
 export type Kind = keyof Asked;
@@ -72,13 +106,25 @@ export interface OwnAnswer {
 
 const ANSWERS: { readonly [K in Kind]: (chunk: Chunk, request: Asked[K], k: number) => Answered[K] } = {
   place: (chunk, { first, sizes }, k) => chunk.place(first[k]!, sizes),
-  demand: (chunk, { level, price }) => chunk.demand(level, price),
-  priceOfNone: (chunk, { level }) => chunk.priceOfNone(level),
-  everyone: (chunk, { level }) => chunk.everyone(level),
-  undecided: (chunk, { level, last }) => chunk.undecided(level, last),
+  demand: (chunk, { of, level, price, begins }) => chunk.search(of).demand(level, price, begins),
+  priceOfNone: (chunk, { of, level }) => chunk.search(of).priceOfNone(level),
+  everyone: (chunk, { of, level }) => chunk.search(of).everyone(level),
+  undecided: (chunk, { of, level, ends }) => chunk.search(of).undecided(level, ends),
   near: (chunk, { price, limit }) => chunk.near(price, limit),
   terms: (chunk, { price, own }, k) => chunk.terms(price, own[k]!),
   plan: (chunk, { own, whole }, k) => chunk.plan(own[k]!, whole),
+  start: ({ sca }, { start, seed, first }, k) => sca.start(start, seed, first[k]!),
+  penalise: ({ sca }, { penalty }) => sca.penalise(penalty),
+  slope: ({ sca }, { price }) => sca.slope(price),
+  staying: ({ sca }, { price }) => sca.staying(price),
+  assemble: ({ sca }, { price }) => sca.assemble(price),
+  settle: ({ sca }, { own }, k) => sca.settle(own[k]!),
+  magnitudes: ({ sca }) => sca.magnitudes(),
+  judge: ({ sca }) => sca.judge(),
+  round: ({ sca }) => sca.round(),
+  placed: ({ sca }, { to, kept }) => sca.placed(to, kept),
+  made: ({ sca }, { id, own }, k) => sca.made(id, own[k]!),
+  solution: ({ sca }, { id, price }) => sca.solution(id, price),
 };
 
 /** What one thread does with requests, one after the other. @param questions The caller's own. */
@@ -114,13 +160,16 @@ function drawing(population: GenerateOptions): (first: number, count: number) =>
 
 /** Memory of an answer that is handed over rather than copied. */
 export function memoryOfAnswer(answer: SolverAnswer): ArrayBuffer[] {
-  if (!Array.isArray(answer))
-    return Object.values(answer ?? {})
-      .filter(ArrayBuffer.isView)
-      .map(({ buffer }) => buffer as ArrayBuffer);
+  if (!Array.isArray(answer)) return buffersIn(Object.values(answer ?? {}));
   return (answer as readonly OwnAnswer[]).flatMap(({ answer: own }) => {
     if (own === null || typeof own !== "object") return [];
     if ("columns" in own) return memoryOf(own.columns);
-    return "plan" in own && own.plan !== null ? Object.values(own.plan).map(({ buffer }) => buffer as ArrayBuffer) : [];
+    if (ArrayBuffer.isView(own)) return buffersIn([own]);
+    const { plan = null, relaxed = {}, linearisedAt } = own as Partial<PlanPart & ScaPart>;
+    return buffersIn([...Object.values(plan ?? {}), ...Object.values(relaxed), linearisedAt]);
   });
+}
+
+function buffersIn(values: readonly unknown[]): ArrayBuffer[] {
+  return values.filter(ArrayBuffer.isView).map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -6,7 +6,7 @@ import { toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { InfeasibleError } from "../solver/infeasible.js";
 import type { SolutionOf } from "../solver/solution.js";
-import { solve } from "../solver/solve.js";
+import { type SolveOptions, solve } from "../solver/solve.js";
 import { compoundScenario } from "../testing/compound-scenario.js";
 import { floorScenario } from "../testing/floor-scenario.js";
 import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
@@ -57,14 +57,76 @@ function expectSame(ours: unknown, theirs: unknown): void {
     expect(Math.abs(totals[name] - other.totals[name])).toBeLessThanOrEqual(1e-13 * Math.abs(other.totals[name]));
 }
 
+/** The largest difference of two columns, each relative to the larger number or 1; NaN is nothing but NaN. */
+function farthest(ours: Float64Array, theirs: Float64Array): number {
+  expect(ours.length).toBe(theirs.length);
+  return ours.reduce((most, x, n) => {
+    const [a, b] = [Number.isNaN(x) ? Infinity : x, Number.isNaN(theirs[n]) ? Infinity : theirs[n]!];
+    return a === b ? most : Math.max(most, Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b)));
+  }, 0);
+}
+
+/** The same plan after the same iterates, these to 1e-9; objective, bound and price to 1e-13. */
+function expectSameIterates(ours: unknown, theirs: unknown): void {
+  if (typeof ours === "string" || typeof theirs === "string") {
+    expect(ours).toBe(theirs);
+    return;
+  }
+  const other = theirs as SolutionOf<"sca">;
+  const { relaxed, linearisedAt, trace, residuals, penalty, relaxedObjective, binaryViolation, ...rest } =
+    ours as SolutionOf<"sca">;
+  expect(Object.keys(other)).toEqual(Object.keys(ours as object));
+  const { excess, gap, ...certificate } = rest;
+  expect(Math.abs(excess - other.excess)).toBeLessThanOrEqual(1e-13 * other.scale);
+  expect(Math.abs(gap - other.gap)).toBeLessThanOrEqual(1e-13);
+  const { status, method, plan, objective, totals, dualBound, lowerBound, scale, price, version, relaxation } = other;
+  const { iterations } = other;
+  expectSame(certificate, {
+    ...{
+      method,
+      status,
+      plan,
+      objective,
+      totals,
+      dualBound,
+      lowerBound,
+      scale,
+      price,
+      version,
+      relaxation,
+      iterations,
+    },
+  });
+  expect(farthest(linearisedAt, other.linearisedAt)).toBeLessThanOrEqual(1e-9);
+  for (const name of ["offload", "localSteps", "edgeSteps"] as const)
+    expect(farthest(relaxed[name], other.relaxed[name])).toBeLessThanOrEqual(1e-9);
+  expect(penalty).toBeCloseTo(other.penalty, 12);
+  expect(Math.abs(relaxedObjective - other.relaxedObjective)).toBeLessThanOrEqual(1e-13 * scale);
+  expect(binaryViolation).toBeCloseTo(other.binaryViolation, 9);
+  expect(Object.keys(residuals)).toEqual(Object.keys(other.residuals));
+  for (const [i, row] of trace.entries()) {
+    const { price: λ, residuals: parts, ...numbers } = row;
+    expect(Math.abs(λ - other.trace[i]!.price)).toBeLessThanOrEqual(1e-13 * λ);
+    for (const [name, value] of Object.entries(numbers) as [keyof typeof numbers, number][])
+      expect(value, name).toBeCloseTo(other.trace[i]![name], 9);
+    for (const [name, value] of Object.entries(parts) as [keyof typeof parts, number][])
+      expect(Math.abs(value - other.trace[i]!.residuals[name]), name).toBeLessThanOrEqual(1e-11);
+  }
+}
+
+const EXACT: SolveOptions = { method: "exact" };
+
 /** @returns Whether threads found it. */
-async function expectAsSolve(scenario: Scenario, sizes: ChunkSizes = FEW): Promise<boolean> {
+async function expectAsSolve(
+  scenario: Scenario,
+  sizes: ChunkSizes = FEW,
+  options: SolveOptions = EXACT,
+): Promise<boolean> {
   asked.clear();
-  const options = { method: "exact" } as const;
   const theirs = await answerOf(() => solve(scenario, options));
   const ours = await answerOf(() => solveInChunks(scenario, threads(2), options, sizes));
-  const divided = asked.has("plan");
-  expectSame(ours, theirs);
+  const divided = asked.has("plan") || asked.has("solution");
+  (options === EXACT ? expectSame : expectSameIterates)(ours, theirs);
   const fromColumns = (count: number) =>
     answerOf(() => solveInChunks(toColumns(scenario), threads(count), options, sizes));
   for (const count of shortOrFull([3], [1, 2, 3])) {
@@ -100,6 +162,46 @@ describe("solveParallel", () => {
       }
     }
     expect(divided).toBeGreaterThan(0.3 * SEEDS);
+  });
+
+  it.each([
+    ["from one half", {}],
+    ["from the edge", { start: "edge" }],
+    ["from random shares", { method: "random-init", seed: 3 }],
+    ["at a small penalty", { penalty: 0.01 }],
+    ["in one iteration", { start: "local", iterationLimit: 1 }],
+  ] as [string, SolveOptions][])(
+    "runs the paper's algorithm %s as solve",
+    { ...MORE_IN_FULL, timeout: 600_000 },
+    async (_, options) => {
+      const seeds = shortOrFull(3, 40);
+      for (const scenarioOf of [randomScenario, floorScenario, tightScenario, workScenario]) {
+        let divided = 0;
+        for (let seed = 1; seed <= seeds; seed++) {
+          if (await expectAsSolve(scenarioOf(seed), FEW, options)) divided++;
+        }
+        expect(divided).toBeGreaterThan(0.3 * seeds);
+      }
+      for (let seed = 1; seed <= shortOrFull(1, 5); seed++) {
+        const scenario = generate({ users: 3000 + 37 * seed, seed, deadlineShare: 0.2, stepCapacity: 20_000 });
+        expect(await expectAsSolve(scenario, { size: 100, gathered: 64 }, options)).toBe(true);
+      }
+    },
+  );
+
+  it("leaves what costs no smooth and convex way to one thread, which forgets it", async () => {
+    let alone = 0;
+    for (let seed = 1; seed <= shortOrFull(3, 60); seed++) {
+      for (const scenarioOf of [compoundScenario, modelsScenario, splitScenario])
+        if (!(await expectAsSolve(scenarioOf(seed), FEW, { method: "sca" }))) alone++;
+    }
+    expect(alone).toBeGreaterThan(0);
+    const scenario = generate({ users: 30, seed: 1 });
+    for (const options of [{ relaxation: "big-m" }, { continuation: true }] as const) {
+      asked.clear();
+      expect(await solveInChunks(scenario, threads(2), options, FEW)).toEqual(solve(scenario, options));
+      expect(asked.size).toBe(0);
+    }
   });
 
   it("searches samples in threads, and asks beyond the brackets where it must", MORE_IN_FULL, async () => {
@@ -139,7 +241,9 @@ describe("solveParallel", () => {
     const twice = { ...scenario, users: [...scenario.users, ...scenario.users.map((u) => ({ ...u, id: `${u.id}'` }))] };
     expect(await solveInChunks(twice, threads(2), { method: "exact" }, FEW)).toEqual(solve(twice, { method: "exact" }));
     expect(asked.size).toBe(0);
-    expect(await solveInChunks(scenario, threads(2), {}, FEW)).toEqual(solve(scenario));
+    expect(await solveInChunks(scenario, threads(2), { method: "greedy" }, FEW)).toEqual(
+      solve(scenario, { method: "greedy" }),
+    );
     expect(asked.size).toBe(0);
     const limited = { method: "exact", stateLimit: 1 } as const;
     expectSame(await solveInChunks(scenario, threads(2), limited, FEW), solve(scenario, limited));

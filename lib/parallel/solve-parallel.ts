@@ -3,15 +3,18 @@ import { generateColumns } from "../population/generate.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { type MethodName, methodOf } from "../solver/methods/methods.js";
+import { perspective } from "../solver/sca/perspective.js";
+import { relaxationOf } from "../solver/sca/relaxations.js";
 import type { SolutionOf } from "../solver/solution.js";
 import { checkOptions, type SolveOptions, solve } from "../solver/solve.js";
-import { type ChunkSizes, type DrawnUsers, holdChunks, SIZES } from "./held-chunks.js";
+import { type ChunkSizes, type DrawnUsers, type HeldChunks, holdChunks, SIZES } from "./held-chunks.js";
 import type { SolverThread } from "./thread.js";
 
 /**
  * The solution of `solve` by several threads: the same plan, price and core; sums of users agree to their last digits, and are the same
- * for any number of threads. Method `exact` is divided among them; others, and problems in which some users are alike, are solved by
- * this thread alone, and so is what a limit ends or rounding leaves open.
+ * for any number of threads. Method `exact` is divided among them, and the paper's algorithm in the perspective form where costs are smooth
+ * and convex (its iterates agree to 1e-9); others, and problems in which some users are alike, are solved by this thread alone, and so is what
+ * a limit ends or rounding leaves open.
  *
  *     await solveParallel(columns, threads, { method: "exact" });
  *
@@ -28,6 +31,27 @@ export async function solveParallel<Name extends MethodName = "sca">(
   return solveInChunks(scenario, threads, options, SIZES);
 }
 
+/** Methods that are divided among threads. */
+const IN_CHUNKS: {
+  readonly [Name in MethodName]?: (held: HeldChunks, options: SolveOptions) => Promise<SolutionOf<Name> | null>;
+} = {
+  exact: (held, options) => held.exact(undefined, { whole: true, warm: false }, options),
+  sca: async (held, options) => {
+    const found = await held.sca(options, options.start ?? "half");
+    return found && { method: "sca", ...found };
+  },
+  "random-init": async (held, options) => {
+    const found = await held.sca(options, "random");
+    return found && { method: "random-init", ...found };
+  },
+};
+
+/** Whether {@link solveParallel} divides a method among threads; then it depends on the scenario. */
+export function isDivided({ method, relaxation, continuation = false }: SolveOptions): boolean {
+  const inChunks = relaxationOf(relaxation) === perspective && !continuation;
+  return IN_CHUNKS[methodOf(method).name] !== undefined && (method === "exact" || inChunks);
+}
+
 /** The same in chunks of any size. */
 export async function solveInChunks<Name extends MethodName = "sca">(
   scenario: Scenario | ScenarioColumns | DrawnUsers,
@@ -36,10 +60,11 @@ export async function solveInChunks<Name extends MethodName = "sca">(
   sizes: ChunkSizes,
 ): Promise<SolutionOf<Name>> {
   checkOptions(options);
-  if (methodOf(options.method).name === "exact") {
+  if (isDivided(options)) {
     const held = await holdChunks(scenario, threads, sizes, options.onPhase);
-    const found = (await held?.exact(undefined, { whole: true, warm: false }, options)) ?? null;
+    const found = held && (await IN_CHUNKS[methodOf(options.method).name]!(held, options));
     if (found !== null) return found as SolutionOf<Name>;
+    await held?.release();
   }
   return solve<Name>("population" in scenario ? generateColumns(scenario.population) : scenario, options);
 }

@@ -11,7 +11,7 @@ import { stepsOf } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
 import { column } from "../scenario/columns.js";
 import { asPlanned } from "../scenario/one-model.js";
-import { wholePrice } from "./price/whole-price.js";
+import { type WholePrice, wholePrice } from "./price/whole-price.js";
 
 /**
  * The best plan with these placements.
@@ -25,22 +25,31 @@ export function allocate(problem: Problem, offload: Uint8Array, near?: number): 
 /** Its steps alone [steps]. Parameters as for {@link allocate}. */
 export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: number): Float64Array {
   const { capacity, localWholeSteps, edge } = problem;
-  const value = column(offload.length);
-  // V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose
-  for (let n = 0; n < value.length; n++) value[n] = offload[n] === 1 ? Infinity : -Infinity;
-  const { price, demand, tied } = wholePrice(problem, value, near);
-  if (price > 0 && tied.length > 0) {
-    // capacity − Σ use, filled by steps that save just λ
-    let rest = unusedOf(capacity, demand);
-    for (const { user, times, use } of tied) {
-      const more = use * Math.min(times, Math.max(0, Math.floor(rest / use)));
-      demand[user]! += more;
-      rest -= more;
-    }
-  }
+  const found = wholePrice(problem, placedValues(offload), near);
+  fill(found, capacity);
+  const { demand } = found;
   const steps = localWholeSteps.slice();
   for (let n = 0; n < steps.length; n++) if (offload[n] !== 0) steps[n] = stepsOf(edge, n, demand[n]!);
   return steps;
+}
+
+/** V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose. */
+export function placedValues(offload: Uint8Array): Float64Array {
+  const values = column(offload.length);
+  for (let n = 0; n < values.length; n++) values[n] = offload[n] === 1 ? Infinity : -Infinity;
+  return values;
+}
+
+/** What the capacity has left is filled by steps that save just the price. */
+export function fill({ price, demand, tied }: WholePrice, capacity: number): void {
+  if (price === 0 || tied.length === 0) return;
+  // capacity − Σ use
+  let rest = unusedOf(capacity, demand);
+  for (const { user, times, use } of tied) {
+    const more = use * Math.min(times, Math.max(0, Math.floor(rest / use)));
+    demand[user]! += more;
+    rest -= more;
+  }
 }
 
 /** Capacity − Σ use, to the last digit. */

@@ -27,7 +27,22 @@ export interface Rounding extends RoundedPlan {
  * @param price That of the relaxation, to which the plans' is near. @param before A point nearby, rounded.
  */
 export function round(problem: Problem, relaxed: Float64Array, price?: number, before?: Rounding): Rounding {
-  // the fractional user at the edge, or on its device
+  const { up, down, fractional } = placementsOf(relaxed);
+  const options = [down];
+  if (fractional && fewestAtEdge(problem, up) <= problem.capacity) options.push(up);
+  return best(problem, options, price, before);
+}
+
+/** Where users are with the fractional one at the edge, or on its device. */
+export interface Placements {
+  readonly up: Uint8Array;
+  readonly down: Uint8Array;
+  /** Whether there is one. */
+  readonly fractional: boolean;
+}
+
+/** Those that a relaxed offloading is rounded to. */
+export function placementsOf(relaxed: Float64Array): Placements {
   const up = new Uint8Array(relaxed.length);
   const down = new Uint8Array(relaxed.length);
   let fractional = false;
@@ -37,9 +52,7 @@ export function round(problem: Problem, relaxed: Float64Array, price?: number, b
     if (a === 1) down[n] = 1;
     else if (a > 0) fractional = true;
   }
-  const options = [down];
-  if (fractional && fewestAtEdge(problem, up) <= problem.capacity) options.push(up);
-  return best(problem, options, price, before);
+  return { up, down, fractional };
 }
 
 /**

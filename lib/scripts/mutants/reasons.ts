@@ -387,10 +387,9 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/allocation.ts",
     "Indices past the end are written nowhere; at price 0 nothing is tied; whatever is not the edge is the device.",
     [
-      ["n < value.length", "n <= value.length"],
+      ["n < values.length", "n <= values.length"],
       ["n < length", "n <= length"],
-      ["price > 0", "true"],
-      ["price > 0", "price >= 0"],
+      ["price === 0", "false"],
       ['"local"', '""'],
     ],
   ],
@@ -622,7 +621,7 @@ const EQUIVALENT: readonly Group[] = [
     "A user whom no other number of steps is tied with gains none.",
     [
       ["below === price", "false"],
-      ["there.filter(fall)", "there"],
+      ["users.filter(fall)", "users"],
     ],
   ],
   [

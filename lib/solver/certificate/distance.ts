@@ -32,7 +32,7 @@ export function distanceFromBound(problem: Problem, bound: Bound, plan: Plan): n
 }
 
 /** Who a plan's distance from the bound is due to. @param plan As for {@link distanceFromBound}. */
-export function distanceTerms(problem: Problem, { price }: Bound, plan: Plan): DistanceTerms {
+export function distanceTerms(problem: Problem, { price }: Pick<Bound, "price">, plan: Plan): DistanceTerms {
   const { scenario, count, local, edge, capacity, localWholeCost } = problem;
   const atEdge = new WholeChoice(edge);
   const reducedCosts = column(count);

@@ -3,7 +3,7 @@ import { column } from "../../scenario/columns.js";
 import { solveWithContinuation } from "../sca/continuation.js";
 import type { Iterate, RelaxedPlan, Residuals } from "../sca/iterate.js";
 import { type RelaxationName, relaxationOf } from "../sca/relaxations.js";
-import { binaryViolation, defaultPenalty, solveSca } from "../sca/sca.js";
+import { defaultPenalty, type ScaRun, solveSca } from "../sca/sca.js";
 import { type Start, startingPoint } from "../sca/starts.js";
 import type { Found, Iterated, Method, MethodOptions } from "./method.js";
 
@@ -38,28 +38,39 @@ export const sca: Method<"sca", ScaDetails> = {
   run: (problem, _, options) => runSca(problem, options, options.start ?? "half"),
 };
 
+/** Most P2 problems, unless an option says otherwise. */
+export const ITERATION_LIMIT = 100;
+
 /** The paper's algorithm from a start. */
 export function runSca(problem: Problem, options: MethodOptions, from: Start): Found<ScaDetails> {
-  const { seed = 0, continuation = false, iterationLimit = 100 } = options;
+  const { seed = 0, continuation = false, iterationLimit = ITERATION_LIMIT } = options;
   const { name: relaxation, solve } = relaxationOf(options.relaxation);
   const optimum = solve(problem, column(problem.count));
   const start = startingPoint(from, problem.count, seed);
   const shared = { relaxation, start, iterationLimit, unpenalised: optimum };
-  const { status, plan, linearisedAt, relaxed, trace } = continuation
+  const run = continuation
     ? solveWithContinuation(problem, shared)
     : solveSca(problem, { ...shared, penalty: options.penalty ?? defaultPenalty(problem, optimum, relaxation) });
-  const last = trace.at(-1)!;
+  return { status: run.status, plan: run.plan, details: scaDetails(relaxation, optimum.dual, run) };
+}
+
+/** What the solution says of a run. */
+export function scaDetails(
+  relaxation: RelaxationName,
+  relaxedObjective: number,
+  { linearisedAt, relaxed, trace }: Pick<ScaRun, "linearisedAt" | "trace"> & { readonly relaxed: RelaxedPlan },
+): ScaDetails {
+  const { penalty, binaryViolation, residuals } = trace.at(-1)!;
   const { offload, localSteps, edgeSteps } = relaxed;
-  const details = {
+  return {
     relaxation,
-    penalty: last.penalty,
-    relaxedObjective: optimum.dual,
+    penalty,
+    relaxedObjective,
     linearisedAt,
     relaxed: { offload, localSteps, edgeSteps },
-    binaryViolation: binaryViolation(offload),
+    binaryViolation,
     iterations: trace.length,
-    residuals: last.residuals,
+    residuals,
     trace,
   };
-  return { status, plan, details };
 }

@@ -71,7 +71,20 @@ export function realPrice(
   return search.assemble(search.find(near?.price));
 }
 
-interface Found {
+/** What users who are asked elsewhere, and stay at the edge, demand at a price. */
+export interface Others {
+  /** In the capacity's unit. */
+  readonly use: number;
+  /** How it falls in the price. */
+  readonly slope: number;
+}
+
+const NO_OTHERS: Others = { use: 0, slope: 0 };
+
+/** Asks others at one price after the other, before it answers. */
+export type Asking<Answer> = Generator<number, Answer, Others>;
+
+export interface Found {
   readonly price: number;
   /** Users at the edge. */
   readonly staying: Int32Array;
@@ -81,7 +94,7 @@ interface Found {
   readonly below?: number;
 }
 
-class RealSearch extends PriceSearch<Found> {
+export class RealSearch extends PriceSearch<Found> {
   /** What users wanted last [steps]; NaN while nobody asked. Of users at the edge it is what they want at the price that is found. */
   readonly last: Float64Array;
   /** What they want at the price that was asked first. */
@@ -95,30 +108,34 @@ class RealSearch extends PriceSearch<Found> {
   }
 
   override find(near?: number): Found {
-    return (near === undefined ? null : this.#newton(near)) ?? super.find(near);
+    return (near === undefined ? null : this.#near(near)) ?? super.find(near);
   }
 
-  /** From a price that is near, where nobody leaves on the way; null as soon as it is not ten times nearer. */
-  #newton(near: number): Found | null {
+  #near(near: number): Found | null {
     const { edge, capacity, count } = this.problem;
     const users = this.candidates();
     const demand = column(count);
     this.begin(near);
-    for (let price = near, before = Infinity; ; ) {
-      const excess = this.pass(users, price, demand) - capacity;
-      if (this.#fills(price, excess, users, demand)) return this.answer(price, users, demand);
-      if (Math.abs(excess) > before / 10) return null;
-      before = Math.abs(excess);
-      let slope = 0;
-      for (const n of users) if (demand[n]! > 0) slope += useSlope(edge, n, this.last[n]!, price);
-      // λ − excess/slope
-      const next = price - (excess + (roundingOf(users.length) * capacity) / 2) / slope;
-      if (!(Math.abs(next - price) <= NEAR * price)) return null;
-      price = next;
+    const asking = newtonFrom(near, capacity, users.length);
+    let price = near;
+    for (let next = asking.next(); ; ) {
+      if (next.done) return next.value === null ? null : this.answer(price, users, demand);
+      const asked = next.value;
+      let answer = 0;
+      if (typeof asked === "number") {
+        price = asked;
+        answer = this.pass(users, price, demand);
+      } else {
+        for (const n of users) {
+          if (demand[n]! > 0) answer += useSlope(edge, n, this.last[n]!, price);
+          if (asked === "falls" && answer < 0) break;
+        }
+      }
+      next = asking.next(answer);
     }
   }
 
-  protected override begin(price: number): void {
+  override begin(price: number): void {
     if (price !== this.#wanted.price) this.#wanted = nothingWanted(this.problem.edge, this.problem.count, price);
   }
 
@@ -165,27 +182,31 @@ class RealSearch extends PriceSearch<Found> {
     return (local - cost(edge, n, bestSteps(edge, n, 0))) / useOf(edge, n, 1);
   }
 
-  protected override partOf(capacity: number): number {
+  override partOf(capacity: number): number {
     return capacity;
   }
 
-  /** Whether demand at a price just fills the capacity. */
-  #fills(price: number, excess: number, users: Int32Array, demand: Float64Array): boolean {
-    const { edge, capacity } = this.problem;
-    const rounding = roundingOf(users.length);
-    const part = excess / capacity;
-    if (!(part <= rounding && part >= -Math.max(SHORT, rounding))) return false;
-    // where demand does not fall, a lower price may do as well
-    return users.some((n) => demand[n]! > 0 && useSlope(edge, n, this.last[n]!, price) < 0);
-  }
-
-  protected override answer(price: number, users: Int32Array, demand: Float64Array): Found {
+  override answer(price: number, users: Int32Array, demand: Float64Array): Found {
     return { price, staying: users.filter((n) => demand[n]! > 0), tied: new Int32Array(0) };
   }
 
-  protected override close(users: Int32Array, capacity: number, bracket: Bracket, lowEnd: End, highEnd: End): Found {
+  protected override close(users: Int32Array, capacity: number, bracket: Bracket, low: End, high: End): Found {
+    return this.closing(users, capacity, bracket, low, high, 0).next().value as Found;
+  }
+
+  /**
+   * The same where others stay at the edge at both ends, whose demand is in that of the ends.
+   * @param others How many they are; where there are none, nobody is asked.
+   */
+  *closing(
+    users: Int32Array,
+    capacity: number,
+    { low, high }: Bracket,
+    lowEnd: End,
+    highEnd: End,
+    others: number,
+  ): Asking<Found> {
     const { edge } = this.problem;
-    const { low, high } = bracket;
     const [atLow, atHigh] = [lowEnd.demand, highEnd.demand];
     // At the edge at the high end, and at the low end alone.
     let [stay, leave] = [0, 0];
@@ -218,10 +239,10 @@ class RealSearch extends PriceSearch<Found> {
     // What undecided users demand after each jump, as at the low end.
     const after = demandAfter(jumps, undecided, leaves, atLow);
     const line = { low, high, atLow: capacity + lowEnd.excess - after[0]!, atHigh: capacity + highEnd.excess };
-    /** Demand just before and at jump i. */
-    const demandAt = (i: number): readonly [before: number, at: number] => {
+    /** Demand just before and at jump i. @param others What others demand there. */
+    const demandAt = (i: number, others: number): readonly [before: number, at: number] => {
       const price = jumps[i]!;
-      let stay = 0;
+      let stay = others;
       for (const n of staying) stay += wanted(n, price);
       let [at, gone] = [stay, 0];
       for (const n of undecided) {
@@ -245,26 +266,19 @@ class RealSearch extends PriceSearch<Found> {
       );
       return { price: jump, staying: staysOn, tied: concatenated(Int32Array.from(falling), going).sort() };
     };
-    /** Where all stay between the jump before this one and this one, from a guess; null where it turns out not to lie there. */
-    const between = (i: number, guess: number, sure: boolean): Found | null => {
-      const there = concatenated(
+    /** Who stays between the jump before this one and this one. */
+    const there = (i: number): Int32Array =>
+      concatenated(
         staying,
         undecided.filter((n) => leaves(n) >= jumps[i]!),
       );
-      const ends = continuousPrice(this.problem, capacity, there, this.last, jumps[i - 1]!, jumps[i]!, guess, sure);
-      if (ends === null) return null;
-      const [below, price] = ends;
-      if (below === price) return { price, staying: there, tied: new Int32Array(0) };
-      // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
-      const fall = (n: number): boolean => bestSteps(edge, n, below) > this.#stepsAt(n, price);
-      return { price, below, staying: there, tied: there.filter(fall) };
-    };
     let first = 1;
     let last = jumps.length - 1;
     if (flats.size === 0) {
       const i = guessJump(jumps, after, line, capacity, first, last);
       const excess = line.atLow + after[i - 1]! - capacity;
-      const found = between(i, low + (excess * (high - low)) / (line.atLow - line.atHigh), false);
+      const guess = low + (excess * (high - low)) / (line.atLow - line.atHigh);
+      const found = yield* this.#between(there(i), capacity, jumps[i - 1]!, jumps[i]!, guess, others, false);
       if (found !== null) return found;
     }
     // demand just before the last jump, once it is known to fit
@@ -272,7 +286,7 @@ class RealSearch extends PriceSearch<Found> {
     for (let trial = 1; first < last || fits > capacity; trial++) {
       const from = fits > capacity ? last : last - 1;
       const i = trial % 3 === 0 ? (first + from) >> 1 : guessJump(jumps, after, line, capacity, first, from);
-      const [before, at] = demandAt(i);
+      const [before, at] = demandAt(i, others === 0 ? 0 : (yield jumps[i]!).use);
       // the last one is known to fit, whatever rounding says here
       if (at > capacity && i < last) first = i + 1;
       else if (before > capacity) return split(i);
@@ -280,14 +294,35 @@ class RealSearch extends PriceSearch<Found> {
     }
     const from = jumps[last - 1]!;
     const excess = line.atLow + after[last - 1]! - capacity;
-    return between(last, from + ((jumps[last]! - from) * excess) / (excess - (fits - capacity)), true)!;
+    const guess = from + ((jumps[last]! - from) * excess) / (excess - (fits - capacity));
+    return (yield* this.#between(there(last), capacity, from, jumps[last]!, guess, others, true))!;
+  }
+
+  /** Where these users all stay between two jumps, from a guess; null where it turns out not to lie there. */
+  *#between(
+    users: Int32Array,
+    capacity: number,
+    low: number,
+    high: number,
+    guess: number,
+    others: number,
+    sure: boolean,
+  ): Asking<Found | null> {
+    const ends = yield* continuousPrice(this.problem, capacity, users, this.last, low, high, guess, others, sure);
+    if (ends === null) return null;
+    const [below, price] = ends;
+    if (below === price) return { price, staying: users, tied: new Int32Array(0) };
+    // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
+    const fall = (n: number): boolean => bestSteps(this.problem.edge, n, below) > this.#stepsAt(n, price);
+    return { price, below, staying: users, tied: users.filter(fall) };
   }
 
   /**
    * Offloading and steps at a price. Users tied there, and steps on a flat piece, are filled in index order up to the
    * capacity, so that at most one user is fractional.
+   * @param others What users who are asked elsewhere use of the capacity.
    */
-  assemble({ price, staying, tied, below = price }: Found): RealPrice & { readonly wanted: Wanted } {
+  assemble({ price, staying, tied, below = price }: Found, others = 0): RealPrice & { readonly wanted: Wanted } {
     const { count, edge, capacity } = this.problem;
     const offload = column(count);
     for (const n of staying) offload[n] = 1;
@@ -305,7 +340,7 @@ class RealSearch extends PriceSearch<Found> {
       const fewest = fewestSteps(edge, n);
       edgeSteps[n] = edge.perStep !== null && s <= fewest * AT_FEWEST ? fewest : s;
     }
-    let rest = capacity;
+    let rest = capacity - others;
     for (const n of staying) rest -= useOf(edge, n, edgeSteps[n]!);
     rest = Math.max(0, rest);
     for (const n of tied) {
@@ -323,6 +358,31 @@ class RealSearch extends PriceSearch<Found> {
       }
     }
     return { price, offload, edgeSteps, wanted };
+  }
+}
+
+/**
+ * Newton's method from a price that is near, where nobody leaves on the way; null as soon as it is not ten times nearer. It asks for the
+ * demand at a price, how it falls there ("slope"), and whether it does ("falls"): below 0 if so.
+ * @param users How many may go to the edge. @returns The price that was asked last.
+ */
+export function* newtonFrom(
+  near: number,
+  capacity: number,
+  users: number,
+): Generator<number | "slope" | "falls", number | null, number> {
+  const rounding = roundingOf(users);
+  for (let price = near, before = Infinity; ; ) {
+    const excess = (yield price) - capacity;
+    const part = excess / capacity;
+    // where demand does not fall, a lower price may do as well
+    if (part <= rounding && part >= -Math.max(SHORT, rounding) && (yield "falls") < 0) return price;
+    if (Math.abs(excess) > before / 10) return null;
+    before = Math.abs(excess);
+    // λ − excess/slope
+    const next = price - (excess + (rounding * capacity) / 2) / (yield "slope");
+    if (!(Math.abs(next - price) <= NEAR * price)) return null;
+    price = next;
   }
 }
 
@@ -385,15 +445,39 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
   return both;
 }
 
+/** Adds what users want at a price to what others do. @param last What they wanted last [steps]. @returns What each of them uses. */
+export function addWanted(
+  edge: Place,
+  users: Int32Array,
+  price: number,
+  last: Float64Array,
+  sum: { use: number; slope: number },
+): Float64Array {
+  const uses = column(users.length);
+  let { use: total, slope } = sum;
+  for (let i = 0; i < users.length; i++) {
+    const n = users[i]!;
+    const s = bestSteps(edge, n, price, last[n]!);
+    last[n] = s;
+    const use = useOf(edge, n, s);
+    uses[i] = use;
+    total += use;
+    slope += useSlope(edge, n, s, price);
+  }
+  sum.use = total;
+  sum.slope = slope;
+  return uses;
+}
+
 /**
  * λ in (low, high] at which users who all stay at the edge demand just the capacity, by Newton's method in a bracket; where
  * no number is that price, the two neighbours between which demand falls past the capacity. Where the error has kinks demand is
  * a staircase, to whose steps Newton's method creeps: each third step halves the bracket, and who wants the same at both ends is
  * not asked again.
- * @param last What users wanted last [steps]. @param guess Where to look first.
+ * @param last What users wanted last [steps]. @param guess Where to look first. @param others How many others stay.
  * @param sure Whether the price lies there; else null where Newton's method leaves the bracket.
  */
-function continuousPrice(
+function* continuousPrice(
   { edge }: Problem,
   capacity: number,
   users: Int32Array,
@@ -401,30 +485,24 @@ function continuousPrice(
   low: number,
   high: number,
   guess: number,
+  others: number,
   sure: boolean,
-): readonly [below: number, price: number] | null {
+): Asking<readonly [below: number, price: number] | null> {
   let stairs = users.filter((n) => hasKinks(edge, n));
   const smooth = stairs.length === 0 ? users : users.filter((n) => !hasKinks(edge, n));
   let most: Float64Array | undefined; // what they want at the low end, and at the high one
   let least: Float64Array | undefined;
   let settled = 0;
-  const rounding = roundingOf(users.length) * capacity;
+  const rounding = roundingOf(users.length + others) * capacity;
   const short = Math.max(SHORT * capacity, rounding);
   let price = within(guess, low, high);
   for (let i = 0; i < 200; i++) {
     // Σ ω·ŝ(λω) less the capacity, and its slope Σ ω²·ŝ′
-    let excess = settled - capacity;
-    let slope = 0;
-    const add = (n: number): number => {
-      const s = bestSteps(edge, n, price, last[n]!);
-      last[n] = s;
-      const use = useOf(edge, n, s);
-      excess += use;
-      slope += useSlope(edge, n, s, price);
-      return use;
-    };
-    for (const n of smooth) add(n);
-    const own = Float64Array.from(stairs, add);
+    const sum = { ...(others === 0 ? NO_OTHERS : yield price) };
+    sum.use += settled - capacity;
+    addWanted(edge, smooth, price, last, sum);
+    const own = addWanted(edge, stairs, price, last, sum);
+    const { use: excess, slope } = sum;
     if (excess > 0) low = price;
     else high = price;
     // where demand does not fall, a lower price may do as well

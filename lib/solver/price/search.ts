@@ -24,9 +24,9 @@ export interface End {
 }
 
 export abstract class PriceSearch<Found extends { readonly price: number }> {
-  protected readonly problem: Problem;
+  readonly problem: Problem;
   /** Cost of staying on the device; Infinity keeps a user at the edge, −Infinity keeps it away. */
-  protected readonly localValue: Float64Array;
+  readonly localValue: Float64Array;
   /** Demand at two prices; a search of a sample leaves its own here, which the search of all writes over. */
   readonly #demands: readonly [Float64Array, Float64Array];
 
@@ -37,7 +37,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   }
 
   /** Told the first price of all users or of a sample. */
-  protected begin(_price: number): void {}
+  begin(_price: number): void {}
 
   /** What user n uses of the edge at a price, in the capacity's unit; 0 on its device. */
   protected abstract demandOf(n: number, price: number): number;
@@ -46,10 +46,10 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   protected abstract leavingBound(n: number): number;
 
   /** The capacity of a sample. */
-  protected abstract partOf(capacity: number): number;
+  abstract partOf(capacity: number): number;
 
   /** The answer where the price that was asked last is it: 0, or a price at which nothing fits. */
-  protected abstract answer(price: number, users: Int32Array, demand: Float64Array): Found;
+  abstract answer(price: number, users: Int32Array, demand: Float64Array): Found;
 
   /** From a bracket with the demand at both ends to the price. */
   protected abstract close(users: Int32Array, capacity: number, bracket: Bracket, low: End, high: End): Found;

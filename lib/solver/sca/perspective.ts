@@ -9,7 +9,7 @@ import type { Problem } from "../../model/problem.js";
 import { useOf } from "../../model/use.js";
 import { Sum } from "../../numerics/sum.js";
 import { column } from "../../scenario/columns.js";
-import { realPrice, type Wanted } from "../price/real-price.js";
+import { type RealPrice, realPrice, type Wanted } from "../price/real-price.js";
 import { round } from "../rounding.js";
 import { binaryPenalty } from "./binary-penalty.js";
 import { freezingPenalty } from "./holding-penalty.js";
@@ -47,19 +47,43 @@ export function solvePerspective(
   near?: Pick<RelaxedSolution, "price">,
 ): RelaxedSolution {
   const convex = convexOf(problem);
-  const { count, local, edge, localSteps, localCost } = convex;
-  const localValue = column(count);
-  // V_l − π: a user is at the edge while V_e(λ) + π < V_l
-  for (let n = 0; n < count; n++) localValue[n] = localCost[n]! - penaltySlope[n]!;
-  const { price, offload, edgeSteps, wanted } = realPrice(
+  const found = realPrice(
     convex,
-    localValue,
+    penalisedValues(convex, penaltySlope),
     near && { price: near.price, wanted: wants.get(near) },
   );
-  const objective = new Sum();
-  const dual = new Sum();
+  const { price, offload, edgeSteps } = found;
+  const sums = { objective: new Sum(), dual: new Sum() };
   // −λ·capacity
-  if (price > 0) dual.add(-price * problem.capacity);
+  if (price > 0) sums.dual.add(-price * problem.capacity);
+  addRelaxedTerms(convex, found, penaltySlope, sums);
+  const { localSteps } = convex;
+  const solution = {
+    offload,
+    localSteps,
+    edgeSteps,
+    price,
+    objective: sums.objective.value,
+    dual: sums.dual.value,
+  };
+  wants.set(solution, found.wanted);
+  return solution;
+}
+
+/** V_l − π: a user is at the edge while V_e(λ) + π < V_l. */
+export function penalisedValues({ count, localCost }: Problem, penaltySlope: Float64Array): Float64Array {
+  const values = column(count);
+  for (let n = 0; n < count; n++) values[n] = localCost[n]! - penaltySlope[n]!;
+  return values;
+}
+
+/** Adds each user's terms of the relaxation's objective and dual. @param problem A convex one. */
+export function addRelaxedTerms(
+  { count, local, edge, localCost }: Problem,
+  { price, offload, edgeSteps, wanted }: RealPrice & { readonly wanted: Wanted },
+  penaltySlope: Float64Array,
+  { objective, dual }: { readonly objective: Sum; readonly dual: Sum },
+): void {
   for (let n = 0; n < count; n++) {
     const a = offload[n]!;
     const known = edgeSteps[n] === wanted.steps[n];
@@ -73,7 +97,4 @@ export function solvePerspective(
       Math.min(here, edge.open[n] === 1 ? atEdge + price * useOf(edge, n, edgeSteps[n]!) + penaltySlope[n]! : Infinity),
     );
   }
-  const solution = { offload, localSteps, edgeSteps, price, objective: objective.value, dual: dual.value };
-  wants.set(solution, wanted);
-  return solution;
 }

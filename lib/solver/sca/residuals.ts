@@ -23,7 +23,23 @@ export interface KktCheck {
 
 /** @param penaltySlope π, one entry a user. */
 export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): KktCheck {
-  const { count, local, edge, capacity } = convexOf(problem);
+  const { count, edge, capacity } = problem;
+  const scale = useScale(edge, capacity);
+  return kktCheck(kktParts(problem, point, penaltySlope), point.price, { count, capacity, scale });
+}
+
+/** What users make of the KKT conditions by themselves: the largest residuals, and sums. */
+export interface KktParts extends Omit<Residuals, "dual"> {
+  readonly slackness: number;
+  /** Σ y, in the capacity's unit. */
+  readonly demand: number;
+  /** Σ C. */
+  readonly scale: number;
+}
+
+/** Those of all users. Parameters as for {@link kktResiduals}. */
+export function kktParts(problem: Problem, point: PricedPoint, penaltySlope: Float64Array): KktParts {
+  const { count, local, edge } = convexOf(problem);
   const { offload, localSteps, edgeSteps, price } = point;
   const there = stepCosts(local, count);
   const here = stepCosts(edge, count);
@@ -76,17 +92,32 @@ export function kktResiduals(problem: Problem, point: PricedPoint, penaltySlope:
     const known = Math.max(0, Math.abs(δ) - ROUNDING * (size + Math.abs(π) + price * use));
     if (!(wrong * known <= complementarity * size)) complementarity = Math.max(complementarity, (wrong * known) / size);
   }
+  return { stationarity, primal, complementarity, slackness, demand, scale };
+}
+
+/** The check that the parts of all users make. @param shared What they share; `scale` is what sums of uses are relative to. */
+export function kktCheck(
+  { stationarity, primal, complementarity, slackness, demand, scale }: KktParts,
+  price: number,
+  shared: Pick<Problem, "count" | "capacity"> & { readonly scale: number },
+): KktCheck {
+  const { capacity } = shared;
   if (capacity < Infinity) {
     // (Σ y − capacity)/max(1, capacity)
-    primal = Math.max(primal, (demand - capacity) / useScale(edge, capacity));
+    primal = Math.max(primal, (demand - capacity) / shared.scale);
     slackness += price * (capacity - demand);
-    complementarity = Math.max(complementarity, idleCapacity(problem, price, demand, scale));
+    complementarity = Math.max(complementarity, idleCapacity(shared, price, demand, scale));
   }
   return { residuals: { stationarity, primal, dual: Math.max(0, -price), complementarity }, slackness };
 }
 
 /** λ·|capacity − Σ y| over Σ C; the sum of N steps is known, and filled, to (N + 64)·2⁻⁵² of the capacity. */
-export function idleCapacity({ count, capacity }: Problem, price: number, demand: number, scale: number): number {
+export function idleCapacity(
+  { count, capacity }: Pick<Problem, "count" | "capacity">,
+  price: number,
+  demand: number,
+  scale: number,
+): number {
   const idle = Math.abs(capacity - demand) - (count + 64) * Number.EPSILON * capacity;
   return idle > 0 && price !== 0 ? (Math.abs(price) * idle) / scale : 0;
 }

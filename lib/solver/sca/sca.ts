@@ -61,8 +61,8 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
   let last = before?.rounded.last;
   let near: RelaxedSolution | undefined = before?.relaxed;
   for (;;) {
-    // π = τ(1 − 2a⁽ⁱ⁾), the slope of the penalty linearised around a⁽ⁱ⁾ (§4)
-    const penaltySlope = offload.map((a) => penalty * (1 - 2 * a));
+    // the slope of the penalty linearised around a⁽ⁱ⁾ (§4)
+    const penaltySlope = penaltySlopes(offload, penalty);
     // a⁽ⁱ⁺¹⁾: P2⁽ⁱ⁾ to its KKT conditions (§5), the price from its last one
     const known = trace.length === 0 && penaltySlope.every((π) => π === 0) ? unpenalised : undefined;
     const point = known ?? relaxation.solve(problem, penaltySlope, near);
@@ -78,24 +78,46 @@ export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun)
     offload = point.offload;
     // Σ a(1 − a)
     const violation = binaryViolation(offload);
-    trace.push({
-      iteration: trace.length + 1,
-      penalty,
-      objective: point.objective,
-      penalisedObjective: point.objective + penalty * violation,
-      binaryViolation: violation,
-      price: point.price,
-      change,
-      roundedObjective: last.objective,
-      residuals,
-    });
-    // until the offloading stands still (§9)
-    const still = change <= STANDSTILL;
-    if (still || trace.length === iterationLimit) {
-      const status = still ? settled(residuals) : "iteration-limit";
+    trace.push(iterateOf(trace.length + 1, penalty, point, violation, change, last.objective, residuals));
+    const status = statusAfter(trace, iterationLimit);
+    if (status !== null)
       return { status, plan: best.plan, linearisedAt, relaxed: point, trace, rounded: { best, last } };
-    }
   }
+}
+
+/** π = τ(1 − 2a). */
+export function penaltySlopes(offload: Float64Array, penalty: number): Float64Array {
+  return offload.map((a) => penalty * (1 - 2 * a));
+}
+
+/** A row of the trace. @param violation Σ a(1 − a). */
+export function iterateOf(
+  iteration: number,
+  penalty: number,
+  { objective, price }: Pick<RelaxedSolution, "objective" | "price">,
+  violation: number,
+  change: number,
+  roundedObjective: number,
+  residuals: Residuals,
+): Iterate {
+  return {
+    iteration,
+    penalty,
+    objective,
+    penalisedObjective: objective + penalty * violation,
+    binaryViolation: violation,
+    price,
+    change,
+    roundedObjective,
+    residuals,
+  };
+}
+
+/** How the loop ends with its last iterate, or null where it goes on until the offloading stands still (§9). */
+export function statusAfter(trace: readonly Iterate[], iterationLimit: number): ScaStatus | null {
+  const { change, residuals } = trace.at(-1)!;
+  if (change <= STANDSTILL) return settled(residuals);
+  return trace.length === iterationLimit ? "iteration-limit" : null;
 }
 
 /** The start, but that a closed place fixes a (§4). */
@@ -108,9 +130,14 @@ export function settled(residuals: Residuals): ScaStatus {
   return worstResidual(residuals) <= SOLVED ? "converged" : "numerical-error";
 }
 
-/** 0.1 × the median over users of the absolute cost parts of the relaxation: τ's default (MODEL.md §9). */
+/** τ's default (MODEL.md §9). */
 export function defaultPenalty(problem: Problem, relaxed: RelaxedPlan, name?: RelaxationName): number {
-  return 0.1 * median(relaxationOf(name).magnitudes(problem, relaxed));
+  return penaltyOf(relaxationOf(name).magnitudes(problem, relaxed));
+}
+
+/** 0.1 × the median over users of the absolute cost parts of the relaxation. @param magnitudes Put in another order. */
+export function penaltyOf(magnitudes: Float64Array): number {
+  return 0.1 * median(magnitudes);
 }
 
 /** Σ a(1 − a). */
@@ -120,7 +147,8 @@ export function binaryViolation(offload: Float64Array): number {
   return sum.value;
 }
 
-function largestChange(before: Float64Array, after: Float64Array): number {
+/** max |Δa|. */
+export function largestChange(before: Float64Array, after: Float64Array): number {
   let largest = 0;
   for (let n = 0; n < before.length; n++) largest = Math.max(largest, Math.abs(after[n]! - before[n]!));
   return largest;
