@@ -8,7 +8,7 @@ import { LIB } from "./testing/doors.js";
 import { MORE_IN_FULL, someOrAll } from "./testing/long.js";
 
 const FIELD = ["input", "numerics", "laws", "scenario", "model"];
-const PARALLEL = [...FIELD, "solver", "population"];
+const PARALLEL = [...FIELD, "solver", "verify", "population"];
 const THREADS = ["parallel", "parallel/node"];
 const EXPERIMENTS = ["experiments", "experiments/node"];
 const LIBRARY = [...FIELD, "solver", "verify", "population", "dynamic", "report"];

@@ -5,18 +5,20 @@ import { parseJson, validate } from "../input/validation.js";
 import type { Violation } from "../model/constraints.js";
 import { type Plan, plannedOutcome, type Totals } from "../model/objective.js";
 import { parsePlan } from "../model/plan.js";
+import { verifyOnThreads } from "../parallel/node/solve-on-threads.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import { asPlanned } from "../scenario/one-model.js";
 import type { Weights } from "../scenario/types.js";
 import type { Assignments } from "../sweep/set-fields.js";
 import { parseClaims } from "../verify/claims.js";
-import { verify } from "../verify/verify.js";
+import { type Claims, type Verification, verify } from "../verify/verify.js";
 import { checkServersFile } from "./check-servers.js";
 import { checkSimulation, isSimulation } from "./check-simulation.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import { type Io, print } from "./io.js";
+import { coresOfTask, jobsOption, MANY, outcomeOf } from "./jobs.js";
 import { refuseWithoutEffect, seedOption, setOption, usersOption, weightsOption, withJson } from "./options.js";
 import { readColumnsOrServers } from "./scenario-file.js";
 import { offloadedShare, totalsRows } from "./summary.js";
@@ -27,6 +29,7 @@ interface Options {
   readonly seed?: number;
   readonly weights?: Partial<Weights>;
   readonly set?: Assignments;
+  readonly jobs?: number;
   readonly json?: boolean;
 }
 
@@ -43,6 +46,7 @@ export function addCheck(command: Command, io: Io): void {
     .addOption(seedOption("seed of generated users (default 0)"))
     .addOption(weightsOption())
     .addOption(setOption())
+    .addOption(jobsOption(`threads that check ${MANY} users or more`))
     .action((file: string, plan: string | undefined, options: Options) => run(io, file, plan, options));
   withJson(command).addHelpText(
     "after",
@@ -60,7 +64,12 @@ constraint is violated.`,
   );
 }
 
-function run(io: Io, first: string, second: string | undefined, { json = false, ...source }: Options): void {
+async function run(
+  io: Io,
+  first: string,
+  second: string | undefined,
+  { json = false, jobs = coresOfTask(), ...source }: Options,
+): Promise<void> {
   const generated = typeof source.users === "number";
   refuseWithoutEffect([{ flag: "--seed", value: source.seed, effect: generated, needs: "--users N" }]);
   const [file, planFile] = generated && second === undefined ? [undefined, first] : [first, second];
@@ -80,7 +89,17 @@ function run(io: Io, first: string, second: string | undefined, { json = false, 
     checkSimulation(io, scenario, value, { file: name, simulationFile: planFile, json });
     return;
   }
-  const report = about(planFile, () => check(scenario, value));
+  const stated = about(planFile, () => ({
+    plan: parsePlan(value, scenario.users.count, scenario.users.models, scenario.edge.split),
+    claims: parseClaims(value, scenario.users),
+    scenarioHash: validate(v.object({ scenarioHash: v.optional(v.string("a text")) }), value, "plan").scenarioHash,
+  }));
+  const { plan, claims } = stated;
+  const verified =
+    scenario.users.count < MANY
+      ? () => verify(scenario, plan, claims)
+      : await outcomeOf(verifyOnThreads(scenario, plan, claims, jobs === undefined ? {} : { workers: jobs }));
+  const report = about(planFile, () => reportOf(scenario, stated, verified()));
   print(io.stdout, json ? jsonParts(report) : [summary(report)]);
 
   const { violations, flaws, sameScenario } = report;
@@ -118,13 +137,19 @@ interface Report {
   readonly sameScenario: boolean | null;
 }
 
-/** @throws InputError if `value` is no plan for these users, or of no finite cost. */
-function check(scenario: ScenarioColumns, value: unknown): Report {
-  const { count } = scenario.users;
-  const plan = parsePlan(value, count, scenario.users.models, scenario.edge.split);
-  const claims = parseClaims(value, scenario.users);
-  const { scenarioHash: made } = validate(v.object({ scenarioHash: v.optional(v.string("a text")) }), value, "plan");
-  const { violations, objective, totals, flaws, dual, margin } = verify(scenario, plan, claims);
+/** What a plan's file says. */
+interface Stated {
+  readonly plan: Plan;
+  readonly claims: Claims;
+  readonly scenarioHash: string | undefined;
+}
+
+/** @throws InputError for a plan of no finite cost. */
+function reportOf(
+  scenario: ScenarioColumns,
+  { plan, claims, scenarioHash: made }: Stated,
+  { violations, objective, totals, flaws, dual, margin }: Verification,
+): Report {
   if (dual !== null && !(Number.isFinite(dual) && Number.isFinite(margin))) {
     throw new InputError(`price: ${claims.price} is too large for a bound`);
   }
@@ -143,7 +168,7 @@ function check(scenario: ScenarioColumns, value: unknown): Report {
     margin,
     totals,
     offloaded: plan.offload.reduce((sum, a) => sum + a, 0),
-    users: count,
+    users: scenario.users.count,
     scenarioHash: hash,
     sameScenario: made === undefined ? null : made === hash,
   };

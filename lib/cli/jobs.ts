@@ -5,6 +5,9 @@ import { whole } from "./options.js";
 
 const MOST_JOBS = 256;
 
+/** From so many users on, several threads solve and check. */
+export const MANY = 1e5;
+
 /** `--jobs`. @param what What there are so many of. */
 export function jobsOption(what: string): Option {
   return new Option("--jobs <N>", `${what} (default SLURM_CPUS_PER_TASK, or one a core)`).argParser(
@@ -18,4 +21,14 @@ export function coresOfTask(): number | undefined {
   if (cores === undefined) return undefined;
   if (/^[1-9]\d*$/.test(cores)) return Math.min(MOST_JOBS, Number(cores));
   throw new InputError(`SLURM_CPUS_PER_TASK: must be a whole number >= 1, not ${show(cores)}`);
+}
+
+/** What a promise comes to, to be taken later. */
+export function outcomeOf<T>(promise: Promise<T>): Promise<() => T> {
+  return promise.then(
+    (value) => () => value,
+    (error) => () => {
+      throw error;
+    },
+  );
 }

@@ -1,9 +1,9 @@
-/** `solve --jobs`: threads start from the built library. */
+/** `solve --jobs` and `check --jobs`: threads start from the built library. */
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { main } from "../dist/cli/main.js";
-import { command } from "../testing/command.js";
-import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { command, temporaryFolder } from "../testing/command.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../testing/long.js";
 
 const CASE = fileURLToPath(new URL("../../data/reference/battery-30.json", import.meta.url));
 
@@ -20,6 +20,21 @@ it(`finds the optimum of ${USERS} users, the same bytes for any number of thread
   const { status, objective } = JSON.parse(one.stdout);
   expect({ status, objective }).toEqual({ status: "optimal", objective: expect.closeTo(OPTIMUM, 7) });
   expect((await solve("--jobs", "2")).stdout === one.stdout, "the same bytes").toBe(true);
+});
+
+const { path } = temporaryFolder();
+
+it("solves by the paper's algorithm and checks, the same bytes for any number of threads", ONLY_IN_FULL, async () => {
+  const users = ["--users", "100000", "--seed", "1", "--json"];
+  const plan = path("plan.json");
+  const by = (jobs: string, ...argv: string[]) => command([...argv, ...users, "--jobs", jobs], false, main);
+  const one = await by("1", "solve", "--out", plan);
+  expect(one.exitCode).toBe(0);
+  expect((await by("2", "solve")).stdout === one.stdout, "the same bytes").toBe(true);
+  const checked = await by("1", "check", plan);
+  expect(checked.exitCode).toBe(0);
+  expect(JSON.parse(checked.stdout)).toMatchObject({ feasible: true, certificate: { holds: true }, flaws: [] });
+  expect((await by("2", "check", plan)).stdout === checked.stdout, "the same bytes").toBe(true);
 });
 
 it("tells an impossible capacity as one thread does", async () => {
@@ -48,7 +63,16 @@ it("tells an impossible capacity as one thread does", async () => {
 });
 
 it.each([
-  ["another method", [], "--jobs: only --method exact has it, not sca"],
+  [
+    "another method",
+    ["--method", "greedy"],
+    "--jobs: changes nothing here; it needs a method that threads divide: exact",
+  ],
+  [
+    "another relaxation",
+    ["--relaxation", "big-m"],
+    "--jobs: changes nothing here; it needs a method that threads divide",
+  ],
   ["no threads", ["--method", "exact", "--jobs", "0"], "It must be a whole number from 1 to 256."],
 ])("refuses %s", async (_, more, message) => {
   const { exitCode, stderr } = await command(["solve", CASE, "--jobs", "2", ...more], false, main);

@@ -23,7 +23,7 @@ import type { Assignments } from "../sweep/set-fields.js";
 import { CommandFailure } from "./failure.js";
 import { checkTarget, refuseOverwriting } from "./files.js";
 import { type Io, print } from "./io.js";
-import { coresOfTask, jobsOption } from "./jobs.js";
+import { coresOfTask, jobsOption, MANY, outcomeOf } from "./jobs.js";
 import {
   choices,
   number,
@@ -43,9 +43,6 @@ import { solutionJson, summaryJson } from "./solution-json.js";
 import { solveServersFile } from "./solve-servers.js";
 import { offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonParts, percent } from "./text.js";
-
-/** From so many users on, several threads find an optimum. */
-const MANY = 1e5;
 
 /** Longer lists of users do not fit into one text. */
 const MOST_LISTED = 2e6;
@@ -205,16 +202,6 @@ async function run(io: Io, file: string | undefined, options: Options): Promise<
   }
 }
 
-/** What a promise comes to, to be taken later. */
-function outcomeOf<T>(promise: Promise<T>): Promise<() => T> {
-  return promise.then(
-    (value) => () => value,
-    (error) => () => {
-      throw error;
-    },
-  );
-}
-
 /** Flags of options that not every method has, and whether they are given. */
 const FLAGS: readonly (readonly [flag: string, option: keyof MethodOptions, given: (options: Options) => unknown])[] = [
   ["--tau", "penalty", ({ tau }) => tau],
@@ -243,15 +230,19 @@ function refuseIdle(options: Options): void {
       needs: `--users N, --start random or --method ${drawing.join(", ")}`,
     },
     {
+      flag: "--jobs",
+      value: options.jobs,
+      effect: isDivided({ ...options, method }),
+      needs:
+        "a method that threads divide: exact, or sca and random-init in the perspective form without --continuation",
+    },
+    {
       flag: "--relaxation",
       value: options.relaxation,
       effect: own.includes("relaxation") || (!summary && (json || out !== undefined)),
       needs: `--method ${owners("relaxation")}, or --json without --summary, which tells a relaxation's optimum beside any plan`,
     },
   ]);
-  if (options.jobs !== undefined && method !== "exact") {
-    throw new InputError(`--jobs: only --method exact has it, not ${method}`);
-  }
   for (const [flag, option, given] of FLAGS) {
     if (given(options) !== undefined && !own.includes(option)) {
       throw new InputError(`${flag}: only --method ${owners(option)} has it, not ${method}`);

@@ -52,14 +52,19 @@ export interface PlanPart {
 }
 
 /** The chunk's users, ready to be asked. @param users Taken over. @returns null where something is wrong with them. */
-export function prepareChunk({ name, utility, weights, edge }: Settings, users: ChunkUsers): Chunk | null {
+export function prepareChunk(settings: Settings, users: ChunkUsers): Chunk | null {
   try {
-    // objects that are no copies, and a literal: then all chunks' have one hidden class
-    return new Chunk(problemOfEach({ name, utility, weights, edge, users: Object.assign(users, { id: String }) }));
+    return new Chunk(problemOfEach(withUsers(settings, users)));
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
   }
+}
+
+/** A scenario of these users. @param users Taken over. */
+export function withUsers({ name, utility, weights, edge }: Settings, users: ChunkUsers): ScenarioColumns {
+  // objects that are no copies, and a literal: then all chunks' have one hidden class
+  return { name, utility, weights, edge, users: Object.assign(users, { id: String }) };
 }
 
 export class Chunk {

@@ -11,3 +11,4 @@ export {
 export type { OwnData, OwnQuestions } from "./requests.js";
 export { solveParallel } from "./solve-parallel.js";
 export { answerSolver, type ScopeLike, type SolverThread, solverThread, type WorkerLike } from "./thread.js";
+export { verifyParallel } from "./verify-parallel.js";

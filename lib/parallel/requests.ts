@@ -3,9 +3,10 @@ import type { Totals } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { prepare } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
-import { collect } from "../scenario/columns.js";
+import { collect, indicesUpTo } from "../scenario/columns.js";
 import type { Others } from "../solver/price/real-price.js";
 import type { Start } from "../solver/sca/starts.js";
+import { listKinds } from "../verify/lagrangian.js";
 import {
   type Chunk,
   type PlanPart,
@@ -14,6 +15,7 @@ import {
   type SearchName,
   type Settings,
   type Terms,
+  withUsers,
 } from "./chunk.js";
 import type { Ends, OpenUsers, Uses } from "./chunk-search.js";
 import { type ChunkUsers, memoryOf } from "./chunk-users.js";
@@ -85,6 +87,8 @@ export type SolverRequest =
   | { readonly kind: "begin"; readonly settings: Settings; readonly population: GenerateOptions | null }
   /** One chunk more; the answer is `Prepared`, or null where something is wrong with its users. */
   | { readonly kind: "prepare"; readonly chunk: number; readonly given: Given }
+  /** What listing every choice of some users tells, of no chunk. */
+  | { readonly kind: "list"; readonly settings: Settings; readonly users: ChunkUsers; readonly price: number }
   /** A question of the caller's own to one chunk. */
   | { readonly kind: "own"; readonly chunk: number; readonly name: string; readonly request: unknown }
   | { [K in Kind]: { readonly kind: K } & Asked[K] }[Kind];
@@ -144,6 +148,10 @@ export function chunkOwner(questions: OwnQuestions = {}): (request: SolverReques
       const chunk = prepareChunk(settings, "users" in given ? given.users : drawn!(given.first, given.count));
       if (chunk !== null) chunks.set(k, chunk);
       return chunk?.prepared ?? null;
+    }
+    if (request.kind === "list") {
+      const { settings, users, price } = request;
+      return { ...listKinds(withUsers(settings, users), price, indicesUpTo(users.count)) };
     }
     if (request.kind === "own")
       return questions[request.name]!(chunks.get(request.chunk)!.problem, request.request as never);

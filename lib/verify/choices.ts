@@ -158,3 +158,12 @@ export function bestOf({ count, value }: Choices): number {
   for (let i = 0; i < count; i++) if (best < 0 || value[i]! < value[best]!) best = i;
   return best;
 }
+
+/** The least use of the choices that are as good as the best but for rounding. */
+export function leastUse({ count, use, value, margin }: Choices, best: number): number {
+  let least = use[best]!;
+  for (let i = 0; i < count; i++) {
+    if (value[i]! - value[best]! <= margin[i]! + margin[best]!) least = Math.min(least, use[i]!);
+  }
+  return least;
+}

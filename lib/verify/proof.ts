@@ -37,16 +37,15 @@ interface Block {
 
 /**
  * What is wrong with the proof; null where nothing is.
- * @param listed Every choice at `price`, with the plan's distance e.
+ * @param sums What listing every choice at `price` tells, with the plan's distance e.
  * @param core Who is said to be in the core.
  */
 export function flawOf(
   scenario: ScenarioColumns,
   price: number,
-  listed: Listed,
+  { kinds, listed, distance, margin }: Listed,
   core: readonly CoreUser[],
 ): string | null {
-  const { kinds, distance, margin } = listed;
   // what is better by no more than rounding is no better
   const e = distance - margin;
   const { users, edge } = scenario;
@@ -76,12 +75,12 @@ export function flawOf(
   const ties: { readonly kind: number; readonly use: number; readonly more: number }[] = [];
   const alternatives = new Map<number, readonly Alternative[]>();
   for (let kind = 0; kind < kinds.first.length; kind++) {
+    const own = listed.use[kind]!;
+    slack -= kinds.copies[kind]! * own;
+    if (listed.nearest[kind]! >= e) continue;
     const choices = list(kinds.first[kind]!);
     const best = bestOf(choices);
-    const own = leastUse(choices, best);
-    slack -= kinds.copies[kind]! * own;
     const near = below(choices, best, own, e);
-    if (near.length === 0) continue;
     if (!inCore.has(kind)) {
       const { r } = near.reduce((a, b) => (b.r < a.r ? b : a));
       return `core: user ${nameShown(users.id(kinds.first[kind]!))} outside has an alternative ${r} dearer, below the excess ${distance}`;
@@ -149,15 +148,6 @@ export function flawOf(
     if (shift <= slack && found < e) return better(found);
   }
   return null;
-}
-
-/** The least use of the choices that are as good as the best but for rounding. */
-function leastUse({ count, use, value, margin }: Choices, best: number): number {
-  let least = use[best]!;
-  for (let i = 0; i < count; i++) {
-    if (value[i]! - value[best]! <= margin[i]! + margin[best]!) least = Math.min(least, use[i]!);
-  }
-  return least;
 }
 
 /** The choices of another use than the base's with r < e. */

@@ -8,6 +8,7 @@ import { evaluate, type Plan, type Totals } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
 import { capacityOf } from "../scenario/capacity.js";
 import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { kindsOf } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
 import type { RelaxedPlan, Residuals } from "../solver/sca/iterate.js";
@@ -16,7 +17,7 @@ import { worstResidual } from "../solver/sca/residuals.js";
 import { binaryViolation, SOLVED } from "../solver/sca/sca.js";
 import type { Status } from "../solver/status.js";
 import { ROUNDINGS, UNIT_ROUNDOFF } from "./choices.js";
-import { type Listed, listChoices } from "./lagrangian.js";
+import { type Listed, type Listing, listKinds, sumListed } from "./lagrangian.js";
 import { flawOf } from "./proof.js";
 
 /** What a solution says besides its plan: all fields of `Certified` and, where it has them, of the paper's algorithm. */
@@ -65,6 +66,19 @@ export interface Verification {
 /** @throws InputError for a scenario without a best computation time (MODEL.md §3). */
 export function verify(scenario: Scenario | ScenarioColumns, plan: Plan, claims: Claims): Verification {
   const columns = "count" in scenario.users ? (scenario as ScenarioColumns) : toColumns(scenario as Scenario);
+  return verifyListed(columns, plan, claims, (price) => {
+    const kinds = kindsOf(columns.users);
+    return { kinds, listed: listKinds(columns, price, kinds.first) };
+  });
+}
+
+/** The same. @param list Lists every choice at a price. */
+export function verifyListed(
+  columns: ScenarioColumns,
+  plan: Plan,
+  claims: Claims,
+  list: (price: number) => Listing,
+): Verification {
   const violated = violations(columns, plan);
   const { objective, totals, magnitude } = evaluate(columns, plan);
   const flaws: string[] = [];
@@ -76,17 +90,22 @@ export function verify(scenario: Scenario | ScenarioColumns, plan: Plan, claims:
   if (violated.length > 0 || price === undefined || dualBound === undefined) {
     return { violations: violated, objective, totals, flaws, dual: null, margin: rounding };
   }
-  if (!(price >= 0 && (price === 0 || capacityOf(columns.edge) < Infinity))) {
+  if (!isPrice(columns, price)) {
     flaws.push(`price: is ${price}; must be >= 0, and 0 where the capacity is unlimited`);
     return { violations: violated, objective, totals, flaws, dual: null, margin: rounding };
   }
-  const listed = listChoices(columns, price, plan);
+  const listed = sumListed(columns, price, plan, list(price));
   const margin = listed.margin + rounding;
   flaws.push(...boundFlaws(columns, { ...claims, price, dualBound }, objective, listed, margin));
   if (claims.relaxed) flaws.push(...relaxedFlaws(columns, claims.relaxed, claims.status, listed, margin));
   else if (claims.status === "converged")
     flaws.push("status: is converged, but what it says of the relaxed answer is not complete");
   return { violations: violated, objective, totals, flaws, dual: listed.dual, margin };
+}
+
+/** Whether a price may be one of the scenario. */
+export function isPrice({ edge }: ScenarioColumns, price: number): boolean {
+  return price >= 0 && (price === 0 || capacityOf(edge) < Infinity);
 }
 
 /** What is wrong with bound, excess, gap, scale and proof. */

@@ -1,3 +1,9 @@
 /** `edgesteps/parallel` on threads of Node. */
 
-export { type NodeSolverThread, type OnThreads, solveOnThreads, startSolverThreads } from "./solve-on-threads.js";
+export {
+  type NodeSolverThread,
+  type OnThreads,
+  solveOnThreads,
+  startSolverThreads,
+  verifyOnThreads,
+} from "./solve-on-threads.js";

@@ -1,14 +1,17 @@
-/** `solveParallel` on threads of Node. */
+/** `solveParallel` and `verifyParallel` on threads of Node. */
 import { availableParallelism } from "node:os";
 import { startThread } from "../../files/thread.js";
+import type { Plan } from "../../model/objective.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
 import type { Scenario } from "../../scenario/types.js";
 import type { MethodName } from "../../solver/methods/methods.js";
 import type { SolutionOf } from "../../solver/solution.js";
 import type { SolveOptions } from "../../solver/solve.js";
+import type { Claims, Verification } from "../../verify/verify.js";
 import type { DrawnUsers } from "../held-chunks.js";
 import { solveParallel } from "../solve-parallel.js";
 import type { SolverThread } from "../thread.js";
+import { verifyParallel } from "../verify-parallel.js";
 
 const THREAD = new URL("./solver-thread.js", import.meta.url);
 
@@ -23,7 +26,7 @@ export function startSolverThreads(count: number = availableParallelism()): Node
   return Array.from({ length: count }, () => startThread(THREAD));
 }
 
-/** How a problem is solved on threads. */
+/** How threads share work. */
 export interface OnThreads {
   /** How many; default one a core. */
   readonly workers?: number;
@@ -40,9 +43,27 @@ export async function solveOnThreads<Name extends MethodName = "sca">(
   scenario: Scenario | ScenarioColumns | DrawnUsers,
   { workers, ...options }: SolveOptions<Name> & OnThreads = {},
 ): Promise<SolutionOf<Name>> {
+  return onThreads(workers, (threads) => solveParallel(scenario, threads, options as SolveOptions<Name>));
+}
+
+/** `verifyParallel` on threads that are there for it alone. @throws InputError as `verify`; Error where a thread ends. */
+export function verifyOnThreads(
+  scenario: Scenario | ScenarioColumns,
+  plan: Plan,
+  claims: Claims,
+  { workers }: OnThreads = {},
+): Promise<Verification> {
+  return onThreads(workers, (threads) => verifyParallel(scenario, plan, claims, threads));
+}
+
+/** Does work on threads that end with it. */
+async function onThreads<T>(
+  workers: number | undefined,
+  work: (threads: readonly SolverThread[]) => Promise<T>,
+): Promise<T> {
   const threads = startSolverThreads(workers);
   try {
-    return await solveParallel(scenario, threads, options as SolveOptions<Name>);
+    return await work(threads);
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
