@@ -10,7 +10,7 @@ import { stream } from "../numerics/stream.js";
 import { campus30 } from "../population/campus.js";
 import { generateColumns } from "../population/generate.js";
 import type { Table } from "../report/table.js";
-import { replaceUsers, type ScenarioColumns } from "../scenario/columns.js";
+import { replaceUsers, type ScenarioColumns, withUsers } from "../scenario/columns.js";
 import { solvePerspective } from "../solver/sca/perspective.js";
 import { defaultPenalty, solveSca } from "../solver/sca/sca.js";
 import { startingPoint } from "../solver/sca/starts.js";
@@ -83,7 +83,7 @@ function renewed(columns: ScenarioColumns, others: ScenarioColumns, share: numbe
     const n = Math.floor(next() * count);
     theirs[n] = n;
   }
-  return { ...columns, users: replaceUsers(columns.users, others.users, theirs) };
+  return withUsers(columns, replaceUsers(columns.users, others.users, theirs));
 }
 
 function timed<T>(work: () => T): [T, number] {

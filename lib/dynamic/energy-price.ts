@@ -1,6 +1,6 @@
 /** Energy of devices at a price, as a constraint on their long-run energy has (MODEL.md §10). */
 import { InputError } from "../input/errors.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
+import { type ScenarioColumns, userColumns, withUsers } from "../scenario/columns.js";
 import type { Weights } from "../scenario/types.js";
 
 /** @throws InputError where energy costs nothing, so that no factor makes it dearer. */
@@ -19,14 +19,12 @@ export function atEnergyPrices(columns: ScenarioColumns, prices: ArrayLike<numbe
   assertEnergyCosts(weights);
   // 1 + μ/c₃
   const dearer = (column: Float64Array): Float64Array => column.map((x, n) => x * (1 + prices[n]! / weights.energy));
-  return {
-    ...columns,
-    users: {
-      ...users,
-      deviceCapacitance: dearer(users.deviceCapacitance),
-      battery: dearer(users.battery),
-      transmitPower: dearer(users.transmitPower),
-      receivePower: dearer(users.receivePower),
-    },
+  const paying = {
+    ...users,
+    deviceCapacitance: dearer(users.deviceCapacitance),
+    battery: dearer(users.battery),
+    transmitPower: dearer(users.transmitPower),
+    receivePower: dearer(users.receivePower),
   };
+  return withUsers(columns, userColumns(paying));
 }

@@ -1,7 +1,7 @@
 /** The problem of one slot: those who wait, with the time, the rates and the capacity that there are now (MODEL.md §10). */
 import { type Problem, problemOf } from "../model/problem.js";
 import { withCapacity } from "../scenario/capacity.js";
-import { type ScenarioColumns, selectUsers } from "../scenario/columns.js";
+import { type ScenarioColumns, selectUsers, withUsers } from "../scenario/columns.js";
 import type { Request } from "./request.js";
 import { deadlineOf, type Traffic, type World } from "./world.js";
 
@@ -67,7 +67,7 @@ export function columnsAt(
     users.uplinkRate[n] = channel.uplinkRate[at]!;
     users.downlinkRate[n] = channel.downlinkRate[at]!;
   }
-  return { ...scenario, users };
+  return withUsers(scenario, users);
 }
 
 /** From arrival to the beginning of slot `index` [s]. */

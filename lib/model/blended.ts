@@ -2,13 +2,21 @@
  * What big-M takes in place of users who have several ways of making their steps (MODEL.md §12): one model, and a task at one place, which
  * are no dearer than any of these ways.
  */
-import { column, indicesUpTo, type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
+import {
+  column,
+  indicesUpTo,
+  type ScenarioColumns,
+  selectUsers,
+  type UserColumns,
+  userColumns,
+  withUsers,
+} from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 import { computingCost } from "./cost.js";
 import { averageError } from "./error.js";
 import type { SplitWays } from "./least-of-splits.js";
-import { maxWholeSteps, type Places } from "./placement.js";
+import { maxWholeSteps, type Places, placeOf } from "./placement.js";
 import { places } from "./places.js";
 import type { Problem } from "./problem.js";
 
@@ -48,7 +56,7 @@ export function blended({ scenario, count, local, edge }: Problem): Blended {
     own.maxSteps[n] = rows.maxSteps.subarray(first, end).reduce((most, s) => Math.max(most, s));
     laws.add(tableOf(mostSteps[n]!, (s) => leastError(rows, first, end, s)));
   }
-  const blend = { ...scenario, users: { ...own, errors: laws.columns() } };
+  const blend = withUsers(scenario, userColumns({ ...own, errors: laws.columns() }));
   if (splits === null) return { scenario: blend, places: places(blend) };
   return unsplit(blend, users.latentBits, splits, start, mostSteps);
 }
@@ -92,9 +100,9 @@ function unsplit(
       transfer[n] = Math.min(transfer[n]!, own(k) - weights.error * table.error[i]!);
     laws.add(table);
   }
-  const scenario = { ...blend, users: { ...users, errors: laws.columns() } };
+  const scenario = withUsers(blend, userColumns({ ...users, errors: laws.columns() }));
   const found = places(scenario);
-  return { scenario, places: { local: found.local, edge: { ...found.edge, fixedCost: transfer } } };
+  return { scenario, places: { local: found.local, edge: placeOf({ ...found.edge, fixedCost: transfer }) } };
 }
 
 function tableOf(most: number, error: (s: number) => number) {

@@ -49,6 +49,39 @@ export interface Place {
   readonly choice: Ways | null;
 }
 
+/** A place as an object of one hidden class for all, as of `userColumns`. */
+export function placeOf<P extends Place>({
+  name,
+  users,
+  errorWeight,
+  utility,
+  open,
+  minSteps,
+  maxSteps,
+  stepCost,
+  fixedCost,
+  limits,
+  utilityWeight,
+  perStep,
+  choice,
+}: P): P {
+  return {
+    name,
+    users,
+    errorWeight,
+    utility,
+    open,
+    minSteps,
+    maxSteps,
+    stepCost,
+    fixedCost,
+    limits,
+    utilityWeight,
+    perStep,
+    choice,
+  } as P;
+}
+
 /** Device and edge. */
 export interface Places {
   readonly local: Place;
@@ -126,7 +159,7 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
   const hasLimits = hasFinite(users.deadline) || (!atEdge && hasFinite(users.battery));
   const limits = hasLimits ? noLimits(count) : null;
   const minSteps = hasFinite(users.maxError) ? column(count, 1) : null;
-  const p = {
+  const p = placeOf({
     name,
     users,
     errorWeight: weights.error,
@@ -140,7 +173,7 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
     utilityWeight: atEdge ? weights.edgeUtility : weights.localUtility,
     perStep: atEdge && isWork(edge) ? users.workload : null,
     choice: null,
-  };
+  });
   const endless = new Set<string>();
   /** v₀ at the edge, where it is the same for all. */
   const edgeSpeed = atEdge ? cruisingSpeed(scenario, name, 0) : Number.NaN;

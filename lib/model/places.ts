@@ -4,7 +4,7 @@
  */
 
 import { inputError } from "../input/errors.js";
-import { column, type ScenarioColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns, withUsers } from "../scenario/columns.js";
 import { rowsOf } from "../scenario/one-model.js";
 import { computingCost, pricedCost } from "./cost.js";
 import { averageError, isBent } from "./error.js";
@@ -14,6 +14,7 @@ import {
   noBestTime,
   type Place,
   type Places,
+  placeOf,
   placesOfRows,
   takes,
   type Ways,
@@ -29,7 +30,7 @@ export function places(scenario: ScenarioColumns): Places {
   const split = splits(scenario);
   if (users.models === null && !split) return placesOfRows(scenario);
   const { users: rows, start, owner } = rowsOf(users);
-  const ofRows = { ...scenario, users: rows };
+  const ofRows = withUsers(scenario, rows);
   const { local, edge } = placesOfRows(ofRows, owner);
   return {
     local: users.models === null ? local : asUsersSee(local, users, start, leastOfModels(local, start)),
@@ -61,7 +62,7 @@ function asSplit(scenario: ScenarioColumns, rows: Place, users: Place["users"], 
 /** A place of rows as a place of their users. */
 function asUsersSee(rows: Place, users: Place["users"], start: Int32Array, choice: Ways) {
   const { count } = users;
-  const place = {
+  const place = placeOf({
     ...rows,
     users,
     open: new Uint8Array(count),
@@ -72,7 +73,7 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array, choic
     limits: null,
     perStep: null,
     choice,
-  };
+  });
   for (let n = 0; n < count; n++) {
     place.fixedCost[n] = rows.fixedCost[start[n]!]!; // transfers are the same for each
     let fewest = Infinity;

@@ -1,6 +1,6 @@
 /** A scenario made ready to solve: its columns, both places, and what each user does best on its device. */
 import { capacityOf } from "../scenario/capacity.js";
-import { column, type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns, toColumns, withUsers } from "../scenario/columns.js";
 import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import { convexOf, realOptimum } from "./convex.js";
@@ -53,7 +53,7 @@ export function problemOfEach(columns: ScenarioColumns): Problem {
 export function problemOf(columns: ScenarioColumns): Problem {
   const groups = groupUsers(columns.users);
   if (groups === null) return problemOfEach(columns);
-  const problem = new PreparedProblem({ ...columns, users: groups.users }, groups.copies, null);
+  const problem = new PreparedProblem(withUsers(columns, groups.users), groups.copies, null);
   return new PreparedProblem(columns, null, { problem, kind: groups.kind });
 }
 

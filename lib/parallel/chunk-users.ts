@@ -1,9 +1,24 @@
 /** Columns of some of the users, as threads hand them to one another: plain data, no ids. */
-import { type NumberColumns, numbersOf, type UserColumns } from "../scenario/columns.js";
+import {
+  type NumberColumns,
+  numbersOf,
+  type ScenarioColumns,
+  type UserColumns,
+  userColumns,
+  withUsers,
+} from "../scenario/columns.js";
 import { ErrorCollector, type ErrorColumns, widthOf } from "../scenario/error-columns.js";
 import { pickModels } from "../scenario/models.js";
 
 export type ChunkUsers = Omit<UserColumns, "id">;
+
+/** All of a scenario but its users. */
+export type Settings = Pick<ScenarioColumns, "name" | "utility" | "weights" | "edge">;
+
+/** The scenario of these users. */
+export function scenarioOf(settings: Settings, users: ChunkUsers): ScenarioColumns {
+  return withUsers(settings, userColumns({ ...users, id: String }));
+}
 
 /** The users from `first` until before `end`. */
 export function sliceUsers(users: UserColumns, first: number, end: number): ChunkUsers {

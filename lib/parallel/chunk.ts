@@ -7,22 +7,18 @@ import { type Problem, problemOfEach } from "../model/problem.js";
 import { hasKinks } from "../model/steps.js";
 import { largestStep, leastStep, useOf } from "../model/use.js";
 import { Sum } from "../numerics/sum.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
 import { addTerms, noTerms } from "../solver/certificate/bound.js";
 import { largestFinite } from "../solver/certificate/exact.js";
 import { cheapestAlternative } from "../solver/certificate/reduced-cost.js";
 import { WholeSearch } from "../solver/price/whole-price.js";
 import { ChunkSearch, type OpenUsers, type Uses } from "./chunk-search.js";
-import type { ChunkUsers } from "./chunk-users.js";
+import { type ChunkUsers, type Settings, scenarioOf } from "./chunk-users.js";
 import { copyOf, KeptPlan } from "./kept-plan.js";
 import { levelsOf } from "./sample.js";
 import { ScaChunk, type ScaSearch } from "./sca-chunk.js";
 
 /** Price searches by what they are for: the bound, or an iterate of the paper's algorithm and the plans that it is rounded to. */
 export type SearchName = "bound" | ScaSearch;
-
-/** All of a scenario but its users. */
-export type Settings = Pick<ScenarioColumns, "name" | "utility" | "weights" | "edge">;
 
 /** What a chunk tells of its users once they are prepared. */
 export interface Prepared {
@@ -51,20 +47,14 @@ export interface PlanPart {
   readonly totals: Totals;
 }
 
-/** The chunk's users, ready to be asked. @param users Taken over. @returns null where something is wrong with them. */
+/** The chunk's users, ready to be asked. @returns null where something is wrong with them. */
 export function prepareChunk(settings: Settings, users: ChunkUsers): Chunk | null {
   try {
-    return new Chunk(problemOfEach(withUsers(settings, users)));
+    return new Chunk(problemOfEach(scenarioOf(settings, users)));
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
   }
-}
-
-/** A scenario of these users. @param users Taken over. */
-export function withUsers({ name, utility, weights, edge }: Settings, users: ChunkUsers): ScenarioColumns {
-  // objects that are no copies, and a literal: then all chunks' have one hidden class
-  return { name, utility, weights, edge, users: Object.assign(users, { id: String }) };
 }
 
 export class Chunk {

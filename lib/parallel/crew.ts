@@ -1,7 +1,7 @@
 /** Several threads, each of which owns some chunks of the users: asked together, their answers are in the order of chunks. */
 import type { GenerateOptions } from "../population/options.js";
-import type { Prepared, Settings } from "./chunk.js";
-import { memoryOf } from "./chunk-users.js";
+import type { Prepared } from "./chunk.js";
+import { memoryOf, type Settings } from "./chunk-users.js";
 import type { AnswerOf, Given, Kind, OwnAnswer, RequestOf, SolverRequest } from "./requests.js";
 import type { SolverThread } from "./thread.js";
 

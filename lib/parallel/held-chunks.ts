@@ -17,8 +17,8 @@ import type { WholePrice } from "../solver/price/whole-price.js";
 import type { Start } from "../solver/sca/starts.js";
 import type { SolutionOf } from "../solver/solution.js";
 import { certified, type SolveOptions } from "../solver/solve.js";
-import type { Prepared, Settings } from "./chunk.js";
-import { sliceUsers } from "./chunk-users.js";
+import type { Prepared } from "./chunk.js";
+import { type Settings, sliceUsers } from "./chunk-users.js";
 import { type ChunkSource, Crew } from "./crew.js";
 import { joinPlans, joinTotals, mostOf, sumOf } from "./join.js";
 import {

@@ -7,13 +7,12 @@ import { scaleOf } from "../model/use.js";
 import type { Bracket } from "../numerics/root.js";
 import { Sum } from "../numerics/sum.js";
 import { isWork } from "../scenario/capacity.js";
-import type { ScenarioColumns } from "../scenario/columns.js";
 import { indicesUpTo } from "../scenario/columns.js";
 import { type Straddle, straddling } from "../solver/price/search.js";
 import { type WholePrice, WholeSearch, wholePrice } from "../solver/price/whole-price.js";
-import type { SearchName, Settings } from "./chunk.js";
+import type { SearchName } from "./chunk.js";
 import type { OpenUsers, Uses } from "./chunk-search.js";
-import { joinUsers } from "./chunk-users.js";
+import { joinUsers, type Settings, scenarioOf } from "./chunk-users.js";
 import type { Crew } from "./crew.js";
 import { joinColumns, sumOf } from "./join.js";
 
@@ -213,9 +212,8 @@ export function openProblem(settings: Settings, capacity: number, parts: readonl
   rest.add(capacity);
   for (const { others } of parts) rest.add(-others);
   const columns = joinUsers(parts.map((part) => part.columns));
-  const scenario: ScenarioColumns = { ...settings, users: { ...columns, id: String } };
   return {
-    problem: { ...problemOfEach(scenario), capacity: rest.value },
+    problem: { ...problemOfEach(scenarioOf(settings, columns)), capacity: rest.value },
     value: joinColumns(parts.map(({ value }) => value)),
     low: joinColumns(parts.map(({ low }) => low)),
     high: joinColumns(parts.map(({ high }) => high)),

@@ -7,18 +7,9 @@ import { collect, indicesUpTo } from "../scenario/columns.js";
 import type { Others } from "../solver/price/real-price.js";
 import type { Start } from "../solver/sca/starts.js";
 import { listKinds } from "../verify/lagrangian.js";
-import {
-  type Chunk,
-  type PlanPart,
-  type Prepared,
-  prepareChunk,
-  type SearchName,
-  type Settings,
-  type Terms,
-  withUsers,
-} from "./chunk.js";
+import { type Chunk, type PlanPart, type Prepared, prepareChunk, type SearchName, type Terms } from "./chunk.js";
 import type { Ends, OpenUsers, Uses } from "./chunk-search.js";
-import { type ChunkUsers, memoryOf } from "./chunk-users.js";
+import { type ChunkUsers, memoryOf, type Settings, scenarioOf } from "./chunk-users.js";
 import type { JudgedPart, RelaxedTerms, RoundedPart, ScaPart, Settled } from "./sca-chunk.js";
 
 /** The users of a chunk, or where they are among those that a population draws. */
@@ -151,7 +142,7 @@ export function chunkOwner(questions: OwnQuestions = {}): (request: SolverReques
     }
     if (request.kind === "list") {
       const { settings, users, price } = request;
-      return { ...listKinds(withUsers(settings, users), price, indicesUpTo(users.count)) };
+      return { ...listKinds(scenarioOf(settings, users), price, indicesUpTo(users.count)) };
     }
     if (request.kind === "own")
       return questions[request.name]!(chunks.get(request.chunk)!.problem, request.request as never);

@@ -71,11 +71,7 @@ export function collect(
   utilityLaw(utility);
   const ids: string[] = [];
   const errors = new ErrorCollector(count);
-  const users = {
-    count,
-    id: id ?? ((n: number): string => ids[n]!),
-    errors: errors.columns(), // a field added later would give each object a hidden class of its own on Node 20
-    models: null as ModelColumns | null,
+  const numbers = {
     workload: column(count),
     deviceSpeed: column(count),
     deviceCapacitance: column(count),
@@ -97,27 +93,90 @@ export function collect(
     const user = userAt(n);
     const { workload, device, link, errorModel, models: others } = user;
     if (id === undefined) ids.push(user.id);
-    users.workload[n] = workload;
-    users.deviceSpeed[n] = device.speed;
-    users.deviceCapacitance[n] = device.switchedCapacitance;
-    users.deviceMaxSteps[n] = device.maxSteps;
-    users.battery[n] = device.battery ?? Infinity;
-    users.uplinkBits[n] = link.uplinkBits;
-    users.downlinkBits[n] = link.downlinkBits;
-    users.latentBits[n] = link.latentBits ?? Infinity;
-    users.uplinkRate[n] = link.uplinkRate;
-    users.downlinkRate[n] = link.downlinkRate;
-    users.transmitPower[n] = link.transmitPower;
-    users.receivePower[n] = link.receivePower;
+    numbers.workload[n] = workload;
+    numbers.deviceSpeed[n] = device.speed;
+    numbers.deviceCapacitance[n] = device.switchedCapacitance;
+    numbers.deviceMaxSteps[n] = device.maxSteps;
+    numbers.battery[n] = device.battery ?? Infinity;
+    numbers.uplinkBits[n] = link.uplinkBits;
+    numbers.downlinkBits[n] = link.downlinkBits;
+    numbers.latentBits[n] = link.latentBits ?? Infinity;
+    numbers.uplinkRate[n] = link.uplinkRate;
+    numbers.downlinkRate[n] = link.downlinkRate;
+    numbers.transmitPower[n] = link.transmitPower;
+    numbers.receivePower[n] = link.receivePower;
     errors.add(errorModel);
-    users.deadline[n] = user.deadline ?? Infinity;
-    users.maxSteps[n] = user.maxSteps ?? Infinity;
-    users.maxError[n] = user.maxError ?? Infinity;
+    numbers.deadline[n] = user.deadline ?? Infinity;
+    numbers.maxSteps[n] = user.maxSteps ?? Infinity;
+    numbers.maxError[n] = user.maxError ?? Infinity;
     if (others?.length) models[n] = others;
   }
-  users.errors = errors.columns();
-  if (models.length > 0) users.models = modelColumns(Array.from({ length: count }, (_, n) => models[n] ?? []));
-  return { name, utility, weights, edge, users, ...(services && { services }) };
+  const users = userColumns({
+    count,
+    id: id ?? ((n: number): string => ids[n]!),
+    ...numbers,
+    errors: errors.columns(),
+    models: models.length > 0 ? modelColumns(Array.from({ length: count }, (_, n) => models[n] ?? [])) : null,
+  });
+  return withUsers({ name, utility, weights, edge, ...(services && { services }) }, users);
+}
+
+/**
+ * The columns as an object of one hidden class for all, whatever made them: all that reads users is slower where there are two. A literal, so
+ * that its fields are known to stay.
+ */
+export function userColumns({
+  count,
+  id,
+  errors,
+  models,
+  workload,
+  deviceSpeed,
+  deviceCapacitance,
+  deviceMaxSteps,
+  battery,
+  uplinkBits,
+  downlinkBits,
+  latentBits,
+  uplinkRate,
+  downlinkRate,
+  transmitPower,
+  receivePower,
+  deadline,
+  maxSteps,
+  maxError,
+}: UserColumns): UserColumns {
+  return {
+    count,
+    id,
+    errors,
+    models,
+    workload,
+    deviceSpeed,
+    deviceCapacitance,
+    deviceMaxSteps,
+    battery,
+    uplinkBits,
+    downlinkBits,
+    latentBits,
+    uplinkRate,
+    downlinkRate,
+    transmitPower,
+    receivePower,
+    deadline,
+    maxSteps,
+    maxError,
+  };
+}
+
+/** The scenario with other users, likewise. */
+export function withUsers(
+  { name, utility, weights, edge, services }: Omit<ScenarioColumns, "users">,
+  users: UserColumns,
+): ScenarioColumns {
+  return services === undefined
+    ? { name, utility, weights, edge, users }
+    : { name, utility, weights, edge, users, services };
 }
 
 /** The users of these indices, in this order; an index may be there more than once. */
@@ -127,13 +186,13 @@ export function selectUsers(users: UserColumns, indices: ArrayLike<number>): Use
     for (let n = 0; n < own.length; n++) own[n] = all[indices[n]!]!;
     return [name, own];
   });
-  return {
+  return userColumns({
     count: indices.length,
     id: (n) => users.id(indices[n]!),
     ...(Object.fromEntries(selected) as NumberColumns),
     errors: selectErrors(users.errors, indices),
     models: users.models && pickModels(indices.length, (n) => [users.models, indices[n]!]),
-  };
+  });
 }
 
 /**
@@ -151,7 +210,12 @@ export function replaceUsers(users: UserColumns, others: UserColumns, theirs: In
     else errors.copy(others.errors, theirs[n]!);
   }
   const models = pickModels(users.count, (n) => (theirs[n]! < 0 ? [users.models, n] : [others.models, theirs[n]!]));
-  return { ...users, ...(Object.fromEntries(replaced) as NumberColumns), errors: errors.columns(), models };
+  return userColumns({
+    ...users,
+    ...(Object.fromEntries(replaced) as NumberColumns),
+    errors: errors.columns(),
+    models,
+  });
 }
 
 /** The columns that hold a number a user. */

@@ -1,5 +1,5 @@
 /** A scenario of several servers as columns: for each server one that has it as its edge (MODEL.md §13). */
-import { collect, type ScenarioColumns, selectUsers, type UserColumns } from "../scenario/columns.js";
+import { collect, type ScenarioColumns, selectUsers, type UserColumns, userColumns } from "../scenario/columns.js";
 import type { Edge, Link, User } from "../scenario/types.js";
 import type { Server, ServersScenario, ServersUser } from "./types.js";
 
@@ -118,7 +118,7 @@ export function selectServersUsers(
 export function reaching(users: UserColumns, own: UserColumns, reaches: (n: number) => boolean): UserColumns {
   const maxSteps = own.maxSteps.map((most, n) => (users.maxSteps[n]! > 0 && reaches(n) ? most : 0));
   const all = maxSteps.every((most, n) => most === own.maxSteps[n]);
-  return { ...users, maxSteps: all ? own.maxSteps : maxSteps };
+  return userColumns({ ...users, maxSteps: all ? own.maxSteps : maxSteps });
 }
 
 /** Whether every user reaches server e. */

@@ -3,7 +3,7 @@
  * rates to every server, each server's capacity in every slot, and whom a user may ask.
  */
 import { InputError } from "../../input/errors.js";
-import { selectUsers } from "../../scenario/columns.js";
+import { selectUsers, userColumns, withUsers } from "../../scenario/columns.js";
 import { reaching, type ServersColumns, toServersColumns } from "../../servers/columns.js";
 import { grid } from "../../servers/generate.js";
 import { DEVICE } from "../../servers/problem.js";
@@ -120,7 +120,10 @@ function linkedToAll(columns: ServersColumns): ServersColumns {
         name,
         own.users[name].map((x, n) => (own.users.maxSteps[n]! > 0 ? x : at[first[n]!]!.users[name][n]!)),
       ]);
-      return { ...own, users: { ...own.users, ...Object.fromEntries(links), maxSteps: device.users.maxSteps } };
+      return withUsers(
+        own,
+        userColumns({ ...own.users, ...Object.fromEntries(links), maxSteps: device.users.maxSteps }),
+      );
     }),
   };
 }

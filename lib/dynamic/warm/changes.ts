@@ -1,9 +1,9 @@
 /** A problem that differs from an earlier one in some users: only those are made ready anew. */
 
-import { type Limits, noLimits, type Place } from "../../model/placement.js";
+import { type Limits, noLimits, type Place, placeOf } from "../../model/placement.js";
 import { type Problem, problemOf } from "../../model/problem.js";
 import { capacityOf, withCapacity } from "../../scenario/capacity.js";
-import { numbersOf, type ScenarioColumns, selectUsers, type UserColumns } from "../../scenario/columns.js";
+import { numbersOf, type ScenarioColumns, selectUsers, type UserColumns, withUsers } from "../../scenario/columns.js";
 import { sameError } from "../../scenario/error-columns.js";
 
 /** Users whose fields differ, by index; null where the settings, or more than half of the users, do. */
@@ -32,7 +32,7 @@ function mark(before: Float64Array, after: Float64Array, changed: Uint8Array): v
  * @throws InputError where no best computation time exists (MODEL.md §3).
  */
 export function changedProblem(previous: Problem, columns: ScenarioColumns, changed: Int32Array): Problem {
-  const part = problemOf({ ...columns, users: selectUsers(columns.users, changed) });
+  const part = problemOf(withUsers(columns, selectUsers(columns.users, changed)));
   const merged = (own: Float64Array, theirs: Float64Array): Float64Array => scatter(own, theirs, changed);
   return {
     scenario: columns,
@@ -58,7 +58,7 @@ function sameSettings(a: ScenarioColumns, b: ScenarioColumns): boolean {
 }
 
 function mergedPlace(own: Place, part: Place, users: UserColumns, changed: Int32Array): Place {
-  return {
+  return placeOf({
     ...own,
     users,
     open: scatter(own.open, part.open, changed),
@@ -68,7 +68,7 @@ function mergedPlace(own: Place, part: Place, users: UserColumns, changed: Int32
     fixedCost: scatter(own.fixedCost, part.fixedCost, changed),
     limits: mergedLimits(own.limits, part.limits, changed, own.open.length),
     perStep: own.perStep === null ? null : users.workload,
-  };
+  });
 }
 
 function mergedSteps(
