@@ -17,24 +17,25 @@ const MOST_MODELS = 255;
 const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
-/** A check of a value of the right kind. @param json What JSON Schema says of it, which has no words for some: no number of JSON is infinite. */
-const check = <T>(holds: (value: T) => boolean, message: string, json = {}) => ({
-  ...v.check<T, string>(holds, message),
-  json,
-});
-/** The same of a field, beside others. */
-const checkField = <T>(field: keyof T & string, holds: (value: T) => boolean, message: string) => ({
+/**
+ * A check of a value of the right kind.
+ * @param json What JSON Schema says of it, which has no words for some: no number of JSON is infinite.
+ * @param field Which of the value's fields is wrong where it does not hold, beside others; else the value itself.
+ */
+const check = <T>(holds: (value: T) => boolean, message: string, json = {}, field?: keyof T & string) => ({
   ...v.rawCheck<T>(({ dataset: { typed, value }, addIssue }) => {
     if (!typed || holds(value)) return;
-    const input = value[field];
-    addIssue({
-      message,
-      input,
-      path: [{ type: "object", origin: "value", input: value as never, key: field, value: input }],
-    });
+    if (field === undefined) addIssue({ message });
+    else {
+      const input = value[field];
+      const at = { type: "object", origin: "value", input: value as never, key: field, value: input } as const;
+      addIssue({ message, input, path: [at] });
+    }
   }),
-  json: {},
+  json,
 });
+const checkField = <T>(field: keyof T & string, holds: (value: T) => boolean, message: string) =>
+  check(holds, message, {}, field);
 /** A value that holds what only a check can say. */
 const valued = <T>(holds: (value: T) => boolean, expected: string, json: object) =>
   v.pipe(v.unknown() as unknown as v.GenericSchema<T>, check(holds, expected, json));

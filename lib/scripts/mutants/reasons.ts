@@ -781,7 +781,7 @@ const EQUIVALENT: readonly Group[] = [
   [
     "lib/solver/sca/big-m-shares.ts",
     "Where the edge is full and the device computes too, the limit on both together decides.",
-    [["low > 0 && x === low", "false"]],
+    [["s > mostEdge && x === s - mostEdge", "false"]],
   ],
   [
     "lib/solver/sca/big-m-shares.ts",
@@ -789,17 +789,17 @@ const EQUIVALENT: readonly Group[] = [
     [
       ["turn + edgeTurn", "turn - edgeTurn"],
       [
-        "this.#localSlope(low, this.#beyond(local, low, true)) >= this.#edgeSlope(s - low, s - low > edgeTurn)",
-        "this.#localSlope(low, this.#beyond(local, low, true)) > this.#edgeSlope(s - low, s - low > edgeTurn)",
+        "localSlope(low, isBeyond(low, turn, mostLocal)) >= edgeSlope(s - low, s - low > edgeTurn)",
+        "localSlope(low, isBeyond(low, turn, mostLocal)) > edgeSlope(s - low, s - low > edgeTurn)",
       ],
-      ["corner < to", "corner <= to"],
+      ["corner < high", "corner <= high"],
       ["turn > low", "true"],
       ["turn > low", "turn >= low"],
-      ["slope(turn, false, edgeBeyond) <= 0", "false"],
-      ["edgeTurn < high", "true"],
-      ["edgeTurn >= turn", "edgeTurn > turn"],
-      ["slope(edgeTurn, beyond, true) <= 0", "false"],
-      ["turn < place.maxSteps[this.#user]!", "true"],
+      ["slope(atTurn, false, edgeBeyond) <= 0", "false"],
+      ["atEdgeTurn < high", "true"],
+      ["atEdgeTurn >= atTurn", "atEdgeTurn > atTurn"],
+      ["slope(atEdgeTurn, beyond, true) <= 0", "false"],
+      ["turn < most", "true"],
     ],
   ],
   [
@@ -807,7 +807,7 @@ const EQUIVALENT: readonly Group[] = [
     "Who wants the same at both ends is asked again and again: speed alone.",
     [
       [
-        "{\n      const open = undecided.filter((n) => this.low.y[n] !== this.high.y[n]);\n      for (const n of undecided) if (this.low.y[n] === this.high.y[n]) decided += useOf(edge, n, this.high.y[n]!);\n      undecided = open;\n    }",
+        "{\n    const open = undecided.filter((n) => low.y[n] !== high.y[n]);\n    for (const n of undecided) if (low.y[n] === high.y[n]) decided += useOf(edge, n, high.y[n]!);\n    undecided = open;\n  }",
         "{}",
       ],
     ],
