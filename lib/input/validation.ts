@@ -1,7 +1,7 @@
 /** Checks of JSON values, with a line for each problem: where it is, what it is and what would be right. */
 import * as v from "valibot";
 import { decimal } from "./checks.js";
-import { InputError, inputError, MOST_NAMED, nameShown, type Problems, printable, problemList } from "./errors.js";
+import { InputError, nameShown, type Problems, printable, problemList } from "./errors.js";
 import { nearMiss } from "./near-miss.js";
 
 type Entries = Readonly<Record<string, v.GenericSchema>>;
@@ -37,11 +37,11 @@ export function finite(expected: string, holds: (x: number) => boolean = () => t
  */
 export function validate<S extends v.GenericSchema>(schema: S, value: unknown, what: string): v.InferOutput<S> {
   if (Array.isArray(value)) throw new InputError(`${what}: must be an object, not ${show(value)}`);
-  const result = v.safeParse(schema, value, { abortPipeEarly: true });
-  if (result.success) return result.output;
-  const { issues } = result;
-  const named = issues.slice(0, MOST_NAMED).map((issue) => describe(issue, what));
-  throw inputError(named, issues.length);
+  const { issues = [], output } = v.safeParse(schema, value, { abortPipeEarly: true });
+  const problems = problemList();
+  for (const issue of issues) problems.add(() => describe(issue, what));
+  problems.refuseAny();
+  return output;
 }
 
 /**

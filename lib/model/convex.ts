@@ -2,11 +2,11 @@
  * What the relaxations solve in place of a problem whose costs are not convex in the steps (MODEL.md §4, §12): convex, and no dearer for
  * anyone.
  */
-import type { ScenarioColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { blended } from "./blended.js";
 import { cornersOf } from "./corners.js";
-import { cost } from "./cost.js";
+import { cost, worth } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
 import { type Place, type Ways, wholeSteps } from "./placement.js";
 import type { Problem } from "./problem.js";
@@ -88,7 +88,7 @@ function withOneWay(problem: Problem): Problem {
 
 /** The hulls of what whole steps cost its users, linear between their corners. */
 function hullsOf(place: Place): Ways {
-  const { choice, utilityWeight, utility } = place;
+  const { choice } = place;
   const corners = cornersOf(place);
   /** Of the corner at s, or the one before. */
   const stepsAt = (n: number, s: number): number => {
@@ -112,10 +112,7 @@ function hullsOf(place: Place): Ways {
       const steps = stepsAt(n, s);
       return choice?.wayAt(n, steps) ?? { model: 0, steps, deviceSteps: 0 };
     },
-    worth(n, s) {
-      const steps = stepsAt(n, s);
-      return choice?.worth(n, steps) ?? utilityWeight * utility.value(steps);
-    },
+    worth: (n, s) => worth(place, n, stepsAt(n, s)),
     slopes(n, s) {
       const i = corners.upTo(n, s);
       const after = -corners.saving(i + 2);
@@ -129,8 +126,8 @@ export function realOptimum(
   place: Place,
   count: number,
 ): { readonly steps: Float64Array; readonly cost: Float64Array } {
-  const steps = new Float64Array(count).fill(Number.NaN);
-  const value = new Float64Array(count).fill(Infinity);
+  const steps = column(count, Number.NaN);
+  const value = column(count, Infinity);
   for (let n = 0; n < count; n++) {
     if (place.open[n] === 0) continue;
     steps[n] = bestSteps(place, n, 0);

@@ -57,7 +57,7 @@ const kindOf = (kind: string) =>
 const quantity = (expected: string, range: string, holds: (x: number) => boolean, json: object) =>
   v.pipe(
     v.number(expected),
-    check((x) => holds(x) && x < Number.POSITIVE_INFINITY, expected, { ...json, maximum: MOST }),
+    check((x) => holds(x) && x < Infinity, expected, { ...json, maximum: MOST }),
     check(inRange, range),
     v.description(expected),
   );
@@ -267,13 +267,11 @@ const settings = {
 };
 
 /** Parts of valibot's schema, of which that of a scenario with several servers is made; of no told type like {@link scenarioSchema}. */
-export const schemaParts: Readonly<Record<"text" | "link", unknown> & Record<"settings" | "edge" | "user", object>> = {
-  text,
-  link: object(link),
-  settings: shared,
-  edge,
-  user: { ...request, device, errorModel, ...limits },
-};
+export function schemaParts(): Readonly<
+  Record<"text" | "link", unknown> & Record<"settings" | "edge" | "user", object>
+> {
+  return { text, link: object(link), settings: shared, edge, user: { ...request, device, errorModel, ...limits } };
+}
 
 const scenario = object({ ...settings, users: listOf(userSchema, "a list of at least one user", "a list of users") });
 /** Valibot's schema of a scenario, of which its JSON Schema is made; of no told type, so that declarations need no package. */

@@ -436,7 +436,7 @@ const EQUIVALENT: readonly Group[] = [
     [["next === null", "false"]],
   ],
   [
-    "lib/solver/sca/holding-penalty.ts",
+    "lib/solver/sca/margins.ts",
     "Who has no device is at the edge, and costs infinitely more elsewhere; indices past the end are read as nobody.",
     [
       ["local.open[n] === 0", "false"],
@@ -467,8 +467,6 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/sca/big-m.ts",
     "Where to begin, whom to ask again and when to end: the price is the same but for rounding, found sooner or later.",
     [
-      ["cost - penaltySlope[n]!", "cost + penaltySlope[n]!"],
-      ["(cost, n) => cost - penaltySlope[n]!", "() => undefined"],
       ["value <= 0", "false"],
       [
         "({ low, high }) => undecided.length === 0 || last >= -USED * capacity || high - low <= CLOSED * high",
@@ -834,7 +832,7 @@ const LATER_CAUGHT: readonly Group[] = [
       ["maxSteps !== undefined && { maxSteps }", "true"],
     ],
   ],
-  ["lib/solver/sca/holding-penalty.ts", LATER, [["edge.open[n] === 0", "false"]]],
+  ["lib/solver/sca/margins.ts", LATER, [["edge.open[n] === 0", "false"]]],
   ["lib/solver/methods/method.ts", LATER, [["{ iterations: 0 }", "{}"]]],
   [
     "lib/numerics/sobol-indices.ts",

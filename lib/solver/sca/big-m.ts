@@ -19,6 +19,7 @@ import { bigMMagnitude, bigMResiduals, sharesOf } from "./big-m-residuals.js";
 import { bestSharesOf } from "./big-m-shares.js";
 import type { RelaxedSolution } from "./iterate.js";
 import { largestMargin } from "./margins.js";
+import { penalisedValues } from "./perspective.js";
 import type { Relaxation } from "./relaxation.js";
 
 export const bigM: Relaxation<"big-m"> = {
@@ -54,14 +55,9 @@ export function solveBigM(
   near?: Pick<RelaxedSolution, "price">,
 ): RelaxedSolution {
   const convex = convexSharesOf(problem);
-  const { count, local, edge, capacity, localCost } = convex;
+  const { count, local, edge, capacity } = convex;
   // Unless a better guess is known, the price of the perspective form.
-  const guess =
-    near?.price ??
-    realPrice(
-      convex,
-      localCost.map((cost, n) => cost - penaltySlope[n]!),
-    ).price;
+  const guess = near?.price ?? realPrice(convex, penalisedValues(convex, penaltySlope)).price;
   const found = search(convex, penaltySlope, guess);
   const { price } = found;
   const { x, y } = found.high;

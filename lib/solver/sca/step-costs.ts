@@ -1,5 +1,5 @@
 /** What the steps of a point cost at a place, kept: from one iterate to the next most users take the same. */
-import { cost, subdifferential } from "../../model/cost.js";
+import { cost, subdifferential, worth } from "../../model/cost.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import { column } from "../../scenario/columns.js";
 
@@ -23,7 +23,6 @@ export function stepCosts(place: Place, count: number): StepCosts {
 }
 
 function keptCosts(place: Place, count: number): StepCosts {
-  const { choice, utility, utilityWeight } = place;
   /** Which steps `costs` and `magnitudes` are of. */
   const steps = column(count, Number.NaN);
   const costs = column(count);
@@ -38,7 +37,7 @@ function keptCosts(place: Place, count: number): StepCosts {
     steps[n] = s;
     costs[n] = φ;
     // φ(s) + 2w·g(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) + w·g(s)
-    magnitudes[n] = φ + 2 * (choice === null ? utilityWeight * utility.value(s) : choice.worth(n, s));
+    magnitudes[n] = φ + 2 * worth(place, n, s);
   };
 
   return {
