@@ -83,7 +83,6 @@ const stepsFrom = (least: number) =>
     whole(least, `a whole number >= ${least} [steps]`),
     check((x) => x <= MOST_STEPS, `at most ${MOST_STEPS} [steps]`, { maximum: MOST_STEPS }),
   );
-const stepCount = stepsFrom(0);
 const ownSteps = v.exactOptional(stepsFrom(1));
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 const work = "a finite number >= 0 [FLOP], or null for unlimited";
@@ -152,12 +151,10 @@ const text = v.pipe(
   check(({ length }) => length > 0, nonEmpty, { minLength: 1 }),
   v.description(nonEmpty),
 );
+const workload = positive("FLOP/step");
 const models = v.exactOptional(
   v.pipe(
-    v.array(
-      object({ name: text, workload: positive("FLOP/step"), errorModel, maxSteps: ownSteps }),
-      "a list of models",
-    ),
+    v.array(object({ name: text, workload, errorModel, maxSteps: ownSteps }), "a list of models"),
     check(({ length }) => length <= MOST_MODELS, `at most ${MOST_MODELS} models`, { maxItems: MOST_MODELS }),
     check((list) => new Set(list.map((model) => model.name)).size === list.length, "models of different names"),
     v.description("a list of models"),
@@ -170,39 +167,42 @@ function isWhole(parts: readonly number[]): boolean {
 }
 const utilities = UTILITIES.map(({ kind }) => kind);
 
+const bits = nonNegative("bit");
+const bitsIfAny = v.exactOptional(bits);
 const link = {
-  uplinkBits: nonNegative("bit"),
-  downlinkBits: nonNegative("bit"),
+  uplinkBits: bits,
+  downlinkBits: bits,
   uplinkRate: positive("bit/s"),
   downlinkRate: positive("bit/s"),
   transmitPower: nonNegative("W"),
   receivePower: nonNegative("W"),
 };
-const request = { id: text, workload: positive("FLOP/step") };
-const device = object({
+const request = { id: text, workload };
+/** What computes, a device or the edge. */
+const computer = {
   speed: positive("FLOP/s"),
   switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
-  maxSteps: stepCount,
-  battery: v.exactOptional(nonNegative("J")),
-});
+  maxSteps: stepsFrom(0),
+};
+const device = object({ ...computer, battery: v.exactOptional(nonNegative("J")) });
 const limits = {
   deadline: v.exactOptional(positive("s")),
   maxSteps: ownSteps,
   maxError: v.exactOptional(nonNegative("1")),
   models,
 };
-const latentBits = v.exactOptional(nonNegative("bit"));
-const userSchema = object({ ...request, device, link: object({ ...link, latentBits }), errorModel, ...limits });
+const userLink = object({ ...link, latentBits: bitsIfAny });
+const userSchema = object({ ...request, device, link: userLink, errorModel, ...limits });
 
 const byName = "an object of services by name";
 const services = v.pipe(
   v.record(
     text,
     object({
-      workload: v.exactOptional(request.workload),
-      uplinkBits: v.exactOptional(link.uplinkBits),
-      downlinkBits: v.exactOptional(link.downlinkBits),
-      latentBits,
+      workload: v.exactOptional(workload),
+      uplinkBits: bitsIfAny,
+      downlinkBits: bitsIfAny,
+      latentBits: bitsIfAny,
       errorModel: v.exactOptional(errorModel),
       ...limits,
     }),
@@ -211,12 +211,7 @@ const services = v.pipe(
   v.description(byName),
 );
 
-const edge = {
-  speed: positive("FLOP/s"),
-  switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
-  maxSteps: stepCount,
-  stepCapacity: v.pipe(orNull(whole(0, capacity)), v.description(capacity)),
-};
+const edge = { ...computer, stepCapacity: v.pipe(orNull(whole(0, capacity)), v.description(capacity)) };
 const note = v.exactOptional(v.string("a text"));
 const shared = {
   $schema: note,

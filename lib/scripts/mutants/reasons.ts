@@ -162,7 +162,6 @@ const EQUIVALENT: readonly Group[] = [
       ["value !== null", "true"],
     ],
   ],
-  ["lib/model/problem.ts", "Computes again what it had.", [["this.#real === undefined", "true"]]],
   [
     "lib/model/steps.ts",
     "At the turn and at an end both ways give that number of steps.",
