@@ -6,8 +6,6 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\uFFFE\uFFFF]/gu;
 /** Names are shown no longer than this [characters]. */
 const LONGEST_NAME = 60;
 
-const SHORT: Readonly<Record<string, string>> = { "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r" };
-
 /**
  * The text on one line, with escapes such as `\u001b` and `\n` for what would not be seen or would act on a terminal.
  * @param longest What is longer is cut [characters].
@@ -22,9 +20,12 @@ export function nameShown(name: string): string {
   return printable(name, LONGEST_NAME);
 }
 
+/** As JSON writes it, or where that leaves it as it is by its code. */
 function escaped(character: string): string {
+  const json = JSON.stringify(character).slice(1, -1);
+  if (json !== character) return json;
   const hex = character.codePointAt(0)!.toString(16);
-  return SHORT[character] ?? (hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`);
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
 }
 
 /** Longer problems are cut [characters]. */
@@ -44,7 +45,7 @@ export class InputError extends Error {
 }
 
 /** Most problems named at once. */
-export const MOST_NAMED = 10;
+const MOST_NAMED = 10;
 
 /** Problems that are met one after another. */
 export interface Problems {

@@ -1,7 +1,7 @@
 /** Checks of JSON values, with a line for each problem: where it is, what it is and what would be right. */
 import * as v from "valibot";
 import { decimal } from "./checks.js";
-import { InputError, inputError, MOST_NAMED, nameShown, type Problems, printable, problemList } from "./errors.js";
+import { InputError, nameShown, type Problems, printable, problemList } from "./errors.js";
 import { nearMiss } from "./near-miss.js";
 
 type Entries = Readonly<Record<string, v.GenericSchema>>;
@@ -37,11 +37,11 @@ export function finite(expected: string, holds: (x: number) => boolean = () => t
  */
 export function validate<S extends v.GenericSchema>(schema: S, value: unknown, what: string): v.InferOutput<S> {
   if (Array.isArray(value)) throw new InputError(`${what}: must be an object, not ${show(value)}`);
-  const result = v.safeParse(schema, value, { abortPipeEarly: true });
-  if (result.success) return result.output;
-  const { issues } = result;
-  const named = issues.slice(0, MOST_NAMED).map((issue) => describe(issue, what));
-  throw inputError(named, issues.length);
+  const { issues = [], output } = v.safeParse(schema, value, { abortPipeEarly: true });
+  const problems = problemList();
+  for (const issue of issues) problems.add(() => describe(issue, what));
+  problems.refuseAny();
+  return output;
 }
 
 /**
@@ -106,17 +106,10 @@ function scan(json: string, problems: Problems): void {
 
 /** Where the text that begins at `from` ends. */
 function closingQuote(json: string, from: number): number {
-  let end = from;
-  do end = json.indexOf('"', end + 1);
-  while (isEscaped(json, end));
+  let end = from + 1;
+  // a backslash and what it escapes are one
+  while (json[end] !== '"') end += json[end] === "\\" ? 2 : 1;
   return end;
-}
-
-/** Whether an odd number of backslashes stands before it. */
-function isEscaped(json: string, at: number): boolean {
-  let first = at;
-  while (json[first - 1] === "\\") first -= 1;
-  return (at - first) % 2 === 1;
 }
 
 /** E.g. `users[3].link.uplinkRate`. */

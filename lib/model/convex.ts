@@ -2,13 +2,13 @@
  * What the relaxations solve in place of a problem whose costs are not convex in the steps (MODEL.md §4, §12): convex, and no dearer for
  * anyone.
  */
-import type { ScenarioColumns } from "../scenario/columns.js";
+import { column, type ScenarioColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import { blended } from "./blended.js";
-import { type Corners, cornersOf } from "./corners.js";
-import { cost } from "./cost.js";
+import { cornersOf } from "./corners.js";
+import { cost, worth } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
-import { type Place, type Way, type Ways, wholeSteps } from "./placement.js";
+import { type Place, type Ways, wholeSteps } from "./placement.js";
 import type { Problem } from "./problem.js";
 import { bestSteps } from "./steps.js";
 
@@ -58,8 +58,8 @@ function enveloped(problem: Problem): Problem {
 }
 
 function hulled(problem: Problem): Problem {
-  const hulls = (place: Place): Place => ({ ...place, choice: new Hulls(place) });
-  return withPlaces(problem, problem.scenario, hulls(problem.local), hulls(problem.edge));
+  const { scenario, local, edge } = problem;
+  return withPlaces(problem, scenario, { ...local, choice: hullsOf(local) }, { ...edge, choice: hullsOf(edge) });
 }
 
 function withPlaces(problem: Problem, scenario: ScenarioColumns, local: Place, edge: Place): Problem {
@@ -86,60 +86,39 @@ function withOneWay(problem: Problem): Problem {
   return withPlaces(problem, scenario, { ...local, open: problem.local.open }, { ...edge, open: problem.edge.open });
 }
 
-/** The hull of what whole steps cost a user, linear between its corners. */
-class Hulls implements Ways {
-  readonly rows: Place;
-  readonly #place: Place;
-  readonly #corners: Corners;
-
-  constructor(place: Place) {
-    this.#place = place;
-    this.#corners = cornersOf(place);
-    this.rows = place.choice?.rows ?? place;
-  }
-
-  cost(n: number, s: number): number {
-    const corners = this.#corners;
-    const i = corners.upTo(n, s);
-    const Δ = s - corners.data[i]!;
-    // φ(sᵢ) − (what a step saves)·(s − sᵢ)
-    return corners.data[i + 1]! - (Δ === 0 ? 0 : corners.saving(i + 2) * Δ);
-  }
-
-  bestSteps(n: number, price: number): number {
-    const corners = this.#corners;
-    const i = corners.at(n, price);
-    return corners.data[i]!;
-  }
-
-  wholeSteps(n: number): readonly number[] {
-    return wholeSteps(this.#place, n);
-  }
-
+/** The hulls of what whole steps cost its users, linear between their corners. */
+function hullsOf(place: Place): Ways {
+  const { choice } = place;
+  const corners = cornersOf(place);
   /** Of the corner at s, or the one before. */
-  wayAt(n: number, s: number): Way {
-    const steps = this.#corner(n, s);
-    return this.#place.choice?.wayAt(n, steps) ?? { model: 0, steps, deviceSteps: 0 };
-  }
-
-  worth(n: number, s: number): number {
-    const { choice, utilityWeight, utility } = this.#place;
-    const steps = this.#corner(n, s);
-    return choice?.worth(n, steps) ?? utilityWeight * utility.value(steps);
-  }
-
-  slopes(n: number, s: number): readonly [number, number] {
-    const corners = this.#corners;
-    const i = corners.upTo(n, s);
-    const after = -corners.saving(i + 2);
-    return [s === corners.data[i]! ? -corners.saving(i) : after, after];
-  }
-
-  #corner(n: number, s: number): number {
-    const corners = this.#corners;
+  const stepsAt = (n: number, s: number): number => {
     const i = corners.upTo(n, s);
     return corners.data[i]!;
-  }
+  };
+  return {
+    rows: choice?.rows ?? place,
+    cost(n, s) {
+      const i = corners.upTo(n, s);
+      const Δ = s - corners.data[i]!;
+      // φ(sᵢ) − (what a step saves)·(s − sᵢ)
+      return corners.data[i + 1]! - (Δ === 0 ? 0 : corners.saving(i + 2) * Δ);
+    },
+    bestSteps(n, price) {
+      const i = corners.at(n, price);
+      return corners.data[i]!;
+    },
+    wholeSteps: (n) => wholeSteps(place, n),
+    wayAt(n, s) {
+      const steps = stepsAt(n, s);
+      return choice?.wayAt(n, steps) ?? { model: 0, steps, deviceSteps: 0 };
+    },
+    worth: (n, s) => worth(place, n, stepsAt(n, s)),
+    slopes(n, s) {
+      const i = corners.upTo(n, s);
+      const after = -corners.saving(i + 2);
+      return [s === corners.data[i]! ? -corners.saving(i) : after, after];
+    },
+  };
 }
 
 /** The best real steps at a place where costs are convex and steps free, and what they cost; NaN and Infinity where it is closed. */
@@ -147,8 +126,8 @@ export function realOptimum(
   place: Place,
   count: number,
 ): { readonly steps: Float64Array; readonly cost: Float64Array } {
-  const steps = new Float64Array(count).fill(Number.NaN);
-  const value = new Float64Array(count).fill(Infinity);
+  const steps = column(count, Number.NaN);
+  const value = column(count, Infinity);
   for (let n = 0; n < count; n++) {
     if (place.open[n] === 0) continue;
     steps[n] = bestSteps(place, n, 0);

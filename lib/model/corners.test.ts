@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { stream } from "../numerics/stream.js";
 import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { modelsScenario } from "../testing/models-scenario.js";
-import { Corners } from "./corners.js";
+import { type Corners, cornersOf } from "./corners.js";
 import { cost } from "./cost.js";
 import { maxWholeSteps, type Place, wholeSteps } from "./placement.js";
 import { toProblem } from "./problem.js";
@@ -34,11 +34,11 @@ describe("corners", () => {
       let [asked, fewer] = [0, 0];
       for (const { place, n, seed } of choosing()) {
         const next = stream(seed, n);
-        const whole = new Corners(place);
+        const whole = cornersOf({ ...place });
         whole.upTo(n, 0);
         const all = whole.data.filter((x) => x > 0).length;
         for (let i = 0; i < 4; i++) {
-          const near = new Corners(place);
+          const near = cornersOf({ ...place });
           const first = 10 ** (3 * next() - 2);
           for (const price of [first, first * (0.9 + 0.2 * next()), first * 10 * next(), 0]) {
             const expected = whole.at(n, price);
@@ -61,7 +61,7 @@ describe("corners", () => {
     () => {
       let corners = 0;
       for (const { place, n } of choosing()) {
-        const whole = new Corners(place);
+        const whole = cornersOf({ ...place });
         const steps = wholeSteps(place, n);
         expect(whole.saving(whole.upTo(n, 0))).toBe(Infinity);
         let i = whole.upTo(n, 0);

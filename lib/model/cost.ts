@@ -35,6 +35,11 @@ export function shareSlope(place: Place, n: number, s: number, beyond: boolean, 
   return price - (place.utilityWeight * place.utility.slope(s) - computingSlope(place, n, s, beyond));
 }
 
+/** w·g(s), what s steps are worth at a place. */
+export function worth({ choice, utility, utilityWeight }: Place, n: number, s: number): number {
+  return choice === null ? utilityWeight * utility.value(s) : choice.worth(n, s);
+}
+
 /** h(s), what the computation costs in time and energy. */
 export function computingCost(place: Place, n: number, s: number): number {
   const { limits } = place;

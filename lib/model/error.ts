@@ -25,8 +25,8 @@ const NEAR = 1e-12;
 
 /** ε̄ₙ′ just before s and just after it, which differ at a kink of the law [1/step]. */
 export function errorSlopes(users: UserColumns, n: number, s: number): readonly [before: number, after: number] {
-  const { law, parameters, offset } = users.errors;
-  const own = LAWS[law[n]!]!;
+  const { parameters, offset } = users.errors;
+  const own = lawOf(users, n);
   const at = offset[n]!;
   if (own.slopeBefore)
     return [own.slopeBefore(parameters, at, s * (1 - NEAR)), own.slope(parameters, at, s * (1 + NEAR))];
@@ -36,11 +36,9 @@ export function errorSlopes(users: UserColumns, n: number, s: number): readonly 
 
 /** Whether s is just at a kink of the law. */
 export function isAtKink(users: UserColumns, n: number, s: number): boolean {
-  const { law, parameters, offset } = users.errors;
-  const own = LAWS[law[n]!]!;
-  return (
-    own.slopeBefore !== undefined && own.slopeBefore(parameters, offset[n]!, s) < own.slope(parameters, offset[n]!, s)
-  );
+  const { parameters, offset } = users.errors;
+  const { slopeBefore, slope } = lawOf(users, n);
+  return slopeBefore !== undefined && slopeBefore(parameters, offset[n]!, s) < slope(parameters, offset[n]!, s);
 }
 
 /** ε̄ₙ″(s) ≥ 0 [1/step²]. */
@@ -80,24 +78,23 @@ export function mostToMaxError(users: UserColumns, n: number, most: number): num
 export function stepsToMaxError(users: UserColumns, n: number, most: number): number {
   const limit = users.maxError[n]! * KEPT;
   if (limit === Infinity) return 1;
-  if (most < 1 || averageError(users, n, most) > limit) return Infinity;
+  if (most < 1 || !keepsMaxError(users, n, most)) return Infinity;
   let [low, high] = [0, most];
   if (isBent(users, n)) {
     for (high = 1; !keepsMaxError(users, n, high); high++);
     return high;
   }
-  const keeps = (s: number): boolean => averageError(users, n, s) <= limit;
   const { parameters, offset } = users.errors;
   // ε̄(s) = maxError, where that is known: there, or a step before
   const there = Math.ceil(lawOf(users, n).stepsTo?.(parameters, offset[n]!, limit) ?? Number.NaN);
   for (const s of [there, there - 1]) {
     if (!(s > low && s < high)) continue;
-    if (keeps(s)) high = s;
+    if (keepsMaxError(users, n, s)) high = s;
     else low = s;
   }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (keeps(middle)) high = middle;
+    if (keepsMaxError(users, n, middle)) high = middle;
     else low = middle;
   }
   return high;

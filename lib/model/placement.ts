@@ -13,8 +13,7 @@ import { keepsMaxError, mostToMaxError, stepsToMaxError } from "./error.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
 
-/** Codes of {@link Limits.regime}: what binds beyond the turn. */
-const NOTHING = 0;
+/** Codes of {@link Limits.regime}: what binds beyond the turn; 0 is nothing. */
 export const BATTERY = 1;
 export const DEADLINE = 2;
 
@@ -247,7 +246,7 @@ function hasFinite(column: Float64Array): boolean {
 export function noLimits(count: number): Limits {
   return {
     turn: column(count, Infinity),
-    regime: new Uint8Array(count).fill(NOTHING),
+    regime: new Uint8Array(count),
     coefficient: column(count),
     constant: column(count),
   };

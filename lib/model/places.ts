@@ -32,9 +32,10 @@ export function places(scenario: ScenarioColumns): Places {
   const { users: rows, start, owner } = rowsOf(users);
   const ofRows = withUsers(scenario, rows);
   const { local, edge } = placesOfRows(ofRows, owner);
+  const withModels = (rows: Place): Place => asUsersSee(rows, users, start, leastOfModels(rows, start));
   return {
-    local: users.models === null ? local : asUsersSee(local, users, start, leastOfModels(local, start)),
-    edge: split ? asSplit(ofRows, edge, users, start) : asUsersSee(edge, users, start, leastOfModels(edge, start)),
+    local: users.models === null ? local : withModels(local),
+    edge: split ? asSplit(ofRows, edge, users, start) : withModels(edge),
   };
 }
 

@@ -114,11 +114,9 @@ class PreparedProblem implements Problem {
   }
 
   #realOptimum(): { readonly steps: Float64Array; readonly cost: Float64Array } {
-    if (this.#real === undefined) {
-      const convex = convexOf(this);
-      this.#real =
-        convex === this ? realOptimum(this.local, this.count) : { steps: convex.localSteps, cost: convex.localCost };
-    }
+    const convex = convexOf(this);
+    if (convex !== this) return { steps: convex.localSteps, cost: convex.localCost };
+    this.#real ??= realOptimum(this.local, this.count);
     return this.#real;
   }
 }

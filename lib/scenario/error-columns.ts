@@ -53,7 +53,7 @@ export class ErrorCollector {
   addNumbers(law: number, numbers: readonly number[]): void {
     const at = this.#next(law, numbers.length);
     this.#parameters.set(numbers, at);
-    if (LAWS[law]!.bends?.(this.#parameters, at)) this.#bend(this.#count - 1);
+    if (LAWS[law]!.bends?.(this.#parameters, at)) this.#bend();
   }
 
   /** User n of other columns. */
@@ -63,12 +63,13 @@ export class ErrorCollector {
     const width = widthOf(errors, n);
     const at = this.#next(law[n]!, width);
     for (let i = 0; i < width; i++) this.#parameters[at + i] = parameters[from + i]!;
-    if (bent?.[n] === 1) this.#bend(this.#count - 1);
+    if (bent?.[n] === 1) this.#bend();
   }
 
-  #bend(n: number): void {
+  /** Of the user that was added last. */
+  #bend(): void {
     this.#bent ??= new Uint8Array(this.#law.length);
-    this.#bent[n] = 1;
+    this.#bent[this.#count - 1] = 1;
   }
 
   /** Where the next user's parameters begin, with room for them. */
@@ -97,16 +98,13 @@ export function selectErrors(
   indices: ArrayLike<number>,
 ): ErrorColumns {
   const count = indices.length;
-  const selected = { law: new Uint8Array(count), offset: new Int32Array(count) };
-  let bends = bent === null ? null : new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    const n = indices[i]!;
-    selected.law[i] = law[n]!;
-    selected.offset[i] = offset[n]!;
-    if (bends !== null) bends[i] = bent![n]!;
-  }
-  if (!bends?.includes(1)) bends = null;
-  return { ...selected, parameters, bent: bends };
+  const bends = bent && new Uint8Array(count).map((_, i) => bent[indices[i]!]!);
+  return {
+    law: new Uint8Array(count).map((_, i) => law[indices[i]!]!),
+    offset: new Int32Array(count).map((_, i) => offset[indices[i]!]!),
+    parameters,
+    bent: bends?.includes(1) ? bends : null,
+  };
 }
 
 /** Whether user m of `a` has the same law and parameters as user n of `b`. */

@@ -38,10 +38,7 @@ export function pickModels(
   count: number,
   from: (n: number) => readonly [models: ModelColumns | null, n: number],
 ): ModelColumns | null {
-  const start = startsOf(count, (n) => {
-    const [models, own] = from(n);
-    return models === null ? 0 : modelsOf(models, own);
-  });
+  const start = startsOf(count, (n) => modelsOf(...from(n)));
   const size = start[count]!;
   if (size === 0) return null;
   const errors = new ErrorCollector(size);
@@ -59,21 +56,22 @@ export function pickModels(
   return { start, ...picked, errors: errors.columns() };
 }
 
-function startsOf(count: number, sizeOf: (n: number) => number): Int32Array {
+/** Where each of so many begins that follow one another, and where the last ends. */
+export function startsOf(count: number, sizeOf: (n: number) => number): Int32Array {
   const start = new Int32Array(count + 1);
   for (let n = 0; n < count; n++) start[n + 1] = start[n]! + sizeOf(n);
   return start;
 }
 
 /** How many other models user n has. */
-export function modelsOf({ start }: ModelColumns, n: number): number {
-  return start[n + 1]! - start[n]!;
+export function modelsOf(models: ModelColumns | null, n: number): number {
+  return models === null ? 0 : models.start[n + 1]! - models.start[n]!;
 }
 
 /** Whether user m of `a` has the same models as user n of `b`, in the same order; their names do not count. */
 export function sameModels(a: ModelColumns | null, m: number, b: ModelColumns | null, n: number): boolean {
-  const count = a === null ? 0 : modelsOf(a, m);
-  if (count !== (b === null ? 0 : modelsOf(b, n))) return false;
+  const count = modelsOf(a, m);
+  if (count !== modelsOf(b, n)) return false;
   for (let k = 0; k < count; k++) {
     const [i, j] = [a!.start[m]! + k, b!.start[n]! + k];
     if (a!.workload[i] !== b!.workload[j] || a!.maxSteps[i] !== b!.maxSteps[j]) return false;

@@ -3,7 +3,7 @@
 import { InputError } from "../input/errors.js";
 import { indicesUpTo, type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
 import { ErrorCollector } from "./error-columns.js";
-import { modelsOf } from "./models.js";
+import { modelsOf, startsOf } from "./models.js";
 
 /**
  * User i is user `owner[i]` with its model `model[i]`, 0 its own and k the k-th of its others.
@@ -43,8 +43,7 @@ export interface Rows {
 /** Users' own models and their others; the users themselves where nobody has others. */
 export function rowsOf(users: UserColumns): Rows {
   const { count, models } = users;
-  const start = new Int32Array(count + 1);
-  for (let n = 0; n < count; n++) start[n + 1] = start[n]! + 1 + (models === null ? 0 : modelsOf(models, n));
+  const start = startsOf(count, (n) => 1 + modelsOf(models, n));
   const owner = new Int32Array(start[count]!);
   for (let n = 0; n < count; n++) owner.fill(n, start[n]!, start[n + 1]!);
   if (models === null) return { users, start, owner };

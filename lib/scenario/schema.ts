@@ -17,24 +17,25 @@ const MOST_MODELS = 255;
 const object = <const E extends Entries>(entries: E) =>
   v.pipe(v.strictObject(entries, fieldMessage(entries)), v.description("an object"));
 
-/** A check of a value of the right kind. @param json What JSON Schema says of it, which has no words for some: no number of JSON is infinite. */
-const check = <T>(holds: (value: T) => boolean, message: string, json = {}) => ({
-  ...v.check<T, string>(holds, message),
-  json,
-});
-/** The same of a field, beside others. */
-const checkField = <T>(field: keyof T & string, holds: (value: T) => boolean, message: string) => ({
+/**
+ * A check of a value of the right kind.
+ * @param json What JSON Schema says of it, which has no words for some: no number of JSON is infinite.
+ * @param field Which of the value's fields is wrong where it does not hold, beside others; else the value itself.
+ */
+const check = <T>(holds: (value: T) => boolean, message: string, json = {}, field?: keyof T & string) => ({
   ...v.rawCheck<T>(({ dataset: { typed, value }, addIssue }) => {
     if (!typed || holds(value)) return;
-    const input = value[field];
-    addIssue({
-      message,
-      input,
-      path: [{ type: "object", origin: "value", input: value as never, key: field, value: input }],
-    });
+    if (field === undefined) addIssue({ message });
+    else {
+      const input = value[field];
+      const at = { type: "object", origin: "value", input: value as never, key: field, value: input } as const;
+      addIssue({ message, input, path: [at] });
+    }
   }),
-  json: {},
+  json,
 });
+const checkField = <T>(field: keyof T & string, holds: (value: T) => boolean, message: string) =>
+  check(holds, message, {}, field);
 /** A value that holds what only a check can say. */
 const valued = <T>(holds: (value: T) => boolean, expected: string, json: object) =>
   v.pipe(v.unknown() as unknown as v.GenericSchema<T>, check(holds, expected, json));
@@ -56,7 +57,7 @@ const kindOf = (kind: string) =>
 const quantity = (expected: string, range: string, holds: (x: number) => boolean, json: object) =>
   v.pipe(
     v.number(expected),
-    check((x) => holds(x) && x < Number.POSITIVE_INFINITY, expected, { ...json, maximum: MOST }),
+    check((x) => holds(x) && x < Infinity, expected, { ...json, maximum: MOST }),
     check(inRange, range),
     v.description(expected),
   );
@@ -82,7 +83,6 @@ const stepsFrom = (least: number) =>
     whole(least, `a whole number >= ${least} [steps]`),
     check((x) => x <= MOST_STEPS, `at most ${MOST_STEPS} [steps]`, { maximum: MOST_STEPS }),
   );
-const stepCount = stepsFrom(0);
 const ownSteps = v.exactOptional(stepsFrom(1));
 const capacity = "a whole number >= 0 [steps], or null for unlimited";
 const work = "a finite number >= 0 [FLOP], or null for unlimited";
@@ -151,12 +151,10 @@ const text = v.pipe(
   check(({ length }) => length > 0, nonEmpty, { minLength: 1 }),
   v.description(nonEmpty),
 );
+const workload = positive("FLOP/step");
 const models = v.exactOptional(
   v.pipe(
-    v.array(
-      object({ name: text, workload: positive("FLOP/step"), errorModel, maxSteps: ownSteps }),
-      "a list of models",
-    ),
+    v.array(object({ name: text, workload, errorModel, maxSteps: ownSteps }), "a list of models"),
     check(({ length }) => length <= MOST_MODELS, `at most ${MOST_MODELS} models`, { maxItems: MOST_MODELS }),
     check((list) => new Set(list.map((model) => model.name)).size === list.length, "models of different names"),
     v.description("a list of models"),
@@ -169,39 +167,42 @@ function isWhole(parts: readonly number[]): boolean {
 }
 const utilities = UTILITIES.map(({ kind }) => kind);
 
+const bits = nonNegative("bit");
+const bitsIfAny = v.exactOptional(bits);
 const link = {
-  uplinkBits: nonNegative("bit"),
-  downlinkBits: nonNegative("bit"),
+  uplinkBits: bits,
+  downlinkBits: bits,
   uplinkRate: positive("bit/s"),
   downlinkRate: positive("bit/s"),
   transmitPower: nonNegative("W"),
   receivePower: nonNegative("W"),
 };
-const request = { id: text, workload: positive("FLOP/step") };
-const device = object({
+const request = { id: text, workload };
+/** What computes, a device or the edge. */
+const computer = {
   speed: positive("FLOP/s"),
   switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
-  maxSteps: stepCount,
-  battery: v.exactOptional(nonNegative("J")),
-});
+  maxSteps: stepsFrom(0),
+};
+const device = object({ ...computer, battery: v.exactOptional(nonNegative("J")) });
 const limits = {
   deadline: v.exactOptional(positive("s")),
   maxSteps: ownSteps,
   maxError: v.exactOptional(nonNegative("1")),
   models,
 };
-const latentBits = v.exactOptional(nonNegative("bit"));
-const userSchema = object({ ...request, device, link: object({ ...link, latentBits }), errorModel, ...limits });
+const userLink = object({ ...link, latentBits: bitsIfAny });
+const userSchema = object({ ...request, device, link: userLink, errorModel, ...limits });
 
 const byName = "an object of services by name";
 const services = v.pipe(
   v.record(
     text,
     object({
-      workload: v.exactOptional(request.workload),
-      uplinkBits: v.exactOptional(link.uplinkBits),
-      downlinkBits: v.exactOptional(link.downlinkBits),
-      latentBits,
+      workload: v.exactOptional(workload),
+      uplinkBits: bitsIfAny,
+      downlinkBits: bitsIfAny,
+      latentBits: bitsIfAny,
       errorModel: v.exactOptional(errorModel),
       ...limits,
     }),
@@ -210,12 +211,7 @@ const services = v.pipe(
   v.description(byName),
 );
 
-const edge = {
-  speed: positive("FLOP/s"),
-  switchedCapacitance: nonNegative("W/(FLOP/s)^3"),
-  maxSteps: stepCount,
-  stepCapacity: v.pipe(orNull(whole(0, capacity)), v.description(capacity)),
-};
+const edge = { ...computer, stepCapacity: v.pipe(orNull(whole(0, capacity)), v.description(capacity)) };
 const note = v.exactOptional(v.string("a text"));
 const shared = {
   $schema: note,
@@ -266,13 +262,11 @@ const settings = {
 };
 
 /** Parts of valibot's schema, of which that of a scenario with several servers is made; of no told type like {@link scenarioSchema}. */
-export const schemaParts: Readonly<Record<"text" | "link", unknown> & Record<"settings" | "edge" | "user", object>> = {
-  text,
-  link: object(link),
-  settings: shared,
-  edge,
-  user: { ...request, device, errorModel, ...limits },
-};
+export function schemaParts(): Readonly<
+  Record<"text" | "link", unknown> & Record<"settings" | "edge" | "user", object>
+> {
+  return { text, link: object(link), settings: shared, edge, user: { ...request, device, errorModel, ...limits } };
+}
 
 const scenario = object({ ...settings, users: listOf(userSchema, "a list of at least one user", "a list of users") });
 /** Valibot's schema of a scenario, of which its JSON Schema is made; of no told type, so that declarations need no package. */

@@ -7,7 +7,7 @@ import { schemaParts } from "../scenario/schema.js";
 import type { ServersScenario } from "./types.js";
 
 type Entries = Record<string, v.GenericSchema>;
-const parts = schemaParts as {
+const parts = schemaParts() as {
   readonly text: v.GenericSchema<unknown, string>;
   readonly link: v.GenericSchema;
   readonly settings: Entries;

@@ -2,7 +2,7 @@
 import { groups } from "d3-array";
 import { mean } from "simple-statistics";
 import { whole } from "../../input/checks.js";
-import { parametersOf } from "../../laws/error/error-laws.js";
+import { numbersOf } from "../../laws/error/all-laws.js";
 import { type ErrorFit, FITTED_LAWS, fitErrorLaw, fittedModel } from "../../laws/error/fit.js";
 import type { Plan } from "../../model/objective.js";
 import { campus30 } from "../../population/campus.js";
@@ -55,7 +55,7 @@ const STATISTICS: readonly Statistic[] = ["mean", "least", "largest"];
 export function withErrorLaw(scenario: Scenario, fit: ErrorFit, { errors }: ErrorCurve): Scenario {
   const users = scenario.users.map((user) => ({
     ...user,
-    errorModel: fittedModel(fit, parametersOf(user.errorModel)[0]! / errors[0]!),
+    errorModel: fittedModel(fit, numbersOf(user.errorModel)[0]! / errors[0]!),
   }));
   return { ...scenario, users };
 }

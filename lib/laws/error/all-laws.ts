@@ -1,6 +1,6 @@
 /** Every law that `errorModel.kind` may name: those of a few parameters, and those made of a list or of other laws. */
 import type { CompoundLaw, ErrorLaw } from "./error-law.js";
-import { ERROR_LAWS, type ErrorModel, type NestedModel, parametersOf } from "./error-laws.js";
+import { ERROR_LAWS, type ErrorModel, type NestedModel, parameterOf } from "./error-laws.js";
 import { mixture } from "./mixture.js";
 import type { Part } from "./parts.js";
 import { table } from "./table.js";
@@ -8,7 +8,7 @@ import { worst } from "./worst.js";
 
 const flat = (law: ErrorLaw) => ({
   ...law,
-  numbers: parametersOf,
+  numbers: (model: ErrorModel) => law.parameters.map((parameter) => parameterOf(model, parameter)),
   width: () => law.parameters.length,
 });
 /** The law of an index that `numbersOf` told. */

@@ -37,11 +37,6 @@ export function errorLaw(kind: ErrorLawName): ErrorLaw {
   return ERROR_LAWS.find((law) => law.kind === kind)!;
 }
 
-/** The parameters of a model of a few in the order in which its law lists them. */
-export function parametersOf(model: ErrorModel): number[] {
-  return errorLaw(model.kind as ErrorLawName).parameters.map((parameter) => parameterOf(model, parameter));
-}
-
 /** A parameter of a model; what it is where it is left out. */
 export function parameterOf(model: ErrorModel, parameter: ErrorLaw["parameters"][number]): number {
   const given = (model as Readonly<Record<string, unknown>>)[parameter.name] as number | undefined;

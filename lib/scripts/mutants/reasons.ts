@@ -162,7 +162,6 @@ const EQUIVALENT: readonly Group[] = [
       ["value !== null", "true"],
     ],
   ],
-  ["lib/model/problem.ts", "Computes again what it had.", [["this.#real === undefined", "true"]]],
   [
     "lib/model/steps.ts",
     "At the turn and at an end both ways give that number of steps.",
@@ -436,7 +435,7 @@ const EQUIVALENT: readonly Group[] = [
     [["next === null", "false"]],
   ],
   [
-    "lib/solver/sca/holding-penalty.ts",
+    "lib/solver/sca/margins.ts",
     "Who has no device is at the edge, and costs infinitely more elsewhere; indices past the end are read as nobody.",
     [
       ["local.open[n] === 0", "false"],
@@ -467,8 +466,6 @@ const EQUIVALENT: readonly Group[] = [
     "lib/solver/sca/big-m.ts",
     "Where to begin, whom to ask again and when to end: the price is the same but for rounding, found sooner or later.",
     [
-      ["cost - penaltySlope[n]!", "cost + penaltySlope[n]!"],
-      ["(cost, n) => cost - penaltySlope[n]!", "() => undefined"],
       ["value <= 0", "false"],
       [
         "({ low, high }) => undecided.length === 0 || last >= -USED * capacity || high - low <= CLOSED * high",
@@ -781,7 +778,7 @@ const EQUIVALENT: readonly Group[] = [
   [
     "lib/solver/sca/big-m-shares.ts",
     "Where the edge is full and the device computes too, the limit on both together decides.",
-    [["low > 0 && x === low", "false"]],
+    [["s > mostEdge && x === s - mostEdge", "false"]],
   ],
   [
     "lib/solver/sca/big-m-shares.ts",
@@ -789,17 +786,17 @@ const EQUIVALENT: readonly Group[] = [
     [
       ["turn + edgeTurn", "turn - edgeTurn"],
       [
-        "this.#localSlope(low, this.#beyond(local, low, true)) >= this.#edgeSlope(s - low, s - low > edgeTurn)",
-        "this.#localSlope(low, this.#beyond(local, low, true)) > this.#edgeSlope(s - low, s - low > edgeTurn)",
+        "localSlope(low, isBeyond(low, turn, mostLocal)) >= edgeSlope(s - low, s - low > edgeTurn)",
+        "localSlope(low, isBeyond(low, turn, mostLocal)) > edgeSlope(s - low, s - low > edgeTurn)",
       ],
-      ["corner < to", "corner <= to"],
+      ["corner < high", "corner <= high"],
       ["turn > low", "true"],
       ["turn > low", "turn >= low"],
-      ["slope(turn, false, edgeBeyond) <= 0", "false"],
-      ["edgeTurn < high", "true"],
-      ["edgeTurn >= turn", "edgeTurn > turn"],
-      ["slope(edgeTurn, beyond, true) <= 0", "false"],
-      ["turn < place.maxSteps[this.#user]!", "true"],
+      ["slope(atTurn, false, edgeBeyond) <= 0", "false"],
+      ["atEdgeTurn < high", "true"],
+      ["atEdgeTurn >= atTurn", "atEdgeTurn > atTurn"],
+      ["slope(atEdgeTurn, beyond, true) <= 0", "false"],
+      ["turn < most", "true"],
     ],
   ],
   [
@@ -807,7 +804,7 @@ const EQUIVALENT: readonly Group[] = [
     "Who wants the same at both ends is asked again and again: speed alone.",
     [
       [
-        "{\n      const open = undecided.filter((n) => this.low.y[n] !== this.high.y[n]);\n      for (const n of undecided) if (this.low.y[n] === this.high.y[n]) decided += useOf(edge, n, this.high.y[n]!);\n      undecided = open;\n    }",
+        "{\n    const open = undecided.filter((n) => low.y[n] !== high.y[n]);\n    for (const n of undecided) if (low.y[n] === high.y[n]) decided += useOf(edge, n, high.y[n]!);\n    undecided = open;\n  }",
         "{}",
       ],
     ],
@@ -834,7 +831,7 @@ const LATER_CAUGHT: readonly Group[] = [
       ["maxSteps !== undefined && { maxSteps }", "true"],
     ],
   ],
-  ["lib/solver/sca/holding-penalty.ts", LATER, [["edge.open[n] === 0", "false"]]],
+  ["lib/solver/sca/margins.ts", LATER, [["edge.open[n] === 0", "false"]]],
   ["lib/solver/methods/method.ts", LATER, [["{ iterations: 0 }", "{}"]]],
   [
     "lib/numerics/sobol-indices.ts",

@@ -13,7 +13,7 @@ import { falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
 import type { Scenario } from "../../scenario/types.js";
 import { shared, solveBigM } from "../../solver/sca/big-m.js";
-import { Shares } from "../../solver/sca/big-m-shares.js";
+import { bestSharesOf } from "../../solver/sca/big-m-shares.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
 
 export interface FormsQuestion {
@@ -121,13 +121,13 @@ function keptOf(problem: Problem): Kept {
 /** A problem's users between both forms. */
 export class Mixed {
   readonly #problem: Problem;
-  readonly #shares: Shares;
+  readonly #sharesOf: ReturnType<typeof bestSharesOf>;
   /** Where the price was last [1/step]. */
   #near: number;
 
   constructor(problem: Problem, near = 1) {
     this.#problem = convexOf(problem);
-    this.#shares = new Shares(this.#problem);
+    this.#sharesOf = bestSharesOf(this.#problem);
     this.#near = near > 0 ? near : 1;
   }
 
@@ -193,8 +193,7 @@ export class Mixed {
     slope: number,
     price: number,
   ): { readonly share: number; readonly cost: number; readonly y: number } {
-    this.#shares.solve(n, slope, price);
-    const { x, y } = this.#shares;
+    const { x, y } = this.#sharesOf(n, slope, price);
     const { a, cost } = shared(this.#problem, n, x, y, slope);
     return { share: a, cost: cost - a * slope + price * y, y };
   }

@@ -53,11 +53,8 @@ export function basePlan({ price, basis }: Bound): BasePlan {
   return {
     slack,
     blocksOf: (user) => {
-      let blocks = known.get(user);
-      if (blocks === undefined) {
-        blocks = [{ user, use: demand[user]!, copies: copiesOf(basis.problem, user) }];
-        known.set(user, blocks);
-      }
+      const blocks = known.get(user) ?? [{ user, use: demand[user]!, copies: copiesOf(basis.problem, user) }];
+      known.set(user, blocks);
       return blocks;
     },
   };

@@ -3,7 +3,7 @@
  *     max over λ ≥ 0 of   −λ·capacity + Σ min(V_l, V_e(λ)),
  * bounds every plan from below. The same pass sums up the scale that gaps are relative to, one for a scenario.
  */
-import type { Place } from "../../model/placement.js";
+import { worth } from "../../model/cost.js";
 import { copiesOf, type Problem } from "../../model/problem.js";
 import { stepsOf } from "../../model/use.js";
 import { WholeChoice } from "../../model/whole-steps.js";
@@ -60,7 +60,7 @@ export function addTerms(
     const own = s > 0 ? atEdge.costOf(n, s) : localWholeCost[n]!;
     const value = own + price * use;
     // φ + 2w·g = c₁·latency + c₂ε̄ + c₃·energy + w·g
-    const size = own + 2 * (s > 0 ? (edge.choice?.worth(n, s) ?? worth(edge, s)) : worth(local, localWholeSteps[n]!));
+    const size = own + 2 * (s > 0 ? worth(edge, n, s) : worth(local, n, localWholeSteps[n]!));
     dual.add(value * copiesOf(basis, n));
     magnitude.add(size * copiesOf(basis, n));
   }
@@ -70,11 +70,6 @@ export function addTerms(
 export function boundOf(problem: Problem, found: WholePrice, { dual, magnitude }: DualSums): Bound {
   const scale = Math.max(0, magnitude.value) || Math.abs(dual.value) || 1;
   return { lowerBound: dual.value, price: found.price, scale, basis: { problem, found } };
-}
-
-/** w·g(s). */
-function worth({ utility, utilityWeight }: Place, s: number): number {
-  return utilityWeight * utility.value(s);
 }
 
 /** Above an objective by no more than this part of the costs, a bound is the objective itself: rounding brought it there. */

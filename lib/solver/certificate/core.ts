@@ -51,6 +51,13 @@ export function allowance(stateLimit: number, until: number) {
   };
 }
 
+/** How many stages each block has. */
+export function timesOf(stages: readonly { readonly block: Block }[]): Map<Block, number> {
+  const times = new Map<Block, number>();
+  for (const { block } of stages) times.set(block, (times.get(block) ?? 0) + 1);
+  return times;
+}
+
 /**
  * Where uses are whole numbers of steps.
  * @param until When the time is over, by `performance.now()`; default never.
@@ -136,9 +143,7 @@ export function stepCore(
       return true;
     },
     entered() {
-      const copies = new Map<Block, number>();
-      for (const { block } of stages) copies.set(block, (copies.get(block) ?? 0) + 1);
-      return copies;
+      return timesOf(stages);
     },
     deviations() {
       const found = [];

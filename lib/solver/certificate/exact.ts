@@ -173,7 +173,7 @@ export function expandedCore(
   let proven = core.excess === 0;
   while (!proven && core.endedBy === null) {
     if (circles.length === 0) everyone.ask?.(core.excess + rounding);
-    const circle = circles.pop() ?? everybody(basis.count);
+    const circle = circles.pop() ?? { margin: Infinity, users: indicesUpTo(basis.count) };
     const candidates: { readonly block: Block; readonly nearest: number }[] = [];
     for (const n of circle.users) {
       for (const block of base.blocksOf(n)) {
@@ -212,10 +212,6 @@ export function judge(
 
 function better(a: ExpandingCore, b: ExpandingCore): ExpandingCore {
   return b.excess < a.excess ? b : a;
-}
-
-function everybody(count: number): { readonly margin: number; readonly users: Int32Array } {
-  return { margin: Infinity, users: indicesUpTo(count) };
 }
 
 /** Who entered, in index order, those alike together also where not all of the problem's were told once. */

@@ -7,7 +7,7 @@
  */
 import { column } from "../../scenario/columns.js";
 import type { Block } from "./base-plan.js";
-import { allowance, type ExpandingCore, STAY } from "./core.js";
+import { allowance, type ExpandingCore, STAY, timesOf } from "./core.js";
 import type { Alternative } from "./reduced-cost.js";
 
 /** Sums of the same uses in another order differ by no more than this part of the most that a task uses. */
@@ -175,12 +175,8 @@ export function listCore(
     },
     /** All copies of a block of which a further one changed nothing. */
     entered() {
-      const copies = new Map<Block, number>();
-      for (const { stages } of parts) {
-        for (const { block, choices } of stages) {
-          if (choices.length > 1) copies.set(block, (copies.get(block) ?? 0) + 1);
-        }
-      }
+      const stages = parts.flatMap((part) => part.stages);
+      const copies = timesOf(stages.filter(({ choices }) => choices.length > 1));
       for (const block of settled) copies.set(block, block.copies);
       return copies;
     },

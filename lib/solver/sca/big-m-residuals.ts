@@ -6,11 +6,11 @@
 import { convexSharesOf } from "../../model/convex.js";
 import { computingCost, shareSlope } from "../../model/cost.js";
 import { averageError, errorSlopes } from "../../model/error.js";
-import { fewestSteps, turnAt } from "../../model/placement.js";
+import { fewestSteps, type Place, turnAt } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { stepPrice, useOf, useScale } from "../../model/use.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
-import { idleCapacity, ROUNDING } from "./residuals.js";
+import { kktCheck, ROUNDING } from "./residuals.js";
 
 /** Steps are products of shares, known to so much, relative. */
 const AT_TURN = 1e-12;
@@ -50,12 +50,9 @@ export function bigMResiduals(problem: Problem, point: PricedPoint, penaltySlope
     const idle = Math.abs(k * above) - rounding;
     if (idle > 0) complementarity = Math.max(complementarity, idle / size);
   }
-  if (capacity < Infinity) {
-    // (Σ y − capacity)/max(1, capacity)
-    primal = Math.max(primal, (demand - capacity) / useScale(edge, capacity));
-    complementarity = Math.max(complementarity, idleCapacity(convex, price, demand, scale));
-  }
-  return { stationarity, primal, dual: Math.max(0, -price), complementarity };
+  // what complementary slackness leaves is asked of the perspective form alone
+  const parts = { stationarity, primal, complementarity, slackness: 0, demand, scale };
+  return kktCheck(parts, price, { count, capacity, scale: useScale(edge, capacity) }).residuals;
 }
 
 /** s_min of user n, the same at each place that is open to it. */
@@ -74,13 +71,10 @@ export function bigMMagnitude(problem: Problem, n: number, x: number, y: number,
   const { scenario, local, edge } = convexSharesOf(problem);
   const { users, weights } = scenario;
   let sum = weights.error * averageError(users, n, x + y);
-  if (local.open[n] === 1) sum += computingCost(local, n, x) + Math.abs(local.utilityWeight * local.utility.value(x));
-  if (edge.open[n] === 1) {
-    sum +=
-      computingCost(edge, n, y) +
-      Math.abs(edge.utilityWeight * edge.utility.value(y)) +
-      a * Math.abs(edge.fixedCost[n]!);
-  }
+  const part = (place: Place, s: number): number =>
+    computingCost(place, n, s) + Math.abs(place.utilityWeight * place.utility.value(s));
+  if (local.open[n] === 1) sum += part(local, x);
+  if (edge.open[n] === 1) sum += part(edge, y) + a * Math.abs(edge.fixedCost[n]!);
   return sum;
 }
 

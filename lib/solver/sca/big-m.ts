@@ -16,9 +16,10 @@ import { realPrice } from "../price/real-price.js";
 import { geometricMiddle, straddle } from "../price/search.js";
 import { round, roundInOrder } from "../rounding.js";
 import { bigMMagnitude, bigMResiduals, sharesOf } from "./big-m-residuals.js";
-import { Shares } from "./big-m-shares.js";
+import { bestSharesOf } from "./big-m-shares.js";
 import type { RelaxedSolution } from "./iterate.js";
 import { largestMargin } from "./margins.js";
+import { penalisedValues } from "./perspective.js";
 import type { Relaxation } from "./relaxation.js";
 
 export const bigM: Relaxation<"big-m"> = {
@@ -54,24 +55,19 @@ export function solveBigM(
   near?: Pick<RelaxedSolution, "price">,
 ): RelaxedSolution {
   const convex = convexSharesOf(problem);
-  const { count, local, edge, capacity, localCost } = convex;
+  const { count, local, edge, capacity } = convex;
   // Unless a better guess is known, the price of the perspective form.
-  const search = new Search(convex, penaltySlope);
-  const price = search.run(
-    near?.price ??
-      realPrice(
-        convex,
-        localCost.map((cost, n) => cost - penaltySlope[n]!),
-      ).price,
-  );
-  const { x, y } = search.high;
+  const guess = near?.price ?? realPrice(convex, penalisedValues(convex, penaltySlope)).price;
+  const found = search(convex, penaltySlope, guess);
+  const { price } = found;
+  const { x, y } = found.high;
   const dual = new Sum();
   // −λ·capacity + Σ min over x, y, a of cost + λy, y in the capacity's unit
   if (price > 0) dual.add(-price * capacity);
   for (let n = 0; n < count; n++) {
     dual.add(shared(convex, n, x[n]!, y[n]!, penaltySlope[n]!).cost + price * useOf(edge, n, y[n]!));
   }
-  search.fill();
+  fill(convex, found);
   const objective = new Sum();
   const offload = column(count);
   const localSteps = column(count, Number.NaN);
@@ -114,99 +110,88 @@ function columns(count: number): Columns {
   return { x: column(count), y: column(count) };
 }
 
-class Search {
-  readonly #problem: Problem;
-  readonly #penaltySlope: Float64Array;
-  readonly #shares: Shares;
-  /** What users want at the ends of the bracket. */
-  low: Columns;
-  high: Columns;
-  /** Users whose wants differ between the ends, and the capacity that the wants at the high end leave. */
-  #undecided: Int32Array = new Int32Array(0);
-  #rest = 0;
+/** The smallest price at which what users want fits into the capacity. */
+interface Found {
+  readonly price: number;
+  /** What users want just below the price, and at it. */
+  readonly low: Columns;
+  readonly high: Columns;
+  /** Users who want something else just below the price. */
+  readonly undecided: Int32Array;
+}
 
-  constructor(problem: Problem, penaltySlope: Float64Array) {
-    this.#problem = problem;
-    this.#penaltySlope = penaltySlope;
-    this.#shares = new Shares(problem);
-    this.low = columns(problem.count);
-    this.high = columns(problem.count);
-  }
-
-  /** The smallest price at which what users want fits into the capacity. */
-  run(guess: number): number {
-    const { count, capacity, edge } = this.#problem;
-    const users = indicesUpTo(count);
-    const wants = (price: number, of: Int32Array, { x, y }: Columns): number => {
-      let sum = 0;
-      for (const n of of) {
-        this.#shares.solve(n, this.#penaltySlope[n]!, price);
-        x[n] = this.#shares.x;
-        y[n] = this.#shares.y;
-        sum += useOf(edge, n, this.#shares.y);
-      }
-      return sum;
-    };
-    const current = columns(count);
-    // the price that was asked last in `high`, the one before it in `low`
-    const excess = (price: number): number => {
-      [this.low, this.high] = [this.high, this.low];
-      return wants(price, users, this.high) - capacity;
-    };
-    const found = straddle(guess, excess, useScale(edge, capacity), () => {
-      let price = Math.max(guess, 1e-6 / largestStep(edge));
-      while (wants(price, users, current) > capacity) price *= 16;
-      return price;
-    });
-    if (typeof found === "number") return found;
-
-    const { bracket } = found;
-    if (found.last === "low") [this.low, this.high] = [this.high, this.low];
-    let decided = 0;
-    let undecided = users;
-    let last = found.excessHigh;
-    const settle = (): void => {
-      const open = undecided.filter((n) => this.low.y[n] !== this.high.y[n]);
-      for (const n of undecided) if (this.low.y[n] === this.high.y[n]) decided += useOf(edge, n, this.high.y[n]!);
-      undecided = open;
-    };
-    settle();
-    falsePosition(
-      (price) => {
-        const value = decided + wants(price, undecided, current) - capacity;
-        const end = value > 0 ? this.low : this.high;
-        for (const n of undecided) {
-          end.x[n] = current.x[n]!;
-          end.y[n] = current.y[n]!;
-        }
-        if (value <= 0) last = value;
-        settle();
-        return value;
-      },
-      bracket,
-      found.excessLow,
-      found.excessHigh,
-      {
-        done: ({ low, high }) => undecided.length === 0 || last >= -USED * capacity || high - low <= CLOSED * high,
-        middle: geometricMiddle,
-      },
-    );
-    this.#undecided = undecided;
-    this.#rest = capacity - users.reduce((sum, n) => sum + useOf(edge, n, this.high.y[n]!), 0);
-    return bracket.high;
-  }
-
-  /** Fills the capacity in index order with what users want just below the price: one of them takes a part of it. */
-  fill(): void {
-    let rest = this.#rest;
-    for (const n of this.#undecided) {
-      const more = this.low.y[n]! - this.high.y[n]!;
-      if (!(more > 0 && rest > 0)) continue;
-      const use = useOf(this.#problem.edge, n, more);
-      const part = Math.min(1, rest / use);
-      this.high.x[n]! += part * (this.low.x[n]! - this.high.x[n]!);
-      this.high.y[n]! += part * more;
-      rest -= use;
+function search(problem: Problem, penaltySlope: Float64Array, guess: number): Found {
+  const { count, capacity, edge } = problem;
+  const users = indicesUpTo(count);
+  const bestShares = bestSharesOf(problem);
+  const wants = (price: number, of: Int32Array, { x, y }: Columns): number => {
+    let sum = 0;
+    for (const n of of) {
+      const shares = bestShares(n, penaltySlope[n]!, price);
+      x[n] = shares.x;
+      y[n] = shares.y;
+      sum += useOf(edge, n, shares.y);
     }
+    return sum;
+  };
+  const current = columns(count);
+  // the price that was asked last in `high`, the one before it in `low`
+  let [low, high] = [columns(count), columns(count)];
+  const excess = (price: number): number => {
+    [low, high] = [high, low];
+    return wants(price, users, high) - capacity;
+  };
+  const found = straddle(guess, excess, useScale(edge, capacity), () => {
+    let price = Math.max(guess, 1e-6 / largestStep(edge));
+    while (wants(price, users, current) > capacity) price *= 16;
+    return price;
+  });
+  if (typeof found === "number") return { price: found, low, high, undecided: new Int32Array(0) };
+
+  const { bracket } = found;
+  if (found.last === "low") [low, high] = [high, low];
+  let decided = 0;
+  let undecided = users;
+  let last = found.excessHigh;
+  const settle = (): void => {
+    const open = undecided.filter((n) => low.y[n] !== high.y[n]);
+    for (const n of undecided) if (low.y[n] === high.y[n]) decided += useOf(edge, n, high.y[n]!);
+    undecided = open;
+  };
+  settle();
+  falsePosition(
+    (price) => {
+      const value = decided + wants(price, undecided, current) - capacity;
+      const end = value > 0 ? low : high;
+      for (const n of undecided) {
+        end.x[n] = current.x[n]!;
+        end.y[n] = current.y[n]!;
+      }
+      if (value <= 0) last = value;
+      settle();
+      return value;
+    },
+    bracket,
+    found.excessLow,
+    found.excessHigh,
+    {
+      done: ({ low, high }) => undecided.length === 0 || last >= -USED * capacity || high - low <= CLOSED * high,
+      middle: geometricMiddle,
+    },
+  );
+  return { price: bracket.high, low, high, undecided };
+}
+
+/** Fills the capacity in index order with what users want just below the price: one of them takes a part of it. */
+function fill({ edge, capacity }: Problem, { low, high, undecided }: Found): void {
+  let rest = capacity - high.y.reduce((sum, y, n) => sum + useOf(edge, n, y), 0);
+  for (const n of undecided) {
+    const more = low.y[n]! - high.y[n]!;
+    if (!(more > 0 && rest > 0)) continue;
+    const use = useOf(edge, n, more);
+    const part = Math.min(1, rest / use);
+    high.x[n]! += part * (low.x[n]! - high.x[n]!);
+    high.y[n]! += part * more;
+    rest -= use;
   }
 }

@@ -3,9 +3,9 @@
  * that a solves its P2 exactly if, at some price that supports it, being misplaced costs nobody more than τ.
  */
 import { convexOf } from "../../model/convex.js";
-import { pricedCost } from "../../model/cost.js";
 import type { Problem } from "../../model/problem.js";
-import { bestSteps, fewestStepsPrice } from "../../model/steps.js";
+import { fewestStepsPrice } from "../../model/steps.js";
+import { eachMargin, margins } from "./margins.js";
 import { ownPrice } from "./own-price.js";
 
 /**
@@ -15,16 +15,13 @@ import { ownPrice } from "./own-price.js";
  */
 export function holdingPenalty(problem: Problem, offload: ArrayLike<number>): number {
   const convex = convexOf(problem);
-  const { count, local, edge, localCost } = convex;
   // the largest of users on their device falls in λ, that of users at the edge rises
   const misplaced = (price: number): readonly [falling: number, rising: number] => {
     let [falling, rising] = [0, 0];
-    for (let n = 0; n < count; n++) {
-      if (local.open[n] === 0 || edge.open[n] === 0) continue;
-      const margin = pricedCost(edge, n, bestSteps(edge, n, price), price) - localCost[n]!;
+    eachMargin(problem, price, (margin, n) => {
       if (offload[n] === 1) rising = Math.max(rising, margin);
       else falling = Math.max(falling, -margin);
-    }
+    });
     return [falling, rising];
   };
   const price = ownPrice(convex, offload, (λ) => {
@@ -39,18 +36,12 @@ export function holdingPenalty(problem: Problem, offload: ArrayLike<number>): nu
  * λ̄ = max −φ_e′(s_min) a price at which nobody wants more steps than it must take, so that every feasible offloading has one below.
  */
 export function freezingPenalty(problem: Problem): number {
-  const { count, local, edge, capacity, localCost } = convexOf(problem);
+  const { count, edge, capacity } = convexOf(problem);
   let highest = 0;
   for (let n = 0; n < count; n++) {
     if (edge.open[n] === 1 && capacity < Infinity) highest = Math.max(highest, fewestStepsPrice(edge, n));
   }
-  let largest = 0;
-  for (let n = 0; n < count; n++) {
-    if (local.open[n] === 0 || edge.open[n] === 0) continue;
-    // V_l − V_e(0), V_e(λ̄) − V_l
-    const free = pricedCost(edge, n, bestSteps(edge, n, 0), 0);
-    const dear = pricedCost(edge, n, bestSteps(edge, n, highest), highest);
-    largest = Math.max(largest, localCost[n]! - free, dear - localCost[n]!);
-  }
-  return largest;
+  const [free, dear] = [margins(problem, 0), margins(problem, highest)];
+  // V_l − V_e(0), V_e(λ̄) − V_l
+  return free.reduce((largest, margin, i) => Math.max(largest, -margin, dear[i]!), 0);
 }

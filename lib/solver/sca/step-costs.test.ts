@@ -5,13 +5,13 @@ import { fewestSteps } from "../../model/placement.js";
 import { toProblem } from "../../model/problem.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { FEASIBLE } from "../../testing/reference.js";
-import { StepCosts, stepCosts } from "./step-costs.js";
+import { stepCosts } from "./step-costs.js";
 
 it("tells cost, size and distance of the steps that it is asked about, at the price that it is asked at", () => {
   let asked = 0;
   for (const { seed, problem } of feasibleProblems(12)) {
     for (const place of [problem.local, problem.edge]) {
-      const kept = new StepCosts(place, problem.count);
+      const kept = stepCosts({ ...place }, problem.count);
       for (let n = 0; n < problem.count; n++) {
         if (place.open[n] === 0) continue;
         const [fewest, most] = [fewestSteps(place, n), place.maxSteps[n]!];
