@@ -10,7 +10,7 @@ import { answered, type Outcome, outcomeOf, refuseEndless, refuseSlips } from ".
 import { TARGETS } from "./testing/fuzz/targets.js";
 import { MORE_IN_FULL, shortOrFull } from "./testing/long.js";
 
-const COUNT = Number(process.env["EDGESTEPS_FUZZ"] ?? shortOrFull(600, 5e4));
+const COUNT = Number(process.env["EDGESTEPS_FUZZ"] ?? shortOrFull(400, 5e4));
 const SEED = Number(process.env["EDGESTEPS_SEED"] ?? 1);
 
 const told: string[] = [];

@@ -51,7 +51,7 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
 let root: string;
 let environment: NodeJS.ProcessEnv;
 beforeAll(() => {
-  root = ownWorkspace();
+  root = ownWorkspace(shortOrFull(false, true));
   const temporary = join(root, "tmp");
   mkdirSync(temporary);
   environment = { ...process.env, TMPDIR: temporary, EDGESTEPS_MARK: root };
@@ -59,7 +59,7 @@ beforeAll(() => {
   writeNotebook(join(root, "notebooks/02-good.ipynb"), ["1 + 1"]);
   writeFileSync(join(root, "sweep.json"), '{ "population": { "users": 20 }, "replications": 2000 }\n');
   // Chromium is unpacked once for all.
-  const script = `${shortOrFull("true", "edgesteps figures linearised --out first")} && edgesteps solve ${CAMPUS} --out plan.json`;
+  const script = `${shortOrFull("", "edgesteps figures linearised --out first && ")}edgesteps solve ${CAMPUS} --out plan.json`;
   expect(shell(script, root, environment).status).toBe(0);
 });
 afterAll(() => rmSync(root, { recursive: true }));

@@ -38,7 +38,7 @@ const SMALLER: Readonly<Record<string, object>> = {
   "phone-power": { scenarios: 2, powers: [1, 5] },
   "weights-design": { populations: 2, points: 8 },
   "weights-sweep": { populations: 2, values: 1 },
-  "weights-sobol": { samples: 2, replicates: 2 },
+  "weights-sobol": { samples: 2, replicates: 2, ...shortOrFull({ users: 8 }, {}) },
   "weights-measured": { populations: 2, points: 8 },
   "error-model": {},
   "error-model-examples": {},
@@ -50,7 +50,7 @@ const SMALLER: Readonly<Record<string, object>> = {
     spacings: [1, 2, 4, 8],
   },
   "reverse-diffusion": {},
-  "masked-steps": { seeds: 2, samples: 4, steps: [1, 2, 4, 8, 16] },
+  "masked-steps": { seeds: 2, samples: 4, steps: shortOrFull([1, 2, 4], [1, 2, 4, 8, 16]) },
   "error-model-regret": { scenarios: 2, curves: errorModelRegretDefaults.curves.slice(0, 2) },
   "tau-sensitivity": { scenarios: 2, penaltyFactors: [1], randomStarts: 1, population: { users: 8 } },
   "tau-law": {

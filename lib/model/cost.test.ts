@@ -16,7 +16,7 @@ import { bestSteps, flatPrice, mostBestSteps } from "./steps.js";
 import { bestWholeSteps } from "./whole-steps.js";
 
 /** Every open place of every user of these many problems; made anew each time, so that each test judges what makes them. */
-function eachPlace(visit: (problem: Problem, place: Place, n: number) => void, problems = shortOrFull(20, 60)): void {
+function eachPlace(visit: (problem: Problem, place: Place, n: number) => void, problems = shortOrFull(12, 60)): void {
   for (let seed = 1; seed <= problems; seed++) {
     const problem = toProblem(randomScenario(seed, 8));
     for (const place of [problem.local, problem.edge]) {
@@ -68,7 +68,7 @@ describe("cost", MORE_IN_FULL, () => {
           }
         }
       },
-      shortOrFull(3, 60),
+      shortOrFull(2, 60),
     );
   });
 

@@ -214,7 +214,7 @@ describe("users", () => {
         link: { latentBits, ...link },
         ...user
       },
-    ] of someOrAll(400, split).entries()) {
+    ] of someOrAll(100, split).entries()) {
       expect({ ...user, link }).toEqual(plain[n]);
       expect(latentBits === undefined).toBe(user.device.maxSteps === 0);
     }
@@ -230,7 +230,7 @@ describe("users", () => {
       const measured = draw({ services: everyService!, errorKind: "measured" });
       const without = ({ errorModel: _, ...user }: User): object => user;
       expect(measured.map(without)).toEqual(plain.map(without));
-      for (const [n, { errorModel, workload, link }] of someOrAll(400, measured).entries()) {
+      for (const [n, { errorModel, workload, link }] of someOrAll(100, measured).entries()) {
         const { steps, error } = errorModel as Extract<ErrorModel, { kind: "table" }>;
         const name = serviceNames.find(
           (one) => presets.services[one].workload === workload && link.uplinkBits > 1e6 === (one === "image-to-image"),
@@ -238,8 +238,8 @@ describe("users", () => {
         const { quality } = presets.services[name];
         const { initial } = plain[n]!.errorModel as Extract<ErrorModel, { kind: "exponential" }>;
         expect(steps).toEqual(quality.steps);
-        for (const [i, own] of error.entries())
-          expect(Math.abs(own - initial * quality.error[i]!)).toBeLessThan(1.1e-4);
+        const misses = error.map((own, i) => Math.abs(own - initial * quality.error[i]!));
+        expect(Math.max(...misses)).toBeLessThan(1.1e-4);
       }
     },
   );

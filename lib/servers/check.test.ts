@@ -39,7 +39,7 @@ describe("a solution before several servers", () => {
 
   it("is not taken for optimal where another plan is better, on random scenarios", MORE_IN_FULL, () => {
     let [refused, accepted, close] = [0, 0, 0];
-    const seeds = shortOrFull(20, 150);
+    const seeds = shortOrFull(12, 150);
     for (let seed = 1; seed <= seeds; seed++) {
       const scenario = randomServers(seed);
       try {

@@ -118,7 +118,7 @@ describe("the bound", () => {
 });
 
 describe("one server that everyone reaches", MORE_IN_FULL, () => {
-  const seeds = shortOrFull(8, 60);
+  const seeds = shortOrFull(5, 60);
 
   const one = ({ edge, users, services: _, ...rest }: Scenario): ServersScenario => ({
     ...rest,

@@ -113,7 +113,7 @@ function tied(next: () => number, localCost: (edgeCost: (s: number) => number) =
 
 it("a user for whom leaving the edge and giving up a step there are tied gets its optimum", MORE_IN_FULL, () => {
   const next = stream(1, 0);
-  for (let i = 0; i < shortOrFull(30, 500); i++) {
+  for (let i = 0; i < shortOrFull(15, 500); i++) {
     const scenario = tied(next, (edgeCost) => edgeCost(2) + 2 * (edgeCost(2) - edgeCost(3)));
     const [exact, local, edge] = (["exact", "local", "edge"] as const).map((method) => solve(scenario, { method }));
     expect(exact!.status).toBe("optimal");

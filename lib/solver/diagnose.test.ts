@@ -209,7 +209,7 @@ describe("diagnose", () => {
     expect(poor).toBeGreaterThan(cases.length / 2);
   });
 
-  const RANDOM = shortOrFull(10, 260);
+  const RANDOM = shortOrFull(6, 260);
   const references = someOrAll(8, FEASIBLE);
   const optima = [
     ...references.map(({ scenario }) => scenario),

@@ -22,7 +22,7 @@ import { verify } from "../verify/verify.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(10, 600);
+const SEEDS = shortOrFull(7, 600);
 
 describe("s_min", () => {
   // ε̄(s) = e^(−0.1s): 0.5 is kept from 6.93 steps on
@@ -145,7 +145,7 @@ describe.skipIf(skippedWithoutPython("floors are not compared with all plans"))(
     });
 
     it("every method keeps the floors, and both checks accept what it says", () => {
-      expectAccepted(someOrAll(3, scenarios), optima);
+      expectAccepted(someOrAll(2, scenarios), optima);
     });
 
     it("both checks refuse a plan a step below the floor", () => {

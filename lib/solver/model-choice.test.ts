@@ -158,7 +158,7 @@ describe.skipIf(skippedWithoutPython("users with several models are not compared
     });
 
     it("both checks accept what every method says", () => {
-      expectAccepted(someOrAll(3, scenarios), optima);
+      expectAccepted(someOrAll(2, scenarios), optima);
     });
 
     it("both checks refuse a bound that is too high, another model, and a worse plan that is said to be the best", () => {

@@ -25,7 +25,7 @@ import { splitScenario } from "../testing/split-scenario.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(8, 400);
+const SEEDS = shortOrFull(6, 400);
 
 describe("limits", () => {
   it.each(EVERY_METHOD)("%s: no split, or one that never pays, is the paper's problem", MORE_IN_FULL, (method) => {
@@ -57,7 +57,7 @@ describe("limits", () => {
   });
 
   it("a device without steps splits nothing", MORE_IN_FULL, () => {
-    const seeds = shortOrFull(10, 30);
+    const seeds = shortOrFull(6, 30);
     for (let seed = 1; seed <= seeds; seed++) {
       const scenario = splitScenario(seed);
       const closed = scenario.users.map((user) => ({ ...user, device: { ...user.device, maxSteps: 0 } }));
@@ -126,7 +126,7 @@ describe.skipIf(skippedWithoutPython("splits are not compared with all plans"))(
     });
 
     it("both checks accept what every method says", () => {
-      expectAccepted(someOrAll(3, scenarios), optima);
+      expectAccepted(someOrAll(2, scenarios), optima);
     });
 
     it("both checks refuse other splits, a bound that is too high, and a worse plan that is said to be the best", () => {

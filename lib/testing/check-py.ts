@@ -11,9 +11,12 @@ export function skippedWithoutPython(what: string): boolean {
   return skippedWithout(["python3"], what);
 }
 
+/** Of its interpreter: nothing is left behind, and no package is looked for, which takes as long again as to start. */
+const OPTIONS = ["-B", "-S"];
+
 /** The command `check.py` with these files. */
 export function runCheckPy(...files: readonly string[]): { readonly exitCode: number | null; readonly stdout: string } {
-  const { status, stdout } = spawnSync("python3", ["-B", CHECK_PY, ...files], { encoding: "utf8" });
+  const { status, stdout } = spawnSync("python3", [...OPTIONS, CHECK_PY, ...files], { encoding: "utf8" });
   return { exitCode: status, stdout };
 }
 
@@ -65,7 +68,7 @@ export function optimaByCheckPy(scenarios: readonly object[]): (number | null)[]
 
 /** @throws Error with Python's message. */
 function byPython(program: string, inputs: readonly unknown[]): unknown[] {
-  const { status, stdout, stderr } = spawnSync("python3", ["-B", "-c", program, dirname(CHECK_PY)], {
+  const { status, stdout, stderr } = spawnSync("python3", [...OPTIONS, "-c", program, dirname(CHECK_PY)], {
     input: inputs.map((input) => `${JSON.stringify(input)}\n`).join(""),
     encoding: "utf8",
     maxBuffer: 2 ** 30,

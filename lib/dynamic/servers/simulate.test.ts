@@ -18,7 +18,7 @@ import { type ServersSimulation, serversOutcomes, simulateServers } from "./simu
 import { serversSlotColumns } from "./slot.js";
 import { makeServersWorld, type ServersWorld } from "./world.js";
 
-const SEEDS = Array.from({ length: shortOrFull(6, 100) }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: shortOrFull(5, 100) }, (_, i) => i + 1);
 
 /** A policy whose every decision is judged by the constraints of the slot's own problem. */
 function watched(policy: ServersPolicy, found: string[]): ServersPolicy {
@@ -39,9 +39,10 @@ function watched(policy: ServersPolicy, found: string[]): ServersPolicy {
 }
 
 function expectNoneLost({ slots, requests, world }: ServersSimulation): void {
-  for (const { arrived, served, late, dropped, waiting, running } of slots) {
-    expect(served + late + dropped + waiting + running).toBe(arrived);
-  }
+  const lost = slots.filter(
+    ({ arrived, served, late, dropped, waiting, running }) => served + late + dropped + waiting + running !== arrived,
+  );
+  expect(lost).toEqual([]);
   expect(requests.length).toBe(world.arrivals.length);
 }
 

@@ -44,7 +44,7 @@ const tables = {
     ),
   ),
   "dynamic-shock": dynamicShock(
-    { slots: 20, outage: { from: 4, until: 10, left: 0.5 }, policies: ["price", "greedy"], seeds: 3 },
+    { slots: 20, outage: { from: 4, until: 10, left: 0.5 }, policies: ["price", "greedy"], seeds: shortOrFull(2, 3) },
     1,
   ),
   "dynamic-stress": dynamicStress(
@@ -55,7 +55,7 @@ const tables = {
       left: [1, 0.5],
       loads: [1],
       policies: ["price", "local"],
-      seeds: 2,
+      seeds: shortOrFull(1, 2),
     },
     1,
   ),

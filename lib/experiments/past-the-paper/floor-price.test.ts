@@ -3,15 +3,16 @@ import { InputError } from "../../input/errors.js";
 import { medianInterval } from "../../numerics/median-interval.js";
 import { generate } from "../../population/generate.js";
 import { solve } from "../../solver/solve.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { floorPrice, floorPriceDefaults, floorPriceDifferences, floorPriceRuns } from "./floor-price.js";
 import { floorPriceChart } from "./floor-price-chart.js";
 
-const options = { ...floorPriceDefaults, floors: [0.15, 0.2, 1], scenarios: 12 };
+const options = { ...floorPriceDefaults, floors: [0.15, 0.2, 1], scenarios: shortOrFull(6, 12) };
 const runs = floorPriceRuns(options, 1);
 const table = floorPrice(runs);
 const differences = floorPriceDifferences(runs);
 
-describe("the price of a floor", () => {
+describe("the price of a floor", MORE_IN_FULL, () => {
   it("is that of the proven optimum, with the floor for all", () => {
     const scenario = generate({ ...options.population, seed: 2 });
     const users = scenario.users.map((user) => ({ ...user, maxError: 0.2 }));
@@ -36,9 +37,9 @@ describe("the price of a floor", () => {
   it("compares scenarios with a plan at every floor", () => {
     const never = new Set(runs.rows.filter(({ message }) => message !== "").map(({ seed }) => seed));
     expect(table.rows.map(({ maxError, drawn, scenarios }) => [maxError, drawn, scenarios])).toEqual(
-      options.floors.map((floor) => [floor, 12, 12 - never.size]),
+      options.floors.map((floor) => [floor, options.scenarios, options.scenarios - never.size]),
     );
-    expect(table.rows.at(-1)!["possible"]).toBe(12);
+    expect(table.rows.at(-1)!["possible"]).toBe(options.scenarios);
     const own = runs.rows.filter(({ seed, maxError }) => maxError === 0.2 && !never.has(seed!));
     const { median, low, high } = medianInterval(own.map(({ price }) => Number(price)));
     const row = table.rows[1]!;
@@ -70,7 +71,7 @@ describe("the price of a floor", () => {
     expect(data).toHaveLength(3);
     for (const { x } of data) expect(x).toEqual(options.floors);
     expect((data[1]!["y"] as number[]).at(-1)).toBe(0);
-    expect(caption).toContain(`the ${table.rows[0]!["scenarios"]} of 12 scenarios`);
+    expect(caption).toContain(`the ${table.rows[0]!["scenarios"]} of ${options.scenarios} scenarios`);
     for (const row of drawn.rows) expect(Object.keys(row).sort()).toEqual(drawn.columns.map(({ name }) => name).sort());
   });
 

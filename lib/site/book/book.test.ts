@@ -287,7 +287,7 @@ for (const y of x) { assert(y); console.log(y); }`;
 
   it("loses nothing", MORE_IN_FULL, () => {
     const squeezed = (text: string): string => text.replace(/\s+/g, "");
-    for (const name of someOrAll(3, NOTEBOOKS)) {
+    for (const name of someOrAll(1, NOTEBOOKS)) {
       for (const { source } of cellsOf(name)) {
         const text = [source].flat().join("");
         expect(

@@ -7,7 +7,7 @@ import { randomScenario } from "../../testing/random-scenario.js";
 import { InfeasibleError } from "../infeasible.js";
 import { solve } from "../solve.js";
 
-const SEEDS = shortOrFull(3, 300);
+const SEEDS = shortOrFull(2, 300);
 
 describe("exact", () => {
   it(`equals HiGHS on ${SEEDS} random scenarios`, { ...MORE_IN_FULL, timeout: 1_800_000 }, async () => {

@@ -17,16 +17,19 @@ it("tells cost, size and distance of the steps that it is asked about, at the pr
         const [fewest, most] = [fewestSteps(place, n), place.maxSteps[n]!];
         for (const part of [0, 0.5, 0.5, 1, 0]) {
           const s = fewest + part * (most - fewest);
-          const where = `seed ${seed}, ${place.name}, ${n}, ${s}`;
-          for (const price of [0, 0.3, 0.3, 0]) {
+          const prices = [0, 0.3, 0.3, 0];
+          const distances = prices.map((price) => {
             const [left, right] = subdifferential(place, n, s, price);
-            const wrong = [s < most ? -right : 0, s > fewest ? left : 0];
-            expect(kept.distance(n, s, price), where).toBe(Math.max(0, ...wrong));
-            asked++;
-          }
-          expect(kept.cost(n, s), where).toBe(cost(place, n, s));
+            return Math.max(0, s < most ? -right : 0, s > fewest ? left : 0);
+          });
+          const own = prices.map((price) => kept.distance(n, s, price));
+          asked += prices.length;
           const worth = place.utilityWeight * place.utility.value(s);
-          expect(kept.magnitude(n, s), where).toBe(cost(place, n, s) + 2 * worth);
+          expect([...own, kept.cost(n, s), kept.magnitude(n, s)], `seed ${seed}, ${place.name}, ${n}, ${s}`).toEqual([
+            ...distances,
+            cost(place, n, s),
+            cost(place, n, s) + 2 * worth,
+          ]);
         }
       }
     }
