@@ -1,4 +1,5 @@
 /** Which known name an unknown one is near. */
+import leven from "leven";
 import { nameShown } from "./errors.js";
 
 /** Nearness is looked for among so many names, no longer than this, and so many are listed. */
@@ -12,23 +13,10 @@ export function nearMiss(name: string, known: readonly string[]): string {
   let near: string | undefined;
   let farthest = Math.max(2, name.length / 3);
   for (const one of searched ? known : []) {
-    const apart = editsBetween(one.toLowerCase(), name.toLowerCase());
+    const apart = leven(name.toLowerCase(), one.toLowerCase());
     if (apart < farthest || (near === undefined && apart === farthest)) [near, farthest] = [one, apart];
   }
   if (near !== undefined) return `; did you mean ${nameShown(near)}?`;
   const listed = known.length <= MOST_LISTED ? known : [...known.slice(0, 5), `${known.length - 5} more`];
   return `; known here: ${listed.map(nameShown).join(", ")}`;
-}
-
-/** How many letters one has to add, leave out or replace to come from one text to the other (Levenshtein), row by row of the table of their beginnings. */
-export function editsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      next.push(Math.min(row[j]! + (a[i] === b[j] ? 0 : 1), row[j + 1]! + 1, next[j]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

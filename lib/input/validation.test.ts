@@ -1,7 +1,6 @@
-import leven from "leven";
 import { describe, expect, it } from "vitest";
 import { InputError } from "./errors.js";
-import { editsBetween, nearMiss } from "./near-miss.js";
+import { nearMiss } from "./near-miss.js";
 import { commaHint, parseJson } from "./validation.js";
 
 function problemsOf(json: string): readonly string[] {
@@ -81,27 +80,5 @@ describe("nearMiss", () => {
     expect(nearMiss("user", ids.slice(1))).toBe("; did you mean user 1?");
     expect(nearMiss("user", ids)).toBe("; known here: user 0, user 1, user 2, user 3, user 4, 996 more");
     expect(nearMiss("x".repeat(61), ["x".repeat(60)])).toBe(`; known here: ${"x".repeat(60)}`);
-  });
-});
-
-describe("editsBetween", () => {
-  it("counts what one adds, leaves out or replaces", () => {
-    const texts = [
-      "",
-      "a",
-      "b",
-      "ab",
-      "ba",
-      "aab",
-      "abab",
-      "maxSteps",
-      "maxStep",
-      "stepsMax",
-      "speed",
-      "sp€ed",
-      "😀",
-      "😃x",
-    ];
-    for (const a of texts) for (const b of texts) expect(editsBetween(a, b), `${a}, ${b}`).toBe(leven(a, b));
   });
 });

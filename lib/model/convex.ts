@@ -2,13 +2,13 @@
  * What the relaxations solve in place of a problem whose costs are not convex in the steps (MODEL.md §4, §12): convex, and no dearer for
  * anyone.
  */
-import { column, type ScenarioColumns } from "../scenario/columns.js";
-import { ErrorCollector } from "../scenario/error-columns.js";
+import { column, type ScenarioColumns, userColumns, withUsers } from "../scenario/columns.js";
+import { ErrorCollector, type ErrorColumns } from "../scenario/error-columns.js";
 import { blended } from "./blended.js";
 import { cornersOf } from "./corners.js";
 import { cost, worth } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
-import { type Place, type Ways, wholeSteps } from "./placement.js";
+import { type Place, placeOf, type Ways, wholeSteps } from "./placement.js";
 import type { Problem } from "./problem.js";
 import { bestSteps } from "./steps.js";
 
@@ -48,18 +48,23 @@ function enveloped(problem: Problem): Problem {
     if (!isBent(users, n)) collector.copy(users.errors, n);
     else collector.addNumbers(law[n]!, lawOf(users, n).envelope!(parameters, offset[n]!, most));
   }
-  const convex = { ...users, errors: { ...collector.columns(), bent: null } };
+  const convex = userColumns({ ...users, errors: unbent(collector.columns()) });
   return withPlaces(
     problem,
-    { ...scenario, users: convex },
-    { ...problem.local, users: convex },
-    { ...problem.edge, users: convex },
+    withUsers(scenario, convex),
+    placeOf({ ...problem.local, users: convex }),
+    placeOf({ ...problem.edge, users: convex }),
   );
+}
+
+function unbent({ law, offset, parameters }: ErrorColumns): ErrorColumns {
+  return { law, offset, parameters, bent: null };
 }
 
 function hulled(problem: Problem): Problem {
   const { scenario, local, edge } = problem;
-  return withPlaces(problem, scenario, { ...local, choice: hullsOf(local) }, { ...edge, choice: hullsOf(edge) });
+  const hulls = (place: Place): Place => placeOf({ ...place, choice: hullsOf(place) });
+  return withPlaces(problem, scenario, hulls(local), hulls(edge));
 }
 
 function withPlaces(problem: Problem, scenario: ScenarioColumns, local: Place, edge: Place): Problem {
@@ -82,8 +87,13 @@ function withPlaces(problem: Problem, scenario: ScenarioColumns, local: Place, e
 
 function withOneWay(problem: Problem): Problem {
   const { scenario, places } = blended(problem);
-  const { local, edge } = places;
-  return withPlaces(problem, scenario, { ...local, open: problem.local.open }, { ...edge, open: problem.edge.open });
+  const { local, edge } = problem;
+  return withPlaces(
+    problem,
+    scenario,
+    placeOf({ ...places.local, open: local.open }),
+    placeOf({ ...places.edge, open: edge.open }),
+  );
 }
 
 /** The hulls of what whole steps cost its users, linear between their corners. */

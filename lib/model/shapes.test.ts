@@ -26,7 +26,10 @@ const SCENARIOS: Readonly<Record<string, ScenarioColumns>> = {
   compound: toColumns(compoundScenario(1)),
   models,
   planned: asPlanned(models, solve(models, { method: "greedy" }).plan),
-  reached: withUsers(plain, reaching(users, users, (n) => n > 3)),
+  reached: withUsers(
+    plain,
+    reaching(users, users, (n) => n > 3),
+  ),
 };
 
 const PROBLEMS: Readonly<Record<string, Problem>> = {
@@ -48,12 +51,15 @@ it.each(Object.entries(SCENARIOS))("the scenario %s, its users and their laws", 
   expect(haveOneClass(columns.users.errors, users.errors)).toBe(true);
 });
 
-it.each(Object.entries(PROBLEMS))("the places of the problem %s, and whose they are", (_, { scenario, local, edge }) => {
-  const { edge: own } = PROBLEMS["plain"]!;
-  for (const place of [local, edge, local.choice?.rows, edge.choice?.rows]) {
-    if (place === undefined) continue;
-    expect(haveOneClass(place, own)).toBe(true);
-    expect(haveOneClass(place.users, users)).toBe(true);
-  }
-  expect(haveOneClass(scenario, plain)).toBe(true);
-});
+it.each(Object.entries(PROBLEMS))(
+  "the places of the problem %s, and whose they are",
+  (_, { scenario, local, edge }) => {
+    const { edge: own } = PROBLEMS["plain"]!;
+    for (const place of [local, edge, local.choice?.rows, edge.choice?.rows]) {
+      if (place === undefined) continue;
+      expect(haveOneClass(place, own)).toBe(true);
+      expect(haveOneClass(place.users, users)).toBe(true);
+    }
+    expect(haveOneClass(scenario, plain)).toBe(true);
+  },
+);

@@ -1,7 +1,7 @@
 /** Users who may choose from several models, each with one of them (MODEL.md §12). */
 
 import { InputError } from "../input/errors.js";
-import { indicesUpTo, type ScenarioColumns, selectUsers, type UserColumns } from "./columns.js";
+import { indicesUpTo, type ScenarioColumns, selectUsers, type UserColumns, userColumns, withUsers } from "./columns.js";
 import { ErrorCollector } from "./error-columns.js";
 import { modelsOf, startsOf } from "./models.js";
 
@@ -29,7 +29,7 @@ export function withOneModel(users: UserColumns, owner: ArrayLike<number>, model
     chosen.maxSteps[i] = Math.min(chosen.maxSteps[i]!, models.maxSteps[row]!);
     errors.copy(models.errors, row);
   }
-  return { ...chosen, errors: errors.columns() };
+  return userColumns({ ...chosen, errors: errors.columns() });
 }
 
 /** A row for each model of each user, as a user who has no other: those of user n are from start[n] until before start[n + 1]. */
@@ -62,6 +62,5 @@ export function asPlanned(
   const { users } = scenario;
   if (users.models === null) return scenario;
   if (model === undefined) throw new InputError("plan.model: missing; must be given, as users have models");
-  // columns of their own, though most stay the same: those of another hidden class slow down all that reads either
-  return { ...scenario, users: withOneModel(users, indicesUpTo(users.count), model) };
+  return withUsers(scenario, withOneModel(users, indicesUpTo(users.count), model));
 }
