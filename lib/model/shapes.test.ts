@@ -44,6 +44,7 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
 
 setFlagsFromString("--allow-natives-syntax");
 const haveOneClass = new Function("a", "b", "return %HaveSameMap(a, b)") as (a: object, b: object) => boolean;
+setFlagsFromString("--no-allow-natives-syntax");
 
 it.each(Object.entries(SCENARIOS))("the scenario %s, its users and their laws", (_, columns) => {
   expect(haveOneClass(columns, plain)).toBe(true);
