@@ -19,12 +19,15 @@ const known = { convex: new WeakMap<Problem, Problem>(), shares: new WeakMap<Pro
  * choose from several models or may split their tasks, with the hulls of what whole steps cost them. The problem itself where all costs are convex.
  */
 export function convexOf(problem: Problem): Problem {
-  const { users } = problem.scenario;
-  const { choice } = problem.edge;
-  if (users.errors.bent === null && choice === null) return problem;
-  const found = known.convex.get(problem) ?? (choice === null ? enveloped(problem) : hulled(problem));
+  if (isConvex(problem)) return problem;
+  const found = known.convex.get(problem) ?? (problem.edge.choice === null ? enveloped(problem) : hulled(problem));
   known.convex.set(problem, found);
   return found;
+}
+
+/** Whether all costs are convex in the steps, as no law bends and nobody chooses. */
+export function isConvex({ scenario, edge }: Problem): boolean {
+  return scenario.users.errors.bent === null && edge.choice === null;
 }
 
 /**

@@ -49,35 +49,21 @@ export interface Place {
 }
 
 /** A place as an object of one hidden class for all, as of `userColumns`. */
-export function placeOf<P extends Place>({
-  name,
-  users,
-  errorWeight,
-  utility,
-  open,
-  minSteps,
-  maxSteps,
-  stepCost,
-  fixedCost,
-  limits,
-  utilityWeight,
-  perStep,
-  choice,
-}: P): P {
+export function placeOf<P extends Place>(own: P): P {
   return {
-    name,
-    users,
-    errorWeight,
-    utility,
-    open,
-    minSteps,
-    maxSteps,
-    stepCost,
-    fixedCost,
-    limits,
-    utilityWeight,
-    perStep,
-    choice,
+    name: own.name,
+    users: own.users,
+    errorWeight: own.errorWeight,
+    utility: own.utility,
+    open: own.open,
+    minSteps: own.minSteps,
+    maxSteps: own.maxSteps,
+    stepCost: own.stepCost,
+    fixedCost: own.fixedCost,
+    limits: own.limits,
+    utilityWeight: own.utilityWeight,
+    perStep: own.perStep,
+    choice: own.choice,
   } as P;
 }
 

@@ -1,6 +1,6 @@
 /** A scenario made ready to solve: its columns, both places, and what each user does best on its device. */
 import { capacityOf } from "../scenario/capacity.js";
-import { column, type ScenarioColumns, toColumns, withUsers } from "../scenario/columns.js";
+import { asColumns, column, type ScenarioColumns, withUsers } from "../scenario/columns.js";
 import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import { convexOf, realOptimum } from "./convex.js";
@@ -41,7 +41,7 @@ export function copiesOf({ copies }: Problem, n: number): number {
  * @throws InputError where no best computation time exists (MODEL.md §3).
  */
 export function toProblem(scenario: Scenario | ScenarioColumns): Problem {
-  return problemOf("count" in scenario.users ? (scenario as ScenarioColumns) : toColumns(scenario as Scenario));
+  return problemOf(asColumns(scenario));
 }
 
 /** The same, no users told once. @throws InputError where no best computation time exists. */

@@ -1,7 +1,7 @@
 /** A price search in one chunk of the users: what they demand at the prices that are asked, and whose choice is open between two of them. */
 import type { Bracket } from "../numerics/root.js";
 import { Sum } from "../numerics/sum.js";
-import type { PriceSearch } from "../solver/price/search.js";
+import type { PriceSearch, Straddle } from "../solver/price/search.js";
 import { type ChunkUsers, pickUsers } from "./chunk-users.js";
 
 /** Users of a chunk whose choice is still open between two prices, by index; columns have an entry for each of them. */
@@ -26,12 +26,6 @@ export interface Uses {
 
 /** Whether a user's choice is open between the ends of a bracket; what it uses of the edge at them. */
 export type IsOpen = (n: number, atLow: number, atHigh: number, bracket: Bracket) => boolean;
-
-/** Two prices that were asked one after the other, and which of them last. */
-export interface Ends {
-  readonly bracket: Bracket;
-  readonly last: "low" | "high";
-}
 
 export class ChunkSearch<S extends PriceSearch<{ readonly price: number }> = PriceSearch<{ readonly price: number }>> {
   readonly search: S;
@@ -79,7 +73,7 @@ export class ChunkSearch<S extends PriceSearch<{ readonly price: number }> = Pri
   }
 
   /** Users of a level whose choice is open between the two prices that were asked last. @param ends null where the last price is the answer. */
-  undecided(level: number, ends: Ends | null): OpenUsers {
+  undecided(level: number, ends: Straddle | null): OpenUsers {
     const other = ends === null ? this.#last : this.#before;
     this.#ends = ends?.last === "low" ? [this.#last, other] : [other, this.#last];
     this.#high = this.#sums[ends?.last === "low" ? 1 : 0];

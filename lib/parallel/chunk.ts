@@ -1,6 +1,6 @@
 /** A chunk of the users in the thread that owns it: its columns, what its users choose, and sums over them. */
 import { InputError } from "../input/errors.js";
-import { convexOf } from "../model/convex.js";
+import { isConvex } from "../model/convex.js";
 import type { Plan, Totals } from "../model/objective.js";
 import { fewestSteps } from "../model/placement.js";
 import { type Problem, problemOfEach } from "../model/problem.js";
@@ -30,8 +30,6 @@ export interface Prepared {
   readonly largestStep: number;
   /** The largest of the devices' costs. */
   readonly largestCost: number;
-  /** Whether costs are smooth and convex, but where a limit begins to bind. */
-  readonly smooth: boolean;
 }
 
 /** A chunk's terms of the dual, and of its scale. */
@@ -63,7 +61,7 @@ export class Chunk {
   /** The search for the price of the bound. */
   readonly #whole: WholeSearch;
   #levels: readonly Int32Array[];
-  #bound: ChunkSearch;
+  #bound!: ChunkSearch;
   #sca: ScaChunk | undefined;
   #kept: KeptPlan | undefined;
 
@@ -72,14 +70,12 @@ export class Chunk {
     this.problem = problem;
     this.#whole = new WholeSearch(problem, localWholeCost);
     this.#levels = [this.#whole.candidates()];
-    this.#bound = new ChunkSearch(this.#whole, this.#levels);
     this.prepared = {
       candidates: this.#levels[0]!.length,
       needed: neededBy(problem),
       leastStep: leastStep(edge),
       largestStep: largestStep(edge),
       largestCost: largestFinite(localWholeCost),
-      smooth: convexOf(problem) === problem && this.#levels[0]!.every((n) => !hasKinks(edge, n)),
     };
   }
 
@@ -88,6 +84,12 @@ export class Chunk {
     this.#levels = levelsOf(this.#levels[0]!, first, sizes);
     this.#bound = new ChunkSearch(this.#whole, this.#levels);
     return null;
+  }
+
+  /** Whether costs are smooth and convex, but where a limit begins to bind. */
+  isSmooth(): boolean {
+    const { problem } = this;
+    return isConvex(problem) && this.#levels[0]!.every((n) => !hasKinks(problem.edge, n));
   }
 
   /** Its part of the paper's algorithm. */

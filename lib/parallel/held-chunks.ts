@@ -13,6 +13,7 @@ import type { Scenario } from "../scenario/types.js";
 import { type Bound, boundOf, type DualSums, noTerms } from "../solver/certificate/bound.js";
 import { coreOf, coreSize, expandedCore, judge, meanCost, usesOf } from "../solver/certificate/exact.js";
 import type { MethodOptions } from "../solver/methods/method.js";
+import type { MethodName } from "../solver/methods/methods.js";
 import type { WholePrice } from "../solver/price/whole-price.js";
 import type { Start } from "../solver/sca/starts.js";
 import type { SolutionOf } from "../solver/solution.js";
@@ -140,14 +141,15 @@ export class HeldChunks {
 
   /**
    * The paper's algorithm in the perspective form; null where one thread has to run it, as costs are not smooth and convex.
-   * @param start a⁽⁰⁾.
+   * @param method As which the solution is told. @param start a⁽⁰⁾.
    */
-  async sca(
+  async sca<Name extends MethodName>(
+    method: Name,
     { onPhase = () => {}, ...options }: MethodOptions & Pick<SolveOptions, "onPhase">,
     start: Start,
-  ): Promise<Omit<SolutionOf<"sca">, "method"> | null> {
+  ): Promise<(Omit<SolutionOf<"sca">, "method"> & { readonly method: Name }) | null> {
     const searched = this.#searchedAt(undefined, null);
-    if (searched === null || !this.#prepared.every(({ smooth }) => smooth)) return null;
+    if (searched === null || (await this.crew.ask("smooth", {})).includes(false)) return null;
     onPhase("bound");
     const { bound } = await this.#bounded(searched);
     onPhase("plan");
@@ -156,7 +158,7 @@ export class HeldChunks {
     const own = { ...searched, samples: new Map() };
     const found = await scaOf(own, bound, { count: this.#source.count, first }, options, start);
     if (found !== null) onPhase("evaluate");
-    return found;
+    return found && { method, ...found };
   }
 
   /**

@@ -2,7 +2,7 @@
 import type { Plan, Totals } from "../model/objective.js";
 import { Sum } from "../numerics/sum.js";
 
-export function sumOf(terms: readonly number[]): number {
+export function sumOf(terms: Iterable<number>): number {
   const sum = new Sum();
   for (const term of terms) sum.add(term);
   return sum.value;

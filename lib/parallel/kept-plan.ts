@@ -3,8 +3,8 @@ import { evaluate, type Plan, type Totals, userOutcome } from "../model/objectiv
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
 import { stepsOf } from "../model/use.js";
-import { Sum } from "../numerics/sum.js";
 import { planOf } from "../solver/certificate/exact.js";
+import { sumOf } from "./join.js";
 
 /** A plan and its sums. */
 export interface Planned {
@@ -65,12 +65,6 @@ export class KeptPlan {
     const { time, error, energy, utility } = this.#outcomes;
     return { time: sumOf(time), error: sumOf(error), energy: sumOf(energy), utility: sumOf(utility) };
   }
-}
-
-function sumOf(column: Float64Array): number {
-  const sum = new Sum();
-  for (let n = 0; n < column.length; n++) sum.add(column[n]!);
-  return sum.value;
 }
 
 /** Columns that may be handed over. */

@@ -121,7 +121,7 @@ export async function openAt(
   capacity: number,
   straddle: Straddle | number,
 ): Promise<OpenProblem> {
-  const ends = typeof straddle === "number" ? null : { bracket: straddle.bracket, last: straddle.last };
+  const ends = typeof straddle === "number" ? null : straddle;
   return openProblem(settings, capacity, await crew.ask("undecided", { of, level, ends }));
 }
 

@@ -1,5 +1,4 @@
 /** P2 over chunks (MODEL.md §5): its price, and where it leaves users. */
-import { Sum } from "../numerics/sum.js";
 import { indicesUpTo } from "../scenario/columns.js";
 import { type Found, newtonFrom, RealSearch, realPrice } from "../solver/price/real-price.js";
 import type { RelaxedSolution } from "../solver/sca/iterate.js";
@@ -63,15 +62,11 @@ export async function solveRelaxed(searched: Searched, near?: number): Promise<R
     at = end;
     return { users, offload: offload.slice(first, end), edgeSteps: edgeSteps.slice(first, end) };
   });
-  const objective = new Sum();
-  const dual = new Sum();
+  const terms = await crew.ask("settle", { own });
   // −λ·capacity
-  if (price > 0) dual.add(-price * capacity);
-  for (const terms of await crew.ask("settle", { own })) {
-    objective.add(terms.objective);
-    dual.add(terms.dual);
-  }
-  return { price, objective: objective.value, dual: dual.value };
+  const priced = price > 0 ? [-price * capacity] : [];
+  const dual = sumOf([...priced, ...terms.map((part) => part.dual)]);
+  return { price, objective: sumOf(terms.map((part) => part.objective)), dual };
 }
 
 /** From a price that is near; null where that fails. */

@@ -5,10 +5,11 @@ import { prepare } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { collect, indicesUpTo } from "../scenario/columns.js";
 import type { Others } from "../solver/price/real-price.js";
+import type { Straddle } from "../solver/price/search.js";
 import type { Start } from "../solver/sca/starts.js";
 import { listKinds } from "../verify/lagrangian.js";
 import { type Chunk, type PlanPart, type Prepared, prepareChunk, type SearchName, type Terms } from "./chunk.js";
-import type { Ends, OpenUsers, Uses } from "./chunk-search.js";
+import type { OpenUsers, Uses } from "./chunk-search.js";
 import { type ChunkUsers, memoryOf, type Settings, scenarioOf } from "./chunk-users.js";
 import type { JudgedPart, RelaxedTerms, RoundedPart, ScaPart, Settled } from "./sca-chunk.js";
 
@@ -26,11 +27,12 @@ interface Asked {
   };
   readonly priceOfNone: { readonly of: SearchName; readonly level: number };
   readonly everyone: { readonly of: SearchName; readonly level: number };
-  readonly undecided: { readonly of: SearchName; readonly level: number; readonly ends: Ends | null };
+  readonly undecided: { readonly of: SearchName; readonly level: number; readonly ends: Straddle | null };
   readonly near: { readonly price: number; readonly limit: number };
   readonly terms: { readonly price: number; readonly own: readonly Uses[] };
   readonly plan: { readonly own: readonly Uses[]; readonly whole: boolean };
   /** The paper's algorithm. */
+  readonly smooth: object;
   readonly start: { readonly start: Start; readonly seed: number; readonly first: readonly number[] };
   readonly penalise: { readonly penalty: number };
   readonly slope: { readonly price: number };
@@ -54,6 +56,7 @@ interface Answered {
   readonly near: OpenUsers;
   readonly terms: Terms;
   readonly plan: PlanPart;
+  readonly smooth: boolean;
   readonly start: null;
   readonly penalise: boolean;
   readonly slope: number;
@@ -108,6 +111,7 @@ const ANSWERS: { readonly [K in Kind]: (chunk: Chunk, request: Asked[K], k: numb
   near: (chunk, { price, limit }) => chunk.near(price, limit),
   terms: (chunk, { price, own }, k) => chunk.terms(price, own[k]!),
   plan: (chunk, { own, whole }, k) => chunk.plan(own[k]!, whole),
+  smooth: (chunk) => chunk.isSmooth(),
   start: ({ sca }, { start, seed, first }, k) => sca.start(start, seed, first[k]!),
   penalise: ({ sca }, { penalty }) => sca.penalise(penalty),
   slope: ({ sca }, { price }) => sca.slope(price),

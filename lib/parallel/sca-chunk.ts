@@ -16,6 +16,7 @@ import { type KktParts, kktParts, relaxedMagnitudes } from "../solver/sca/residu
 import { binaryViolation, largestChange, penaltySlopes, withinPlaces } from "../solver/sca/sca.js";
 import { type Start, startingPoint } from "../solver/sca/starts.js";
 import { ChunkSearch, type IsOpen, type Uses } from "./chunk-search.js";
+import { sumOf } from "./join.js";
 import { copyOf, KeptPlan } from "./kept-plan.js";
 
 /** The search for an iterate's price, and for that of the plan that it is rounded to. */
@@ -182,16 +183,13 @@ export class ScaChunk {
   solution(id: number, price: number): ScaPart {
     const uses = this.#plans.get(id)!;
     const plan = copyOf(this.#kept.of(uses).plan);
-    const [reduced, used] = [new Sum(), new Sum()];
-    for (const r of distanceTerms(this.#problem, { price }, plan).reducedCosts) reduced.add(r);
-    for (const use of uses) used.add(use);
     const { offload, localSteps, edgeSteps } = this.#relaxedPlan();
     return {
       linearisedAt: this.#linearisedAt,
       relaxed: { offload, localSteps: localSteps.slice(), edgeSteps },
       plan,
-      reducedCost: reduced.value,
-      used: used.value,
+      reducedCost: sumOf(distanceTerms(this.#problem, { price }, plan).reducedCosts),
+      used: sumOf(uses),
     };
   }
 

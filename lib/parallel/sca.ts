@@ -54,7 +54,7 @@ export async function scaOf(
   const optimum = await solveRelaxed(searched);
   if (optimum === null) return null;
   const penalty = options.penalty ?? penaltyOf(joinColumns(await crew.ask("magnitudes", {})));
-  const rounding = new Rounding(searched);
+  const rounding = new RoundedPlans(searched);
   const trace: Iterate[] = [];
   let point = optimum;
   for (;;) {
@@ -90,7 +90,7 @@ export async function scaOf(
 }
 
 /** The plans that iterates are rounded to. */
-class Rounding {
+class RoundedPlans {
   readonly #searched: Searched;
   #made = 0;
   #tried: readonly MadePlan[] = [];

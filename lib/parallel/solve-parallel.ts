@@ -36,14 +36,8 @@ const IN_CHUNKS: {
   readonly [Name in MethodName]?: (held: HeldChunks, options: SolveOptions) => Promise<SolutionOf<Name> | null>;
 } = {
   exact: (held, options) => held.exact(undefined, { whole: true, warm: false }, options),
-  sca: async (held, options) => {
-    const found = await held.sca(options, options.start ?? "half");
-    return found && { method: "sca", ...found };
-  },
-  "random-init": async (held, options) => {
-    const found = await held.sca(options, "random");
-    return found && { method: "random-init", ...found };
-  },
+  sca: (held, options) => held.sca("sca", options, options.start ?? "half"),
+  "random-init": (held, options) => held.sca("random-init", options, "random"),
 };
 
 /** Whether {@link solveParallel} divides a method among threads; then it depends on the scenario. */

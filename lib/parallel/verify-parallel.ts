@@ -1,6 +1,6 @@
 /** What a solution says of itself, gone through by several threads: they list the choices, which is nearly all of the work (MODEL.md §7, §9). */
 import type { Plan } from "../model/objective.js";
-import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { asColumns, type ScenarioColumns } from "../scenario/columns.js";
 import { kindsOf } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import type { ListedKinds, Listing } from "../verify/lagrangian.js";
@@ -35,7 +35,7 @@ export async function verifyInChunks(
   threads: readonly SolverThread[],
   size: number,
 ): Promise<Verification> {
-  const columns = "count" in scenario.users ? (scenario as ScenarioColumns) : toColumns(scenario as Scenario);
+  const columns = asColumns(scenario);
   const { price, dualBound } = claims;
   const asks = price !== undefined && dualBound !== undefined && isPrice(columns, price) && threads.length > 0;
   if (!asks) return verify(columns, plan, claims);

@@ -53,6 +53,11 @@ export interface ScenarioColumns {
   readonly users: UserColumns;
 }
 
+/** The columns of a scenario that may be told by them. @throws As {@link toColumns}. */
+export function asColumns(scenario: Scenario | ScenarioColumns): ScenarioColumns {
+  return "count" in scenario.users ? (scenario as ScenarioColumns) : toColumns(scenario as Scenario);
+}
+
 /** The columns of a checked scenario. @throws InputError for an error law or a utility that is unknown all the same. */
 export function toColumns({ users, ...settings }: Scenario): ScenarioColumns {
   return collect(settings, users.length, (n) => users[n]!);
@@ -125,47 +130,27 @@ export function collect(
  * The columns as an object of one hidden class for all, whatever made them: all that reads users is slower where there are two. A literal, so
  * that its fields are known to stay.
  */
-export function userColumns({
-  count,
-  id,
-  errors,
-  models,
-  workload,
-  deviceSpeed,
-  deviceCapacitance,
-  deviceMaxSteps,
-  battery,
-  uplinkBits,
-  downlinkBits,
-  latentBits,
-  uplinkRate,
-  downlinkRate,
-  transmitPower,
-  receivePower,
-  deadline,
-  maxSteps,
-  maxError,
-}: UserColumns): UserColumns {
+export function userColumns(columns: UserColumns): UserColumns {
   return {
-    count,
-    id,
-    errors,
-    models,
-    workload,
-    deviceSpeed,
-    deviceCapacitance,
-    deviceMaxSteps,
-    battery,
-    uplinkBits,
-    downlinkBits,
-    latentBits,
-    uplinkRate,
-    downlinkRate,
-    transmitPower,
-    receivePower,
-    deadline,
-    maxSteps,
-    maxError,
+    count: columns.count,
+    id: columns.id,
+    errors: columns.errors,
+    models: columns.models,
+    workload: columns.workload,
+    deviceSpeed: columns.deviceSpeed,
+    deviceCapacitance: columns.deviceCapacitance,
+    deviceMaxSteps: columns.deviceMaxSteps,
+    battery: columns.battery,
+    uplinkBits: columns.uplinkBits,
+    downlinkBits: columns.downlinkBits,
+    latentBits: columns.latentBits,
+    uplinkRate: columns.uplinkRate,
+    downlinkRate: columns.downlinkRate,
+    transmitPower: columns.transmitPower,
+    receivePower: columns.receivePower,
+    deadline: columns.deadline,
+    maxSteps: columns.maxSteps,
+    maxError: columns.maxError,
   };
 }
 

@@ -7,14 +7,14 @@ import { type Violation, violations } from "../model/constraints.js";
 import { evaluate, type Plan, type Totals } from "../model/objective.js";
 import { toProblem } from "../model/problem.js";
 import { capacityOf } from "../scenario/capacity.js";
-import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import { asColumns, type ScenarioColumns } from "../scenario/columns.js";
 import { kindsOf } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
 import type { RelaxedPlan, Residuals } from "../solver/sca/iterate.js";
 import { type RelaxationName, relaxationOf } from "../solver/sca/relaxations.js";
 import { worstResidual } from "../solver/sca/residuals.js";
-import { binaryViolation, SOLVED } from "../solver/sca/sca.js";
+import { binaryViolation, penaltySlopes, SOLVED } from "../solver/sca/sca.js";
 import type { Status } from "../solver/status.js";
 import { ROUNDINGS, UNIT_ROUNDOFF } from "./choices.js";
 import { type Listed, type Listing, listKinds, sumListed } from "./lagrangian.js";
@@ -65,7 +65,7 @@ export interface Verification {
 
 /** @throws InputError for a scenario without a best computation time (MODEL.md §3). */
 export function verify(scenario: Scenario | ScenarioColumns, plan: Plan, claims: Claims): Verification {
-  const columns = "count" in scenario.users ? (scenario as ScenarioColumns) : toColumns(scenario as Scenario);
+  const columns = asColumns(scenario);
   return verifyListed(columns, plan, claims, (price) => {
     const kinds = kindsOf(columns.users);
     return { kinds, listed: listKinds(columns, price, kinds.first) };
@@ -148,8 +148,7 @@ function relaxedFlaws(
 ): string[] {
   const flaws: string[] = [];
   const problem = toProblem(columns);
-  // π = τ(1 − 2a⁽ⁱ⁾)
-  const penaltySlope = linearisedAt.map((a) => penalty * (1 - 2 * a));
+  const penaltySlope = penaltySlopes(linearisedAt, penalty);
   const found = relaxationOf(relaxation).residuals(problem, { ...point, price }, penaltySlope);
   for (const name of ["stationarity", "primal", "dual", "complementarity"] as const) {
     if (!near(residuals[name], found[name], SOLVED / 100)) {

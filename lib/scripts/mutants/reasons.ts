@@ -865,7 +865,7 @@ const NOT_TESTED: readonly Group[] = [
     "Other sequences, as good: the stored results of another room tell them apart.",
     [["2 ** 32 * stream(seed, r)()", "2 ** 32 / stream(seed, r)()"]],
   ],
-  ["lib/model/problem.ts", "Columns go in from other rooms, whose tests see it.", [['"count"', '""']]],
+  ["lib/scenario/columns.ts", "Columns go in from other rooms, whose tests see it.", [['"count"', '""']]],
   [
     "lib/numerics/cheapest-mix.ts",
     "One pivot more than the limit, or another scale of the tolerance: the bounds that come back are true either way.",

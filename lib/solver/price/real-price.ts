@@ -182,7 +182,7 @@ export class RealSearch extends PriceSearch<Found> {
     return (local - cost(edge, n, bestSteps(edge, n, 0))) / useOf(edge, n, 1);
   }
 
-  override partOf(capacity: number): number {
+  protected override partOf(capacity: number): number {
     return capacity;
   }
 
@@ -445,28 +445,30 @@ function concatenated(a: Int32Array, b: Int32Array): Int32Array {
   return both;
 }
 
-/** Adds what users want at a price to what others do. @param last What they wanted last [steps]. @returns What each of them uses. */
+/**
+ * Adds what users want at a price to what others do.
+ * @param last What they wanted last [steps]. @param uses Is told what each of them uses.
+ */
 export function addWanted(
   edge: Place,
   users: Int32Array,
   price: number,
   last: Float64Array,
   sum: { use: number; slope: number },
-): Float64Array {
-  const uses = column(users.length);
+  uses?: Float64Array,
+): void {
   let { use: total, slope } = sum;
   for (let i = 0; i < users.length; i++) {
     const n = users[i]!;
     const s = bestSteps(edge, n, price, last[n]!);
     last[n] = s;
     const use = useOf(edge, n, s);
-    uses[i] = use;
+    if (uses !== undefined) uses[i] = use;
     total += use;
     slope += useSlope(edge, n, s, price);
   }
   sum.use = total;
   sum.slope = slope;
-  return uses;
 }
 
 /**
@@ -501,7 +503,8 @@ function* continuousPrice(
     const sum = { ...(others === 0 ? NO_OTHERS : yield price) };
     sum.use += settled - capacity;
     addWanted(edge, smooth, price, last, sum);
-    const own = addWanted(edge, stairs, price, last, sum);
+    const own = column(stairs.length);
+    addWanted(edge, stairs, price, last, sum, own);
     const { use: excess, slope } = sum;
     if (excess > 0) low = price;
     else high = price;

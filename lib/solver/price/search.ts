@@ -46,10 +46,10 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   protected abstract leavingBound(n: number): number;
 
   /** The capacity of a sample. */
-  abstract partOf(capacity: number): number;
+  protected abstract partOf(capacity: number): number;
 
   /** The answer where the price that was asked last is it: 0, or a price at which nothing fits. */
-  abstract answer(price: number, users: Int32Array, demand: Float64Array): Found;
+  protected abstract answer(price: number, users: Int32Array, demand: Float64Array): Found;
 
   /** From a bracket with the demand at both ends to the price. */
   protected abstract close(users: Int32Array, capacity: number, bracket: Bracket, low: End, high: End): Found;

@@ -101,11 +101,11 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     return (this.localValue[n]! - this.#choice.valueAt(n, 0)) / ω;
   }
 
-  override partOf(capacity: number): number {
+  protected override partOf(capacity: number): number {
     return sharesWork(this.problem.edge) ? capacity : Math.floor(capacity);
   }
 
-  override answer(price: number, _users: Int32Array, demand: Float64Array): WholePrice {
+  protected override answer(price: number, _users: Int32Array, demand: Float64Array): WholePrice {
     return { price, demand, tied: [], brackets: [] };
   }
 
