@@ -30,13 +30,16 @@ export function batterySpeed({ users }: ScenarioColumns, place: PlaceName, n: nu
   return place === "edge" || κ === 0 ? Infinity : Math.sqrt(users.battery[n]! / κ);
 }
 
+/** Products below others by this part are so but for any rounding. */
+const SURE = 1 - 1e-9;
+
 /** v₀ = min(f°, f), the best speed while neither battery nor deadline binds; f° is 0 where time is free [FLOP/s]. */
 export function cruisingSpeed(scenario: ScenarioColumns, place: PlaceName, n: number): number {
   const { time: c1, energy: c3 } = scenario.weights;
   const f = fullSpeed(scenario, place, n);
   const energyCost = c3 * capacitance(scenario, place, n);
-  // f° = (c₁/(2c₃κ))^(1/3)
-  return energyCost === 0 ? f : Math.min(Math.cbrt(c1 / (2 * energyCost)), f);
+  // f° = (c₁/(2c₃κ))^(1/3); its root is not taken where f < f° for sure
+  return energyCost === 0 || 2 * energyCost * f * f * f < c1 * SURE ? f : Math.min(Math.cbrt(c1 / (2 * energyCost)), f);
 }
 
 /** v*(s) of user n at a place [FLOP/s]. @param v0 Its cruising speed, where that is known. */

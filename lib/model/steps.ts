@@ -35,17 +35,21 @@ export function bestSteps(place: Place, n: number, price: number, near = Number.
  * The same in closed form, where that lies before the turn and utility is linear; else NaN. {@link bestBeforeTurn} says the same of
  * these users, with all that this leaves out: most answers are made here.
  */
-function closedSteps(place: Place, n: number, λ: number): number {
-  const { users, limits, utility, utilityWeight } = place;
+export function closedSteps(place: Place, n: number, λ: number): number {
+  const { users, limits, utility } = place;
   const { parameters, offset } = users.errors;
   const { stepsWhere } = lawOf(users, n);
-  // λ − (w·g′ − m)
-  const rise = λ - (utilityWeight * utility.constantSlope - place.stepCost[n]!);
+  const rise = riseOf(place, n, λ);
   if (stepsWhere === undefined || utility.constantSlope === 0 || !(rise > 0)) return Number.NaN;
   // −c₂ε̄′(s) = rise, within [s_min, s̄]
   const s = Math.max(stepsWhere(parameters, offset[n]!, place.errorWeight, rise), fewestSteps(place, n));
   if (limits !== null && s >= limits.turn[n]!) return Number.NaN;
   return Math.min(s, place.maxSteps[n]!);
+}
+
+/** λ − (w·g′ − m) where utility is linear: what the next step costs but for its error, before the turn [1/step]. @param λ Price of a step. */
+export function riseOf({ utility, utilityWeight, stepCost }: Place, n: number, λ: number): number {
+  return λ - (utilityWeight * utility.constantSlope - stepCost[n]!);
 }
 
 /** Where the slope, below 0 at `low` and above it at `high`, is 0. @param atLow, @param atHigh The slope there. */
@@ -192,8 +196,8 @@ function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: n
   const { users, errorWeight, utility, utilityWeight } = place;
   const { parameters, offset } = users.errors;
   const { stepsWhere } = lawOf(users, n);
-  // λ − (w·g′ − m), the part of the slope that is the same for all s
-  const rise = λ - (utilityWeight * utility.constantSlope - place.stepCost[n]!);
+  // the part of the slope that is the same for all s
+  const rise = riseOf(place, n, λ);
   let s = low;
   if (rise < 0 || (rise === 0 && errorWeight > 0 && errorFalls(users, n))) s = end;
   else if (rise > 0 && stepsWhere) {
@@ -337,15 +341,63 @@ function newtonOfSlope(place: Place, n: number, λ: number, s: number, beyond: b
   const errors = errorSlope(users, n, s);
   const slope = shareSlope(place, n, s, beyond, λ) + errorWeight * errors;
   if (slope === 0) return s;
-  // costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s): slope = costs − saves
   const costs = λ + computingSlope(place, n, s, beyond);
-  const saves = costs - slope;
   const bend = computingCurvature(place, n, s, beyond);
   // c₂ε̄″(s) − w·g″(s)
   const falls = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
+  return newtonFrom(s, slope, costs, falls, bend);
+}
+
+/** The same where costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s), and slope = costs − saves. */
+function newtonFrom(s: number, slope: number, costs: number, falls: number, bend: number): number {
+  const saves = costs - slope;
   const steepness = falls / saves + bend / costs;
   // ln s − F/F′, F = ln(saves/costs), F′ = −s·steepness over ln s
   return s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
+}
+
+/** A place near a real minimiser before the turn, and what is known of it there. */
+export interface Approach {
+  /** Steps near it. */
+  at: number;
+  /** A step of Newton's method on the slope from there, which ends at the minimiser or before it, as the slope is concave. */
+  step: number;
+  /** φ″ there, > 0 [1/step²]. */
+  curvature: number;
+}
+
+/** Newton's steps up to this leave little to find [steps]. */
+const NEARLY_THERE = 0.5;
+
+/** The same as {@link bestSteps} says but for less than a step, where that lies before the turn and no law has kinks. Whether it is found. */
+export function approach(place: Place, n: number, λ: number, found: Approach): boolean {
+  const { users, errorWeight, utility, utilityWeight } = place;
+  const rise = riseOf(place, n, λ);
+  if (utility.steepening === undefined || !(rise > 0)) return false;
+  const { parameters, offset } = users.errors;
+  const fewest = fewestSteps(place, n);
+  const max = place.maxSteps[n]!;
+  const end = Math.min(turnAt(place, n), max);
+  const { stepsWhere } = lawOf(users, n);
+  let s = Math.max(utility.stepsWhere?.(utilityWeight, rise) ?? fewest, fewest);
+  if (stepsWhere) s = Math.max(stepsWhere(parameters, offset[n]!, errorWeight, rise), s);
+  for (let i = 0; i < NEAR_STEPS; i++) {
+    s = Math.min(Math.max(s, fewest), end);
+    const errors = errorSlope(users, n, s);
+    const slope = rise - utilityWeight * utility.slope(s) + errorWeight * errors;
+    const curvature = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
+    const step = -slope / curvature;
+    const outside = (s === fewest && slope >= 0) || (s === max && slope <= 0);
+    if (outside || Math.abs(step) <= NEARLY_THERE) {
+      found.at = s;
+      found.step = outside ? 0 : step;
+      found.curvature = curvature;
+      return true;
+    }
+    if (s === end && slope < 0) return false;
+    s = newtonFrom(s, slope, rise, curvature, 0);
+  }
+  return false;
 }
 
 /** The root strictly between s_min, the turn and s̄ from steps near it; NaN where it is not there. @param λ Price of a step. */

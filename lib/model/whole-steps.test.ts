@@ -1,10 +1,15 @@
 /** What is kept of a place is what would be found anew, and steps that are thought to be near lead to the same root. */
 import { describe, expect, it } from "vitest";
 import { stream } from "../numerics/stream.js";
+import { generateColumns } from "../population/generate.js";
 import { feasibleProblems } from "../testing/feasible-problems.js";
 import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { pricedCost } from "./cost.js";
+import { wholeSteps } from "./placement.js";
+import { problemOf } from "./problem.js";
 import { bestSteps, flatPrice } from "./steps.js";
-import { bestWholeSteps, handOnChoices, keptChoices, WholeChoice } from "./whole-steps.js";
+import { stepPrice, useOf } from "./use.js";
+import { bestWholeSteps, handOnChoices, keptChoices, stepSaving, WholeChoice } from "./whole-steps.js";
 
 /** Prices around one, some of them next to each other, as a search asks for them. */
 function* prices(next: () => number): Generator<number> {
@@ -38,6 +43,51 @@ describe("whole steps", () => {
       }
     }
     expect(asked).toBeGreaterThan(40 * SEEDS);
+  });
+
+  it(
+    "are the best of all where the next one is nearly as good, asked anew and after a price nearby",
+    MORE_IN_FULL,
+    () => {
+      let asked = 0;
+      for (const { seed, problem } of feasibleProblems(SEEDS)) {
+        const { edge, count } = problem;
+        for (let n = 0; n < count; n++) {
+          if (edge.open[n] === 0) continue;
+          const all = wholeSteps(edge, n);
+          const value = (s: number, price: number): number => pricedCost(edge, n, s, price);
+          for (const s of all.slice(1)) {
+            const tied = stepSaving(edge, n, s) / useOf(edge, n, 1);
+            const choice = new WholeChoice({ ...edge });
+            for (const off of [-0.1, -1e-2, -1e-3, -1e-5, -1e-7, 1e-7, 1e-5, 1e-3, 1e-2, 0.1]) {
+              const price = tied * (1 + off);
+              if (!(price > 0)) continue;
+              const least = Math.min(...all.map((t) => value(t, price)));
+              choice.valueAt(n, price);
+              for (const best of [choice.steps, bestWholeSteps({ ...edge }, n, price)]) {
+                const rounding =
+                  1e-13 * (Math.abs(least) + edge.fixedCost[n]! + stepPrice(edge, n, price) * best + 2 * best);
+                expect(value(best, price) - least, `seed ${seed}, user ${n}, ${s}, ${off}`).toBeLessThan(rounding);
+              }
+              asked++;
+            }
+          }
+        }
+      }
+      expect(asked).toBeGreaterThan(1000 * SEEDS);
+    },
+  );
+
+  it.each(["linear", "log"] as const)("take one cost for most users, with %s utility", (utility) => {
+    const { edge, count } = problemOf(generateColumns({ users: 400, seed: 1, utility }));
+    let asked = 0;
+    const value = (s: number): number => {
+      asked++;
+      return edge.utility.value(s);
+    };
+    const choice = new WholeChoice({ ...edge, utility: { ...edge.utility, value } });
+    for (let n = 0; n < count; n++) choice.valueAt(n, 0.4);
+    expect(asked).toBeLessThan(1.05 * count);
   });
 
   it("are kept from one price to the next", () => {

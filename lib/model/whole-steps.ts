@@ -2,9 +2,19 @@
 import { column } from "../scenario/columns.js";
 import { cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
-import { isBent } from "./error.js";
-import { fewestSteps, maxWholeSteps, type Place, wholeSteps } from "./placement.js";
-import { bestOfSmooth, hasCorners, hasKinks, isClosed, nearRoot } from "./steps.js";
+import { isBent, lawOf } from "./error.js";
+import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
+import {
+  type Approach,
+  approach,
+  bestOfSmooth,
+  closedSteps,
+  hasCorners,
+  hasKinks,
+  isClosed,
+  nearRoot,
+  riseOf,
+} from "./steps.js";
 import { stepPrice, useOf } from "./use.js";
 
 /**
@@ -51,6 +61,8 @@ export function bestWholeSteps(place: Place, n: number, price: number): number {
 
 /** A difference of two costs is known to this part of them. */
 const ROUNDING = 2 ** -48;
+/** A real minimiser in closed form is known to less than this, so far from where its fraction decides nothing [steps]. */
+const CLEAR = 1e-9;
 
 /** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
 export class WholeChoice {
@@ -59,6 +71,7 @@ export class WholeChoice {
   /** φₙ(ŝ). */
   cost = Number.NaN;
   readonly #place: Place;
+  readonly #near: Approach = { at: 0, step: 0, curvature: 0 };
   /** Of the edge, which is asked at many prices. */
   readonly #kept: KeptChoices | null;
 
@@ -81,7 +94,7 @@ export class WholeChoice {
       const i = corners.at(n, λ);
       this.steps = corners.data[i]!;
       this.cost = corners.data[i + 1]!;
-    } else if (!this.#isKept(n, λ)) this.#find(n, λ);
+    } else if (!this.#isKept(n, λ) && !this.#round(n, λ)) this.#find(n, λ);
     return this.cost + price * useOf(place, n, this.steps);
   }
 
@@ -106,6 +119,57 @@ export class WholeChoice {
     }
     this.steps = steps;
     this.cost = own;
+    return true;
+  }
+
+  /**
+   * Rounds the real minimiser where its fraction says which whole steps are the best (MODEL.md §7): up above ½, down below ½ − σ/12.
+   * Whether that decides. @param λ Price of a step.
+   */
+  #round(n: number, λ: number): boolean {
+    const place = this.#place;
+    const { users, utility } = place;
+    const { parameters, offset } = users.errors;
+    const { steepening } = lawOf(users, n);
+    if (steepening === undefined) return false;
+    let at = closedSteps(place, n, λ);
+    let step = 0;
+    let curvature: number;
+    if (!Number.isNaN(at)) {
+      // −c₂ε̄′(s) = rise
+      curvature = riseOf(place, n, λ) * steepening(parameters, offset[n]!, at);
+    } else {
+      if (!approach(place, n, λ, this.#near)) return false;
+      ({ at, step, curvature } = this.#near);
+    }
+    const max = maxWholeSteps(place, n);
+    const fewest = fewestSteps(place, n);
+    const low = at + step;
+    const s = Math.min(Math.max(Math.round(low), fewest), max);
+    if (s > turnAt(place, n)) return false;
+    const from = Math.min(s, at, low);
+    // σ falls in s
+    const σ = Math.max(steepening(parameters, offset[n]!, from), utility.steepening?.(from) ?? 0);
+    const ahead = 2 * σ * Math.max(step, 0);
+    const high = low + (σ * step * step) / (1 - ahead);
+    const own = cost(place, n, s);
+    // all parts of own and λ: c₁T_tx + c₃E_tx + h + c₂ε̄ + w·g ≤ own + 2w·s
+    const parts = own + 2 * place.utilityWeight * s + λ;
+    const margin = CLEAR + (ROUNDING * parts) / curvature;
+    const top = s + 0.5 - σ / 12 - margin;
+    const bottom = s - 0.5 + margin;
+    if ((s < max && !(ahead < 1 && high < top)) || (s > fewest && !(low > bottom))) return false;
+    this.steps = s;
+    this.cost = own;
+    const kept = this.#kept;
+    if (kept === null) return true;
+    kept.steps[n] = s;
+    kept.cost[n] = own;
+    // φ″(v) ≥ φ″(at)·(1 − 2σ·max(v − at, 0)), summed up from the minimiser to the top, and from the bottom to it
+    const up = curvature * (top - high) * Math.min(1, 1 - σ * (top + Math.max(high, at) - 2 * at));
+    const down = curvature * (low - bottom) * (1 - ahead);
+    kept.above[n] = s === max ? -Infinity : λ - Math.max(up, 0);
+    kept.below[n] = s === fewest ? Infinity : λ + Math.max(down, 0);
     return true;
   }
 

@@ -37,7 +37,7 @@ export interface ErrorFunction {
   nextKink?(p: Float64Array, at: number, s: number): number;
   /** ε̄″(s) ≥ 0 [1/step²]. */
   curvature(p: Float64Array, at: number, s: number): number;
-  /** −ε̄″(s)/ε̄′(s), where that takes no exponential [1/step]. */
+  /** −ε̄″(s)/ε̄′(s), where that takes no exponential, falls in s, and −ε̄‴/ε̄″ is at most twice as much [1/step]. */
   steepening?(p: Float64Array, at: number, s: number): number;
   /** How steeply ε̄ falls: a factor of −ε̄′ that is 0 where the error does not depend on s. */
   steepness(p: Float64Array, at: number): number;
