@@ -28,7 +28,7 @@ export function bestSteps(place: Place, n: number, price: number, near = Number.
     const s = rootNear(place, n, λ, near);
     if (!Number.isNaN(s)) return s;
   }
-  return bestInRegimes(place, n, λ, rootOfSlope);
+  return bestInRegimes(place, n, λ);
 }
 
 /**
@@ -52,52 +52,26 @@ export function riseOf({ utility, utilityWeight, stepCost }: Place, n: number, �
   return λ - (utilityWeight * utility.constantSlope - stepCost[n]!);
 }
 
-/** Where the slope, below 0 at `low` and above it at `high`, is 0. @param atLow, @param atHigh The slope there. */
-export type Root = (
-  place: Place,
-  n: number,
-  λ: number,
-  low: number,
-  high: number,
-  beyond: boolean,
-  atLow: number,
-  atHigh: number,
-) => number;
-
-/** The same of a cost that is smooth but for the turn. @param λ Price of a step. @param root Finds it where there is no closed form. */
-export function bestOfSmooth(place: Place, n: number, λ: number, root: Root): number {
-  const known = closedSteps(place, n, λ);
-  return Number.isNaN(known) ? bestInRegimes(place, n, λ, root) : known;
-}
-
-/** The same regime by regime, before the turn and beyond it. */
-function bestInRegimes(place: Place, n: number, λ: number, root: Root): number {
+/** The same of a cost that is smooth but for the turn, regime by regime. @param λ Price of a step. */
+export function bestInRegimes(place: Place, n: number, λ: number): number {
   const max = place.maxSteps[n]!;
   const turn = turnAt(place, n);
   let low = fewestSteps(place, n);
   if (turn > low) {
     const end = Math.min(turn, max);
-    const s = bestBeforeTurn(place, n, λ, low, end, root);
+    const s = bestBeforeTurn(place, n, λ, low, end);
     if (s < end || turn >= max) return s;
     low = turn;
   }
-  return rootBetween(place, n, λ, low, max, true, root);
+  return rootBetween(place, n, λ, low, max, true);
 }
 
 /** Where the slope is 0 between two steps of one regime; an end of theirs where it is not. */
-function rootBetween(
-  place: Place,
-  n: number,
-  λ: number,
-  low: number,
-  high: number,
-  beyond: boolean,
-  root: Root,
-): number {
+function rootBetween(place: Place, n: number, λ: number, low: number, high: number, beyond: boolean): number {
   const atLow = costSlope(place, n, low, beyond, λ);
   if (atLow >= 0) return low;
   const atHigh = costSlope(place, n, high, beyond, λ);
-  return atHigh <= 0 ? high : root(place, n, λ, low, high, beyond, atLow, atHigh);
+  return atHigh <= 0 ? high : rootOfSlope(place, n, λ, low, high, beyond, atLow, atHigh);
 }
 
 /** Whether the costs of user n need not be convex, so that it goes from corner to corner of their hull (MODEL.md §7). */
@@ -192,7 +166,7 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
  * may where it balances the utility's; both together move the higher one up.
  * @param λ Price of a step.
  */
-function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: number, root: Root): number {
+function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: number): number {
   const { users, errorWeight, utility, utilityWeight } = place;
   const { parameters, offset } = users.errors;
   const { stepsWhere } = lawOf(users, n);
@@ -209,15 +183,10 @@ function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: n
   if (!straight && rise > 0 && utility.stepsWhere)
     s = Math.min(Math.max(s, utility.stepsWhere(utilityWeight, rise)), end);
   if ((straight && stepsWhere) || s === end) return s;
-  return rootBetween(place, n, λ, s, end, false, root);
+  return rootBetween(place, n, λ, s, end, false);
 }
 
-/** Whether the steps of user n are known in closed form at every price. */
-export function isClosed(place: Place, n: number): boolean {
-  return place.limits === null && isClosedBeforeTurn(place, n);
-}
-
-/** Whether they are where they are fewer than the turn's. */
+/** Whether the steps of user n are known in closed form where they are fewer than the turn's. */
 function isClosedBeforeTurn({ users, utility }: Place, n: number): boolean {
   return utility.constantSlope > 0 && lawOf(users, n).stepsWhere !== undefined;
 }
@@ -286,28 +255,6 @@ function crossing(logLow: number, ratioLow: number, logHigh: number, ratioHigh: 
   return Math.exp((logLow * ratioHigh - logHigh * ratioLow) / (ratioHigh - ratioLow));
 }
 
-/** Secants below this part of s are the last where a step more or less is found by costs. */
-const NEARLY = 0.03;
-
-/** {@link rootOfSlope} but for a step or so: secants of ln(saves/costs) over ln s within the bracket. */
-export const nearRoot: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
-  let ratioLow = logRatio(place, n, λ, low, beyond, atLow);
-  let ratioHigh = logRatio(place, n, λ, high, beyond, atHigh);
-  let [logLow, logHigh] = [Math.log(low), Math.log(high)];
-  let s = low;
-  while (high - low > 1) {
-    const next = within(crossing(logLow, ratioLow, logHigh, ratioHigh), low, high);
-    const near = Math.abs(next - s) <= NEARLY * s;
-    s = next;
-    if (near) return s;
-    const slope = costSlope(place, n, s, beyond, λ);
-    const ratio = logRatio(place, n, λ, s, beyond, slope);
-    if (slope < 0) [low, ratioLow, logLow] = [s, ratio, Math.log(s)];
-    else [high, ratioHigh, logHigh] = [s, ratio, Math.log(s)];
-  }
-  return low;
-};
-
 /** Newton's steps below this part of s are the last: the next would be the square of it. */
 const LAST_STEP = 1e-8;
 /** So many of them are taken from steps that were thought to be near. */
@@ -318,7 +265,16 @@ const NEAR_STEPS = 6;
  * Newton's method on ln(saves/costs) over ln s, nearly a straight line as both are sums of powers, from where the line through both
  * ends says; halving where a step leaves the bracket.
  */
-const rootOfSlope: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
+function rootOfSlope(
+  place: Place,
+  n: number,
+  λ: number,
+  low: number,
+  high: number,
+  beyond: boolean,
+  atLow: number,
+  atHigh: number,
+): number {
   const ratioLow = logRatio(place, n, λ, low, beyond, atLow);
   const ratioHigh = logRatio(place, n, λ, high, beyond, atHigh);
   let s = within(crossing(Math.log(low), ratioLow, Math.log(high), ratioHigh), low, high);
@@ -333,7 +289,7 @@ const rootOfSlope: Root = (place, n, λ, low, high, beyond, atLow, atHigh) => {
     s = next;
   }
   return s;
-};
+}
 
 /** A step of Newton's method on ln(saves/costs) over ln s, from s; s itself where the slope is 0. */
 function newtonOfSlope(place: Place, n: number, λ: number, s: number, beyond: boolean): number {
@@ -356,48 +312,63 @@ function newtonFrom(s: number, slope: number, costs: number, falls: number, bend
   return s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
 }
 
-/** A place near a real minimiser before the turn, and what is known of it there. */
+/** Steps near a real minimiser, and what is known of it there. */
 export interface Approach {
   /** Steps near it. */
   at: number;
-  /** A step of Newton's method on the slope from there, which ends at the minimiser or before it, as the slope is concave. */
+  /** A step of Newton's method on the slope from there; 0 at s_min or s̄, where the slope drives out. */
   step: number;
-  /** φ″ there, > 0 [1/step²]. */
+  /** φ″ there [1/step²]. */
   curvature: number;
+  /** Whether it is beyond the turn. */
+  beyond: boolean;
 }
 
 /** Newton's steps up to this leave little to find [steps]. */
 const NEARLY_THERE = 0.5;
 
-/** The same as {@link bestSteps} says but for less than a step, where that lies before the turn and no law has kinks. Whether it is found. */
+/** Steps near the real minimiser of a cost that is smooth but for the turn. @param λ Price of a step. @returns Whether some are found. */
 export function approach(place: Place, n: number, λ: number, found: Approach): boolean {
   const { users, errorWeight, utility, utilityWeight } = place;
-  const rise = riseOf(place, n, λ);
-  if (utility.steepening === undefined || !(rise > 0)) return false;
-  const { parameters, offset } = users.errors;
-  const fewest = fewestSteps(place, n);
+  const turn = turnAt(place, n);
   const max = place.maxSteps[n]!;
-  const end = Math.min(turnAt(place, n), max);
-  const { stepsWhere } = lawOf(users, n);
-  let s = Math.max(utility.stepsWhere?.(utilityWeight, rise) ?? fewest, fewest);
-  if (stepsWhere) s = Math.max(stepsWhere(parameters, offset[n]!, errorWeight, rise), s);
+  let low = fewestSteps(place, n);
+  let beyond = turn <= low;
+  let high = beyond ? max : Math.min(turn, max);
+  let s = startOf(place, n, λ);
   for (let i = 0; i < NEAR_STEPS; i++) {
-    s = Math.min(Math.max(s, fewest), end);
+    s = Math.min(Math.max(s, low), high);
     const errors = errorSlope(users, n, s);
-    const slope = rise - utilityWeight * utility.slope(s) + errorWeight * errors;
-    const curvature = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
-    const step = -slope / curvature;
-    const outside = (s === fewest && slope >= 0) || (s === max && slope <= 0);
-    if (outside || Math.abs(step) <= NEARLY_THERE) {
+    const slope = shareSlope(place, n, s, beyond, λ) + errorWeight * errors;
+    const bend = computingCurvature(place, n, s, beyond);
+    // c₂ε̄″(s) − w·g″(s)
+    const falls = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
+    const outside = (s === low && slope >= 0) || (s === high && slope <= 0);
+    const step = -slope / (falls + bend);
+    if (outside && s === turn) {
+      if (beyond || slope === 0) return false;
+      [beyond, low, high] = [true, turn, max];
+    } else if (outside || Math.abs(step) <= NEARLY_THERE) {
       found.at = s;
       found.step = outside ? 0 : step;
-      found.curvature = curvature;
+      found.curvature = falls + bend;
+      found.beyond = beyond;
       return true;
-    }
-    if (s === end && slope < 0) return false;
-    s = newtonFrom(s, slope, rise, curvature, 0);
+    } else s = newtonFrom(s, slope, λ + computingSlope(place, n, s, beyond), falls, bend);
   }
   return false;
+}
+
+/** Where {@link approach} begins: what balances the error's slope or the utility's alone, as both together move the higher one up. */
+function startOf(place: Place, n: number, λ: number): number {
+  const { users, errorWeight, utility, utilityWeight } = place;
+  const { parameters, offset } = users.errors;
+  const { stepsWhere, stepsNear } = lawOf(users, n);
+  const rise = riseOf(place, n, λ);
+  if (!(rise > 0)) return Infinity;
+  const toUtility = utility.stepsWhere?.(utilityWeight, rise) ?? 1;
+  const toError = (stepsWhere ?? stepsNear)?.(parameters, offset[n]!, errorWeight, rise) ?? 1;
+  return Math.max(toUtility, toError);
 }
 
 /** The root strictly between s_min, the turn and s̄ from steps near it; NaN where it is not there. @param λ Price of a step. */

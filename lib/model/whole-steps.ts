@@ -4,17 +4,7 @@ import { cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
 import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
-import {
-  type Approach,
-  approach,
-  bestOfSmooth,
-  closedSteps,
-  hasCorners,
-  hasKinks,
-  isClosed,
-  nearRoot,
-  riseOf,
-} from "./steps.js";
+import { type Approach, approach, bestInRegimes, closedSteps, hasCorners, hasKinks, riseOf } from "./steps.js";
 import { stepPrice, useOf } from "./use.js";
 
 /**
@@ -71,7 +61,7 @@ export class WholeChoice {
   /** φₙ(ŝ). */
   cost = Number.NaN;
   readonly #place: Place;
-  readonly #near: Approach = { at: 0, step: 0, curvature: 0 };
+  readonly #near: Approach = { at: 0, step: 0, curvature: 0, beyond: false };
   /** Of the edge, which is asked at many prices. */
   readonly #kept: KeptChoices | null;
 
@@ -94,7 +84,7 @@ export class WholeChoice {
       const i = corners.at(n, λ);
       this.steps = corners.data[i]!;
       this.cost = corners.data[i + 1]!;
-    } else if (!this.#isKept(n, λ) && !this.#round(n, λ)) this.#find(n, λ);
+    } else if (!this.#isKept(n, λ)) this.#find(n, λ);
     return this.cost + price * useOf(place, n, this.steps);
   }
 
@@ -122,69 +112,73 @@ export class WholeChoice {
     return true;
   }
 
+  /** Asks user n anew. @param λ Price of a step. */
+  #find(n: number, λ: number): void {
+    if (this.#round(n, λ)) return;
+    const place = this.#place;
+    const max = maxWholeSteps(place, n);
+    const s = hasKinks(place, n)
+      ? bestWholeAcrossKinks(place, n, λ, max)
+      : Math.min(Math.floor(bestInRegimes(place, n, λ)), max);
+    this.#compare(n, λ, s, cost(place, n, s));
+  }
+
   /**
-   * Rounds the real minimiser where its fraction says which whole steps are the best (MODEL.md §7): up above ½, down below ½ − σ/12.
-   * Whether that decides. @param λ Price of a step.
+   * Rounds the real minimiser where its fraction says which whole steps are the best (MODEL.md §7): up above ½ + k/24, down below
+   * ½ − k/24; in between, costs do. Whether the minimiser is known so well. @param λ Price of a step.
    */
   #round(n: number, λ: number): boolean {
     const place = this.#place;
     const { users, utility } = place;
     const { parameters, offset } = users.errors;
-    const { steepening } = lawOf(users, n);
-    if (steepening === undefined) return false;
+    const { steepening, curvatureRate } = lawOf(users, n);
+    if (curvatureRate === undefined) return false;
     let at = closedSteps(place, n, λ);
     let step = 0;
     let curvature: number;
-    if (!Number.isNaN(at)) {
+    let beyond = false;
+    if (steepening !== undefined && !Number.isNaN(at)) {
       // −c₂ε̄′(s) = rise
       curvature = riseOf(place, n, λ) * steepening(parameters, offset[n]!, at);
     } else {
-      if (!approach(place, n, λ, this.#near)) return false;
-      ({ at, step, curvature } = this.#near);
+      if (hasKinks(place, n) || !approach(place, n, λ, this.#near)) return false;
+      ({ at, step, curvature, beyond } = this.#near);
     }
+    const turn = turnAt(place, n);
     const max = maxWholeSteps(place, n);
     const fewest = fewestSteps(place, n);
-    const low = at + step;
-    const s = Math.min(Math.max(Math.round(low), fewest), max);
-    if (s > turnAt(place, n)) return false;
-    const from = Math.min(s, at, low);
-    // σ falls in s
-    const σ = Math.max(steepening(parameters, offset[n]!, from), utility.steepening?.(from) ?? 0);
-    const ahead = 2 * σ * Math.max(step, 0);
-    const high = low + (σ * step * step) / (1 - ahead);
+    const real = at + step;
+    const s = Math.min(Math.max(Math.round(real), fewest), max);
+    if (beyond ? s > fewest && s - 1 < turn : s > turn) return false;
+    // no larger than s − 1, at and real
+    const from = s > fewest ? s - 1 : s - 0.5;
+    let k = Math.max(curvatureRate(parameters, offset[n]!, from), utility.curvatureRate?.(from) ?? 0);
+    if (beyond) k = Math.max(k, 1 / from);
+    const far = k * Math.abs(step);
+    if (!(far < 1)) return false;
     const own = cost(place, n, s);
     // all parts of own and λ: c₁T_tx + c₃E_tx + h + c₂ε̄ + w·g ≤ own + 2w·s
     const parts = own + 2 * place.utilityWeight * s + λ;
-    const margin = CLEAR + (ROUNDING * parts) / curvature;
-    const top = s + 0.5 - σ / 12 - margin;
-    const bottom = s - 0.5 + margin;
-    if ((s < max && !(ahead < 1 && high < top)) || (s > fewest && !(low > bottom))) return false;
-    this.steps = s;
-    this.cost = own;
-    const kept = this.#kept;
-    if (kept === null) return true;
-    kept.steps[n] = s;
-    kept.cost[n] = own;
-    // φ″(v) ≥ φ″(at)·(1 − 2σ·max(v − at, 0)), summed up from the minimiser to the top, and from the bottom to it
-    const up = curvature * (top - high) * Math.min(1, 1 - σ * (top + Math.max(high, at) - 2 * at));
-    const down = curvature * (low - bottom) * (1 - ahead);
-    kept.above[n] = s === max ? -Infinity : λ - Math.max(up, 0);
-    kept.below[n] = s === fewest ? Infinity : λ + Math.max(down, 0);
+    const off = step === 0 ? 0 : (far * Math.abs(step)) / (2 - 2 * far);
+    const margin = k / 24 + off + CLEAR + (ROUNDING * parts) / curvature;
+    const up = s + 0.5 - real - margin;
+    const down = real - s + 0.5 - margin;
+    if (s > fewest && !(down > 0)) this.#compare(n, λ, s - 1, cost(place, n, s - 1));
+    else if (s < max && !(up > 0)) this.#compare(n, λ, s, own);
+    else {
+      // φ″(v) ≥ φ″(at)·(1 − k|v − at|), summed up over a step at most, either way
+      const least = curvature * Math.max(0, 1 - k - far);
+      this.#keep(n, s, own, s === max ? -Infinity : λ - least * up, s === fewest ? Infinity : λ + least * down);
+    }
     return true;
   }
 
-  /** The smallest s with φ(s) − φ(s + 1) ≤ λ, from near the real minimiser. @param λ Price of a step. */
-  #find(n: number, λ: number): void {
+  /** The smallest s with φ(s) − φ(s + 1) ≤ λ, from steps that are too few, if not those. @param λ Price of a step. @param own φ(s). */
+  #compare(n: number, λ: number, s: number, own: number): void {
     const place = this.#place;
-    const fewest = fewestSteps(place, n);
     const max = maxWholeSteps(place, n);
-    const kinks = hasKinks(place, n);
-    let s = kinks
-      ? bestWholeAcrossKinks(place, n, λ, max)
-      : Math.min(Math.floor(bestOfSmooth(place, n, λ, nearRoot)), max);
-    let own = cost(place, n, s);
     let above = -Infinity;
-    let below = s === fewest ? Infinity : λ;
+    let below = s === fewestSteps(place, n) ? Infinity : λ;
     while (s < max) {
       const next = cost(place, n, s + 1);
       above = own - next;
@@ -195,27 +189,20 @@ export class WholeChoice {
       below = above;
       above = -Infinity;
     }
-    if (below === λ && !kinks && !isClosed(place, n)) {
-      while (s > fewest) {
-        const before = cost(place, n, s - 1);
-        below = before - own;
-        // the last step saves no more than λ
-        if (below > λ) break;
-        s -= 1;
-        own = before;
-        above = below;
-        below = Infinity;
-      }
-    }
+    const rounding = ROUNDING * Math.abs(own);
+    this.#keep(n, s, own, above + rounding, below - rounding);
+  }
+
+  /** What user n takes between two prices of a step. */
+  #keep(n: number, s: number, own: number, above: number, below: number): void {
     this.steps = s;
     this.cost = own;
     const kept = this.#kept;
     if (kept === null) return;
-    const rounding = ROUNDING * Math.abs(own);
     kept.steps[n] = s;
     kept.cost[n] = own;
-    kept.above[n] = above + rounding;
-    kept.below[n] = below - rounding;
+    kept.above[n] = above;
+    kept.below[n] = below;
   }
 }
 

@@ -37,8 +37,10 @@ export interface ErrorFunction {
   nextKink?(p: Float64Array, at: number, s: number): number;
   /** ε̄″(s) ≥ 0 [1/step²]. */
   curvature(p: Float64Array, at: number, s: number): number;
-  /** −ε̄″(s)/ε̄′(s), where that takes no exponential, falls in s, and −ε̄‴/ε̄″ is at most twice as much [1/step]. */
+  /** −ε̄″(s)/ε̄′(s), where that takes no exponential [1/step]. */
   steepening?(p: Float64Array, at: number, s: number): number;
+  /** The most that |ε̄‴/ε̄″| is from s on; absent for a law that always has kinks [1/step]. */
+  curvatureRate?(p: Float64Array, at: number, s: number): number;
   /** How steeply ε̄ falls: a factor of −ε̄′ that is 0 where the error does not depend on s. */
   steepness(p: Float64Array, at: number): number;
   /**
@@ -46,6 +48,8 @@ export interface ErrorFunction {
    * of steps, at most 1 where the error does not matter. Absent where there is no closed form: the steps are then searched for.
    */
   stepsWhere?(p: Float64Array, at: number, weight: number, rise: number): number;
+  /** About the same, where there is none. */
+  stepsNear?(p: Float64Array, at: number, weight: number, rise: number): number;
   /** The s at which ε̄(s) is so much, but for rounding; infinite or NaN where it never is. Absent where there is no closed form. */
   stepsTo?(p: Float64Array, at: number, error: number): number;
   /** Of a law that is straight between kinks, the first beyond which weight·(−ε̄′) ≤ rise: at most 1 where that holds from there on, Infinity where it never does. */

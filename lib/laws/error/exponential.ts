@@ -19,6 +19,8 @@ export const exponential: ErrorLaw<"exponential", "initial" | "decay", "floor"> 
   curvature: (p, at, s) => p[at]! * (p[at + 1]! * p[at + 1]!) * Math.exp(-p[at + 1]! * s),
   // decay
   steepening: (p, at) => p[at + 1]!,
+  // decay
+  curvatureRate: (p, at) => p[at + 1]!,
   steepness: (p, at) => p[at]! * p[at + 1]!,
   // weight·initial·decay·e^(−decay·s) = rise
   stepsWhere: (p, at, weight, rise) => Math.log((weight * p[at]! * p[at + 1]!) / rise) / p[at + 1]!,

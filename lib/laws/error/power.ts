@@ -22,6 +22,8 @@ export const power: ErrorLaw<"power", "initial" | "exponent", "floor"> = {
   curvature: (p, at, s) => p[at]! * ((p[at + 1]! * (p[at + 1]! + 1)) / (s * s)) * toThe(s, -p[at + 1]!),
   // (γ + 1)/s
   steepening: (p, at, s) => (p[at + 1]! + 1) / s,
+  // (γ + 2)/s
+  curvatureRate: (p, at, s) => (p[at + 1]! + 2) / s,
   steepness: (p, at) => p[at]! * p[at + 1]!,
   // weight·initial·γ·s^(−γ−1) = rise
   stepsWhere: (p, at, weight, rise) => toThe((weight * p[at]! * p[at + 1]!) / rise, 1 / (p[at + 1]! + 1)),

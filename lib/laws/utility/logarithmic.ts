@@ -8,8 +8,8 @@ export const logarithmic: UtilityLaw<"log"> = {
   slope: (s) => 1 / (1 + s),
   curvature: (s) => -1 / ((1 + s) * (1 + s)),
   constantSlope: 0,
-  // 1/(1 + s)
-  steepening: (s) => 1 / (1 + s),
+  // 2/(1 + s)
+  curvatureRate: (s) => 2 / (1 + s),
   // w/(1 + s) = rise
   stepsWhere: (weight, rise) => weight / rise - 1,
 };

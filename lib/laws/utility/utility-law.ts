@@ -12,8 +12,8 @@ export interface UtilityLaw<Kind extends string = string> {
   curvature(s: number): number;
   /** g′ where it is the same for all s, so that it joins the constant part of the cost's slope; 0 where g bends [1/step]. */
   readonly constantSlope: number;
-  /** −g″(s)/g′(s) where g bends, falling in s, with −g‴/g″ at most twice as much [1/step]. */
-  steepening?(s: number): number;
+  /** The most that |g‴/g″| is from s on; there where g bends [1/step]. */
+  curvatureRate?(s: number): number;
   /**
    * The s at which weight·g′(s) = rise, for rise > 0: any number where that is outside the range of steps. Absent where g
    * does not bend, or there is no closed form.
