@@ -8,7 +8,7 @@ import type { Bracket } from "../numerics/root.js";
 import { Sum } from "../numerics/sum.js";
 import { isWork } from "../scenario/capacity.js";
 import { indicesUpTo } from "../scenario/columns.js";
-import { type Straddle, steepnessOf, straddling } from "../solver/price/search.js";
+import { type Straddle, straddling } from "../solver/price/search.js";
 import { type WholePrice, WholeSearch, wholePrice } from "../solver/price/whole-price.js";
 import type { SearchName } from "./chunk.js";
 import type { OpenUsers, Uses } from "./chunk-search.js";
@@ -95,9 +95,9 @@ async function openBracket(
   capacity: number,
   guess: Guess,
 ): Promise<OpenBracket> {
-  const { crew, settings, largestStep } = searched;
-  // where demand is steep, an excess is near in price
-  const steepness = Math.max(1, guess.steepness);
+  const { crew, settings, largestStep, parts } = searched;
+  // where demand is steep, an excess is near in price; half of it, as a bracket that is missed costs a pass
+  const steepness = parts === null ? 1 : Math.max(1, guess.steepness / 2);
   const scale = scaleOf(capacity, isWork(settings.edge), () => largestStep);
   const asking = straddling(guess.price, steepness * scale);
   let next = asking.next();
@@ -154,6 +154,13 @@ async function guessOf(
     samples.set(level + 1, sample);
   }
   return { price: search.alone({ ...sample.problem, capacity: part }, sample.value).price, steepness: 1 };
+}
+
+/** Between the ends of a bracket. */
+function steepnessOf(straddle: Straddle | number, capacity: number): number {
+  if (typeof straddle === "number" || !(capacity > 0)) return 1;
+  const { bracket, excessLow, excessHigh } = straddle;
+  return (excessLow - excessHigh) / capacity / (1 - bracket.low / bracket.high);
 }
 
 /** What part of each level's demand its sample has at a price. @param demand Of all users. */

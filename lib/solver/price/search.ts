@@ -29,8 +29,6 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   readonly localValue: Float64Array;
   /** Demand at two prices; a search of a sample leaves its own here, which the search of all writes over. */
   readonly #demands: readonly [Float64Array, Float64Array];
-  /** As of {@link steepnessOf} in the bracket before. */
-  #steepness = 1;
 
   constructor(problem: Problem, localValue: Float64Array) {
     this.problem = problem;
@@ -78,11 +76,8 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
       [demand, before] = [before, demand];
       return this.pass(users, price, demand) - capacity;
     };
-    // where demand of the sample is steep, an excess is near in price
-    const steepness = near === undefined ? Math.max(1, this.#steepness) : 1;
     const scale = useScale(this.problem.edge, capacity);
-    const found = straddle(guess, excess, steepness * scale, () => this.priceOfNone(users));
-    this.#steepness = steepnessOf(found, capacity);
+    const found = straddle(guess, excess, scale, () => this.priceOfNone(users));
     if (typeof found === "number") return this.answer(found, users, demand);
     const { bracket, excessLow, excessHigh, last } = found;
     const [low, high] = last === "low" ? [demand, before] : [before, demand];
@@ -162,13 +157,6 @@ export interface Straddle {
   readonly excessHigh: number;
   /** Which end was asked last; the other was asked before it. */
   readonly last: "low" | "high";
-}
-
-/** By how many parts of the capacity demand falls in a bracket when the price rises by one part of itself; 1 where there is no bracket. */
-export function steepnessOf(found: Straddle | number, capacity: number): number {
-  if (typeof found === "number" || !(capacity > 0)) return 1;
-  const { bracket, excessLow, excessHigh } = found;
-  return (excessLow - excessHigh) / capacity / (1 - bracket.low / bracket.high);
 }
 
 /**
