@@ -23,18 +23,11 @@ export function bestSteps(place: Place, n: number, price: number, near = Number.
   const known = closedSteps(place, n, λ);
   if (!Number.isNaN(known)) return known;
   if (hasKinks(place, n)) return bestKink(place, n, price);
-  const closed = isClosedBeforeTurn(place, n) && near < turnAt(place, n);
-  if (!Number.isNaN(near) && !closed && bendsBeforeTurn(place, n)) {
-    const s = rootNear(place, n, λ, near);
-    if (!Number.isNaN(s)) return s;
-  }
-  return bestInRegimes(place, n, λ);
+  approach(place, n, λ, bendsBeforeTurn(place, n) ? near : Number.NaN, 0, root);
+  return root.at;
 }
 
-/**
- * The same in closed form, where that lies before the turn and utility is linear; else NaN. {@link bestBeforeTurn} says the same of
- * these users, with all that this leaves out: most answers are made here.
- */
+/** The same in closed form, where that lies before the turn, utility is linear and the next step costs something; else NaN. */
 export function closedSteps(place: Place, n: number, λ: number): number {
   const { users, limits, utility } = place;
   const { parameters, offset } = users.errors;
@@ -52,26 +45,123 @@ export function riseOf({ utility, utilityWeight, stepCost }: Place, n: number, �
   return λ - (utilityWeight * utility.constantSlope - stepCost[n]!);
 }
 
-/** The same of a cost that is smooth but for the turn, regime by regime. @param λ Price of a step. */
-export function bestInRegimes(place: Place, n: number, λ: number): number {
-  const max = place.maxSteps[n]!;
-  const turn = turnAt(place, n);
-  let low = fewestSteps(place, n);
-  if (turn > low) {
-    const end = Math.min(turn, max);
-    const s = bestBeforeTurn(place, n, λ, low, end);
-    if (s < end || turn >= max) return s;
-    low = turn;
-  }
-  return rootBetween(place, n, λ, low, max, true);
+/** Steps at or near a real minimiser, and what is known of it there. */
+export interface Approach {
+  at: number;
+  /** A step of Newton's method on the slope from there, which leads near the minimiser; 0 at s_min, s̄ or the turn, where it is just there. */
+  step: number;
+  /** φ″ there; 0 at a kink [1/step²]. */
+  curvature: number;
+  /** Whether it is beyond the turn. */
+  beyond: boolean;
 }
 
-/** Where the slope is 0 between two steps of one regime; an end of theirs where it is not. */
-function rootBetween(place: Place, n: number, λ: number, low: number, high: number, beyond: boolean): number {
-  const atLow = costSlope(place, n, low, beyond, λ);
-  if (atLow >= 0) return low;
-  const atHigh = costSlope(place, n, high, beyond, λ);
-  return atHigh <= 0 ? high : rootOfSlope(place, n, λ, low, high, beyond, atLow, atHigh);
+/** Of {@link bestSteps}, which reads it at once. */
+const root: Approach = { at: 0, step: 0, curvature: 0, beyond: false };
+
+/**
+ * The minimiser of a cost that is smooth but for the turn, regime by regime. @param λ Price of a step.
+ * @param near Steps that are thought to be near; NaN where none are known.
+ * @param enough A last step of Newton's method up to this is not taken any more [steps]; 0 finds the minimiser itself.
+ */
+export function approach(place: Place, n: number, λ: number, near: number, enough: number, found: Approach): void {
+  const fewest = fewestSteps(place, n);
+  const max = place.maxSteps[n]!;
+  const turn = turnAt(place, n);
+  let start = near > 0 ? near : startOf(place, n, λ);
+  found.beyond = turn <= fewest || (start > turn && turn < max);
+  for (let before = 0; ; start = turn) {
+    const low = found.beyond ? Math.max(turn, fewest) : fewest;
+    const side = newtonWithin(place, n, λ, start, low, found.beyond ? max : Math.min(turn, max), enough, found);
+    // inside, or at s_min or s̄
+    if (side === 0 || found.at !== turn || turn <= fewest || turn >= max) return;
+    if (side === -before) {
+      // a kink
+      found.curvature = 0;
+      return;
+    }
+    // over the turn
+    found.beyond = !found.beyond;
+    before = side;
+  }
+}
+
+/** Where {@link approach} begins: what balances the error's slope or the utility's alone, as both together move the higher one up. */
+function startOf(place: Place, n: number, λ: number): number {
+  const { users, errorWeight, utility, utilityWeight } = place;
+  const { parameters, offset } = users.errors;
+  const { stepsWhere, stepsNear } = lawOf(users, n);
+  const rise = riseOf(place, n, λ);
+  if (!(rise > 0)) return rise < 0 || (errorWeight > 0 && errorFalls(users, n)) ? Infinity : 1;
+  // w·g′(s) = rise, −c₂ε̄′(s) = rise
+  const toUtility = utility.stepsWhere?.(utilityWeight, rise) ?? 1;
+  const toError = (stepsWhere ?? stepsNear)?.(parameters, offset[n]!, errorWeight, rise) ?? 1;
+  return Math.max(toUtility, toError);
+}
+
+/** Newton's steps below this part of s are the last: the next would be the square of it. */
+const LAST_STEP = 1e-8;
+
+/**
+ * Where the slope is 0 in a bracket: there the next step costs what it saves. Newton's method on ln(saves/costs) over ln s, nearly a
+ * straight line as both are sums of powers; to an end where a step leaves the bracket, and by halving where the end's slope is known.
+ * @returns 1 or −1 where the slope drives out at the high or the low end; else 0.
+ */
+function newtonWithin(
+  place: Place,
+  n: number,
+  λ: number,
+  start: number,
+  low: number,
+  high: number,
+  enough: number,
+  found: Approach,
+): number {
+  const { users, errorWeight, utility, utilityWeight } = place;
+  const { beyond } = found;
+  /** Ends where the slope is not known. */
+  let [first, last] = [low, high];
+  let s = Math.min(Math.max(start, low), high);
+  found.step = 0;
+  for (let i = 0; i < 100; i++) {
+    const errors = errorSlope(users, n, s);
+    const slope = shareSlope(place, n, s, beyond, λ) + errorWeight * errors;
+    const bend = computingCurvature(place, n, s, beyond);
+    // c₂ε̄″(s) − w·g″(s)
+    const falls = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
+    found.at = s;
+    found.curvature = falls + bend;
+    if (slope === 0) return 0;
+    if (slope < 0) {
+      if (s === last) return 1;
+      low = s;
+      first = Number.NaN;
+    } else {
+      if (s === first) return -1;
+      high = s;
+      last = Number.NaN;
+    }
+    const step = -slope / found.curvature;
+    if (Math.abs(step) <= enough) {
+      found.step = step;
+      return 0;
+    }
+    // costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s): slope = costs − saves
+    const costs = λ + computingSlope(place, n, s, beyond);
+    const steepness = falls / (costs - slope) + bend / costs;
+    // ln s − F/F′, F = ln(saves/costs), F′ = −s·steepness over ln s
+    const newton = s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
+    if (Math.abs(newton - s) <= LAST_STEP * s) {
+      found.at = Math.min(Math.max(newton, low), high);
+      return 0;
+    }
+    let next = within(newton, low, high);
+    if (newton >= high && high === last) next = last;
+    else if (newton <= low && low === first) next = first;
+    if (next === s) return 0;
+    s = next;
+  }
+  return 0;
 }
 
 /** Whether the costs of user n need not be convex, so that it goes from corner to corner of their hull (MODEL.md §7). */
@@ -143,7 +233,11 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
     const kink = nextKink!(parameters, offset[n]!, low);
     if (Number.isNaN(kink)) break;
     if (kink < high && narrow(kink)) return kink;
-    if (kink >= high) return rootOfSlope(place, n, λ, low, high, low >= turn, atLow, atHigh);
+    if (kink >= high) {
+      root.beyond = low >= turn;
+      newtonWithin(place, n, λ, low + (high - low) / 2, low, high, 0, root);
+      return root.at;
+    }
   }
   for (let i = 0; i < TANGENTS; i++) {
     const rise = pricedCost(place, n, high, price) - pricedCost(place, n, low, price);
@@ -159,36 +253,6 @@ function bestAcrossKinks(place: Place, n: number, price: number): number {
   };
   falsePosition(fall, bracket, -atLow, -atHigh, { closed: CLOSED });
   return bracket.high;
-}
-
-/**
- * The same over [low, end], all before the turn. Where a constant balances the error's slope may be known in closed form, and so
- * may where it balances the utility's; both together move the higher one up.
- * @param λ Price of a step.
- */
-function bestBeforeTurn(place: Place, n: number, λ: number, low: number, end: number): number {
-  const { users, errorWeight, utility, utilityWeight } = place;
-  const { parameters, offset } = users.errors;
-  const { stepsWhere } = lawOf(users, n);
-  // the part of the slope that is the same for all s
-  const rise = riseOf(place, n, λ);
-  let s = low;
-  if (rise < 0 || (rise === 0 && errorWeight > 0 && errorFalls(users, n))) s = end;
-  else if (rise > 0 && stepsWhere) {
-    // −c₂ε̄′(s) = rise
-    s = Math.min(Math.max(stepsWhere(parameters, offset[n]!, errorWeight, rise), low), end);
-  }
-  const straight = utility.constantSlope > 0;
-  // w·g′(s) = rise
-  if (!straight && rise > 0 && utility.stepsWhere)
-    s = Math.min(Math.max(s, utility.stepsWhere(utilityWeight, rise)), end);
-  if ((straight && stepsWhere) || s === end) return s;
-  return rootBetween(place, n, λ, s, end, false);
-}
-
-/** Whether the steps of user n are known in closed form where they are fewer than the turn's. */
-function isClosedBeforeTurn({ users, utility }: Place, n: number): boolean {
-  return utility.constantSlope > 0 && lawOf(users, n).stepsWhere !== undefined;
 }
 
 /** A price at which user n takes no more steps than it must, if it has nowhere else to go: −φ′(s_min), over what a step uses. */
@@ -243,145 +307,4 @@ export function flatPrice(place: Place, n: number): number {
   // the first number at which a step is that dear
   while (flat > 0 && stepPrice(place, n, price) < flat) price += price * NEXT;
   return price;
-}
-
-/** ln(saves/costs) of the next step, which costs λ + h′(s); slope = costs − saves. */
-function logRatio(place: Place, n: number, λ: number, s: number, beyond: boolean, slope: number): number {
-  return Math.log1p(-slope / (λ + computingSlope(place, n, s, beyond)));
-}
-
-/** s where the line through two ratios over ln s is 0; NaN where one of them is infinite. */
-function crossing(logLow: number, ratioLow: number, logHigh: number, ratioHigh: number): number {
-  return Math.exp((logLow * ratioHigh - logHigh * ratioLow) / (ratioHigh - ratioLow));
-}
-
-/** Newton's steps below this part of s are the last: the next would be the square of it. */
-const LAST_STEP = 1e-8;
-/** So many of them are taken from steps that were thought to be near. */
-const NEAR_STEPS = 6;
-
-/**
- * Where the slope, rising from below 0 at `low` to at least 0 at `high`, is 0: there the next step costs what it saves.
- * Newton's method on ln(saves/costs) over ln s, nearly a straight line as both are sums of powers, from where the line through both
- * ends says; halving where a step leaves the bracket.
- */
-function rootOfSlope(
-  place: Place,
-  n: number,
-  λ: number,
-  low: number,
-  high: number,
-  beyond: boolean,
-  atLow: number,
-  atHigh: number,
-): number {
-  const ratioLow = logRatio(place, n, λ, low, beyond, atLow);
-  const ratioHigh = logRatio(place, n, λ, high, beyond, atHigh);
-  let s = within(crossing(Math.log(low), ratioLow, Math.log(high), ratioHigh), low, high);
-  for (let i = 0; i < 100 && low < high; i++) {
-    const newton = newtonOfSlope(place, n, λ, s, beyond);
-    if (newton === s) return s;
-    if (newton > s) low = s;
-    else high = s;
-    if (Math.abs(newton - s) <= LAST_STEP * s) return Math.min(Math.max(newton, low), high);
-    const next = within(newton, low, high);
-    if (next === s) return s;
-    s = next;
-  }
-  return s;
-}
-
-/** A step of Newton's method on ln(saves/costs) over ln s, from s; s itself where the slope is 0. */
-function newtonOfSlope(place: Place, n: number, λ: number, s: number, beyond: boolean): number {
-  const { users, errorWeight, utility, utilityWeight } = place;
-  const errors = errorSlope(users, n, s);
-  const slope = shareSlope(place, n, s, beyond, λ) + errorWeight * errors;
-  if (slope === 0) return s;
-  const costs = λ + computingSlope(place, n, s, beyond);
-  const bend = computingCurvature(place, n, s, beyond);
-  // c₂ε̄″(s) − w·g″(s)
-  const falls = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
-  return newtonFrom(s, slope, costs, falls, bend);
-}
-
-/** The same where costs λ + h′(s), saves w·g′(s) − c₂ε̄′(s), and slope = costs − saves. */
-function newtonFrom(s: number, slope: number, costs: number, falls: number, bend: number): number {
-  const saves = costs - slope;
-  const steepness = falls / saves + bend / costs;
-  // ln s − F/F′, F = ln(saves/costs), F′ = −s·steepness over ln s
-  return s * Math.exp(Math.log1p(-slope / costs) / (s * steepness));
-}
-
-/** Steps near a real minimiser, and what is known of it there. */
-export interface Approach {
-  /** Steps near it. */
-  at: number;
-  /** A step of Newton's method on the slope from there; 0 at s_min or s̄, where the slope drives out. */
-  step: number;
-  /** φ″ there [1/step²]. */
-  curvature: number;
-  /** Whether it is beyond the turn. */
-  beyond: boolean;
-}
-
-/** Newton's steps up to this leave little to find [steps]. */
-const NEARLY_THERE = 0.5;
-
-/** Steps near the real minimiser of a cost that is smooth but for the turn. @param λ Price of a step. @returns Whether some are found. */
-export function approach(place: Place, n: number, λ: number, found: Approach): boolean {
-  const { users, errorWeight, utility, utilityWeight } = place;
-  const turn = turnAt(place, n);
-  const max = place.maxSteps[n]!;
-  let low = fewestSteps(place, n);
-  let beyond = turn <= low;
-  let high = beyond ? max : Math.min(turn, max);
-  let s = startOf(place, n, λ);
-  for (let i = 0; i < NEAR_STEPS; i++) {
-    s = Math.min(Math.max(s, low), high);
-    const errors = errorSlope(users, n, s);
-    const slope = shareSlope(place, n, s, beyond, λ) + errorWeight * errors;
-    const bend = computingCurvature(place, n, s, beyond);
-    // c₂ε̄″(s) − w·g″(s)
-    const falls = errorWeight * errorCurvatureOf(users, n, s, errors) - utilityWeight * utility.curvature(s);
-    const outside = (s === low && slope >= 0) || (s === high && slope <= 0);
-    const step = -slope / (falls + bend);
-    if (outside && s === turn) {
-      if (beyond || slope === 0) return false;
-      [beyond, low, high] = [true, turn, max];
-    } else if (outside || Math.abs(step) <= NEARLY_THERE) {
-      found.at = s;
-      found.step = outside ? 0 : step;
-      found.curvature = falls + bend;
-      found.beyond = beyond;
-      return true;
-    } else s = newtonFrom(s, slope, λ + computingSlope(place, n, s, beyond), falls, bend);
-  }
-  return false;
-}
-
-/** Where {@link approach} begins: what balances the error's slope or the utility's alone, as both together move the higher one up. */
-function startOf(place: Place, n: number, λ: number): number {
-  const { users, errorWeight, utility, utilityWeight } = place;
-  const { parameters, offset } = users.errors;
-  const { stepsWhere, stepsNear } = lawOf(users, n);
-  const rise = riseOf(place, n, λ);
-  if (!(rise > 0)) return Infinity;
-  const toUtility = utility.stepsWhere?.(utilityWeight, rise) ?? 1;
-  const toError = (stepsWhere ?? stepsNear)?.(parameters, offset[n]!, errorWeight, rise) ?? 1;
-  return Math.max(toUtility, toError);
-}
-
-/** The root strictly between s_min, the turn and s̄ from steps near it; NaN where it is not there. @param λ Price of a step. */
-function rootNear(place: Place, n: number, λ: number, near: number): number {
-  const turn = turnAt(place, n);
-  const beyond = near > turn;
-  const low = beyond ? Math.max(turn, fewestSteps(place, n)) : fewestSteps(place, n);
-  const high = beyond ? place.maxSteps[n]! : Math.min(turn, place.maxSteps[n]!);
-  let s = near;
-  for (let i = 0; i < NEAR_STEPS && s > low && s < high; i++) {
-    const newton = newtonOfSlope(place, n, λ, s, beyond);
-    if (Math.abs(newton - s) <= LAST_STEP * s) return newton > low && newton < high ? newton : Number.NaN;
-    s = newton;
-  }
-  return Number.NaN;
 }

@@ -1,12 +1,13 @@
 /** What is kept of a place is what would be found anew, and steps that are thought to be near lead to the same root. */
 import { describe, expect, it } from "vitest";
+import { UTILITIES, type UtilityName } from "../laws/utility/utilities.js";
 import { stream } from "../numerics/stream.js";
 import { generateColumns } from "../population/generate.js";
 import { feasibleProblems } from "../testing/feasible-problems.js";
 import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { pricedCost } from "./cost.js";
-import { wholeSteps } from "./placement.js";
-import { problemOf } from "./problem.js";
+import { type Place, wholeSteps } from "./placement.js";
+import { type Problem, problemOf } from "./problem.js";
 import { bestSteps, flatPrice } from "./steps.js";
 import { stepPrice, useOf } from "./use.js";
 import { bestWholeSteps, handOnChoices, keptChoices, stepSaving, WholeChoice } from "./whole-steps.js";
@@ -21,6 +22,19 @@ function* prices(next: () => number): Generator<number> {
 }
 
 const SEEDS = shortOrFull(6, 25);
+
+/** Every open place of every user of random problems, and of populations with batteries that end full speed, a kink. */
+function* eachPlace(seeds: number): Generator<{ seed: number; place: Place; n: number }> {
+  const limited = (seed: number, utility: UtilityName): Problem =>
+    problemOf(generateColumns({ users: 8, seed, utility, batteryShare: 0.6, deadlineShare: 0.6 }));
+  const random = [...feasibleProblems(seeds)];
+  const kinked = UTILITIES.map(({ kind }, seed) => ({ seed, problem: limited(seed, kind) }));
+  for (const { seed, problem } of [...random, ...kinked]) {
+    for (const place of [problem.local, problem.edge]) {
+      for (let n = 0; n < problem.count; n++) if (place.open[n] === 1) yield { seed, place, n };
+    }
+  }
+}
 
 describe("whole steps", () => {
   it("are those that a place without memory has, to the last bit of their cost", MORE_IN_FULL, () => {
@@ -45,40 +59,32 @@ describe("whole steps", () => {
     expect(asked).toBeGreaterThan(40 * SEEDS);
   });
 
-  it(
-    "are the best of all where the next one is nearly as good, asked anew and after a price nearby",
-    MORE_IN_FULL,
-    () => {
-      let asked = 0;
-      for (const { seed, problem } of feasibleProblems(SEEDS)) {
-        const { edge, count } = problem;
-        for (let n = 0; n < count; n++) {
-          if (edge.open[n] === 0) continue;
-          const all = wholeSteps(edge, n);
-          const value = (s: number, price: number): number => pricedCost(edge, n, s, price);
-          for (const s of all.slice(1)) {
-            const tied = stepSaving(edge, n, s) / useOf(edge, n, 1);
-            const choice = new WholeChoice({ ...edge });
-            for (const off of [-0.1, -1e-2, -1e-3, -1e-5, -1e-7, 1e-7, 1e-5, 1e-3, 1e-2, 0.1]) {
-              const price = tied * (1 + off);
-              if (!(price > 0)) continue;
-              const least = Math.min(...all.map((t) => value(t, price)));
-              choice.valueAt(n, price);
-              for (const best of [choice.steps, bestWholeSteps({ ...edge }, n, price)]) {
-                const rounding =
-                  1e-13 * (Math.abs(least) + edge.fixedCost[n]! + stepPrice(edge, n, price) * best + 2 * best);
-                expect(value(best, price) - least, `seed ${seed}, user ${n}, ${s}, ${off}`).toBeLessThan(rounding);
-              }
-              asked++;
-            }
+  it("are the best of all where the next are nearly as good, asked anew and after a price nearby", MORE_IN_FULL, () => {
+    let asked = 0;
+    for (const { seed, place, n } of eachPlace(SEEDS)) {
+      const all = wholeSteps(place, n);
+      const value = (s: number, price: number): number => pricedCost(place, n, s, price);
+      for (const s of all.slice(1)) {
+        const tied = stepSaving(place, n, s) / useOf(place, n, 1);
+        const choice = new WholeChoice({ ...place });
+        for (const off of [-0.1, -1e-2, -1e-3, -1e-5, -1e-7, 1e-7, 1e-5, 1e-3, 1e-2, 0.1]) {
+          const price = tied * (1 + off);
+          if (!(price >= 0)) continue;
+          const least = Math.min(...all.map((t) => value(t, price)));
+          choice.valueAt(n, price);
+          for (const best of [choice.steps, bestWholeSteps({ ...place }, n, price)]) {
+            const parts = Math.abs(least) + place.fixedCost[n]! + (stepPrice(place, n, price) + 2) * best;
+            const who = `seed ${seed}, ${place.name}, user ${n}, ${s}, ${off}`;
+            expect(value(best, price) - least, who).toBeLessThan(1e-13 * parts);
           }
+          asked++;
         }
       }
-      expect(asked).toBeGreaterThan(1000 * SEEDS);
-    },
-  );
+    }
+    expect(asked).toBeGreaterThan(1000 * SEEDS);
+  });
 
-  it.each(["linear", "log"] as const)("take one cost for most users, with %s utility", (utility) => {
+  it.each(UTILITIES.map(({ kind }) => kind))("take one cost for most users, with %s utility", (utility) => {
     const { edge, count } = problemOf(generateColumns({ users: 400, seed: 1, utility }));
     let asked = 0;
     const value = (s: number): number => {

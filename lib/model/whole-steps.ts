@@ -4,7 +4,7 @@ import { cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
 import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
-import { type Approach, approach, bestInRegimes, closedSteps, hasCorners, hasKinks, riseOf } from "./steps.js";
+import { type Approach, approach, closedSteps, hasCorners, hasKinks, riseOf } from "./steps.js";
 import { stepPrice, useOf } from "./use.js";
 
 /**
@@ -49,6 +49,8 @@ export function bestWholeSteps(place: Place, n: number, price: number): number {
   return choice.steps;
 }
 
+/** A step of Newton's method up to this leaves little to find [steps]. */
+const NEARLY_THERE = 0.5;
 /** A difference of two costs is known to this part of them. */
 const ROUNDING = 2 ** -48;
 /** A real minimiser in closed form is known to less than this, so far from where its fraction decides nothing [steps]. */
@@ -112,50 +114,45 @@ export class WholeChoice {
     return true;
   }
 
-  /** Asks user n anew. @param λ Price of a step. */
-  #find(n: number, λ: number): void {
-    if (this.#round(n, λ)) return;
-    const place = this.#place;
-    const max = maxWholeSteps(place, n);
-    const s = hasKinks(place, n)
-      ? bestWholeAcrossKinks(place, n, λ, max)
-      : Math.min(Math.floor(bestInRegimes(place, n, λ)), max);
-    this.#compare(n, λ, s, cost(place, n, s));
-  }
-
   /**
-   * Rounds the real minimiser where its fraction says which whole steps are the best (MODEL.md §7): up above ½ + k/24, down below
-   * ½ − k/24; in between, costs do. Whether the minimiser is known so well. @param λ Price of a step.
+   * Asks user n anew: rounds the real minimiser, up where its fraction is above ½ + k/24 and down where it is below ½ − k/24
+   * (MODEL.md §7); in between, costs decide. @param λ Price of a step.
    */
-  #round(n: number, λ: number): boolean {
+  #find(n: number, λ: number): void {
     const place = this.#place;
     const { users, utility } = place;
     const { parameters, offset } = users.errors;
     const { steepening, curvatureRate } = lawOf(users, n);
-    if (curvatureRate === undefined) return false;
+    const max = maxWholeSteps(place, n);
     let at = closedSteps(place, n, λ);
     let step = 0;
-    let curvature: number;
+    let curvature = 0;
     let beyond = false;
-    if (steepening !== undefined && !Number.isNaN(at)) {
+    if (!Number.isNaN(at)) {
       // −c₂ε̄′(s) = rise
-      curvature = riseOf(place, n, λ) * steepening(parameters, offset[n]!, at);
+      if (steepening) curvature = riseOf(place, n, λ) * steepening(parameters, offset[n]!, at);
+    } else if (hasKinks(place, n)) {
+      this.#compare(n, λ, bestWholeAcrossKinks(place, n, λ, max));
+      return;
     } else {
-      if (hasKinks(place, n) || !approach(place, n, λ, this.#near)) return false;
+      approach(place, n, λ, Number.NaN, NEARLY_THERE, this.#near);
       ({ at, step, curvature, beyond } = this.#near);
     }
-    const turn = turnAt(place, n);
-    const max = maxWholeSteps(place, n);
     const fewest = fewestSteps(place, n);
+    const turn = turnAt(place, n);
     const real = at + step;
     const s = Math.min(Math.max(Math.round(real), fewest), max);
-    if (beyond ? s > fewest && s - 1 < turn : s > turn) return false;
     // no larger than s − 1, at and real
     const from = s > fewest ? s - 1 : s - 0.5;
-    let k = Math.max(curvatureRate(parameters, offset[n]!, from), utility.curvatureRate?.(from) ?? 0);
+    let k = curvatureRate?.(parameters, offset[n]!, from) ?? Infinity;
+    if (utility.curvatureRate) k = Math.max(k, utility.curvatureRate(from));
     if (beyond) k = Math.max(k, 1 / from);
-    const far = k * Math.abs(step);
-    if (!(far < 1)) return false;
+    const far = step === 0 ? 0 : k * Math.abs(step);
+    if (!(far < 0.5)) {
+      approach(place, n, λ, at, 0, this.#near);
+      this.#compare(n, λ, Math.min(Math.floor(this.#near.at), max));
+      return;
+    }
     const own = cost(place, n, s);
     // all parts of own and λ: c₁T_tx + c₃E_tx + h + c₂ε̄ + w·g ≤ own + 2w·s
     const parts = own + 2 * place.utilityWeight * s + λ;
@@ -163,18 +160,19 @@ export class WholeChoice {
     const margin = k / 24 + off + CLEAR + (ROUNDING * parts) / curvature;
     const up = s + 0.5 - real - margin;
     const down = real - s + 0.5 - margin;
-    if (s > fewest && !(down > 0)) this.#compare(n, λ, s - 1, cost(place, n, s - 1));
+    // one regime from s − 1 on, and to s
+    const smooth = beyond ? s - 1 >= turn : s <= turn;
+    if (s > fewest && !(down > 0 && smooth)) this.#compare(n, λ, s - 1);
     else if (s < max && !(up > 0)) this.#compare(n, λ, s, own);
     else {
       // φ″(v) ≥ φ″(at)·(1 − k|v − at|), summed up over a step at most, either way
       const least = curvature * Math.max(0, 1 - k - far);
       this.#keep(n, s, own, s === max ? -Infinity : λ - least * up, s === fewest ? Infinity : λ + least * down);
     }
-    return true;
   }
 
   /** The smallest s with φ(s) − φ(s + 1) ≤ λ, from steps that are too few, if not those. @param λ Price of a step. @param own φ(s). */
-  #compare(n: number, λ: number, s: number, own: number): void {
+  #compare(n: number, λ: number, s: number, own = cost(this.#place, n, s)): void {
     const place = this.#place;
     const max = maxWholeSteps(place, n);
     let above = -Infinity;
