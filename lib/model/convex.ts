@@ -6,10 +6,11 @@ import { column, type ScenarioColumns, userColumns, withUsers } from "../scenari
 import { ErrorCollector, type ErrorColumns } from "../scenario/error-columns.js";
 import { blended } from "./blended.js";
 import { cornersOf } from "./corners.js";
-import { cost, worth } from "./cost.js";
+import { worth } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
 import { type Place, placeOf, type Ways, wholeSteps } from "./placement.js";
 import type { Problem } from "./problem.js";
+import { stepCosts } from "./step-costs.js";
 import { bestSteps } from "./steps.js";
 
 const known = { convex: new WeakMap<Problem, Problem>(), shares: new WeakMap<Problem, Problem>() };
@@ -141,10 +142,11 @@ export function realOptimum(
 ): { readonly steps: Float64Array; readonly cost: Float64Array } {
   const steps = column(count, Number.NaN);
   const value = column(count, Infinity);
+  const costs = stepCosts(place, count);
   for (let n = 0; n < count; n++) {
     if (place.open[n] === 0) continue;
     steps[n] = bestSteps(place, n, 0);
-    value[n] = cost(place, n, steps[n]!);
+    value[n] = costs.cost(n, steps[n]!);
   }
   return { steps, cost: value };
 }

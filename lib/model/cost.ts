@@ -7,14 +7,14 @@ import { averageError, errorCurvature, errorCurvatureOf, errorSlope, errorSlopes
 import { BATTERY, type Place, turnAt } from "./placement.js";
 import { stepPrice, useOf } from "./use.js";
 
-/** φₙ(s). */
-export function cost(place: Place, n: number, s: number): number {
+/** φₙ(s). @param error ε̄ₙ(s) of a user with one model, where it is known. */
+export function cost(place: Place, n: number, s: number, error?: number): number {
   if (place.choice !== null) return place.choice.cost(n, s);
   // c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) − w·g(s)
   return (
     place.fixedCost[n]! +
     computingCost(place, n, s) +
-    place.errorWeight * averageError(place.users, n, s) -
+    place.errorWeight * (error ?? averageError(place.users, n, s)) -
     place.utilityWeight * place.utility.value(s)
   );
 }
@@ -93,14 +93,20 @@ export function computingCurvature({ limits }: Place, n: number, s: number, beyo
   return limits!.regime[n] === BATTERY ? (0.75 * b) / Math.sqrt(s) : 6 * b * s;
 }
 
-/** The subdifferential ∂φₙ(s) + λ, with what a step pays at a price, as [left, right] slopes: they differ only at a kink, at the turn or of the error. */
-export function subdifferential(place: Place, n: number, s: number, price: number): readonly [number, number] {
+/** The subdifferential ∂φₙ(s) + λ, with what a step pays at a price, as [left, right] slopes: they differ only at a kink, at the turn or of the error. @param error ε̄ₙ(s), where it is known. */
+export function subdifferential(
+  place: Place,
+  n: number,
+  s: number,
+  price: number,
+  error?: number,
+): readonly [number, number] {
   if (place.choice !== null) {
     const [before, after] = place.choice.slopes!(n, s);
     return [price + before, price + after];
   }
   const turn = turnAt(place, n);
-  const [before, after] = errorSlopes(place.users, n, s);
+  const [before, after] = errorSlopes(place.users, n, s, error);
   const λ = stepPrice(place, n, price);
   return [
     shareSlope(place, n, s, s > turn, λ) + place.errorWeight * before,

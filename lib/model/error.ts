@@ -23,14 +23,20 @@ export function errorSlope(users: UserColumns, n: number, s: number): number {
 /** A kink counts from this part of s before it to as much after. */
 const NEAR = 1e-12;
 
-/** ε̄ₙ′ just before s and just after it, which differ at a kink of the law [1/step]. */
-export function errorSlopes(users: UserColumns, n: number, s: number): readonly [before: number, after: number] {
+/** ε̄ₙ′ just before s and just after it, which differ at a kink of the law [1/step]. @param error ε̄ₙ(s), where it is known. */
+export function errorSlopes(
+  users: UserColumns,
+  n: number,
+  s: number,
+  error?: number,
+): readonly [before: number, after: number] {
   const { parameters, offset } = users.errors;
   const own = lawOf(users, n);
   const at = offset[n]!;
   if (own.slopeBefore)
     return [own.slopeBefore(parameters, at, s * (1 - NEAR)), own.slope(parameters, at, s * (1 + NEAR))];
-  const slope = own.slope(parameters, at, s);
+  const slope =
+    error !== undefined && own.slopeOf ? own.slopeOf(parameters, at, s, error) : own.slope(parameters, at, s);
   return [slope, slope];
 }
 

@@ -119,7 +119,7 @@ function newtonWithin(
 ): number {
   const { users, errorWeight, utility, utilityWeight } = place;
   const { beyond } = found;
-  /** Ends where the slope is not known. */
+  /** The ends, NaN where the slope on their side is known. */
   let [first, last] = [low, high];
   let s = Math.min(Math.max(start, low), high);
   found.step = 0;
@@ -155,9 +155,7 @@ function newtonWithin(
       found.at = Math.min(Math.max(newton, low), high);
       return 0;
     }
-    let next = within(newton, low, high);
-    if (newton >= high && high === last) next = last;
-    else if (newton <= low && low === first) next = first;
+    const next = newton >= last ? last : newton <= first ? first : within(newton, low, high);
     if (next === s) return 0;
     s = next;
   }
@@ -187,8 +185,8 @@ function bestKink(place: Place, n: number, price: number): number {
     return bestAcrossKinks(place, n, price);
   const low = fewestSteps(place, n);
   const max = place.maxSteps[n]!;
-  // λ − (w·g′ − m), the part of the slope that is the same for all s
-  const rise = shareSlope(place, n, low, false, stepPrice(place, n, price));
+  // the part of the slope that is the same for all s
+  const rise = riseOf(place, n, stepPrice(place, n, price));
   const kink = kinkWhere(parameters, offset[n]!, place.errorWeight, rise);
   const s = Math.min(Math.max(kink, low), max);
   const [left, right] = subdifferential(place, n, s, price);

@@ -99,18 +99,9 @@ export class WholeChoice {
   /** Whether what user n took last is still its best. @param λ Price of a step. */
   #isKept(n: number, λ: number): boolean {
     const kept = this.#kept;
-    if (kept === null || !(λ > kept.above[n]!)) return false;
-    const steps = kept.steps[n]!;
-    if (steps === 0) return false;
-    const own = kept.cost[n]!;
-    if (λ >= kept.below[n]!) {
-      if (kept.below[n] === Infinity) return false;
-      const limit = cost(this.#place, n, steps - 1) - own - ROUNDING * Math.abs(own);
-      if (λ >= limit) return false;
-      kept.below[n] = limit;
-    }
-    this.steps = steps;
-    this.cost = own;
+    if (kept === null || !(λ > kept.above[n]! && λ < kept.below[n]!)) return false;
+    this.steps = kept.steps[n]!;
+    this.cost = kept.cost[n]!;
     return true;
   }
 
@@ -123,6 +114,7 @@ export class WholeChoice {
     const { users, utility } = place;
     const { parameters, offset } = users.errors;
     const { steepening, curvatureRate } = lawOf(users, n);
+    const fewest = fewestSteps(place, n);
     const max = maxWholeSteps(place, n);
     let at = closedSteps(place, n, λ);
     let step = 0;
@@ -130,15 +122,14 @@ export class WholeChoice {
     let beyond = false;
     if (!Number.isNaN(at)) {
       // −c₂ε̄′(s) = rise
-      if (steepening) curvature = riseOf(place, n, λ) * steepening(parameters, offset[n]!, at);
+      curvature = riseOf(place, n, λ) * (steepening?.(parameters, offset[n]!, at) ?? 0);
     } else if (hasKinks(place, n)) {
-      this.#compare(n, λ, bestWholeAcrossKinks(place, n, λ, max));
+      this.#halve(n, λ, fewest, max);
       return;
     } else {
       approach(place, n, λ, Number.NaN, NEARLY_THERE, this.#near);
       ({ at, step, curvature, beyond } = this.#near);
     }
-    const fewest = fewestSteps(place, n);
     const turn = turnAt(place, n);
     const real = at + step;
     const s = Math.min(Math.max(Math.round(real), fewest), max);
@@ -148,9 +139,11 @@ export class WholeChoice {
     if (utility.curvatureRate) k = Math.max(k, utility.curvatureRate(from));
     if (beyond) k = Math.max(k, 1 / from);
     const far = step === 0 ? 0 : k * Math.abs(step);
-    if (!(far < 0.5)) {
+    // no bound on what is left, or a step out of its regime to where the slope is another
+    if (!(far < 0.5) || (beyond && real < turn)) {
       approach(place, n, λ, at, 0, this.#near);
-      this.#compare(n, λ, Math.min(Math.floor(this.#near.at), max));
+      const least = Math.min(Math.floor(this.#near.at), max);
+      this.#halve(n, λ, least, Math.min(least + 1, max));
       return;
     }
     const own = cost(place, n, s);
@@ -160,47 +153,44 @@ export class WholeChoice {
     const margin = k / 24 + off + CLEAR + (ROUNDING * parts) / curvature;
     const up = s + 0.5 - real - margin;
     const down = real - s + 0.5 - margin;
-    // one regime from s − 1 on, and to s
-    const smooth = beyond ? s - 1 >= turn : s <= turn;
-    if (s > fewest && !(down > 0 && smooth)) this.#compare(n, λ, s - 1);
-    else if (s < max && !(up > 0)) this.#compare(n, λ, s, own);
+    // in one regime from s − 1 to s, and to s + 1, or steeper there
+    const isLeast = s === fewest || (down > 0 && (beyond ? s - 1 >= turn : s <= turn));
+    const isMost = s === max || (up > 0 && !(beyond && s < turn));
+    if (!isLeast || !isMost) this.#halve(n, λ, isLeast ? s : s - 1, isMost ? s : s + 1);
     else {
-      // φ″(v) ≥ φ″(at)·(1 − k|v − at|), summed up over a step at most, either way
-      const least = curvature * Math.max(0, 1 - k - far);
+      // φ″ ≥ φ″(at)·e^(−x), x = k·|v − at| ≤ k·(1 + |step|), either way; e^(−x) ≥ (1 − x/4)⁴
+      const root = Math.max(0, 1 - (k + far) / 4);
+      const least = curvature * root * root * root * root;
       this.#keep(n, s, own, s === max ? -Infinity : λ - least * up, s === fewest ? Infinity : λ + least * down);
     }
   }
 
-  /** The smallest s with φ(s) − φ(s + 1) ≤ λ, from steps that are too few, if not those. @param λ Price of a step. @param own φ(s). */
-  #compare(n: number, λ: number, s: number, own = cost(this.#place, n, s)): void {
+  /** The smallest s with φ(s) − φ(s + 1) ≤ λ, where φ is convex, of those from `low` to `high`, by halving. @param λ Price of a step. */
+  #halve(n: number, λ: number, low: number, high: number): void {
     const place = this.#place;
-    const max = maxWholeSteps(place, n);
-    let above = -Infinity;
-    let below = s === fewestSteps(place, n) ? Infinity : λ;
-    while (s < max) {
-      const next = cost(place, n, s + 1);
-      above = own - next;
+    let above = high === maxWholeSteps(place, n) ? -Infinity : λ;
+    let below = low === fewestSteps(place, n) ? Infinity : λ;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const saving = stepSaving(place, n, middle + 1);
       // the next step saves more than λ
-      if (!(above > λ)) break;
-      s += 1;
-      own = next;
-      below = above;
-      above = -Infinity;
+      if (saving > λ) [low, below] = [middle + 1, saving];
+      else [high, above] = [middle, saving];
     }
-    const rounding = ROUNDING * Math.abs(own);
-    this.#keep(n, s, own, above + rounding, below - rounding);
+    this.#keep(n, low, cost(place, n, low), above, below);
   }
 
-  /** What user n takes between two prices of a step. */
+  /** What user n takes while the price of a step is between what s + 1 and s save, but for rounding. @param own φ(s). */
   #keep(n: number, s: number, own: number, above: number, below: number): void {
     this.steps = s;
     this.cost = own;
     const kept = this.#kept;
     if (kept === null) return;
+    const rounding = ROUNDING * Math.abs(own);
     kept.steps[n] = s;
     kept.cost[n] = own;
-    kept.above[n] = above;
-    kept.below[n] = below;
+    kept.above[n] = above + rounding;
+    kept.below[n] = below - rounding;
   }
 }
 
@@ -221,16 +211,4 @@ export function bestUpTo(place: Place, n: number, price: number, best: number, m
 /** What the s-th step saves, φₙ(s − 1) − φₙ(s), falling in s where φ is convex (s ≥ 2). */
 export function stepSaving(place: Place, n: number, s: number): number {
   return cost(place, n, s - 1) - cost(place, n, s);
-}
-
-/** The smallest whole minimiser up to `most` where φ is convex and has kinks, by halving. @param λ Price of a step. */
-function bestWholeAcrossKinks(place: Place, n: number, λ: number, most: number): number {
-  let [low, high] = [fewestSteps(place, n), most];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    // the next step saves more than λ
-    if (stepSaving(place, n, middle + 1) > λ) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

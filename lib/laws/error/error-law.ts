@@ -41,6 +41,8 @@ export interface ErrorFunction {
   steepening?(p: Float64Array, at: number, s: number): number;
   /** The most that |ε̄‴/ε̄″| is from s on; absent for a law that always has kinks [1/step]. */
   curvatureRate?(p: Float64Array, at: number, s: number): number;
+  /** ε̄′(s) from ε̄(s), where that takes no exponential [1/step]. */
+  slopeOf?(p: Float64Array, at: number, s: number, value: number): number;
   /** How steeply ε̄ falls: a factor of −ε̄′ that is 0 where the error does not depend on s. */
   steepness(p: Float64Array, at: number): number;
   /**

@@ -17,6 +17,8 @@ export const exponential: ErrorLaw<"exponential", "initial" | "decay", "floor"> 
   slope: (p, at, s) => -p[at]! * p[at + 1]! * Math.exp(-p[at + 1]! * s),
   // initial·decay²·e^(−decay·s)
   curvature: (p, at, s) => p[at]! * (p[at + 1]! * p[at + 1]!) * Math.exp(-p[at + 1]! * s),
+  // −decay·(ε̄(s) − floor)
+  slopeOf: (p, at, _s, value) => -p[at + 1]! * (value - p[at + 2]!),
   // decay
   steepening: (p, at) => p[at + 1]!,
   // decay

@@ -20,6 +20,8 @@ export const power: ErrorLaw<"power", "initial" | "exponent", "floor"> = {
   slope: (p, at, s) => -p[at]! * (p[at + 1]! / s) * toThe(s, -p[at + 1]!),
   // initial·(γ(γ+1)/s²)·s^(−γ)
   curvature: (p, at, s) => p[at]! * ((p[at + 1]! * (p[at + 1]! + 1)) / (s * s)) * toThe(s, -p[at + 1]!),
+  // −(γ/s)·(ε̄(s) − floor)
+  slopeOf: (p, at, s, value) => (-p[at + 1]! / s) * (value - p[at + 2]!),
   // (γ + 1)/s
   steepening: (p, at, s) => (p[at + 1]! + 1) / s,
   // (γ + 2)/s

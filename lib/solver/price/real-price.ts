@@ -5,6 +5,7 @@
 import { cost, pricedCost } from "../../model/cost.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
+import { stepCosts } from "../../model/step-costs.js";
 import {
   bendsBeforeTurn,
   bestSteps,
@@ -329,12 +330,13 @@ export class RealSearch extends PriceSearch<Found> {
     const wanted = price === this.#wanted.price ? this.#wanted : nothingWanted(edge, count, price);
     const { steps, cost: costs } = wanted;
     const edgeSteps = column(count, Number.NaN);
+    const known = stepCosts(edge, count);
     for (let n = 0; n < count; n++) {
       if (edge.open[n] === 0) continue;
       if (Number.isNaN(costs[n]!)) {
         // who stays was asked at this price last
         steps[n] = offload[n] === 1 && below === price ? this.last[n]! : this.#stepsAt(n, price);
-        costs[n] = cost(edge, n, steps[n]!);
+        costs[n] = known.cost(n, steps[n]!);
       }
       const s = steps[n]!;
       const fewest = fewestSteps(edge, n);

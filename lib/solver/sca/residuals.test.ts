@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { pricedCost } from "../../model/cost.js";
 import { turnAt } from "../../model/placement.js";
 import { type Problem, toProblem } from "../../model/problem.js";
+import { stepCosts } from "../../model/step-costs.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { halving } from "../../testing/halving.js";
 import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
@@ -12,7 +13,6 @@ import type { RelaxedSolution } from "./iterate.js";
 import { solvePerspective } from "./perspective.js";
 import { idleCapacity, kktResiduals, relaxedMagnitudes, worstResidual } from "./residuals.js";
 import { defaultPenalty } from "./sca.js";
-import { stepCosts } from "./step-costs.js";
 
 const { scenario } = FEASIBLE.find(({ name }) => name === "medium-40")!;
 const medium = toProblem(scenario);

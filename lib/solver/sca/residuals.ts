@@ -7,9 +7,9 @@
 import { convexOf } from "../../model/convex.js";
 import { fewestSteps, type Place } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
+import { stepCosts } from "../../model/step-costs.js";
 import { useOf, useScale } from "../../model/use.js";
 import type { PricedPoint, RelaxedPlan, Residuals } from "./iterate.js";
-import { stepCosts } from "./step-costs.js";
 
 /** Sums of a few terms are known to this part of the largest. */
 export const ROUNDING = 2 ** -50;

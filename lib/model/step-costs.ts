@@ -1,7 +1,9 @@
 /** What the steps of a point cost at a place, kept: from one iterate to the next most users take the same. */
-import { cost, subdifferential, worth } from "../../model/cost.js";
-import { fewestSteps, type Place } from "../../model/placement.js";
-import { column } from "../../scenario/columns.js";
+
+import { column } from "../scenario/columns.js";
+import { cost, subdifferential, worth } from "./cost.js";
+import { averageError } from "./error.js";
+import { fewestSteps, type Place } from "./placement.js";
 
 /** Answers for user n of the steps that it was asked about last are kept. */
 export interface StepCosts {
@@ -27,13 +29,16 @@ function keptCosts(place: Place, count: number): StepCosts {
   const steps = column(count, Number.NaN);
   const costs = column(count);
   const magnitudes = column(count);
+  /** ε̄ₙ(s) of users with one model. */
+  const errors = column(count);
   /** Which steps `distances` are of, all at one price. */
   const stepsOfDistance = column(count, Number.NaN);
   const distances = column(count);
   let priceOfDistance = Number.NaN;
 
   const ask = (n: number, s: number): void => {
-    const φ = cost(place, n, s);
+    if (place.choice === null) errors[n] = averageError(place.users, n, s);
+    const φ = cost(place, n, s, errors[n]!);
     steps[n] = s;
     costs[n] = φ;
     // φ(s) + 2w·g(s) = c₁T_tx + c₃E_tx + h(s) + c₂ε̄(s) + w·g(s)
@@ -56,15 +61,16 @@ function keptCosts(place: Place, count: number): StepCosts {
       }
       if (stepsOfDistance[n] !== s) {
         stepsOfDistance[n] = s;
-        distances[n] = distance(place, n, s, price);
+        if (steps[n] !== s) ask(n, s);
+        distances[n] = distance(place, n, s, price, errors[n]!);
       }
       return distances[n]!;
     },
   };
 }
 
-function distance(place: Place, n: number, s: number, price: number): number {
-  const [left, right] = subdifferential(place, n, s, price);
+function distance(place: Place, n: number, s: number, price: number, error: number): number {
+  const [left, right] = subdifferential(place, n, s, price, error);
   // N(s_min) = (−∞, 0] and N(s̄) = [0, ∞): at s_min only a falling cost is wrong, at s̄ only a rising one
   const tooLow = s >= place.maxSteps[n]! ? 0 : Math.max(0, -right);
   const tooHigh = s <= fewestSteps(place, n) ? 0 : Math.max(0, left);

@@ -1,10 +1,11 @@
 /** What is kept of a point's steps is what they cost, whatever was asked before. */
 import { expect, it } from "vitest";
-import { cost, subdifferential } from "../../model/cost.js";
-import { fewestSteps } from "../../model/placement.js";
-import { toProblem } from "../../model/problem.js";
-import { feasibleProblems } from "../../testing/feasible-problems.js";
-import { FEASIBLE } from "../../testing/reference.js";
+import { feasibleProblems } from "../testing/feasible-problems.js";
+import { FEASIBLE } from "../testing/reference.js";
+import { cost, subdifferential } from "./cost.js";
+import { averageError } from "./error.js";
+import { fewestSteps } from "./placement.js";
+import { toProblem } from "./problem.js";
 import { stepCosts } from "./step-costs.js";
 
 it("tells cost, size and distance of the steps that it is asked about, at the price that it is asked at", () => {
@@ -24,12 +25,15 @@ it("tells cost, size and distance of the steps that it is asked about, at the pr
           });
           const own = prices.map((price) => kept.distance(n, s, price));
           asked += prices.length;
+          const who = `seed ${seed}, ${place.name}, ${n}, ${s}`;
           const worth = place.utilityWeight * place.utility.value(s);
-          expect([...own, kept.cost(n, s), kept.magnitude(n, s)], `seed ${seed}, ${place.name}, ${n}, ${s}`).toEqual([
-            ...distances,
-            cost(place, n, s),
-            cost(place, n, s) + 2 * worth,
-          ]);
+          const known = [kept.cost(n, s), kept.magnitude(n, s)];
+          expect(known, who).toEqual([cost(place, n, s), cost(place, n, s) + 2 * worth]);
+          // the error's slope is told by the error, which has a floor
+          const slopes = place.stepCost[n]! + place.utilityWeight + place.errorWeight * averageError(place.users, n, s);
+          own.forEach((d, i) => {
+            expect(Math.abs(d - distances[i]!), who).toBeLessThan(1e-14 * (slopes + distances[i]!));
+          });
         }
       }
     }
