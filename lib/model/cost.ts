@@ -93,7 +93,11 @@ export function computingCurvature({ limits }: Place, n: number, s: number, beyo
   return limits!.regime[n] === BATTERY ? (0.75 * b) / Math.sqrt(s) : 6 * b * s;
 }
 
-/** The subdifferential ∂φₙ(s) + λ, with what a step pays at a price, as [left, right] slopes: they differ only at a kink, at the turn or of the error. @param error ε̄ₙ(s), where it is known. */
+/**
+ * The subdifferential ∂φₙ(s) + λ, with what a step pays at a price, as [left, right] slopes: they differ only at a kink, at the turn or of
+ * the error.
+ * @param error ε̄ₙ(s), where it is known.
+ */
 export function subdifferential(
   place: Place,
   n: number,

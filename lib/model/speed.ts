@@ -30,7 +30,7 @@ export function batterySpeed({ users }: ScenarioColumns, place: PlaceName, n: nu
   return place === "edge" || κ === 0 ? Infinity : Math.sqrt(users.battery[n]! / κ);
 }
 
-/** Products below others by this part are so but for any rounding. */
+/** A product that is below another by this part of it is so whatever is rounded. */
 const SURE = 1 - 1e-9;
 
 /** v₀ = min(f°, f), the best speed while neither battery nor deadline binds; f° is 0 where time is free [FLOP/s]. */

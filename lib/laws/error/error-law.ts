@@ -39,7 +39,7 @@ export interface ErrorFunction {
   curvature(p: Float64Array, at: number, s: number): number;
   /** −ε̄″(s)/ε̄′(s), where that takes no exponential [1/step]. */
   steepening?(p: Float64Array, at: number, s: number): number;
-  /** The most that |ε̄‴/ε̄″| is from s on; absent for a law that always has kinks [1/step]. */
+  /** The most that |ε̄‴/ε̄″| is from s on; where it is absent, costs tell the whole steps next to the real minimiser apart (MODEL.md §7) [1/step]. */
   curvatureRate?(p: Float64Array, at: number, s: number): number;
   /** ε̄′(s) from ε̄(s), where that takes no exponential [1/step]. */
   slopeOf?(p: Float64Array, at: number, s: number, value: number): number;
