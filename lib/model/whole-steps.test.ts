@@ -1,5 +1,6 @@
 /** What is kept of a place is what would be found anew, and steps that are thought to be near lead to the same root. */
 import { describe, expect, it } from "vitest";
+import { ERROR_LAWS } from "../laws/error/error-laws.js";
 import { UTILITIES, type UtilityName } from "../laws/utility/utilities.js";
 import { stream } from "../numerics/stream.js";
 import { generateColumns } from "../population/generate.js";
@@ -100,7 +101,7 @@ describe("whole steps", () => {
     "are the best of all of a population with limits, with %s utility",
     (utility) => {
       const users = shortOrFull(500, 5000);
-      for (const errorKind of ["exponential", "power"] as const) {
+      for (const { kind: errorKind } of ERROR_LAWS) {
         const limits = { batteryShare: 0.6, deadlineShare: 0.6 };
         const { local, edge, count } = problemOf(generateColumns({ users, seed: 3, utility, errorKind, ...limits }));
         for (const place of [local, edge]) {
