@@ -1,7 +1,7 @@
 /** What laws say of themselves beside their values: slopes, curvatures, closed forms, and how fast a curvature may fall. */
 import { describe, expect, it } from "vitest";
 import { stream } from "../numerics/stream.js";
-import { LAWS } from "./error/all-laws.js";
+import { indexOf, LAWS } from "./error/all-laws.js";
 import type { ErrorFunction } from "./error/error-law.js";
 import { ERROR_LAWS } from "./error/error-laws.js";
 import { UTILITIES } from "./utility/utilities.js";
@@ -22,12 +22,11 @@ function* drawn(): Generator<Drawn> {
         ? parameter.usual[0] + next() * (parameter.usual[1] - parameter.usual[0])
         : Math.max(0, 0.2 * next() - 0.1),
     );
-  const at = (kind: string): number => LAWS.findIndex((law) => law.kind === kind);
   for (let i = 0; i < 5; i++) {
     for (const law of ERROR_LAWS) yield { name: law.kind, law, p: Float64Array.from(numbers(law)) };
     const [one, two] = [ERROR_LAWS[0]!, ERROR_LAWS.at(-1)!];
-    const parts = [0.3, at(one.kind), ...numbers(one), 0.7, at(two.kind), ...numbers(two)];
-    yield { name: "mixture", law: LAWS[at("mixture")]!, p: Float64Array.of(2, ...parts) };
+    const parts = [0.3, indexOf(one.kind), ...numbers(one), 0.7, indexOf(two.kind), ...numbers(two)];
+    yield { name: "mixture", law: LAWS[indexOf("mixture")]!, p: Float64Array.of(2, ...parts) };
   }
 }
 

@@ -118,6 +118,33 @@ describe("whole steps", () => {
     },
   );
 
+  it("are the best of all where a utility does not say how fast its curvature falls", () => {
+    // g(s) = √s, whose curvature may fall faster than the error's
+    const [value, slope] = [(s: number) => Math.sqrt(s), (s: number) => 0.5 / Math.sqrt(s)];
+    const bent = {
+      kind: "root",
+      label: "root",
+      value,
+      slope,
+      curvature: (s: number) => -0.25 * s ** -1.5,
+      constantSlope: 0,
+    };
+    const { local, edge, count } = problemOf(generateColumns({ users: 300, seed: 5, batteryShare: 0.5 }));
+    for (const place of [local, edge]) {
+      for (const weight of [0.3, 3, 30]) {
+        const other = { ...place, utility: bent, utilityWeight: weight };
+        const choice = new WholeChoice(other);
+        for (const price of [0, 0.1, 1, 4]) {
+          for (let n = 0; n < count; n++) {
+            if (place.open[n] === 0) continue;
+            choice.valueAt(n, price);
+            expectBest(other, n, price, [choice.steps], `weight ${weight}`);
+          }
+        }
+      }
+    }
+  });
+
   it.each(UTILITIES.map(({ kind }) => kind))("take one cost for most users, with %s utility", (utility) => {
     const { edge, count } = problemOf(generateColumns({ users: 400, seed: 1, utility }));
     let asked = 0;

@@ -136,7 +136,7 @@ export class WholeChoice {
     // no larger than s − 1, at and real
     const from = s > fewest ? s - 1 : s - 0.5;
     let k = curvatureRate?.(parameters, offset[n]!, from) ?? Infinity;
-    if (utility.curvatureRate) k = Math.max(k, utility.curvatureRate(from));
+    if (utility.constantSlope === 0) k = Math.max(k, utility.curvatureRate?.(from) ?? Infinity);
     if (beyond) k = Math.max(k, 1 / from);
     const far = step === 0 ? 0 : k * Math.abs(step);
     // no bound on what is left, or a step out of its regime to where the slope is another
@@ -149,8 +149,7 @@ export class WholeChoice {
     const own = cost(place, n, s);
     // all parts of own and λ: c₁T_tx + c₃E_tx + h + c₂ε̄ + w·g ≤ own + 2w·s
     const parts = own + 2 * place.utilityWeight * s + λ;
-    const off = step === 0 ? 0 : (far * Math.abs(step)) / (2 - 2 * far);
-    const margin = k / 24 + off + CLEAR + (ROUNDING * parts) / curvature;
+    const margin = k / 24 + (far * Math.abs(step)) / (2 - 2 * far) + CLEAR + (ROUNDING * parts) / curvature;
     const up = s + 0.5 - real - margin;
     const down = real - s + 0.5 - margin;
     // in one regime from s − 1 to s, and to s + 1, or steeper there
