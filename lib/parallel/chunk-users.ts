@@ -8,6 +8,7 @@ import {
   withUsers,
 } from "../scenario/columns.js";
 import { ErrorCollector, type ErrorColumns, widthOf } from "../scenario/error-columns.js";
+import { isShared, partOf } from "../scenario/memory.js";
 import { pickModels } from "../scenario/models.js";
 
 export type ChunkUsers = Omit<UserColumns, "id">;
@@ -20,11 +21,11 @@ export function scenarioOf(settings: Settings, users: ChunkUsers): ScenarioColum
   return withUsers(settings, userColumns({ ...users, id: String }));
 }
 
-/** The users from `first` until before `end`. */
+/** The users from `first` until before `end`, where they are if threads share their memory, else copied. */
 export function sliceUsers(users: UserColumns, first: number, end: number): ChunkUsers {
   const { errors, models } = users;
   return {
-    ...mapNumbers(users, (column) => column.slice(first, end)),
+    ...mapNumbers(users, (column) => partOf(column, first, end)),
     count: end - first,
     errors: sliceErrors(errors, first, end),
     models: models && pickModels(end - first, (i) => [models, first + i]),
@@ -34,6 +35,8 @@ export function sliceUsers(users: UserColumns, first: number, end: number): Chun
 /** Their laws, with the part of all parameters that they read. */
 function sliceErrors(errors: ErrorColumns, first: number, end: number): ErrorColumns {
   const { law, bent, parameters } = errors;
+  const own = { law: partOf(law, first, end), bent: bent && partOf(bent, first, end) };
+  if (isShared(parameters)) return { ...own, offset: partOf(errors.offset, first, end), parameters };
   const offset = errors.offset.slice(first, end);
   let [from, to, last] = [parameters.length, 0, first];
   for (let i = 0; i < offset.length; i++) {
@@ -45,12 +48,7 @@ function sliceErrors(errors: ErrorColumns, first: number, end: number): ErrorCol
   if (to - from > MOST_PARAMETERS * (end - first))
     return pickErrors([[errors, Int32Array.from({ length: end - first }, (_, i) => first + i)]]);
   for (let i = 0; i < offset.length; i++) offset[i]! -= from;
-  return {
-    law: law.slice(first, end),
-    offset,
-    parameters: parameters.slice(from, to + widthOf(errors, last)),
-    bent: bent?.slice(first, end) ?? null,
-  };
+  return { ...own, offset, parameters: parameters.slice(from, to + widthOf(errors, last)) };
 }
 
 /** Parameters a user, above which they are copied one by one. */
@@ -101,9 +99,11 @@ function pickErrors(parts: readonly (readonly [errors: ErrorColumns, indices: In
   return collector.columns();
 }
 
-/** The memory of such columns, which may be handed over. */
+/** The memory of such columns that may be handed over: what threads share stays where it is. */
 export function memoryOf({ errors, models, ...others }: ChunkUsers): ArrayBuffer[] {
   const columns = [...Object.values(others), ...Object.values(errors), ...Object.values(models ?? {})];
   if (models !== null) columns.push(...Object.values(models.errors));
-  return columns.filter(ArrayBuffer.isView).map(({ buffer }) => buffer as ArrayBuffer);
+  return columns.flatMap((column) =>
+    ArrayBuffer.isView(column) && !isShared(column) ? [column.buffer as ArrayBuffer] : [],
+  );
 }

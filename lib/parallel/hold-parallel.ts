@@ -68,7 +68,7 @@ export interface HoldOptions {
  *     const held = await holdParallel({ population: { users: 1e6, seed: 1 } }, threads);
  *     const { price, gap } = await held.solve({ capacity: 12_000_000 });
  *
- * @param scenario As of `solveParallel`.
+ * @param scenario As of `solveParallel`; its columns must not change until the last answer.
  * @param threads As of `solveParallel`. Until the last answer the threads may hold no other problem.
  * @throws InputError as `generate`, where users are drawn.
  */

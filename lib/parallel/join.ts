@@ -2,9 +2,9 @@
 import type { Plan, Totals } from "../model/objective.js";
 import { Sum } from "../numerics/sum.js";
 
-export function sumOf(terms: Iterable<number>): number {
+export function sumOf(terms: ArrayLike<number>): number {
   const sum = new Sum();
-  for (const term of terms) sum.add(term);
+  for (let i = 0; i < terms.length; i++) sum.add(terms[i]!);
   return sum.value;
 }
 

@@ -1,5 +1,7 @@
 /** The plan of a chunk, kept: where the next one is asked for, only users who use something else are planned again. */
-import { evaluate, type Plan, type Totals, userOutcome } from "../model/objective.js";
+import { utilityLaw } from "../laws/utility/utilities.js";
+import type { UtilityLaw } from "../laws/utility/utility-law.js";
+import { evaluate, type Plan, plannedOutcome, type Totals } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { bestTime } from "../model/speed.js";
 import { stepsOf } from "../model/use.js";
@@ -41,20 +43,30 @@ export class KeptPlan {
       return { plan, totals: evaluate(scenario, plan).totals };
     }
     const before = this.#demand;
-    this.#plan ??= planOf(this.#problem, demand);
-    for (let n = 0; n < count; n++) if (before === undefined || before[n] !== demand[n]) this.#set(n, demand[n]!);
+    const plan = this.#plan ?? planOf(this.#problem, demand);
+    const g = utilityLaw(scenario.utility);
+    for (let n = 0; n < count; n++) {
+      if (before !== undefined) {
+        if (before[n] === demand[n]) continue;
+        this.#replan(plan, n, demand[n]!);
+      }
+      this.#tell(plan, n, g);
+    }
+    this.#plan = plan;
     this.#demand = demand;
-    return { plan: this.#plan, totals: this.#totals() };
+    return { plan, totals: this.#totals() };
   }
 
-  #set(n: number, use: number): void {
+  #replan({ offload, steps, computationTime }: Plan, n: number, use: number): void {
     const { scenario, edge, localWholeSteps } = this.#problem;
-    const { offload, steps, computationTime } = this.#plan!;
     const own = stepsOf(edge, n, use);
     offload[n] = own > 0 ? 1 : 0;
     steps[n] = own > 0 ? own : localWholeSteps[n]!;
     computationTime[n] = bestTime(scenario, own > 0 ? "edge" : "local", n, steps[n]!);
-    const { latency, error, energy, utility } = userOutcome(scenario, n, offload[n]!, steps[n]!, computationTime[n]!);
+  }
+
+  #tell(plan: Plan, n: number, g: UtilityLaw): void {
+    const { latency, error, energy, utility } = plannedOutcome(this.#problem.scenario, plan, n, g);
     this.#outcomes.time[n] = latency;
     this.#outcomes.error[n] = error;
     this.#outcomes.energy[n] = energy;

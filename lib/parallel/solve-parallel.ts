@@ -18,7 +18,8 @@ import type { SolverThread } from "./thread.js";
  *
  *     await solveParallel(columns, threads, { method: "exact" });
  *
- * @param scenario A checked scenario, its columns, or a population (`generate`'s options), whose users the threads draw.
+ * @param scenario A checked scenario, its columns, or a population (`generate`'s options), whose users the threads draw. Columns of many users
+ * may lie in memory that threads share: they must not change until the answer is there.
  * @param threads They solve one problem at a time, and may solve others after it.
  * @throws InputError and InfeasibleError as `solve`.
  * @throws Error where a thread ends.

@@ -1,6 +1,7 @@
 /** A scenario whose users are columns: one typed array a field, one entry a user (MODEL.md §1). */
 import { UTILITIES, type UtilityName, utilityLaw } from "../laws/utility/utilities.js";
 import { ErrorCollector, type ErrorColumns, selectErrors } from "./error-columns.js";
+import { emptyColumn } from "./memory.js";
 import { type ModelColumns, modelColumns, pickModels } from "./models.js";
 import type { Edge, Model, Scenario, Service, User, Weights } from "./types.js";
 
@@ -77,21 +78,21 @@ export function collect(
   const ids: string[] = [];
   const errors = new ErrorCollector(count);
   const numbers = {
-    workload: column(count),
-    deviceSpeed: column(count),
-    deviceCapacitance: column(count),
-    deviceMaxSteps: column(count),
-    battery: column(count),
-    uplinkBits: column(count),
-    downlinkBits: column(count),
-    latentBits: column(count),
-    uplinkRate: column(count),
-    downlinkRate: column(count),
-    transmitPower: column(count),
-    receivePower: column(count),
-    deadline: column(count),
-    maxSteps: column(count),
-    maxError: column(count),
+    workload: emptyColumn(Float64Array, count),
+    deviceSpeed: emptyColumn(Float64Array, count),
+    deviceCapacitance: emptyColumn(Float64Array, count),
+    deviceMaxSteps: emptyColumn(Float64Array, count),
+    battery: emptyColumn(Float64Array, count),
+    uplinkBits: emptyColumn(Float64Array, count),
+    downlinkBits: emptyColumn(Float64Array, count),
+    latentBits: emptyColumn(Float64Array, count),
+    uplinkRate: emptyColumn(Float64Array, count),
+    downlinkRate: emptyColumn(Float64Array, count),
+    transmitPower: emptyColumn(Float64Array, count),
+    receivePower: emptyColumn(Float64Array, count),
+    deadline: emptyColumn(Float64Array, count),
+    maxSteps: emptyColumn(Float64Array, count),
+    maxError: emptyColumn(Float64Array, count),
   };
   const models: (readonly Model[])[] = [];
   for (let n = 0; n < count; n++) {

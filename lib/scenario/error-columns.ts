@@ -4,6 +4,7 @@ import { InputError } from "../input/errors.js";
 import { alternatives, show } from "../input/validation.js";
 import { ERROR_KINDS, indexOf, LAWS, numbersOf } from "../laws/error/all-laws.js";
 import { ERROR_LAWS, type ErrorModel, parameterOf } from "../laws/error/error-laws.js";
+import { emptyColumn } from "./memory.js";
 
 /** `law` and `offset` are indexed by n, one entry a user; `parameters` of user n are read from `offset[n]` on. */
 export interface ErrorColumns {
@@ -27,8 +28,8 @@ export class ErrorCollector {
   #bent: Uint8Array | null = null;
 
   constructor(count: number) {
-    this.#law = new Uint8Array(count);
-    this.#offset = new Int32Array(count);
+    this.#law = emptyColumn(Uint8Array, count);
+    this.#offset = emptyColumn(Int32Array, count);
     this.#parameters = new Float64Array(3 * count);
   }
 
@@ -68,7 +69,7 @@ export class ErrorCollector {
 
   /** Of the user that was added last. */
   #bend(): void {
-    this.#bent ??= new Uint8Array(this.#law.length);
+    this.#bent ??= emptyColumn(Uint8Array, this.#law.length);
     this.#bent[this.#count - 1] = 1;
   }
 
@@ -87,7 +88,8 @@ export class ErrorCollector {
   }
 
   columns(): ErrorColumns {
-    const parameters = this.#parameters.slice(0, this.#end);
+    const parameters = emptyColumn(Float64Array, this.#end);
+    parameters.set(this.#parameters.subarray(0, this.#end));
     return { law: this.#law, offset: this.#offset, parameters, bent: this.#bent };
   }
 }
