@@ -112,11 +112,11 @@ export function selectErrors(
 /** Whether user m of `a` has the same law and parameters as user n of `b`. */
 export function sameError(a: ErrorColumns, m: number, b: ErrorColumns, n: number): boolean {
   if (a.law[m] !== b.law[n]) return false;
+  const from = a.offset[m]!;
+  const theirs = b.offset[n]!;
+  // what a law reads says how much that is: where it is the same, the other's ends there too
   const width = widthOf(a, m);
-  if (width !== widthOf(b, n)) return false;
-  for (let i = 0; i < width; i++) {
-    if (a.parameters[a.offset[m]! + i] !== b.parameters[b.offset[n]! + i]) return false;
-  }
+  for (let i = 0; i < width; i++) if (a.parameters[from + i] !== b.parameters[theirs + i]) return false;
   return true;
 }
 

@@ -4,7 +4,7 @@ import { type Limits, noLimits, type Place, placeOf } from "../../model/placemen
 import { type Problem, problemOf } from "../../model/problem.js";
 import { capacityOf, withCapacity } from "../../scenario/capacity.js";
 import { numbersOf, type ScenarioColumns, selectUsers, type UserColumns, withUsers } from "../../scenario/columns.js";
-import { sameError } from "../../scenario/error-columns.js";
+import { type ErrorColumns, sameError } from "../../scenario/error-columns.js";
 
 /** Users whose fields differ, by index; null where the settings, or more than half of the users, do. */
 export function changedUsers(before: ScenarioColumns, after: ScenarioColumns): Int32Array | null {
@@ -13,7 +13,7 @@ export function changedUsers(before: ScenarioColumns, after: ScenarioColumns): I
   const changed = new Uint8Array(count);
   const numbers = numbersOf(before.users);
   for (const [name, own] of Object.entries(numbers)) mark(own, after.users[name as keyof typeof numbers], changed);
-  for (let n = 0; n < count; n++) if (!sameError(errors, n, after.users.errors, n)) changed[n] = 1;
+  markErrors(errors, after.users.errors, changed);
   let found = 0;
   for (let n = 0; n < count; n++) found += changed[n]!;
   if (2 * found > count) return null;
@@ -23,7 +23,13 @@ export function changedUsers(before: ScenarioColumns, after: ScenarioColumns): I
 }
 
 function mark(before: Float64Array, after: Float64Array, changed: Uint8Array): void {
+  if (before === after) return;
   for (let n = 0; n < changed.length; n++) if (before[n] !== after[n]) changed[n] = 1;
+}
+
+function markErrors(before: ErrorColumns, after: ErrorColumns, changed: Uint8Array): void {
+  if (before === after) return;
+  for (let n = 0; n < changed.length; n++) if (!sameError(before, n, after, n)) changed[n] = 1;
 }
 
 /**

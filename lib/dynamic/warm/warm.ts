@@ -12,8 +12,6 @@ import { convexOf } from "../../model/convex.js";
 import { cost } from "../../model/cost.js";
 import { evaluate, type Plan } from "../../model/objective.js";
 import { type Problem, problemOf } from "../../model/problem.js";
-import { bestSteps } from "../../model/steps.js";
-import { largestStep, useOf } from "../../model/use.js";
 import { handOnChoices } from "../../model/whole-steps.js";
 import { Sum } from "../../numerics/sum.js";
 import type { ScenarioColumns } from "../../scenario/columns.js";
@@ -23,6 +21,7 @@ import type { RelaxedPlan } from "../../solver/sca/iterate.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { startingPoint } from "../../solver/sca/starts.js";
 import { changedProblem, changedUsers } from "./changes.js";
+import { leastPenalty, onlyOneMoves } from "./one-mover.js";
 import { WarmPrice } from "./warm-price.js";
 
 /** The plan of a slot, with its price. */
@@ -75,10 +74,11 @@ export class WarmSca {
     if (split < 0) return planOf(down, steps);
 
     const relaxed: RelaxedPlan = { offload, localSteps: problem.localSteps, edgeSteps };
-    const penalty = defaultPenalty(problem, relaxed);
-    if (!onlyOneMoves(convexOf(problem), relaxed, price, penalty)) {
+    if (!onlyOneMoves(problem, relaxed, price, leastPenalty(problem, relaxed))) {
+      const penalty = defaultPenalty(problem, relaxed);
       const start = startingPoint("half", problem.count, 0);
-      return { plan: solveSca(problem, { penalty, start, iterationLimit: 100 }).plan, price };
+      if (!onlyOneMoves(problem, relaxed, price, penalty))
+        return { plan: solveSca(problem, { penalty, start, iterationLimit: 100 }).plan, price };
     }
     const up = Uint8Array.from(down);
     up[split] = 1;
@@ -108,18 +108,4 @@ function difference(
     sum.add(-cost(b[n] === 1 ? edge : local, n, stepsOfB[n]!));
   }
   return sum.value;
-}
-
-function onlyOneMoves(problem: Problem, { offload }: RelaxedPlan, price: number, penalty: number): boolean {
-  const { scenario, count, edge, capacity } = problem;
-  const within = (penalty / (scenario.edge.maxSteps * largestStep(edge))) * (1 - 1e-9);
-  const demand = (λ: number, among: (a: number) => boolean): number => {
-    let sum = 0;
-    for (let n = 0; n < count; n++) if (among(offload[n]!)) sum += useOf(edge, n, bestSteps(edge, n, λ));
-    return sum;
-  };
-  return (
-    demand(price + within, (a) => a > 0) < capacity &&
-    (price <= within || demand(price - within, (a) => a === 1) > capacity)
-  );
 }
