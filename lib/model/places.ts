@@ -99,14 +99,21 @@ const ROUNDING = 1e-9;
 function leastOfModels(rows: Place, start: Int32Array): Ways {
   const { open, users, fixedCost, errorWeight, utilityWeight, utility, perStep } = rows;
   const best = new WholeChoice(rows);
-  /** What the user whose best steps were asked last takes at them. */
-  const last = { n: -1, use: Number.NaN, row: 0, steps: 0, cost: Infinity };
+  /** What each user takes at the best steps that it was asked for last: their use, and of which row, steps and cost. */
+  const count = start.length - 1;
+  const last = {
+    use: column(count, Number.NaN),
+    row: new Int32Array(count),
+    steps: column(count),
+    cost: column(count),
+  };
 
   const isUse = (row: number, t: number, s: number): boolean => Math.abs(useOf(rows, row, t) - s) <= SAME_USE * s;
 
   /** φ(s) = min over models of φ_k(s), and the row of the first of those; the user's own where no model takes s steps. */
   const at = (n: number, s: number): { readonly row: number; readonly steps: number; readonly cost: number } => {
-    if (n === last.n && s === last.use) return last;
+    // no other model is cheaper there, as it would have been better too
+    if (s === last.use[n] && perStep === null) return { row: last.row[n]!, steps: last.steps[n]!, cost: last.cost[n]! };
     let [row, steps, least] = [start[n]!, s, Infinity];
     for (let one = start[n]!; one < start[n + 1]!; one++) {
       // the whole steps of the model that are s, or use s but for rounding
@@ -127,21 +134,27 @@ function leastOfModels(rows: Place, start: Int32Array): Ways {
     },
     worth: (n, s) => utilityWeight * utility.value(perStep === null ? s : at(n, s).steps),
     bestSteps(n, price) {
-      [last.n, last.use, last.cost] = [n, Number.NaN, Infinity];
       let least = Infinity;
+      let [use, row, steps, cost] = [Number.NaN, start[n]!, Number.NaN, Infinity];
       // V(λ) = min over models of V_k(λ)
-      for (let row = start[n]!; row < start[n + 1]!; row++) {
-        if (open[row] === 0) continue;
-        const value = best.valueAt(row, price);
+      for (let one = start[n]!; one < start[n + 1]!; one++) {
+        if (open[one] === 0) continue;
+        const value = best.valueAt(one, price);
         if (value > least) continue;
-        const { steps, cost } = best;
-        const use = useOf(rows, row, steps);
-        if (value < least || use < last.use || (use === last.use && cost < last.cost)) {
+        const own = useOf(rows, one, best.steps);
+        if (value < least || own < use || (own === use && best.cost < cost)) {
           least = value;
-          [last.use, last.row, last.steps, last.cost] = [use, row, steps, cost];
+          use = own;
+          row = one;
+          steps = best.steps;
+          cost = best.cost;
         }
       }
-      return last.use;
+      last.use[n] = use;
+      last.row[n] = row;
+      last.steps[n] = steps;
+      last.cost[n] = cost;
+      return use;
     },
     leastOther(n, price, s) {
       let least = Infinity;

@@ -167,18 +167,23 @@ export function withUsers(
 
 /** The users of these indices, in this order; an index may be there more than once. */
 export function selectUsers(users: UserColumns, indices: ArrayLike<number>): UserColumns {
+  return userColumns({
+    ...selectNumbers(users, indices),
+    count: indices.length,
+    id: (n) => users.id(indices[n]!),
+    errors: selectErrors(users.errors, indices),
+    models: users.models && pickModels(indices.length, (n) => [users.models, indices[n]!]),
+  });
+}
+
+/** Their numbers alone. */
+export function selectNumbers(users: UserColumns, indices: ArrayLike<number>): NumberColumns {
   const selected = Object.entries(numbersOf(users)).map(([name, all]) => {
     const own = column(indices.length);
     for (let n = 0; n < own.length; n++) own[n] = all[indices[n]!]!;
     return [name, own];
   });
-  return userColumns({
-    count: indices.length,
-    id: (n) => users.id(indices[n]!),
-    ...(Object.fromEntries(selected) as NumberColumns),
-    errors: selectErrors(users.errors, indices),
-    models: users.models && pickModels(indices.length, (n) => [users.models, indices[n]!]),
-  });
+  return Object.fromEntries(selected) as NumberColumns;
 }
 
 /**

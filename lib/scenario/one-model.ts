@@ -1,21 +1,27 @@
 /** Users who may choose from several models, each with one of them (MODEL.md §12). */
 
 import { InputError } from "../input/errors.js";
-import { indicesUpTo, type ScenarioColumns, selectUsers, type UserColumns, userColumns, withUsers } from "./columns.js";
+import { numbersOf, type ScenarioColumns, selectNumbers, type UserColumns, userColumns, withUsers } from "./columns.js";
 import { ErrorCollector } from "./error-columns.js";
 import { modelsOf, startsOf } from "./models.js";
 
 /**
  * User i is user `owner[i]` with its model `model[i]`, 0 its own and k the k-th of its others.
+ * @param owner null where user i is user i: columns in which models do not differ are the same then.
  * @throws InputError for a model that a user does not have.
  */
-export function withOneModel(users: UserColumns, owner: ArrayLike<number>, model: ArrayLike<number>): UserColumns {
-  const { models } = users;
-  const chosen = selectUsers({ ...users, models: null }, owner);
-  if (models === null) return chosen;
-  const errors = new ErrorCollector(owner.length);
-  for (let i = 0; i < owner.length; i++) {
-    const n = owner[i]!;
+function withOneModel(users: UserColumns, owner: Int32Array | null, model: ArrayLike<number>): UserColumns {
+  const models = users.models!;
+  const { workload, maxSteps } = users;
+  const count = owner?.length ?? users.count;
+  const id = owner === null ? users.id : (i: number) => users.id(owner[i]!);
+  const own =
+    owner === null
+      ? { ...numbersOf(users), workload: workload.slice(), maxSteps: maxSteps.slice() }
+      : selectNumbers(users, owner);
+  const errors = new ErrorCollector(count);
+  for (let i = 0; i < count; i++) {
+    const n = owner === null ? i : owner[i]!;
     const k = model[i]!;
     if (k === 0) {
       errors.copy(users.errors, n);
@@ -25,11 +31,11 @@ export function withOneModel(users: UserColumns, owner: ArrayLike<number>, model
     if (!(k > 0 && row < models.start[n + 1]!)) {
       throw new InputError(`plan.model[${i}]: must be 0 or the place of one of users[${n}].models, from 1, not ${k}`);
     }
-    chosen.workload[i] = models.workload[row]!;
-    chosen.maxSteps[i] = Math.min(chosen.maxSteps[i]!, models.maxSteps[row]!);
+    own.workload[i] = models.workload[row]!;
+    own.maxSteps[i] = Math.min(maxSteps[n]!, models.maxSteps[row]!);
     errors.copy(models.errors, row);
   }
-  return userColumns({ ...chosen, errors: errors.columns() });
+  return userColumns({ ...own, count, id, errors: errors.columns(), models: null });
 }
 
 /** A row for each model of each user, as a user who has no other: those of user n are from start[n] until before start[n + 1]. */
@@ -45,9 +51,14 @@ export function rowsOf(users: UserColumns): Rows {
   const { count, models } = users;
   const start = startsOf(count, (n) => 1 + modelsOf(models, n));
   const owner = new Int32Array(start[count]!);
-  for (let n = 0; n < count; n++) owner.fill(n, start[n]!, start[n + 1]!);
+  const model = new Int32Array(start[count]!);
+  for (let n = 0; n < count; n++) {
+    for (let row = start[n]!; row < start[n + 1]!; row++) {
+      owner[row] = n;
+      model[row] = row - start[n]!;
+    }
+  }
   if (models === null) return { users, start, owner };
-  const model = owner.map((n, row) => row - start[n]!);
   return { users: withOneModel(users, owner, model), start, owner };
 }
 
@@ -62,5 +73,5 @@ export function asPlanned(
   const { users } = scenario;
   if (users.models === null) return scenario;
   if (model === undefined) throw new InputError("plan.model: missing; must be given, as users have models");
-  return withUsers(scenario, withOneModel(users, indicesUpTo(users.count), model));
+  return withUsers(scenario, withOneModel(users, null, model));
 }
