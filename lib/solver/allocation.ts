@@ -34,7 +34,7 @@ export function allocatedSteps(problem: Problem, offload: Uint8Array, near?: num
 }
 
 /** V_l = ∞ keeps a user at the edge, −∞ keeps it away: only steps are left to choose. */
-export function placedValues(offload: Uint8Array): Float64Array {
+export function placedValues(offload: ArrayLike<number>): Float64Array {
   const values = column(offload.length);
   for (let n = 0; n < values.length; n++) values[n] = offload[n] === 1 ? Infinity : -Infinity;
   return values;

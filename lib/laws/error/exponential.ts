@@ -1,4 +1,7 @@
-import type { ErrorLaw } from "./error-law.js";
+import type { ErrorLaw, OptionalParameter } from "./error-law.js";
+
+/** To where the error of a law falls. */
+export const FLOOR: OptionalParameter<"floor"> = { name: "floor", symbol: "ε̄_∞", unit: "1", otherwise: 0 };
 
 /** ε̄(s) = initial·e^(−decay·s) + floor: the paper's error model; the floor is ours. */
 export const exponential: ErrorLaw<"exponential", "initial" | "decay", "floor"> = {
@@ -9,7 +12,7 @@ export const exponential: ErrorLaw<"exponential", "initial" | "decay", "floor"> 
   parameters: [
     { name: "initial", symbol: "ε̄_fwd", unit: "1", usual: [0.6, 1] },
     { name: "decay", symbol: "C₁", unit: "1/step", usual: [0.03, 0.15] },
-    { name: "floor", symbol: "ε̄_∞", unit: "1", otherwise: 0 },
+    FLOOR,
   ],
   // initial·e^(−decay·s) + floor
   value: (p, at, s) => p[at]! * Math.exp(-p[at + 1]! * s) + p[at + 2]!,

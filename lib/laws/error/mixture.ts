@@ -1,5 +1,5 @@
 import type { CompoundLaw } from "./error-law.js";
-import { eachPart, ofParts, type Part, slopeBefore } from "./parts.js";
+import { largestPart, ofParts, type Part, slopeBefore } from "./parts.js";
 
 /** Laws of which each holds with a probability. */
 export type MixtureModel<Inner = unknown> = {
@@ -37,13 +37,8 @@ export function mixture<Inner>(
     slope: (p, at, s) => sum(p, at, (law, from) => law.slope(p, from, s)),
     slopeBefore: (p, at, s) => sum(p, at, (law, from) => slopeBefore(law, p, from, s)),
     curvature: (p, at, s) => sum(p, at, (law, from) => law.curvature(p, from, s)),
-    curvatureRate: (p, at, s) => {
-      let most = 0;
-      eachPart(lawAt, 1, p, at, (law, from) => {
-        most = Math.max(most, law.curvatureRate?.(p, from, s) ?? Infinity);
-      });
-      return most;
-    },
+    curvatureRate: (p, at, s) =>
+      largestPart(lawAt, 1, p, at, (law, from) => law.curvatureRate?.(p, from, s) ?? Infinity),
     stepsNear: (p, at, weight, rise) =>
       sum(p, at, (law, from) => (law.stepsWhere ?? law.stepsNear)?.(p, from, weight, rise) ?? 1),
     steepness: (p, at) => sum(p, at, (law, from) => law.steepness(p, from)),

@@ -24,9 +24,24 @@ export function eachPart(
   return next - at;
 }
 
+/** The largest of what the laws have, and of 0. Parameters as of {@link eachPart}. */
+export function largestPart(
+  lawAt: (index: number) => Part,
+  before: number,
+  p: Float64Array,
+  at: number,
+  of: (law: Part, from: number) => number,
+): number {
+  let largest = 0;
+  eachPart(lawAt, before, p, at, (law, from) => {
+    largest = Math.max(largest, of(law, from));
+  });
+  return largest;
+}
+
 /** ε̄′(s) to the left of s. */
 export function slopeBefore(law: ErrorFunction, p: Float64Array, at: number, s: number): number {
-  return law.slopeBefore ? law.slopeBefore(p, at, s) : law.slope(p, at, s);
+  return (law.slopeBefore ?? law.slope)(p, at, s);
 }
 
 /** What a law of parts says of its numbers, and of where it bends: as its parts do. @param before As of {@link eachPart}. */
@@ -53,7 +68,7 @@ export function ofParts(
     envelope: (p, at, most) => {
       const numbers = [p[at]!];
       eachPart(lawAt, before, p, at, (law, from) => {
-        for (let i = from - before - 1; i < from; i++) numbers.push(p[i]!);
+        numbers.push(...p.subarray(from - before - 1, from));
         const own = law.envelope?.(p, from, most) ?? p.subarray(from, from + law.width(p, from));
         for (const number of own) numbers.push(number);
       });

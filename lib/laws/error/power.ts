@@ -1,4 +1,5 @@
 import type { ErrorLaw } from "./error-law.js";
+import { FLOOR } from "./exponential.js";
 
 /** s^y as `numerics/power` has it: the same bits on every Node. */
 const toThe = (s: number, y: number): number => Math.exp(y * Math.log(s));
@@ -12,7 +13,7 @@ export const power: ErrorLaw<"power", "initial" | "exponent", "floor"> = {
   parameters: [
     { name: "initial", symbol: "ε̄(1)", unit: "1", usual: [0.6, 1] },
     { name: "exponent", symbol: "γ", unit: "1", usual: [0.5, 1.8] },
-    { name: "floor", symbol: "ε̄_∞", unit: "1", otherwise: 0 },
+    FLOOR,
   ],
   // initial·s^(−γ) + floor
   value: (p, at, s) => p[at]! * toThe(s, -p[at + 1]!) + p[at + 2]!,

@@ -1,5 +1,5 @@
 import type { CompoundLaw } from "./error-law.js";
-import { eachPart, ofParts, type Part, slopeBefore } from "./parts.js";
+import { eachPart, largestPart, ofParts, type Part, slopeBefore } from "./parts.js";
 
 /** Laws of which any may hold. */
 export type WorstModel<Inner = unknown> = {
@@ -20,13 +20,6 @@ export function worst<Inner>(
   numbersOf: (model: Inner) => number[],
 ): CompoundLaw<WorstModel<Inner>> {
   const parts = ofParts(lawAt, 0);
-  const value = (p: Float64Array, at: number, s: number): number => {
-    let largest = 0;
-    eachPart(lawAt, 0, p, at, (law, from) => {
-      largest = Math.max(largest, law.value(p, from, s));
-    });
-    return largest;
-  };
   /** The largest of what the laws have that are the largest at s. */
   const most = (p: Float64Array, at: number, s: number, of: (law: Part, from: number) => number): number => {
     let [largest, found] = [-Infinity, -Infinity];
@@ -43,18 +36,12 @@ export function worst<Inner>(
     formula: "max ε̄_k(s)",
     numbers: ({ laws }) => [laws.length, ...laws.flatMap(numbersOf)],
     ...parts,
-    value,
+    value: (p, at, s) => largestPart(lawAt, 0, p, at, (law, from) => law.value(p, from, s)),
     slope: (p, at, s) => most(p, at, s, (law, from) => law.slope(p, from, s)),
     slopeBefore: (p, at, s) => -most(p, at, s, (law, from) => -slopeBefore(law, p, from, s)),
     // where two of them cross is not known
     nextKink: (p, at, s) => (p[at] === 1 ? parts.nextKink(p, at, s) : Number.NaN),
     curvature: (p, at, s) => most(p, at, s, (law, from) => law.curvature(p, from, s)),
-    steepness: (p, at) => {
-      let steepest = 0;
-      eachPart(lawAt, 0, p, at, (law, from) => {
-        steepest = Math.max(steepest, law.steepness(p, from));
-      });
-      return steepest;
-    },
+    steepness: (p, at) => largestPart(lawAt, 0, p, at, (law, from) => law.steepness(p, from)),
   };
 }

@@ -1,6 +1,6 @@
 import { rounded } from "../rounding.js";
-import { baseline, type Iterated, type Method } from "./method.js";
-import { fitting } from "./places.js";
+import type { Iterated, Method } from "./method.js";
+import { baseline, fitting } from "./places.js";
 
 /** As many at the edge as fit at one step each, largest saving V_l − V_e(0) first, the others on their device. */
 export const edge: Method<"edge", Iterated> = {

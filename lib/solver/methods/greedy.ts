@@ -5,8 +5,8 @@ import { plannedUse, stepsWithin, useOf } from "../../model/use.js";
 import { bestUpTo, WholeChoice } from "../../model/whole-steps.js";
 import { asPlanned } from "../../scenario/one-model.js";
 import { rounded } from "../rounding.js";
-import { baseline, type Iterated, type Method } from "./method.js";
-import { deviceClosed } from "./places.js";
+import type { Iterated, Method } from "./method.js";
+import { baseline, deviceClosed } from "./places.js";
 
 /**
  * From all-local, moves the user with the largest saving for what it uses of the capacity to the edge, one by one, while the objective

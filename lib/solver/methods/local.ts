@@ -1,6 +1,6 @@
 import { rounded } from "../rounding.js";
-import { baseline, type Iterated, type Method } from "./method.js";
-import { deviceClosed } from "./places.js";
+import type { Iterated, Method } from "./method.js";
+import { baseline, deviceClosed } from "./places.js";
 
 /** Everyone on the device, or at the edge if it is closed. */
 export const local: Method<"local", Iterated> = {

@@ -63,8 +63,3 @@ export interface Iterated {
   /** `sca` and `random-init`: P2 problems solved; `exact`: users in the core; baselines: 0. */
   readonly iterations: number;
 }
-
-/** A plan that claims no more than to be feasible. */
-export function baseline(plan: Plan): Found<Iterated> {
-  return { status: "feasible", plan, details: { iterations: 0 } };
-}

@@ -1,9 +1,16 @@
-/** Who goes where, for baselines: placements that the capacity holds. */
+/** What baselines have in common: placements that the capacity holds, and what they claim. */
+import type { Plan } from "../../model/objective.js";
 import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { useOf } from "../../model/use.js";
 import { WholeChoice } from "../../model/whole-steps.js";
 import { fewestAtEdge } from "../rounding.js";
+import type { Found, Iterated } from "./method.js";
+
+/** A plan that claims no more than to be feasible. */
+export function baseline(plan: Plan): Found<Iterated> {
+  return { status: "feasible", plan, details: { iterations: 0 } };
+}
 
 /** At the edge are those whose device is closed. */
 export function deviceClosed({ local }: Problem): Uint8Array {

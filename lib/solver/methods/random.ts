@@ -1,7 +1,7 @@
 import { stream } from "../../numerics/stream.js";
 import { rounded } from "../rounding.js";
-import { baseline, type Iterated, type Method } from "./method.js";
-import { fitting } from "./places.js";
+import type { Iterated, Method } from "./method.js";
+import { baseline, fitting } from "./places.js";
 
 /** Each user's place by a fair coin among its open ones; too many for the capacity are cut as by `edge`. */
 export const random: Method<"random", Iterated> = {

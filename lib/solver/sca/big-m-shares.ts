@@ -43,27 +43,14 @@ export function bestSharesOf(problem: Problem): (n: number, penaltySlope: number
 
   /** The best x of s steps, the largest where several are best. */
   const split = (s: number): number => {
-    let low = Math.max(0, s - mostEdge);
-    let high = Math.min(s, mostLocal);
+    const low = Math.max(0, s - mostEdge);
+    const high = Math.min(s, mostLocal);
     if (localSlope(high, high > turn) <= edgeSlope(s - high, isBeyond(s - high, edgeTurn, mostEdge))) return high;
     if (localSlope(low, isBeyond(low, turn, mostLocal)) >= edgeSlope(s - low, s - low > edgeTurn)) return low;
-    if (turn > low && turn < high) {
-      const atEdge = edgeSlope(s - turn, s - turn > edgeTurn);
-      if (localSlope(turn, true) < atEdge) low = turn;
-      else if (localSlope(turn, false) <= atEdge) return turn;
-      else high = turn;
-    }
-    const corner = s - edgeTurn;
-    if (corner > low && corner < high) {
-      const onDevice = localSlope(corner, corner > turn);
-      if (onDevice < edgeSlope(edgeTurn, false)) low = corner;
-      else if (onDevice <= edgeSlope(edgeTurn, true)) return corner;
-      else high = corner;
-    }
-    const beyond = low >= turn;
-    const edgeBeyond = high <= corner;
     // h_l′(x) = h_e′(s − x) + λ
-    return zero((x) => edgeSlope(s - x, edgeBeyond) - localSlope(x, beyond), low, high);
+    const slope = (x: number, beyond: boolean, edgeBeyond: boolean): number =>
+      localSlope(x, beyond) - edgeSlope(s - x, edgeBeyond);
+    return crossing(slope, low, high, turn, s - edgeTurn);
   };
 
   /** How the cost rises with s from s steps that are split as well as can be. */
@@ -90,7 +77,7 @@ export function bestSharesOf(problem: Problem): (n: number, penaltySlope: number
     return zero((s) => -rise(s), low, high);
   };
 
-  /** The best θ in [0, 1] where x/s̄_l = θ and y/s̄_e = 1 − θ. The slope jumps where a place is at its turn: first those. */
+  /** The best θ in [0, 1] where x/s̄_l = θ and y/s̄_e = 1 − θ. */
   const bestOnLimit = (): number => {
     // s̄_l·(h_l′(x) + c₂ε̄′(x+y)) − s̄_e·(h_e′(y) + λ + c₂ε̄′(x+y))
     const slope = (θ: number, beyond: boolean, edgeBeyond: boolean): number => {
@@ -98,22 +85,7 @@ export function bestSharesOf(problem: Problem): (n: number, penaltySlope: number
       const shares = mostLocal * localSlope(x, beyond) - mostEdge * edgeSlope(y, edgeBeyond);
       return shares + (mostLocal - mostEdge) * errorPart(x + y);
     };
-    let [low, high] = [0, 1];
-    const atTurn = turn / mostLocal;
-    const atEdgeTurn = 1 - edgeTurn / mostEdge;
-    if (atTurn > low && atTurn < high) {
-      const edgeBeyond = atTurn < atEdgeTurn;
-      if (slope(atTurn, true, edgeBeyond) < 0) low = atTurn;
-      else if (slope(atTurn, false, edgeBeyond) <= 0) return atTurn;
-      else high = atTurn;
-    }
-    if (atEdgeTurn > low && atEdgeTurn < high) {
-      const beyond = atEdgeTurn >= atTurn;
-      if (slope(atEdgeTurn, beyond, false) < 0) low = atEdgeTurn;
-      else if (slope(atEdgeTurn, beyond, true) <= 0) return atEdgeTurn;
-      else high = atEdgeTurn;
-    }
-    return zero((θ) => -slope(θ, low >= atTurn, high <= atEdgeTurn), low, high);
+    return crossing(slope, 0, 1, turn / mostLocal, 1 - edgeTurn / mostEdge);
   };
 
   return (user, penaltySlope, price) => {
@@ -146,6 +118,33 @@ function isBeyond(s: number, turn: number, most: number): boolean {
 
 function snapped(steps: number, jump: number): number {
   return Math.abs(steps / jump - 1) <= NEAR ? jump : steps;
+}
+
+/**
+ * Where a rising slope goes through 0, or the bound that is nearest to it. It jumps where a place is at its turn: first those.
+ * @param turn, edgeTurn Where the device is, above which it is beyond its turn, and the edge, below which that is.
+ */
+function crossing(
+  slope: (x: number, beyond: boolean, edgeBeyond: boolean) => number,
+  from: number,
+  to: number,
+  turn: number,
+  edgeTurn: number,
+): number {
+  let [low, high] = [from, to];
+  if (turn > low && turn < high) {
+    const edgeBeyond = turn < edgeTurn;
+    if (slope(turn, true, edgeBeyond) < 0) low = turn;
+    else if (slope(turn, false, edgeBeyond) <= 0) return turn;
+    else high = turn;
+  }
+  if (edgeTurn > low && edgeTurn < high) {
+    const beyond = edgeTurn >= turn;
+    if (slope(edgeTurn, beyond, false) < 0) low = edgeTurn;
+    else if (slope(edgeTurn, beyond, true) <= 0) return edgeTurn;
+    else high = edgeTurn;
+  }
+  return zero((x) => -slope(x, low >= turn, high <= edgeTurn), low, high);
 }
 
 /** Where a falling function goes through 0 between two bounds, or the bound that is nearest to it. */

@@ -2,6 +2,7 @@
 import type { Problem } from "../../model/problem.js";
 import { bestSteps, mostBestSteps } from "../../model/steps.js";
 import { largestStep, useOf } from "../../model/use.js";
+import { placedValues } from "../allocation.js";
 import { realPrice } from "../price/real-price.js";
 
 /** Uses this near to the capacity fill it, relative. */
@@ -15,7 +16,6 @@ const NEAR = 1e-12;
  */
 export function ownPrice(problem: Problem, offload: ArrayLike<number>, way: (price: number) => number): number {
   const { count, edge, capacity } = problem;
-  const fixed = Float64Array.from({ length: count }, (_, n) => (offload[n] === 1 ? Infinity : -Infinity));
   const supports = (price: number): boolean => {
     let [least, most] = [0, 0];
     for (let n = 0; n < count; n++) {
@@ -25,7 +25,7 @@ export function ownPrice(problem: Problem, offload: ArrayLike<number>, way: (pri
     }
     return least <= capacity * (1 + NEAR) && (price === 0 || most >= capacity * (1 - NEAR));
   };
-  let { price } = realPrice(problem, fixed);
+  let { price } = realPrice(problem, placedValues(offload));
   const sign = Math.sign(way(price));
   const goesOn = (to: number): boolean => Math.sign(way(to)) === sign && supports(to);
   if (sign === 0) return price;
