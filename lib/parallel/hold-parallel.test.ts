@@ -87,7 +87,7 @@ describe("holdParallel", () => {
     ["split", splitScenario],
     ["work", workScenario],
   ])("answers as solve on %s scenarios", MORE_IN_FULL, async (_, scenarioOf) => {
-    const seeds = shortOrFull(5, 30);
+    const seeds = shortOrFull(3, 30);
     let held = 0;
     for (let seed = 1; seed <= seeds; seed++) {
       const scenario = scenarioOf(seed);
