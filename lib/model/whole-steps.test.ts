@@ -130,7 +130,9 @@ describe("whole steps", () => {
       curvature: (s: number) => -0.25 * s ** -1.5,
       constantSlope: 0,
     };
-    const { local, edge, count } = problemOf(generateColumns({ users: shortOrFull(150, 300), seed: 5, batteryShare: 0.5 }));
+    const { local, edge, count } = problemOf(
+      generateColumns({ users: shortOrFull(150, 300), seed: 5, batteryShare: 0.5 }),
+    );
     for (const place of [local, edge]) {
       for (const weight of [0.3, 3, 30]) {
         const other = { ...place, utility: bent, utilityWeight: weight };

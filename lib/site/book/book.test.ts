@@ -42,8 +42,7 @@ const NOTEBOOKS = ["", "solutions/"].flatMap((folder) =>
 const stored = new Map<string, StoredCell[]>();
 /** Read once. */
 const cellsOf = (name: string): StoredCell[] => {
-  const cells =
-    stored.get(name) ?? JSON.parse(readFileSync(join(WORKSPACE, `notebooks/${name}.ipynb`), "utf8")).cells;
+  const cells = stored.get(name) ?? JSON.parse(readFileSync(join(WORKSPACE, `notebooks/${name}.ipynb`), "utf8")).cells;
   stored.set(name, cells);
   return cells;
 };
