@@ -48,7 +48,7 @@ const config: ViteUserConfig = {
     isolate: false, // no file changes what another one sees, and each module is loaded once a worker
     dir: "lib",
     include: ["**/*.test.ts"],
-    setupFiles: ["lib/testing/titles.ts", "lib/testing/equal.ts"],
+    setupFiles: ["lib/testing/setup.ts"],
     tags: [{ name: "long", description: "Does more in the long suite than in npm test, or runs only there." }],
     server: { deps: { external: [/\/lib\/dist\//] } }, // loaded by Node itself, which Vite's own linking costs a fifth more
     experimental: { fsModuleCache: built, fsModuleCachePath: "node_modules/.cache/vitest" },
