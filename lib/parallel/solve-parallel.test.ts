@@ -190,7 +190,7 @@ describe("solveParallel", () => {
     },
   );
 
-  it("leaves what costs no smooth and convex way to one thread, which forgets it", async () => {
+  it("leaves what costs no smooth and convex way to one thread, which forgets it", MORE_IN_FULL, async () => {
     let alone = 0;
     for (let seed = 1; seed <= shortOrFull(2, 60); seed++) {
       for (const scenarioOf of [compoundScenario, modelsScenario, splitScenario])
