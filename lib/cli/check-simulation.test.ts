@@ -26,7 +26,7 @@ describe("check of a simulation", () => {
   it.each([
     [["--policy", "exact", "--slots", "6", "--rate", "20", "--tenants", "--outage", "2:4:0", "--drop-cost", "50"]],
     [["--policy", "price", "--channel", "mobile", "--slots", "9", "--arrivals", "bursty", "--diurnal", "0.5"]],
-    [["--policy", "local", "--slot-seconds", "0.3", "--seed", "9", "--weights", "time=3"]],
+    [["--policy", "local", "--slot-seconds", "0.3", "--slots", "20", "--seed", "9", "--weights", "time=3"]],
     [["--policy", "greedy", "--arrivals", write("trace.csv", "time,user\n0.5,u1\n0.7,u2\n0.7,u3\n3.2,u4\n")]],
     [["--arrivals", write("deadlines.csv", "time,user,deadline\n0.5,u1,2\n0.7,u2,1.5\n0.7,u2,\n3.2,u4,9\n")]],
     [["--policy", "price,local,exact", "--slots", "6", "--rate", "20"]],

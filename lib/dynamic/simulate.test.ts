@@ -139,7 +139,7 @@ function broken(world: World, { requests }: Simulation): string[] {
 
 describe("simulate", () => {
   it("is late, and pays the drop cost, only where deadlines are ignored", MORE_IN_FULL, () => {
-    const late = worlds(shortOrFull(15, 40))
+    const late = worlds(shortOrFull(10, 40))
       .filter(({ world }) => world.scenario.weights.time > 0)
       .flatMap(({ world }) => {
         const simulation = simulate(world, makePolicy("local", world), { ignoreDeadlines: true });

@@ -29,6 +29,8 @@ function scenarioOf(seed: number, work: boolean, spread = 0): ScenarioColumns {
   return work ? { ...columns, edge: { ...edge, workCapacity: stepCapacity! * users.workload[0]! } } : columns;
 }
 
+const SLOTS = shortOrFull(10, 15);
+
 const HARD = { channel: "mobile", capacity: { tenants: true, outage: { from: 5, until: 9, left: 0.3 } } } as const;
 
 function worldOf(seed: number, work: boolean, spread = 0, slots = 15): World {
@@ -59,7 +61,7 @@ describe("where all workloads are alike", () => {
 
   it("the oracle's bound and the clairvoyant plan are those of steps", MORE_IN_FULL, () => {
     for (const seed of someOrAll(1, [1, 3, 5])) {
-      const [a, b] = [worldOf(seed, false), worldOf(seed, true)];
+      const [a, b] = [worldOf(seed, false, 0, SLOTS), worldOf(seed, true, 0, SLOTS)];
       const [of, own] = [oracleBound(a), oracleBound(b)];
       expect(Math.abs(own.lowerBound - of.lowerBound)).toBeLessThan(1e-7 * Math.abs(of.lowerBound));
       const plans = [simulate(a, clairvoyant(a, of)), simulate(b, clairvoyant(b, own))];
@@ -71,7 +73,6 @@ describe("where all workloads are alike", () => {
 });
 
 describe("where workloads differ", MORE_IN_FULL, () => {
-  const SLOTS = shortOrFull(10, 15);
   const bounds = new Map<number, ReturnType<typeof oracleBound>>();
   /** The oracle's bound in the world of a seed, found once. */
   const boundOf = (seed: number, world: World) => {

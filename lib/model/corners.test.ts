@@ -8,7 +8,7 @@ import { cost } from "./cost.js";
 import { maxWholeSteps, type Place, wholeSteps } from "./placement.js";
 import { toProblem } from "./problem.js";
 
-const SEEDS = shortOrFull(10, 120);
+const SEEDS = shortOrFull(8, 120);
 
 /** Users who have several models at a place that is open to them. */
 function* choosing(): Generator<{ readonly place: Place; readonly n: number; readonly seed: number }> {

@@ -16,7 +16,7 @@ import { bestSteps, flatPrice, mostBestSteps } from "./steps.js";
 import { bestWholeSteps } from "./whole-steps.js";
 
 /** Every open place of every user of these many problems; made anew each time, so that each test judges what makes them. */
-function eachPlace(visit: (problem: Problem, place: Place, n: number) => void, problems = shortOrFull(12, 60)): void {
+function eachPlace(visit: (problem: Problem, place: Place, n: number) => void, problems = shortOrFull(8, 60)): void {
   for (let seed = 1; seed <= problems; seed++) {
     const problem = toProblem(randomScenario(seed, 8));
     for (const place of [problem.local, problem.edge]) {

@@ -22,7 +22,7 @@ function* prices(next: () => number): Generator<number> {
   }
 }
 
-const SEEDS = shortOrFull(6, 25);
+const SEEDS = shortOrFull(3, 25);
 
 /** Every open place of every user of random problems, and of populations with batteries that end full speed, a kink. */
 function* eachPlace(seeds: number): Generator<{ seed: number; place: Place; n: number }> {
@@ -99,8 +99,9 @@ describe("whole steps", () => {
 
   it.each(UTILITIES.map(({ kind }) => kind))(
     "are the best of all of a population with limits, with %s utility",
+    MORE_IN_FULL,
     (utility) => {
-      const users = shortOrFull(500, 5000);
+      const users = shortOrFull(250, 5000);
       for (const { kind: errorKind } of ERROR_LAWS) {
         const limits = { batteryShare: 0.6, deadlineShare: 0.6 };
         const { local, edge, count } = problemOf(generateColumns({ users, seed: 3, utility, errorKind, ...limits }));
@@ -118,7 +119,7 @@ describe("whole steps", () => {
     },
   );
 
-  it("are the best of all where a utility does not say how fast its curvature falls", () => {
+  it("are the best of all where a utility does not say how fast its curvature falls", MORE_IN_FULL, () => {
     // g(s) = √s, whose curvature may fall faster than the error's
     const [value, slope] = [(s: number) => Math.sqrt(s), (s: number) => 0.5 / Math.sqrt(s)];
     const bent = {
@@ -129,7 +130,9 @@ describe("whole steps", () => {
       curvature: (s: number) => -0.25 * s ** -1.5,
       constantSlope: 0,
     };
-    const { local, edge, count } = problemOf(generateColumns({ users: 300, seed: 5, batteryShare: 0.5 }));
+    const { local, edge, count } = problemOf(
+      generateColumns({ users: shortOrFull(150, 300), seed: 5, batteryShare: 0.5 }),
+    );
     for (const place of [local, edge]) {
       for (const weight of [0.3, 3, 30]) {
         const other = { ...place, utility: bent, utilityWeight: weight };

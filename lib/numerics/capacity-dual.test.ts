@@ -81,8 +81,8 @@ function signed(x: number): string {
 }
 
 describe("maximiseCapacityDual", MORE_IN_FULL, () => {
-  const seeds = shortOrFull(8, 80);
-  const fewer = shortOrFull(5, 40);
+  const seeds = shortOrFull(5, 80);
+  const fewer = shortOrFull(3, 40);
 
   it(`is what HiGHS finds, in ${seeds} random problems, with both bounds`, () => {
     let tight = 0;

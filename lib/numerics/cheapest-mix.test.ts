@@ -55,7 +55,7 @@ describe("cheapestMix", () => {
   });
 
   it("meets an independent program on random lists", MORE_IN_FULL, async () => {
-    const seeds = shortOrFull(24, 200);
+    const seeds = shortOrFull(14, 200);
     const { solve } = await highs;
     let infeasible = 0;
     for (let seed = 1; seed <= seeds; seed++) {

@@ -47,7 +47,8 @@ function unsafePowers(source: string): string[] {
       if (kind === ts.SyntaxKind.AsteriskAsteriskEqualsToken) found.push(node.getText());
       if (kind === ts.SyntaxKind.AsteriskAsteriskToken && !squares) found.push(node.getText());
     }
-    if (ts.isPropertyAccessExpression(node) && node.getText() === "Math.pow") found.push("Math.pow");
+    if (ts.isPropertyAccessExpression(node) && node.name.text === "pow" && node.getText() === "Math.pow")
+      found.push("Math.pow");
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest, true));

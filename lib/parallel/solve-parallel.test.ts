@@ -143,7 +143,7 @@ describe("solveParallel", () => {
     expect(divided).toBeGreaterThan(0.3 * cases.length);
   });
 
-  const SEEDS = shortOrFull(10, 400);
+  const SEEDS = shortOrFull(6, 400);
   it.each([
     ["random", (seed: number) => randomScenario(seed)],
     ["compound", (seed: number) => compoundScenario(seed)],
@@ -183,15 +183,16 @@ describe("solveParallel", () => {
         expect(divided).toBeGreaterThan(0.3 * seeds);
       }
       for (let seed = 1; seed <= shortOrFull(1, 5); seed++) {
-        const scenario = generate({ users: 3000 + 37 * seed, seed, deadlineShare: 0.2, stepCapacity: 20_000 });
+        const users = shortOrFull(1500, 3000) + 37 * seed;
+        const scenario = generate({ users, seed, deadlineShare: 0.2, stepCapacity: shortOrFull(10_000, 20_000) });
         expect(await expectAsSolve(scenario, { size: 100, gathered: 64 }, options)).toBe(true);
       }
     },
   );
 
-  it("leaves what costs no smooth and convex way to one thread, which forgets it", async () => {
+  it("leaves what costs no smooth and convex way to one thread, which forgets it", MORE_IN_FULL, async () => {
     let alone = 0;
-    for (let seed = 1; seed <= shortOrFull(3, 60); seed++) {
+    for (let seed = 1; seed <= shortOrFull(2, 60); seed++) {
       for (const scenarioOf of [compoundScenario, modelsScenario, splitScenario])
         if (!(await expectAsSolve(scenarioOf(seed), FEW, { method: "sca" }))) alone++;
     }

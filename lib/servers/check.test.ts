@@ -17,7 +17,7 @@ describe("a solution before several servers", () => {
     MORE_IN_FULL,
     (method) => {
       let optimal = 0;
-      for (let seed = 1; seed <= shortOrFull(6, 60); seed++) {
+      for (let seed = 1; seed <= shortOrFull(4, 60); seed++) {
         const scenario = randomServers(seed, 1 + (seed % 3));
         const columns = toServersColumns(scenario);
         try {
@@ -39,7 +39,7 @@ describe("a solution before several servers", () => {
 
   it("is not taken for optimal where another plan is better, on random scenarios", MORE_IN_FULL, () => {
     let [refused, accepted, close] = [0, 0, 0];
-    const seeds = shortOrFull(12, 150);
+    const seeds = shortOrFull(8, 150);
     for (let seed = 1; seed <= seeds; seed++) {
       const scenario = randomServers(seed);
       try {

@@ -40,7 +40,7 @@ describe("limits", () => {
   ];
   it.each(variants)("%s has the same optimum as that law", MORE_IN_FULL, (_, changed) => {
     let compared = 0;
-    const seeds = shortOrFull(4, 60);
+    const seeds = shortOrFull(3, 60);
     for (let seed = 1; seed <= seeds; seed++) {
       const scenario = randomScenario(seed, 12);
       if (!hasPlan(scenario)) continue;
@@ -55,7 +55,7 @@ describe("limits", () => {
 });
 
 it("best steps lie where the subdifferential has 0, at kinks too", MORE_IN_FULL, () => {
-  const seeds = shortOrFull(6, 40);
+  const seeds = shortOrFull(4, 40);
   let atKink = 0;
   for (let seed = 1; seed <= seeds; seed++) {
     const { local, edge, count } = convexOf(toProblem(compoundScenario(seed)));

@@ -195,7 +195,7 @@ describe("diagnose", () => {
 
   it("never calls a baseline's poor plan by the name of convergence", MORE_IN_FULL, () => {
     let poor = 0;
-    const cases = someOrAll(8, FEASIBLE);
+    const cases = someOrAll(5, FEASIBLE);
     for (const { scenario } of cases) {
       for (const method of namesOf(
         METHODS.filter(({ proves, options }) => !proves && !options.includes("relaxation")),
@@ -209,8 +209,8 @@ describe("diagnose", () => {
     expect(poor).toBeGreaterThan(cases.length / 2);
   });
 
-  const RANDOM = shortOrFull(6, 260);
-  const references = someOrAll(8, FEASIBLE);
+  const RANDOM = shortOrFull(4, 260);
+  const references = someOrAll(5, FEASIBLE);
   const optima = [
     ...references.map(({ scenario }) => scenario),
     qualityScenario,

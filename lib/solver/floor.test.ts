@@ -22,7 +22,7 @@ import { verify } from "../verify/verify.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(7, 600);
+const SEEDS = shortOrFull(5, 600);
 
 describe("s_min", () => {
   // ε̄(s) = e^(−0.1s): 0.5 is kept from 6.93 steps on

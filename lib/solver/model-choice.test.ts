@@ -37,7 +37,7 @@ describe("limits", () => {
     MORE_IN_FULL,
     (method) => {
       let compared = 0;
-      const seeds = shortOrFull(4, 30);
+      const seeds = shortOrFull(3, 30);
       for (let seed = 1; seed <= seeds; seed++) {
         const scenario = randomScenario(seed, 12);
         if (!hasPlan(scenario)) continue;
@@ -62,7 +62,7 @@ describe("limits", () => {
 });
 
 it("at each price the best of all steps of all models is wanted", MORE_IN_FULL, () => {
-  const seeds = shortOrFull(6, 60);
+  const seeds = shortOrFull(4, 60);
   let asked = 0;
   for (let seed = 1; seed <= seeds; seed++) {
     const { local, edge, count, scenario } = toProblem(modelsScenario(seed));
@@ -85,7 +85,7 @@ it("at each price the best of all steps of all models is wanted", MORE_IN_FULL, 
 describe("relaxations", () => {
   it("solve a problem that is convex and no dearer for any whole step of any model", MORE_IN_FULL, () => {
     let below = 0;
-    const seeds = shortOrFull(4, 60);
+    const seeds = shortOrFull(3, 60);
     for (let seed = 1; seed <= seeds; seed++) {
       const problem = toProblem(modelsScenario(seed));
       for (const convex of [convexOf(problem), convexSharesOf(problem)]) {

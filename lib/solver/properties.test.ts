@@ -30,7 +30,7 @@ function isFeasible(scenario: Scenario): boolean {
   }
 }
 
-const SEEDS = shortOrFull(16, 300);
+const SEEDS = shortOrFull(12, 300);
 
 /** Of what takes long. */
 const FEW = shortOrFull(4, 60);

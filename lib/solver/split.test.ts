@@ -25,7 +25,7 @@ import { splitScenario } from "../testing/split-scenario.js";
 import type { MethodName } from "./methods/methods.js";
 import { solve } from "./solve.js";
 
-const SEEDS = shortOrFull(6, 400);
+const SEEDS = shortOrFull(4, 400);
 
 describe("limits", () => {
   it.each(EVERY_METHOD)("%s: no split, or one that never pays, is the paper's problem", MORE_IN_FULL, (method) => {

@@ -107,7 +107,7 @@ describe("common random numbers", MORE_IN_FULL, () => {
         expect(own).toHaveLength([plan.replications, plan.method.length, ...sizes].reduce((a, b) => a * b));
         for (const cell of own) expect(known.get(cell.id)).toEqual(cell);
       }),
-      { numRuns: shortOrFull(20, 100) },
+      { numRuns: shortOrFull(10, 100) },
     );
   });
 

@@ -50,8 +50,12 @@ function converged(): { scenario: Scenario; plan: SolutionFile } {
 describe("what is false is refused, with a reason that names it", () => {
   it.each(FALSIFICATIONS)("$name", ({ of, fault, falsify }) => {
     const { scenario, plan } = truthOf(of);
-    expect(refusal(scenario, plan)).toEqual([]);
     expect(refusal(scenario, falsify(plan, scenario)).join("; ")).toMatch(fault);
+  });
+
+  it.each([...new Set(FALSIFICATIONS.map(({ of }) => of))])("what it is made of, '%s', is not", (of) => {
+    const { scenario, plan } = truthOf(of);
+    expect(refusal(scenario, plan)).toEqual([]);
   });
 });
 
@@ -59,8 +63,11 @@ describe("a solution that is called converged", () => {
   const { scenario, plan } = converged();
   const fields = ["relaxation", "relaxed", "residuals", "linearisedAt", "trace", "penalty", "binaryViolation"] as const;
 
-  it.each([...fields, "relaxedObjective"] as const)("is refused without %s", (field) => {
+  it("is accepted as it is", () => {
     expect(refusal(scenario, plan)).toEqual([]);
+  });
+
+  it.each([...fields, "relaxedObjective"] as const)("is refused without %s", (field) => {
     expect(refusal(scenario, { ...plan, [field]: undefined }).join("; ")).toMatch(
       /^status: is converged, but .* not complete$/,
     );
@@ -68,12 +75,12 @@ describe("a solution that is called converged", () => {
 });
 
 describe("every claim of every method holds", () => {
-  it.each(someOrAll(6, FEASIBLE))("on $name", MORE_IN_FULL, ({ scenario }) => {
+  it.each(someOrAll(4, FEASIBLE))("on $name", MORE_IN_FULL, ({ scenario }) => {
     for (const method of namesOf(METHODS)) expect(flawsOf(toColumns(scenario), method), method).toEqual([]);
   });
 
   it("on random scenarios", MORE_IN_FULL, () => {
-    for (const { seed, problem } of feasibleProblems(shortOrFull(5, 600))) {
+    for (const { seed, problem } of feasibleProblems(shortOrFull(3, 600))) {
       for (const method of namesOf(METHODS)) {
         expect(flawsOf(problem.scenario, method), `seed ${seed}, ${method}`).toEqual([]);
       }
@@ -82,11 +89,11 @@ describe("every claim of every method holds", () => {
 });
 
 describe("the proof", () => {
-  it("holds for cores that not all copies of a user enter", () => {
+  it("holds for cores that not all copies of a user enter", MORE_IN_FULL, () => {
     const { scenario } = FEASIBLE.find(({ name }) => name === "small-10")!;
     const users = Array.from({ length: 60 }, (_, n) => ({ ...scenario.users[n % 2]!, id: `u${n + 1}` }));
     let partly = 0;
-    for (let i = 0; i < 24; i++) {
+    for (let i = 0; i < 24; i += shortOrFull(2, 1)) {
       const edge = { ...scenario.edge, maxSteps: 3 + (i % 4), stepCapacity: 1 + 5 * i };
       const alike = { ...scenario, edge, users };
       const plan = solutionFile(alike, "exact");
@@ -100,7 +107,7 @@ describe("the proof", () => {
     const seeds = shortOrFull(3, 10);
     let twice = 0;
     for (let seed = 1; seed <= seeds; seed++) {
-      const scenario = generate({ users: 600, seed });
+      const scenario = generate({ users: shortOrFull(300, 600), seed });
       const [needed] = solve(scenario, { method: "exact" }).core;
       if (needed === undefined) continue;
       const users = [...scenario.users.slice(0, -1), { ...scenario.users[needed.user]!, id: "last" }];

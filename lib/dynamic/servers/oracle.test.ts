@@ -16,7 +16,7 @@ import { serversOutcomes, simulateServers } from "./simulate.js";
 import { serversSlotOf } from "./slot.js";
 import { makeServersWorld, type ServersWorld } from "./world.js";
 
-const SEEDS = Array.from({ length: shortOrFull(3, 60) }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: shortOrFull(2, 60) }, (_, i) => i + 1);
 
 it("is below what every policy comes to, with handover no higher than without", MORE_IN_FULL, () => {
   let near = 0;

@@ -12,7 +12,7 @@ import {
   predict,
 } from "../../laws/error/fit.js";
 import { stream } from "../../numerics/stream.js";
-import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../../testing/long.js";
 import { errorIntervals } from "./intervals.js";
 
 type Parameters = Pick<ErrorFit, "initial" | "rate" | "floor">;
@@ -60,7 +60,7 @@ describe("without noise", () => {
 });
 
 describe("with 2 % noise", () => {
-  const SERIES = 1000;
+  const SERIES = shortOrFull(400, 1000);
   const cases = [
     {
       law: "exponential",
@@ -84,7 +84,7 @@ describe("with 2 % noise", () => {
     },
   ] as const;
   it.each(someOrAll(1, cases))(
-    "$law: 95 % intervals hold the planted value in 92 to 98 % of 1,000 series",
+    `$law: 95 % intervals hold the planted value in 92 to 98 % of ${SERIES} series`,
     MORE_IN_FULL,
     ({ law, steps, planted }) => {
       const held = { initial: 0, rate: 0, floor: 0 };

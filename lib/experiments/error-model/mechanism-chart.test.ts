@@ -19,8 +19,8 @@ const options = {
   ...errorMechanismDefaults,
   cases: errorMechanismDefaults.cases.slice(1).map((own) => ({ ...own, samples: 2 })),
   seeds: 1,
-  steps: shortOrFull(32, 64),
-  stops: shortOrFull([0, 20, 24], [0, 40, 48]),
+  steps: shortOrFull(16, 64),
+  stops: shortOrFull([0, 10, 12], [0, 40, 48]),
   spacings: [1, 4, 16],
 };
 

@@ -11,6 +11,7 @@ import { cacheFolder, keepFound, keptFound, libraryHash } from "../../dist/exper
 import { temporaryFolder } from "../../testing/command.js";
 import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../../testing/long.js";
 import { workspace } from "../../testing/notebook-folder.js";
+import { once } from "../../testing/once.js";
 import type { Compute, Experiment } from "../experiment.js";
 
 const { path } = temporaryFolder();
@@ -27,6 +28,9 @@ const NAMES = someOrAll(2, [
 const quick: readonly Experiment[] = catalogue.filter(({ name }) => NAMES.includes(name));
 const phonePower = catalogue.find(({ name }) => name === "phone-power")!;
 const demandPrice = quick.find(({ name }) => name === "demand-price")!;
+
+/** Of the built library. */
+const library = once(libraryHash);
 
 async function all(computed: ReturnType<Compute>) {
   const found = [];
@@ -82,7 +86,7 @@ describe("what was found", () => {
   });
 
   it("is read as it was", async () => {
-    await keepFound(path("kept"), "a", libraryHash(), found);
+    await keepFound(path("kept"), "a", library(), found);
     expect(keptFound(path("kept"), "a")).toEqual(found);
     expect(keptFound(path("kept"), "b")).toBeUndefined();
     expect(keptFound(path("nowhere"), "a")).toBeUndefined();
@@ -90,7 +94,7 @@ describe("what was found", () => {
 
   it("is passed over where it is damaged, cut off, or another library's", async () => {
     const folder = path("foreign");
-    await keepFound(folder, "a", libraryHash(), found);
+    await keepFound(folder, "a", library(), found);
     const file = `${folder}/a.found`;
     const bytes = readFileSync(file);
     const damaged = Buffer.from(bytes);
@@ -107,12 +111,12 @@ describe("what was found", () => {
 
   it("is not kept where the folder can't be written, without a word", async () => {
     writeFileSync(path("file"), "");
-    await keepFound(path("file"), "a", libraryHash(), found);
+    await keepFound(path("file"), "a", library(), found);
     expect(keptFound(path("file"), "a")).toBeUndefined();
     if (process.getuid?.() === 0) return; // to whom all folders are open
     mkdirSync(path("closed"));
     chmodSync(path("closed"), 0o500);
-    await keepFound(path("closed"), "a", libraryHash(), found);
+    await keepFound(path("closed"), "a", library(), found);
     expect(readdirSync(path("closed"))).toEqual([]);
   });
 });
@@ -125,7 +129,7 @@ describe("a result that is asked for", () => {
     const cache = path("asked");
     expect(await readOrComputed(demandPrice, cache)).toEqual(here);
     expect(study.result(keptFound(cache, demandPrice.name)!, options, seed)).toEqual(here);
-    await keepFound(cache, demandPrice.name, libraryHash(), ["from the cache"]);
+    await keepFound(cache, demandPrice.name, library(), ["from the cache"]);
     expect(await readOrComputed(demandPrice, cache)).toBe("from the cache");
   });
 
@@ -136,7 +140,7 @@ describe("a result that is asked for", () => {
 
   it("is computed here, if the catalogue does not have the experiment", async () => {
     const cache = path("own");
-    await keepFound(cache, demandPrice.name, libraryHash(), ["another's"]);
+    await keepFound(cache, demandPrice.name, library(), ["another's"]);
     expect(await readOrComputed({ ...demandPrice }, cache)).toEqual(here);
   });
 });

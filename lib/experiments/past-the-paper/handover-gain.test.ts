@@ -7,7 +7,7 @@ import { handoverGainChart } from "./handover-gain-chart.js";
 
 const options = {
   ...handoverGainDefaults,
-  population: { users: 16 },
+  population: { users: shortOrFull(10, 16) },
   speeds: [0, 3],
   slots: shortOrFull(4, 8),
   requests: shortOrFull(3, 5),

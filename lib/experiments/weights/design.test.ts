@@ -8,6 +8,7 @@ import { defaultWeights, generate, generateColumns } from "../../population/gene
 import type { Table } from "../../report/table.js";
 import { WEIGHTS } from "../../scenario/weights.js";
 import { solve } from "../../solver/solve.js";
+import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { type WeightsDesignOptions, weightsDesign } from "./design.js";
 import { weightsFronts } from "./front.js";
 import { weightsHypervolume } from "./hypervolume.js";
@@ -16,12 +17,13 @@ import { weightsPareto } from "./pareto.js";
 import { recommendedOutcomes, recommendedWeights } from "./recommended.js";
 import { weightsAt } from "./space.js";
 
+const POINTS = shortOrFull(32, 64);
 const options: WeightsDesignOptions = {
   services: ["text-to-image-512", "text-to-video"],
   users: 10,
   populations: 3,
   decades: 2,
-  points: 64,
+  points: POINTS,
 };
 const design = weightsDesign(options, 5);
 const fronts = weightsFronts(design);
@@ -33,11 +35,11 @@ function spread(values: readonly number[]): [number, number] {
   return [low + 0.2 * (middle - low), high - 0.2 * (high - middle)];
 }
 
-describe("weightsDesign", () => {
+describe("weightsDesign", MORE_IN_FULL, () => {
   it("has the landmarks and the same points for every population", () => {
     const expected = options.services.flatMap((service) =>
       [5, 6, 7].flatMap((seed) =>
-        ["preset", "local", "edge", ...Array(64).fill("design")].map((plan, i) => [
+        ["preset", "local", "edge", ...Array(POINTS).fill("design")].map((plan, i) => [
           service,
           seed,
           plan,
@@ -56,7 +58,7 @@ describe("weightsDesign", () => {
     for (const { name } of WEIGHTS) {
       const exponents = images.overall.points.map(({ weights }) => Math.log10(weights[name] / defaultWeights[name]));
       for (let decade = -2; decade < 2; decade++) {
-        expect(exponents.filter((x) => x >= decade && x < decade + 1)).toHaveLength(16);
+        expect(exponents.filter((x) => x >= decade && x < decade + 1)).toHaveLength(POINTS / 4);
       }
     }
   });
@@ -80,7 +82,7 @@ describe("weightsDesign", () => {
   });
 });
 
-describe("weightsFronts", () => {
+describe("weightsFronts", MORE_IN_FULL, () => {
   it("finds front, better part, hypervolume and knee of the populations' means", () => {
     const { points, front, better, reference, local, edge, hypervolume: share, knee: at } = images.overall;
     const outcomes = points.map((point) => point.outcomes);
@@ -102,11 +104,11 @@ describe("weightsFronts", () => {
   it("without utility weights leaves no point dominated: an optimum of positive weights is efficient", () => {
     const columns = generateColumns({ users: 30, services: "text-to-image-512", seed: 1 });
     // Some of these plans are the same but for rounding.
-    const outcomes = sobolSequence(WEIGHTS.length, 256, 1).map((point) =>
+    const outcomes = sobolSequence(WEIGHTS.length, 4 * POINTS, 1).map((point) =>
       outcomesUnder(columns, { ...weightsAt(point, 2), localUtility: 0, edgeUtility: 0 }),
     );
-    expect(paretoFront(outcomes)).toHaveLength(256);
-    expect(images.populations[0]!.front.length).toBeLessThan(64);
+    expect(paretoFront(outcomes)).toHaveLength(4 * POINTS);
+    expect(images.populations[0]!.front.length).toBeLessThan(POINTS);
   });
 
   it("without a device to choose finds nothing better than the baselines, which coincide", () => {
@@ -117,12 +119,12 @@ describe("weightsFronts", () => {
   });
 });
 
-describe("the tables", () => {
+describe("the tables", MORE_IN_FULL, () => {
   it("weightsPareto tells where each point stands", () => {
     const { rows } = weightsPareto(fronts);
     const count = (service: string, ...plans: string[]): number =>
       rows.filter((row) => row["service"] === service && plans.includes(String(row["plan"]))).length;
-    expect(rows).toHaveLength(2 * (3 + 64));
+    expect(rows).toHaveLength(2 * (3 + POINTS));
     expect(count("text-to-image-512", "knee")).toBe(1);
     expect(count("text-to-image-512", "knee", "better")).toBe(images.overall.better.length);
     expect(count("text-to-image-512", "knee", "better", "front")).toBe(images.overall.front.length);

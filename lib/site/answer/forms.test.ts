@@ -7,7 +7,7 @@ import { campus30 } from "../../population/campus.js";
 import { fiveUsers } from "../../population/five-users.js";
 import { generate } from "../../population/generate.js";
 import { relaxedObjective, solve } from "../../solver/solve.js";
-import { MORE_IN_FULL, someOrAll } from "../../testing/long.js";
+import { MORE_IN_FULL, shortOrFull, someOrAll } from "../../testing/long.js";
 import { withCapacity } from "./answer.js";
 import { Forms, Mixed } from "./forms.js";
 
@@ -19,10 +19,13 @@ const SCENARIOS = [
   ["sixty users", generate({ users: 60, seed: 2 })],
 ] as const;
 
+/** Of a grid, in one direction. */
+const FINE = shortOrFull(60, 120);
+
 /** The least of big-M's cost of a share a, at a price, by a grid over x and y. */
 function byGrid({ local, edge, scenario }: Problem, n: number, a: number, price: number): number {
   const [most, mostEdge] = [(1 - a) * local.maxSteps[n]!, a * edge.maxSteps[n]!];
-  const parts = Array.from({ length: 121 }, (_, k) => k / 120);
+  const parts = Array.from({ length: 1 + FINE }, (_, k) => k / FINE);
   let least = Infinity;
   for (const i of parts) {
     for (const j of parts) {
@@ -85,7 +88,7 @@ describe.each(someOrAll(3, SCENARIOS))("%s", MORE_IN_FULL, (_, scenario) => {
   });
 });
 
-it("is what the best of all x and y costs, at every share", () => {
+it("is what the best of all x and y costs, at every share", MORE_IN_FULL, () => {
   const problem = toProblem(fiveUsers);
   const mixed = new Mixed(problem);
   for (const n of [0, 3]) {

@@ -39,8 +39,13 @@ const NOTEBOOKS = ["", "solutions/"].flatMap((folder) =>
     .filter((name) => name.endsWith(".ipynb"))
     .map((name) => folder + name.replace(".ipynb", "")),
 );
-const cellsOf = (name: string): StoredCell[] =>
-  JSON.parse(readFileSync(join(WORKSPACE, `notebooks/${name}.ipynb`), "utf8")).cells;
+const stored = new Map<string, StoredCell[]>();
+/** Read once. */
+const cellsOf = (name: string): StoredCell[] => {
+  const cells = stored.get(name) ?? JSON.parse(readFileSync(join(WORKSPACE, `notebooks/${name}.ipynb`), "utf8")).cells;
+  stored.set(name, cells);
+  return cells;
+};
 const outputsOf = (name: string, mime: string): string[] =>
   cellsOf(name).flatMap(({ outputs = [] }) =>
     outputs.flatMap(({ data = {} }) => (mime in data ? [[data[mime] ?? ""].flat().join("")] : [])),

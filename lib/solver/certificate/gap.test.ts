@@ -70,8 +70,8 @@ describe("the gap", () => {
     "has one scale for all methods, that of the Lagrangian's own plan, and is 0 only where the excess is",
     MORE_IN_FULL,
     () => {
-      const problems = [...feasibleProblems(shortOrFull(6, 100))].map(({ problem }) => problem);
-      for (const problem of [...someOrAll(5, FEASIBLE).map(({ scenario }) => toProblem(scenario)), ...problems]) {
+      const problems = [...feasibleProblems(shortOrFull(4, 100))].map(({ problem }) => problem);
+      for (const problem of [...someOrAll(4, FEASIBLE).map(({ scenario }) => toProblem(scenario)), ...problems]) {
         const found = solutions(problem.scenario);
         const { scale, dualBound, price } = found[0]!;
         const own = ownMagnitude(problem);

@@ -55,7 +55,7 @@ it("solves P2 of random scenarios: residuals under 1e-8 and no duality gap", MOR
 
 it("is never above the perspective relaxation", MORE_IN_FULL, () => {
   let solved = 0;
-  const seeds = shortOrFull(8, 240);
+  const seeds = shortOrFull(5, 240);
   for (const { seed, problem } of feasibleProblems(seeds)) {
     solved++;
     const flat = new Float64Array(problem.count);

@@ -59,7 +59,7 @@ describe("1: what holds a binary start", () => {
   it.each([
     ["random scenarios", shortOrFull(100, 130), (seed: number) => randomScenario(seed, 6)],
     ["tight limits", shortOrFull(80, 60), (seed: number) => tightScenario(seed, 5)],
-    ["small campus populations", shortOrFull(20, 12), campus(5)],
+    ["small campus populations", shortOrFull(12, 12), campus(5)],
   ])("is the largest misplaced margin at the best of its prices: %s", MORE_IN_FULL, (name, seeds, draw) => {
     let [held, left, atRelaxation, moved] = [0, 0, 0, 0];
     for (const [seed, problem] of problems(MANY * seeds, draw)) {
@@ -197,7 +197,7 @@ describe("3: the split user", () => {
   );
 
   it("stays split longer where it leaves capacity to nobody", MORE_IN_FULL, () => {
-    const seeds = shortOrFull(30, 120);
+    const seeds = shortOrFull(20, 120);
     let lone = 0;
     for (let seed = 1; seed <= seeds; seed++) {
       const scenario = randomScenario(seed, 1);

@@ -113,7 +113,7 @@ describe("solveWithContinuation", MORE_IN_FULL, () => {
     "raises τ from 0 by four until nobody is split or the last is reached: $name",
     ({ name, ...relaxation }) => {
       let [stages, binary, last] = [0, 0, 0];
-      for (const { seed, problem } of feasibleProblems(name === "perspective" ? shortOrFull(12, 30) : 5)) {
+      for (const { seed, problem } of feasibleProblems(name === "perspective" ? shortOrFull(8, 30) : 5)) {
         const { trace, relaxed, status } = run(problem, name);
         const [first] = trace;
         expect([first!.penalty, trace.map(({ iteration }) => iteration)]).toEqual([0, trace.map((_, i) => i + 1)]);

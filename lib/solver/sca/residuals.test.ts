@@ -282,7 +282,7 @@ function slopes(problem: Problem, penalty: number): Float64Array {
   return Float64Array.from({ length: problem.count }, (_, n) => penalty * (1 - 2 * ((n * 0.618) % 1)));
 }
 
-const SEEDS = shortOrFull(40, 300);
+const SEEDS = shortOrFull(20, 300);
 
 it(
   `solves P2 of ${SEEDS} random scenarios: residuals under 1e-8, at most one fractional user, duality gap as the slackness says`,

@@ -12,7 +12,7 @@ import { RELAXATIONS, relaxationOf } from "./relaxations.js";
 import { binaryViolation, defaultPenalty, settled, solveSca } from "./sca.js";
 import { startingPoint } from "./starts.js";
 
-const SEEDS = shortOrFull(4, 60);
+const SEEDS = shortOrFull(3, 60);
 
 const runs = once(() =>
   [...feasibleProblems(SEEDS)].flatMap(({ seed, problem }) =>

@@ -12,7 +12,7 @@ import { findRows, gatherRows } from "../../dist/sweep/node/rows.js";
 import { runInFolder } from "../../dist/sweep/node/run-in-folder.js";
 import { toCsv } from "../../report/csv.js";
 import { temporaryFolder } from "../../testing/command.js";
-import { MORE_IN_FULL, ONLY_IN_FULL, someOrAll } from "../../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../../testing/long.js";
 import { VERSION } from "../../version.js";
 import { type Cell, cellsOf } from "../cells.js";
 import type { SweepPlan } from "../plan.js";
@@ -24,13 +24,14 @@ const { path, write } = temporaryFolder();
 const plan = {
   name: "small",
   population: { users: 4 },
-  replications: 12,
+  replications: shortOrFull(5, 12),
   seed: 5,
   method: ["sca", "greedy"],
   vary: { "edge.stepCapacity": [0, 20, null], "users[*].device.maxSteps": [0, 20] },
 } as const satisfies SweepPlan;
 const checked = parseSweepPlan(plan);
 const cells = cellsOf(checked);
+const ALL = cells.length;
 const table = await sweep(plan);
 
 const parquets = (folder: string) => readdirSync(folder).filter((name) => name.endsWith(".parquet"));
@@ -51,7 +52,7 @@ describe("a sweep on threads", () => {
     const threaded = await sweepOnThreads(plan, { workers, onCells: (done, all) => seen.push(done, all) });
     expect(threaded).toEqual(table);
     expect(toCsv(threaded)).toBe(toCsv(table));
-    expect(seen.slice(-2)).toEqual([144, 144]);
+    expect(seen.slice(-2)).toEqual([ALL, ALL]);
   });
 
   it("refuses a plan as the pure one does", async () => {
@@ -69,7 +70,7 @@ describe("a sweep on threads", () => {
   });
 });
 
-describe("a crew", () => {
+describe("a crew", MORE_IN_FULL, () => {
   const door = new URL("../../dist/files/thread.js", import.meta.url).href;
   const module = (does: string): URL =>
     pathToFileURL(
@@ -95,7 +96,7 @@ answerRequests(({ cells = [] }) => cells.map(({ id }) => { ${does} return { cell
     ["ends its thread", "process.exit();", "the thread that computes has ended"],
     ["throws", "throw new Error('no\\n way');", "no;  way"],
   ])("goes on after a cell that %s, whose row has failed", async (_, does, message) => {
-    const bad = [3, 50, 51, 143].map((i) => cells[i]!);
+    const bad = [3, 50, 51, ALL - 1].map((i) => cells[i]!);
     const condition = `if (${JSON.stringify(bad.map(({ id }) => id))}.includes(id)) `;
     const rows = (await all(condition + does, 2)).sort(byId);
     const expected = cells.map((cell) =>
@@ -120,7 +121,7 @@ answerRequests(({ cells = [] }) => cells.map(({ id }) => { ${does} return { cell
   });
 });
 
-describe("a folder", () => {
+describe("a folder", MORE_IN_FULL, () => {
   it("has the same table and the same bytes with any number of workers", ONLY_IN_FULL, async () => {
     expect(await readSweep(complete)).toEqual(table);
     const other = path("one-worker");
@@ -134,7 +135,7 @@ describe("a folder", () => {
   it("holds a plan that makes the same sweep", async () => {
     expect(await sweep(JSON.parse(readFileSync(join(complete, "plan.json"), "utf8")))).toEqual(table);
     const { version, seed, cells } = JSON.parse(readFileSync(join(complete, "run.json"), "utf8"));
-    expect({ version, seed, cells }).toEqual({ version: VERSION, seed: 5, cells: 144 });
+    expect({ version, seed, cells }).toEqual({ version: VERSION, seed: 5, cells: ALL });
   });
 
   it("keeps what is there", async () => {
@@ -149,7 +150,7 @@ describe("a folder", () => {
     writeFileSync(only(folder), bytes.subarray(0, bytes.length - 9));
     const before = await findRows(openFolder(folder));
     expect(before).toMatchObject({ shards: [], damaged: parquets(folder) });
-    expect((await runInFolder(openFolder(folder), { workers: 1 })).ran).toBe(144);
+    expect((await runInFolder(openFolder(folder), { workers: 1 })).ran).toBe(ALL);
     expect(readFileSync(only(folder)).equals(bytes)).toBe(true);
   });
 
@@ -158,7 +159,7 @@ describe("a folder", () => {
     const sweepFolder = openFolder(folder);
     const { rows } = await readShard(only(folder), checked);
     rmSync(only(folder));
-    const pieces = [rows.slice(100).reverse(), rows.slice(0, 30), rows.slice(20, 101)];
+    const pieces = [rows.slice(40).reverse(), rows.slice(0, 30), rows.slice(20, 41)];
     for (const [i, piece] of pieces.entries()) {
       await writeShard(join(folder, `cells-${i}.parquet`), checked, piece, sweepFolder.stamp);
     }
@@ -166,7 +167,7 @@ describe("a folder", () => {
     for (const file of [left!, fresh!]) writeFileSync(file, "");
     utimesSync(left!, 0, 0);
     const found = await findRows(sweepFolder);
-    expect(found).toMatchObject({ repeated: true, missing: [], failed: [], infeasible: 24 });
+    expect(found).toMatchObject({ repeated: true, missing: [], failed: [], infeasible: ALL / 6 });
     expect(await readSweep(folder)).toEqual(table);
     await gatherRows(sweepFolder, found);
     expect(parquets(folder)).toEqual(parquets(complete));
@@ -177,7 +178,7 @@ describe("a folder", () => {
   it("runs cells that failed again if that is asked for", async () => {
     const folder = copied("failed");
     const sweepFolder = openFolder(folder);
-    const failed = [7, 8, 140];
+    const failed = [7, 8, ALL - 4];
     const rows = table.rows.map((row, i) =>
       failed.includes(i) ? failedRow(checked, cells[i]!, new Error("lightning")) : row,
     );
@@ -199,10 +200,10 @@ describe("a folder", () => {
       expect((await runInFolder(folder, { workers: 1, part: { part, parts } })).ran).toBe(0);
     }
     const rows = await findRows(folder);
-    expect(rows.missing.length).toBe(144 - ran);
+    expect(rows.missing.length).toBe(ALL - ran);
     if (parts === 200) expect(ran).toBeLessThan(4);
     else {
-      expect(ran).toBe(144);
+      expect(ran).toBe(ALL);
       await gatherRows(folder, rows);
       expect(readFileSync(only(folder.folder)).equals(bytes)).toBe(true);
     }
