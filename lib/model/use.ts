@@ -6,9 +6,14 @@ import { isWork } from "../scenario/capacity.js";
 import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Place } from "./placement.js";
 
+/** ω of users, or of their models; null where steps are shared. */
+function workOf({ perStep, choice }: Place): Float64Array | null {
+  return choice === null ? perStep : choice.rows.perStep;
+}
+
 /** Whether tasks share work there rather than steps. */
-export function sharesWork({ perStep, choice }: Place): boolean {
-  return (choice === null ? perStep : choice.rows.perStep) !== null;
+export function sharesWork(place: Place): boolean {
+  return workOf(place) !== null;
 }
 
 /** What s steps of user n use [steps or FLOP]. */
@@ -51,13 +56,11 @@ export function scaleOf(capacity: number, work: boolean, largest: () => number):
 export const SAME_USE = 1e-11;
 
 /** The least that a step of any user, or of its models, uses: 1, or the smallest ω. */
-export function leastStep({ perStep, choice }: Place): number {
-  if (choice !== null) return leastStep(choice.rows);
-  return perStep === null ? 1 : perStep.reduce((least, ω) => Math.min(least, ω), Infinity);
+export function leastStep(place: Place): number {
+  return workOf(place)?.reduce((least, ω) => Math.min(least, ω), Infinity) ?? 1;
 }
 
 /** The most that a step of any user, or of its models, uses: 1, or the largest ω. */
-export function largestStep({ perStep, choice }: Place): number {
-  if (choice !== null) return largestStep(choice.rows);
-  return perStep === null ? 1 : perStep.reduce((largest, ω) => Math.max(largest, ω), 0);
+export function largestStep(place: Place): number {
+  return workOf(place)?.reduce((largest, ω) => Math.max(largest, ω), 0) ?? 1;
 }

@@ -217,7 +217,7 @@ function better(a: ExpandingCore, b: ExpandingCore): ExpandingCore {
 /** Who entered, in index order, those alike together also where not all of the problem's were told once. */
 export function coreOf({ scenario, kinds }: Problem, core: ExpandingCore): CoreUser[] {
   const entered = [...core.entered()].map(([{ user }, copies]) => ({
-    user: kinds === null ? user : kinds.kind.indexOf(user),
+    user: kinds?.kind.indexOf(user) ?? user,
     copies,
   }));
   entered.sort((a, b) => a.user - b.user);

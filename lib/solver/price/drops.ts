@@ -41,7 +41,8 @@ export function dropsOf(
 ): Drop[] {
   const drops: Drop[] = [];
   const ω = useOf(edge, n, 1);
-  const [first, last] = [stepsOf(edge, n, most), stepsOf(edge, n, least)];
+  const first = stepsOf(edge, n, most);
+  const last = stepsOf(edge, n, least);
   const between = (price: number): number => Math.min(Math.max(price, low), high);
   // φ_e(s) + λωs = V_l
   const leavesAt = (s: number): number =>
@@ -63,24 +64,27 @@ export function dropsOf(
       // λω = (φ_e(s − times) − φ_e(s))/times: one of them alone is known to its rounding, which a hundred add up
       const each = (cost(edge, n, end - 1) - cost(edge, n, s)) / useOf(edge, n, times);
       const price = times === 1 ? cheapest : between(each);
-      push(drops, { price: Math.max(price, before), user: n, use: ω, times });
+      const next = { price: Math.max(price, before), user: n, use: ω, times };
+      // all single steps of one price together
+      if (drops.at(-1)?.price === next.price) next.times += drops.pop()!.times;
+      drops.push(next);
       s = end - 1;
       continue;
     }
-    leave(drops, { price: between(leavesAt(s)), user: n, use: useOf(edge, n, s), times: 1 });
+    leave(drops, between(leavesAt(s)), n, useOf(edge, n, s));
     break;
   }
   return drops;
 }
 
 /** All that is left at once, with what is given up at this price or a higher one. */
-function leave(drops: Drop[], last: Drop): void {
-  let { use } = last;
-  while (drops.length > 0 && drops.at(-1)!.price >= last.price) {
+function leave(drops: Drop[], price: number, user: number, last: number): void {
+  let use = last;
+  while (drops.length > 0 && drops.at(-1)!.price >= price) {
     const tied = drops.pop()!;
     use += tied.use * tied.times;
   }
-  drops.push({ ...last, use });
+  drops.push({ price, user, use, times: 1 });
 }
 
 /** {@link dropsOf} of a user whose error law bends, from `most` steps down to `least`. @param leavesAt, between As there. */
@@ -100,28 +104,20 @@ function fromCorner(
     // steps tied with corners are given up with the corner above them
     if (corners.data[i]! >= s) i -= 2;
     const givesUpAt = corners.saving(i + 2) / ω;
-    if (!(leavesAt(s) > givesUpAt)) {
-      leave(drops, { price: between(leavesAt(s)), user: n, use: useOf(edge, n, s), times: 1 });
-      break;
-    }
-    const next = corners.data[i]!;
-    leave(drops, { price: between(givesUpAt), user: n, use: useOf(edge, n, s - next), times: 1 });
+    const leaves = leavesAt(s);
+    const next = leaves > givesUpAt ? corners.data[i]! : 0;
+    leave(drops, between(Math.min(leaves, givesUpAt)), n, useOf(edge, n, s - next));
     s = next;
   }
   return drops;
 }
 
-/** A user gives up all single steps of one price together. */
-function push(drops: Drop[], next: Drop): void {
-  const tied = drops.at(-1)?.price === next.price;
-  drops.push(tied ? { ...next, times: drops.pop()!.times + next.times } : next);
-}
-
 /** Whether the cost in between lies on the line from `low` to `high` steps, but for rounding; it is convex. */
 function isStraight(edge: Place, n: number, low: number, high: number): boolean {
-  const middle = Math.floor((low + high) / 2);
-  const [atLow, atMiddle, atHigh] = [cost(edge, n, low), cost(edge, n, middle), cost(edge, n, high)];
-  const line = atLow + ((atHigh - atLow) * (middle - low)) / (high - low);
+  const middle = (low + high) >> 1;
+  const atLow = cost(edge, n, low);
+  const atMiddle = cost(edge, n, middle);
+  const line = atLow + ((cost(edge, n, high) - atLow) * (middle - low)) / (high - low);
   return line - atMiddle <= 2 * ROUNDING * Math.abs(atMiddle);
 }
 
@@ -137,7 +133,7 @@ function lastDown(s: number, least: number, holds: (t: number) => boolean): numb
     high -= width;
   }
   while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
+    const middle = (low + high) >> 1;
     if (holds(middle)) high = middle;
     else low = middle;
   }

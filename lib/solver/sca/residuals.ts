@@ -60,22 +60,23 @@ export function kktParts(problem: Problem, point: PricedPoint, penaltySlope: Flo
     scale += size;
     // 0 ≤ a ≤ 1
     primal = Math.max(primal, -a, a - 1);
+    let away = 0;
     if (onDevice) {
       const s = localSteps[n]!;
-      // s·dist(0, ∂φ_l(s) + N(s))/C
-      const away = s * there.distance(n, s, 0);
-      if (!(away <= stationarity * size)) stationarity = Math.max(stationarity, away / size);
+      // s·dist(0, ∂φ_l(s) + N(s))
+      away = s * there.distance(n, s, 0);
       primal = Math.max(primal, outside(local, n, s));
     }
     if (atEdge) {
       const s = edgeSteps[n]!;
-      // s·dist(0, ∂φ_e(s) + λ + N(s))/C
-      const away = s * here.distance(n, s, price);
-      if (!(away <= stationarity * size)) stationarity = Math.max(stationarity, away / size);
+      // s·dist(0, ∂φ_e(s) + λ + N(s))
+      away = Math.max(away, s * here.distance(n, s, price));
       primal = Math.max(primal, outside(edge, n, s));
       // Σ y, in the capacity's unit
       demand += a * useOf(edge, n, s);
     }
+    // the larger, over C
+    if (!(away <= stationarity * size)) stationarity = Math.max(stationarity, away / size);
     if (!onDevice || !atEdge) {
       // a closed place fixes a
       primal = Math.max(primal, onDevice ? a : 1 - a);
@@ -123,8 +124,8 @@ export function idleCapacity(
 }
 
 /** Largest of the four. */
-export function worstResidual({ stationarity, primal, dual, complementarity }: Residuals): number {
-  return Math.max(stationarity, primal, dual, complementarity);
+export function worstResidual(residuals: Residuals): number {
+  return Math.max(...Object.values(residuals));
 }
 
 /** Σ of the absolute cost parts of each user at a point of the relaxation, each place by its weight; indexed by n. */
