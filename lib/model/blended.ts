@@ -52,8 +52,8 @@ export function blended({ scenario, count, local, edge }: Problem): Blended {
       laws.copy(users.errors, n);
       continue;
     }
-    own.workload[n] = rows.workload.subarray(first, end).reduce((least, ω) => Math.min(least, ω));
-    own.maxSteps[n] = rows.maxSteps.subarray(first, end).reduce((most, s) => Math.max(most, s));
+    own.workload[n] = Math.min(...rows.workload.subarray(first, end));
+    own.maxSteps[n] = Math.max(...rows.maxSteps.subarray(first, end));
     laws.add(tableOf(mostSteps[n]!, (s) => leastError(rows, first, end, s)));
   }
   const blend = withUsers(scenario, userColumns({ ...own, errors: laws.columns() }));

@@ -3,17 +3,18 @@
  * anyone.
  */
 import { column, type ScenarioColumns, userColumns, withUsers } from "../scenario/columns.js";
-import { ErrorCollector, type ErrorColumns } from "../scenario/error-columns.js";
+import { ErrorCollector } from "../scenario/error-columns.js";
 import { blended } from "./blended.js";
 import { cornersOf } from "./corners.js";
 import { worth } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
-import { type Place, placeOf, type Ways, wholeSteps } from "./placement.js";
+import { keptWith, type Place, placeOf, type Ways, wholeSteps } from "./placement.js";
 import type { Problem } from "./problem.js";
 import { stepCosts } from "./step-costs.js";
 import { bestSteps } from "./steps.js";
 
-const known = { convex: new WeakMap<Problem, Problem>(), shares: new WeakMap<Problem, Problem>() };
+const known = new WeakMap<Problem, Problem>();
+const knownShares = new WeakMap<Problem, Problem>();
 
 /**
  * The problem with the lower convex envelopes of its users' error laws, each over the steps that either place allows; where users
@@ -21,9 +22,7 @@ const known = { convex: new WeakMap<Problem, Problem>(), shares: new WeakMap<Pro
  */
 export function convexOf(problem: Problem): Problem {
   if (isConvex(problem)) return problem;
-  const found = known.convex.get(problem) ?? (problem.edge.choice === null ? enveloped(problem) : hulled(problem));
-  known.convex.set(problem, found);
-  return found;
+  return keptWith(known, problem, problem.edge.choice === null ? enveloped : hulled);
 }
 
 /** Whether all costs are convex in the steps, as no law bends and nobody chooses. */
@@ -37,9 +36,11 @@ export function isConvex({ scenario, edge }: Problem): boolean {
  */
 export function convexSharesOf(problem: Problem): Problem {
   if (problem.edge.choice === null) return convexOf(problem);
-  const found = known.shares.get(problem) ?? convexOf(withOneWay(problem));
-  known.shares.set(problem, found);
-  return found;
+  return keptWith(knownShares, problem, ({ local, edge }) => {
+    const { scenario, places } = blended(problem);
+    const device = placeOf({ ...places.local, open: local.open });
+    return convexOf(withPlaces(problem, scenario, device, placeOf({ ...places.edge, open: edge.open })));
+  });
 }
 
 function enveloped(problem: Problem): Problem {
@@ -52,17 +53,13 @@ function enveloped(problem: Problem): Problem {
     if (!isBent(users, n)) collector.copy(users.errors, n);
     else collector.addNumbers(law[n]!, lawOf(users, n).envelope!(parameters, offset[n]!, most));
   }
-  const convex = userColumns({ ...users, errors: unbent(collector.columns()) });
+  const convex = userColumns({ ...users, errors: { ...collector.columns(), bent: null } });
   return withPlaces(
     problem,
     withUsers(scenario, convex),
     placeOf({ ...problem.local, users: convex }),
     placeOf({ ...problem.edge, users: convex }),
   );
-}
-
-function unbent({ law, offset, parameters }: ErrorColumns): ErrorColumns {
-  return { law, offset, parameters, bent: null };
 }
 
 function hulled(problem: Problem): Problem {
@@ -72,32 +69,7 @@ function hulled(problem: Problem): Problem {
 }
 
 function withPlaces(problem: Problem, scenario: ScenarioColumns, local: Place, edge: Place): Problem {
-  const { count, capacity, localWholeSteps, localWholeCost, copies } = problem;
-  const { steps, cost } = realOptimum(local, count);
-  return {
-    scenario,
-    count,
-    local,
-    edge,
-    capacity,
-    localWholeSteps,
-    localWholeCost,
-    localSteps: steps,
-    localCost: cost,
-    copies,
-    kinds: null,
-  };
-}
-
-function withOneWay(problem: Problem): Problem {
-  const { scenario, places } = blended(problem);
-  const { local, edge } = problem;
-  return withPlaces(
-    problem,
-    scenario,
-    placeOf({ ...places.local, open: local.open }),
-    placeOf({ ...places.edge, open: edge.open }),
-  );
+  return { ...problem, scenario, local, edge, ...realOptimum(local, problem.count), kinds: null };
 }
 
 /** The hulls of what whole steps cost its users, linear between their corners. */
@@ -136,17 +108,14 @@ function hullsOf(place: Place): Ways {
 }
 
 /** The best real steps at a place where costs are convex and steps free, and what they cost; NaN and Infinity where it is closed. */
-export function realOptimum(
-  place: Place,
-  count: number,
-): { readonly steps: Float64Array; readonly cost: Float64Array } {
-  const steps = column(count, Number.NaN);
-  const value = column(count, Infinity);
-  const costs = stepCosts(place, count);
+export function realOptimum(local: Place, count: number): Pick<Problem, "localSteps" | "localCost"> {
+  const localSteps = column(count, Number.NaN);
+  const localCost = column(count, Infinity);
+  const costs = stepCosts(local, count);
   for (let n = 0; n < count; n++) {
-    if (place.open[n] === 0) continue;
-    steps[n] = bestSteps(place, n, 0);
-    value[n] = costs.cost(n, steps[n]!);
+    if (local.open[n] === 0) continue;
+    localSteps[n] = bestSteps(local, n, 0);
+    localCost[n] = costs.cost(n, localSteps[n]!);
   }
-  return { steps, cost: value };
+  return { localSteps, localCost };
 }

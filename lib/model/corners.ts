@@ -3,7 +3,7 @@
  * convex hull. At every price one of them is the best, and as the price rises they are given up from one to the next.
  */
 import { cost } from "./cost.js";
-import { maxWholeSteps, type Place, wholeSteps } from "./placement.js";
+import { keptWith, maxWholeSteps, type Place, wholeSteps } from "./placement.js";
 
 /** Of who is asked at a price first, corners are found that are the best at prices up to so many times lower and higher. */
 const WIDE = 1.2;
@@ -27,12 +27,7 @@ const known = new WeakMap<Place, Corners>();
 
 /** The corners of a place. */
 export function cornersOf(place: Place): Corners {
-  let own = known.get(place);
-  if (own === undefined) {
-    own = foundCorners(place);
-    known.set(place, own);
-  }
-  return own;
+  return keptWith(known, place, foundCorners);
 }
 
 function foundCorners(place: Place): Corners {

@@ -44,7 +44,7 @@ export function errorSlopes(
 export function isAtKink(users: UserColumns, n: number, s: number): boolean {
   const { parameters, offset } = users.errors;
   const { slopeBefore, slope } = lawOf(users, n);
-  return slopeBefore !== undefined && slopeBefore(parameters, offset[n]!, s) < slope(parameters, offset[n]!, s);
+  return (slopeBefore ?? slope)(parameters, offset[n]!, s) < slope(parameters, offset[n]!, s);
 }
 
 /** ε̄ₙ″(s) ≥ 0 [1/step²]. */
@@ -99,7 +99,7 @@ export function stepsToMaxError(users: UserColumns, n: number, most: number): nu
     else low = s;
   }
   while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
+    const middle = (low + high) >> 1;
     if (keepsMaxError(users, n, middle)) high = middle;
     else low = middle;
   }

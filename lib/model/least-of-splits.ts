@@ -25,12 +25,15 @@ export interface SplitWays extends Ways {
   costsOf(row: number): SplitCosts;
 }
 
-/** The cheapest way for each use, which rises; of those that cost the same the first model and the fewest device steps. */
-interface Menu {
-  readonly use: number[];
-  readonly cost: number[];
-  readonly way: Way[];
+/** The cheapest way for a use; of those that cost the same the first model and the fewest device steps. */
+interface Choice {
+  readonly use: number;
+  readonly cost: number;
+  readonly way: Way;
 }
+
+/** By use, which rises. */
+type Menu = readonly Choice[];
 
 /**
  * @param scenario With the rows as its users.
@@ -76,7 +79,7 @@ export function leastOfSplits(scenario: ScenarioColumns, rows: Place, start: Int
   const menuOf = (n: number): Menu => {
     const known = menus[n];
     if (known !== undefined) return known;
-    const found: { readonly use: number; readonly cost: number; readonly way: Way }[] = [];
+    const found: Choice[] = [];
     for (let row = start[n]!; row < start[n + 1]!; row++) {
       const { cost, deviceSteps } = costsOf(row);
       for (let k = 1; k < cost.length; k++) {
@@ -87,46 +90,40 @@ export function leastOfSplits(scenario: ScenarioColumns, rows: Place, start: Int
     }
     // φ(use) = min over models and j; uses that differ by rounding are one
     found.sort((a, b) => a.use - b.use || a.cost - b.cost);
-    const menu: Menu = { use: [], cost: [], way: [] };
-    for (const { use, cost, way } of found) {
-      const i = menu.use.length - 1;
-      const same = i >= 0 && use - menu.use[i]! <= SAME_USE * use;
-      if (same && cost >= menu.cost[i]!) continue;
-      const at = same ? i : i + 1;
-      [menu.use[at], menu.cost[at], menu.way[at]] = [use, cost, way];
+    const menu: Choice[] = [];
+    for (const next of found) {
+      const last = menu.at(-1);
+      const same = last !== undefined && next.use - last.use <= SAME_USE * next.use;
+      if (same && next.cost >= last.cost) continue;
+      if (same) menu.pop();
+      menu.push(next);
     }
     menus[n] = menu;
     return menu;
   };
 
-  const wayAt = (n: number, use: number): Way => {
-    const menu = menuOf(n);
-    return menu.way[indexOf(menu, use)] ?? { model: 0, steps: use, deviceSteps: 0 };
-  };
+  const wayAt = (n: number, use: number): Way =>
+    choiceOf(menuOf(n), use)?.way ?? { model: 0, steps: use, deviceSteps: 0 };
 
   return {
     rows,
     costsOf,
     wayAt,
-    cost(n, use) {
-      const menu = menuOf(n);
-      return menu.cost[indexOf(menu, use)] ?? Infinity;
-    },
+    cost: (n, use) => choiceOf(menuOf(n), use)?.cost ?? Infinity,
     worth(n, use) {
       const { steps, deviceSteps } = wayAt(n, use);
       return splitWorth(scenario, rows.utility.value(steps), steps - deviceSteps, deviceSteps);
     },
     bestSteps(n, price) {
-      const { use, cost } = menuOf(n);
       let [found, least] = [Number.NaN, Infinity];
       // V(λ) = min over uses of φ + λ·use
-      for (let i = 0; i < use.length; i++) {
-        const value = cost[i]! + price * use[i]!;
-        if (value < least) [found, least] = [use[i]!, value];
+      for (const { use, cost } of menuOf(n)) {
+        const value = cost + price * use;
+        if (value < least) [found, least] = [use, value];
       }
       return found;
     },
-    wholeSteps: (n) => menuOf(n).use,
+    wholeSteps: (n) => menuOf(n).map(({ use }) => use),
     ends(row) {
       const times = splitTimes(scenario, row);
       if (!times.open) return null;
@@ -136,27 +133,28 @@ export function leastOfSplits(scenario: ScenarioColumns, rows: Place, start: Int
           if (keepsMaxError(users, row, k + j)) return times.fit(k, j); // more on the device fit no better
         return false;
       };
-      let fewest = 1;
-      while (fewest <= most && !fits(fewest)) {
-        if (!times.fit(fewest, 1)) return null;
-        fewest++;
+      for (let fewest = 1; fewest <= most; fewest++) {
+        if (fits(fewest)) {
+          let last = most;
+          while (!fits(last)) last--;
+          return [fewest, last];
+        }
+        if (!times.fit(fewest, 1)) break;
       }
-      if (fewest > most) return null;
-      let last = most;
-      while (!fits(last)) last--;
-      return [fewest, last];
+      return null;
     },
   };
 }
 
-/** Of the way that uses so much, but for rounding; −1 where there is none. */
-function indexOf({ use: uses }: Menu, use: number): number {
-  let [low, high] = [0, uses.length];
+/** That which uses so much, but for rounding; undefined where there is none. */
+function choiceOf(menu: Menu, use: number): Choice | undefined {
+  let [low, high] = [0, menu.length];
   // the first that is not less but for rounding
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (uses[middle]! < use * (1 - SAME_USE)) low = middle + 1;
+    if (menu[middle]!.use < use * (1 - SAME_USE)) low = middle + 1;
     else high = middle;
   }
-  return low < uses.length && uses[low]! <= use * (1 + SAME_USE) ? low : -1;
+  const found = menu[low];
+  return found && found.use <= use * (1 + SAME_USE) ? found : undefined;
 }

@@ -78,8 +78,8 @@ export function userOutcome(
   deviceTime = 0,
 ): UserOutcome {
   const { users, weights } = scenario;
-  if (offload === 1 && deviceSteps > 0) return splitOutcome(scenario, n, s, t, g, deviceSteps, deviceTime);
   const atEdge = offload === 1;
+  if (atEdge && deviceSteps > 0) return splitOutcome(scenario, n, s, t, g, deviceSteps, deviceTime);
   const work = users.workload[n]! * s;
   // κ(ωs)³/t²
   const computing = capacitance(scenario, atEdge ? "edge" : "local", n) * work * (work / t) * (work / t);
@@ -104,18 +104,18 @@ function splitOutcome(
   deviceTime: number,
 ): UserOutcome {
   const { users } = scenario;
+  const bits = users.latentBits[n]!;
   const energyOf = (place: PlaceName, steps: number, time: number): number => {
     const work = users.workload[n]! * steps;
     return capacitance(scenario, place, n) * work * (work / time) * (work / time);
   };
   // κ_e(ωk)³/t_e², κ(ωj)³/t_l² and E_tx of the latent
-  const atEdge = energyOf("edge", s - j, t);
   const onDevice = energyOf("local", j, deviceTime);
-  const sending = transferEnergy(users, n, users.latentBits[n]!);
+  const sending = transferEnergy(users, n, bits);
   return {
-    latency: t + deviceTime + transferTime(users, n, users.latentBits[n]!),
+    latency: t + deviceTime + transferTime(users, n, bits),
     error: averageError(users, n, s),
-    energy: atEdge + onDevice + sending,
+    energy: energyOf("edge", s - j, t) + onDevice + sending,
     deviceEnergy: onDevice + sending,
     utility: splitWorth(scenario, g.value(s), s - j, j),
   };

@@ -67,6 +67,16 @@ export function placeOf<P extends Place>(own: P): P {
   } as P;
 }
 
+/** What is made of a place, or of a problem, once and kept with it. */
+export function keptWith<Of extends object, Made>(kept: WeakMap<Of, Made>, of: Of, make: (of: Of) => Made): Made {
+  let made = kept.get(of);
+  if (made === undefined) {
+    made = make(of);
+    kept.set(of, made);
+  }
+  return made;
+}
+
 /** Device and edge. */
 export interface Places {
   readonly local: Place;
@@ -224,7 +234,7 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
 }
 
 function hasFinite(column: Float64Array): boolean {
-  for (let n = 0; n < column.length; n++) if (Number.isFinite(column[n])) return true;
+  for (let n = 0; n < column.length; n++) if (column[n]! < Infinity) return true;
   return false;
 }
 

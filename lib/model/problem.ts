@@ -4,7 +4,7 @@ import { asColumns, column, type ScenarioColumns, withUsers } from "../scenario/
 import { groupUsers } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import { convexOf, realOptimum } from "./convex.js";
-import { type Place, place } from "./placement.js";
+import { type Place, type Places, place } from "./placement.js";
 import { places } from "./places.js";
 import { WholeChoice } from "./whole-steps.js";
 
@@ -46,15 +46,15 @@ export function toProblem(scenario: Scenario | ScenarioColumns): Problem {
 
 /** The same, no users told once. @throws InputError where no best computation time exists. */
 export function problemOfEach(columns: ScenarioColumns): Problem {
-  return new PreparedProblem(columns, null, null);
+  return prepared(columns, null, null);
 }
 
 /** The same from columns. @throws InputError where no best computation time exists. */
 export function problemOf(columns: ScenarioColumns): Problem {
   const groups = groupUsers(columns.users);
   if (groups === null) return problemOfEach(columns);
-  const problem = new PreparedProblem(withUsers(columns, groups.users), groups.copies, null);
-  return new PreparedProblem(columns, null, { problem, kind: groups.kind });
+  const problem = prepared(withUsers(columns, groups.users), groups.copies, null);
+  return prepared(columns, null, { problem, kind: groups.kind });
 }
 
 /**
@@ -63,7 +63,23 @@ export function problemOf(columns: ScenarioColumns): Problem {
  * @throws InputError where no best computation time exists.
  */
 export function problemBeside(columns: ScenarioColumns, same: Problem): Problem {
-  return new PreparedProblem(columns, null, null, same);
+  const { local, localWholeSteps, localWholeCost } = same;
+  const edge = place(columns, "edge", undefined, local);
+  return new PreparedProblem(columns, { local, edge }, localWholeSteps, localWholeCost, null, null);
+}
+
+function prepared(scenario: ScenarioColumns, copies: Float64Array | null, kinds: Problem["kinds"]): Problem {
+  const { count } = scenario.users;
+  const both = places(scenario);
+  const steps = column(count, Number.NaN);
+  const cost = column(count, Infinity);
+  const choice = new WholeChoice(both.local);
+  for (let n = 0; n < count; n++) {
+    if (both.local.open[n] === 0) continue;
+    cost[n] = choice.valueAt(n, 0);
+    steps[n] = choice.steps;
+  }
+  return new PreparedProblem(scenario, both, steps, cost, copies, kinds);
 }
 
 class PreparedProblem implements Problem {
@@ -76,46 +92,38 @@ class PreparedProblem implements Problem {
   readonly localWholeCost: Float64Array;
   readonly copies: Float64Array | null;
   readonly kinds: Problem["kinds"];
-  #real: { readonly steps: Float64Array; readonly cost: Float64Array } | undefined;
+  #real: Pick<Problem, "localSteps" | "localCost"> | undefined;
 
-  constructor(scenario: ScenarioColumns, copies: Float64Array | null, kinds: Problem["kinds"], same?: Problem) {
-    const { local, edge } =
-      same === undefined
-        ? places(scenario)
-        : { local: same.local, edge: place(scenario, "edge", undefined, same.local) };
+  constructor(
+    scenario: ScenarioColumns,
+    { local, edge }: Places,
+    localWholeSteps: Float64Array,
+    localWholeCost: Float64Array,
+    copies: Float64Array | null,
+    kinds: Problem["kinds"],
+  ) {
     this.scenario = scenario;
     this.count = scenario.users.count;
     this.local = local;
     this.edge = edge;
     this.capacity = capacityOf(scenario.edge);
+    this.localWholeSteps = localWholeSteps;
+    this.localWholeCost = localWholeCost;
     this.copies = copies;
     this.kinds = kinds;
-    if (same !== undefined) {
-      this.localWholeSteps = same.localWholeSteps;
-      this.localWholeCost = same.localWholeCost;
-      return;
-    }
-    this.localWholeSteps = column(this.count, Number.NaN);
-    this.localWholeCost = column(this.count, Infinity);
-    const choice = new WholeChoice(local);
-    for (let n = 0; n < this.count; n++) {
-      if (local.open[n] === 0) continue;
-      this.localWholeCost[n] = choice.valueAt(n, 0);
-      this.localWholeSteps[n] = choice.steps;
-    }
   }
 
   get localSteps(): Float64Array {
-    return this.#realOptimum().steps;
+    return this.#realOptimum().localSteps;
   }
 
   get localCost(): Float64Array {
-    return this.#realOptimum().cost;
+    return this.#realOptimum().localCost;
   }
 
-  #realOptimum(): { readonly steps: Float64Array; readonly cost: Float64Array } {
+  #realOptimum(): Pick<Problem, "localSteps" | "localCost"> {
     const convex = convexOf(this);
-    if (convex !== this) return { steps: convex.localSteps, cost: convex.localCost };
+    if (convex !== this) return convex;
     this.#real ??= realOptimum(this.local, this.count);
     return this.#real;
   }

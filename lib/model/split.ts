@@ -43,10 +43,14 @@ export function splitTimes(scenario: ScenarioColumns, n: number): SplitTimes {
   const { time: c1, energy: c3 } = weights;
   const bits = users.latentBits[n]!;
   const ω = users.workload[n]!;
-  const [time, energy] = [transferTime(users, n, bits), transferEnergy(users, n, bits)];
-  const [fe, f] = [fullSpeed(scenario, "edge", n), fullSpeed(scenario, "local", n)];
-  const [κe, κ] = [capacitance(scenario, "edge", n), capacitance(scenario, "local", n)];
-  const [v0e, v0] = [cruisingSpeed(scenario, "edge", n), cruisingSpeed(scenario, "local", n)];
+  const time = transferTime(users, n, bits);
+  const energy = transferEnergy(users, n, bits);
+  const fe = fullSpeed(scenario, "edge", n);
+  const f = fullSpeed(scenario, "local", n);
+  const κe = capacitance(scenario, "edge", n);
+  const κ = capacitance(scenario, "local", n);
+  const v0e = cruisingSpeed(scenario, "edge", n);
+  const v0 = cruisingSpeed(scenario, "local", n);
   const T = users.deadline[n]! - time;
   const left = users.battery[n]! - energy;
   // √(E/κ)
@@ -62,13 +66,15 @@ export function splitTimes(scenario: ScenarioColumns, n: number): SplitTimes {
     deviceStep: v0 === 0 ? 0 : ω * (c1 / v0 + c3 * κ * v0 * v0),
     endless: T < Infinity ? null : endless,
     fit(k, j) {
-      const [atEdge, onDevice] = [ω * k, ω * j];
+      const atEdge = ω * k;
+      const onDevice = ω * j;
       // v_l ≤ min(f, √(E/(κωj)))
       const most = Math.min(f, onBattery / Math.sqrt(onDevice));
       this.edge = atEdge / v0e;
       this.device = onDevice / Math.min(v0, most);
       if (this.edge + this.device <= T) return true;
-      const [leastEdge, leastDevice] = [atEdge / fe, onDevice / most];
+      const leastEdge = atEdge / fe;
+      const leastDevice = onDevice / most;
       if (leastEdge + leastDevice > T * ROUNDED) return false;
       // κ_e·v_e³ = κ·v_l³ and ωk/v_e + ωj/v_l = T: v_e = (ωk + ωj·(κ/κ_e)^(1/3))/T
       const speed = (atEdge + onDevice * ratio) / T;
@@ -83,7 +89,8 @@ export function splitTimes(scenario: ScenarioColumns, n: number): SplitTimes {
       return true;
     },
     cost(k, j) {
-      const [atEdge, onDevice] = [ω * k, ω * j];
+      const atEdge = ω * k;
+      const onDevice = ω * j;
       // κ_e(ωk)³/t_e² + κ(ωj)³/t_l²
       const computing =
         κe * atEdge * (atEdge / this.edge) * (atEdge / this.edge) +

@@ -3,7 +3,7 @@
 import { column } from "../scenario/columns.js";
 import { cost, subdifferential, worth } from "./cost.js";
 import { averageError } from "./error.js";
-import { fewestSteps, type Place } from "./placement.js";
+import { fewestSteps, keptWith, type Place } from "./placement.js";
 
 /** Answers for user n of the steps that it was asked about last are kept. */
 export interface StepCosts {
@@ -19,9 +19,7 @@ const known = new WeakMap<Place, StepCosts>();
 
 /** Those of a place. @param count Number of users. */
 export function stepCosts(place: Place, count: number): StepCosts {
-  const own = known.get(place) ?? keptCosts(place, count);
-  known.set(place, own);
-  return own;
+  return keptWith(known, place, () => keptCosts(place, count));
 }
 
 function keptCosts(place: Place, count: number): StepCosts {

@@ -3,7 +3,7 @@ import { column } from "../scenario/columns.js";
 import { cornersOf } from "./corners.js";
 import { cost, pricedCost } from "./cost.js";
 import { isBent, lawOf } from "./error.js";
-import { fewestSteps, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
+import { fewestSteps, keptWith, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
 import { type Approach, approach, closedSteps, hasCorners, hasKinks, riseOf } from "./steps.js";
 import { stepPrice, useOf } from "./use.js";
 
@@ -26,13 +26,12 @@ const kept = new WeakMap<Place, KeptChoices>();
 
 /** Those of a place. */
 export function keptChoices(place: Place): KeptChoices {
-  let own = kept.get(place);
-  if (own === undefined) {
-    const { count } = place.users;
-    own = { steps: column(count), cost: column(count), above: column(count), below: column(count) };
-    kept.set(place, own);
-  }
-  return own;
+  return keptWith(kept, place, ({ users: { count } }) => ({
+    steps: column(count),
+    cost: column(count),
+    above: column(count),
+    below: column(count),
+  }));
 }
 
 /** Hands those of a place on to another, which is the same to all users but these. */

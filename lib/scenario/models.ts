@@ -73,7 +73,8 @@ export function sameModels(a: ModelColumns | null, m: number, b: ModelColumns | 
   const count = modelsOf(a, m);
   if (count !== modelsOf(b, n)) return false;
   for (let k = 0; k < count; k++) {
-    const [i, j] = [a!.start[m]! + k, b!.start[n]! + k];
+    const i = a!.start[m]! + k;
+    const j = b!.start[n]! + k;
     if (a!.workload[i] !== b!.workload[j] || a!.maxSteps[i] !== b!.maxSteps[j]) return false;
     if (!sameError(a!.errors, i, b!.errors, j)) return false;
   }

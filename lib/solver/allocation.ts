@@ -43,21 +43,16 @@ export function placedValues(offload: ArrayLike<number>): Float64Array {
 /** What the capacity has left is filled by steps that save just the price. */
 export function fill({ price, demand, tied }: WholePrice, capacity: number): void {
   if (price === 0 || tied.length === 0) return;
-  // capacity − Σ use
-  let rest = unusedOf(capacity, demand);
+  // capacity − Σ use, to the last digit
+  const unused = new Sum();
+  unused.add(capacity);
+  for (const use of demand) unused.add(-use);
+  let rest = unused.value;
   for (const { user, times, use } of tied) {
     const more = use * Math.min(times, Math.max(0, Math.floor(rest / use)));
     demand[user]! += more;
     rest -= more;
   }
-}
-
-/** Capacity − Σ use, to the last digit. */
-export function unusedOf(capacity: number, demand: Float64Array): number {
-  const rest = new Sum();
-  rest.add(capacity);
-  for (const use of demand) rest.add(-use);
-  return rest.value;
 }
 
 /**
@@ -68,35 +63,32 @@ export function timed({ scenario, local, edge }: Problem, offload: Uint8Array, s
   const { length } = steps;
   const computationTime = column(length);
   const split = scenario.edge.split === true ? { deviceSteps: column(length), deviceTime: column(length) } : undefined;
-  if (edge.choice === null) {
-    // v₀ at the edge, the same for all
-    const edgeSpeed = cruisingSpeed(scenario, "edge", 0);
-    for (let n = 0; n < length; n++) {
-      const s = steps[n]!;
-      if (like !== undefined && like.offload[n] === offload[n] && like.steps[n] === s)
-        computationTime[n] = like.computationTime[n]!;
-      else if (offload[n] === 1) computationTime[n] = bestTime(scenario, "edge", n, s, edgeSpeed);
-      else computationTime[n] = bestTime(scenario, "local", n, s);
-    }
-    return { offload, steps, computationTime, ...split };
-  }
-  const taken = column(length);
   const models = scenario.users.models === null ? undefined : { model: new Uint8Array(length) };
-  for (let n = 0; n < length; n++) {
-    const own = (offload[n] === 1 ? edge : local).choice?.wayAt(n, steps[n]!);
-    taken[n] = own?.steps ?? steps[n]!;
-    if (models) models.model[n] = own?.model ?? 0;
-    if (split) split.deviceSteps[n] = own?.deviceSteps ?? 0;
-  }
-  const planned = asPlanned(scenario, { ...models });
-  for (let n = 0; n < length; n++) {
-    const j = split?.deviceSteps[n] ?? 0;
-    if (j === 0) computationTime[n] = bestTime(planned, offload[n] === 1 ? "edge" : "local", n, taken[n]!);
-    else {
-      const times = splitTimes(planned, n);
-      times.fit(taken[n]! - j, j);
-      [computationTime[n], split!.deviceTime[n]] = [times.edge, times.device];
+  let taken = steps;
+  if (edge.choice !== null) {
+    taken = column(length);
+    for (let n = 0; n < length; n++) {
+      const own = (offload[n] === 1 ? edge : local).choice?.wayAt(n, steps[n]!);
+      taken[n] = own?.steps ?? steps[n]!;
+      if (models) models.model[n] = own?.model ?? 0;
+      if (split) split.deviceSteps[n] = own?.deviceSteps ?? 0;
     }
+  }
+  const known = edge.choice === null ? like : undefined;
+  const planned = asPlanned(scenario, { ...models });
+  // v₀ at the edge, the same for all
+  const edgeSpeed = cruisingSpeed(planned, "edge", 0);
+  for (let n = 0; n < length; n++) {
+    const s = taken[n]!;
+    const j = split === undefined ? 0 : split.deviceSteps[n]!;
+    if (j > 0) {
+      const times = splitTimes(planned, n);
+      times.fit(s - j, j);
+      [computationTime[n], split!.deviceTime[n]] = [times.edge, times.device];
+    } else if (known !== undefined && known.offload[n] === offload[n] && known.steps[n] === s) {
+      computationTime[n] = known.computationTime[n]!;
+    } else if (offload[n] === 1) computationTime[n] = bestTime(planned, "edge", n, s, edgeSpeed);
+    else computationTime[n] = bestTime(planned, "local", n, s);
   }
   return { offload, steps: taken, computationTime, ...split, ...models };
 }

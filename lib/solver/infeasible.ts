@@ -34,16 +34,17 @@ export function assertFeasible({ scenario, count, local, edge, capacity }: Probl
     if (local.open[n] === 1) continue;
     if (edge.open[n] === 1) {
       deviceClosed.push(id(n));
-      steps += fewestSteps(edge, n);
-      needed.add(useOf(edge, n, fewestSteps(edge, n)));
+      const fewest = fewestSteps(edge, n);
+      steps += fewest;
+      needed.add(useOf(edge, n, fewest));
     } else {
       bothClosed.push(id(n));
       floors ||= maxError[n]! < Infinity;
     }
   }
   if (bothClosed.length > 0) {
-    const limits = `maxSteps, ${floors ? "maxError, " : ""}deadline, battery`;
-    const message = `infeasible: no step fits on the device or at the edge (${limits}) for ${naming(bothClosed)}`;
+    const maxError = floors ? "maxError, " : "";
+    const message = `infeasible: no step fits on the device or at the edge (maxSteps, ${maxError}deadline, battery) for ${naming(bothClosed)}`;
     throw new InfeasibleError(message, "both places closed", bothClosed);
   }
   if (needed.value > capacity) {

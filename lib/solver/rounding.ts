@@ -80,7 +80,7 @@ export function roundInOrder(problem: Problem, price: number, ahead: Float64Arra
     let room = problem.capacity - fewestAtEdge(problem, offload);
     const fewest = (n: number): number => useOf(edge, n, fewestSteps(edge, n));
     for (let n = 0; n < count; n++) if (offload[n] === 1) room -= Math.min(room, wanted[n]! - fewest(n));
-    const others = Array.from(key.keys()).filter((n) => offload[n] === 0 && edge.open[n] === 1 && key[n]! > 0);
+    const others = [...key.keys()].filter((n) => offload[n] === 0 && edge.open[n] === 1 && key[n]! > 0);
     for (const n of others.sort((a, b) => key[b]! - key[a]! || a - b)) {
       if (room < fewest(n)) continue;
       offload[n] = 1;
@@ -93,7 +93,7 @@ export function roundInOrder(problem: Problem, price: number, ahead: Float64Arra
 
 /** The best of the plans with these placements; those that are known already, or in part, are not made again. */
 function best(problem: Problem, placements: readonly Uint8Array[], near?: number, before?: Rounding): Rounding {
-  const known = before === undefined ? [] : [...before.tried];
+  const known = [...(before?.tried ?? [])];
   const tried = placements.map((offload) => {
     const same = known.find(({ plan }) => plan.offload.every((a, n) => a === offload[n]));
     if (same !== undefined) return same;

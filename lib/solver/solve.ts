@@ -57,17 +57,16 @@ export function solve<Name extends MethodName = "sca">(
 /** A plan with what is known of it. */
 export function certified(
   { status, plan }: Pick<Found<unknown>, "status" | "plan">,
-  { objective, totals, magnitude }: Evaluation,
+  { magnitude, ...value }: Evaluation,
   excess: number,
   { lowerBound: dualBound, scale, price }: Pick<Bound, "lowerBound" | "scale" | "price">,
 ): Certified {
   return {
     status,
     plan,
-    objective,
-    totals,
+    ...value,
     dualBound,
-    lowerBound: status === "optimal" ? objective : notAbove(objective, dualBound, magnitude),
+    lowerBound: status === "optimal" ? value.objective : notAbove(value.objective, dualBound, magnitude),
     excess,
     gap: excess / scale,
     scale,

@@ -1,5 +1,5 @@
 /** Every error law: types, files, messages, the command line, charts and tests read this list. */
-import type { ErrorLaw } from "./error-law.js";
+import type { ErrorLaw, OptionalParameter } from "./error-law.js";
 import { exponential } from "./exponential.js";
 import type { MixtureModel } from "./mixture.js";
 import { power } from "./power.js";
@@ -40,7 +40,7 @@ export function errorLaw(kind: ErrorLawName): ErrorLaw {
 /** A parameter of a model; what it is where it is left out. */
 export function parameterOf(model: ErrorModel, parameter: ErrorLaw["parameters"][number]): number {
   const given = (model as Readonly<Record<string, unknown>>)[parameter.name] as number | undefined;
-  return given ?? ("otherwise" in parameter ? parameter.otherwise : Number.NaN);
+  return given ?? (parameter as Partial<OptionalParameter>).otherwise ?? Number.NaN;
 }
 
 /** The model of a law with these parameters, in its order. */

@@ -83,9 +83,9 @@ function value(p: Float64Array, at: number, s: number): number {
 
 /** Whether the last point lies below the line from the one before it to (s, own). */
 function isBelow(steps: readonly number[], error: readonly number[], s: number, own: number): boolean {
-  const [first, last] = [steps.at(-2)!, steps.at(-1)!];
-  const [atFirst, atLast] = [error.at(-2)!, error.at(-1)!];
-  return (atLast - atFirst) / (last - first) < (own - atLast) / (s - last);
+  const last = steps.at(-1)!;
+  const atLast = error.at(-1)!;
+  return (atLast - error.at(-2)!) / (last - steps.at(-2)!) < (own - atLast) / (s - last);
 }
 
 /** How many points of the table are at no more than s steps. */

@@ -37,7 +37,8 @@ export interface ExpandingCore {
 
 /** What a core may take: states, choices tried in them, and time. @param until As of {@link stepCore}. */
 export function allowance(stateLimit: number, until: number) {
-  let [kept, tried] = [0, 0];
+  let kept = 0;
+  let tried = 0;
   return {
     endedBy: null as ExpandingCore["endedBy"],
     /** Whether it may take so many more. */
@@ -74,7 +75,7 @@ export function stepCore(
   // the base itself: r = 0 everywhere, so λ·(unused capacity) alone
   let excess = price * slack;
   /** states[δ − first]: least Σ r of the stages at δ steps more than the base; Infinity where none is worth keeping. */
-  let states: Float64Array = Float64Array.of(0);
+  let states = column(1);
   let first = 0;
   const stages: Stage[] = [];
   let best = { stages: 0, shift: 0 };
@@ -102,7 +103,7 @@ export function stepCore(
         best = { stages: stages.length, shift };
       }
     }
-    states = from < 0 ? Float64Array.of(Infinity) : next.subarray(from, to + 1);
+    states = from < 0 ? column(1, Infinity) : next.subarray(from, to + 1);
     first = from < 0 ? 0 : least + from;
   };
 

@@ -191,7 +191,11 @@ export function expandedCore(
     }
     proven = core.excess === 0 || (core.endedBy === null && circle.margin > core.excess + rounding);
   }
-  const best = core.endedBy === "stateLimit" ? better(core, ties()) : core;
+  let best = core;
+  if (core.endedBy === "stateLimit") {
+    const tied = ties();
+    if (tied.excess < core.excess) best = tied;
+  }
   proven ||= best.excess === 0;
   return { base, best, proven, endedBy: proven ? null : core.endedBy };
 }
@@ -208,10 +212,6 @@ export function judge(
   // objective − bound = Σ r(chosen) + λ*·(unused capacity), but for rounding
   const agrees = difference <= excess + DISAGREEMENT * size;
   return { excess: agrees ? excess : difference, agrees };
-}
-
-function better(a: ExpandingCore, b: ExpandingCore): ExpandingCore {
-  return b.excess < a.excess ? b : a;
 }
 
 /** Who entered, in index order, those alike together also where not all of the problem's were told once. */
@@ -254,7 +254,7 @@ export function planOf(problem: Problem, uses: Float64Array): Plan {
   const offload = new Uint8Array(uses.length);
   for (let n = 0; n < uses.length; n++) {
     const s = stepsOf(edge, n, uses[n]!);
-    offload[n] = s > 0 ? 1 : 0;
+    if (s > 0) offload[n] = 1;
     steps[n] = s > 0 ? s : localWholeSteps[n]!;
   }
   return timed(problem, offload, steps);
@@ -265,26 +265,19 @@ export function planOf(problem: Problem, uses: Float64Array): Plan {
  * in index order.
  */
 export function usesOf({ count, kinds }: Problem, { basis }: Bound, base: BasePlan, core: ExpandingCore): Float64Array {
-  const deviations = new Map<Block, number[]>();
+  const special = new Map<number, { readonly of?: Block; readonly use: number; copies: number }[]>();
+  const sharesOf = (user: number) => {
+    const shares = special.get(user) ?? base.blocksOf(user).map((of) => ({ of, ...of }));
+    special.set(user, shares);
+    return shares;
+  };
+  for (const { user } of basis.found.tied) sharesOf(user);
   for (const { block, shift } of core.deviations()) {
-    const shifts = deviations.get(block);
-    if (shifts === undefined) deviations.set(block, [shift]);
-    else shifts.push(shift);
-  }
-  const special = new Map<number, { readonly use: number; copies: number }[]>();
-  const kindsWithBlocks = new Set([
-    ...basis.found.tied.map(({ user }) => user),
-    ...[...deviations.keys()].map(({ user }) => user),
-  ]);
-  for (const user of kindsWithBlocks) {
-    special.set(
-      user,
-      base.blocksOf(user).flatMap((block) => {
-        const shifts = deviations.get(block) ?? [];
-        const stay = { use: block.use, copies: block.copies - shifts.length };
-        return [...shifts.map((shift) => ({ use: block.use + shift, copies: 1 })), stay];
-      }),
-    );
+    const shares = sharesOf(block.user);
+    // those who deviate come before those of their block who stay
+    const i = shares.findIndex(({ of }) => of === block);
+    shares[i]!.copies -= 1;
+    shares.splice(i, 0, { use: block.use + shift, copies: 1 });
   }
   if (kinds === null) {
     const own = basis.found.demand.slice();
@@ -295,8 +288,8 @@ export function usesOf({ count, kinds }: Problem, { basis }: Bound, base: BasePl
   for (let n = 0; n < count; n++) {
     const kind = kinds.kind[n]!;
     const share = special.get(kind)?.find(({ copies }) => copies > 0);
-    uses[n] = share === undefined ? basis.found.demand[kind]! : share.use;
-    if (share !== undefined) share.copies -= 1;
+    uses[n] = share?.use ?? basis.found.demand[kind]!;
+    if (share) share.copies -= 1;
   }
   return uses;
 }

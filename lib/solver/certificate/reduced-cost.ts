@@ -35,8 +35,8 @@ export function cheapestAlternative(problem: Problem, price: number, block: Bloc
   let least = Infinity;
   if (steps === 0) least = value(middle);
   else if (hasCorners(edge, user)) {
-    const others = (): readonly number[] => wholeSteps(edge, user).filter((s) => s !== steps);
-    least = edge.choice?.leastOther?.(user, price, steps) ?? Math.min(...others().map(value));
+    const others = edge.choice?.leastOther?.(user, price, steps);
+    least = others ?? Math.min(...wholeSteps(edge, user).map((s) => (s === steps ? Infinity : value(s))));
   } else {
     // a step less or more: the edge's costs are convex
     if (middle > fewestSteps(edge, user)) least = value(middle - 1);

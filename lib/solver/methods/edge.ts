@@ -1,15 +1,12 @@
 import { rounded } from "../rounding.js";
 import type { Iterated, Method } from "./method.js";
-import { baseline, fitting } from "./places.js";
+import { BASELINE, baseline, fitting } from "./places.js";
 
 /** As many at the edge as fit at one step each, largest saving V_l − V_e(0) first, the others on their device. */
 export const edge: Method<"edge", Iterated> = {
   name: "edge",
   label: "All at the edge",
-  remark: "",
-  options: [],
-  proves: false,
-  random: false,
+  ...BASELINE,
   style: 4,
   run: (problem) => baseline(rounded(problem, fitting(problem, problem.edge.open)).plan),
 };

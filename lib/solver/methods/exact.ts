@@ -32,8 +32,7 @@ export const exact: Method<"exact", ExactDetails> = {
       const { plan } = method.run(problem, bound, {});
       return { plan, evaluation: evaluate(problem.scenario, plan) };
     });
-    const other = others.reduce((a, b) => (b.evaluation.objective < a.evaluation.objective ? b : a));
-    const better = other.evaluation.objective < best.evaluation.objective ? other : best;
+    const better = [best, ...others].reduce((a, b) => (b.evaluation.objective < a.evaluation.objective ? b : a));
     return { status: "iteration-limit", ...better, details };
   },
 };

@@ -6,7 +6,7 @@ import { bestUpTo, WholeChoice } from "../../model/whole-steps.js";
 import { asPlanned } from "../../scenario/one-model.js";
 import { rounded } from "../rounding.js";
 import type { Iterated, Method } from "./method.js";
-import { baseline, deviceClosed } from "./places.js";
+import { BASELINE, baseline, deviceClosed } from "./places.js";
 
 /**
  * From all-local, moves the user with the largest saving for what it uses of the capacity to the edge, one by one, while the objective
@@ -15,25 +15,21 @@ import { baseline, deviceClosed } from "./places.js";
 export const greedy: Method<"greedy", Iterated> = {
   name: "greedy",
   label: "Greedy",
-  remark: "",
-  options: [],
-  proves: false,
-  random: false,
+  ...BASELINE,
   style: 3,
   run: (problem) => baseline(greedyPlan(problem)),
 };
 
 function greedyPlan(problem: Problem): Plan {
   const { edge, localWholeCost } = problem;
-  const start = rounded(problem, deviceClosed(problem));
-  const offload = Uint8Array.from(start.plan.offload);
+  const { plan } = rounded(problem, deviceClosed(problem));
+  const offload = Uint8Array.from(plan.offload);
   let rest = problem.capacity;
-  const planned = asPlanned(problem.scenario, start.plan);
-  for (let n = 0; n < offload.length; n++)
-    if (offload[n] === 1) rest -= plannedUse(planned, n, edgeSteps(start.plan, n));
+  const planned = asPlanned(problem.scenario, plan);
   const choice = new WholeChoice(edge);
   const candidates: { n: number; steps: number; rate: number }[] = [];
   for (let n = 0; n < offload.length; n++) {
+    if (offload[n] === 1) rest -= plannedUse(planned, n, edgeSteps(plan, n));
     if (offload[n] === 1 || edge.open[n] === 0) continue;
     const saving = localWholeCost[n]! - choice.valueAt(n, 0);
     candidates.push({ n, steps: choice.steps, rate: saving / useOf(edge, n, choice.steps) });

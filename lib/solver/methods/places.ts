@@ -1,16 +1,12 @@
-/** What baselines have in common: placements that the capacity holds, and what they claim. */
+/** What baselines share: placements that the capacity holds, and what is told of a plan. */
+
 import type { Plan } from "../../model/objective.js";
 import { fewestSteps } from "../../model/placement.js";
 import type { Problem } from "../../model/problem.js";
 import { useOf } from "../../model/use.js";
 import { WholeChoice } from "../../model/whole-steps.js";
 import { fewestAtEdge } from "../rounding.js";
-import type { Found, Iterated } from "./method.js";
-
-/** A plan that claims no more than to be feasible. */
-export function baseline(plan: Plan): Found<Iterated> {
-  return { status: "feasible", plan, details: { iterations: 0 } };
-}
+import type { Found, Iterated, Method } from "./method.js";
 
 /** At the edge are those whose device is closed. */
 export function deviceClosed({ local }: Problem): Uint8Array {
@@ -23,7 +19,7 @@ export function fitting(problem: Problem, wanted: Uint8Array): Uint8Array {
   if (fewestAtEdge(problem, wanted) <= capacity) return Uint8Array.from(wanted);
   const choice = new WholeChoice(edge);
   const saving = localWholeCost.map((value, n) => (wanted[n] === 1 ? value - choice.valueAt(n, 0) : -Infinity));
-  const order = Array.from(saving.keys()).sort((a, b) => (saving[a] === saving[b] ? a - b : saving[b]! - saving[a]!));
+  const order = [...saving.keys()].sort((a, b) => saving[b]! - saving[a]! || a - b);
   const offload = new Uint8Array(wanted.length);
   let room = capacity;
   for (const n of order) {
@@ -33,4 +29,12 @@ export function fitting(problem: Problem, wanted: Uint8Array): Uint8Array {
     room -= fewest;
   }
   return offload;
+}
+
+/** A method that neither proves nor, but for its seed, asks for options. */
+export const BASELINE = { remark: "", options: [], proves: false, random: false } satisfies Partial<Method>;
+
+/** A plan that claims no more than to be feasible. */
+export function baseline(plan: Plan): Found<Iterated> {
+  return { status: "feasible", plan, details: { iterations: 0 } };
 }

@@ -1,15 +1,14 @@
 import { stream } from "../../numerics/stream.js";
 import { rounded } from "../rounding.js";
 import type { Iterated, Method } from "./method.js";
-import { baseline, fitting } from "./places.js";
+import { BASELINE, baseline, fitting } from "./places.js";
 
 /** Each user's place by a fair coin among its open ones; too many for the capacity are cut as by `edge`. */
 export const random: Method<"random", Iterated> = {
   name: "random",
   label: "Random placement",
-  remark: "",
+  ...BASELINE,
   options: ["seed"],
-  proves: false,
   random: true,
   style: 6,
   run: (problem, _, { seed = 0 }) => {

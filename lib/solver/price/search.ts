@@ -46,7 +46,9 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   protected abstract leavingBound(n: number): number;
 
   /** The capacity of a sample. */
-  protected abstract partOf(capacity: number): number;
+  protected partOf(capacity: number): number {
+    return capacity;
+  }
 
   /** The answer where the price that was asked last is it: 0, or a price at which nothing fits. */
   protected abstract answer(price: number, users: Int32Array, demand: Float64Array): Found;
@@ -194,9 +196,8 @@ export function* straddling(guess: number, scale: number): Generator<number | "b
     if (next === price) return price;
     const atNext = yield next;
     if (atNext <= 0 !== fits) {
-      return fits
-        ? { bracket: { low: next, high: price }, excessLow: atNext, excessHigh: at, last: "low" }
-        : { bracket: { low: price, high: next }, excessLow: at, excessHigh: atNext, last: "high" };
+      const [low, high, excessLow, excessHigh] = fits ? [next, price, atNext, at] : [price, next, at, atNext];
+      return { bracket: { low, high }, excessLow, excessHigh, last: fits ? "low" : "high" };
     }
     price = next;
     at = atNext;

@@ -116,7 +116,9 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     const { copies, edge } = this.problem;
     const work = sharesWork(edge);
     let undecided = users.filter((n) => low.demand[n] !== high.demand[n]);
-    const brackets: PriceBracket[] = [{ ...bracket, undecided }];
+    const brackets: PriceBracket[] = [];
+    const keep = (): number => brackets.push({ ...bracket, undecided });
+    keep();
     const at = column(undecided.length);
     /** Steps between the ends. */
     const between = (): number => {
@@ -146,14 +148,14 @@ export class WholeSearch extends PriceSearch<WholePrice> {
           const last = brackets.at(-1)!;
           if (bracket.low !== last.low || bracket.high !== last.high) {
             undecided = undecided.filter((n) => low.demand[n] !== high.demand[n]);
-            if (2 * undecided.length < last.undecided.length) brackets.push({ ...bracket, undecided });
+            if (2 * undecided.length < last.undecided.length) keep();
           }
           return between() <= LIST || bracket.high - bracket.low <= CLOSED * bracket.high;
         },
         middle: geometricMiddle,
       },
     );
-    if (brackets.at(-1)!.undecided !== undecided) brackets.push({ ...bracket, undecided });
+    if (brackets.at(-1)!.undecided !== undecided) keep();
 
     const drops = [...undecided].flatMap((n) =>
       dropsOf(this.problem, this.localValue[n]!, n, low.demand[n]!, high.demand[n]!, bracket),

@@ -91,24 +91,33 @@ function steepestGain(problem: Problem, n: number, x: number, y: number, k: numb
   const localTilt = both && k < 0 ? -k / mostLocal : 0;
   const edgeTilt = λ + (both && k >= 0 ? k / mostEdge : 0);
   const [before, after] = errorSlopes(scenario.users, n, x + y).map((slope) => scenario.weights.error * slope);
-  const change = (toX: number, toY: number): number => {
-    const [dx, dy] = [toX - x, toY - y];
+  let gain = 0;
+  const go = (toX: number, toY: number): void => {
+    const dx = toX - x;
+    const dy = toY - y;
     // c₂ε̄′(x+y)·(dx + dy) + h_l′(x)·dx + (h_e′(y) + λ)·dy, with k·a's slope
     const onDevice = dx * shareSlope(local, n, x, beyond(turnAt(local, n), x, dx), localTilt);
-    return (
+    const change =
       (dx + dy < 0 ? before! : after!) * (dx + dy) +
       onDevice +
-      dy * shareSlope(edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt)
-    );
+      dy * shareSlope(edge, n, y, beyond(turnAt(edge, n), y, dy), edgeTilt);
+    gain = Math.max(gain, -change);
   };
-  const ends: (readonly [number, number])[] = [];
-  if (onDevice) ends.push([fewest, 0], [mostLocal, 0]);
-  if (atEdge) ends.push([0, fewest], [0, mostEdge]);
-  if (both) {
-    ends.push([Math.max(0, fewest - y), y], [Math.max(0, mostLocal * (1 - y / mostEdge)), y]);
-    ends.push([x, Math.max(0, fewest - x)], [x, Math.max(0, mostEdge * (1 - x / mostLocal))]);
+  if (onDevice) {
+    go(fewest, 0);
+    go(mostLocal, 0);
   }
-  return Math.max(0, ...ends.map(([toX, toY]) => -change(toX, toY)));
+  if (atEdge) {
+    go(0, fewest);
+    go(0, mostEdge);
+  }
+  if (both) {
+    go(Math.max(0, fewest - y), y);
+    go(Math.max(0, mostLocal * (1 - y / mostEdge)), y);
+    go(x, Math.max(0, fewest - x));
+    go(x, Math.max(0, mostEdge * (1 - x / mostLocal)));
+  }
+  return gain;
 }
 
 /** Whether the slope of a way by `d` from s is that beyond the turn; s is known to rounding, so both may be at the turn. */

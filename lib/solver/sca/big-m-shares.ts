@@ -30,9 +30,12 @@ export function bestSharesOf(problem: Problem): (n: number, penaltySlope: number
   const { local, edge, localSteps } = problem;
   // of the user that was asked for last
   let n = 0;
-  let [mostLocal, mostEdge] = [0, 0];
-  let [turn, edgeTurn] = [0, 0];
-  let [localTilt, edgeTilt] = [0, 0];
+  let mostLocal = 0;
+  let mostEdge = 0;
+  let turn = 0;
+  let edgeTurn = 0;
+  let localTilt = 0;
+  let edgeTilt = 0;
 
   /** h_l′(x) with k·a's slope. @param beyond Whether of the regime beyond the turn. */
   const localSlope = (x: number, beyond: boolean): number => shareSlope(local, n, x, beyond, localTilt);
@@ -81,7 +84,8 @@ export function bestSharesOf(problem: Problem): (n: number, penaltySlope: number
   const bestOnLimit = (): number => {
     // s̄_l·(h_l′(x) + c₂ε̄′(x+y)) − s̄_e·(h_e′(y) + λ + c₂ε̄′(x+y))
     const slope = (θ: number, beyond: boolean, edgeBeyond: boolean): number => {
-      const [x, y] = [θ * mostLocal, (1 - θ) * mostEdge];
+      const x = θ * mostLocal;
+      const y = (1 - θ) * mostEdge;
       const shares = mostLocal * localSlope(x, beyond) - mostEdge * edgeSlope(y, edgeBeyond);
       return shares + (mostLocal - mostEdge) * errorPart(x + y);
     };

@@ -30,8 +30,8 @@ export const bigM: Relaxation<"big-m"> = {
   residuals: bigMResiduals,
   magnitudes: (problem, point) => point.offload.map((a, n) => bigMMagnitude(problem, n, ...sharesOf(point, n), a)),
   round: (problem, point, before) => {
-    const fractional = point.offload.reduce((count, a) => count + (a > 0 && a < 1 ? 1 : 0), 0);
-    if (fractional <= 1) return round(problem, point.offload, point.price, before);
+    if (point.offload.filter((a) => a > 0 && a < 1).length <= 1)
+      return round(problem, point.offload, point.price, before);
     const ahead = point.offload.map((_, n) => {
       const [x, y] = sharesOf(point, n);
       return y - x;
@@ -59,8 +59,10 @@ export function solveBigM(
   // Unless a better guess is known, the price of the perspective form.
   const guess = near?.price ?? realPrice(convex, penalisedValues(convex, penaltySlope)).price;
   const found = search(convex, penaltySlope, guess);
-  const { price } = found;
-  const { x, y } = found.high;
+  const {
+    price,
+    high: { x, y },
+  } = found;
   const dual = new Sum();
   // −λ·capacity + Σ min over x, y, a of cost + λy, y in the capacity's unit
   if (price > 0) dual.add(-price * capacity);
@@ -154,9 +156,11 @@ function search(problem: Problem, penaltySlope: Float64Array, guess: number): Fo
   let undecided = users;
   let last = found.excessHigh;
   const settle = (): void => {
-    const open = undecided.filter((n) => low.y[n] !== high.y[n]);
-    for (const n of undecided) if (low.y[n] === high.y[n]) decided += useOf(edge, n, high.y[n]!);
-    undecided = open;
+    undecided = undecided.filter((n) => {
+      const open = low.y[n] !== high.y[n];
+      if (!open) decided += useOf(edge, n, high.y[n]!);
+      return open;
+    });
   };
   settle();
   falsePosition(

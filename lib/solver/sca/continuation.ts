@@ -21,8 +21,10 @@ export function solveWithContinuation(problem: Problem, options: Omit<ScaOptions
     stage = solveSca(problem, { ...options, penalty, iterationLimit: penalty === 0 ? 1 : iterationLimit }, stage);
     const still = penalty === 0 || stage.status !== "iteration-limit";
     const next = still ? nextPenalty(problem, stage.relaxed, penalty, relaxation) : null;
-    if (still && next === null) return { ...stage, status: settled(stage.trace.at(-1)!.residuals) };
-    if (next === null || stage.trace.length === iterationLimit) return { ...stage, status: "iteration-limit" };
+    if (next === null || stage.trace.length === iterationLimit) {
+      const ends = still && next === null;
+      return { ...stage, status: ends ? settled(stage.trace.at(-1)!.residuals) : "iteration-limit" };
+    }
     penalty = next;
   }
 }

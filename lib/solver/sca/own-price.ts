@@ -17,7 +17,8 @@ const NEAR = 1e-12;
 export function ownPrice(problem: Problem, offload: ArrayLike<number>, way: (price: number) => number): number {
   const { count, edge, capacity } = problem;
   const supports = (price: number): boolean => {
-    let [least, most] = [0, 0];
+    let least = 0;
+    let most = 0;
     for (let n = 0; n < count; n++) {
       if (offload[n] !== 1) continue;
       least += useOf(edge, n, bestSteps(edge, n, price));
