@@ -37,23 +37,24 @@ function timed<T>(work: () => T): [T, number] {
 const [family, users, seed, sca] = process.argv.slice(2);
 const columns = FAMILIES.find(({ name }) => name === family)!.make(Number(users), Number(seed));
 const count = columns.users.count;
-// The shortest of several runs, after the engine has compiled the code; the largest instances run once.
-const repeats = Math.max(count > 1e6 ? 1 : 4, Math.min(50, Math.floor(3e5 / count)));
+// The shortest of several runs, after the engine has compiled the code; the largest instances run once. All take turns, as machines differ from
+// minute to minute.
+const repeats = Math.max(count > 1e6 ? 1 : 5, Math.min(50, Math.floor(3e5 / count)));
 let best: [prepare: number, bound: number, exact: number] = [Infinity, Infinity, Infinity];
+let evaluation = Infinity;
 let problem!: Problem;
 let bound!: Bound;
 let exact!: ExactSolution;
+function evaluated(times: number): void {
+  for (let i = 0; i < times; i++) evaluation = Math.min(evaluation, timed(() => evaluate(columns, exact.plan))[1]);
+}
 for (let i = 0; i < repeats; i++) {
   const [p, prepare] = timed(() => problemOf(columns));
   const [b, bounding] = timed(() => lagrangianBound(p));
   const [e, proving] = timed(() => solveExact(p, b));
   if (prepare + bounding + proving < best[0] + best[1] + best[2]) best = [prepare, bounding, proving];
   [problem, bound, exact] = [p, b, e];
-}
-let evaluation = Infinity;
-for (let i = 0; i < Math.max(7, repeats); i++) {
-  const [, seconds] = timed(() => evaluate(columns, exact.plan));
-  evaluation = Math.min(evaluation, seconds);
+  evaluated(Math.ceil(8 / repeats));
 }
 const memory = process.resourceUsage().maxRSS * 1024;
 
@@ -66,8 +67,10 @@ function runSca(): void {
 let scaSeconds: number | null = null;
 if (sca === "sca") {
   scaSeconds = Infinity;
-  for (let i = 0; i < (count >= 1e6 ? 1 : Math.min(repeats, 10)); i++)
+  for (let i = 0; i < (count > 1e6 ? 1 : count === 1e6 ? 3 : Math.min(repeats, 10)); i++) {
     scaSeconds = Math.min(scaSeconds, timed(runSca)[1]);
+    evaluated(2);
+  }
 }
 const measurement: Measurement = {
   evaluation,
