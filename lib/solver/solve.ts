@@ -57,16 +57,17 @@ export function solve<Name extends MethodName = "sca">(
 /** A plan with what is known of it. */
 export function certified(
   { status, plan }: Pick<Found<unknown>, "status" | "plan">,
-  { magnitude, ...value }: Evaluation,
+  { objective, totals, magnitude }: Evaluation,
   excess: number,
   { lowerBound: dualBound, scale, price }: Pick<Bound, "lowerBound" | "scale" | "price">,
 ): Certified {
   return {
     status,
     plan,
-    ...value,
+    objective,
+    totals,
     dualBound,
-    lowerBound: status === "optimal" ? value.objective : notAbove(value.objective, dualBound, magnitude),
+    lowerBound: status === "optimal" ? objective : notAbove(objective, dualBound, magnitude),
     excess,
     gap: excess / scale,
     scale,

@@ -124,8 +124,8 @@ export function idleCapacity(
 }
 
 /** Largest of the four. */
-export function worstResidual(residuals: Residuals): number {
-  return Math.max(...Object.values(residuals));
+export function worstResidual({ stationarity, primal, dual, complementarity }: Residuals): number {
+  return Math.max(stationarity, primal, dual, complementarity);
 }
 
 /** Σ of the absolute cost parts of each user at a point of the relaxation, each place by its weight; indexed by n. */
