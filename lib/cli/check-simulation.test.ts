@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { writeScenario } from "../scenario/schema.js";
 import { command, temporaryFolder } from "../testing/command.js";
+import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
 import { REFERENCE } from "../testing/reference.js";
 
 const { write } = temporaryFolder();
@@ -22,15 +23,17 @@ async function simulated(...argv: string[]): Promise<Simulation> {
 
 const crowd = await simulated(small, "--policy", "price", "--slots", "12", "--rate", "30", "--seed", "5");
 
+const slots = shortOrFull("20", "60");
+
 describe("check of a simulation", () => {
   it.each([
     [["--policy", "exact", "--slots", "6", "--rate", "20", "--tenants", "--outage", "2:4:0", "--drop-cost", "50"]],
     [["--policy", "price", "--channel", "mobile", "--slots", "9", "--arrivals", "bursty", "--diurnal", "0.5"]],
-    [["--policy", "local", "--slot-seconds", "0.3", "--slots", "20", "--seed", "9", "--weights", "time=3"]],
+    [["--policy", "local", "--slot-seconds", "0.3", "--slots", slots, "--seed", "9", "--weights", "time=3"]],
     [["--policy", "greedy", "--arrivals", write("trace.csv", "time,user\n0.5,u1\n0.7,u2\n0.7,u3\n3.2,u4\n")]],
     [["--arrivals", write("deadlines.csv", "time,user,deadline\n0.5,u1,2\n0.7,u2,1.5\n0.7,u2,\n3.2,u4,9\n")]],
     [["--policy", "price,local,exact", "--slots", "6", "--rate", "20"]],
-  ])("recomputes the bound of %j", async (argv) => {
+  ])("recomputes the bound of %j", MORE_IN_FULL, async (argv) => {
     const file = write("simulation.json", await simulated(small, ...argv));
     const weights = argv.includes("--weights") ? ["--weights", "time=3"] : [];
     const { exitCode, stdout, stderr } = await command(["check", small, file, ...weights]);

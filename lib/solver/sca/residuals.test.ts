@@ -205,6 +205,9 @@ describe("by hand", () => {
     expect(of(alone, 0.25, [[0, 5, 6]]).residuals.dual).toBe(0);
     const none = { stationarity: 0, primal: 0, dual: 0, complementarity: 0 };
     for (const part of Object.keys(none)) expect(worstResidual({ ...none, [part]: 2 })).toBe(2);
+    // a row of a table has its name beside them
+    const row = { ...none, point: "the optimum", iteration: 3 };
+    expect(worstResidual(row)).toBe(0);
   });
 
   it("costs add up without regard to sign, those of a split user by its shares", () => {
