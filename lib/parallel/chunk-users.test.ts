@@ -2,9 +2,10 @@
 import { expect, it } from "vitest";
 import { generateColumns } from "../population/generate.js";
 import { type ScenarioColumns, userColumns, withUsers } from "../scenario/columns.js";
+import { METHODS } from "../solver/methods/methods.js";
 import { ownThreads } from "../testing/own-threads.js";
 import { memoryOf, sliceUsers } from "./chunk-users.js";
-import { solveInChunks } from "./solve-parallel.js";
+import { isDivided, solveInChunks } from "./solve-parallel.js";
 
 function inSharedMemory<T>(value: T): T {
   if (!ArrayBuffer.isView(value)) {
@@ -35,7 +36,7 @@ it.each(CASES)("takes users of shared columns where they are, with nothing to ha
 });
 
 it.each(CASES)("solves them alike, and leaves them as they were ($errorKind)", async ({ copied, shared }) => {
-  for (const method of ["exact", "sca"] as const) {
+  for (const { name: method } of METHODS.filter(({ name }) => isDivided({ method: name }))) {
     const solved = (columns: ScenarioColumns): Promise<unknown> =>
       solveInChunks(columns, ownThreads(2), { method }, { size: 16, gathered: 8 });
     expect(await solved(shared)).toEqual(await solved(copied));
