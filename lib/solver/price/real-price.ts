@@ -207,11 +207,9 @@ export class RealSearch extends PriceSearch<Found> {
     others: number,
   ): Asking<Found> {
     const { edge } = this.problem;
-    const { demand: atLow } = lowEnd;
-    const { demand: atHigh } = highEnd;
+    const [atLow, atHigh] = [lowEnd.demand, highEnd.demand];
     // At the edge at the high end, and at the low end alone.
-    let stay = 0;
-    let leave = 0;
+    let [stay, leave] = [0, 0];
     const kept = new Int32Array(users.length);
     const given = new Int32Array(users.length);
     const flats = new Map<number, number>();
@@ -239,25 +237,8 @@ export class RealSearch extends PriceSearch<Found> {
     const jumps = Float64Array.from(prices.add(high).add(-Infinity)).sort();
     jumps[0] = low;
     // What undecided users demand after each jump, as at the low end.
-    const after = column(jumps.length);
-    const byPrice = undecided.slice().sort((a, b) => leaves(b) - leaves(a));
-    for (let i = jumps.length - 1, k = 0, sum = 0; i >= 0; i--) {
-      for (; k < byPrice.length && leaves(byPrice[k]!) > jumps[i]!; k++) sum += atLow[byPrice[k]!]!;
-      after[i] = sum;
-    }
-    // The demand of users who stay at both ends, which falls continuously but for flat pieces.
+    const after = demandAfter(jumps, undecided, leaves, atLow);
     const line = { low, high, atLow: capacity + lowEnd.excess - after[0]!, atHigh: capacity + highEnd.excess };
-    /** The first of the jumps from `first` to `last` after which demand would fit if that of staying users fell on a straight line. */
-    const guessJump = (first: number, last: number): number => {
-      const { low, high, atLow, atHigh } = line;
-      while (first < last) {
-        const middle = (first + last) >> 1;
-        const stay = atLow + ((atHigh - atLow) * (jumps[middle]! - low)) / (high - low);
-        if (stay + after[middle]! <= capacity) last = middle;
-        else first = middle + 1;
-      }
-      return first;
-    };
     /** Demand just before and at jump i. @param others What others demand there. */
     const demandAt = (i: number, others: number): readonly [before: number, at: number] => {
       const price = jumps[i]!;
@@ -294,7 +275,7 @@ export class RealSearch extends PriceSearch<Found> {
     let first = 1;
     let last = jumps.length - 1;
     if (flats.size === 0) {
-      const i = guessJump(first, last);
+      const i = guessJump(jumps, after, line, capacity, first, last);
       const excess = line.atLow + after[i - 1]! - capacity;
       const guess = low + (excess * (high - low)) / (line.atLow - line.atHigh);
       const found = yield* this.#between(there(i), capacity, jumps[i - 1]!, jumps[i]!, guess, others, false);
@@ -304,7 +285,7 @@ export class RealSearch extends PriceSearch<Found> {
     let fits = endsInJump ? Infinity : line.atHigh;
     for (let trial = 1; first < last || fits > capacity; trial++) {
       const from = fits > capacity ? last : last - 1;
-      const i = trial % 3 === 0 ? (first + from) >> 1 : guessJump(first, from);
+      const i = trial % 3 === 0 ? (first + from) >> 1 : guessJump(jumps, after, line, capacity, first, from);
       const [before, at] = demandAt(i, others === 0 ? 0 : (yield jumps[i]!).use);
       // the last one is known to fit, whatever rounding says here
       if (at > capacity && i < last) first = i + 1;
@@ -317,72 +298,23 @@ export class RealSearch extends PriceSearch<Found> {
     return (yield* this.#between(there(last), capacity, from, jumps[last]!, guess, others, true))!;
   }
 
-  /**
-   * The price in (low, high] at which users who all stay there demand just the capacity, by Newton's method in a bracket; where
-   * no number is that price, the two neighbours between which demand falls past the capacity. Where the error has kinks demand is
-   * a staircase, to whose steps Newton's method creeps: each third step halves the bracket, and who wants the same at both ends is
-   * not asked again.
-   * @param guess Where to look first. @param others How many others stay.
-   * @param sure Whether the price lies there; else null where Newton's method leaves the bracket.
-   */
+  /** Where these users all stay between two jumps, from a guess; null where it turns out not to lie there. */
   *#between(
     users: Int32Array,
     capacity: number,
-    from: number,
-    to: number,
+    low: number,
+    high: number,
     guess: number,
     others: number,
     sure: boolean,
   ): Asking<Found | null> {
-    const { edge } = this.problem;
-    let [low, high] = [from, to];
-    let stairs = users.filter((n) => hasKinks(edge, n));
-    const smooth = stairs.length === 0 ? users : users.filter((n) => !hasKinks(edge, n));
-    let most: Float64Array | undefined; // what they want at the low end, and at the high one
-    let least: Float64Array | undefined;
-    let settled = 0;
-    const rounding = roundingOf(users.length + others) * capacity;
-    const short = Math.max(SHORT * capacity, rounding);
-    let price = within(guess, low, high);
-    for (let i = 0; i < 200; i++) {
-      // Σ ω·ŝ(λω) less the capacity, and its slope Σ ω²·ŝ′
-      const sum = { ...(others === 0 ? NO_OTHERS : yield price) };
-      sum.use += settled - capacity;
-      addWanted(edge, smooth, price, this.last, sum);
-      const own = column(stairs.length);
-      addWanted(edge, stairs, price, this.last, sum, own);
-      const { use: excess, slope } = sum;
-      if (excess > 0) low = price;
-      else high = price;
-      // where demand does not fall, a lower price may do as well
-      if (excess <= 0 && excess >= -short && slope < 0) {
-        low = price;
-        break;
-      }
-      // λ − excess/slope, to the middle of what counts as filled
-      const newton = stairs.length > 0 && i % 3 === 2 ? Number.NaN : price - (excess + rounding / 2) / slope;
-      if (!sure && !(newton > low && newton < high)) return null;
-      const next = within(newton, low, high);
-      if (!(next > low && next < high)) break;
-      price = next;
-      if (stairs.length === 0) continue;
-      if (excess > 0) most = own;
-      else least = own;
-      const oneEnd = most === undefined || least === undefined;
-      // the other is asked where the sum of what all use, whole numbers, has the same digits in any order
-      if (oneEnd && (i === 0 || smooth.length > 0 || own.some((use) => use % 1 > 0))) continue;
-      const at = (end: number): Float64Array =>
-        Float64Array.from(stairs, (n) => useOf(edge, n, bestSteps(edge, n, end)));
-      const [before, after] = [most ?? at(low), least ?? at(high)];
-      const moves = (_: number, k: number): boolean => before[k] !== after[k];
-      settled += before.reduce((sum, s, k) => (moves(s, k) ? sum : sum + s), 0);
-      stairs = stairs.filter(moves);
-      [most, least] = [before.filter(moves), after.filter(moves)];
-    }
-    if (low === high) return { price: high, staying: users, tied: new Int32Array(0) };
+    const ends = yield* continuousPrice(this.problem, capacity, users, this.last, low, high, guess, others, sure);
+    if (ends === null) return null;
+    const [below, price] = ends;
+    if (below === price) return { price, staying: users, tied: new Int32Array(0) };
     // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
-    const fall = (n: number): boolean => bestSteps(edge, n, low) > this.#stepsAt(n, high);
-    return { price: high, below: low, staying: users, tied: users.filter(fall) };
+    const fall = (n: number): boolean => bestSteps(this.problem.edge, n, below) > this.#stepsAt(n, price);
+    return { price, below, staying: users, tied: users.filter(fall) };
   }
 
   /**
@@ -414,16 +346,17 @@ export class RealSearch extends PriceSearch<Found> {
     rest = Math.max(0, rest);
     for (const n of tied) {
       const most = Math.max(mostBestSteps(edge, n, price), bestSteps(edge, n, below));
-      let more = most;
       if (offload[n] === 1) {
-        more = Math.min(rest / useOf(edge, n, 1), most - edgeSteps[n]!);
+        const more = Math.min(rest / useOf(edge, n, 1), most - edgeSteps[n]!);
         edgeSteps[n]! += more;
+        rest = Math.max(0, rest - useOf(edge, n, more));
       } else {
         edgeSteps[n] = most;
+        const use = useOf(edge, n, most);
         // a = y/ŝ, y what is left
-        offload[n] = Math.min(1, rest / useOf(edge, n, most));
+        offload[n] = Math.min(1, rest / use);
+        rest = Math.max(0, rest - use);
       }
-      rest = Math.max(0, rest - useOf(edge, n, more));
     }
     return { price, offload, edgeSteps, wanted };
   }
@@ -463,6 +396,49 @@ function nothingWanted({ edge, count }: Problem, price: number): Wanted {
   };
 }
 
+/** What users who leave after each of these prices demand together. */
+function demandAfter(
+  prices: Float64Array,
+  users: Int32Array,
+  leaves: (n: number) => number,
+  demand: Float64Array,
+): Float64Array {
+  const after = column(prices.length);
+  const byPrice = users.slice().sort((a, b) => leaves(b) - leaves(a));
+  let sum = 0;
+  for (let i = prices.length - 1, k = 0; i >= 0; i--) {
+    for (; k < byPrice.length && leaves(byPrice[k]!) > prices[i]!; k++) sum += demand[byPrice[k]!]!;
+    after[i] = sum;
+  }
+  return after;
+}
+
+/** The demand of users who stay at both ends of a bracket, which falls continuously but for flat pieces. */
+interface Line {
+  low: number;
+  high: number;
+  atLow: number;
+  atHigh: number;
+}
+
+/** The first of the jumps from `first` to `last` after which demand would fit if that of staying users fell on a straight line. */
+function guessJump(
+  jumps: Float64Array,
+  after: Float64Array,
+  { low, high, atLow, atHigh }: Line,
+  capacity: number,
+  first: number,
+  last: number,
+): number {
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    const staying = atLow + ((atHigh - atLow) * (jumps[middle]! - low)) / (high - low);
+    if (staying + after[middle]! <= capacity) last = middle;
+    else first = middle + 1;
+  }
+  return first;
+}
+
 function concatenated(a: Int32Array, b: Int32Array): Int32Array {
   const both = new Int32Array(a.length + b.length);
   both.set(a);
@@ -494,6 +470,67 @@ export function addWanted(
   }
   sum.use = total;
   sum.slope = slope;
+}
+
+/**
+ * λ in (low, high] at which users who all stay at the edge demand just the capacity, by Newton's method in a bracket; where
+ * no number is that price, the two neighbours between which demand falls past the capacity. Where the error has kinks demand is
+ * a staircase, to whose steps Newton's method creeps: each third step halves the bracket, and who wants the same at both ends is
+ * not asked again.
+ * @param last What users wanted last [steps]. @param guess Where to look first. @param others How many others stay.
+ * @param sure Whether the price lies there; else null where Newton's method leaves the bracket.
+ */
+function* continuousPrice(
+  { edge }: Problem,
+  capacity: number,
+  users: Int32Array,
+  last: Float64Array,
+  low: number,
+  high: number,
+  guess: number,
+  others: number,
+  sure: boolean,
+): Asking<readonly [below: number, price: number] | null> {
+  let stairs = users.filter((n) => hasKinks(edge, n));
+  const smooth = stairs.length === 0 ? users : users.filter((n) => !hasKinks(edge, n));
+  let most: Float64Array | undefined; // what they want at the low end, and at the high one
+  let least: Float64Array | undefined;
+  let settled = 0;
+  const rounding = roundingOf(users.length + others) * capacity;
+  const short = Math.max(SHORT * capacity, rounding);
+  let price = within(guess, low, high);
+  for (let i = 0; i < 200; i++) {
+    // Σ ω·ŝ(λω) less the capacity, and its slope Σ ω²·ŝ′
+    const sum = { ...(others === 0 ? NO_OTHERS : yield price) };
+    sum.use += settled - capacity;
+    addWanted(edge, smooth, price, last, sum);
+    const own = column(stairs.length);
+    addWanted(edge, stairs, price, last, sum, own);
+    const { use: excess, slope } = sum;
+    if (excess > 0) low = price;
+    else high = price;
+    // where demand does not fall, a lower price may do as well
+    if (excess <= 0 && excess >= -short && slope < 0) return [price, price];
+    // λ − excess/slope, to the middle of what counts as filled
+    const newton = stairs.length > 0 && i % 3 === 2 ? Number.NaN : price - (excess + rounding / 2) / slope;
+    if (!sure && !(newton > low && newton < high)) return null;
+    const next = within(newton, low, high);
+    if (!(next > low && next < high)) break;
+    price = next;
+    if (stairs.length === 0) continue;
+    if (excess > 0) most = own;
+    else least = own;
+    const oneEnd = most === undefined || least === undefined;
+    // the other is asked where the sum of what all use, whole numbers, has the same digits in any order
+    if (oneEnd && (i === 0 || smooth.length > 0 || own.some((use) => use % 1 > 0))) continue;
+    const at = (end: number): Float64Array => Float64Array.from(stairs, (n) => useOf(edge, n, bestSteps(edge, n, end)));
+    const [before, after] = [most ?? at(low), least ?? at(high)];
+    const moves = (_: number, k: number): boolean => before[k] !== after[k];
+    settled += before.reduce((sum, s, k) => (moves(s, k) ? sum : sum + s), 0);
+    stairs = stairs.filter(moves);
+    [most, least] = [before.filter(moves), after.filter(moves)];
+  }
+  return [low, high];
 }
 
 /**
