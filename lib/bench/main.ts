@@ -53,7 +53,7 @@ const inBrowser = await browsed(); // last, as its tools need memory, which proc
 const lines = [
   "# Benchmark",
   "",
-  "Costs are multiples of one evaluation of the objective on the same columns, in the same thread and run.",
+  "Costs are multiples of one evaluation of the objective on the same columns, in the same thread and run; medians of several turns.",
   "",
   markdown(scaled),
   "",

@@ -1,9 +1,10 @@
 /**
  * Measures one instance in a process of its own, so that its memory is its own: `measure.js FAMILY USERS SEED [sca]`.
- * Prints one JSON object: seconds of each phase, and one evaluation of the objective on the same columns.
+ * Prints one JSON object: seconds of each phase, and one evaluation of the objective on the same columns, medians of several turns.
  */
 import { evaluate } from "../model/objective.js";
 import { type Problem, problemOf } from "../model/problem.js";
+import { median } from "../numerics/median.js";
 import { type Bound, lagrangianBound } from "../solver/certificate/bound.js";
 import { coreSize, type ExactSolution, solveExact } from "../solver/certificate/exact.js";
 import { solvePerspective } from "../solver/sca/perspective.js";
@@ -12,7 +13,7 @@ import { startingPoint } from "../solver/sca/starts.js";
 import { FAMILIES } from "./instances.js";
 
 export interface Measurement {
-  /** One evaluation of P1 from stored a, s, t: the shortest of several [s]. */
+  /** One evaluation of P1 from stored a, s, t [s]. */
   readonly evaluation: number;
   /** Making the problem ready: places and each device's optimum [s]. */
   readonly prepare: number;
@@ -37,26 +38,28 @@ function timed<T>(work: () => T): [T, number] {
 const [family, users, seed, sca] = process.argv.slice(2);
 const columns = FAMILIES.find(({ name }) => name === family)!.make(Number(users), Number(seed));
 const count = columns.users.count;
-// The shortest of several runs, after the engine has compiled the code; the largest instances run once. All take turns, as machines differ from
-// minute to minute.
-const repeats = Math.max(count > 1e6 ? 1 : 5, Math.min(50, Math.floor(3e5 / count)));
-let best: [prepare: number, bound: number, exact: number] = [Infinity, Infinity, Infinity];
-let evaluation = Infinity;
+// Medians over turns: a machine that others use changes its speed within a second, so that the shortest of many evaluations would be quicker than
+// any that a solve of half a second has within it. The largest instances run once.
+const repeats = Math.max(count > 1e6 ? 1 : 7, Math.min(50, Math.floor(3e5 / count)));
+const turns: { prepare: number; bound: number; exact: number }[] = [];
+const evaluations: number[] = [];
 let problem!: Problem;
 let bound!: Bound;
 let exact!: ExactSolution;
 function evaluated(times: number): void {
-  for (let i = 0; i < times; i++) evaluation = Math.min(evaluation, timed(() => evaluate(columns, exact.plan))[1]);
+  for (let i = 0; i < times; i++) evaluations.push(timed(() => evaluate(columns, exact.plan))[1]);
 }
 for (let i = 0; i < repeats; i++) {
   const [p, prepare] = timed(() => problemOf(columns));
   const [b, bounding] = timed(() => lagrangianBound(p));
   const [e, proving] = timed(() => solveExact(p, b));
-  if (prepare + bounding + proving < best[0] + best[1] + best[2]) best = [prepare, bounding, proving];
+  turns.push({ prepare, bound: bounding, exact: proving });
   [problem, bound, exact] = [p, b, e];
   evaluated(Math.ceil(8 / repeats));
 }
 const memory = process.resourceUsage().maxRSS * 1024;
+const total = ({ prepare, bound, exact }: (typeof turns)[number]): number => prepare + bound + exact;
+turns.sort((a, b) => total(a) - total(b));
 
 function runSca(): void {
   const relaxed = solvePerspective(problem, new Float64Array(count));
@@ -66,17 +69,16 @@ function runSca(): void {
 }
 let scaSeconds: number | null = null;
 if (sca === "sca") {
-  scaSeconds = Infinity;
+  const times: number[] = [];
   for (let i = 0; i < (count > 1e6 ? 1 : count === 1e6 ? 3 : Math.min(repeats, 10)); i++) {
-    scaSeconds = Math.min(scaSeconds, timed(runSca)[1]);
+    times.push(timed(runSca)[1]);
     evaluated(2);
   }
+  scaSeconds = median(Float64Array.from(times));
 }
 const measurement: Measurement = {
-  evaluation,
-  prepare: best[0],
-  bound: best[1],
-  exact: best[2],
+  evaluation: median(Float64Array.from(evaluations)),
+  ...turns[turns.length >> 1]!,
   sca: scaSeconds,
   proven: exact.proven,
   gap: exact.excess / bound.scale,

@@ -6,6 +6,7 @@
 import { WarmSca } from "../dynamic/warm/warm.js";
 import type { Plan } from "../model/objective.js";
 import { problemOf } from "../model/problem.js";
+import { median } from "../numerics/median.js";
 import { stream } from "../numerics/stream.js";
 import { campus30 } from "../population/campus.js";
 import { generateColumns } from "../population/generate.js";
@@ -63,7 +64,7 @@ function measured(users: number, share: number): { scratch: number; warm: number
     }
     columns = renewed(columns, others, share, k);
   }
-  const [scratch, warm] = [median(scratchTimes), median(warmTimes)];
+  const [scratch, warm] = [median(Float64Array.from(scratchTimes)), median(Float64Array.from(warmTimes))];
   return { scratch, warm, ratio: scratch / warm };
 }
 
@@ -90,8 +91,4 @@ function timed<T>(work: () => T): [T, number] {
   const before = process.cpuUsage().user;
   const value = work();
   return [value, (process.cpuUsage().user - before) / 1e6];
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1]!;
 }

@@ -35,9 +35,15 @@ export function errorSlopes(
   const at = offset[n]!;
   if (own.slopeBefore)
     return [own.slopeBefore(parameters, at, s * (1 - NEAR)), own.slope(parameters, at, s * (1 + NEAR))];
-  const slope =
-    error !== undefined && own.slopeOf ? own.slopeOf(parameters, at, s, error) : own.slope(parameters, at, s);
+  const slope = error === undefined ? own.slope(parameters, at, s) : errorSlopeWhere(users, n, s, error);
   return [slope, slope];
+}
+
+/** ε̄ₙ′(s) where ε̄ₙ(s) is known, at a kink to the right of it [1/step]. */
+export function errorSlopeWhere(users: UserColumns, n: number, s: number, error: number): number {
+  const { parameters, offset } = users.errors;
+  const { slopeOf, slope } = lawOf(users, n);
+  return slopeOf ? slopeOf(parameters, offset[n]!, s, error) : slope(parameters, offset[n]!, s);
 }
 
 /** Whether s is just at a kink of the law. */

@@ -151,9 +151,10 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
   const { count } = users;
   const { time: c1, energy: c3 } = weights;
   const atEdge = name === "edge";
-  const hasLimits = hasFinite(users.deadline) || (!atEdge && hasFinite(users.battery));
+  // what no user has at the other place, none has here
+  const hasLimits = other?.limits !== null && (hasFinite(users.deadline) || (!atEdge && hasFinite(users.battery)));
   const limits = hasLimits ? noLimits(count) : null;
-  const minSteps = hasFinite(users.maxError) ? column(count, 1) : null;
+  const minSteps = other?.minSteps !== null && hasFinite(users.maxError) ? column(count, 1) : null;
   const p = placeOf({
     name,
     users,

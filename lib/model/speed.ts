@@ -21,13 +21,15 @@ export function capacitance({ users, edge }: ScenarioColumns, place: PlaceName, 
 
 /** T, time that the deadline leaves for computing [s]; Infinity without a deadline. */
 export function timeLimit({ users }: ScenarioColumns, place: PlaceName, n: number): number {
-  return place === "edge" ? users.deadline[n]! - transferTime(users, n) : users.deadline[n]!;
+  const deadline = users.deadline[n]!;
+  return place === "edge" && deadline < Infinity ? deadline - transferTime(users, n) : deadline;
 }
 
 /** √(E/κ): the battery allows the speed √(E/κ)/√(ωs); Infinity where it sets no limit, as at the edge. */
 export function batterySpeed({ users }: ScenarioColumns, place: PlaceName, n: number): number {
+  const E = users.battery[n]!;
   const κ = users.deviceCapacitance[n]!;
-  return place === "edge" || κ === 0 ? Infinity : Math.sqrt(users.battery[n]! / κ);
+  return place === "edge" || κ === 0 || E === Infinity ? Infinity : Math.sqrt(E / κ);
 }
 
 /** A product that is below another by this part of it is so whatever is rounded. */
@@ -51,9 +53,11 @@ export function bestSpeed(
   v0: number = cruisingSpeed(scenario, place, n),
 ): number {
   const work = scenario.users.workload[n]! * s;
-  const onBattery = batterySpeed(scenario, place, n) / Math.sqrt(work);
-  // max(min(v₀, √(E/(κωs))), ωs/T)
-  return Math.max(Math.min(v0, onBattery), work / timeLimit(scenario, place, n));
+  const onBattery = batterySpeed(scenario, place, n);
+  const T = timeLimit(scenario, place, n);
+  // max(min(v₀, √(E/(κωs))), ωs/T); no root is taken where nothing limits
+  const v = onBattery === Infinity ? v0 : Math.min(v0, onBattery / Math.sqrt(work));
+  return T === Infinity ? v : Math.max(v, work / T);
 }
 
 /** t*(s) = ωs/v*(s), clipped to the time limit [s]. @param v0 Its cruising speed, where that is known. */

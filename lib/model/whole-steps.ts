@@ -1,8 +1,8 @@
 /** What users want of a place in whole steps when what they use has the price λ (MODEL.md §7). */
 import { column } from "../scenario/columns.js";
 import { cornersOf } from "./corners.js";
-import { cost, pricedCost } from "./cost.js";
-import { isBent, lawOf } from "./error.js";
+import { cost, pricedCost, shareSlope } from "./cost.js";
+import { averageError, errorSlopeWhere, isBent, lawOf } from "./error.js";
 import { fewestSteps, keptWith, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
 import { type Approach, approach, closedSteps, hasCorners, hasKinks, riseOf } from "./steps.js";
 import { stepPrice, useOf } from "./use.js";
@@ -54,6 +54,8 @@ const NEARLY_THERE = 0.5;
 const ROUNDING = 2 ** -48;
 /** A real minimiser in closed form is known to less than this, so far from where its fraction decides nothing [steps]. */
 const CLEAR = 1e-9;
+/** So far it is counted who took all steps. */
+const STREAK = 64;
 
 /** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
 export class WholeChoice {
@@ -63,6 +65,8 @@ export class WholeChoice {
   cost = Number.NaN;
   readonly #place: Place;
   readonly #near: Approach = { at: 0, step: 0, curvature: 0, beyond: false };
+  /** How many more of those asked before, on the device, took all steps than did not. */
+  #toMost = 0;
   /** Of the edge, which is asked at many prices. */
   readonly #kept: KeptChoices | null;
 
@@ -85,7 +89,7 @@ export class WholeChoice {
       const i = corners.at(n, λ);
       this.steps = corners.data[i]!;
       this.cost = corners.data[i + 1]!;
-    } else if (!this.#isKept(n, λ)) this.#find(n, λ);
+    } else if (this.#kept === null ? !this.#isMost(n, λ) : !this.#isKept(n, λ)) this.#find(n, λ);
     return this.cost + price * useOf(place, n, this.steps);
   }
 
@@ -132,6 +136,7 @@ export class WholeChoice {
     const turn = turnAt(place, n);
     const real = at + step;
     const s = Math.min(Math.max(Math.round(real), fewest), max);
+    if (this.#kept === null) this.#tell(s === max);
     // no larger than s − 1, at and real
     const from = s > fewest ? s - 1 : s - 0.5;
     let k = curvatureRate?.(parameters, offset[n]!, from) ?? Infinity;
@@ -161,6 +166,31 @@ export class WholeChoice {
       const least = curvature * root * root * root * root;
       this.#keep(n, s, own, s === max ? -Infinity : λ - least * up, s === fewest ? Infinity : λ + least * down);
     }
+  }
+
+  /**
+   * Whether the cost still falls at ⌊s̄⌋, which user n takes then; not looked at where most users take fewer, as it asks for the error there, of
+   * which the cost is made. @param λ Price of a step.
+   */
+  #isMost(n: number, λ: number): boolean {
+    if (this.#toMost < 0) return false;
+    const place = this.#place;
+    const max = maxWholeSteps(place, n);
+    const error = averageError(place.users, n, max);
+    const own = cost(place, n, max, error);
+    // φ′(⌊s̄⌋) + λ, below 0 whatever is rounded
+    const share = shareSlope(place, n, max, max > turnAt(place, n), λ);
+    const slope = share + place.errorWeight * errorSlopeWhere(place.users, n, max, error);
+    if (!(-slope > ROUNDING * (own + 2 * place.utilityWeight * max + λ))) return false;
+    this.steps = max;
+    this.cost = own;
+    this.#tell(true);
+    return true;
+  }
+
+  /** Counts who takes all steps. */
+  #tell(all: boolean): void {
+    this.#toMost = all ? Math.min(this.#toMost + 1, STREAK) : Math.max(this.#toMost - 1, -STREAK);
   }
 
   /** The smallest s with φ(s) − φ(s + 1) ≤ λ, where φ is convex, of those from `low` to `high`, by halving. @param λ Price of a step. */

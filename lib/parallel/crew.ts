@@ -15,6 +15,9 @@ export interface ChunkSource {
   given(first: number, end: number): Given;
 }
 
+/** So much of all chunks a thread that has its part leaves to slower ones. */
+const LEFT = 1 / 16;
+
 export class Crew {
   readonly #threads: readonly SolverThread[];
   /** Who has which chunk. */
@@ -25,7 +28,8 @@ export class Crew {
   }
 
   /**
-   * Has the users prepared; each thread takes the next chunk as soon as it has done its last.
+   * Has the users prepared; each thread takes the next chunk as soon as it has done its last, but leaves the last few to those who have fewer:
+   * what is asked later takes as long as who has most.
    * @param size Users of a chunk: sums hang on it, not on the number of threads.
    * @param onChunk Told how many chunks are ready, of how many.
    * @returns What each chunk tells; null where something is wrong with a user.
@@ -36,13 +40,17 @@ export class Crew {
     onChunk: (ready: number, all: number) => void,
   ): Promise<Prepared[] | null> {
     const prepared = new Array<Prepared>(Math.ceil(count / size));
+    const part = prepared.length / this.#threads.length;
+    const few = prepared.length * LEFT;
     let next = 0;
     let ready = 0;
     let wrong = false;
     const work = async (thread: SolverThread): Promise<void> => {
+      let taken = 0;
       const takes = async (): Promise<void> => {
-        while (next < prepared.length && !wrong) {
+        while (next < prepared.length && !wrong && (taken < part || prepared.length - next > few)) {
           const chunk = next++;
+          taken++;
           const own = given(chunk * size, Math.min(count, (chunk + 1) * size));
           const request: SolverRequest = { kind: "prepare", chunk, given: own };
           const answer = await thread.ask(request, "users" in own ? memoryOf(own.users) : []);

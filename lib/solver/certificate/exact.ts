@@ -243,7 +243,10 @@ export function meanCost(count: number, capacity: number, lowerBound: number, pr
 /** The largest of costs that are finite, whatever their sign; 0 where none is. */
 export function largestFinite(costs: Float64Array): number {
   let largest = 0;
-  for (const cost of costs) if (cost < Infinity) largest = Math.max(largest, Math.abs(cost));
+  for (const cost of costs) {
+    const size = Math.abs(cost);
+    if (size > largest && size < Infinity) largest = size;
+  }
   return largest;
 }
 

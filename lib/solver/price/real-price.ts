@@ -56,6 +56,8 @@ const roundingOf = (users: number): number => {
 const NEAR = 1e-3;
 /** Steps this near to s_min are s_min where the capacity is work, which holds a part in 10¹² more than it says. */
 const AT_FEWEST = 1 + 2e-12;
+/** So often a price is guessed between two jumps before it is closed in on from jump to jump. */
+const TRIALS = 3;
 /** Values this near to each other, relative, are not compared by their bounds. */
 const CLOSE = 1e-9;
 
@@ -223,6 +225,7 @@ export class RealSearch extends PriceSearch<Found> {
       if (flat > low && flat <= high) flats.set(n, flat);
     }
     const staying = kept.subarray(0, stay);
+    const stairs = staying.some((n) => hasKinks(edge, n));
     const undecided = given.subarray(0, leave);
     const wanted = (n: number, price: number): number => useOf(edge, n, this.#stepsAt(n, price));
 
@@ -238,13 +241,17 @@ export class RealSearch extends PriceSearch<Found> {
     jumps[0] = low;
     // What undecided users demand after each jump, as at the low end.
     const after = demandAfter(jumps, undecided, leaves, atLow);
-    const line = { low, high, atLow: capacity + lowEnd.excess - after[0]!, atHigh: capacity + highEnd.excess };
+    const use = capacity + lowEnd.excess - after[0]!;
+    let line: Line = { price: low, use, slope: (capacity + highEnd.excess - use) / (high - low) };
+    /** Where the line leads between jump i − 1 and jump i. */
+    const guessIn = (i: number): number => line.price + (capacity - after[i - 1]! - line.use) / line.slope;
     /** Demand just before and at jump i. @param others What others demand there. */
-    const demandAt = (i: number, others: number): readonly [before: number, at: number] => {
+    const demandAt = (i: number, others: Others): readonly [before: number, at: number] => {
       const price = jumps[i]!;
-      let stay = others;
-      for (const n of staying) stay += wanted(n, price);
-      let [at, gone] = [stay, 0];
+      const sum = { ...others };
+      addWanted(edge, staying, price, this.last, sum);
+      const { use, slope } = sum;
+      let [at, gone] = [use, 0];
       for (const n of undecided) {
         if (price < leaves(n)) at += wanted(n, price);
         else if (price === leaves(n)) gone += wanted(n, price);
@@ -252,8 +259,7 @@ export class RealSearch extends PriceSearch<Found> {
       for (const [n, flat] of flats) {
         if (flat === price && price <= leaves(n)) gone += useOf(edge, n, mostBestSteps(edge, n, price) - this.last[n]!);
       }
-      if (at > capacity) [line.low, line.atLow] = [price, stay];
-      else [line.high, line.atHigh] = [price, stay];
+      line = { price, use, slope: stairs ? (use - line.use) / (price - line.price) : slope };
       return [at + gone, at];
     };
     const split = (i: number): Found => {
@@ -274,31 +280,32 @@ export class RealSearch extends PriceSearch<Found> {
       );
     let first = 1;
     let last = jumps.length - 1;
-    if (flats.size === 0) {
+    for (let trial = 0; trial < TRIALS && flats.size === 0; trial++) {
       const i = guessJump(jumps, after, line, capacity, first, last);
-      const excess = line.atLow + after[i - 1]! - capacity;
-      const guess = low + (excess * (high - low)) / (line.atLow - line.atHigh);
+      const guess = guessIn(i);
+      // at the jump itself
+      if (trial > 0 && guess >= jumps[i]!) break;
       const found = yield* this.#between(there(i), capacity, jumps[i - 1]!, jumps[i]!, guess, others, false);
-      if (found !== null) return found;
+      if (!("slope" in found)) return found;
+      if (stairs) break;
+      line = { ...found, use: found.use - after[i - 1]! };
     }
     // demand just before the last jump, once it is known to fit
-    let fits = endsInJump ? Infinity : line.atHigh;
+    let fits = endsInJump ? Infinity : capacity + highEnd.excess;
     for (let trial = 1; first < last || fits > capacity; trial++) {
       const from = fits > capacity ? last : last - 1;
       const i = trial % 3 === 0 ? (first + from) >> 1 : guessJump(jumps, after, line, capacity, first, from);
-      const [before, at] = demandAt(i, others === 0 ? 0 : (yield jumps[i]!).use);
+      const [before, at] = demandAt(i, others === 0 ? NO_OTHERS : yield jumps[i]!);
       // the last one is known to fit, whatever rounding says here
       if (at > capacity && i < last) first = i + 1;
       else if (before > capacity) return split(i);
       else [last, fits] = [i, before];
     }
-    const from = jumps[last - 1]!;
-    const excess = line.atLow + after[last - 1]! - capacity;
-    const guess = from + ((jumps[last]! - from) * excess) / (excess - (fits - capacity));
-    return (yield* this.#between(there(last), capacity, from, jumps[last]!, guess, others, true))!;
+    const [from, to] = [jumps[last - 1]!, jumps[last]!];
+    return (yield* this.#between(there(last), capacity, from, to, guessIn(last), others, true)) as Found;
   }
 
-  /** Where these users all stay between two jumps, from a guess; null where it turns out not to lie there. */
+  /** Where these users all stay between two jumps, from a guess; where it turns out not to lie there, what they demand where they were asked. */
   *#between(
     users: Int32Array,
     capacity: number,
@@ -307,9 +314,9 @@ export class RealSearch extends PriceSearch<Found> {
     guess: number,
     others: number,
     sure: boolean,
-  ): Asking<Found | null> {
+  ): Asking<Found | Line> {
     const ends = yield* continuousPrice(this.problem, capacity, users, this.last, low, high, guess, others, sure);
-    if (ends === null) return null;
+    if ("slope" in ends) return ends;
     const [below, price] = ends;
     if (below === price) return { price, staying: users, tied: new Int32Array(0) };
     // Where an error has all but vanished, steps fall by many between two prices that are neighbours.
@@ -413,26 +420,26 @@ function demandAfter(
   return after;
 }
 
-/** The demand of users who stay at both ends of a bracket, which falls continuously but for flat pieces. */
+/** Demand at a price, and how it falls there. */
 interface Line {
-  low: number;
-  high: number;
-  atLow: number;
-  atHigh: number;
+  readonly price: number;
+  /** In the capacity's unit. */
+  readonly use: number;
+  readonly slope: number;
 }
 
-/** The first of the jumps from `first` to `last` after which demand would fit if that of staying users fell on a straight line. */
+/** The first of the jumps from `first` to `last` after which demand would fit if that of staying users fell on this line. */
 function guessJump(
   jumps: Float64Array,
   after: Float64Array,
-  { low, high, atLow, atHigh }: Line,
+  { price, use, slope }: Line,
   capacity: number,
   first: number,
   last: number,
 ): number {
   while (first < last) {
     const middle = (first + last) >> 1;
-    const staying = atLow + ((atHigh - atLow) * (jumps[middle]! - low)) / (high - low);
+    const staying = use + slope * (jumps[middle]! - price);
     if (staying + after[middle]! <= capacity) last = middle;
     else first = middle + 1;
   }
@@ -478,7 +485,7 @@ export function addWanted(
  * a staircase, to whose steps Newton's method creeps: each third step halves the bracket, and who wants the same at both ends is
  * not asked again.
  * @param last What users wanted last [steps]. @param guess Where to look first. @param others How many others stay.
- * @param sure Whether the price lies there; else null where Newton's method leaves the bracket.
+ * @param sure Whether the price lies there; else what they demand at the price from which Newton's method leaves the bracket.
  */
 function* continuousPrice(
   { edge }: Problem,
@@ -490,7 +497,7 @@ function* continuousPrice(
   guess: number,
   others: number,
   sure: boolean,
-): Asking<readonly [below: number, price: number] | null> {
+): Asking<readonly [below: number, price: number] | Line> {
   let stairs = users.filter((n) => hasKinks(edge, n));
   const smooth = stairs.length === 0 ? users : users.filter((n) => !hasKinks(edge, n));
   let most: Float64Array | undefined; // what they want at the low end, and at the high one
@@ -513,7 +520,7 @@ function* continuousPrice(
     if (excess <= 0 && excess >= -short && slope < 0) return [price, price];
     // λ − excess/slope, to the middle of what counts as filled
     const newton = stairs.length > 0 && i % 3 === 2 ? Number.NaN : price - (excess + rounding / 2) / slope;
-    if (!sure && !(newton > low && newton < high)) return null;
+    if (!sure && !(newton > low && newton < high)) return { price, use: excess + capacity, slope };
     const next = within(newton, low, high);
     if (!(next > low && next < high)) break;
     price = next;

@@ -115,7 +115,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     const high = { sum: highEnd.excess + capacity, demand: highEnd.demand };
     const { copies, edge } = this.problem;
     const work = sharesWork(edge);
-    let undecided = users.filter((n) => low.demand[n] !== high.demand[n]);
+    let undecided = differing(users, low.demand, high.demand);
     const brackets: PriceBracket[] = [];
     const keep = (): number => brackets.push({ ...bracket, undecided });
     keep();
@@ -147,7 +147,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
         done: () => {
           const last = brackets.at(-1)!;
           if (bracket.low !== last.low || bracket.high !== last.high) {
-            undecided = undecided.filter((n) => low.demand[n] !== high.demand[n]);
+            undecided = differing(undecided, low.demand, high.demand);
             if (2 * undecided.length < last.undecided.length) keep();
           }
           return between() <= LIST || bracket.high - bracket.low <= CLOSED * bracket.high;
@@ -185,4 +185,12 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     }
     return { price: bracket.high, demand, tied: [], brackets };
   }
+}
+
+/** Those of the users who demand something else. */
+function differing(users: Int32Array, one: Float64Array, other: Float64Array): Int32Array {
+  const found = new Int32Array(users.length);
+  let count = 0;
+  for (const n of users) if (one[n] !== other[n]) found[count++] = n;
+  return found.slice(0, count);
 }
