@@ -14,10 +14,12 @@ export function averageError(users: UserColumns, n: number, s: number): number {
   return LAWS[law[n]!]!.value(parameters, offset[n]!, s);
 }
 
-/** ε̄ₙ′(s), ≤ 0 unless the law bends, at a kink to the right of it [1/step]. */
-export function errorSlope(users: UserColumns, n: number, s: number): number {
+/** ε̄ₙ′(s), ≤ 0 unless the law bends, at a kink to the right of it [1/step]. @param error ε̄ₙ(s), where it is known. */
+export function errorSlope(users: UserColumns, n: number, s: number, error?: number): number {
   const { law, parameters, offset } = users.errors;
-  return LAWS[law[n]!]!.slope(parameters, offset[n]!, s);
+  const { slope, slopeOf } = LAWS[law[n]!]!;
+  const at = offset[n]!;
+  return error !== undefined && slopeOf ? slopeOf(parameters, at, s, error) : slope(parameters, at, s);
 }
 
 /** A kink counts from this part of s before it to as much after. */
@@ -35,15 +37,8 @@ export function errorSlopes(
   const at = offset[n]!;
   if (own.slopeBefore)
     return [own.slopeBefore(parameters, at, s * (1 - NEAR)), own.slope(parameters, at, s * (1 + NEAR))];
-  const slope = error === undefined ? own.slope(parameters, at, s) : errorSlopeWhere(users, n, s, error);
+  const slope = errorSlope(users, n, s, error);
   return [slope, slope];
-}
-
-/** ε̄ₙ′(s) where ε̄ₙ(s) is known, at a kink to the right of it [1/step]. */
-export function errorSlopeWhere(users: UserColumns, n: number, s: number, error: number): number {
-  const { parameters, offset } = users.errors;
-  const { slopeOf, slope } = lawOf(users, n);
-  return slopeOf ? slopeOf(parameters, offset[n]!, s, error) : slope(parameters, offset[n]!, s);
 }
 
 /** Whether s is just at a kink of the law. */

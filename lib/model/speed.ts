@@ -54,10 +54,9 @@ export function bestSpeed(
 ): number {
   const work = scenario.users.workload[n]! * s;
   const onBattery = batterySpeed(scenario, place, n);
-  const T = timeLimit(scenario, place, n);
-  // max(min(v₀, √(E/(κωs))), ωs/T); no root is taken where nothing limits
+  // max(min(v₀, √(E/(κωs))), ωs/T); no root is taken where no battery limits
   const v = onBattery === Infinity ? v0 : Math.min(v0, onBattery / Math.sqrt(work));
-  return T === Infinity ? v : Math.max(v, work / T);
+  return Math.max(v, work / timeLimit(scenario, place, n));
 }
 
 /** t*(s) = ωs/v*(s), clipped to the time limit [s]. @param v0 Its cruising speed, where that is known. */

@@ -2,7 +2,7 @@
 import { column } from "../scenario/columns.js";
 import { cornersOf } from "./corners.js";
 import { cost, pricedCost, shareSlope } from "./cost.js";
-import { averageError, errorSlopeWhere, isBent, lawOf } from "./error.js";
+import { averageError, errorSlope, isBent, lawOf } from "./error.js";
 import { fewestSteps, keptWith, maxWholeSteps, type Place, turnAt, wholeSteps } from "./placement.js";
 import { type Approach, approach, closedSteps, hasCorners, hasKinks, riseOf } from "./steps.js";
 import { stepPrice, useOf } from "./use.js";
@@ -180,7 +180,7 @@ export class WholeChoice {
     const own = cost(place, n, max, error);
     // φ′(⌊s̄⌋) + λ, below 0 whatever is rounded
     const share = shareSlope(place, n, max, max > turnAt(place, n), λ);
-    const slope = share + place.errorWeight * errorSlopeWhere(place.users, n, max, error);
+    const slope = share + place.errorWeight * errorSlope(place.users, n, max, error);
     if (!(-slope > ROUNDING * (own + 2 * place.utilityWeight * max + λ))) return false;
     this.steps = max;
     this.cost = own;

@@ -226,3 +226,11 @@ export function column(count: number, value = 0): Float64Array {
 export function indicesUpTo(count: number): Int32Array {
   return new Int32Array(count).map((_, n) => n);
 }
+
+/** Those of some users whom `keep` tells, in their order: the array's own `filter` takes several times as long for millions. */
+export function usersWhere(users: Int32Array, keep: (n: number) => boolean): Int32Array {
+  const found = new Int32Array(users.length);
+  let count = 0;
+  for (const n of users) if (keep(n)) found[count++] = n;
+  return count === users.length ? found : found.slice(0, count);
+}

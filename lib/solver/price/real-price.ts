@@ -17,7 +17,7 @@ import {
 } from "../../model/steps.js";
 import { useOf } from "../../model/use.js";
 import { type Bracket, within } from "../../numerics/root.js";
-import { column } from "../../scenario/columns.js";
+import { column, usersWhere } from "../../scenario/columns.js";
 import { type End, PriceSearch } from "./search.js";
 
 /** What users want at one price, to go on from at prices nearby. Columns are indexed by n, NaN of users who were not asked. */
@@ -189,7 +189,7 @@ export class RealSearch extends PriceSearch<Found> {
   }
 
   override answer(price: number, users: Int32Array, demand: Float64Array): Found {
-    return { price, staying: users.filter((n) => demand[n]! > 0), tied: new Int32Array(0) };
+    return { price, staying: usersWhere(users, (n) => demand[n]! > 0), tied: new Int32Array(0) };
   }
 
   protected override close(users: Int32Array, capacity: number, bracket: Bracket, low: End, high: End): Found {
@@ -211,22 +211,15 @@ export class RealSearch extends PriceSearch<Found> {
     const { edge } = this.problem;
     const [atLow, atHigh] = [lowEnd.demand, highEnd.demand];
     // At the edge at the high end, and at the low end alone.
-    let [stay, leave] = [0, 0];
-    const kept = new Int32Array(users.length);
-    const given = new Int32Array(users.length);
+    const staying = usersWhere(users, (n) => atHigh[n]! > 0);
+    const undecided = usersWhere(users, (n) => atHigh[n] === 0 && atLow[n]! > 0);
+    const stairs = staying.some((n) => hasKinks(edge, n));
     const flats = new Map<number, number>();
-    for (let i = 0; i < users.length; i++) {
-      const n = users[i]!;
-      if (atHigh[n]! > 0) kept[stay++] = n;
-      else if (atLow[n]! > 0) given[leave++] = n;
-      else continue;
-      if (bendsBeforeTurn(edge, n)) continue;
+    for (const n of users) {
+      if (atLow[n] === 0 || bendsBeforeTurn(edge, n)) continue;
       const flat = flatPrice(edge, n);
       if (flat > low && flat <= high) flats.set(n, flat);
     }
-    const staying = kept.subarray(0, stay);
-    const stairs = staying.some((n) => hasKinks(edge, n));
-    const undecided = given.subarray(0, leave);
     const wanted = (n: number, price: number): number => useOf(edge, n, this.#stepsAt(n, price));
 
     // Where demand jumps, from the low end on: users leave, or steps on a flat piece fall.
@@ -266,18 +259,16 @@ export class RealSearch extends PriceSearch<Found> {
       const jump = jumps[i]!;
       const falling = [...flats.keys()].filter((n) => flats.get(n) === jump && leaves(n) > jump);
       const going = undecided.filter((n) => leaves(n) === jump);
-      const staysOn = concatenated(
-        staying,
-        undecided.filter((n) => leaves(n) > jump),
-      );
-      return { price: jump, staying: staysOn, tied: concatenated(Int32Array.from(falling), going).sort() };
+      return { price: jump, staying: there(i + 1), tied: Int32Array.of(...falling, ...going).sort() };
     };
     /** Who stays between the jump before this one and this one. */
-    const there = (i: number): Int32Array =>
-      concatenated(
-        staying,
-        undecided.filter((n) => leaves(n) >= jumps[i]!),
-      );
+    const there = (i: number): Int32Array => {
+      const still = undecided.filter((n) => leaves(n) >= jumps[i]!);
+      const both = new Int32Array(staying.length + still.length);
+      both.set(staying);
+      both.set(still, staying.length);
+      return both;
+    };
     let first = 1;
     let last = jumps.length - 1;
     for (let trial = 0; trial < TRIALS && flats.size === 0; trial++) {
@@ -446,13 +437,6 @@ function guessJump(
   return first;
 }
 
-function concatenated(a: Int32Array, b: Int32Array): Int32Array {
-  const both = new Int32Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
 /**
  * Adds what users want at a price to what others do.
  * @param last What they wanted last [steps]. @param uses Is told what each of them uses.
@@ -498,8 +482,8 @@ function* continuousPrice(
   others: number,
   sure: boolean,
 ): Asking<readonly [below: number, price: number] | Line> {
-  let stairs = users.filter((n) => hasKinks(edge, n));
-  const smooth = stairs.length === 0 ? users : users.filter((n) => !hasKinks(edge, n));
+  let stairs = usersWhere(users, (n) => hasKinks(edge, n));
+  const smooth = stairs.length === 0 ? users : usersWhere(users, (n) => !hasKinks(edge, n));
   let most: Float64Array | undefined; // what they want at the low end, and at the high one
   let least: Float64Array | undefined;
   let settled = 0;

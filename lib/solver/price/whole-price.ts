@@ -14,7 +14,7 @@ import { sharesWork, stepsOf, useOf } from "../../model/use.js";
 import { keptChoices, stepSaving, WholeChoice } from "../../model/whole-steps.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
-import { column } from "../../scenario/columns.js";
+import { column, usersWhere } from "../../scenario/columns.js";
 import { type Drop, dropsOf } from "./drops.js";
 import { type End, geometricMiddle, PriceSearch, totalOf } from "./search.js";
 
@@ -115,7 +115,8 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     const high = { sum: highEnd.excess + capacity, demand: highEnd.demand };
     const { copies, edge } = this.problem;
     const work = sharesWork(edge);
-    let undecided = differing(users, low.demand, high.demand);
+    const differ = (n: number): boolean => low.demand[n] !== high.demand[n];
+    let undecided = usersWhere(users, differ);
     const brackets: PriceBracket[] = [];
     const keep = (): number => brackets.push({ ...bracket, undecided });
     keep();
@@ -147,7 +148,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
         done: () => {
           const last = brackets.at(-1)!;
           if (bracket.low !== last.low || bracket.high !== last.high) {
-            undecided = differing(undecided, low.demand, high.demand);
+            undecided = usersWhere(undecided, differ);
             if (2 * undecided.length < last.undecided.length) keep();
           }
           return between() <= LIST || bracket.high - bracket.low <= CLOSED * bracket.high;
@@ -185,12 +186,4 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     }
     return { price: bracket.high, demand, tied: [], brackets };
   }
-}
-
-/** Those of the users who demand something else. */
-function differing(users: Int32Array, one: Float64Array, other: Float64Array): Int32Array {
-  const found = new Int32Array(users.length);
-  let count = 0;
-  for (const n of users) if (one[n] !== other[n]) found[count++] = n;
-  return found.slice(0, count);
 }
