@@ -1,6 +1,6 @@
 import { mean, sampleCorrelation } from "simple-statistics";
 import { expect, test } from "vitest";
-import { startOfStream, stream } from "./stream.js";
+import { startOfStream, stream, streamsOf } from "./stream.js";
 
 const first = (seed: number, index: number, count: number): number[] =>
   Array.from({ length: count }, stream(seed, index));
@@ -17,7 +17,7 @@ test("the start of a stream is its first numbers, and leaves what is beyond them
     const index = Math.floor(2 ** 32 * next());
     const numbers = new Float64Array(9).fill(-1);
     const count = Math.floor(10 * next());
-    startOfStream(seed, index, count, numbers);
+    startOfStream(streamsOf(seed), index, count, numbers);
     expect([...numbers]).toEqual([...first(seed, index, count), ...Array.from({ length: 9 - count }, () => -1)]);
   }
 });

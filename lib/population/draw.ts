@@ -4,7 +4,7 @@ import { indexOf, numbersOf } from "../laws/error/all-laws.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { nearest } from "../numerics/nearest.js";
 import { normal } from "../numerics/normal.js";
-import { startOfStream, stream } from "../numerics/stream.js";
+import { type Streams, startOfStream, stream, streamsOf } from "../numerics/stream.js";
 import { emptyNumbers, type NumberColumns, type UserColumns, userColumns } from "../scenario/columns.js";
 import { ErrorCollector } from "../scenario/error-columns.js";
 import type { User } from "../scenario/types.js";
@@ -92,7 +92,7 @@ const one = emptyNumbers(1);
  * Values that come from logarithms and exponentials are rounded, so that every engine gives the same bytes.
  */
 export function drawUser(population: Population, seed: number, index: number): User {
-  const service = draw(population, seed, index, one, 0);
+  const service = draw(population, streamsOf(seed), index, one, 0);
   const battery = one.battery[0]!;
   const latentBits = one.latentBits[0]!;
   const deadline = one.deadline[0]!;
@@ -132,11 +132,12 @@ export function drawColumns(
   const { errorKind } = population;
   const numbers = emptyNumbers(count);
   const errors = new ErrorCollector(count);
+  const streams = streamsOf(seed);
   const law = indexOf(errorKind);
   // those that are drawn come first, and others are what they are where they are left out
   const parameters = law < 0 ? [] : numbersOf({ kind: errorKind } as ErrorModel);
   for (let n = 0; n < count; n++) {
-    const service = draw(population, seed, first + n, numbers, n);
+    const service = draw(population, streams, first + n, numbers, n);
     if (service.quality === undefined) {
       for (let i = 0; i < service.errors.length; i++) parameters[i] = errorParameter(service, i);
       errors.addNumbers(law, parameters);
@@ -146,10 +147,10 @@ export function drawColumns(
 }
 
 /** Puts the numbers of a user into entry n of columns. Its error is then to be had by {@link errorModel}. */
-function draw(population: Population, seed: number, index: number, into: NumberColumns, n: number): Service {
+function draw(population: Population, streams: Streams, index: number, into: NumberColumns, n: number): Service {
   // Where nobody has limits, numbers of them decide nothing.
   const limits = population.deadlineShare > 0 || population.batteryShare > 0;
-  startOfStream(seed, index, limits || MOST > 2 ? uniform.length : AT.hasDeadline, uniform);
+  startOfStream(streams, index, limits || MOST > 2 ? uniform.length : AT.hasDeadline, uniform);
   const service = pick(population.services, population.serviceShares, uniform[AT.service]!);
   const { devices, demand } = service;
   into.workload[n] = service.workload;
@@ -173,7 +174,7 @@ function draw(population: Population, seed: number, index: number, into: NumberC
   const hasDeadline = uniform[AT.hasDeadline]! < population.deadlineShare;
   into.deadline[n] = hasDeadline ? rounded(between(demand.deadline, uniform[AT.deadline]!), 1e2) : Infinity;
   into.maxSteps[n] = Infinity;
-  into.maxError[n] = floorOf(population, demand, seed, index);
+  into.maxError[n] = floorOf(population, demand, streams.seed, index);
   return service;
 }
 
