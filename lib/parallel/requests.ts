@@ -3,7 +3,7 @@ import type { Totals } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
 import { prepare } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
-import { collect, indicesUpTo } from "../scenario/columns.js";
+import { indicesUpTo } from "../scenario/columns.js";
 import type { Others } from "../solver/price/real-price.js";
 import type { Straddle } from "../solver/price/search.js";
 import type { Start } from "../solver/sca/starts.js";
@@ -157,8 +157,8 @@ export function chunkOwner(questions: OwnQuestions = {}): (request: SolverReques
 
 /** Some users of a population, as columns. */
 function drawing(population: GenerateOptions): (first: number, count: number) => ChunkUsers {
-  const { settings, userAt } = prepare(population);
-  return (first, count) => collect(settings, count, (i) => userAt(first + i), String).users;
+  const { columnsOf } = prepare(population);
+  return (first, count) => columnsOf(first, count, String);
 }
 
 /** Memory of an answer that is handed over rather than copied. */

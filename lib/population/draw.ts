@@ -1,18 +1,24 @@
-/** One user of a population, drawn from the stream of (seed, index). */
+/** Users of a population, each drawn from the stream of (seed, index): one by one, or as columns. */
 
-import type { ErrorModel } from "../laws/error/error-laws.js";
+import { indexOf, numbersOf } from "../laws/error/all-laws.js";
+import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
+import { nearest } from "../numerics/nearest.js";
 import { normal } from "../numerics/normal.js";
-import { stream } from "../numerics/stream.js";
-import type { Device, User } from "../scenario/types.js";
+import { type Streams, startOfStream, stream, streamsOf } from "../numerics/stream.js";
+import { emptyNumbers, type NumberColumns, type UserColumns, userColumns } from "../scenario/columns.js";
+import { ErrorCollector } from "../scenario/error-columns.js";
+import type { User } from "../scenario/types.js";
 import type { Demand, Range } from "./demand.js";
 import type { ErrorChoice } from "./options.js";
 import type { QualityCurve } from "./preset.js";
-import { radio, rates } from "./radio.js";
+import { downlinkRate, lossAt, radio, uplinkRate } from "./radio.js";
 
 /** Users are drawn from it; no user depends on another or on how many there are. */
 export interface Population {
   /** At least one; shares > 0, in any unit. */
   readonly services: readonly Service[];
+  /** Their sum. */
+  readonly serviceShares: number;
   /** Power of a device at full speed [W]. */
   readonly devicePower: Range;
   /** Of a device that can run the service [steps]. */
@@ -39,6 +45,8 @@ export interface Service extends Shared {
   readonly quality?: QualityCurve;
   /** Devices that can run it, with their speeds f [FLOP/s]; none closes the device. */
   readonly devices: readonly (Shared & { readonly speed: number })[];
+  /** The sum of their shares. */
+  readonly deviceShares: number;
 }
 
 /** What is drawn by its share. */
@@ -47,70 +55,154 @@ export interface Shared {
   readonly share: number;
 }
 
+/** Which number of its stream decides what of a user. */
+const AT = {
+  service: 0,
+  device: 1,
+  power: 2,
+  uplinkBits: 3,
+  downlinkBits: 4,
+  distance: 5,
+  /** Two. */
+  shadowing: 6,
+  /** Two. */
+  error: 8,
+  hasDeadline: 10,
+  deadline: 11,
+  hasBattery: 12,
+  battery: 13,
+  /** Numbers for a third parameter and more come last, so that other laws leave everything else as it is. */
+  moreOfError: 14,
+} as const;
+
+const errorAt = (i: number): number => (i < 2 ? AT.error + i : AT.moreOfError + i - 2);
+
+/** The most parameters that any law draws. */
+const MOST = Math.max(...ERROR_LAWS.map(({ parameters }) => parameters.filter((one) => "usual" in one).length));
+
+/** Numbers of the stream of the user who is being drawn, those that decide something. */
+const uniform = new Float64Array(AT.moreOfError + Math.max(0, MOST - 2));
+
+/** The user whom {@link drawUser} draws. */
+const one = emptyNumbers(1);
+
 /**
  * User `index` (0, 1, …) of this seed, both in 0 … 2³² − 1. Options change what is made of the random numbers, not the numbers:
  * users with and without deadlines, say, are otherwise the same.
  * Values that come from logarithms and exponentials are rounded, so that every engine gives the same bytes.
  */
 export function drawUser(population: Population, seed: number, index: number): User {
-  const next = stream(seed, index);
-  const { workload, devices, demand, errors, quality } = pick(population.services, next());
-  const deviceAt = next();
-  const power = between(population.devicePower, next());
-  const uplinkBits = Math.round(between(demand.uplinkBits, next()));
-  const downlinkBits = Math.round(between(demand.downlinkBits, next()));
-  const distance = Math.sqrt(between([radio.nearest ** 2, radio.farthest ** 2], next()));
-  const { uplinkRate, downlinkRate } = rates(distance, shadowing(next(), next()));
-  const first = next();
-  const second = next();
-  const hasDeadline = next() < population.deadlineShare;
-  const deadline = rounded(between(demand.deadline, next()), 1e2);
-  const hasBattery = next() < population.batteryShare;
-  const battery = rounded(between(demand.battery, next()), 1e2);
-
-  const open = devices.length > 0;
-  const speed = open ? pick(devices, deviceAt).speed : CLOSED_SPEED;
-  const device: Device = {
-    speed,
-    switchedCapacitance: open ? power / (speed * speed * speed) : 0,
-    maxSteps: open ? population.deviceMaxSteps : 0,
-    ...(hasBattery && { battery }),
-  };
-  // Numbers for a third parameter and more come last, so that other laws leave everything else as it is.
-  const drawn: Record<string, number | string> = { kind: population.errorKind };
-  for (let i = 0; i < errors.length; i++) {
-    const { name, range } = errors[i]!;
-    drawn[name] = rounded(between(range, i === 0 ? first : i === 1 ? second : next()), 1e4);
-  }
-  const errorModel = (quality === undefined ? drawn : scaled(quality, between(errors[0]!.range, first))) as ErrorModel;
-  const maxError = floorOf(population, demand, seed, index);
+  const service = draw(population, streamsOf(seed), index, one, 0);
+  const battery = one.battery[0]!;
+  const latentBits = one.latentBits[0]!;
+  const deadline = one.deadline[0]!;
+  const maxError = one.maxError[0]!;
   return {
     id: userId(index),
-    workload,
-    device,
-    link: {
-      uplinkBits,
-      downlinkBits,
-      uplinkRate,
-      downlinkRate,
-      transmitPower: radio.transmitPower,
-      receivePower: radio.receivePower,
-      ...(population.split && demand.latentBits !== undefined && { latentBits: demand.latentBits }),
+    workload: one.workload[0]!,
+    device: {
+      speed: one.deviceSpeed[0]!,
+      switchedCapacitance: one.deviceCapacitance[0]!,
+      maxSteps: one.deviceMaxSteps[0]!,
+      ...(battery < Infinity && { battery }),
     },
-    errorModel,
-    ...(hasDeadline && { deadline }),
-    ...(maxError !== undefined && { maxError }),
+    link: {
+      uplinkBits: one.uplinkBits[0]!,
+      downlinkBits: one.downlinkBits[0]!,
+      uplinkRate: one.uplinkRate[0]!,
+      downlinkRate: one.downlinkRate[0]!,
+      transmitPower: one.transmitPower[0]!,
+      receivePower: one.receivePower[0]!,
+      ...(latentBits < Infinity && { latentBits }),
+    },
+    errorModel: errorModel(population, service),
+    ...(deadline < Infinity && { deadline }),
+    ...(maxError < Infinity && { maxError }),
   };
+}
+
+/** So many of these users from index `first` on, as columns. */
+export function drawColumns(
+  population: Population,
+  seed: number,
+  first: number,
+  count: number,
+  id: (n: number) => string,
+): UserColumns {
+  const { errorKind } = population;
+  const numbers = emptyNumbers(count);
+  const errors = new ErrorCollector(count);
+  const streams = streamsOf(seed);
+  const law = indexOf(errorKind);
+  // those that are drawn come first, and others are what they are where they are left out
+  const parameters = law < 0 ? [] : numbersOf({ kind: errorKind } as ErrorModel);
+  for (let n = 0; n < count; n++) {
+    const service = draw(population, streams, first + n, numbers, n);
+    if (service.quality === undefined) {
+      for (let i = 0; i < service.errors.length; i++) parameters[i] = errorParameter(service, i);
+      errors.addNumbers(law, parameters);
+    } else errors.add(errorModel(population, service));
+  }
+  return userColumns({ count, id, ...numbers, errors: errors.columns(), models: null });
+}
+
+/** Puts the numbers of a user into entry n of columns. Its error is then to be had by {@link errorModel}. */
+function draw(population: Population, streams: Streams, index: number, into: NumberColumns, n: number): Service {
+  // Where nobody has limits, numbers of them decide nothing.
+  const limits = population.deadlineShare > 0 || population.batteryShare > 0;
+  startOfStream(streams, index, limits || MOST > 2 ? uniform.length : AT.hasDeadline, uniform);
+  const service = pick(population.services, population.serviceShares, uniform[AT.service]!);
+  const { devices, demand } = service;
+  into.workload[n] = service.workload;
+  const power = between(population.devicePower, uniform[AT.power]!);
+  const open = devices.length > 0;
+  const speed = open ? pick(devices, service.deviceShares, uniform[AT.device]!).speed : CLOSED_SPEED;
+  into.deviceSpeed[n] = speed;
+  into.deviceCapacitance[n] = open ? power / (speed * speed * speed) : 0;
+  into.deviceMaxSteps[n] = open ? population.deviceMaxSteps : 0;
+  const hasBattery = uniform[AT.hasBattery]! < population.batteryShare;
+  into.battery[n] = hasBattery ? rounded(between(demand.battery, uniform[AT.battery]!), 1e2) : Infinity;
+  into.uplinkBits[n] = nearest(between(demand.uplinkBits, uniform[AT.uplinkBits]!));
+  into.downlinkBits[n] = nearest(between(demand.downlinkBits, uniform[AT.downlinkBits]!));
+  into.latentBits[n] = (population.split ? demand.latentBits : undefined) ?? Infinity;
+  const distance = Math.sqrt(between(RING, uniform[AT.distance]!));
+  const loss = lossAt(distance, shadowing(uniform[AT.shadowing]!, uniform[AT.shadowing + 1]!));
+  into.uplinkRate[n] = uplinkRate(loss);
+  into.downlinkRate[n] = downlinkRate(loss);
+  into.transmitPower[n] = radio.transmitPower;
+  into.receivePower[n] = radio.receivePower;
+  const hasDeadline = uniform[AT.hasDeadline]! < population.deadlineShare;
+  into.deadline[n] = hasDeadline ? rounded(between(demand.deadline, uniform[AT.deadline]!), 1e2) : Infinity;
+  into.maxSteps[n] = Infinity;
+  into.maxError[n] = floorOf(population, demand, streams.seed, index);
+  return service;
+}
+
+/** Squares of the distances that users are between [km²]. */
+const RING: Range = [radio.nearest ** 2, radio.farthest ** 2];
+
+/** The error of the user who was drawn last. */
+function errorModel({ errorKind }: Population, service: Service): ErrorModel {
+  const { errors, quality } = service;
+  if (quality !== undefined) return scaled(quality, between(errors[0]!.range, uniform[AT.error]!));
+  const model: Record<string, number | string> = { kind: errorKind };
+  for (const [i, { name }] of errors.entries()) model[name] = errorParameter(service, i);
+  return model as ErrorModel;
+}
+
+/** Number i of the parameters that are drawn, likewise. */
+function errorParameter({ errors }: Service, i: number): number {
+  return rounded(between(errors[i]!.range, uniform[errorAt(i)]!), 1e4);
 }
 
 /** Floors have a stream of their own, that of another seed: whoever has one is otherwise as without. */
 const FLOORS = 0xf1002;
 
-/** ε̄^max of a user; undefined for one without. */
-function floorOf({ floorShare }: Population, { maxError }: Demand, seed: number, index: number): number | undefined {
-  if (floorShare === 0) return undefined;
+/** ε̄^max of a user; Infinity for one without. */
+function floorOf({ floorShare }: Population, { maxError }: Demand, seed: number, index: number): number {
+  if (floorShare === 0) return Infinity;
   const next = stream((seed ^ FLOORS) >>> 0, index);
-  return next() < floorShare ? rounded(between(maxError, next()), 1e4) : undefined;
+  return next() < floorShare ? rounded(between(maxError, next()), 1e4) : Infinity;
 }
 
 /** The published curve with this error after one step. */
@@ -132,14 +224,12 @@ function between(range: Range, u: number): number {
 }
 
 function rounded(x: number, perUnit: number): number {
-  return Math.round(x * perUnit) / perUnit;
+  return nearest(x * perUnit) / perUnit;
 }
 
-/** The item whose part of the summed shares contains u ∈ [0, 1). */
-function pick<T extends Shared>(items: readonly T[], u: number): T {
-  let total = 0;
-  for (const { share } of items) total += share;
-  let rest = u * total;
+/** The item whose part of the sum of shares contains u ∈ [0, 1). */
+function pick<T extends Shared>(items: readonly T[], sumOfShares: number, u: number): T {
+  let rest = u * sumOfShares;
   for (const item of items) {
     rest -= item.share;
     if (rest < 0) return item;

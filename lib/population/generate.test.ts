@@ -17,7 +17,7 @@ import { claimsOf, verify } from "../verify/index.js";
 import { campus30 } from "./campus.js";
 import { demands } from "./demand.js";
 import { drawUser } from "./draw.js";
-import { defaultWeights, generate } from "./generate.js";
+import { defaultWeights, generate, generateColumns } from "./generate.js";
 import { ERROR_CHOICES, type GenerateOptions } from "./options.js";
 import { population } from "./population.js";
 import type { GpuName, ServiceName } from "./preset.js";
@@ -90,6 +90,18 @@ describe("generate", () => {
         const text = writeScenario(generate(options));
         expect(writeScenario(generate({ ...options }))).toBe(text);
         expect(writeScenario(generate({ ...options, seed: (options.seed + 1) % 2 ** 32 }))).not.toBe(text);
+      }),
+    );
+  });
+
+  it("gives the same users as columns", () => {
+    fc.assert(
+      fc.property(anyOptions, fc.boolean(), (options, split) => {
+        const { users, ...settings } = generateColumns({ ...options, split });
+        const { users: expected, ...others } = toColumns(generate({ ...options, split }));
+        expect(settings).toEqual(others);
+        expect({ ...users, id: expected.id }).toEqual(expected);
+        expect(users.id(options.users - 1)).toBe(expected.id(options.users - 1));
       }),
     );
   });

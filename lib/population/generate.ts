@@ -3,10 +3,10 @@
 import { known, nonNegative, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
-import { collect, type ScenarioColumns } from "../scenario/columns.js";
+import { type ScenarioColumns, type UserColumns, withUsers } from "../scenario/columns.js";
 import { inRange, MOST_STEPS, RANGE } from "../scenario/range.js";
 import type { Edge, Scenario, User, Weights } from "../scenario/types.js";
-import { drawUser, userId } from "./draw.js";
+import { drawColumns, drawUser, userId } from "./draw.js";
 import type { GenerateOptions } from "./options.js";
 import { population } from "./population.js";
 import { presets } from "./presets.js";
@@ -42,14 +42,15 @@ export const MOST_GENERATED = 1e7;
 
 /** The same users as columns, without a list of them on the way: for millions. @throws InputError as {@link generate}. */
 export function generateColumns(options: GenerateOptions): ScenarioColumns {
-  const { settings, userAt } = prepare(options);
-  return collect(settings, options.users, userAt, userId);
+  const { settings, columnsOf } = prepare(options);
+  return withUsers(settings, columnsOf(0, options.users, userId));
 }
 
-/** What all users share, and each user by its index. @throws InputError as {@link generate}. */
+/** What all users share, and the users: each by its index, or so many from one on as columns. @throws InputError as {@link generate}. */
 export function prepare(options: GenerateOptions): {
   readonly settings: Omit<Scenario, "users">;
   readonly userAt: (index: number) => User;
+  readonly columnsOf: (first: number, count: number, id: (n: number) => string) => UserColumns;
 } {
   const { users, seed, name, utility = UTILITIES[0]!.kind, weights = {} } = options;
   whole("users", users, 1, MOST_GENERATED);
@@ -67,7 +68,11 @@ export function prepare(options: GenerateOptions): {
     weights: { ...defaultWeights, ...weights },
     edge: edge(options),
   };
-  return { settings, userAt: (index) => drawUser(from, seed, index) };
+  return {
+    settings,
+    userAt: (index) => drawUser(from, seed, index),
+    columnsOf: (first, count, id) => drawColumns(from, seed, first, count, id),
+  };
 }
 
 /**

@@ -6,7 +6,7 @@ import { show } from "../input/validation.js";
 import { ERROR_LAWS, errorLaw } from "../laws/error/error-laws.js";
 import { MOST_STEPS } from "../scenario/range.js";
 import { demands } from "./demand.js";
-import type { Population, Service } from "./draw.js";
+import type { Population, Service, Shared } from "./draw.js";
 import { ERROR_CHOICES, type ErrorChoice, type GenerateOptions, positiveShares, type Shares } from "./options.js";
 import type { ServiceName } from "./preset.js";
 import { presets } from "./presets.js";
@@ -28,10 +28,12 @@ export function population(options: Omit<GenerateOptions, "users" | "seed">): Po
   if (typeof split !== "boolean") throw new InputError(`split: must be true or false, not ${show(split)}`);
   if (devices !== undefined) positiveShares("devices", devices, allDevices);
   const mix: Shares<ServiceName> = typeof services === "string" ? { [services]: 1 } : services;
+  const drawn = positiveShares("services", mix, presets.services).map(({ name, share }) =>
+    service(name, share, devices, errorKind),
+  );
   return {
-    services: positiveShares("services", mix, presets.services).map(({ name, share }) =>
-      service(name, share, devices, errorKind),
-    ),
+    services: drawn,
+    serviceShares: sumOfShares(drawn),
     devicePower: [presets.devicePower.low, presets.devicePower.high],
     deviceMaxSteps,
     errorKind,
@@ -60,5 +62,10 @@ function service(name: ServiceName, share: number, wanted: Shares<string> | unde
   const errors = (measured ? ERROR_LAWS[0]! : errorLaw(kind)).parameters.flatMap((parameter) =>
     "usual" in parameter ? [{ name: parameter.name, range: demand.error[parameter.name] ?? parameter.usual }] : [],
   );
-  return { share, workload, demand, errors, ...(measured && { quality }), devices };
+  const deviceShares = sumOfShares(devices);
+  return { share, workload, demand, errors, ...(measured && { quality }), devices, deviceShares };
+}
+
+function sumOfShares(items: readonly Shared[]): number {
+  return items.reduce((sum, { share }) => sum + share, 0);
 }

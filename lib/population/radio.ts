@@ -1,3 +1,5 @@
+import { nearest } from "../numerics/nearest.js";
+
 /**
  * The radio link of a user in a macro cell: Shannon rates, an upper bound on what a modem reaches.
  * Values marked [choice] are ours; the others are rows of data/published/radio.csv.
@@ -40,10 +42,25 @@ const downlinkBudget = radio.basePower - dB(radio.sharedBy) - (radio.noiseDensit
 
 /** Uplink and downlink rate in whole bit/s, at a distance [km] with this shadowing [dB]. */
 export function rates(distance: number, shadowing: number): { uplinkRate: number; downlinkRate: number } {
-  const loss = radio.pathLoss + radio.pathLossSlope * Math.log10(distance) + shadowing;
-  return { uplinkRate: shannon(uplinkBudget - loss), downlinkRate: shannon(downlinkBudget - loss) };
+  const loss = lossAt(distance, shadowing);
+  return { uplinkRate: uplinkRate(loss), downlinkRate: downlinkRate(loss) };
+}
+
+/** What is lost on the way, at a distance [km] with this shadowing [dB]: likewise [dB]. */
+export function lossAt(distance: number, shadowing: number): number {
+  return radio.pathLoss + radio.pathLossSlope * Math.log10(distance) + shadowing;
+}
+
+/** At this loss [dB], in whole bit/s. */
+export function uplinkRate(loss: number): number {
+  return shannon(uplinkBudget - loss);
+}
+
+/** Likewise. */
+export function downlinkRate(loss: number): number {
+  return shannon(downlinkBudget - loss);
 }
 
 function shannon(signalToNoise: number): number {
-  return Math.round(share * Math.log2(1 + Math.exp((signalToNoise * Math.LN10) / 10)));
+  return nearest(share * Math.log2(1 + Math.exp((signalToNoise * Math.LN10) / 10)));
 }

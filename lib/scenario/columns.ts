@@ -69,31 +69,14 @@ export function toColumns({ users, ...settings }: Scenario): ScenarioColumns {
  * @param id A user's id, where it should not be kept for each.
  */
 export function collect(
-  { name = "", utility = UTILITIES[0]!.kind, weights, edge, services }: Omit<Scenario, "users">,
+  settings: Omit<Scenario, "users">,
   count: number,
   userAt: (n: number) => User,
   id?: (n: number) => string,
 ): ScenarioColumns {
-  utilityLaw(utility);
   const ids: string[] = [];
   const errors = new ErrorCollector(count);
-  const numbers = {
-    workload: emptyColumn(Float64Array, count),
-    deviceSpeed: emptyColumn(Float64Array, count),
-    deviceCapacitance: emptyColumn(Float64Array, count),
-    deviceMaxSteps: emptyColumn(Float64Array, count),
-    battery: emptyColumn(Float64Array, count),
-    uplinkBits: emptyColumn(Float64Array, count),
-    downlinkBits: emptyColumn(Float64Array, count),
-    latentBits: emptyColumn(Float64Array, count),
-    uplinkRate: emptyColumn(Float64Array, count),
-    downlinkRate: emptyColumn(Float64Array, count),
-    transmitPower: emptyColumn(Float64Array, count),
-    receivePower: emptyColumn(Float64Array, count),
-    deadline: emptyColumn(Float64Array, count),
-    maxSteps: emptyColumn(Float64Array, count),
-    maxError: emptyColumn(Float64Array, count),
-  };
+  const numbers = emptyNumbers(count);
   const models: (readonly Model[])[] = [];
   for (let n = 0; n < count; n++) {
     const user = userAt(n);
@@ -124,7 +107,29 @@ export function collect(
     errors: errors.columns(),
     models: models.length > 0 ? modelColumns(Array.from({ length: count }, (_, n) => models[n] ?? [])) : null,
   });
-  return withUsers({ name, utility, weights, edge, ...(services && { services }) }, users);
+  return withUsers(settings, users);
+}
+
+/** Room for the numbers of so many users. */
+export function emptyNumbers(count: number): NumberColumns {
+  const empty = (): Float64Array => emptyColumn(Float64Array, count);
+  return {
+    workload: empty(),
+    deviceSpeed: empty(),
+    deviceCapacitance: empty(),
+    deviceMaxSteps: empty(),
+    battery: empty(),
+    uplinkBits: empty(),
+    downlinkBits: empty(),
+    latentBits: empty(),
+    uplinkRate: empty(),
+    downlinkRate: empty(),
+    transmitPower: empty(),
+    receivePower: empty(),
+    deadline: empty(),
+    maxSteps: empty(),
+    maxError: empty(),
+  };
 }
 
 /**
@@ -155,11 +160,12 @@ export function userColumns(columns: UserColumns): UserColumns {
   };
 }
 
-/** The scenario with other users, likewise. */
+/** The scenario of these settings and users, likewise. @throws InputError for a utility that is unknown. */
 export function withUsers(
-  { name, utility, weights, edge, services }: Omit<ScenarioColumns, "users">,
+  { name = "", utility = UTILITIES[0]!.kind, weights, edge, services }: Omit<Scenario, "users">,
   users: UserColumns,
 ): ScenarioColumns {
+  utilityLaw(utility);
   return services === undefined
     ? { name, utility, weights, edge, users }
     : { name, utility, weights, edge, users, services };

@@ -30,7 +30,7 @@ export class ErrorCollector {
   constructor(count: number) {
     this.#law = emptyColumn(Uint8Array, count);
     this.#offset = emptyColumn(Int32Array, count);
-    this.#parameters = new Float64Array(3 * count);
+    this.#parameters = emptyColumn(Float64Array, 3 * count);
   }
 
   /** @throws InputError for an unknown law. */
@@ -53,7 +53,7 @@ export class ErrorCollector {
   /** A user with these numbers of the law of that index. */
   addNumbers(law: number, numbers: readonly number[]): void {
     const at = this.#next(law, numbers.length);
-    this.#parameters.set(numbers, at);
+    for (let i = 0; i < numbers.length; i++) this.#parameters[at + i] = numbers[i]!;
     if (LAWS[law]!.bends?.(this.#parameters, at)) this.#bend();
   }
 
@@ -88,8 +88,11 @@ export class ErrorCollector {
   }
 
   columns(): ErrorColumns {
-    const parameters = emptyColumn(Float64Array, this.#end);
-    parameters.set(this.#parameters.subarray(0, this.#end));
+    let parameters = this.#parameters;
+    if (this.#end < parameters.length) {
+      parameters = emptyColumn(Float64Array, this.#end);
+      parameters.set(this.#parameters.subarray(0, this.#end));
+    }
     return { law: this.#law, offset: this.#offset, parameters, bent: this.#bent };
   }
 }
