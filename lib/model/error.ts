@@ -33,10 +33,8 @@ export function errorSlopes(
   error?: number,
 ): readonly [before: number, after: number] {
   const { parameters, offset } = users.errors;
-  const own = lawOf(users, n);
-  const at = offset[n]!;
-  if (own.slopeBefore)
-    return [own.slopeBefore(parameters, at, s * (1 - NEAR)), own.slope(parameters, at, s * (1 + NEAR))];
+  const { slopeBefore } = lawOf(users, n);
+  if (slopeBefore) return [slopeBefore(parameters, offset[n]!, s * (1 - NEAR)), errorSlope(users, n, s * (1 + NEAR))];
   const slope = errorSlope(users, n, s, error);
   return [slope, slope];
 }

@@ -54,8 +54,8 @@ const NEARLY_THERE = 0.5;
 const ROUNDING = 2 ** -48;
 /** A real minimiser in closed form is known to less than this, so far from where its fraction decides nothing [steps]. */
 const CLEAR = 1e-9;
-/** So far it is counted who took all steps. */
-const STREAK = 64;
+/** How much each of those asked before counts less than the next. */
+const MEMORY = 0.98;
 
 /** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
 export class WholeChoice {
@@ -65,7 +65,7 @@ export class WholeChoice {
   cost = Number.NaN;
   readonly #place: Place;
   readonly #near: Approach = { at: 0, step: 0, curvature: 0, beyond: false };
-  /** How many more of those asked before, on the device, took all steps than did not. */
+  /** Above 0 if most of those asked before, on the device, took all steps. */
   #toMost = 0;
   /** Of the edge, which is asked at many prices. */
   readonly #kept: KeptChoices | null;
@@ -182,15 +182,14 @@ export class WholeChoice {
     const share = shareSlope(place, n, max, max > turnAt(place, n), λ);
     const slope = share + place.errorWeight * errorSlope(place.users, n, max, error);
     if (!(-slope > ROUNDING * (own + 2 * place.utilityWeight * max + λ))) return false;
-    this.steps = max;
-    this.cost = own;
     this.#tell(true);
+    this.#keep(n, max, own, -Infinity, λ - slope);
     return true;
   }
 
   /** Counts who takes all steps. */
   #tell(all: boolean): void {
-    this.#toMost = all ? Math.min(this.#toMost + 1, STREAK) : Math.max(this.#toMost - 1, -STREAK);
+    this.#toMost = MEMORY * this.#toMost + (all ? 1 : -1);
   }
 
   /** The smallest s with φ(s) − φ(s + 1) ≤ λ, where φ is convex, of those from `low` to `high`, by halving. @param λ Price of a step. */

@@ -60,12 +60,14 @@ export function pickUsers(parts: readonly (readonly [users: ChunkUsers, indices:
   const from = parts.some(([{ models }]) => models !== null)
     ? parts.flatMap(([{ models }, indices]) => Array.from(indices, (n) => [models, n] as const))
     : null;
+  const [[first]] = parts as [(typeof parts)[0]];
+  // one piece of memory, as each that is handed over takes time
+  const room = new Float64Array(count * Object.keys(numbersOf(first as UserColumns)).length);
+  let at = 0;
   return {
-    ...mapNumbers(parts[0]![0], (_, name) => {
-      const column = new Float64Array(count);
-      let i = 0;
-      for (const [{ [name]: own }, indices] of parts) for (const n of indices) column[i++] = own[n]!;
-      return column;
+    ...mapNumbers(first, (_, name) => {
+      for (const [{ [name]: own }, indices] of parts) for (const n of indices) room[at++] = own[n]!;
+      return room.subarray(at - count, at);
     }),
     count,
     errors: pickErrors(parts.map(([{ errors }, indices]) => [errors, indices])),
@@ -103,7 +105,6 @@ function pickErrors(parts: readonly (readonly [errors: ErrorColumns, indices: In
 export function memoryOf({ errors, models, ...others }: ChunkUsers): ArrayBuffer[] {
   const columns = [...Object.values(others), ...Object.values(errors), ...Object.values(models ?? {})];
   if (models !== null) columns.push(...Object.values(models.errors));
-  return columns.flatMap((column) =>
-    ArrayBuffer.isView(column) && !isShared(column) ? [column.buffer as ArrayBuffer] : [],
-  );
+  const own = columns.filter((column) => ArrayBuffer.isView(column) && !isShared(column)) as readonly Float64Array[];
+  return [...new Set(own.map(({ buffer }) => buffer as ArrayBuffer))];
 }

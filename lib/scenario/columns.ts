@@ -238,5 +238,5 @@ export function usersWhere(users: Int32Array, keep: (n: number) => boolean): Int
   const found = new Int32Array(users.length);
   let count = 0;
   for (const n of users) if (keep(n)) found[count++] = n;
-  return count === users.length ? found : found.slice(0, count);
+  return found.subarray(0, count);
 }

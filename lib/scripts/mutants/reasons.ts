@@ -580,7 +580,6 @@ const EQUIVALENT: readonly Group[] = [
       ["atLow[n]! > 0", "atLow[n]! >= 0"],
     ],
   ],
-  ["lib/solver/price/search.ts", "A sample tells where to look first alone.", [["{\n    return capacity;\n  }", "{}"]]],
   [
     "lib/solver/price/real-price.ts",
     "Without a break where costs are flat halving finds the same price between its neighbours; one outside of the bracket, or that is no number and sorts last, is never the first at which demand fits.",
@@ -643,10 +642,7 @@ const EQUIVALENT: readonly Group[] = [
         "Math.max(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω)",
         "Math.min(fewestStepsPrice(edge, n), stepSaving(edge, n, fewest + 1) / ω)",
       ],
-      ["{\n    return sharesWork(this.problem.edge) ? capacity : Math.floor(capacity);\n  }", "{}"],
       ["i < undecided.length", "i <= undecided.length"],
-      ["low.sum - capacity", "low.sum + capacity"],
-      ["high.sum - capacity", "high.sum + capacity"],
       ["bracket.low !== last.low || bracket.high !== last.high", "true"],
       [
         "bracket.low !== last.low || bracket.high !== last.high",
@@ -698,7 +694,7 @@ const EQUIVALENT: readonly Group[] = [
     "How far false position goes before prices are listed, and whether its last bracket is kept, decide speed alone; users come in index order, which the sort keeps.",
     [
       ["between() <= LIST", "between() > LIST"],
-      ["low.sum - high.sum", "low.sum + high.sum"],
+      ["low.excess - high.excess", "low.excess + high.excess"],
       ["bracket.high - bracket.low <= CLOSED * bracket.high", "false"],
       ["bracket.high - bracket.low <= CLOSED * bracket.high", "bracket.high - bracket.low < CLOSED * bracket.high"],
       ["bracket.high - bracket.low", "bracket.high + bracket.low"],

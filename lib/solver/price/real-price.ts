@@ -229,7 +229,8 @@ export class RealSearch extends PriceSearch<Found> {
     }
     const leaves = (n: number): number => leaving.get(n) ?? Infinity;
     const prices = new Set([...leaving.values(), ...flats.values()]);
-    const endsInJump = prices.has(high);
+    /** Whether demand just before the last jump is known to fit. */
+    let fits = !prices.has(high);
     const jumps = Float64Array.from(prices.add(high).add(-Infinity)).sort();
     jumps[0] = low;
     // What undecided users demand after each jump, as at the low end.
@@ -255,45 +256,35 @@ export class RealSearch extends PriceSearch<Found> {
       line = { price, use, slope: stairs ? (use - line.use) / (price - line.price) : slope };
       return [at + gone, at];
     };
-    const split = (i: number): Found => {
-      const jump = jumps[i]!;
-      const falling = [...flats.keys()].filter((n) => flats.get(n) === jump && leaves(n) > jump);
-      const going = undecided.filter((n) => leaves(n) === jump);
-      return { price: jump, staying: there(i + 1), tied: Int32Array.of(...falling, ...going).sort() };
-    };
     /** Who stays between the jump before this one and this one. */
-    const there = (i: number): Int32Array => {
-      const still = undecided.filter((n) => leaves(n) >= jumps[i]!);
-      const both = new Int32Array(staying.length + still.length);
-      both.set(staying);
-      both.set(still, staying.length);
-      return both;
-    };
+    const there = (i: number): Int32Array =>
+      usersWhere(users, (n) => atHigh[n]! > 0 || (atLow[n]! > 0 && leaves(n) >= jumps[i]!));
     let first = 1;
     let last = jumps.length - 1;
-    for (let trial = 0; trial < TRIALS && flats.size === 0; trial++) {
+    for (let trial = 0; trial < TRIALS && !stairs && flats.size === 0; trial++) {
       const i = guessJump(jumps, after, line, capacity, first, last);
-      const guess = guessIn(i);
+      const [from, to, guess] = [jumps[i - 1]!, jumps[i]!, guessIn(i)];
       // at the jump itself
-      if (trial > 0 && guess >= jumps[i]!) break;
-      const found = yield* this.#between(there(i), capacity, jumps[i - 1]!, jumps[i]!, guess, others, false);
+      if (guess >= to) break;
+      const found = yield* this.#between(there(i), capacity, from, to, guess, others, false);
       if (!("slope" in found)) return found;
-      if (stairs) break;
       line = { ...found, use: found.use - after[i - 1]! };
     }
-    // demand just before the last jump, once it is known to fit
-    let fits = endsInJump ? Infinity : capacity + highEnd.excess;
-    for (let trial = 1; first < last || fits > capacity; trial++) {
-      const from = fits > capacity ? last : last - 1;
+    for (let trial = 1; first < last || !fits; trial++) {
+      const from = fits ? last - 1 : last;
       const i = trial % 3 === 0 ? (first + from) >> 1 : guessJump(jumps, after, line, capacity, first, from);
       const [before, at] = demandAt(i, others === 0 ? NO_OTHERS : yield jumps[i]!);
       // the last one is known to fit, whatever rounding says here
       if (at > capacity && i < last) first = i + 1;
-      else if (before > capacity) return split(i);
-      else [last, fits] = [i, before];
+      else if (before > capacity) {
+        const price = jumps[i]!;
+        const falling = [...flats.keys()].filter((n) => flats.get(n) === price && leaves(n) > price);
+        const tied = Int32Array.of(...falling, ...undecided.filter((n) => leaves(n) === price)).sort();
+        return { price, staying: there(i + 1), tied };
+      } else [last, fits] = [i, true];
     }
-    const [from, to] = [jumps[last - 1]!, jumps[last]!];
-    return (yield* this.#between(there(last), capacity, from, to, guessIn(last), others, true)) as Found;
+    const from = jumps[last - 1]!;
+    return (yield* this.#between(there(last), capacity, from, jumps[last]!, guessIn(last), others, true)) as Found;
   }
 
   /** Where these users all stay between two jumps, from a guess; where it turns out not to lie there, what they demand where they were asked. */

@@ -47,11 +47,6 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   /** A price at which the user has left the edge, or, if it has nowhere else to go, takes no more steps than it must. */
   protected abstract leavingBound(n: number): number;
 
-  /** The capacity of a sample. */
-  protected partOf(capacity: number): number {
-    return capacity;
-  }
-
   /** The answer where the price that was asked last is it: 0, or a price at which nothing fits. */
   protected abstract answer(price: number, users: Int32Array, demand: Float64Array): Found;
 
@@ -96,18 +91,8 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
 
   /** Demand at a price: that of each user into `demand`, and the sum over all copies. */
   pass(users: Int32Array, price: number, demand: Float64Array): number {
-    const { copies, edge } = this.problem;
-    if (sharesWork(edge)) {
-      for (const n of users) demand[n] = this.demandOf(n, price);
-      return totalOf(users, demand, copies);
-    }
-    let sum = 0;
-    for (const n of users) {
-      const s = this.demandOf(n, price);
-      demand[n] = s;
-      sum += copies === null ? s : s * copies[n]!;
-    }
-    return sum;
+    for (const n of users) demand[n] = this.demandOf(n, price);
+    return totalOf(users, demand, this.problem.copies);
   }
 
   /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
@@ -115,8 +100,9 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
     const size = sampleSize(users.length);
     if (size === 0) return 0;
     const sample = new Int32Array(size).map((_, i) => users[sampleAt(i)]!);
-    // stepCapacity × the sample's part of all users
-    return this.#run(sample, this.partOf((capacity * this.#weight(sample)) / this.#weight(users))).price;
+    // the capacity × the sample's part of all users
+    const part = (capacity * this.#weight(sample)) / this.#weight(users);
+    return this.#run(sample, sharesWork(this.problem.edge) ? part : Math.floor(part)).price;
   }
 
   #weight(users: Int32Array): number {
@@ -132,7 +118,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   }
 }
 
-/** What users use together, to the last digit as few sums are whole numbers [FLOP]. */
+/** What users use together, to the last digit as few sums are whole numbers. */
 export function totalOf(users: Int32Array, demand: Float64Array, copies: Float64Array | null): number {
   const sum = new Sum();
   for (const n of users) sum.add(copies === null ? demand[n]! : demand[n]! * copies[n]!);

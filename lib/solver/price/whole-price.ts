@@ -101,18 +101,13 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     return (this.localValue[n]! - this.#choice.valueAt(n, 0)) / ω;
   }
 
-  protected override partOf(capacity: number): number {
-    return sharesWork(this.problem.edge) ? capacity : Math.floor(capacity);
-  }
-
   protected override answer(price: number, _users: Int32Array, demand: Float64Array): WholePrice {
     return { price, demand, tied: [], brackets: [] };
   }
 
   /** Users whose demand is the same at both ends may be left out, and what they use of the capacity too. */
   override close(users: Int32Array, capacity: number, bracket: Bracket, lowEnd: End, highEnd: End): WholePrice {
-    const low = { sum: lowEnd.excess + capacity, demand: lowEnd.demand };
-    const high = { sum: highEnd.excess + capacity, demand: highEnd.demand };
+    const [low, high] = [{ ...lowEnd }, { ...highEnd }];
     const { copies, edge } = this.problem;
     const work = sharesWork(edge);
     const differ = (n: number): boolean => low.demand[n] !== high.demand[n];
@@ -123,7 +118,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     const at = column(undecided.length);
     /** Steps between the ends. */
     const between = (): number => {
-      if (!work) return low.sum - high.sum;
+      if (!work) return low.excess - high.excess;
       const steps = (n: number): number => stepsOf(edge, n, low.demand[n]! - high.demand[n]!);
       return undecided.reduce((sum, n) => sum + steps(n) * copiesOf(this.problem, n), 0);
     };
@@ -136,14 +131,15 @@ export class WholeSearch extends PriceSearch<WholePrice> {
           // Σ demand(λ) − Σ demand(high)
           change += (at[i]! - high.demand[n]!) * copiesOf(this.problem, n);
         }
-        const end = high.sum + change <= capacity ? high : low;
-        end.sum = high.sum + change;
+        const excess = high.excess + change;
+        const end = excess <= 0 ? high : low;
+        end.excess = excess;
         for (let i = 0; i < undecided.length; i++) end.demand[undecided[i]!] = at[i]!;
-        return end.sum - capacity;
+        return excess;
       },
       bracket,
-      low.sum - capacity,
-      high.sum - capacity,
+      low.excess,
+      high.excess,
       {
         done: () => {
           const last = brackets.at(-1)!;
@@ -164,7 +160,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     drops.sort((a, b) => a.price - b.price || a.user - b.user);
     const { demand } = low;
     const sum = new Sum();
-    const atLow = work ? totalOf(users, demand, copies) : low.sum;
+    const atLow = work ? totalOf(users, demand, copies) : low.excess + capacity;
     sum.add(atLow);
     /** Whether what is left fits; real uses are summed up once more where that is in sight, as differences leave some rounding. */
     const fits = (): boolean => {

@@ -53,28 +53,28 @@ export function kktParts(problem: Problem, point: PricedPoint, penaltySlope: Flo
     const a = offload[n]!;
     const onDevice = local.open[n] === 1;
     const atEdge = edge.open[n] === 1;
-    const costThere = onDevice ? there.cost(n, localSteps[n]!) : Infinity;
-    const costAtEdge = atEdge ? here.cost(n, edgeSteps[n]!) : Infinity;
-    // C: the absolute cost parts at both places
-    const size = (onDevice ? there.magnitude(n, localSteps[n]!) : 0) + (atEdge ? here.magnitude(n, edgeSteps[n]!) : 0);
-    scale += size;
     // 0 ≤ a ≤ 1
     primal = Math.max(primal, -a, a - 1);
+    /** C: the absolute cost parts at both places. */
+    let size = 0;
     let away = 0;
     if (onDevice) {
       const s = localSteps[n]!;
+      size = there.magnitude(n, s);
       // s·dist(0, ∂φ_l(s) + N(s))
       away = s * there.distance(n, s, 0);
       primal = Math.max(primal, outside(local, n, s));
     }
     if (atEdge) {
       const s = edgeSteps[n]!;
+      size += here.magnitude(n, s);
       // s·dist(0, ∂φ_e(s) + λ + N(s))
       away = Math.max(away, s * here.distance(n, s, price));
       primal = Math.max(primal, outside(edge, n, s));
       // Σ y, in the capacity's unit
       demand += a * useOf(edge, n, s);
     }
+    scale += size;
     // the larger, over C
     if (!(away <= stationarity * size)) stationarity = Math.max(stationarity, away / size);
     if (!onDevice || !atEdge) {
@@ -84,8 +84,9 @@ export function kktParts(problem: Problem, point: PricedPoint, penaltySlope: Flo
     }
     // δ = φ_e(s_e) + λ·use + π − φ_l(s_l)
     const π = penaltySlope[n]!;
-    const use = useOf(edge, n, edgeSteps[n]!);
-    const δ = costAtEdge + price * use + π - costThere;
+    const s = edgeSteps[n]!;
+    const use = useOf(edge, n, s);
+    const δ = here.cost(n, s) + price * use + π - there.cost(n, localSteps[n]!);
     // a·μ⁰ + (1−a)·μ¹, μ⁰ = max(0, δ), μ¹ = max(0, −δ)
     const wrong = δ > 0 ? a : 1 - a;
     slackness += wrong * Math.abs(δ);
