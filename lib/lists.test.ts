@@ -29,7 +29,6 @@ const PLACES = ["local", "edge"];
 /** Who names two members or more on purpose, and why. */
 const ON_PURPOSE: Readonly<Record<string, string>> = {
   "bench/main.ts": "columns of the benchmark's table",
-  "bench/measure.ts": "columns of the benchmark's table",
   "bench/scaling.ts": "columns of the benchmark's table",
   "bench/threads.ts": "the methods that threads divide",
   "cli/solve.test.ts": "arguments of one call: a method and a start",
