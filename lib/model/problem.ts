@@ -71,13 +71,13 @@ export function problemBeside(columns: ScenarioColumns, same: Problem): Problem 
 function prepared(scenario: ScenarioColumns, copies: Float64Array | null, kinds: Problem["kinds"]): Problem {
   const { count } = scenario.users;
   const both = places(scenario);
-  const steps = column(count, Number.NaN);
-  const cost = column(count, Infinity);
+  const steps = column(count);
+  const cost = column(count);
   const choice = new WholeChoice(both.local);
   for (let n = 0; n < count; n++) {
-    if (both.local.open[n] === 0) continue;
-    cost[n] = choice.valueAt(n, 0);
-    steps[n] = choice.steps;
+    const open = both.local.open[n] === 1;
+    cost[n] = open ? choice.valueAt(n, 0) : Infinity;
+    steps[n] = open ? choice.steps : Number.NaN;
   }
   return new PreparedProblem(scenario, both, steps, cost, copies, kinds);
 }

@@ -11,7 +11,7 @@ import { type Place, wholeSteps } from "./placement.js";
 import { type Problem, problemOf } from "./problem.js";
 import { bestSteps, flatPrice } from "./steps.js";
 import { stepPrice, useOf } from "./use.js";
-import { bestWholeSteps, handOnChoices, keptChoices, stepSaving, WholeChoice } from "./whole-steps.js";
+import { bestWholeSteps, COST, handOnChoices, KEPT, keptChoices, stepSaving, WholeChoice } from "./whole-steps.js";
 
 /** Prices around one, some of them next to each other, as a search asks for them. */
 function* prices(next: () => number): Generator<number> {
@@ -165,7 +165,7 @@ describe("whole steps", () => {
     const n = problem.edge.open.indexOf(1);
     const choice = new WholeChoice(problem.edge);
     const value = choice.valueAt(n, 0.25);
-    keptChoices(problem.edge).cost[n]! += 1;
+    keptChoices(problem.edge)[KEPT * n + COST]! += 1;
     expect(choice.valueAt(n, 0.25 * (1 + 1e-12))).toBeCloseTo(value + 1, 9);
     expect(bestWholeSteps(problem.edge, n, 0.25)).toBe(choice.steps);
   });
@@ -176,7 +176,7 @@ describe("whole steps", () => {
     expect(users.length).toBeGreaterThan(1);
     const choice = new WholeChoice(edge);
     const values = users.map((n) => choice.valueAt(n, 0.25));
-    for (const n of users) keptChoices(edge).cost[n]! += 1;
+    for (const n of users) keptChoices(edge)[KEPT * n + COST]! += 1;
     const next = { ...edge };
     handOnChoices(edge, next, Int32Array.of(users[0]!));
     const there = new WholeChoice(next);

@@ -1,4 +1,5 @@
 /** What users want of a place in whole steps when what they use has the price λ (MODEL.md §7). */
+import { nearest } from "../numerics/nearest.js";
 import { column } from "../scenario/columns.js";
 import { cornersOf } from "./corners.js";
 import { cost, pricedCost, shareSlope } from "./cost.js";
@@ -9,35 +10,29 @@ import { stepPrice, useOf } from "./use.js";
 
 /**
  * What users took of a place when they were asked last, and between which prices that stays the best: a price nearby asks for it again.
- * Columns are indexed by n, one entry a user. A step has a price in these.
+ * So many numbers a user, side by side as they are read together. A step has a price in them.
  */
-export interface KeptChoices {
-  /** ŝ, whole [steps]; 0 while nobody has asked. */
-  readonly steps: Float64Array;
-  /** φ(ŝ). */
-  readonly cost: Float64Array;
-  /** Above this price ŝ + 1 is not better, whatever is rounded [1/step]. */
-  readonly above: Float64Array;
-  /** Below this price nor is ŝ − 1 [1/step]. */
-  readonly below: Float64Array;
-}
+export const KEPT = 4;
+/** Which of them is ŝ, whole [steps]; 0 while nobody has asked. */
+export const STEPS = 0;
+/** φ(ŝ). */
+export const COST = 1;
+/** Above this price ŝ + 1 is not better, whatever is rounded [1/step]. */
+export const ABOVE = 2;
+/** Below this price nor is ŝ − 1 [1/step]. */
+export const BELOW = 3;
 
-const kept = new WeakMap<Place, KeptChoices>();
+const kept = new WeakMap<Place, Float64Array>();
 
 /** Those of a place. */
-export function keptChoices(place: Place): KeptChoices {
-  return keptWith(kept, place, ({ users: { count } }) => ({
-    steps: column(count),
-    cost: column(count),
-    above: column(count),
-    below: column(count),
-  }));
+export function keptChoices(place: Place): Float64Array {
+  return keptWith(kept, place, ({ users: { count } }) => column(KEPT * count));
 }
 
 /** Hands those of a place on to another, which is the same to all users but these. */
 export function handOnChoices(from: Place, to: Place, changed: Int32Array): void {
   const own = keptChoices(from);
-  for (const n of changed) own.above[n] = Infinity;
+  for (const n of changed) own[KEPT * n + ABOVE] = Infinity;
   kept.set(to, own);
 }
 
@@ -68,7 +63,7 @@ export class WholeChoice {
   /** Above 0 if most of those asked before, on the device, took all steps. */
   #toMost = 0;
   /** Of the edge, which is asked at many prices. */
-  readonly #kept: KeptChoices | null;
+  readonly #kept: Float64Array | null;
 
   constructor(place: Place) {
     this.#place = place;
@@ -96,15 +91,16 @@ export class WholeChoice {
   /** φₙ(s). */
   costOf(n: number, s: number): number {
     const kept = this.#kept;
-    return kept !== null && kept.steps[n] === s ? kept.cost[n]! : cost(this.#place, n, s);
+    return kept !== null && kept[KEPT * n + STEPS] === s ? kept[KEPT * n + COST]! : cost(this.#place, n, s);
   }
 
   /** Whether what user n took last is still its best. @param λ Price of a step. */
   #isKept(n: number, λ: number): boolean {
     const kept = this.#kept;
-    if (kept === null || !(λ > kept.above[n]! && λ < kept.below[n]!)) return false;
-    this.steps = kept.steps[n]!;
-    this.cost = kept.cost[n]!;
+    const at = KEPT * n;
+    if (kept === null || !(λ > kept[at + ABOVE]! && λ < kept[at + BELOW]!)) return false;
+    this.steps = kept[at + STEPS]!;
+    this.cost = kept[at + COST]!;
     return true;
   }
 
@@ -135,7 +131,7 @@ export class WholeChoice {
     }
     const turn = turnAt(place, n);
     const real = at + step;
-    const s = Math.min(Math.max(Math.round(real), fewest), max);
+    const s = Math.min(Math.max(nearest(real), fewest), max);
     if (this.#kept === null) this.#tell(s === max);
     // no larger than s − 1, at and real
     const from = s > fewest ? s - 1 : s - 0.5;
@@ -214,10 +210,11 @@ export class WholeChoice {
     const kept = this.#kept;
     if (kept === null) return;
     const rounding = ROUNDING * Math.abs(own);
-    kept.steps[n] = s;
-    kept.cost[n] = own;
-    kept.above[n] = above + rounding;
-    kept.below[n] = below - rounding;
+    const at = KEPT * n;
+    kept[at + STEPS] = s;
+    kept[at + COST] = own;
+    kept[at + ABOVE] = above + rounding;
+    kept[at + BELOW] = below - rounding;
   }
 }
 

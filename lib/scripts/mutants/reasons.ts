@@ -675,9 +675,9 @@ const EQUIVALENT: readonly Group[] = [
       ["users <= MANY", "true"],
       ["users <= MANY", "users < MANY"],
       ["(_, i) => users[sampleAt(i)]!", "() => undefined"],
-      ["run * RATIO + ((Math.imul(run, 40503) >>> 7) % RATIO)", "run * RATIO - (Math.imul(run, 40503) >>> 7) % RATIO"],
-      ["run * RATIO", "run / RATIO"],
-      ["(Math.imul(run, 40503) >>> 7) % RATIO", "(Math.imul(run, 40503) >>> 7) * RATIO"],
+      ["i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO)", "i * RATIO - (Math.imul(i, 40503) >>> 7) % RATIO"],
+      ["i * RATIO", "i / RATIO"],
+      ["(Math.imul(i, 40503) >>> 7) % RATIO", "(Math.imul(i, 40503) >>> 7) * RATIO"],
     ],
   ],
   [

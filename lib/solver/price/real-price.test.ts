@@ -14,7 +14,7 @@ import { feasibleProblems, hasPlan } from "../../testing/feasible-problems.js";
 import { flat } from "../../testing/flat.js";
 import { floorScenario } from "../../testing/floor-scenario.js";
 import { halving } from "../../testing/halving.js";
-import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
+import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { modelsScenario } from "../../testing/models-scenario.js";
 import { randomScenario } from "../../testing/random-scenario.js";
 import { workScenario } from "../../testing/work-scenario.js";
@@ -54,6 +54,13 @@ describe("realPrice", () => {
       expect(offloaded(found)).toEqual([1, 1, 1]);
       for (const s of found.edgeSteps) expect(s).toBeCloseTo(each, 10);
     }
+  });
+
+  it("splits 150 000 users who leave at one price", ONLY_IN_FULL, () => {
+    const { price, offload } = solved(new Array<"open">(150_000).fill("open"), 500_000);
+    expect(price).toBeCloseTo(0.9, 10);
+    expect(offload.reduce((sum, a) => sum + a, 0)).toBeCloseTo(500_000 / AT_LEAVING, 5);
+    expect(offload.filter((a) => a > 0 && a < 1).length).toBeLessThanOrEqual(1);
   });
 
   it("fills it in index order where users leave, with one of them in part", () => {

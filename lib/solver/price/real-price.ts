@@ -279,7 +279,7 @@ export class RealSearch extends PriceSearch<Found> {
       else if (before > capacity) {
         const price = jumps[i]!;
         const falling = [...flats.keys()].filter((n) => flats.get(n) === price && leaves(n) > price);
-        const tied = Int32Array.of(...falling, ...undecided.filter((n) => leaves(n) === price)).sort();
+        const tied = Int32Array.from([...falling, ...undecided.filter((n) => leaves(n) === price)]).sort();
         return { price, staying: there(i + 1), tied };
       } else [last, fits] = [i, true];
     }

@@ -14,8 +14,6 @@ import { Sum } from "../../numerics/sum.js";
 /** From this many users on, one in `RATIO` of them is searched first. */
 const MANY = 512;
 const RATIO = 16;
-/** It takes so many next to one another, as memory is read by lines of as many numbers. */
-const RUN = 8;
 
 /** Demand at one end of a bracket. */
 export interface End {
@@ -127,13 +125,12 @@ export function totalOf(users: Int32Array, demand: Float64Array, copies: Float64
 
 /** How many of so many users a sample has; 0 where there are too few for one to pay. */
 export function sampleSize(users: number): number {
-  return users <= MANY ? 0 : RUN * Math.floor(users / (RUN * RATIO));
+  return users <= MANY ? 0 : Math.floor(users / RATIO);
 }
 
-/** Which of the users is number i of the sample: one run of every `RATIO`, picked evenly but not regularly. */
+/** Which of the users is number i of the sample: one of every `RATIO`, picked evenly but not regularly. */
 export function sampleAt(i: number): number {
-  const run = Math.floor(i / RUN);
-  return (run * RATIO + ((Math.imul(run, 40503) >>> 7) % RATIO)) * RUN + (i % RUN);
+  return i * RATIO + ((Math.imul(i, 40503) >>> 7) % RATIO);
 }
 
 /** Where to look when false position gains too little: prices span many sizes. */

@@ -11,7 +11,7 @@ import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
 import { copiesOf, type Problem } from "../../model/problem.js";
 import { fewestStepsPrice, hasCorners } from "../../model/steps.js";
 import { sharesWork, stepsOf, useOf } from "../../model/use.js";
-import { keptChoices, stepSaving, WholeChoice } from "../../model/whole-steps.js";
+import { ABOVE, BELOW, COST, KEPT, keptChoices, STEPS, stepSaving, WholeChoice } from "../../model/whole-steps.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
 import { column, usersWhere } from "../../scenario/columns.js";
@@ -70,14 +70,15 @@ export class WholeSearch extends PriceSearch<WholePrice> {
   override pass(users: Int32Array, price: number, demand: Float64Array): number {
     const { copies, edge } = this.problem;
     if (edge.choice !== null || sharesWork(edge)) return super.pass(users, price, demand);
-    const { steps, cost, above, below } = keptChoices(edge);
+    const kept = keptChoices(edge);
     const { localValue } = this;
     let sum = 0;
     for (let i = 0; i < users.length; i++) {
       const n = users[i]!;
-      const s = steps[n]!;
-      const kept = price > above[n]! && price < below[n]!;
-      const use = !kept ? this.demandOf(n, price) : cost[n]! + price * s < localValue[n]! ? s : 0;
+      const at = KEPT * n;
+      const s = kept[at + STEPS]!;
+      const stays = price > kept[at + ABOVE]! && price < kept[at + BELOW]!;
+      const use = !stays ? this.demandOf(n, price) : kept[at + COST]! + price * s < localValue[n]! ? s : 0;
       demand[n] = use;
       sum += copies === null ? use : use * copies[n]!;
     }
