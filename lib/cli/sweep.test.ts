@@ -405,7 +405,7 @@ describe("a plan's file", () => {
 });
 
 /** So many cells that several shards are written before the end. */
-const REPLICATIONS = 1200;
+const REPLICATIONS = 2400;
 const many = {
   population: { users: 2 },
   replications: REPLICATIONS,

@@ -1,6 +1,7 @@
 /** What threads are asked, and how they answer: plain data. A thread owns some chunks and answers for each of them. */
 import type { Totals } from "../model/objective.js";
 import type { Problem } from "../model/problem.js";
+import { drawColumns } from "../population/draw-columns.js";
 import { prepare } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { indicesUpTo } from "../scenario/columns.js";
@@ -157,8 +158,8 @@ export function chunkOwner(questions: OwnQuestions = {}): (request: SolverReques
 
 /** Some users of a population, as columns. */
 function drawing(population: GenerateOptions): (first: number, count: number) => ChunkUsers {
-  const { columnsOf } = prepare(population);
-  return (first, count) => columnsOf(first, count, String);
+  const { from } = prepare(population);
+  return (first, count) => drawColumns(from, population.seed, first, count, String);
 }
 
 /** Memory of an answer that is handed over rather than copied. */

@@ -1,12 +1,10 @@
-/** Users of a population, each drawn from the stream of (seed, index): one by one, or as columns. */
+/** One user of a population, drawn from the stream of (seed, index). */
 
-import { indexOf, numbersOf } from "../laws/error/all-laws.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { nearest } from "../numerics/nearest.js";
 import { normal } from "../numerics/normal.js";
 import { type Streams, startOfStream, stream, streamsOf } from "../numerics/stream.js";
-import { emptyNumbers, type NumberColumns, type UserColumns, userColumns } from "../scenario/columns.js";
-import { ErrorCollector } from "../scenario/error-columns.js";
+import { emptyNumbers, type NumberColumns } from "../scenario/columns.js";
 import type { User } from "../scenario/types.js";
 import type { Demand, Range } from "./demand.js";
 import type { ErrorChoice } from "./options.js";
@@ -121,33 +119,8 @@ export function drawUser(population: Population, seed: number, index: number): U
   };
 }
 
-/** So many of these users from index `first` on, as columns. */
-export function drawColumns(
-  population: Population,
-  seed: number,
-  first: number,
-  count: number,
-  id: (n: number) => string,
-): UserColumns {
-  const { errorKind } = population;
-  const numbers = emptyNumbers(count);
-  const errors = new ErrorCollector(count);
-  const streams = streamsOf(seed);
-  const law = indexOf(errorKind);
-  // those that are drawn come first, and others are what they are where they are left out
-  const parameters = law < 0 ? [] : numbersOf({ kind: errorKind } as ErrorModel);
-  for (let n = 0; n < count; n++) {
-    const service = draw(population, streams, first + n, numbers, n);
-    if (service.quality === undefined) {
-      for (let i = 0; i < service.errors.length; i++) parameters[i] = errorParameter(service, i);
-      errors.addNumbers(law, parameters);
-    } else errors.add(errorModel(population, service));
-  }
-  return userColumns({ count, id, ...numbers, errors: errors.columns(), models: null });
-}
-
 /** Puts the numbers of a user into entry n of columns. Its error is then to be had by {@link errorModel}. */
-function draw(population: Population, streams: Streams, index: number, into: NumberColumns, n: number): Service {
+export function draw(population: Population, streams: Streams, index: number, into: NumberColumns, n: number): Service {
   // Where nobody has limits, numbers of them decide nothing.
   const limits = population.deadlineShare > 0 || population.batteryShare > 0;
   startOfStream(streams, index, limits || MOST > 2 ? uniform.length : AT.hasDeadline, uniform);
@@ -182,7 +155,7 @@ function draw(population: Population, streams: Streams, index: number, into: Num
 const RING: Range = [radio.nearest ** 2, radio.farthest ** 2];
 
 /** The error of the user who was drawn last. */
-function errorModel({ errorKind }: Population, service: Service): ErrorModel {
+export function errorModel({ errorKind }: Population, service: Service): ErrorModel {
   const { errors, quality } = service;
   if (quality !== undefined) return scaled(quality, between(errors[0]!.range, uniform[AT.error]!));
   const model: Record<string, number | string> = { kind: errorKind };
@@ -191,7 +164,7 @@ function errorModel({ errorKind }: Population, service: Service): ErrorModel {
 }
 
 /** Number i of the parameters that are drawn, likewise. */
-function errorParameter({ errors }: Service, i: number): number {
+export function errorParameter({ errors }: Service, i: number): number {
   return rounded(between(errors[i]!.range, uniform[errorAt(i)]!), 1e4);
 }
 

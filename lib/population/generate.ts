@@ -3,10 +3,11 @@
 import { known, nonNegative, whole } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { UTILITIES } from "../laws/utility/utilities.js";
-import { type ScenarioColumns, type UserColumns, withUsers } from "../scenario/columns.js";
+import { type ScenarioColumns, withUsers } from "../scenario/columns.js";
 import { inRange, MOST_STEPS, RANGE } from "../scenario/range.js";
 import type { Edge, Scenario, User, Weights } from "../scenario/types.js";
-import { drawColumns, drawUser, userId } from "./draw.js";
+import { drawUser, type Population, userId } from "./draw.js";
+import { drawColumns } from "./draw-columns.js";
 import type { GenerateOptions } from "./options.js";
 import { population } from "./population.js";
 import { presets } from "./presets.js";
@@ -42,15 +43,15 @@ export const MOST_GENERATED = 1e7;
 
 /** The same users as columns, without a list of them on the way: for millions. @throws InputError as {@link generate}. */
 export function generateColumns(options: GenerateOptions): ScenarioColumns {
-  const { settings, columnsOf } = prepare(options);
-  return withUsers(settings, columnsOf(0, options.users, userId));
+  const { settings, from } = prepare(options);
+  return withUsers(settings, drawColumns(from, options.seed, 0, options.users, userId));
 }
 
-/** What all users share, and the users: each by its index, or so many from one on as columns. @throws InputError as {@link generate}. */
+/** What all users share, what they are drawn from, and each by its index. @throws InputError as {@link generate}. */
 export function prepare(options: GenerateOptions): {
   readonly settings: Omit<Scenario, "users">;
   readonly userAt: (index: number) => User;
-  readonly columnsOf: (first: number, count: number, id: (n: number) => string) => UserColumns;
+  readonly from: Population;
 } {
   const { users, seed, name, utility = UTILITIES[0]!.kind, weights = {} } = options;
   whole("users", users, 1, MOST_GENERATED);
@@ -68,11 +69,7 @@ export function prepare(options: GenerateOptions): {
     weights: { ...defaultWeights, ...weights },
     edge: edge(options),
   };
-  return {
-    settings,
-    userAt: (index) => drawUser(from, seed, index),
-    columnsOf: (first, count, id) => drawColumns(from, seed, first, count, id),
-  };
+  return { settings, from, userAt: (index) => drawUser(from, seed, index) };
 }
 
 /**

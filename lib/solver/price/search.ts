@@ -89,8 +89,14 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
 
   /** Demand at a price: that of each user into `demand`, and the sum over all copies. */
   pass(users: Int32Array, price: number, demand: Float64Array): number {
-    for (const n of users) demand[n] = this.demandOf(n, price);
-    return totalOf(users, demand, this.problem.copies);
+    const { copies, edge } = this.problem;
+    let sum = 0;
+    for (const n of users) {
+      const use = this.demandOf(n, price);
+      demand[n] = use;
+      sum += copies === null ? use : use * copies[n]!;
+    }
+    return sharesWork(edge) ? totalOf(users, demand, copies) : sum;
   }
 
   /** The price at which a sample would fill its part of the capacity; 0 where there are too few users for one. */
@@ -116,7 +122,7 @@ export abstract class PriceSearch<Found extends { readonly price: number }> {
   }
 }
 
-/** What users use together, to the last digit as few sums are whole numbers. */
+/** What users use together, to the last digit as few sums are whole numbers [FLOP]. */
 export function totalOf(users: Int32Array, demand: Float64Array, copies: Float64Array | null): number {
   const sum = new Sum();
   for (const n of users) sum.add(copies === null ? demand[n]! : demand[n]! * copies[n]!);
