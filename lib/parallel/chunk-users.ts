@@ -60,7 +60,7 @@ export function pickUsers(parts: readonly (readonly [users: ChunkUsers, indices:
   const from = parts.some(([{ models }]) => models !== null)
     ? parts.flatMap(([{ models }, indices]) => Array.from(indices, (n) => [models, n] as const))
     : null;
-  const [[first]] = parts as [(typeof parts)[0]];
+  const first = parts[0]![0];
   // one piece of memory, as each that is handed over takes time
   const room = new Float64Array(count * Object.keys(numbersOf(first as UserColumns)).length);
   let at = 0;

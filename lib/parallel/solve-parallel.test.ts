@@ -66,7 +66,7 @@ function farthest(ours: Float64Array, theirs: Float64Array): number {
   }, 0);
 }
 
-/** The same plan after the same iterates, these to 1e-9; objective, bound and price to 1e-13. */
+/** The same plan after the same iterates, these to 1e-9; objective and bound to 1e-13, prices to that and the rounding of costs. */
 function expectSameIterates(ours: unknown, theirs: unknown): void {
   if (typeof ours === "string" || typeof theirs === "string") {
     expect(ours).toBe(theirs);

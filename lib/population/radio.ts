@@ -1,9 +1,9 @@
-import { nearest } from "../numerics/nearest.js";
-
 /**
  * The radio link of a user in a macro cell: Shannon rates, an upper bound on what a modem reaches.
  * Values marked [choice] are ours; the others are rows of data/published/radio.csv.
  */
+import { nearest } from "../numerics/nearest.js";
+
 export const radio = {
   /** Each way, shared by all [Hz]. */
   bandwidth: 20e6,
