@@ -81,8 +81,8 @@ describe("a utility", () => {
         expect(central(g.slope, s)).toBeCloseTo(g.curvature(s), 7);
         if (g.constantSlope > 0) expect(g.slope(s)).toBe(g.constantSlope);
         else {
-          expect(-central(g.curvature, s) / g.curvature(s) / g.curvatureRate!(s)).toBeCloseTo(1, 6);
-          expect(g.stepsWhere!(3, 3 * g.slope(s))).toBeCloseTo(s, 9);
+          expect(-central(g.curvature, s) / g.curvature(s) / g.curvatureRate(s)).toBeCloseTo(1, 6);
+          expect(g.stepsWhere(3, 3 * g.slope(s))).toBeCloseTo(s, 9);
         }
       }
     }

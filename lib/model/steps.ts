@@ -94,8 +94,9 @@ function startOf(place: Place, n: number, λ: number): number {
   const rise = riseOf(place, n, λ);
   if (!(rise > 0)) return rise < 0 || (errorWeight > 0 && errorFalls(users, n)) ? Infinity : 1;
   // w·g′(s) = rise, −c₂ε̄′(s) = rise
-  const toUtility = utility.stepsWhere?.(utilityWeight, rise) ?? 1;
-  const toError = (stepsWhere ?? stepsNear)?.(parameters, offset[n]!, errorWeight, rise) ?? 1;
+  const toUtility = utility.stepsWhere(utilityWeight, rise);
+  const near = stepsWhere ?? stepsNear;
+  const toError = near === undefined ? 1 : near(parameters, offset[n]!, errorWeight, rise);
   return Math.max(toUtility, toError);
 }
 

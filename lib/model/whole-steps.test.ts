@@ -119,7 +119,7 @@ describe("whole steps", () => {
     },
   );
 
-  it("are the best of all where a utility does not say how fast its curvature falls", MORE_IN_FULL, () => {
+  it("are the best of all where it is not known how fast a utility's curvature falls", MORE_IN_FULL, () => {
     // g(s) = √s, whose curvature may fall faster than the error's
     const [value, slope] = [(s: number) => Math.sqrt(s), (s: number) => 0.5 / Math.sqrt(s)];
     const bent = {
@@ -129,6 +129,8 @@ describe("whole steps", () => {
       slope,
       curvature: (s: number) => -0.25 * s ** -1.5,
       constantSlope: 0,
+      curvatureRate: () => Infinity,
+      stepsWhere: () => 1,
     };
     const { local, edge, count } = problemOf(
       generateColumns({ users: shortOrFull(150, 300), seed: 5, batteryShare: 0.5 }),

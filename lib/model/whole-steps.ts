@@ -57,6 +57,9 @@ export class WholeChoice {
   steps = Number.NaN;
   /** φₙ(ŝ). */
   cost = Number.NaN;
+  /** Between which prices of a step that stays the best, but for rounding; told here, as a call would make an object of each number. */
+  #above = Number.NaN;
+  #below = Number.NaN;
   readonly #place: Place;
   readonly #near: Approach = { at: 0, step: 0, curvature: 0, beyond: false };
   /** Above 0 if most of those asked before, on the device, took all steps. */
@@ -72,18 +75,19 @@ export class WholeChoice {
   /** V(λ) = min φₙ(s) + λs over whole steps (MODEL.md §7). */
   valueAt(n: number, price: number): number {
     const place = this.#place;
+    const kept = this.#kept;
+    const λ = stepPrice(place, n, price);
     if (place.choice !== null) {
       this.steps = place.choice.bestSteps(n, price);
       this.cost = place.choice.cost(n, this.steps);
-      return this.cost + price * this.steps;
-    }
-    const λ = stepPrice(place, n, price);
-    if (isBent(place.users, n)) {
+    } else if (isBent(place.users, n)) {
       const corners = cornersOf(place);
       const i = corners.at(n, λ);
       this.steps = corners.data[i]!;
       this.cost = corners.data[i + 1]!;
-    } else if (this.#kept === null ? !this.#isMost(n, λ) : !this.#isKept(n, λ)) this.#find(n, λ);
+    } else if (kept === null) {
+      if (!this.#isMost(n, λ)) this.#find(n, λ);
+    } else this.#again(kept, n, λ);
     return this.cost + price * useOf(place, n, this.steps);
   }
 
@@ -93,14 +97,20 @@ export class WholeChoice {
     return kept !== null && kept[KEPT * n + STEPS] === s ? kept[KEPT * n + COST]! : cost(this.#place, n, s);
   }
 
-  /** Whether what user n took last is still its best. @param λ Price of a step. */
-  #isKept(n: number, λ: number): boolean {
-    const kept = this.#kept;
+  /** What user n takes: as when it was asked last where that is sure to be the best, else found anew and kept. @param λ Price of a step. */
+  #again(kept: Float64Array, n: number, λ: number): void {
     const at = KEPT * n;
-    if (kept === null || !(λ > kept[at + ABOVE]! && λ < kept[at + BELOW]!)) return false;
-    this.steps = kept[at + STEPS]!;
-    this.cost = kept[at + COST]!;
-    return true;
+    if (λ > kept[at + ABOVE]! && λ < kept[at + BELOW]!) {
+      this.steps = kept[at + STEPS]!;
+      this.cost = kept[at + COST]!;
+      return;
+    }
+    this.#find(n, λ);
+    const rounding = ROUNDING * Math.abs(this.cost);
+    kept[at + STEPS] = this.steps;
+    kept[at + COST] = this.cost;
+    kept[at + ABOVE] = this.#above + rounding;
+    kept[at + BELOW] = this.#below - rounding;
   }
 
   /**
@@ -111,7 +121,7 @@ export class WholeChoice {
     const place = this.#place;
     const { users, utility } = place;
     const { parameters, offset } = users.errors;
-    const { steepening, curvatureRate } = lawOf(users, n);
+    const { value, steepening, curvatureRate } = lawOf(users, n);
     const fewest = fewestSteps(place, n);
     const max = maxWholeSteps(place, n);
     let at = closedSteps(place, n, λ);
@@ -120,7 +130,7 @@ export class WholeChoice {
     let beyond = false;
     if (!Number.isNaN(at)) {
       // −c₂ε̄′(s) = rise
-      curvature = riseOf(place, n, λ) * (steepening?.(parameters, offset[n]!, at) ?? 0);
+      curvature = steepening === undefined ? 0 : riseOf(place, n, λ) * steepening(parameters, offset[n]!, at);
     } else if (hasKinks(place, n)) {
       this.#halve(n, λ, fewest, max);
       return;
@@ -135,9 +145,9 @@ export class WholeChoice {
     if (this.#kept === null) this.#tell(s === max);
     // no larger than s − 1, at and real
     const from = s > fewest ? s - 1 : s - 0.5;
-    let k = curvatureRate?.(parameters, offset[n]!, from) ?? Infinity;
-    if (utility.constantSlope === 0) k = Math.max(k, utility.curvatureRate?.(from) ?? Infinity);
-    if (beyond) k = Math.max(k, 1 / from);
+    // `?.` with `??` would make an object of each number
+    const ofError = curvatureRate === undefined ? Infinity : curvatureRate(parameters, offset[n]!, from);
+    const k = Math.max(ofError, utility.curvatureRate(from), beyond ? 1 / from : 0);
     const far = step === 0 ? 0 : k * Math.abs(step);
     // no bound on what is left, or a step out of its regime to where the slope is another
     if (!(far < 0.5) || (beyond && real < turn)) {
@@ -146,7 +156,7 @@ export class WholeChoice {
       this.#halve(n, λ, least, Math.min(least + 1, max));
       return;
     }
-    const own = cost(place, n, s);
+    const own = cost(place, n, s, value(parameters, offset[n]!, s));
     // all parts of own and λ: c₁T_tx + c₃E_tx + h + c₂ε̄ + w·g ≤ own + 2w·s
     const parts = own + 2 * place.utilityWeight * s + λ;
     const margin = k / 24 + (far * Math.abs(step)) / (2 - 2 * far) + CLEAR + (ROUNDING * parts) / curvature;
@@ -155,13 +165,17 @@ export class WholeChoice {
     // in one regime from s − 1 to s, and to s + 1, or steeper there
     const isLeast = s === fewest || (down > 0 && (beyond ? s - 1 >= turn : s <= turn));
     const isMost = s === max || (up > 0 && !(beyond && s < turn));
-    if (!isLeast || !isMost) this.#halve(n, λ, isLeast ? s : s - 1, isMost ? s : s + 1);
-    else {
-      // φ″ ≥ φ″(at)·e^(−x), x = k·|v − at| ≤ k·(1 + |step|), either way; e^(−x) ≥ (1 − x/4)⁴
-      const root = Math.max(0, 1 - (k + far) / 4);
-      const least = curvature * root * root * root * root;
-      this.#keep(n, s, own, s === max ? -Infinity : λ - least * up, s === fewest ? Infinity : λ + least * down);
+    if (!isLeast || !isMost) {
+      this.#halve(n, λ, isLeast ? s : s - 1, isMost ? s : s + 1);
+      return;
     }
+    // φ″ ≥ φ″(at)·e^(−x), x = k·|v − at| ≤ k·(1 + |step|), either way; e^(−x) ≥ (1 − x/4)⁴
+    const root = Math.max(0, 1 - (k + far) / 4);
+    const least = curvature * root * root * root * root;
+    this.steps = s;
+    this.cost = own;
+    this.#above = s === max ? -Infinity : λ - least * up;
+    this.#below = s === fewest ? Infinity : λ + least * down;
   }
 
   /**
@@ -179,7 +193,8 @@ export class WholeChoice {
     const slope = share + place.errorWeight * errorSlope(place.users, n, max, error);
     if (!(-slope > ROUNDING * (own + 2 * place.utilityWeight * max + λ))) return false;
     this.#tell(true);
-    this.#keep(n, max, own, -Infinity, λ - slope);
+    this.steps = max;
+    this.cost = own;
     return true;
   }
 
@@ -188,7 +203,7 @@ export class WholeChoice {
     this.#toMost = MEMORY * this.#toMost + (all ? 1 : -1);
   }
 
-  /** The smallest s with φ(s) − φ(s + 1) ≤ λ, where φ is convex, of those from `low` to `high`, by halving. @param λ Price of a step. */
+  /** Finds the smallest s with φ(s) − φ(s + 1) ≤ λ, where φ is convex, of those from `low` to `high`, by halving. @param λ Price of a step. */
   #halve(n: number, λ: number, low: number, high: number): void {
     const place = this.#place;
     let above = high === maxWholeSteps(place, n) ? -Infinity : λ;
@@ -200,21 +215,10 @@ export class WholeChoice {
       if (saving > λ) [low, below] = [middle + 1, saving];
       else [high, above] = [middle, saving];
     }
-    this.#keep(n, low, cost(place, n, low), above, below);
-  }
-
-  /** What user n takes while the price of a step is between what s + 1 and s save, but for rounding. @param own φ(s). */
-  #keep(n: number, s: number, own: number, above: number, below: number): void {
-    this.steps = s;
-    this.cost = own;
-    const kept = this.#kept;
-    if (kept === null) return;
-    const rounding = ROUNDING * Math.abs(own);
-    const at = KEPT * n;
-    kept[at + STEPS] = s;
-    kept[at + COST] = own;
-    kept[at + ABOVE] = above + rounding;
-    kept[at + BELOW] = below - rounding;
+    this.steps = low;
+    this.cost = cost(place, n, low);
+    this.#above = above;
+    this.#below = below;
   }
 }
 

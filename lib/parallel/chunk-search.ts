@@ -2,7 +2,7 @@
 import type { Bracket } from "../numerics/root.js";
 import { Sum } from "../numerics/sum.js";
 import type { PriceSearch, Straddle } from "../solver/price/search.js";
-import { type ChunkUsers, pickUsers } from "./chunk-users.js";
+import { type ChunkUsers, pick, pickUsers } from "./chunk-users.js";
 
 /** Users of a chunk whose choice is still open between two prices, by index; columns have an entry for each of them. */
 export interface OpenUsers {
@@ -127,7 +127,11 @@ export class ChunkSearch<S extends PriceSearch<{ readonly price: number }> = Pri
   }
 
   #opened(users: Int32Array): Omit<OpenUsers, "staying" | "others"> {
-    const picked = (column: Float64Array): Float64Array => Float64Array.from(users, (n) => column[n]!);
+    const picked = (column: Float64Array): Float64Array => {
+      const own = new Float64Array(users.length);
+      pick(column, users, own, 0);
+      return own;
+    };
     const [low, high] = this.#ends;
     const { problem, localValue } = this.search;
     return {

@@ -66,13 +66,19 @@ export function pickUsers(parts: readonly (readonly [users: ChunkUsers, indices:
   let at = 0;
   return {
     ...mapNumbers(first, (_, name) => {
-      for (const [{ [name]: own }, indices] of parts) for (const n of indices) room[at++] = own[n]!;
+      for (const [users, indices] of parts) at = pick(users[name], indices, room, at);
       return room.subarray(at - count, at);
     }),
     count,
     errors: pickErrors(parts.map(([{ errors }, indices]) => [errors, indices])),
     models: from && pickModels(count, (i) => from[i]!),
   };
+}
+
+/** The entries of these indices, from `at` on in `room`. @returns Where they end. */
+export function pick(column: Float64Array, indices: Int32Array, room: Float64Array, at: number): number {
+  for (let i = 0; i < indices.length; i++) room[at + i] = column[indices[i]!]!;
+  return at + indices.length;
 }
 
 /** The users of several columns, one after the other. */

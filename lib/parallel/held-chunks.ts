@@ -48,7 +48,7 @@ export interface ChunkSizes {
 }
 
 /** 2¹⁴ users are some 5 MB. */
-export const SIZES: ChunkSizes = { size: 2 ** 14, gathered: 2 ** 10 };
+export const SIZES: ChunkSizes = { size: 2 ** 14, gathered: 2 ** 12 };
 
 /** What a price says by itself. */
 export interface AtPrice {

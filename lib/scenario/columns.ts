@@ -237,6 +237,6 @@ export function indicesUpTo(count: number): Int32Array {
 export function usersWhere(users: Int32Array, keep: (n: number) => boolean): Int32Array {
   const found = new Int32Array(users.length);
   let count = 0;
-  for (const n of users) if (keep(n)) found[count++] = n;
+  for (let i = 0; i < users.length; i++) if (keep(users[i]!)) found[count++] = users[i]!;
   return found.subarray(0, count);
 }

@@ -8,4 +8,6 @@ export const linear: UtilityLaw<"linear"> = {
   slope: () => 1,
   curvature: () => 0,
   constantSlope: 1,
+  curvatureRate: () => 0,
+  stepsWhere: () => 1,
 };

@@ -12,11 +12,8 @@ export interface UtilityLaw<Kind extends string = string> {
   curvature(s: number): number;
   /** g′ where it is the same for all s, so that it joins the constant part of the cost's slope; 0 where g bends [1/step]. */
   readonly constantSlope: number;
-  /** The most that |g‴/g″| is from s on, where g bends; where it is absent, costs tell whole steps apart (MODEL.md §7) [1/step]. */
-  curvatureRate?(s: number): number;
-  /**
-   * The s at which weight·g′(s) = rise, for rise > 0: any number where that is outside the range of steps. Absent where g
-   * does not bend, or there is no closed form.
-   */
-  stepsWhere?(weight: number, rise: number): number;
+  /** The most that |g‴/g″| is from s on, 0 where g does not bend; where it is Infinity, costs tell whole steps apart (MODEL.md §7) [1/step]. */
+  curvatureRate(s: number): number;
+  /** About the s at which weight·g′(s) = rise, for rise > 0: any number where that is outside the range of steps; 1 where g does not bend, or it is not known. */
+  stepsWhere(weight: number, rise: number): number;
 }

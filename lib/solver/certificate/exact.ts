@@ -243,8 +243,8 @@ export function meanCost(count: number, capacity: number, lowerBound: number, pr
 /** The largest of costs that are finite, whatever their sign; 0 where none is. */
 export function largestFinite(costs: Float64Array): number {
   let largest = 0;
-  for (const cost of costs) {
-    const size = Math.abs(cost);
+  for (let n = 0; n < costs.length; n++) {
+    const size = Math.abs(costs[n]!);
     if (size > largest && size < Infinity) largest = size;
   }
   return largest;

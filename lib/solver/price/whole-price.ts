@@ -111,7 +111,8 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     const [low, high] = [{ ...lowEnd }, { ...highEnd }];
     const { copies, edge } = this.problem;
     const work = sharesWork(edge);
-    const differ = (n: number): boolean => low.demand[n] !== high.demand[n];
+    const [atLow, atHigh] = [low.demand, high.demand];
+    const differ = (n: number): boolean => atLow[n] !== atHigh[n];
     let undecided = usersWhere(users, differ);
     const brackets: PriceBracket[] = [];
     const keep = (): number => brackets.push({ ...bracket, undecided });
@@ -120,7 +121,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     /** Steps between the ends. */
     const between = (): number => {
       if (!work) return low.excess - high.excess;
-      const steps = (n: number): number => stepsOf(edge, n, low.demand[n]! - high.demand[n]!);
+      const steps = (n: number): number => stepsOf(edge, n, atLow[n]! - atHigh[n]!);
       return undecided.reduce((sum, n) => sum + steps(n) * copiesOf(this.problem, n), 0);
     };
     falsePosition(
@@ -130,7 +131,7 @@ export class WholeSearch extends PriceSearch<WholePrice> {
           const n = undecided[i]!;
           at[i] = this.demandOf(n, price);
           // Σ demand(λ) − Σ demand(high)
-          change += (at[i]! - high.demand[n]!) * copiesOf(this.problem, n);
+          change += (at[i]! - atHigh[n]!) * copiesOf(this.problem, n);
         }
         const excess = high.excess + change;
         const end = excess <= 0 ? high : low;
@@ -156,17 +157,17 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     if (brackets.at(-1)!.undecided !== undecided) keep();
 
     const drops = [...undecided].flatMap((n) =>
-      dropsOf(this.problem, this.localValue[n]!, n, low.demand[n]!, high.demand[n]!, bracket),
+      dropsOf(this.problem, this.localValue[n]!, n, atLow[n]!, atHigh[n]!, bracket),
     );
     drops.sort((a, b) => a.price - b.price || a.user - b.user);
     const { demand } = low;
     const sum = new Sum();
-    const atLow = work ? totalOf(users, demand, copies) : low.excess + capacity;
-    sum.add(atLow);
+    const all = work ? totalOf(users, demand, copies) : low.excess + capacity;
+    sum.add(all);
     /** Whether what is left fits; real uses are summed up once more where that is in sight, as differences leave some rounding. */
     const fits = (): boolean => {
       if (!work) return sum.value <= capacity;
-      return sum.value <= capacity + SUMMED * atLow && totalOf(users, demand, copies) <= capacity;
+      return sum.value <= capacity + SUMMED * all && totalOf(users, demand, copies) <= capacity;
     };
     for (let i = 0; i < drops.length; ) {
       const { price } = drops[i]!;
