@@ -50,7 +50,7 @@ describe("a fault is seen", () => {
   });
 
   it("in a number that is not finite", () => {
-    expect(() => refuseEndless({ a: [1, { b: Number.NaN }] })).toThrow(".a.1.b is NaN");
+    expect(() => refuseEndless({ a: [1, { b: NaN }] })).toThrow(".a.1.b is NaN");
     refuseEndless({ a: [1, null, "NaN"] });
   });
 });

@@ -80,7 +80,7 @@ export function numbersByName<Name extends string>(
       const [name, value] = part.split(/=(.*)/s);
       const key = known(name!.trim(), names);
       refuseSecond(key in given, key);
-      const x = value === undefined ? (alone ?? Number.NaN) : decimal(value.trim());
+      const x = value === undefined ? (alone ?? NaN) : decimal(value.trim());
       if (!(x >= 0 && x < Infinity)) {
         throw new InvalidArgumentError(`It must have ${key}=X with a finite number X >= 0.`);
       }

@@ -41,7 +41,7 @@ function taskOf(parts: number): number {
   }
   const { variable, value, first } = own;
   const last = parts - 1 + first;
-  const task = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  const task = /^\d+$/.test(value) ? Number(value) : NaN;
   if (task >= first && task <= last) return task + 1 - first;
   throw new InvalidArgumentError(`${variable} must be from ${first} to ${last}, not ${printable(value, 60)}.`);
 }

@@ -13,7 +13,7 @@ describe("JSON in parts", () => {
       text: 'a "b"\n',
       none: null,
       left: undefined,
-      wrong: Number.NaN,
+      wrong: NaN,
       empty: [],
       nothing: {},
       list: Array.from({ length: 2500 }, (_, i) => (i % 7 === 0 ? null : i / 3)),

@@ -68,7 +68,7 @@ export function oracleOver(
     return choices.closed[k] === 1 ? Infinity : capacityIn(world, k) / unit;
   });
   const respond = respondent(edges, unit);
-  let first = Number.NaN;
+  let first = NaN;
   const { prices, lowerBound, upperBound } = maximiseCapacityDual(
     { capacity, outside, respond },
     {

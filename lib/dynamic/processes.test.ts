@@ -104,7 +104,7 @@ it.each([
   ],
   [{ dropCost: -1 }, /^dropCost: must be/],
   [{ channel: "wired" as "fixed" }, /^channel: must be one of fixed, mobile/],
-  [{ arrivals: { rate: Number.NaN } }, /^arrivals.rate: must be/],
+  [{ arrivals: { rate: NaN } }, /^arrivals.rate: must be/],
   [{ arrivals: { diurnal: 2 } }, /^arrivals.diurnal: must be/],
   [{ arrivals: [{ time: 90, user: 0 }] }, /^arrivals\[0\].time: must be from 0 to 59 s/],
   [{ arrivals: [{ time: 1, user: 51 }] }, /^arrivals\[0\].user: must be/],

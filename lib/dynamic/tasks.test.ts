@@ -169,7 +169,7 @@ describe("two services of one user", () => {
 it.each<[Partial<Arrival>, string]>([
   [{ deadline: 0 }, "deadline: must be a finite number > 0 [s], not 0"],
   [{ deadline: -1 }, "deadline: must be a finite number > 0 [s], not -1"],
-  [{ deadline: Number.NaN }, "deadline: must be a finite number > 0 [s], not NaN"],
+  [{ deadline: NaN }, "deadline: must be a finite number > 0 [s], not NaN"],
   [{ deadline: Infinity }, "deadline: must be a finite number > 0 [s], not Infinity"],
   [{ maxSteps: 0 }, "maxSteps: must be a whole number from 1 to 100000, not 0"],
   [{ maxSteps: 1.5 }, "maxSteps: must be a whole number from 1 to 100000, not 1.5"],

@@ -31,7 +31,7 @@ export function timeProblem(shown: string, cell: string, unit: TimeUnit): string
 /** Seconds since 1970; NaN for no date. */
 function readDate(cell: string): number {
   const parts = DATE.exec(cell);
-  if (parts === null) return Number.NaN;
+  if (parts === null) return NaN;
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", sign, zoneHour, zoneMinute] =
     parts;
   const fields = [year, month, day, hour, minute, second].map(Number) as [
@@ -52,9 +52,9 @@ function readDate(cell: string): number {
     date.getUTCMinutes(),
     date.getUTCSeconds(),
   ];
-  if (fields.some((field, i) => field !== told[i])) return Number.NaN;
+  if (fields.some((field, i) => field !== told[i])) return NaN;
   const [hours, minutes] = [Number(zoneHour ?? 0), Number(zoneMinute ?? 0)];
   const zone = hours * 3600 + minutes * 60;
-  if (minutes > 59 || zone > FARTHEST_ZONE) return Number.NaN;
+  if (minutes > 59 || zone > FARTHEST_ZONE) return NaN;
   return date.getTime() / 1000 - (sign === "-" ? -zone : zone) + Number(`0.${fraction}`);
 }

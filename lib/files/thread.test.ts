@@ -24,7 +24,7 @@ answerRequests((request) => {
 
 it("answers in turn with copies, and outlives what it throws", async () => {
   const thread = startThread<Request, { asked: number; request: Request }>(pathToFileURL(file));
-  const numbers = Float64Array.of(-0, Number.NaN, Infinity, 0.1);
+  const numbers = Float64Array.of(-0, NaN, Infinity, 0.1);
   const [first, thrown, third] = await Promise.allSettled([
     thread.ask("words"),
     thread.ask("throw"),

@@ -40,5 +40,5 @@ const DECIMAL = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
 /** The number that a text writes in decimal digits, such as 12, -0.5 or 1e-3; NaN for any other text, such as 0x10 or 0,5. */
 export function decimal(text: string): number {
-  return DECIMAL.test(text) ? Number(text) : Number.NaN;
+  return DECIMAL.test(text) ? Number(text) : NaN;
 }

@@ -109,7 +109,7 @@ function hullsOf(place: Place): Ways {
 
 /** The best real steps at a place where costs are convex and steps free, and what they cost; NaN and Infinity where it is closed. */
 export function realOptimum(local: Place, count: number): Pick<Problem, "localSteps" | "localCost"> {
-  const localSteps = column(count, Number.NaN);
+  const localSteps = column(count, NaN);
   const localCost = column(count, Infinity);
   const costs = stepCosts(local, count);
   for (let n = 0; n < count; n++) {

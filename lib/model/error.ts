@@ -91,7 +91,7 @@ export function stepsToMaxError(users: UserColumns, n: number, most: number): nu
   }
   const { parameters, offset } = users.errors;
   // ε̄(s) = maxError, where that is known: there, or a step before
-  const there = Math.ceil(lawOf(users, n).stepsTo?.(parameters, offset[n]!, limit) ?? Number.NaN);
+  const there = Math.ceil(lawOf(users, n).stepsTo?.(parameters, offset[n]!, limit) ?? NaN);
   for (const s of [there, there - 1]) {
     if (!(s > low && s < high)) continue;
     if (keepsMaxError(users, n, s)) high = s;

@@ -115,7 +115,7 @@ export function leastOfSplits(scenario: ScenarioColumns, rows: Place, start: Int
       return splitWorth(scenario, rows.utility.value(steps), steps - deviceSteps, deviceSteps);
     },
     bestSteps(n, price) {
-      let [found, least] = [Number.NaN, Infinity];
+      let [found, least] = [NaN, Infinity];
       // V(λ) = min over uses of φ + λ·use
       for (const { use, cost } of menuOf(n)) {
         const value = cost + price * use;

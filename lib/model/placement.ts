@@ -172,7 +172,7 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
   });
   const endless = new Set<string>();
   /** v₀ at the edge, where it is the same for all. */
-  const edgeSpeed = atEdge ? cruisingSpeed(scenario, name, 0) : Number.NaN;
+  const edgeSpeed = atEdge ? cruisingSpeed(scenario, name, 0) : NaN;
   for (let n = 0; n < count; n++) {
     const ω = users.workload[n]!;
     const κ = capacitance(scenario, name, n);

@@ -69,7 +69,7 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array, choic
     open: new Uint8Array(count),
     minSteps: column(count, 1),
     maxSteps: column(count),
-    stepCost: column(count, Number.NaN),
+    stepCost: column(count, NaN),
     fixedCost: column(count),
     limits: null,
     perStep: null,
@@ -102,7 +102,7 @@ function leastOfModels(rows: Place, start: Int32Array): Ways {
   /** What each user takes at the best steps that it was asked for last: their use, and of which row, steps and cost. */
   const count = start.length - 1;
   const last = {
-    use: column(count, Number.NaN),
+    use: column(count, NaN),
     row: new Int32Array(count),
     steps: column(count),
     cost: column(count),
@@ -135,7 +135,7 @@ function leastOfModels(rows: Place, start: Int32Array): Ways {
     worth: (n, s) => utilityWeight * utility.value(perStep === null ? s : at(n, s).steps),
     bestSteps(n, price) {
       let least = Infinity;
-      let [use, row, steps, cost] = [Number.NaN, start[n]!, Number.NaN, Infinity];
+      let [use, row, steps, cost] = [NaN, start[n]!, NaN, Infinity];
       // V(λ) = min over models of V_k(λ)
       for (let one = start[n]!; one < start[n + 1]!; one++) {
         if (open[one] === 0) continue;

@@ -77,7 +77,7 @@ function prepared(scenario: ScenarioColumns, copies: Float64Array | null, kinds:
   for (let n = 0; n < count; n++) {
     const open = both.local.open[n] === 1;
     cost[n] = open ? choice.valueAt(n, 0) : Infinity;
-    steps[n] = open ? choice.steps : Number.NaN;
+    steps[n] = open ? choice.steps : NaN;
   }
   return new PreparedProblem(scenario, both, steps, cost, copies, kinds);
 }

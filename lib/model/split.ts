@@ -56,11 +56,11 @@ export function splitTimes(scenario: ScenarioColumns, n: number): SplitTimes {
   // √(E/κ)
   const onBattery = κ === 0 ? Infinity : Math.sqrt(left / κ);
   /** How much faster the edge is than the device where a deadline binds; NaN where energy is free at a place. */
-  const ratio = c3 * κe > 0 && c3 * κ > 0 ? Math.cbrt(κ / κe) : Number.NaN;
+  const ratio = c3 * κe > 0 && c3 * κ > 0 ? Math.cbrt(κ / κe) : NaN;
   const endless = v0e === 0 ? "edge" : v0 === 0 ? "local" : null;
   return {
-    edge: Number.NaN,
-    device: Number.NaN,
+    edge: NaN,
+    device: NaN,
     open: bits < Infinity && T > 0 && (κ === 0 ? left >= 0 : left > 0),
     // c₁ω/v₀ + c₃κωv₀²
     deviceStep: v0 === 0 ? 0 : ω * (c1 / v0 + c3 * κ * v0 * v0),

@@ -24,15 +24,15 @@ export function stepCosts(place: Place, count: number): StepCosts {
 
 function keptCosts(place: Place, count: number): StepCosts {
   /** Which steps `costs` and `magnitudes` are of. */
-  const steps = column(count, Number.NaN);
+  const steps = column(count, NaN);
   const costs = column(count);
   const magnitudes = column(count);
   /** ε̄ₙ(s) of users with one model. */
   const errors = column(count);
   /** Which steps `distances` are of, all at one price. */
-  const stepsOfDistance = column(count, Number.NaN);
+  const stepsOfDistance = column(count, NaN);
   const distances = column(count);
-  let priceOfDistance = Number.NaN;
+  let priceOfDistance = NaN;
 
   const ask = (n: number, s: number): void => {
     if (place.choice === null) errors[n] = averageError(place.users, n, s);
@@ -55,7 +55,7 @@ function keptCosts(place: Place, count: number): StepCosts {
     distance(n, s, price) {
       if (price !== priceOfDistance) {
         priceOfDistance = price;
-        stepsOfDistance.fill(Number.NaN);
+        stepsOfDistance.fill(NaN);
       }
       if (stepsOfDistance[n] !== s) {
         stepsOfDistance[n] = s;

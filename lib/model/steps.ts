@@ -17,13 +17,13 @@ import { stepPrice, useOf } from "./use.js";
  * The smallest real minimiser of φₙ(s) + λs over [s_min, s̄], for a φ that is convex [steps].
  * @param near Steps that are thought to be near, where there is no closed form.
  */
-export function bestSteps(place: Place, n: number, price: number, near = Number.NaN): number {
+export function bestSteps(place: Place, n: number, price: number, near = NaN): number {
   if (place.choice !== null) return place.choice.bestSteps(n, price);
   const λ = stepPrice(place, n, price);
   const known = closedSteps(place, n, λ);
   if (!Number.isNaN(known)) return known;
   if (hasKinks(place, n)) return bestKink(place, n, price);
-  approach(place, n, λ, bendsBeforeTurn(place, n) ? near : Number.NaN, 0, root);
+  approach(place, n, λ, bendsBeforeTurn(place, n) ? near : NaN, 0, root);
   return root.at;
 }
 
@@ -33,10 +33,10 @@ export function closedSteps(place: Place, n: number, λ: number): number {
   const { parameters, offset } = users.errors;
   const { stepsWhere } = lawOf(users, n);
   const rise = riseOf(place, n, λ);
-  if (stepsWhere === undefined || utility.constantSlope === 0 || !(rise > 0)) return Number.NaN;
+  if (stepsWhere === undefined || utility.constantSlope === 0 || !(rise > 0)) return NaN;
   // −c₂ε̄′(s) = rise, within [s_min, s̄]
   const s = Math.max(stepsWhere(parameters, offset[n]!, place.errorWeight, rise), fewestSteps(place, n));
-  if (limits !== null && s >= limits.turn[n]!) return Number.NaN;
+  if (limits !== null && s >= limits.turn[n]!) return NaN;
   return Math.min(s, place.maxSteps[n]!);
 }
 
@@ -96,7 +96,7 @@ function startOf(place: Place, n: number, λ: number): number {
   // w·g′(s) = rise, −c₂ε̄′(s) = rise
   const toUtility = utility.stepsWhere(utilityWeight, rise);
   const near = stepsWhere ?? stepsNear;
-  const toError = near === undefined ? 1 : near(parameters, offset[n]!, errorWeight, rise);
+  const toError = near ? near(parameters, offset[n]!, errorWeight, rise) : 1;
   return Math.max(toUtility, toError);
 }
 
@@ -136,11 +136,11 @@ function newtonWithin(
     if (slope < 0) {
       if (s === last) return 1;
       low = s;
-      first = Number.NaN;
+      first = NaN;
     } else {
       if (s === first) return -1;
       high = s;
-      last = Number.NaN;
+      last = NaN;
     }
     const step = -slope / found.curvature;
     if (Math.abs(step) <= enough) {
@@ -282,7 +282,7 @@ export function useSlope(place: Place, n: number, s: number, price: number): num
 }
 
 /** Above half and below one and a half of the distance between two numbers, relative. */
-const NEXT = 0.75 * Number.EPSILON;
+const NEXT = 0.75 * 2 ** -52;
 
 /** The largest minimiser: above {@link bestSteps} only at the price where φₙ(s) + λs is flat. */
 export function mostBestSteps(place: Place, n: number, price: number): number {
@@ -297,8 +297,8 @@ export function bendsBeforeTurn({ users, errorWeight, utility, utilityWeight }: 
 
 /** The price, of what they use, at which φₙ(s) with its steps priced is flat on an interval, or NaN where it is strictly convex. */
 export function flatPrice(place: Place, n: number): number {
-  if (place.choice !== null) return Number.NaN;
-  if (bendsBeforeTurn(place, n) || turnAt(place, n) <= fewestSteps(place, n)) return Number.NaN;
+  if (place.choice !== null) return NaN;
+  if (bendsBeforeTurn(place, n) || turnAt(place, n) <= fewestSteps(place, n)) return NaN;
   const { utility, utilityWeight } = place;
   // φ′(s) + λ = m − w·g′ + λ = 0
   const flat = utilityWeight * utility.constantSlope - place.stepCost[n]!;

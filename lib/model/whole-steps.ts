@@ -54,12 +54,12 @@ const MEMORY = 0.98;
 /** What users want of a place in whole steps; it keeps the answer for the user that was asked last, so that none is computed twice. */
 export class WholeChoice {
   /** ŝ(λ), the smallest whole minimiser of φₙ(s) + λs over s_min … ⌊s̄⌋ [steps]. */
-  steps = Number.NaN;
+  steps = NaN;
   /** φₙ(ŝ). */
-  cost = Number.NaN;
+  cost = NaN;
   /** Between which prices of a step that stays the best, but for rounding; told here, as a call would make an object of each number. */
-  #above = Number.NaN;
-  #below = Number.NaN;
+  #above = NaN;
+  #below = NaN;
   readonly #place: Place;
   readonly #near: Approach = { at: 0, step: 0, curvature: 0, beyond: false };
   /** Above 0 if most of those asked before, on the device, took all steps. */
@@ -130,12 +130,12 @@ export class WholeChoice {
     let beyond = false;
     if (!Number.isNaN(at)) {
       // −c₂ε̄′(s) = rise
-      curvature = steepening === undefined ? 0 : riseOf(place, n, λ) * steepening(parameters, offset[n]!, at);
+      curvature = steepening ? riseOf(place, n, λ) * steepening(parameters, offset[n]!, at) : 0;
     } else if (hasKinks(place, n)) {
       this.#halve(n, λ, fewest, max);
       return;
     } else {
-      approach(place, n, λ, Number.NaN, NEARLY_THERE, this.#near);
+      approach(place, n, λ, NaN, NEARLY_THERE, this.#near);
       ({ at, step, curvature, beyond } = this.#near);
     }
     const turn = turnAt(place, n);
@@ -146,7 +146,7 @@ export class WholeChoice {
     // no larger than s − 1, at and real
     const from = s > fewest ? s - 1 : s - 0.5;
     // `?.` with `??` would make an object of each number
-    const ofError = curvatureRate === undefined ? Infinity : curvatureRate(parameters, offset[n]!, from);
+    const ofError = curvatureRate ? curvatureRate(parameters, offset[n]!, from) : Infinity;
     const k = Math.max(ofError, utility.curvatureRate(from), beyond ? 1 / from : 0);
     const far = step === 0 ? 0 : k * Math.abs(step);
     // no bound on what is left, or a step out of its regime to where the slope is another

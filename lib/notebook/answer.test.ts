@@ -69,7 +69,7 @@ describe("an exercise that asks for digits", () => {
 
   test("is told what it is given instead", () => {
     expect(() => answer(price, "half")).toThrow(`answer: ${price} asks for a number [1/step], not half`);
-    expect(() => answer(price, Number.NaN)).toThrow(`answer: ${price} asks for a number [1/step], not NaN`);
+    expect(() => answer(price, NaN)).toThrow(`answer: ${price} asks for a number [1/step], not NaN`);
     expect(() => answer(price, Infinity)).toThrow("not Infinity");
     write([{ id: price, asks: "x", digits: 3, sealed: seal(price, 1, 3), hints: ["h"] }]);
     expect(() => answer(price, "one")).toThrow(`answer: ${price} asks for a number, not one`);

@@ -22,7 +22,7 @@ const study: Table = {
 const chart: Chart = {
   name: "sample",
   caption: "A <sample>.",
-  data: [{ type: "scatter", x: [1, 2], y: Float64Array.of(1 / 3, Number.NaN) }],
+  data: [{ type: "scatter", x: [1, 2], y: Float64Array.of(1 / 3, NaN) }],
   layout: { width: 336.4, height: 240 },
   table: study,
 };

@@ -39,7 +39,7 @@ const texts = (path: string): string =>
 
 /** What the notebook says of the time it takes. */
 function minutes(path: string): number {
-  return Number(/^\*Time\*: (\d+) minutes/m.exec(cellsOf(path)[0]!.source)?.[1] ?? Number.NaN);
+  return Number(/^\*Time\*: (\d+) minutes/m.exec(cellsOf(path)[0]!.source)?.[1] ?? NaN);
 }
 
 describe.each(paths.map((path) => ({ path, name: path.slice(folder.length + 1) })))("$name", ({ path }) => {

@@ -5,7 +5,7 @@
 export function median(values: Float64Array): number {
   const middle = values.length >> 1;
   select(values, middle);
-  const upper = values[middle] ?? Number.NaN;
+  const upper = values[middle] ?? NaN;
   if (values.length % 2 === 1) return upper;
   let lower = -Infinity;
   for (let i = 0; i < middle; i++) lower = Math.max(lower, values[i]!);

@@ -121,5 +121,5 @@ it("a step outside its bracket, or that is no number, becomes the middle", () =>
   expect(within(1, 1, 5)).toBe(3);
   expect(within(0, 1, 5)).toBe(3);
   expect(within(6, 1, 5)).toBe(3);
-  expect(within(Number.NaN, 1, 5)).toBe(3);
+  expect(within(NaN, 1, 5)).toBe(3);
 });

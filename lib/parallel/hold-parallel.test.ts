@@ -156,7 +156,7 @@ describe("holdParallel", () => {
     expect(a).toMatchObject({ status: "fulfilled", value: { status: "optimal" } });
     expect(b).toMatchObject({ reason: { message: "capacity: must be a whole number >= 0, or Infinity, not 1.5" } });
     expect(c).toMatchObject({ status: "fulfilled", value: { status: "optimal" } });
-    await expect(held.at(Number.NaN)).rejects.toThrow("price: must be a finite number >= 0");
+    await expect(held.at(NaN)).rejects.toThrow("price: must be a finite number >= 0");
     await expect(held.solve({ stateLimit: 0 })).rejects.toThrow("stateLimit");
     expect((await held.certify({ capacity: Infinity })).price).toBe(0);
   });

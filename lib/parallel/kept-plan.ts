@@ -26,35 +26,40 @@ export class KeptPlan {
   readonly #problem: Problem;
   #demand: Float64Array | undefined;
   #plan: Plan | undefined;
-  readonly #outcomes: Outcomes;
+  /** Of the plan before, told once a second one is asked for. */
+  #outcomes: Outcomes | undefined;
 
   constructor(problem: Problem) {
     this.#problem = problem;
-    const column = (): Float64Array => new Float64Array(problem.count);
-    this.#outcomes = { time: column(), error: column(), energy: column(), utility: column() };
   }
 
   /** The plan of who uses so much of the edge, 0 for the device. It stays this object's own: the next one is written over it. */
   of(demand: Float64Array): Planned {
-    const { scenario, edge, count } = this.#problem;
-    if (edge.choice !== null) {
-      // of several ways of making steps the model is one column for all
-      const plan = planOf(this.#problem, demand);
-      return { plan, totals: evaluate(scenario, plan).totals };
-    }
-    const before = this.#demand;
-    const plan = this.#plan ?? planOf(this.#problem, demand);
-    const g = utilityLaw(scenario.utility);
-    for (let n = 0; n < count; n++) {
-      if (before !== undefined) {
-        if (before[n] === demand[n]) continue;
-        this.#replan(plan, n, demand[n]!);
-      }
-      this.#tell(plan, n, g);
-    }
-    this.#plan = plan;
+    const { scenario, edge } = this.#problem;
+    const [plan, before] = [this.#plan, this.#demand];
     this.#demand = demand;
-    return { plan, totals: this.#totals() };
+    // of several ways of making steps the model is one column for all
+    if (plan === undefined || before === undefined || edge.choice !== null) {
+      this.#plan = planOf(this.#problem, demand);
+      return { plan: this.#plan, totals: evaluate(scenario, this.#plan).totals };
+    }
+    this.#outcomes ??= this.#outcomesOf(plan);
+    const g = utilityLaw(scenario.utility);
+    for (let n = 0; n < demand.length; n++) {
+      if (before[n] === demand[n]) continue;
+      this.#replan(plan, n, demand[n]!);
+      this.#tell(this.#outcomes, plan, n, g);
+    }
+    return { plan, totals: totalsOf(this.#outcomes) };
+  }
+
+  #outcomesOf(plan: Plan): Outcomes {
+    const { scenario, count } = this.#problem;
+    const column = (): Float64Array => new Float64Array(count);
+    const outcomes = { time: column(), error: column(), energy: column(), utility: column() };
+    const g = utilityLaw(scenario.utility);
+    for (let n = 0; n < count; n++) this.#tell(outcomes, plan, n, g);
+    return outcomes;
   }
 
   #replan({ offload, steps, computationTime }: Plan, n: number, use: number): void {
@@ -65,18 +70,17 @@ export class KeptPlan {
     computationTime[n] = bestTime(scenario, own > 0 ? "edge" : "local", n, steps[n]!);
   }
 
-  #tell(plan: Plan, n: number, g: UtilityLaw): void {
+  #tell(outcomes: Outcomes, plan: Plan, n: number, g: UtilityLaw): void {
     const { latency, error, energy, utility } = plannedOutcome(this.#problem.scenario, plan, n, g);
-    this.#outcomes.time[n] = latency;
-    this.#outcomes.error[n] = error;
-    this.#outcomes.energy[n] = energy;
-    this.#outcomes.utility[n] = utility;
+    outcomes.time[n] = latency;
+    outcomes.error[n] = error;
+    outcomes.energy[n] = energy;
+    outcomes.utility[n] = utility;
   }
+}
 
-  #totals(): Totals {
-    const { time, error, energy, utility } = this.#outcomes;
-    return { time: sumOf(time), error: sumOf(error), energy: sumOf(energy), utility: sumOf(utility) };
-  }
+function totalsOf({ time, error, energy, utility }: Outcomes): Totals {
+  return { time: sumOf(time), error: sumOf(error), energy: sumOf(energy), utility: sumOf(utility) };
 }
 
 /** Columns that may be handed over. */

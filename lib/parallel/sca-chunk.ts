@@ -202,7 +202,7 @@ export class ScaChunk {
 /** Users are open in real steps who leave between the ends, or whose steps may be on a flat piece there. */
 function isOpenAt(edge: Place): IsOpen {
   return (n, atLow, atHigh, { low, high }) => {
-    const flat = atLow > 0 && !bendsBeforeTurn(edge, n) ? flatPrice(edge, n) : Number.NaN;
+    const flat = atLow > 0 && !bendsBeforeTurn(edge, n) ? flatPrice(edge, n) : NaN;
     return atLow > 0 !== atHigh > 0 || (flat > low && flat <= high);
   };
 }

@@ -340,7 +340,7 @@ describe("bad options", () => {
     ],
     [{ services: { "text-to-video": -1 } }, 'services["text-to-video"]: must be a finite number >= 0, not -1'],
     [{ services: { "text-to-video": 0 } }, "services: at least one share must be > 0"],
-    [{ devices: { "iPhone 13": Number.NaN } }, 'devices["iPhone 13"]: must be a finite number >= 0, not NaN'],
+    [{ devices: { "iPhone 13": NaN } }, 'devices["iPhone 13"]: must be a finite number >= 0, not NaN'],
     [
       { devices: { "iPhone 12 Pro": 1 } },
       "devices: none of them runs text-to-image-512, which needs one of iPhone 12 mini, ",
@@ -350,7 +350,7 @@ describe("bad options", () => {
     [{ edgeMaxSteps: 1.5 }, "edgeMaxSteps: must be a whole number from 0 to 100000, not 1.5"],
     [{ deviceMaxSteps: -2 }, "deviceMaxSteps: must be a whole number from 0 to 100000, not -2"],
     [{ deadlineShare: 1.1 }, "deadlineShare: must be a number from 0 to 1, not 1.1"],
-    [{ batteryShare: Number.NaN }, "batteryShare: must be a number from 0 to 1, not NaN"],
+    [{ batteryShare: NaN }, "batteryShare: must be a number from 0 to 1, not NaN"],
     [{ floorShare: -0.1 }, "floorShare: must be a number from 0 to 1, not -0.1"],
     [{ split: "yes" }, 'split: must be true or false, not "yes"'],
     [{ errorKind: "linear" }, `errorKind: must be one of ${ERROR_CHOICES.join(", ")}, not "linear"`],

@@ -55,5 +55,5 @@ function positive(text: string, where: string, problems: Problems): number {
   const value = decimal(text);
   if (value > 0 && value < Number.POSITIVE_INFINITY) return value;
   problems.add(() => `${where}: must be a number > 0, not ${show(text)}${commaHint(text)}`);
-  return Number.NaN;
+  return NaN;
 }

@@ -39,7 +39,7 @@ test("a missing or infinite value is refused with its place", () => {
   expect(() => toCsv(table([{ x: 1, word: "a" }, { word: "b" }]))).toThrow(
     "table t, row 2, column x: undefined is neither text nor a finite number",
   );
-  expect(() => toCsv(table([{ x: Number.NaN, word: "a" }]))).toThrow("column x: NaN");
+  expect(() => toCsv(table([{ x: NaN, word: "a" }]))).toThrow("column x: NaN");
 });
 
 test("a table reads back: numbers as numbers, text as text", () => {

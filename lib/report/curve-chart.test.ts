@@ -4,7 +4,7 @@ import { curveChart } from "./curve-chart.js";
 const options = { caption: "A cost.", x: "Steps", y: "Cost" };
 
 test("curves are lines, single points and those that are named so are points, and what is not finite is left out", () => {
-  const curves = { cost: [[1, 4], [2, Number.NaN], [3, 2]], optimum: [[3, 2]], drawn: [[1, 5], [2, 5]] }; // biome-ignore format: a line
+  const curves = { cost: [[1, 4], [2, NaN], [3, 2]], optimum: [[3, 2]], drawn: [[1, 5], [2, 5]] }; // biome-ignore format: a line
   const { name, data, layout, table } = curveChart(curves, {
     ...options,
     points: ["drawn"],

@@ -129,7 +129,7 @@ describe("a table", () => {
     expect(() => toLatex(table, { columns: ["gap"] })).toThrow(
       'table a-short-table: no column is named "gap"; there are axis, gapBaseline, energy, wins',
     );
-    const rows = [{ ...table.rows[0]!, energy: Number.NaN }];
+    const rows = [{ ...table.rows[0]!, energy: NaN }];
     expect(() => toLatex({ ...table, rows })).toThrow("table a-short-table, row 1, column energy: NaN is neither");
   });
 });

@@ -10,7 +10,7 @@ const chart = (name: string, x: unknown) => ({
 });
 
 test("numbers keep the digits that are asked for; what is no finite number is a gap", () => {
-  const { data } = JSON.parse(plotlyJson(chart("a", Float64Array.of(1 / 3, Number.NaN)), 3));
+  const { data } = JSON.parse(plotlyJson(chart("a", Float64Array.of(1 / 3, NaN)), 3));
   expect(data[0].x).toEqual([0.333, null]);
 });
 

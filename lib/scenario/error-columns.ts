@@ -3,7 +3,7 @@
 import { InputError } from "../input/errors.js";
 import { alternatives, show } from "../input/validation.js";
 import { ERROR_KINDS, indexOf, LAWS, numbersOf } from "../laws/error/all-laws.js";
-import { ERROR_LAWS, type ErrorModel, parameterOf } from "../laws/error/error-laws.js";
+import type { ErrorModel } from "../laws/error/error-laws.js";
 import { emptyColumn } from "./memory.js";
 
 /** `law` and `offset` are indexed by n, one entry a user; `parameters` of user n are read from `offset[n]` on. */
@@ -33,21 +33,16 @@ export class ErrorCollector {
     this.#parameters = emptyColumn(Float64Array, 3 * count);
   }
 
-  /** @throws InputError for an unknown law. */
+  /** @throws InputError for an unknown law, and where one of its numbers is missing or NaN. */
   add(model: ErrorModel): void {
     const law = indexOf(model.kind);
     if (law < 0) {
       const known = alternatives(ERROR_KINDS);
       throw new InputError(`users[${this.#count}].errorModel.kind: must be ${known}, not ${show(model.kind)}`);
     }
-    const plain = ERROR_LAWS[law];
-    if (plain === undefined) {
-      this.addNumbers(law, numbersOf(model));
-      return;
-    }
-    // as numbersOf does, without a list for each of many users
-    const at = this.#next(law, plain.parameters.length);
-    for (const [i, parameter] of plain.parameters.entries()) this.#parameters[at + i] = parameterOf(model, parameter);
+    const numbers = numbersOf(model);
+    if (numbers.includes(NaN)) throw new InputError(`users[${this.#count}].errorModel: a number is missing or NaN`);
+    this.addNumbers(law, numbers);
   }
 
   /** A user with these numbers of the law of that index. */

@@ -125,7 +125,7 @@ function record(header: readonly string[], row: readonly string[]): Record<strin
       continue;
     }
     const [outer, inner] = name.split(".") as [string, string?];
-    const number = TEXTS.includes(name) ? Number.NaN : decimal(cell);
+    const number = TEXTS.includes(name) ? NaN : decimal(cell);
     const value = Number.isNaN(number) ? cell : number;
     if (inner === undefined) user[outer] = value;
     else (user[outer] as Record<string, unknown>)[inner] = value;

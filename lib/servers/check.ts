@@ -53,8 +53,8 @@ export function checkServersSolution(
   const violations = serversViolations(columns, plan);
   const flaws: string[] = [];
   if (violations.some(({ constraint }) => constraint === "server")) {
-    const totals = { time: Number.NaN, error: Number.NaN, energy: Number.NaN, utility: Number.NaN };
-    return { violations, objective: Number.NaN, totals, flaws, dual: null, margin: 0 };
+    const totals = { time: NaN, error: NaN, energy: NaN, utility: NaN };
+    return { violations, objective: NaN, totals, flaws, dual: null, margin: 0 };
   }
   const { objective, totals, magnitude } = evaluateServers(columns, plan);
   const rounding = ROUNDINGS * UNIT_ROUNDOFF * magnitude;

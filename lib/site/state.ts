@@ -93,6 +93,6 @@ export function fromAddress(address: string): State {
 }
 
 function sharesIn(text: string): number[] | undefined {
-  const shares = text.split(".").map((part) => (/^\d{1,4}$/.test(part) ? Number(part) / SHARE : Number.NaN));
+  const shares = text.split(".").map((part) => (/^\d{1,4}$/.test(part) ? Number(part) / SHARE : NaN));
   return shares.every((a) => a >= 0 && a <= 1) ? shares : undefined;
 }

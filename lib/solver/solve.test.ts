@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { namesOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
-import { toColumns } from "../scenario/columns.js";
+import { type ScenarioColumns, toColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { VERSION } from "../version.js";
@@ -18,7 +18,7 @@ describe("solve", () => {
     [{ method: "best" as "sca" }, `method: must be one of ${namesOf(METHODS).join(", ")}, not "best"`],
     [{ start: "middle" as "half" }, 'start: must be one of half, local, edge, random, not "middle"'],
     [{ penalty: -1 }, "penalty: must be a finite number >= 0 [objective unit], not -1"],
-    [{ penalty: Number.NaN }, "penalty: must be a finite number >= 0 [objective unit], not NaN"],
+    [{ penalty: NaN }, "penalty: must be a finite number >= 0 [objective unit], not NaN"],
     [{ relaxation: "big" as "big-m" }, `relaxation: must be one of ${namesOf(RELAXATIONS).join(", ")}, not "big"`],
     [{ continuation: true, penalty: 1 }, "penalty: must be left out with continuation, which chooses it; not 1"],
     [{ seed: 1.5 }, "seed: must be a whole number from 0 to 2^32 - 1, not 1.5"],
@@ -27,11 +27,50 @@ describe("solve", () => {
     [{ stateLimit: 0.5 }, "stateLimit: must be a number >= 1, not 0.5"],
     [{ iterationLimit: 0 }, "iterationLimit: must be a whole number >= 1, not 0"],
     [{ timeLimit: 0 }, "timeLimit: must be a number > 0 [s], not 0"],
-    [{ timeLimit: Number.NaN }, "timeLimit: must be a number > 0 [s], not NaN"],
+    [{ timeLimit: NaN }, "timeLimit: must be a number > 0 [s], not NaN"],
     [{ stateLimit: 0 }, "stateLimit: must be a number >= 1, not 0"],
   ])("rejects %j", (options, message) => {
     expect(() => solve(scenario("small-10"), options)).toThrow(new InputError(message));
   });
+
+  // columns by their own names, as `toColumns` has them
+  it.each<[string, string]>([
+    ["users.3.workload", "users[3]: workload must be a number, not NaN"],
+    ["users.3.device.maxSteps", "users[3]: deviceMaxSteps must be a number, not NaN"],
+    ["users.3.device.battery", "users[3]: battery must be a number, not NaN"],
+    ["users.3.link.uplinkRate", "users[3]: uplinkRate must be a number, not NaN"],
+    ["users.3.deadline", "users[3]: deadline must be a number, not NaN"],
+    ["users.3.errorModel.decay", "users[3].errorModel: a number is missing or NaN"],
+    ["weights.time", "weights.time: must be a number, not NaN"],
+    ["edge.speed", "edge.speed: must be a number, not NaN"],
+    ["edge.stepCapacity", "edge.stepCapacity: must be a number, not NaN"],
+  ])("rejects what is no number at %s, also of a scenario that nobody checked", (path, message) => {
+    const unchecked = structuredClone(scenario("small-10"));
+    const keys = path.split(".");
+    const last = keys.pop()!;
+    const part = keys.reduce<unknown>((of, key) => (of as Record<string, unknown>)[key], unchecked);
+    (part as Record<string, number>)[last] = NaN;
+    for (const { name } of METHODS) expect(() => solve(unchecked, { method: name })).toThrow(new InputError(message));
+  });
+
+  it("rejects a missing number", () => {
+    const unchecked = structuredClone(scenario("small-10"));
+    delete (unchecked.users[3]!.link as { uplinkRate?: number }).uplinkRate;
+    delete (unchecked.users[4]!.device as { speed?: number }).speed;
+    const message = "users[4]: deviceSpeed must be a number, not NaN\nusers[3]: uplinkRate must be a number, not NaN";
+    expect(() => solve(unchecked)).toThrow(new InputError(message.split("\n")));
+  });
+
+  it.each<keyof ScenarioColumns["users"]>(["workload", "uplinkRate", "deviceMaxSteps"])(
+    "ends, and proves nothing, where a column that nobody checked has no number: %s",
+    (name) => {
+      const columns = toColumns(structuredClone(scenario("small-10")));
+      (columns.users[name] as Float64Array)[3] = NaN;
+      for (const method of ["exact", "sca"] as const) {
+        expect(["iteration-limit", "numerical-error"]).toContain(solve(columns, { method }).status);
+      }
+    },
+  );
 
   it("takes options at the ends of their ranges, and tells each phase as it begins", () => {
     const phases: string[] = [];

@@ -27,7 +27,7 @@ export function parseClaims(value: unknown, { count, id }: Pick<UserColumns, "co
   const ids = `a list with the ids of the ${count} users`;
   const steps = v.pipe(
     v.nullable(number),
-    v.transform((x) => x ?? Number.NaN),
+    v.transform((x) => x ?? NaN),
   );
   const schema = v.object({
     status: v.optional(v.picklist(STATUSES, `one of ${STATUSES.join(", ")}`)),

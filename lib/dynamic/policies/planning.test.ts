@@ -49,7 +49,7 @@ it("nobody is asked for where nobody starts", () => {
     },
   );
   const decision = policy.decide(slot(halving(["open"], 1), [0]));
-  expect([[...decision.start], decision.price]).toEqual([[0], Number.NaN]);
+  expect([[...decision.start], decision.price]).toEqual([[0], NaN]);
 });
 
 it("all who start are told with their own columns", () => {

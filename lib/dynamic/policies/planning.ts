@@ -35,7 +35,7 @@ export function planning(
         }),
         ...(model !== undefined && { model }),
       };
-      if (chosen.length === 0) return { start, plan, price: Number.NaN };
+      if (chosen.length === 0) return { start, plan, price: NaN };
       const users = chosen.length === count ? scenario.users : selectUsers(scenario.users, chosen);
       const found = planOf({ ...scenario, users }, slot.index);
       for (const [i, n] of chosen.entries()) {
@@ -77,7 +77,7 @@ export function baseline(method: MethodName, seed = 0): Policy {
     ({ problem }) => whoFits(problem),
     (columns, slot) => {
       const { plan } = solve<MethodName>(columns, { method, seed: (seed + slot) >>> 0 });
-      return { plan, price: Number.NaN };
+      return { plan, price: NaN };
     },
   );
 }

@@ -35,7 +35,7 @@ export function makeServersPolicy(name: ServersMethodName, world: ServersWorld):
   oneOf("policy", name, namesOf(SERVERS_METHODS));
   const { priced } = SERVERS_METHODS.find((method) => method.name === name)!;
   const who = priced ? waitingIn(world) : ({ problem }: ServersSlot) => whoFits(problem);
-  const unpriced = new Float64Array(world.scenario.servers.length).fill(Number.NaN);
+  const unpriced = new Float64Array(world.scenario.servers.length).fill(NaN);
   return {
     decide: (slot) => {
       const { scenario, count } = slot.problem;

@@ -83,7 +83,7 @@ export class WarmPrice {
   #compute({ edge }: Problem, users: Int32Array): void {
     for (const n of users) {
       if (edge.open[n] === 0) {
-        this.#steps[n] = Number.NaN;
+        this.#steps[n] = NaN;
         continue;
       }
       const s = bestSteps(edge, n, this.#at, this.#steps[n]);

@@ -50,7 +50,7 @@ export class WarmSca {
     if (changed === null) this.#last = undefined;
     else if (this.#last !== undefined) {
       const steps = this.#last.steps.slice();
-      for (const n of changed) steps[n] = Number.NaN;
+      for (const n of changed) steps[n] = NaN;
       this.#last = { ...this.#last, steps };
     }
     const found = this.#found(problem, changed);

@@ -51,7 +51,7 @@ export function outageMark(panel: number, from: number, until: number): object {
 export function policyColumn({ rows }: Table, policy: string, name: string): number[] {
   return rows
     .filter((row) => row["policy"] === policy)
-    .map(({ [name]: value }) => (value === "" ? Number.NaN : Number(value)));
+    .map(({ [name]: value }) => (value === "" ? NaN : Number(value)));
 }
 
 /** A policy's column against the slot. */

@@ -28,7 +28,7 @@ export function rawR2(fit: ErrorFit, { steps, errors }: Curve): number {
 
 /** Pearson's correlation of predicted and observed errors. */
 export function pearson(fit: ErrorFit, { steps, errors }: Curve): number {
-  if (fit.rate === 0) return Number.NaN;
+  if (fit.rate === 0) return NaN;
   return sampleCorrelation(
     steps.map((s) => predict(fit, s)),
     [...errors],
@@ -39,7 +39,7 @@ export function pearson(fit: ErrorFit, { steps, errors }: Curve): number {
 export function aicc({ law, squares }: ErrorFit, { errors }: Curve): number {
   const n = errors.length;
   const k = parametersOf(law) + 1;
-  return n - k < 2 ? Number.NaN : n * Math.log(squares / n) + 2 * k + (2 * k * (k + 1)) / (n - k - 1);
+  return n - k < 2 ? NaN : n * Math.log(squares / n) + 2 * k + (2 * k * (k + 1)) / (n - k - 1);
 }
 
 /** Whether a law can be judged by a curve: measured at two numbers of steps more than it has parameters, so that it is not saturated when one is left out. */
@@ -53,13 +53,13 @@ export function canJudge(law: FittedLaw, { steps }: Curve): boolean {
  * bound, or one of two that fit as well. There the last bit of a measured error would decide.
  */
 export function leaveOneOutError(law: FittedLaw, curve: Curve): number {
-  if (!canJudge(law, curve)) return Number.NaN;
+  if (!canJudge(law, curve)) return NaN;
   const { steps, errors } = curve;
   const without = (values: readonly number[], i: number): number[] => values.filter((_, j) => j !== i);
   const misses = errors.map((error, i) => {
     const fit = fitErrorLaw(law, { steps: without(steps, i), errors: without(errors, i) });
     const steepest = fit.rateOnBound && fit.rate > 0;
-    if (steepest || fit.rateAmbiguous) return Number.NaN;
+    if (steepest || fit.rateAmbiguous) return NaN;
     return (error - predict(fit, steps[i]!)) / error;
   });
   return Math.sqrt(squaresOf(misses) / misses.length);
@@ -76,7 +76,7 @@ export function bestForetellingLaw(curve: Curve): FittedLaw | undefined {
 
 function share(squares: number, total: readonly number[]): number {
   const all = squaresOf(total);
-  return all === 0 ? Number.NaN : 1 - squares / all;
+  return all === 0 ? NaN : 1 - squares / all;
 }
 
 function squaresOf(values: readonly number[]): number {

@@ -11,7 +11,7 @@ export interface ErrorIntervals {
 }
 
 const PROBABILITY = 0.95;
-const UNKNOWN: Interval = { low: Number.NaN, high: Number.NaN };
+const UNKNOWN: Interval = { low: NaN, high: NaN };
 
 /**
  * The relative residuals count as independent, normal and of one unknown deviation. An interval is NaN where there is none: of a

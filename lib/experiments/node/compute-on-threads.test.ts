@@ -79,7 +79,7 @@ describe("experiments on threads", () => {
 });
 
 describe("what was found", () => {
-  const found = [{ x: [1, Number.NaN, -0], y: Float64Array.of(0.1) }, "two"];
+  const found = [{ x: [1, NaN, -0], y: Float64Array.of(0.1) }, "two"];
 
   it("is kept in the workspace's cache", () => {
     expect(cacheFolder()).toBe(`${workspace.replace(/\/$/, "")}/node_modules/.cache/edgesteps`);

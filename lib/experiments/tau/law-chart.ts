@@ -9,7 +9,7 @@ export function tauLawChart(table: Table): Chart {
   const column = (name: string): number[] => table.rows.map((row) => 100 * Number(row[name]));
   const x = table.rows.map((row) => Number(row["penaltyFactor"]));
   const largest = 10 * Math.max(...column("gapMean"));
-  const law = column("law").map((y) => (y <= largest ? y : Number.NaN));
+  const law = column("law").map((y) => (y <= largest ? y : NaN));
   return {
     name: "tau-law",
     caption:

@@ -78,7 +78,7 @@ describe("weightsDesign", MORE_IN_FULL, () => {
     weightsDesign({ ...options, services: ["text-to-video"], populations: 2, points: 2 }, 1, (done) => told.push(done));
     expect(told).toEqual([0.5, 1]);
     expect(() => weightsDesign({ ...options, points: 0 }, 1)).toThrow(InputError);
-    expect(() => weightsDesign({ ...options, decades: Number.NaN }, 1)).toThrow(/^decades: /);
+    expect(() => weightsDesign({ ...options, decades: NaN }, 1)).toThrow(/^decades: /);
   });
 });
 

@@ -40,7 +40,7 @@ export function errorLaw(kind: ErrorLawName): ErrorLaw {
 /** A parameter of a model; what it is where it is left out. */
 export function parameterOf(model: ErrorModel, parameter: ErrorLaw["parameters"][number]): number {
   const given = (model as Readonly<Record<string, unknown>>)[parameter.name] as number | undefined;
-  return given ?? (parameter as Partial<OptionalParameter>).otherwise ?? Number.NaN;
+  return given ?? (parameter as Partial<OptionalParameter>).otherwise ?? NaN;
 }
 
 /** The model of a law with these parameters, in its order. */

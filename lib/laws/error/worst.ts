@@ -40,7 +40,7 @@ export function worst<Inner>(
     slope: (p, at, s) => most(p, at, s, (law, from) => law.slope(p, from, s)),
     slopeBefore: (p, at, s) => -most(p, at, s, (law, from) => -slopeBefore(law, p, from, s)),
     // where two of them cross is not known
-    nextKink: (p, at, s) => (p[at] === 1 ? parts.nextKink(p, at, s) : Number.NaN),
+    nextKink: (p, at, s) => (p[at] === 1 ? parts.nextKink(p, at, s) : NaN),
     curvature: (p, at, s) => most(p, at, s, (law, from) => law.curvature(p, from, s)),
     steepness: (p, at) => largestPart(lawAt, 0, p, at, (law, from) => law.steepness(p, from)),
   };

@@ -17,7 +17,7 @@ const chart: Chart = {
   caption: "Energy against capacity, with a < b & λ.",
   data: [
     band(0, [0, 1, 2], [0, 1, 3], [2, 3, 5]),
-    { ...series(0), name: "Proposed", x: Float64Array.of(0, 1, 2), y: [1, 2, Number.NaN] },
+    { ...series(0), name: "Proposed", x: Float64Array.of(0, 1, 2), y: [1, 2, NaN] },
     { ...bars(1), name: "Baseline", x: ["a", "b"], y: [1, 2], xaxis: "x2", yaxis: "y2" },
     {
       type: "heatmap",

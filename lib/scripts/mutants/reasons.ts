@@ -355,7 +355,7 @@ const EQUIVALENT: readonly Group[] = [
       ["price >= low", "price > low"],
       ["price <= high", "price < high"],
       ["n < offload.length", "n <= offload.length"],
-      ["{\n        this.#steps[n] = Number.NaN;\n        continue;\n      }", "{}"],
+      ["{\n        this.#steps[n] = NaN;\n        continue;\n      }", "{}"],
       ["slope += this.#slope[user]!", "slope -= this.#slope[user]!"],
       ["this.#leaving[n]! > price", "this.#leaving[n]! >= price"],
     ],
@@ -540,7 +540,7 @@ const EQUIVALENT: readonly Group[] = [
       ["ROUNDING * everyone.largestCost", "ROUNDING / everyone.largestCost"],
       ["core.excess + rounding", "core.excess - rounding"],
       ["nearest > core.excess + rounding", "nearest >= core.excess + rounding"],
-      ["circle.margin > core.excess + rounding", "circle.margin >= core.excess + rounding"],
+      ["circle.margin <= core.excess + rounding", "circle.margin < core.excess + rounding"],
       [
         "(Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)) / count",
         "(Math.abs(lowerBound) + (price > 0 ? price * capacity : 0)) * count",

@@ -239,7 +239,7 @@ export class Answerer {
     const usual = defaultPenalty(problem, relaxed);
     const value = penalty ?? usual;
     const split = splitOf(relaxed);
-    const around = split >= 0 ? binaryPenalty(problem, relaxed, split) : { low: Number.NaN, high: Number.NaN };
+    const around = split >= 0 ? binaryPenalty(problem, relaxed, split) : { low: NaN, high: NaN };
     const given =
       typeof from === "string"
         ? startingPoint(from, count, seed)

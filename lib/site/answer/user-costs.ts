@@ -79,8 +79,8 @@ export function curvesOf(problem: Problem, n: number, price: number): Curves {
   return {
     user: n,
     steps,
-    device: steps.map((s) => (within(local, s) ? cost(local, n, s) : Number.NaN)),
-    edge: steps.map((s) => (within(edge, s) ? pricedCost(edge, n, s, price) : Number.NaN)),
+    device: steps.map((s) => (within(local, s) ? cost(local, n, s) : NaN)),
+    edge: steps.map((s) => (within(edge, s) ? pricedCost(edge, n, s, price) : NaN)),
     error: steps.map((s) => scenario.weights.error * averageError(scenario.users, n, s)),
   };
 }

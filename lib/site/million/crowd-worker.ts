@@ -60,7 +60,7 @@ async function run({ users, seed, threads: count }: Crowd): Promise<void> {
   };
   await Promise.all(Array.from({ length: 2 * count }, take));
 
-  let capacity = Number.NaN;
+  let capacity = NaN;
   let certificate: Awaited<ReturnType<typeof held.certify>> | undefined;
   let core = new Float64Array(0);
   for (;;) {

@@ -50,7 +50,7 @@ export function Trace({ of }: { of: Answer }) {
       <p class="lead">What a best point fulfils (the KKT conditions), and by how much it fails here:</p>
       <ul class="lamps" aria-label="KKT residuals of this problem">
         {LAMPS.map((name) => {
-          const residual = i === 0 ? Number.NaN : step.residuals[name];
+          const residual = i === 0 ? NaN : step.residuals[name];
           return (
             <li key={name} class={residual <= SOLVED ? "lit" : "dark"}>
               {name} <Num of={residual} />

@@ -58,7 +58,7 @@ function UserCard({ of, card, most }: { of: Answer; card: Card; most: number }) 
   const { user, device, edge } = card;
   const { names, sca, mine } = of;
   const name = names[user]!;
-  const margin = device && edge ? edge.total - device.total : Number.NaN;
+  const margin = device && edge ? edge.total - device.total : NaN;
   const offload = mine?.offload ?? sca.offload;
   const [steps, blame] = mine === undefined ? [sca.steps, sca.blame] : [mine.found?.steps, mine.found?.blame];
   const [here, other] = offload[user] === 1 ? ["edge", "device"] : ["device", "edge"];

@@ -189,7 +189,8 @@ export function expandedCore(
         alternatives(basis, price, block, excess + rounding),
       );
     }
-    proven = core.excess === 0 || (core.endedBy === null && circle.margin > core.excess + rounding);
+    // not at most: NaN ends it too, and `judge` does not agree
+    proven = core.excess === 0 || (core.endedBy === null && !(circle.margin <= core.excess + rounding));
   }
   let best = core;
   if (core.endedBy === "stateLimit") {

@@ -49,7 +49,7 @@ export interface RealPrice {
 const SHORT = 1e-14;
 /** The part to which a sum over so many users is known, where that is more; else 0. */
 const roundingOf = (users: number): number => {
-  const rounding = Math.sqrt(users) * Number.EPSILON;
+  const rounding = Math.sqrt(users) * 2 ** -52;
   return rounding > SHORT ? rounding : 0;
 };
 /** Newton's steps from a price that is near are at most this part of it. */
@@ -105,7 +105,7 @@ export class RealSearch extends PriceSearch<Found> {
 
   constructor(problem: Problem, localValue: Float64Array, wanted?: Wanted) {
     super(problem, localValue);
-    this.#wanted = wanted?.place === problem.edge ? wanted : nothingWanted(problem, Number.NaN);
+    this.#wanted = wanted?.place === problem.edge ? wanted : nothingWanted(problem, NaN);
     this.last = this.#wanted.steps.slice();
   }
 
@@ -317,7 +317,7 @@ export class RealSearch extends PriceSearch<Found> {
     for (const n of staying) offload[n] = 1;
     const wanted = this.#wantedAt(price);
     const { steps, cost: costs } = wanted;
-    const edgeSteps = column(count, Number.NaN);
+    const edgeSteps = column(count, NaN);
     const known = stepCosts(edge, count);
     for (let n = 0; n < count; n++) {
       if (edge.open[n] === 0) continue;
@@ -380,8 +380,8 @@ function nothingWanted({ edge, count }: Problem, price: number): Wanted {
   return {
     place: edge,
     price,
-    steps: column(count, Number.NaN),
-    cost: column(count, Number.NaN),
+    steps: column(count, NaN),
+    cost: column(count, NaN),
   };
 }
 
@@ -494,7 +494,7 @@ function* continuousPrice(
     // where demand does not fall, a lower price may do as well
     if (excess <= 0 && excess >= -short && slope < 0) return [price, price];
     // λ − excess/slope, to the middle of what counts as filled
-    const newton = stairs.length > 0 && i % 3 === 2 ? Number.NaN : price - (excess + rounding / 2) / slope;
+    const newton = stairs.length > 0 && i % 3 === 2 ? NaN : price - (excess + rounding / 2) / slope;
     if (!sure && !(newton > low && newton < high)) return { price, use: excess + capacity, slope };
     const next = within(newton, low, high);
     if (!(next > low && next < high)) break;

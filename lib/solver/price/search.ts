@@ -185,7 +185,7 @@ export function* straddling(guess: number, scale: number): Generator<number | "b
   if (fits && price === 0) return 0;
   for (let step = Math.max((2 * Math.abs(at)) / scale, 1e-6); ; step *= 4) {
     const next = fits ? price * Math.max(0, 1 - step) : price > 0 && step < 1 ? price * (1 + step) : yield "bound";
-    if (next === price) return price;
+    if (Object.is(next, price)) return price; // NaN too
     const atNext = yield next;
     if (atNext <= 0 !== fits) {
       const [low, high, excessLow, excessHigh] = fits ? [next, price, atNext, at] : [price, next, at, atNext];

@@ -172,13 +172,13 @@ export class WholeSearch extends PriceSearch<WholePrice> {
     for (let i = 0; i < drops.length; ) {
       const { price } = drops[i]!;
       const first = i;
-      for (; i < drops.length && drops[i]!.price === price; i++) {
-        const { user, use, times } = drops[i]!;
+      do {
+        const { user, use, times } = drops[i++]!;
         const left = useOf(edge, user, stepsOf(edge, user, demand[user]! - use * times));
         const given = demand[user]! - left;
         demand[user] = left;
         sum.add(-given * copiesOf(this.problem, user));
-      }
+      } while (i < drops.length && drops[i]!.price === price);
       // λ: the smallest price at which Σ demand fits into the capacity
       if (fits()) return { price, demand, tied: drops.slice(first, i), brackets };
     }

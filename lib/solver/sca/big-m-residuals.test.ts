@@ -31,8 +31,8 @@ const residuals = (problem: Problem, ...users: readonly Given[]) => {
   const share = ({ a, y }: Given): number => a ?? y / 30;
   const point = {
     offload: Float64Array.from(users, share),
-    localSteps: Float64Array.from(users, (u) => (share(u) === 1 ? Number.NaN : u.x / (1 - share(u)))),
-    edgeSteps: Float64Array.from(users, (u) => (share(u) === 0 ? Number.NaN : u.y / share(u))),
+    localSteps: Float64Array.from(users, (u) => (share(u) === 1 ? NaN : u.x / (1 - share(u)))),
+    edgeSteps: Float64Array.from(users, (u) => (share(u) === 0 ? NaN : u.y / share(u))),
     price: users[0]!.price ?? 0,
   };
   return bigMResiduals(
@@ -271,8 +271,8 @@ describe("a user's costs", () => {
       sharesOf(
         {
           offload: Float64Array.of(a),
-          localSteps: Float64Array.of(a === 1 ? Number.NaN : 8),
-          edgeSteps: Float64Array.of(a === 0 ? Number.NaN : 12),
+          localSteps: Float64Array.of(a === 1 ? NaN : 8),
+          edgeSteps: Float64Array.of(a === 0 ? NaN : 12),
         },
         0,
       );

@@ -72,8 +72,8 @@ export function solveBigM(
   fill(convex, found);
   const objective = new Sum();
   const offload = column(count);
-  const localSteps = column(count, Number.NaN);
-  const edgeSteps = column(count, Number.NaN);
+  const localSteps = column(count, NaN);
+  const edgeSteps = column(count, NaN);
   for (let n = 0; n < count; n++) {
     const { a, cost } = shared(convex, n, x[n]!, y[n]!, penaltySlope[n]!);
     offload[n] = a;

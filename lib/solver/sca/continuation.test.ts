@@ -31,8 +31,8 @@ function point(
     localSteps: Float64Array.from(localSteps),
     edgeSteps: Float64Array.from(edgeSteps),
     price,
-    objective: Number.NaN,
-    dual: Number.NaN,
+    objective: NaN,
+    dual: NaN,
   };
 }
 
@@ -77,8 +77,8 @@ describe("relaxations", () => {
       return [offload[0], localSteps[0], edgeSteps[0]];
     };
     const most = expect.closeTo(Math.log2(600 * Math.LN2), 9);
-    expect(solved(["closed"], 30)).toEqual([1, Number.NaN, most]);
-    expect(solved(["open"], 0)).toEqual([0, expect.closeTo(Math.log2(60 * Math.LN2), 9), Number.NaN]);
+    expect(solved(["closed"], 30)).toEqual([1, NaN, most]);
+    expect(solved(["open"], 0)).toEqual([0, expect.closeTo(Math.log2(60 * Math.LN2), 9), NaN]);
     expect(solved(["open"], 6)).toEqual([1, 0, 6]);
   });
 

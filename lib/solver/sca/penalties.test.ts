@@ -149,8 +149,8 @@ describe("binaryPenalty", () => {
         localSteps: problem.localSteps,
         edgeSteps: problem.localSteps,
         price,
-        objective: Number.NaN,
-        dual: Number.NaN,
+        objective: NaN,
+        dual: NaN,
       },
       n,
     );

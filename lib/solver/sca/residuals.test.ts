@@ -133,12 +133,12 @@ describe("by hand", () => {
     expect(primal(alone, [0.5, 5, 0.5])).toBe(0.5);
     expect(primal(alone, [0.5, 25, 5])).toBe(0.25);
     expect(primal(alone, [0.5, 5, 36])).toBeCloseTo(0.2, 15);
-    expect(primal(toProblem(halving(["closed"], null)), [0.75, Number.NaN, 5])).toBe(0.25);
-    expect(primal(toProblem(halving(["closed"], null)), [1, Number.NaN, 5])).toBe(0);
+    expect(primal(toProblem(halving(["closed"], null)), [0.75, NaN, 5])).toBe(0.25);
+    expect(primal(toProblem(halving(["closed"], null)), [1, NaN, 5])).toBe(0);
     const columns = halving(["open"], null);
     const closed = toProblem({ ...columns, edge: { ...columns.edge, maxSteps: 0 } });
-    expect(primal(closed, [0.25, 5, Number.NaN])).toBe(0.25);
-    expect(primal(closed, [0, 5, Number.NaN])).toBe(0);
+    expect(primal(closed, [0.25, 5, NaN])).toBe(0.25);
+    expect(primal(closed, [0, 5, NaN])).toBe(0);
   });
 
   it("primal is what is taken beyond the capacity, relative, or where that is below 1 as it is", () => {
@@ -222,8 +222,8 @@ describe("by hand", () => {
         edgeSteps: Float64Array.of(y),
       })[0]!;
     expect(relaxed(0.25, 4, 3)).toBeCloseTo(0.75 * onDevice + 0.25 * atEdge, 12);
-    expect(relaxed(0, 4, Number.NaN)).toBeCloseTo(onDevice, 12);
-    expect(relaxed(1, Number.NaN, 3)).toBeCloseTo(atEdge, 12);
+    expect(relaxed(0, 4, NaN)).toBeCloseTo(onDevice, 12);
+    expect(relaxed(1, NaN, 3)).toBeCloseTo(atEdge, 12);
   });
 });
 

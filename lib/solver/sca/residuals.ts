@@ -120,7 +120,7 @@ export function idleCapacity(
   demand: number,
   scale: number,
 ): number {
-  const idle = Math.abs(capacity - demand) - (count + 64) * Number.EPSILON * capacity;
+  const idle = Math.abs(capacity - demand) - (count + 64) * 2 ** -52 * capacity;
   return idle > 0 && price !== 0 ? (Math.abs(price) * idle) / scale : 0;
 }
 
