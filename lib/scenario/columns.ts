@@ -1,5 +1,4 @@
 /** A scenario whose users are columns: one typed array a field, one entry a user (MODEL.md §1). */
-import { problemList } from "../input/errors.js";
 import { UTILITIES, type UtilityName, utilityLaw } from "../laws/utility/utilities.js";
 import { ErrorCollector, type ErrorColumns, selectErrors } from "./error-columns.js";
 import { emptyColumn } from "./memory.js";
@@ -68,7 +67,6 @@ export function toColumns({ users, ...settings }: Scenario): ScenarioColumns {
 /**
  * The columns of users who are told one by one, so that there need not be a list of them.
  * @param id A user's id, where it should not be kept for each.
- * @throws InputError where a number is NaN or missing, as in a scenario that nobody checked; and as {@link toColumns}.
  */
 export function collect(
   settings: Omit<Scenario, "users">,
@@ -102,7 +100,6 @@ export function collect(
     numbers.maxError[n] = user.maxError ?? Infinity;
     if (others?.length) models[n] = others;
   }
-  refuseNaN(settings, numbers);
   const users = userColumns({
     count,
     id: id ?? ((n: number): string => ids[n]!),
@@ -111,17 +108,6 @@ export function collect(
     models: models.length > 0 ? modelColumns(Array.from({ length: count }, (_, n) => models[n] ?? [])) : null,
   });
   return withUsers(settings, users);
-}
-
-/** What would make all costs NaN, and a search endless. */
-function refuseNaN({ weights, edge }: Omit<Scenario, "users">, numbers: NumberColumns): void {
-  const problems = problemList();
-  const refuse = (what: string) => problems.add(() => `${what} must be a number, not NaN`);
-  for (const [part, own] of Object.entries({ weights, edge }))
-    for (const name in own) if (Number.isNaN(own[name as never])) refuse(`${part}.${name}:`);
-  for (const [name, column] of Object.entries(numbers))
-    if (column.includes(NaN)) refuse(`users[${column.findIndex(Number.isNaN)}]: ${name}`);
-  problems.refuseAny();
 }
 
 /** Room for the numbers of so many users. */

@@ -33,16 +33,14 @@ export class ErrorCollector {
     this.#parameters = emptyColumn(Float64Array, 3 * count);
   }
 
-  /** @throws InputError for an unknown law, and where one of its numbers is missing or NaN. */
+  /** @throws InputError for an unknown law. */
   add(model: ErrorModel): void {
     const law = indexOf(model.kind);
     if (law < 0) {
       const known = alternatives(ERROR_KINDS);
       throw new InputError(`users[${this.#count}].errorModel.kind: must be ${known}, not ${show(model.kind)}`);
     }
-    const numbers = numbersOf(model);
-    if (numbers.includes(NaN)) throw new InputError(`users[${this.#count}].errorModel: a number is missing or NaN`);
-    this.addNumbers(law, numbers);
+    this.addNumbers(law, numbersOf(model));
   }
 
   /** A user with these numbers of the law of that index. */

@@ -61,6 +61,8 @@ export function certified(
   excess: number,
   { lowerBound: dualBound, scale, price }: Pick<Bound, "lowerBound" | "scale" | "price">,
 ): Certified {
+  if (Number.isNaN(objective + dualBound))
+    throw new InputError("scenario: a number is missing or NaN; parseScenario says which");
   return {
     status,
     plan,
