@@ -30,7 +30,8 @@ export type Phase = "prepare" | "bound" | "plan" | "evaluate";
 /**
  * Solves a scenario.
  * @param scenario A checked scenario (`parseScenario`, `readScenario`, `generate`), or its columns (`generateColumns`).
- * @throws InputError for an option out of range, or where no best computation time exists (MODEL.md §3).
+ * @throws InputError for an option out of range, where no best computation time exists (MODEL.md §3), and where costs are no number, as nobody checked
+ * the scenario.
  * @throws InfeasibleError where no plan exists.
  */
 export function solve<Name extends MethodName = "sca">(
