@@ -170,7 +170,8 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
     perStep: atEdge && isWork(edge) ? users.workload : null,
     choice: null,
   });
-  const endless = new Set<string>();
+  const wrong = new Set<string>();
+  const indexOf = (n: number): number => owner?.[n] ?? n;
   /** v₀ at the edge, where it is the same for all. */
   const edgeSpeed = atEdge ? cruisingSpeed(scenario, name, 0) : NaN;
   for (let n = 0; n < count; n++) {
@@ -204,8 +205,10 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
 
     // v₀ = min(f°, f)
     const v0 = atEdge ? edgeSpeed : cruisingSpeed(scenario, name, n);
+    // NaN, where one of them is
+    if (!(ω + κ + T + onBattery + bound + p.fixedCost[n]! + v0 >= 0)) wrong.add(`users[${indexOf(n)}]: ${NOT_CHECKED}`);
     if (v0 === 0 && T === Infinity) {
-      endless.add(noBestTime(owner === undefined ? n : owner[n]!, users.id(n), name));
+      wrong.add(noBestTime(indexOf(n), users.id(n), name));
       continue;
     }
     // m = c₁ω/v₀ + c₃κωv₀²
@@ -230,12 +233,12 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
       limits.constant[n] = c1 * T;
     }
   }
-  if (endless.size > 0) throw inputError([...endless]);
+  if (wrong.size > 0) throw inputError([...wrong]);
   return p;
 }
 
 function hasFinite(column: Float64Array): boolean {
-  for (let n = 0; n < column.length; n++) if (column[n]! < Infinity) return true;
+  for (let n = 0; n < column.length; n++) if (column[n] !== Infinity) return true;
   return false;
 }
 
@@ -248,6 +251,9 @@ export function noLimits(count: number): Limits {
     constant: column(count),
   };
 }
+
+/** What is wrong with a scenario whose costs are no number. */
+export const NOT_CHECKED = "a number is missing";
 
 /** What is wrong with a user for whom there is no best time. */
 export function noBestTime(n: number, id: string, place: PlaceName): string {

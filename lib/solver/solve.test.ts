@@ -33,23 +33,38 @@ describe("solve", () => {
     expect(() => solve(scenario("small-10"), options)).toThrow(new InputError(message));
   });
 
-  const nobodyChecked = "scenario: a number is missing or NaN; parseScenario says which";
+  const NOBODY_CHECKED = "a number is missing";
   it.each([
-    "users.3.workload",
-    "users.3.device.maxSteps",
-    "users.3.link.uplinkRate",
-    "users.3.errorModel.decay",
-    "weights.time",
-  ])("ends, and refuses a scenario that nobody checked, where no number is at %s", (path) => {
+    ["users.3.workload", "users[3]: "],
+    ["users.3.device.maxSteps", "users[3]: "],
+    ["users.3.link.uplinkRate", "users[3]: "],
+    ["edge.maxSteps", "users[0]: "],
+    ["edge.speed", "users[0]: "],
+    ["weights.time", "users[0]: "],
+    ["weights.error", ""],
+    ["users.3.errorModel.decay", ""],
+  ])("ends, and refuses a scenario that nobody checked, where no number is at %s", (path, where) => {
     const unchecked = structuredClone(scenario("small-10"));
     const keys = path.split(".");
     const last = keys.pop()!;
     const part = keys.reduce<unknown>((of, key) => (of as Record<string, unknown>)[key], unchecked);
     for (const none of [NaN, undefined]) {
       (part as Record<string, unknown>)[last] = none;
-      for (const { name } of METHODS) expect(() => solve(unchecked, { method: name })).toThrow(nobodyChecked);
+      for (const { name } of METHODS) {
+        expect(() => solve(unchecked, { method: name })).toThrow(where + NOBODY_CHECKED);
+      }
     }
   });
+
+  it.each(["deadline", "battery"] as const)(
+    "refuses columns that nobody checked, without a number for a %s",
+    (name) => {
+      const columns = toColumns(scenario("small-10"));
+      columns.users[name][3] = NaN;
+      for (const method of namesOf(METHODS))
+        expect(() => solve(columns, { method })).toThrow(`users[3]: ${NOBODY_CHECKED}`);
+    },
+  );
 
   it("takes options at the ends of their ranges, and tells each phase as it begins", () => {
     const phases: string[] = [];

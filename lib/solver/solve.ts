@@ -3,6 +3,7 @@
 import { namesOf, oneOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { type Evaluation, evaluate } from "../model/objective.js";
+import { NOT_CHECKED } from "../model/placement.js";
 import { toProblem } from "../model/problem.js";
 import { column, type ScenarioColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
@@ -30,8 +31,8 @@ export type Phase = "prepare" | "bound" | "plan" | "evaluate";
 /**
  * Solves a scenario.
  * @param scenario A checked scenario (`parseScenario`, `readScenario`, `generate`), or its columns (`generateColumns`).
- * @throws InputError for an option out of range, where no best computation time exists (MODEL.md §3), and where costs are no number, as nobody checked
- * the scenario.
+ * @throws InputError for an option out of range, where no best computation time exists (MODEL.md §3), and where a number is missing or NaN, as nobody
+ * checked the scenario: `parseScenario` says which.
  * @throws InfeasibleError where no plan exists.
  */
 export function solve<Name extends MethodName = "sca">(
@@ -62,8 +63,7 @@ export function certified(
   excess: number,
   { lowerBound: dualBound, scale, price }: Pick<Bound, "lowerBound" | "scale" | "price">,
 ): Certified {
-  if (Number.isNaN(objective + dualBound))
-    throw new InputError("scenario: a number is missing or NaN; parseScenario says which");
+  if (Number.isNaN(objective + dualBound)) throw new InputError(NOT_CHECKED);
   return {
     status,
     plan,
