@@ -27,8 +27,8 @@ async function bundle(): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-test("a bundle of readScenario and solve is smaller than 97.5 kB", async () => {
-  expect(Buffer.byteLength(await bundle())).toBeLessThan(97_500);
+test("a bundle of readScenario and solve is smaller than 90 kB", async () => {
+  expect(Buffer.byteLength(await bundle())).toBeLessThan(90_000);
 });
 
 test("Chromium and Node find the same plan, bit for bit", ONLY_IN_FULL, async () => {

@@ -313,7 +313,7 @@ const told = JSON.parse(readFileSync(0, "utf8")).map((scenario) => {
   const moved = { ...point, edgeSteps: point.edgeSteps.with(n < 0 ? 0 : n, 1.5) };
   const worst = (residuals) => Math.max(...Object.values(residuals));
   const runs = [false, true].map((continuation) => {
-    const { status, relaxedObjective, objective, residuals } = solve(scenario, { relaxation: "uncoupled", continuation });
+    const { status, relaxedObjective, objective, residuals } = solve(scenario, { relaxation: uncoupled, continuation });
     return { status, relaxedObjective, objective, worst: worst(residuals) };
   });
   return { runs, moved: n < 0 ? null : worst(uncoupled.residuals(problem, moved, flat)) };

@@ -1,7 +1,8 @@
 import type { ScenarioColumns } from "../scenario/columns.js";
 import { scenarioHash } from "../scenario/hash.js";
 import type { Diagnostic } from "../solver/diagnose.js";
-import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
+import { perspective } from "../solver/sca/perspective.js";
+import type { Relaxation } from "../solver/sca/relaxation.js";
 import type { Solution } from "../solver/solution.js";
 import { relaxedObjective } from "../solver/solve.js";
 
@@ -14,7 +15,7 @@ export function solutionJson(
   scenario: ScenarioColumns,
   solution: Solution,
   diagnostics: readonly Diagnostic[],
-  relaxation: RelaxationName = RELAXATIONS[0]!.name,
+  relaxation: Relaxation = perspective,
 ): object {
   const { users } = scenario;
   const { plan } = solution;
@@ -22,7 +23,7 @@ export function solutionJson(
   return {
     status: solution.status,
     method: solution.method,
-    relaxation,
+    relaxation: relaxation.name,
     objective: solution.objective,
     lowerBound: solution.lowerBound,
     dualBound: solution.dualBound,

@@ -15,7 +15,8 @@ import { SERVERS_METHODS, type ServersMethodName } from "../servers/methods.js";
 import { type Diagnostic, diagnose } from "../solver/diagnose.js";
 import type { MethodOptions } from "../solver/methods/method.js";
 import { METHODS, type MethodName, methodOf } from "../solver/methods/methods.js";
-import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
+import type { Relaxation } from "../solver/sca/relaxation.js";
+import { RELAXATIONS, relaxationOf } from "../solver/sca/relaxations.js";
 import { STARTS, type Start } from "../solver/sca/starts.js";
 import type { Solution } from "../solver/solution.js";
 import { type SolveOptions, solve } from "../solver/solve.js";
@@ -61,7 +62,7 @@ function isOfOneEdge(method: MethodName | ServersMethodName): method is MethodNa
 /** What `solve` may be asked for. */
 export interface Options {
   readonly method?: MethodName | ServersMethodName;
-  readonly relaxation?: RelaxationName;
+  readonly relaxation?: Relaxation;
   readonly continuation?: boolean;
   readonly tau?: number;
   readonly start?: Start;
@@ -92,7 +93,9 @@ export function addSolve(command: Command, io: Io): void {
       `${choices(METHODS, ", ")}; of several servers ${choices(SERVERS_METHODS, ", ")}`,
       oneOf(EVERY_METHOD),
     )
-    .option("--relaxation <NAME>", choices(RELAXATIONS, " or "), oneOf(namesOf(RELAXATIONS)))
+    .option("--relaxation <NAME>", choices(RELAXATIONS, " or "), (name) =>
+      relaxationOf(oneOf(namesOf(RELAXATIONS))(name)),
+    )
     .option("--tau <T>", `penalty of ${owners("penalty")}; default 0.1 x the median user's cost`, number(0))
     .addOption(new Option("--continuation", "raise the penalty from 0 until the offloading is binary").conflicts("tau"))
     .option("--start <NAME>", `first iterate of ${owners("start")}: ${STARTS.join(", ")} (default half)`, oneOf(STARTS))

@@ -80,7 +80,7 @@ export async function scaOf(
       joinColumns(parts.map(({ relaxed }) => relaxed[name]));
     return {
       ...certified({ status, plan }, evaluationOf(settings, rounding.best.totals), excess, bound),
-      ...scaDetails(perspective.name, optimum.dual, {
+      ...scaDetails(perspective, optimum.dual, {
         linearisedAt: joinColumns(parts.map((own) => own.linearisedAt)),
         relaxed: { offload: joined("offload"), localSteps: joined("localSteps"), edgeSteps: joined("edgeSteps") },
         trace,

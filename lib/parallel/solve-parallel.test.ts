@@ -5,6 +5,7 @@ import { generate, generateColumns } from "../population/generate.js";
 import { toColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { InfeasibleError } from "../solver/infeasible.js";
+import { bigM } from "../solver/sca/big-m.js";
 import type { SolutionOf } from "../solver/solution.js";
 import { type SolveOptions, solve } from "../solver/solve.js";
 import { compoundScenario } from "../testing/compound-scenario.js";
@@ -200,7 +201,7 @@ describe("solveParallel", () => {
     }
     expect(alone).toBeGreaterThan(0);
     const scenario = generate({ users: 30, seed: 1 });
-    for (const options of [{ relaxation: "big-m" }, { continuation: true }] as const) {
+    for (const options of [{ relaxation: bigM }, { continuation: true }]) {
       asked.clear();
       expect(await solveInChunks(scenario, threads(2), options, FEW)).toEqual(solve(scenario, options));
       expect(asked.size).toBe(0);

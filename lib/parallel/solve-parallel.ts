@@ -4,7 +4,6 @@ import type { ScenarioColumns } from "../scenario/columns.js";
 import type { Scenario } from "../scenario/types.js";
 import { type MethodName, methodOf } from "../solver/methods/methods.js";
 import { perspective } from "../solver/sca/perspective.js";
-import { relaxationOf } from "../solver/sca/relaxations.js";
 import type { SolutionOf } from "../solver/solution.js";
 import { checkOptions, type SolveOptions, solve } from "../solver/solve.js";
 import { type ChunkSizes, type DrawnUsers, type HeldChunks, holdChunks, SIZES } from "./held-chunks.js";
@@ -42,8 +41,8 @@ const IN_CHUNKS: {
 };
 
 /** Whether {@link solveParallel} divides a method among threads; then it depends on the scenario. */
-export function isDivided({ method, relaxation, continuation = false }: SolveOptions): boolean {
-  const inChunks = relaxationOf(relaxation) === perspective && !continuation;
+export function isDivided({ method, relaxation = perspective, continuation = false }: SolveOptions): boolean {
+  const inChunks = relaxation === perspective && !continuation;
   return IN_CHUNKS[methodOf(method).name] !== undefined && (method === "exact" || inChunks);
 }
 

@@ -13,6 +13,7 @@ import { fiveUsers } from "../population/five-users.js";
 import { generate } from "../population/generate.js";
 import { parseScenario, readScenario, writeScenario } from "../scenario/schema.js";
 import type { Scenario } from "../scenario/types.js";
+import { bigM } from "../solver/sca/big-m.js";
 import { solvePerspective } from "../solver/sca/perspective.js";
 import { defaultPenalty, solveSca } from "../solver/sca/sca.js";
 import { relaxedObjective, solve } from "../solver/solve.js";
@@ -476,7 +477,7 @@ describe("the site", ONLY_IN_FULL, () => {
     await open("capacity=30&user=1");
     await seen("forms");
     const scenario = withCapacity({ scenario: fiveUsers, capacity: 30 });
-    const [loose, tight] = [relaxedObjective(scenario, "big-m"), relaxedObjective(scenario)];
+    const [loose, tight] = [relaxedObjective(scenario, bigM), relaxedObjective(scenario)];
     const near = async (told: string, value: number): Promise<void> =>
       expect(Math.abs((await number(`[data-told="${told}"]`)) / value - 1)).toBeLessThan(1e-9);
     await near("loose-bound", loose);

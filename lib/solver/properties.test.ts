@@ -15,6 +15,7 @@ import { solveExact } from "./certificate/exact.js";
 import { assertFeasible } from "./infeasible.js";
 import { HEURISTICS } from "./methods/exact.js";
 import { METHODS, type MethodName } from "./methods/methods.js";
+import { bigM } from "./sca/big-m.js";
 import { solvePerspective } from "./sca/perspective.js";
 import { worstResidual } from "./sca/residuals.js";
 import { defaultPenalty, solveSca } from "./sca/sca.js";
@@ -150,7 +151,7 @@ describe("sca", MORE_IN_FULL, () => {
   it("in the big-M form: residuals small, penalised objective never rises, plans feasible", () => {
     for (const [i, scenario] of scenarios.slice(0, FEW).entries()) {
       const start = STARTS[i % STARTS.length]!;
-      const solution = solve(scenario, { relaxation: "big-m", start, seed: i });
+      const solution = solve(scenario, { relaxation: bigM, start, seed: i });
       expect(violations(toColumns(scenario), solution.plan)).toEqual([]);
       const slack = 1e-9 * scaleOf(scenario);
       for (const [k, iterate] of solution.trace.entries()) {

@@ -8,7 +8,7 @@ import { FEASIBLE } from "../testing/reference.js";
 import { VERSION } from "../version.js";
 import { diagnose } from "./diagnose.js";
 import { METHODS, type MethodName } from "./methods/methods.js";
-import { RELAXATIONS } from "./sca/relaxations.js";
+import { bigM } from "./sca/big-m.js";
 import { relaxedObjective, type SolveOptions, solve } from "./solve.js";
 
 const scenario = (name: string) => FEASIBLE.find((reference) => reference.name === name)!.scenario;
@@ -19,7 +19,8 @@ describe("solve", () => {
     [{ start: "middle" as "half" }, 'start: must be one of half, local, edge, random, not "middle"'],
     [{ penalty: -1 }, "penalty: must be a finite number >= 0 [objective unit], not -1"],
     [{ penalty: NaN }, "penalty: must be a finite number >= 0 [objective unit], not NaN"],
-    [{ relaxation: "big" as "big-m" }, `relaxation: must be one of ${namesOf(RELAXATIONS).join(", ")}, not "big"`],
+    [{ relaxation: "big-m" as never }, "relaxation: must be a relaxation, as bigM is one, not big-m"],
+    [{ relaxation: null as never }, "relaxation: must be a relaxation, as bigM is one, not null"],
     [{ continuation: true, penalty: 1 }, "penalty: must be left out with continuation, which chooses it; not 1"],
     [{ seed: 1.5 }, "seed: must be a whole number from 0 to 2^32 - 1, not 1.5"],
     [{ seed: -1 }, "seed: must be a whole number from 0 to 2^32 - 1, not -1"],
@@ -130,8 +131,8 @@ describe("a solution", () => {
   });
 
   it("of the paper's algorithm alone has a relaxation, whose optimum is there for the others too", () => {
-    const { relaxedObjective: own } = solve(scenario("medium-40"), { relaxation: "big-m" });
-    expect(relaxedObjective(scenario("medium-40"), "big-m")).toBe(own);
+    const { relaxedObjective: own } = solve(scenario("medium-40"), { relaxation: bigM });
+    expect(relaxedObjective(scenario("medium-40"), bigM)).toBe(own);
     expect(solve<MethodName>(scenario("medium-40"), { method: "exact" })).not.toHaveProperty("relaxedObjective");
   });
 });

@@ -13,7 +13,8 @@ import { distanceFromBound } from "./certificate/distance.js";
 import { assertFeasible } from "./infeasible.js";
 import type { Found, MethodOptions } from "./methods/method.js";
 import { METHODS, type MethodName, methodOf } from "./methods/methods.js";
-import { RELAXATIONS, type RelaxationName, relaxationOf } from "./sca/relaxations.js";
+import { perspective } from "./sca/perspective.js";
+import type { Relaxation } from "./sca/relaxation.js";
 import { STARTS } from "./sca/starts.js";
 import type { Certified, SolutionOf } from "./solution.js";
 
@@ -84,20 +85,20 @@ export function certified(
  * @throws InputError where no best computation time exists (MODEL.md §3).
  * @throws InfeasibleError where no plan exists.
  */
-export function relaxedObjective(scenario: Scenario | ScenarioColumns, relaxation?: RelaxationName): number {
+export function relaxedObjective(scenario: Scenario | ScenarioColumns, relaxation: Relaxation = perspective): number {
   const problem = toProblem(scenario);
   assertFeasible(problem);
-  return relaxationOf(relaxation).solve(problem, column(problem.count)).dual;
+  return relaxation.solve(problem, column(problem.count)).dual;
 }
 
 /** @throws InputError for an option out of range. */
 export function checkOptions(options: SolveOptions): void {
   const { method, relaxation, penalty, continuation, start, seed, iterationLimit, stateLimit, timeLimit } = options;
-  const inRange = (name: string, value: number | undefined, right: boolean, expected: string): void => {
+  const inRange = (name: string, value: unknown, right: boolean, expected: string): void => {
     if (value !== undefined && !right) throw new InputError(`${name}: must be ${expected}, not ${value}`);
   };
   if (method !== undefined) oneOf("method", method, namesOf(METHODS));
-  if (relaxation !== undefined) oneOf("relaxation", relaxation, namesOf(RELAXATIONS));
+  inRange("relaxation", relaxation, relaxation?.solve !== undefined, "a relaxation, as bigM is one");
   if (start !== undefined) oneOf("start", start, STARTS);
   inRange("penalty", penalty, Number.isFinite(penalty) && penalty! >= 0, "a finite number >= 0 [objective unit]");
   if (continuation && penalty !== undefined) {

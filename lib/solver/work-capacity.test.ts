@@ -145,8 +145,9 @@ it("is the same in other units of work", MORE_IN_FULL, () => {
       edge: { ...place(edge), workCapacity },
       users: users.map((user) => ({ ...user, workload: scaled(user.workload), device: place(user.device) })),
     };
-    for (const { name } of RELAXATIONS) {
-      const [a, b] = [scenario, other].map((one) => solve(one, { relaxation: name }));
+    for (const relaxation of RELAXATIONS) {
+      const { name } = relaxation;
+      const [a, b] = [scenario, other].map((one) => solve(one, { relaxation }));
       expect(b!.objective, `seed ${seed}, ${name}`).toBeCloseTo(a!.objective, 9);
       expect(b!.relaxedObjective, `seed ${seed}, ${name}`).toBeCloseTo(a!.relaxedObjective, 8);
       expect(b!.status, `seed ${seed}, ${name}`).toBe(a!.status);
@@ -162,9 +163,9 @@ it("relaxations converge, with residuals as small as those of steps", MORE_IN_FU
   for (let seed = 1; seed <= seeds; seed++) {
     const scenario = workScenario(seed, 30);
     if (!hasPlan(scenario)) continue;
-    for (const { name } of RELAXATIONS) {
-      const { status } = solve(scenario, { relaxation: name });
-      expect(status, `seed ${seed}, ${name}`).not.toBe("numerical-error");
+    for (const relaxation of RELAXATIONS) {
+      const { status } = solve(scenario, { relaxation });
+      expect(status, `seed ${seed}, ${relaxation.name}`).not.toBe("numerical-error");
       asked++;
       unfinished += Number(status === "iteration-limit");
     }
@@ -196,7 +197,7 @@ it("a user of whom no step fits changes nothing for the others", MORE_IN_FULL, (
       expect(Math.abs(b!.price / a!.price - 1) || 0).toBeLessThan(1e-11);
       priced += Number(a!.price > 0);
     }
-    for (const { name } of RELAXATIONS) expect(solve(more, { relaxation: name }).status).not.toBe("numerical-error");
+    for (const relaxation of RELAXATIONS) expect(solve(more, { relaxation }).status).not.toBe("numerical-error");
     const solution = solve(more, { method: "exact" });
     const claims = parseClaims(JSON.parse(JSON.stringify(solution)), toColumns(more).users);
     expect(verify(more, solution.plan, claims)).toMatchObject({ violations: [], flaws: [] });

@@ -8,6 +8,7 @@ import { generate } from "../population/generate.js";
 import type { GenerateOptions } from "../population/options.js";
 import { toColumns } from "../scenario/columns.js";
 import type { MethodName } from "../solver/methods/methods.js";
+import { bigM } from "../solver/sca/big-m.js";
 import { type SolveOptions, solve } from "../solver/solve.js";
 import { POPULATION, SIMULATE, SOLVE } from "./options.js";
 import type { SimulatePlan, SweepPlan } from "./plan.js";
@@ -31,7 +32,7 @@ const names = (cases: readonly (readonly [string, ...unknown[]])[]) => [
 
 describe("an option of solve", () => {
   const cases: readonly (readonly [path: string, value: Value, method: MethodName, options: SolveOptions])[] = [
-    ["relaxation", "big-m", "sca", { relaxation: "big-m" }],
+    ["relaxation", "big-m", "sca", { relaxation: bigM }],
     ["penalty", 2.5, "sca", { penalty: 2.5 }],
     ["penaltyFactor", 3, "sca", { penalty: 3 * solve(scenario).penalty }],
     ["continuation", true, "random-init", { continuation: true }],

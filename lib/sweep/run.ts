@@ -12,6 +12,7 @@ import { assertFeasible, InfeasibleError } from "../solver/infeasible.js";
 import type { MethodOptions } from "../solver/methods/method.js";
 import { type MethodName, methodOf } from "../solver/methods/methods.js";
 import { solvePerspective } from "../solver/sca/perspective.js";
+import { relaxationOf } from "../solver/sca/relaxations.js";
 import { defaultPenalty } from "../solver/sca/sca.js";
 import type { Solution } from "../solver/solution.js";
 import { solve } from "../solver/solve.js";
@@ -147,14 +148,15 @@ function numbers<Run>(all: readonly Outcome<Run>[], run: Run): Record<string, nu
 function optionsOf(
   scenario: ScenarioColumns,
   method: MethodName,
-  { penaltyFactor, ...options }: Assignments,
+  { penaltyFactor, relaxation, ...others }: Assignments,
 ): MethodOptions {
-  if (typeof penaltyFactor !== "number" || !methodOf(method).options.includes("penalty"))
-    return options as MethodOptions;
+  const named = relaxation === undefined ? {} : { relaxation: relaxationOf(String(relaxation)) };
+  const options = { ...(others as MethodOptions), ...named };
+  if (typeof penaltyFactor !== "number" || !methodOf(method).options.includes("penalty")) return options;
   const problem = toProblem(scenario);
   assertFeasible(problem);
   const relaxed = solvePerspective(problem, new Float64Array(problem.count));
-  return { ...(options as MethodOptions), penalty: penaltyFactor * defaultPenalty(problem, relaxed) };
+  return { ...options, penalty: penaltyFactor * defaultPenalty(problem, relaxed) };
 }
 
 function simulatedBy(policy: PolicyName, scenario: ScenarioColumns, plan: SimulatePlan, seed: number): SimulatedCell {

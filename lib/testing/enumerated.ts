@@ -29,8 +29,9 @@ export function expectExactIsBest(scenarios: readonly Scenario[], optima: Optima
     expect(status, seed).toBe("optimal");
     expect(Math.abs(objective - optimum), seed).toBeLessThanOrEqual(1e-9 * scale);
     expect(dualBound, seed).toBeLessThanOrEqual(optimum + 1e-9 * scale);
-    for (const { name } of RELAXATIONS) {
-      const { status, relaxedObjective } = solve(scenario, { relaxation: name });
+    for (const relaxation of RELAXATIONS) {
+      const { name } = relaxation;
+      const { status, relaxedObjective } = solve(scenario, { relaxation });
       expect(["converged", "iteration-limit"], `${seed}, ${name}`).toContain(status);
       expect(relaxedObjective, `${seed}, ${name}`).toBeLessThanOrEqual(dualBound + 1e-9 * scale);
     }

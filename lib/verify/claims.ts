@@ -1,10 +1,11 @@
 /** What a solution's JSON claims besides its plan (MODEL.md §7): as `solve --json` writes it, or as `JSON.stringify` makes of a solution. */
 import * as v from "valibot";
+import { namesOf } from "../input/checks.js";
 import { InputError } from "../input/errors.js";
 import { finite, show, validate } from "../input/validation.js";
 import { asList } from "../model/plan.js";
 import type { UserColumns } from "../scenario/columns.js";
-import { RELAXATIONS, type RelaxationName } from "../solver/sca/relaxations.js";
+import { RELAXATIONS } from "../solver/sca/relaxations.js";
 import type { Solution } from "../solver/solution.js";
 import { STATUSES } from "../solver/status.js";
 import type { Claims } from "./verify.js";
@@ -39,7 +40,7 @@ export function parseClaims(value: unknown, { count, id }: Pick<UserColumns, "co
     gap: stated,
     scale: stated,
     core: v.nullish(v.array(v.object({ user: index, copies }, "an object with user and copies"), "a list")),
-    relaxation: v.optional(v.picklist(RELAXATIONS.map(({ name }) => name) as RelaxationName[], "a relaxation")),
+    relaxation: v.optional(v.picklist(namesOf(RELAXATIONS), "a relaxation")),
     penalty: v.nullish(number),
     binaryViolation: v.nullish(number),
     relaxedObjective: v.nullish(number),

@@ -12,7 +12,7 @@ import { kindsOf } from "../scenario/groups.js";
 import type { Scenario } from "../scenario/types.js";
 import type { CoreUser } from "../solver/certificate/exact.js";
 import type { RelaxedPlan, Residuals } from "../solver/sca/iterate.js";
-import { type RelaxationName, relaxationOf } from "../solver/sca/relaxations.js";
+import { relaxationOf } from "../solver/sca/relaxations.js";
 import { worstResidual } from "../solver/sca/residuals.js";
 import { binaryViolation, penaltySlopes, SOLVED } from "../solver/sca/sca.js";
 import type { Status } from "../solver/status.js";
@@ -36,7 +36,7 @@ export interface Claims {
 
 /** What the paper's algorithm says of its last convex problem. */
 export interface RelaxedClaims {
-  readonly relaxation: RelaxationName;
+  readonly relaxation: string;
   readonly point: RelaxedPlan;
   /** λ of that problem. */
   readonly price: number;

@@ -18,7 +18,7 @@ import { assertFeasible } from "../../solver/infeasible.js";
 import { METHODS, type MethodName } from "../../solver/methods/methods.js";
 import { solveWithContinuation } from "../../solver/sca/continuation.js";
 import type { RelaxedSolution } from "../../solver/sca/iterate.js";
-import { RELAXATIONS, type RelaxationName } from "../../solver/sca/relaxations.js";
+import { RELAXATIONS, type RelaxationName, relaxationOf } from "../../solver/sca/relaxations.js";
 import { defaultPenalty, type ScaOptions, STANDSTILL, solveSca } from "../../solver/sca/sca.js";
 import { STARTS, type Start, startingPoint } from "../../solver/sca/starts.js";
 import { inTurn, type Study } from "../../sweep/study.js";
@@ -164,10 +164,11 @@ function ablationRun(options: GenerateOptions): AblationRun {
 
 function iteratesOf(
   problem: Problem,
-  { relaxation, continuation, start }: AblationVariant,
+  { relaxation: name, continuation, start }: AblationVariant,
   relaxed: RelaxedSolution,
   seed: number,
 ): Iterates {
+  const relaxation = relaxationOf(name);
   const options: Omit<ScaOptions, "penalty"> = {
     relaxation,
     start: startingPoint(start === "any" ? "half" : start, problem.count, seed),

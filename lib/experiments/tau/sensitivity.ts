@@ -15,7 +15,7 @@ import { lagrangianBound } from "../../solver/certificate/bound.js";
 import { solveExact } from "../../solver/certificate/exact.js";
 import { solveWithContinuation } from "../../solver/sca/continuation.js";
 import { solvePerspective } from "../../solver/sca/perspective.js";
-import { RELAXATIONS } from "../../solver/sca/relaxations.js";
+import { RELAXATIONS, relaxationOf } from "../../solver/sca/relaxations.js";
 import { defaultPenalty, solveSca } from "../../solver/sca/sca.js";
 import { STARTS, startingPoint } from "../../solver/sca/starts.js";
 import { inTurn, type Study } from "../../sweep/study.js";
@@ -94,7 +94,7 @@ export const tauSensitivityStudy: Study<TauSensitivityOptions, Table, TauSensiti
         const how = {
           start: startingPoint(start, problem.count, scenario * randomStarts + r),
           iterationLimit: 100,
-          relaxation,
+          relaxation: relaxationOf(relaxation),
         };
         const { status, plan, relaxed, trace } =
           penaltyFactor > 0

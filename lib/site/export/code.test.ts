@@ -50,7 +50,7 @@ test("the cell of a start of one's own has its trace", async () => {
 
 test("the cell of both forms has their bounds", async () => {
   const source = cellOf(fromAddress("capacity=30&tight=0.4"));
-  expect(source.split("\n")[0]).toBe('import { relaxedObjective, solve } from "edgesteps";');
+  expect(source.split("\n")[0]).toBe('import { bigM, relaxedObjective, solve } from "edgesteps";');
   const told = (await run(source.replace(/\n\(\{.*$/, "\nexport const told = { loose, tight };"))) as {
     loose: number;
     tight: number;

@@ -29,14 +29,14 @@ export function cellOf(state: State): string {
   const own = typeof start !== "string";
   const names = own ? ["solveSca", "toProblem"] : ["solve"];
   if (own && penalty === undefined) names.push("defaultPenalty", "solvePerspective");
-  if (tight !== undefined) names.push("relaxedObjective");
+  if (tight !== undefined) names.push("bigM", "relaxedObjective");
   const whole = capacity === undefined ? "given" : `{ ...given, edge: { ...given.edge, stepCapacity: ${capacity} } }`;
   return [
     ...givenLines(state, names),
     `const scenario = ${whole};`,
     ...(tight === undefined
       ? []
-      : ['const loose = relaxedObjective(scenario, "big-m");', "const tight = relaxedObjective(scenario);"]),
+      : ["const loose = relaxedObjective(scenario, bigM);", "const tight = relaxedObjective(scenario);"]),
     ...(own ? ownStartLines(start, penalty) : solveLines(state)),
   ].join("\n");
 }

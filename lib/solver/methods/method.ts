@@ -2,14 +2,14 @@
 import type { Evaluation, Plan } from "../../model/objective.js";
 import type { Problem } from "../../model/problem.js";
 import type { Bound } from "../certificate/bound.js";
-import type { RelaxationName } from "../sca/relaxations.js";
+import type { Relaxation } from "../sca/relaxation.js";
 import type { Start } from "../sca/starts.js";
 import type { Status } from "../status.js";
 
 /** Options that not every method has. */
 export interface MethodOptions {
-  /** Default `perspective` (MODEL.md §4). */
-  readonly relaxation?: RelaxationName;
+  /** Default `perspective` (MODEL.md §4); given itself, so that a bundle has only those that its program uses. */
+  readonly relaxation?: Relaxation;
   /** τ ≥ 0 [objective unit]; default 0.1 × the median user's cost parts (MODEL.md §9). */
   readonly penalty?: number;
   /** Raises τ from 0 until the offloading is binary (MODEL.md §5, 4); needs no `penalty`. */

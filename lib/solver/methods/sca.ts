@@ -2,14 +2,16 @@ import type { Problem } from "../../model/problem.js";
 import { column } from "../../scenario/columns.js";
 import { solveWithContinuation } from "../sca/continuation.js";
 import type { Iterate, RelaxedPlan, Residuals } from "../sca/iterate.js";
-import { type RelaxationName, relaxationOf } from "../sca/relaxations.js";
+import { perspective } from "../sca/perspective.js";
+import type { Relaxation } from "../sca/relaxation.js";
 import { defaultPenalty, type ScaRun, solveSca } from "../sca/sca.js";
 import { type Start, startingPoint } from "../sca/starts.js";
 import type { Found, Iterated, Method, MethodOptions } from "./method.js";
 
 /** How the paper's algorithm came to its plan. */
 export interface ScaDetails extends Iterated {
-  readonly relaxation: RelaxationName;
+  /** Its name. */
+  readonly relaxation: string;
   /** τ that was used, of a continuation the last [objective unit]. */
   readonly penalty: number;
   /** Optimum of the relaxation at τ = 0, with real steps. */
@@ -43,9 +45,8 @@ export const ITERATION_LIMIT = 100;
 
 /** The paper's algorithm from a start. */
 export function runSca(problem: Problem, options: MethodOptions, from: Start): Found<ScaDetails> {
-  const { seed = 0, continuation = false, iterationLimit = ITERATION_LIMIT } = options;
-  const { name: relaxation, solve } = relaxationOf(options.relaxation);
-  const optimum = solve(problem, column(problem.count));
+  const { relaxation = perspective, seed = 0, continuation = false, iterationLimit = ITERATION_LIMIT } = options;
+  const optimum = relaxation.solve(problem, column(problem.count));
   const start = startingPoint(from, problem.count, seed);
   const shared = { relaxation, start, iterationLimit, unpenalised: optimum };
   const run = continuation
@@ -56,7 +57,7 @@ export function runSca(problem: Problem, options: MethodOptions, from: Start): F
 
 /** What the solution says of a run. */
 export function scaDetails(
-  relaxation: RelaxationName,
+  { name: relaxation }: Relaxation,
   relaxedObjective: number,
   { linearisedAt, relaxed, trace }: Pick<ScaRun, "linearisedAt" | "trace"> & { readonly relaxed: RelaxedPlan },
 ): ScaDetails {

@@ -13,7 +13,7 @@ import { FEASIBLE } from "../../testing/reference.js";
 import { tightScenario } from "../../testing/tight-scenario.js";
 import { assertFeasible } from "../infeasible.js";
 import { solve } from "../solve.js";
-import { solveBigM } from "./big-m.js";
+import { bigM, solveBigM } from "./big-m.js";
 import { bigMMagnitude, bigMResiduals, sharesOf } from "./big-m-residuals.js";
 import { bestSharesOf } from "./big-m-shares.js";
 import type { RelaxedSolution } from "./iterate.js";
@@ -128,11 +128,11 @@ describe.each([
       const flat = new Float64Array(problem.count);
       const relaxed = solveBigM(problem, flat);
       expect(relaxed.objective - relaxed.dual, `seed ${seed}`).toBeLessThanOrEqual(1e-9 * scaleOf(problem, relaxed));
-      const unit = defaultPenalty(problem, relaxed, "big-m");
+      const unit = defaultPenalty(problem, relaxed, bigM);
       for (const [i, start] of STARTS.entries()) {
         const penalty = unit * [0.01, 1, 100, 1e10][(seed + i) % 4]!;
         const offload = startingPoint(start, problem.count, seed);
-        const run = solveSca(problem, { penalty, start: offload, iterationLimit: 12, relaxation: "big-m" });
+        const run = solveSca(problem, { penalty, start: offload, iterationLimit: 12, relaxation: bigM });
         const where = `seed ${seed}, ${start}, τ ${penalty}`;
         expect(run.status, where).not.toBe("numerical-error");
         for (const { residuals } of run.trace) expect(worstResidual(residuals), where).toBeLessThanOrEqual(1e-8);
@@ -146,7 +146,7 @@ it("converges where a limit leaves a step and a little", () => {
   const relaxed = solveBigM(problem, new Float64Array(problem.count));
   expect(relaxed.objective).toBeCloseTo(185.478778, 6);
   expect(Math.abs(relaxed.objective / relaxed.dual - 1)).toBeLessThanOrEqual(1e-9);
-  const { status, residuals, relaxedObjective } = solve(problem.scenario, { relaxation: "big-m" });
+  const { status, residuals, relaxedObjective } = solve(problem.scenario, { relaxation: bigM });
   expect(status).toBe("converged");
   expect(worstResidual(residuals)).toBeLessThanOrEqual(1e-12);
   expect(relaxedObjective).toBe(relaxed.dual);
@@ -156,7 +156,7 @@ describe("wrong points", () => {
   const problem = toProblem(FEASIBLE.find(({ name }) => name === "medium-40")!.scenario);
   const flat = new Float64Array(problem.count);
   const point = solveBigM(problem, flat);
-  const penalty = 1e10 * defaultPenalty(problem, point, "big-m");
+  const penalty = 1e10 * defaultPenalty(problem, point, bigM);
   const n = point.offload.findIndex((a) => a > 0.1 && a < 0.9);
   const changed = (values: Float64Array, value: number): Float64Array => values.map((x, m) => (m === n ? value : x));
   const residuals = (change: Partial<RelaxedSolution>, π = flat) => bigMResiduals(problem, { ...point, ...change }, π);

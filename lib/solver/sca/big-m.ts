@@ -22,6 +22,7 @@ import { largestMargin } from "./margins.js";
 import { penalisedValues } from "./perspective.js";
 import type { Relaxation } from "./relaxation.js";
 
+/** The textbook's form, looser than the perspective form (MODEL.md §4). */
 export const bigM: Relaxation<"big-m"> = {
   name: "big-m",
   label: "Big-M",

@@ -1,5 +1,6 @@
 /** Stages of the continuation in τ, and what the relaxations tell it (MODEL.md §5, 4). */
 import { describe, expect, it } from "vitest";
+import { InputError } from "../../input/errors.js";
 import { type Problem, toProblem } from "../../model/problem.js";
 import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { halving } from "../../testing/halving.js";
@@ -12,6 +13,7 @@ import { freezingPenalty } from "./holding-penalty.js";
 import type { RelaxedSolution } from "./iterate.js";
 import { largestMargin } from "./margins.js";
 import { perspective } from "./perspective.js";
+import type { Relaxation } from "./relaxation.js";
 import { RELAXATIONS, relaxationOf } from "./relaxations.js";
 import { solveSca } from "./sca.js";
 import { STARTS, startingPoint } from "./starts.js";
@@ -38,7 +40,10 @@ function point(
 
 describe("relaxations", () => {
   it("have names, the perspective form first", () => {
-    expect(relaxationOf()).toBe(perspective);
+    expect(RELAXATIONS[0]).toBe(perspective);
+    expect(() => relaxationOf("big")).toThrow(
+      new InputError('relaxation: must be one of perspective, big-m, not "big"'),
+    );
     for (const relaxation of RELAXATIONS) expect(relaxationOf(relaxation.name)).toBe(relaxation);
   });
 
@@ -106,21 +111,21 @@ describe("starts", () => {
 
 describe("solveWithContinuation", MORE_IN_FULL, () => {
   const splitUser = (offload: Float64Array): number => offload.findIndex((a) => a > 0 && a < 1);
-  const run = (problem: Problem, relaxation: (typeof RELAXATIONS)[number]["name"], iterationLimit = 100) =>
+  const run = (problem: Problem, relaxation: Relaxation, iterationLimit = 100) =>
     solveWithContinuation(problem, { relaxation, start: startingPoint("half", problem.count, 0), iterationLimit });
 
   it.each(someOrAll(1, RELAXATIONS))(
     "raises τ from 0 by four until nobody is split or the last is reached: $name",
-    ({ name, ...relaxation }) => {
+    (relaxation) => {
       let [stages, binary, last] = [0, 0, 0];
-      for (const { seed, problem } of feasibleProblems(name === "perspective" ? shortOrFull(8, 30) : 5)) {
-        const { trace, relaxed, status } = run(problem, name);
+      for (const { seed, problem } of feasibleProblems(relaxation === perspective ? shortOrFull(8, 30) : 5)) {
+        const { trace, relaxed, status } = run(problem, relaxation);
         const [first] = trace;
         expect([first!.penalty, trace.map(({ iteration }) => iteration)]).toEqual([0, trace.map((_, i) => i + 1)]);
         const where = `seed ${seed}`;
         // the same, stage by stage
         let stage = solveSca(problem, {
-          relaxation: name,
+          relaxation,
           penalty: 0,
           start: startingPoint("half", problem.count, 0),
           iterationLimit: 1,
@@ -138,7 +143,7 @@ describe("solveWithContinuation", MORE_IN_FULL, () => {
           stages++;
           stage = solveSca(
             problem,
-            { relaxation: name, penalty, start: new Float64Array(problem.count), iterationLimit: 100 },
+            { relaxation, penalty, start: new Float64Array(problem.count), iterationLimit: 100 },
             stage,
           );
           if (stage.status === "iteration-limit") break;
@@ -162,7 +167,7 @@ describe("solveWithContinuation", MORE_IN_FULL, () => {
       edge: { ...columns.edge, maxSteps: 4 },
       users: { ...columns.users, uplinkBits: Float64Array.of(2.6) },
     });
-    const { status, trace, relaxed } = run(problem, "perspective", 10);
+    const { status, trace, relaxed } = run(problem, perspective, 10);
     expect([...relaxed.offload]).toEqual([0.5]);
     expect(trace.map(({ penalty }) => penalty)).toEqual([0, freezingPenalty(problem)]);
     expect(status).toBe("converged");
@@ -171,9 +176,9 @@ describe("solveWithContinuation", MORE_IN_FULL, () => {
   it("counts the iterations of all stages", () => {
     let stopped = 0;
     for (const { seed, problem } of feasibleProblems(shortOrFull(10, 30))) {
-      const whole = run(problem, "perspective");
+      const whole = run(problem, perspective);
       for (const limit of [1, 2, 3]) {
-        const { trace, status } = run(problem, "perspective", limit);
+        const { trace, status } = run(problem, perspective, limit);
         expect(trace, `seed ${seed}`).toEqual(whole.trace.slice(0, limit));
         expect(status, `seed ${seed}`).toBe(whole.trace.length <= limit ? "converged" : "iteration-limit");
         if (status === "iteration-limit") stopped++;

@@ -4,8 +4,8 @@
  */
 import type { Problem } from "../../model/problem.js";
 import type { RelaxedSolution } from "./iterate.js";
+import { perspective } from "./perspective.js";
 import type { Relaxation } from "./relaxation.js";
-import { type RelaxationName, relaxationOf } from "./relaxations.js";
 import { type ScaOptions, type ScaRun, settled, solveSca } from "./sca.js";
 
 /** τ grows by this factor from stage to stage [choice]. */
@@ -13,8 +13,7 @@ const FACTOR = 4;
 
 /** @param options `iterationLimit` counts the P2 problems of all stages together. */
 export function solveWithContinuation(problem: Problem, options: Omit<ScaOptions, "penalty">): ScaRun {
-  const { relaxation: name, iterationLimit } = options;
-  const relaxation = relaxationOf(name);
+  const { relaxation = perspective, iterationLimit } = options;
   let stage: ScaRun | undefined;
   for (let penalty = 0; ; ) {
     // At τ = 0 one P2 says all.
@@ -30,12 +29,7 @@ export function solveWithContinuation(problem: Problem, options: Omit<ScaOptions
 }
 
 /** The τ of the next stage, or null where another one would change nothing. @param penalty τ at which `point` stands still. */
-function nextPenalty(
-  problem: Problem,
-  point: RelaxedSolution,
-  penalty: number,
-  relaxation: Relaxation<RelaxationName>,
-): number | null {
+function nextPenalty(problem: Problem, point: RelaxedSolution, penalty: number, relaxation: Relaxation): number | null {
   const fractional = point.offload.findIndex((a) => a > 0 && a < 1);
   if (fractional < 0) return null;
   const last = relaxation.lastPenalty(problem, point, fractional);

@@ -17,6 +17,7 @@ import type { RelaxedSolution } from "./iterate.js";
 import type { Relaxation } from "./relaxation.js";
 import { kktResiduals, relaxedMagnitudes } from "./residuals.js";
 
+/** The tightest convex form that treats users one by one, the default (MODEL.md §4). */
 export const perspective: Relaxation<"perspective"> = {
   name: "perspective",
   label: "Perspective",

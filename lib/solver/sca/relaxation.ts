@@ -5,7 +5,7 @@ import type { PricedPoint, RelaxedPlan, RelaxedSolution, Residuals } from "./ite
 
 /** Columns that go in and out are indexed by n, one entry a user. */
 export interface Relaxation<Name extends string = string> {
-  /** As `solve`'s option and the command line name it. */
+  /** As solutions, plans of sweeps and the command line name it. */
   readonly name: Name;
   /** For charts and texts. */
   readonly label: string;

@@ -7,8 +7,10 @@ import { feasibleProblems } from "../../testing/feasible-problems.js";
 import { halving } from "../../testing/halving.js";
 import { MORE_IN_FULL, shortOrFull } from "../../testing/long.js";
 import { once } from "../../testing/once.js";
+import { bigM } from "./big-m.js";
 import type { RelaxedSolution } from "./iterate.js";
-import { RELAXATIONS, relaxationOf } from "./relaxations.js";
+import { perspective } from "./perspective.js";
+import { RELAXATIONS } from "./relaxations.js";
 import { binaryViolation, defaultPenalty, settled, solveSca } from "./sca.js";
 import { startingPoint } from "./starts.js";
 
@@ -16,29 +18,28 @@ const SEEDS = shortOrFull(3, 60);
 
 const runs = once(() =>
   [...feasibleProblems(SEEDS)].flatMap(({ seed, problem }) =>
-    RELAXATIONS.filter(({ name }) => name === "perspective" || seed % 5 === 2).flatMap(
-      ({ name: relaxation, solve }) => {
-        const unit = defaultPenalty(problem, solve(problem, new Float64Array(problem.count)), relaxation);
-        return (
-          [
-            [0.3, "half"],
-            [1, "random"],
-            [10, "random"],
-          ] as const
-        )
-          .slice(relaxation === "big-m" ? shortOrFull(2, 0) : 0)
-          .map(([factor, kind]) => {
-            const start = startingPoint(kind, problem.count, seed);
-            const options = { penalty: factor * unit, start, iterationLimit: 60, relaxation };
-            return {
-              problem,
-              options,
-              run: solveSca(problem, options),
-              where: `seed ${seed}, ${relaxation}, ${factor}`,
-            };
-          });
-      },
-    ),
+    RELAXATIONS.filter((relaxation) => relaxation === perspective || seed % 5 === 2).flatMap((relaxation) => {
+      const relaxed = relaxation.solve(problem, new Float64Array(problem.count));
+      const unit = defaultPenalty(problem, relaxed, relaxation);
+      return (
+        [
+          [0.3, "half"],
+          [1, "random"],
+          [10, "random"],
+        ] as const
+      )
+        .slice(relaxation === bigM ? shortOrFull(2, 0) : 0)
+        .map(([factor, kind]) => {
+          const start = startingPoint(kind, problem.count, seed);
+          const options = { penalty: factor * unit, start, iterationLimit: 60, relaxation };
+          return {
+            problem,
+            options,
+            run: solveSca(problem, options),
+            where: `seed ${seed}, ${relaxation.name}, ${factor}`,
+          };
+        });
+    }),
   ),
 );
 
@@ -57,7 +58,7 @@ it("keeps the best plan met, which is not always the last", MORE_IN_FULL, () => 
 it("goes on while any user moves by more than 10⁻⁶, and ends as soon as none does", MORE_IN_FULL, () => {
   let [slow, still] = [0, 0];
   for (const { problem, options, run, where } of runs()) {
-    const { name: _, solve } = relaxationOf(options.relaxation);
+    const { solve } = options.relaxation;
     const last = run.trace.at(-1)!;
     for (const { change } of run.trace.slice(0, -1)) {
       expect(change, where).toBeGreaterThan(1e-6);
@@ -105,7 +106,7 @@ it("writes a row for each P2: what it found, around what, and what its plan cost
   let whole = 0;
   for (const { problem, options, run, where } of runs().filter((_, i) => i % 4 === 0)) {
     const { penalty, start, relaxation } = options;
-    const { solve, residuals, round } = relaxationOf(relaxation);
+    const { solve, residuals, round } = relaxation;
     let offload: Float64Array = start.map((a, n) =>
       problem.local.open[n] === 0 ? 1 : problem.edge.open[n] === 0 ? 0 : a,
     );
@@ -141,7 +142,7 @@ it("writes a row for each P2: what it found, around what, and what its plan cost
 it("goes on from where a run stopped as if it had not", MORE_IN_FULL, () => {
   let stopped = 0;
   for (const { problem, options, run, where } of runs().slice(0, 60)) {
-    if (options.relaxation === "big-m") continue;
+    if (options.relaxation === bigM) continue;
     const before = solveSca(problem, { ...options, iterationLimit: 2 });
     if (before.status !== "iteration-limit") continue;
     stopped++;
@@ -178,10 +179,10 @@ it("Σ a(1 − a) is 0 where a is binary, and ¼ for each half", () => {
 
 it("τ's default is a tenth of the median over users of the absolute cost parts", () => {
   for (const { problem } of feasiblePairs()) {
-    for (const { name, solve, magnitudes } of RELAXATIONS) {
-      const point = solve(problem, new Float64Array(problem.count));
-      const parts = [...magnitudes(problem, point)];
-      const tau = defaultPenalty(problem, point, name);
+    for (const relaxation of RELAXATIONS) {
+      const point = relaxation.solve(problem, new Float64Array(problem.count));
+      const parts = [...relaxation.magnitudes(problem, point)];
+      const tau = defaultPenalty(problem, point, relaxation);
       expect(tau).toBeCloseTo(median(parts) / 10, 12);
     }
   }

@@ -9,7 +9,8 @@ import { median } from "../../numerics/median.js";
 import { Sum } from "../../numerics/sum.js";
 import type { RoundedPlan, Rounding } from "../rounding.js";
 import type { Iterate, RelaxedPlan, RelaxedSolution, Residuals } from "./iterate.js";
-import { type RelaxationName, relaxationOf } from "./relaxations.js";
+import { perspective } from "./perspective.js";
+import type { Relaxation } from "./relaxation.js";
 import { worstResidual } from "./residuals.js";
 
 /** How the paper's algorithm runs. */
@@ -21,7 +22,7 @@ export interface ScaOptions {
   /** Most P2 problems; MODEL.md §9. */
   readonly iterationLimit: number;
   /** Default `perspective`. */
-  readonly relaxation?: RelaxationName;
+  readonly relaxation?: Relaxation;
   /** The relaxation's solution at τ = 0, where it is known: the first P2's too, wherever that has no penalty's slope, as from a start at ½. */
   readonly unpenalised?: RelaxedSolution;
   /** Told the solution of each P2, whose shares the trace leaves out. */
@@ -53,8 +54,7 @@ export const SOLVED = 1e-8;
 
 /** @param before A run that this one goes on from, instead of from the start: its trace and its limit of iterations too. */
 export function solveSca(problem: Problem, options: ScaOptions, before?: ScaRun): ScaRun {
-  const { penalty, start, iterationLimit, unpenalised } = options;
-  const relaxation = relaxationOf(options.relaxation);
+  const { penalty, start, iterationLimit, relaxation = perspective, unpenalised } = options;
   const trace = [...(before?.trace ?? [])];
   let offload = before?.relaxed.offload ?? withinPlaces(problem, start);
   let best: RoundedPlan | undefined = before?.rounded.best;
@@ -131,8 +131,8 @@ export function settled(residuals: Residuals): ScaStatus {
 }
 
 /** τ's default (MODEL.md §9). */
-export function defaultPenalty(problem: Problem, relaxed: RelaxedPlan, name?: RelaxationName): number {
-  return penaltyOf(relaxationOf(name).magnitudes(problem, relaxed));
+export function defaultPenalty(problem: Problem, relaxed: RelaxedPlan, relaxation: Relaxation = perspective): number {
+  return penaltyOf(relaxation.magnitudes(problem, relaxed));
 }
 
 /** 0.1 × the median over users of the absolute cost parts of the relaxation. @param magnitudes Put in another order. */
