@@ -122,7 +122,7 @@ function newtonWithin(
   const { beyond } = found;
   /** The ends, NaN where the slope on their side is known. */
   let [first, last] = [low, high];
-  let s = Math.min(Math.max(start, low), high);
+  let s = start > low ? Math.min(start, high) : low;
   found.step = 0;
   for (let i = 0; i < 100; i++) {
     const errors = errorSlope(users, n, s);

@@ -23,6 +23,9 @@ import { solve } from "./solve.js";
 
 const SEEDS = shortOrFull(6, 600);
 
+const FLAT = { kind: "exponential", initial: 1, decay: 0 } as const;
+const RISES = { kind: "table", steps: [1, 4, 9], error: [0.2, 0.7, 0.1] } as const;
+
 describe("limits", () => {
   const variants: readonly (readonly [string, (user: User) => User])[] = [
     [
@@ -36,6 +39,13 @@ describe("limits", () => {
       "a mixture of one law",
       (user) => ({ ...user, errorModel: { kind: "mixture", weights: [1], laws: [user.errorModel as never] } }),
     ],
+    ...[FLAT, RISES].map((never): (typeof variants)[number] => [
+      `a mixture with a law that never holds (${never.kind})`,
+      (user) => ({
+        ...user,
+        errorModel: { kind: "mixture", weights: [0, 1], laws: [never, user.errorModel as never] },
+      }),
+    ]),
     ["the worst of one law", (user) => ({ ...user, errorModel: { kind: "worst", laws: [user.errorModel as never] } })],
   ];
   it.each(variants)("%s has the same optimum as that law", MORE_IN_FULL, (_, changed) => {

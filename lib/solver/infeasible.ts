@@ -29,13 +29,14 @@ export function assertFeasible({ scenario, count, local, edge, capacity }: Probl
   const bothClosed: string[] = [];
   let steps = 0;
   const needed = new Sum();
-  let floors = false;
+  let [floors, floorsAtEdge] = [false, false];
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
     if (edge.open[n] === 1) {
       deviceClosed.push(id(n));
       const fewest = fewestSteps(edge, n);
       steps += fewest;
+      floorsAtEdge ||= maxError[n]! < Infinity;
       needed.add(useOf(edge, n, fewest));
     } else {
       bothClosed.push(id(n));
@@ -51,7 +52,9 @@ export function assertFeasible({ scenario, count, local, edge, capacity }: Probl
     const { workCapacity } = scenario.edge;
     const work = isWork(scenario.edge);
     const which = work ? "workCapacity" : "stepCapacity";
-    const fewest = steps === deviceClosed.length ? "a step each" : `${steps} steps to keep maxError`;
+    // a choice of models or splits knows what steps use, not how many they are
+    const all = work && edge.choice !== null ? "the steps" : `${steps} steps`;
+    const fewest = floorsAtEdge && steps !== deviceClosed.length ? `${all} to keep maxError` : "a step each";
     const need = work ? `${needed.value} FLOP, for ${fewest}` : fewest;
     const message = `infeasible: edge.${which} is ${workCapacity ?? capacity}, but ${deviceClosed.length} users can't compute on their device and need ${need}: ${naming(deviceClosed)}`;
     throw new InfeasibleError(message, which, deviceClosed);

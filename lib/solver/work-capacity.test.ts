@@ -15,9 +15,11 @@ import { everyone, FALSIFICATIONS, proven, truthInWork } from "../testing/falsif
 import { hasPlan } from "../testing/feasible-problems.js";
 import { MORE_IN_FULL, ONLY_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { solveMilp } from "../testing/milp.js";
+import { modelsScenario } from "../testing/models-scenario.js";
 import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { solutionFile } from "../testing/solution-file.js";
+import { splitScenario } from "../testing/split-scenario.js";
 import { workScenario } from "../testing/work-scenario.js";
 import { parseClaims } from "../verify/claims.js";
 import { verify } from "../verify/verify.js";
@@ -128,9 +130,19 @@ describe("where all workloads are alike", () => {
 });
 
 it("is the same in other units of work", MORE_IN_FULL, () => {
-  for (let seed = 1; seed <= FEWER; seed++) {
-    const scenario = workScenario(seed, 12);
+  let several = 0;
+  const scenarios = Array.from({ length: FEWER }, (_, i) => i + 1).flatMap((seed) => [
+    { seed, scenario: workScenario(seed, 12) },
+    ...[modelsScenario(4 * seed), splitScenario(4 * seed)].flatMap(
+      ({ edge: { stepCapacity: _, ...edge }, ...rest }) => [
+        { seed, scenario: { ...rest, edge: { workCapacity: 0, ...edge } } },
+        { seed, scenario: { ...rest, edge: { ...edge, workCapacity: 2e12 } } },
+      ],
+    ),
+  ]);
+  for (const { seed, scenario } of scenarios) {
     if (!hasPlan(scenario)) continue;
+    several += Number(toColumns(scenario).users.models !== null || scenario.edge.split === true);
     // an exaFLOP for a FLOP: f, ω and W, and κ so that joules stay
     const scaled = (x: number): number => x * 2 ** -60;
     const { edge, users } = scenario;
@@ -143,7 +155,12 @@ it("is the same in other units of work", MORE_IN_FULL, () => {
     const other = {
       ...scenario,
       edge: { ...place(edge), workCapacity },
-      users: users.map((user) => ({ ...user, workload: scaled(user.workload), device: place(user.device) })),
+      users: users.map(({ models, ...user }) => ({
+        ...user,
+        workload: scaled(user.workload),
+        device: place(user.device),
+        ...(models && { models: models.map((model) => ({ ...model, workload: scaled(model.workload) })) }),
+      })),
     };
     for (const relaxation of RELAXATIONS) {
       const { name } = relaxation;
@@ -151,10 +168,12 @@ it("is the same in other units of work", MORE_IN_FULL, () => {
       expect(b!.objective, `seed ${seed}, ${name}`).toBeCloseTo(a!.objective, 9);
       expect(b!.relaxedObjective, `seed ${seed}, ${name}`).toBeCloseTo(a!.relaxedObjective, 8);
       expect(b!.status, `seed ${seed}, ${name}`).toBe(a!.status);
+      expect(violations(toColumns(other), b!.plan), `seed ${seed}, ${name}`).toEqual([]);
     }
     const [a, b] = [scenario, other].map((one) => solve(one, { method: "exact" }));
     expect(b!.objective, `seed ${seed}`).toBeCloseTo(a!.objective, 9);
   }
+  expect(several).toBeGreaterThan(FEWER);
 });
 
 it("relaxations converge, with residuals as small as those of steps", MORE_IN_FULL, () => {

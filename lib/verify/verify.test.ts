@@ -10,6 +10,7 @@ import { solve } from "../solver/solve.js";
 import { everyone, FALSIFICATIONS, proven, truthOf } from "../testing/falsified-certificates.js";
 import { feasibleProblems } from "../testing/feasible-problems.js";
 import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
+import { oneUser } from "../testing/one-user.js";
 import { randomScenario } from "../testing/random-scenario.js";
 import { FEASIBLE } from "../testing/reference.js";
 import { type SolutionFile, solutionFile } from "../testing/solution-file.js";
@@ -46,6 +47,18 @@ function converged(): { scenario: Scenario; plan: SolutionFile } {
   expect(plan.status).toBe("converged");
   return { scenario, plan };
 }
+
+it("a plan that costs nothing, tied with one that does, has either scale", () => {
+  const weights = { time: 0, energy: 0, localUtility: 0, edgeUtility: 0.2 };
+  const free = oneUser({ errorModel: { kind: "exponential", initial: 0, decay: 0 } }, weights);
+  const scenario: Scenario = { ...free, utility: "log", edge: { ...free.edge, stepCapacity: 0 } };
+  for (const method of namesOf(METHODS)) {
+    const plan = solutionFile(scenario, method);
+    expect([plan.objective, plan.scale, plan.price > 0], method).toEqual([0, 1, true]);
+    expect(refusal(scenario, plan), method).toEqual([]);
+    expect(refusal(scenario, { ...plan, scale: 2 }).join(), method).toMatch("scale: is 2");
+  }
+});
 
 describe("what is false is refused, with a reason that names it", () => {
   it.each(FALSIFICATIONS)("$name", ({ of, fault, falsify }) => {

@@ -126,9 +126,11 @@ function boundFlaws(
   agree("dualBound", dualBound, dual, margin);
   agree("lowerBound", lowerBound, proven ? objective : dual, margin);
   agree("excess", excess, proven ? 0 : Math.max(0, distance), proven ? 0 : margin);
-  const [least, largest] = magnitude[1] > 0 ? magnitude : ([Math.abs(dual) || 1, Math.abs(dual) || 1] as const);
-  const between = Math.min(Math.max(scale ?? 0, least), largest);
-  agree("scale", scale, between, margin);
+  // |D|, or 1, where the plan that is best for everyone costs nothing
+  const alone = Math.abs(dual) || 1;
+  const [least, largest] = magnitude;
+  const costsNothing = largest === 0 || (least === 0 && near(scale ?? 0, alone, margin));
+  agree("scale", scale, costsNothing ? alone : Math.min(Math.max(scale ?? 0, least), largest), margin);
   if (excess !== undefined && scale !== undefined)
     agree("gap", gap, excess / scale, 4 * UNIT_ROUNDOFF * (excess / scale));
   if (proven) {

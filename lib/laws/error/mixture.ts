@@ -31,7 +31,11 @@ export function mixture<Inner>(
   return {
     kind: "mixture",
     formula: "Σ p_k·ε̄_k(s)",
-    numbers: ({ weights, laws }) => [laws.length, ...laws.flatMap((law, k) => [weights[k]!, ...numbersOf(law)])],
+    // without those that never hold
+    numbers: ({ weights, laws }) => {
+      const held = laws.flatMap((law, k) => (weights[k] === 0 ? [] : [[weights[k]!, ...numbersOf(law)]]));
+      return [held.length, ...held.flat()];
+    },
     ...ofParts(lawAt, 1),
     value: (p, at, s) => sum(p, at, (law, from) => law.value(p, from, s)),
     slope: (p, at, s) => sum(p, at, (law, from) => law.slope(p, from, s)),
@@ -40,7 +44,7 @@ export function mixture<Inner>(
     curvatureRate: (p, at, s) =>
       largestPart(lawAt, 1, p, at, (law, from) => law.curvatureRate?.(p, from, s) ?? Infinity),
     stepsNear: (p, at, weight, rise) =>
-      sum(p, at, (law, from) => (law.stepsWhere ?? law.stepsNear)?.(p, from, weight, rise) ?? 1),
+      sum(p, at, (law, from) => Math.max(1, (law.stepsWhere ?? law.stepsNear)?.(p, from, weight, rise) ?? 1)),
     steepness: (p, at) => sum(p, at, (law, from) => law.steepness(p, from)),
   };
 }

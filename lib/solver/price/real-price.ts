@@ -183,9 +183,9 @@ export class RealSearch extends PriceSearch<Found> {
   protected override leavingBound(n: number): number {
     const { edge } = this.problem;
     const local = this.localValue[n]!;
-    // −φ_e′(s_min)/ω, or (V_l − V_e(0))/ω: V_e(λ) ≥ V_e(0) + λω, as s ≥ 1
+    // −φ_e′(s_min)/ω, or (V_l − V_e(0))/(the least use): V_e(λ) is at least V_e(0) and λ times that
     if (local === Infinity) return fewestStepsPrice(edge, n);
-    return (local - cost(edge, n, bestSteps(edge, n, 0))) / useOf(edge, n, 1);
+    return (local - cost(edge, n, bestSteps(edge, n, 0))) / useOf(edge, n, fewestSteps(edge, n));
   }
 
   override answer(price: number, users: Int32Array, demand: Float64Array): Found {

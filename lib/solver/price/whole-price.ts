@@ -10,7 +10,7 @@ import { cornersOf } from "../../model/corners.js";
 import { fewestSteps, maxWholeSteps } from "../../model/placement.js";
 import { copiesOf, type Problem } from "../../model/problem.js";
 import { fewestStepsPrice, hasCorners } from "../../model/steps.js";
-import { sharesWork, stepsOf, useOf } from "../../model/use.js";
+import { SAME_USE, sharesWork, stepsOf, useOf } from "../../model/use.js";
 import { ABOVE, BELOW, COST, KEPT, keptChoices, STEPS, stepSaving, WholeChoice } from "../../model/whole-steps.js";
 import { type Bracket, falsePosition } from "../../numerics/root.js";
 import { Sum } from "../../numerics/sum.js";
@@ -174,8 +174,11 @@ export class WholeSearch extends PriceSearch<WholePrice> {
       const first = i;
       do {
         const { user, use, times } = drops[i++]!;
-        const left = useOf(edge, user, stepsOf(edge, user, demand[user]! - use * times));
-        const given = demand[user]! - left;
+        const before = demand[user]!;
+        const rest = before - use * times;
+        // nothing, but for rounding
+        const left = rest > SAME_USE * before ? useOf(edge, user, stepsOf(edge, user, rest)) : 0;
+        const given = before - left;
         demand[user] = left;
         sum.add(-given * copiesOf(this.problem, user));
       } while (i < drops.length && drops[i]!.price === price);
