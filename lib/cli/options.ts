@@ -101,7 +101,7 @@ export function weightsOption(description = "weights instead of the scenario's")
 /** `--set`, which may be given again and again; messages about what it sets begin with it. */
 export function setOption(): Option {
   const example = 'edge.stepCapacity=200 or "users[*].device.maxSteps=10"';
-  const description = `a field of the scenario, by its path: ${example}; null is unlimited; may be repeated`;
+  const description = `a field of the scenario, by its path: ${example}; null is unlimited, or leaves it out; may be repeated`;
   return new Option(`${SET} <PATH=VALUE>`, description).argParser((text, before: Assignments = {}) => {
     const [, path, value] = /^([^=]*)=(.*)$/s.exec(text)?.map((part) => part.trim()) ?? [];
     if (path === undefined) throw new InvalidArgumentError("It must be PATH=VALUE, such as edge.stepCapacity=200.");

@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { fiveUsers } from "../population/five-users.js";
 import { generate } from "../population/generate.js";
 import { parseScenario } from "../scenario/schema.js";
+import type { User } from "../scenario/types.js";
 import { writeUsersCsv } from "../scenario/users-csv.js";
 import { solve } from "../solver/solve.js";
+import { sweep } from "../sweep/run.js";
 import { setFields } from "../sweep/set-fields.js";
 import { command, temporaryFolder } from "../testing/command.js";
 
@@ -103,6 +105,25 @@ describe("--set", () => {
     const argv = ["generate", "--users", "1", "--set", " edge.stepCapacity = null ", "--set", "notes=a=b"];
     const { stdout } = await command(argv);
     expect(JSON.parse(stdout)).toMatchObject({ notes: "a=b", edge: { stepCapacity: null } });
+  });
+
+  it("leaves out by null what may be missing, and that alone", async () => {
+    const promised = { ...fiveUsers, users: fiveUsers.users.map((user) => ({ ...user, maxError: 0.3, deadline: 90 })) };
+    const bare = promised.users.map(({ maxError: _, ...user }) => user);
+    expect(setFields(promised, { "users[*].maxError": null })).toEqual({ ...promised, users: bare });
+    const [{ deadline: _, ...first }, ...others] = promised.users as [User, ...User[]];
+    expect(setFields(promised, { "users[0].deadline": null })).toEqual({ ...promised, users: [first, ...others] });
+    expect(
+      setFields(promised, { "users[0].deadline": null, "users[*].deadline": 7 }).users.map((user) => user.deadline),
+    ).toEqual([undefined, 7, 7, 7, 7]);
+    const plan = { scenario: promised, vary: { "users[*].maxError": [0.2, null] }, method: "exact" as const };
+    const { rows } = await sweep(plan);
+    expect(rows.map((row) => [row["users[*].maxError"], row["objective"]])).toEqual(
+      [0.2, null].map((maxError) => [
+        maxError ?? "null",
+        solve(setFields(promised, { "users[*].maxError": maxError }), { method: "exact" }).objective,
+      ]),
+    );
   });
 
   it("says which users have no best time where time is free", async () => {

@@ -36,8 +36,11 @@ export interface Field<Group extends string = string> {
   readonly group: Group;
   /** SI unit, `1` for a pure number, `""` for all else. */
   readonly unit: string;
-  /** @param at What messages call it; the path by default. @throws InputError as for the field in a file. */
-  readonly check: (value: Value, at?: string) => void;
+  /**
+   * What the scenario then has, undefined for a field that `null` leaves out.
+   * @param at What messages call it; the path by default. @throws InputError as for the field in a file.
+   */
+  readonly check: (value: Value, at?: string) => Value | undefined;
 }
 
 const PATH = /^[^.[\]]+(?:\[(?:\d+|\*)\]|\.[^.[\]]+)*$/;
@@ -83,7 +86,13 @@ export function fieldOf<Group extends string>(path: string, groups: Readonly<Rec
   }
   const { group } = leaves[0]!;
   const schema = either(leaves.filter((leaf) => leaf.group === group).map((leaf) => leaf.schema));
-  return { path, keys, group, unit: unitOf(schema), check: (value, at = shown) => void validate(schema, value, at) };
+  const optional = leaves.some((leaf) => leaf.schema.type === "exact_optional") && !v.is(schema, null);
+  const check = (value: Value, at = shown): Value | undefined => {
+    if (value === null && optional) return undefined;
+    validate(schema, value, at);
+    return value;
+  };
+  return { path, keys, group, unit: unitOf(schema), check };
 }
 
 /** The alternatives of a schema, an optional field as if it were there. */

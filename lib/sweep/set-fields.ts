@@ -3,7 +3,7 @@ import { InputError, nameShown, within } from "../input/errors.js";
 import { nearMiss } from "../input/near-miss.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { parseSettings, parseUser } from "../scenario/schema.js";
-import type { Edge, Scenario, User } from "../scenario/types.js";
+import type { Scenario, User } from "../scenario/types.js";
 import { fieldOf, SCENARIO } from "./paths.js";
 import type { Value } from "./value.js";
 
@@ -26,8 +26,7 @@ export interface Setter {
 export function setter(given: Assignments): Setter {
   const all = Object.entries(given).map(([path, value]) => {
     const field = fieldOf(path, SCENARIO);
-    field.check(value);
-    return { ...field, value };
+    return { ...field, value: field.check(value) };
   });
   const ofSettings = all.filter(({ keys }) => keys[0] !== "users");
   const ofUsers = all.filter(({ keys }) => keys[0] === "users").sort((a, b) => rank(a.keys) - rank(b.keys));
@@ -64,8 +63,11 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 
 function withoutLimit({ edge, ...rest }: Omit<Scenario, "users">, limit: string): Omit<Scenario, "users"> {
-  const others = Object.entries(edge).filter(([name]) => name !== limit);
-  return { ...rest, edge: Object.fromEntries(others) as unknown as Edge };
+  return { ...rest, edge: without(edge, limit) };
+}
+
+function without<T extends object>(target: T, key: string): T {
+  return Object.fromEntries(Object.entries(target).filter(([name]) => name !== key)) as T;
 }
 
 /** Whether a field is a user's law itself, not one within it. */
@@ -74,7 +76,7 @@ function isLaw(keys: readonly (string | number)[]): boolean {
 }
 
 /** With another error law, which leaves of the parameters those that it has too. */
-function ofLaw(user: User, kind: Value): User {
+function ofLaw(user: User, kind: Value | undefined): User {
   if (user.errorModel.kind === kind) return user;
   const law = ERROR_LAWS.find((one) => one.kind === kind);
   const names: readonly string[] = law?.parameters.map(({ name }) => name) ?? [];
@@ -96,15 +98,16 @@ export function setFields({ users, ...settings }: Scenario, given: Assignments):
 
 /**
  * The object with that value in it.
- * @param path Of the value, for messages; without, objects on the way are made where they are missing.
+ * @param value undefined leaves the field out. @param path Of the value, for messages; without, objects on the way are made where they are missing.
  */
 export function put<T extends object>(
   target: T,
   [key, ...rest]: readonly (string | number)[],
-  value: Value,
+  value: Value | undefined,
   path?: string,
 ): T {
   if (Array.isArray(target)) return putInList(target, [key!, ...rest], value, path) as readonly unknown[] as T;
+  if (rest.length === 0 && value === undefined) return without(target, String(key));
   if (rest.length === 0) return { ...target, [key!]: value };
   const inner = Object.hasOwn(target, key!) ? (target as Readonly<Record<string, unknown>>)[key!] : undefined;
   if (inner === undefined && path !== undefined) {
@@ -119,7 +122,7 @@ export function put<T extends object>(
 function putInList(
   list: readonly unknown[],
   [key, ...rest]: readonly (string | number)[],
-  value: Value,
+  value: Value | undefined,
   path = "",
 ): unknown[] {
   if (key !== "*" && Number(key) >= list.length)
