@@ -2,9 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input/errors.js";
-import { generateColumns } from "../population/generate.js";
+import { generate, generateColumns } from "../population/generate.js";
 import { withCapacity } from "../scenario/capacity.js";
-import { replaceUsers, type ScenarioColumns } from "../scenario/columns.js";
+import { replaceUsers, type ScenarioColumns, toColumns } from "../scenario/columns.js";
+import type { Model, User } from "../scenario/types.js";
 import { solve } from "../solver/solve.js";
 import { MORE_IN_FULL, shortOrFull, someOrAll } from "../testing/long.js";
 import { drawCapacity } from "./capacity.js";
@@ -126,6 +127,33 @@ describe("where workloads differ", MORE_IN_FULL, () => {
       };
     }
   });
+});
+
+it("another model, the same again or a useless one, changes nobody's wait", MORE_IN_FULL, () => {
+  for (const seed of someOrAll(1, [4, 1, 2, 3, 5, 6])) {
+    const { edge, ...scenario } = generate({
+      users: 12,
+      seed,
+      stepCapacity: 40,
+      deadlineShare: 1,
+      deviceMaxSteps: 0,
+    });
+    const workCapacity = 40 * scenario.users[0]!.workload;
+    const costs = (second?: (user: User) => Model): number[] => {
+      const users = scenario.users.map((user) => (second === undefined ? user : { ...user, models: [second(user)] }));
+      const columns = toColumns({ ...scenario, edge: { ...edge, stepCapacity: null, workCapacity }, users });
+      const world = makeWorld(columns, { slots: 15, arrivals: { rate: 6, quiet: 3 } }, seed);
+      const named = someOrAll(1, ["exact", "sca", "warm"] as const);
+      return named.map((name) => outcomes(simulate(world, makePolicy(name, world))).objective);
+    };
+    const alone = costs();
+    const same = costs(({ workload, errorModel }) => ({ name: "same", workload, errorModel }));
+    const worse = costs(({ workload, errorModel }) => ({ name: "worse", workload: 4 * workload, errorModel }));
+    for (const [i, objective] of alone.entries()) {
+      expect(same[i], `seed ${seed}`).toBeCloseTo(objective, 6);
+      expect(worse[i], `seed ${seed}`).toBeCloseTo(objective, 6);
+    }
+  }
 });
 
 it("a slot's capacity is what is left of the whole server, not rounded where it is work", () => {

@@ -11,6 +11,8 @@ import { whoFits, whoStarts } from "./waiting.js";
 
 type Devices = readonly ("open" | "closed")[];
 
+const LAW = { kind: "exponential", initial: 1, decay: Math.LN2 } as const;
+
 const slot = (devices: Devices, capacity: number | null, deadlines = {}, others: Partial<Slot> = {}): Slot => ({
   index: 0,
   last: false,
@@ -64,6 +66,36 @@ describe("whoStarts", () => {
     // nobody is served who costs less dropped
     const cheap = slot(["closed", "closed"], 9, {}, { last: true, dropCost: Float64Array.of(0.5, 100) });
     expect([...whoStarts(cheap, 0)]).toEqual([0, 1]);
+  });
+
+  it.each(["steps", "work"])("knows what the fastest model of each can do in time, with a capacity in %s", (unit) => {
+    const model = (workload: number) => ({ name: "other", workload, errorModel: LAW });
+    /** The third has 0.15 s left after a slot. */
+    const of = (workload: number, others?: number): number[] => {
+      const edge = unit === "work" ? { stepCapacity: null, workCapacity: 1e12 } : {};
+      const user = { workload, ...(others !== undefined && { models: [model(others)] }) };
+      const problem = toProblem(halving(["closed", "closed", "closed"], 1, { 2: 1.15 }, { edge, user }));
+      return [...whoStarts({ ...slot([], 1), problem, dropCost: new Float64Array(3).fill(100) }, 0)];
+    };
+    expect(of(1e12)).toEqual([0, 0, 0]);
+    // no other model, the same again, a worse one, and the faster one as the other
+    for (const others of [undefined, 1e12, 3e12]) expect(of(1e12, others)).toEqual([0, 0, 0]);
+    expect(of(3e12, 1e12)).toEqual([0, 0, 0]);
+    // 0.2 s or more a step: the third must start, where it can
+    if (unit === "steps") for (const others of [undefined, 2e12, 3e12]) expect(of(2e12, others)).toEqual([0, 0, 1]);
+  });
+
+  it("waits where a split is still in time", () => {
+    // an error of 1/10 takes 4 steps: 4 s on the device, 10 s down from the edge, and 1.3 s with 3 steps there
+    const link = { uplinkBits: 0, downlinkBits: 10, latentBits: 0, uplinkRate: 1, downlinkRate: 1 };
+    const user = { maxError: 0.1, link: { ...link, transmitPower: 0, receivePower: 0 } };
+    const of = (...deadlines: number[]): number[] => {
+      const problem = toProblem(halving(["open", "open"], 3, { ...deadlines }, { edge: { split: true }, user }));
+      return [...whoStarts({ ...slot([], 1), problem, dropCost: new Float64Array(2).fill(100) }, 0)];
+    };
+    expect(of(2.5, 2.5)).toEqual([0, 0]);
+    expect(of(2.5, 2.25)).toEqual([0, 1]);
+    expect(of(2.25, 2.5)).toEqual([1, 0]);
   });
 
   it("is what every request does best at the smallest price at which demand fits", () => {

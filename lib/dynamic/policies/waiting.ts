@@ -1,9 +1,10 @@
 /** Who of a slot's requests waits for the next one (MODEL.md §10). */
 import { fewestSteps } from "../../model/placement.js";
+import { places } from "../../model/places.js";
 import type { Problem } from "../../model/problem.js";
-import { timeLimit } from "../../model/speed.js";
 import { useOf } from "../../model/use.js";
 import { WholeChoice } from "../../model/whole-steps.js";
+import { type ScenarioColumns, userColumns, withUsers } from "../../scenario/columns.js";
 import { wholePrice } from "../../solver/price/whole-price.js";
 import type { Slot } from "../slot.js";
 
@@ -27,13 +28,13 @@ export function whoFits({ count, local, edge, capacity }: Problem): Uint8Array {
  */
 export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual: number): Uint8Array {
   const { scenario, count, local, edge, capacity, localWholeCost } = problem;
+  if (local.open.every((open) => open === 1)) return new Uint8Array(count).fill(1);
+  const inTime = last ? null : edgeAfter(scenario, slotSeconds);
   const choice = new WholeChoice(edge);
   const elsewhere = Float64Array.from(localWholeCost);
   for (let n = 0; n < count; n++) {
     if (local.open[n] === 1) continue;
-    const timeLeft = timeLimit(scenario, "edge", n) - slotSeconds;
-    const least = (fewestSteps(edge, n) * scenario.users.workload[n]!) / scenario.edge.speed;
-    if (last || timeLeft < least) elsewhere[n] = dropCost[n]!;
+    if (inTime === null || inTime[n] === 0) elsewhere[n] = dropCost[n]!;
     else {
       choice.valueAt(n, usual);
       elsewhere[n] = scenario.weights.time * slotSeconds + choice.cost + usual * useOf(edge, n, choice.steps);
@@ -52,4 +53,11 @@ export function whoStarts({ problem, last, slotSeconds, dropCost }: Slot, usual:
     rest -= use * Math.min(times, Math.floor(rest / use));
   }
   return start;
+}
+
+/** 1 for whom the edge can serve in time after a wait [s], by some model and some split; else 0. */
+function edgeAfter(scenario: ScenarioColumns, wait: number): Uint8Array {
+  const { users } = scenario;
+  const deadline = users.deadline.map((left) => left - wait);
+  return places(withUsers(scenario, userColumns({ ...users, deadline }))).edge.open;
 }
