@@ -2,9 +2,13 @@ import highsModule from "highs";
 import { describe, expect, it } from "vitest";
 import { slotStates } from "../experiments/dynamic/independent-slots.js";
 import { stream } from "../numerics/stream.js";
-import { generateColumns } from "../population/generate.js";
+import { generate, generateColumns } from "../population/generate.js";
+import { withCapacity } from "../scenario/capacity.js";
 import { toColumns } from "../scenario/columns.js";
+import { InfeasibleError } from "../solver/infeasible.js";
 import { MORE_IN_FULL, shortOrFull } from "../testing/long.js";
+import { modelsScenario } from "../testing/models-scenario.js";
+import { splitScenario } from "../testing/split-scenario.js";
 import { largestDrift, planAtPrices, stationaryOptimum } from "./stationary-optimum.js";
 
 // Its types are read as CommonJS, whose default import is the whole module; what is loaded is the ES module's default.
@@ -149,5 +153,52 @@ describe("largestDrift", () => {
     // Less than that, and nothing spent is the farthest from the budget.
     expect([drift(5), drift(3)]).toEqual([(5 - 2) ** 2 / 2, 2 ** 2 / 2]);
     expect(drift(Infinity)).toBeGreaterThan(drift(5));
+  });
+
+  it("is that of whichever model takes most", () => {
+    const {
+      users: [phone],
+      ...rest
+    } = generate({ users: 1, seed: 2 });
+    const { errorModel } = phone!;
+    const drift = (own: number, ...others: (readonly [workload: number, maxSteps: number])[]): number => {
+      const models = others.map(([workload, maxSteps], k) => ({ name: `other ${k}`, workload, maxSteps, errorModel }));
+      const columns = toColumns({ ...rest, users: [{ ...phone!, workload: own, models }] });
+      return largestDrift(slotStates(columns, { asks: 1, rates: [1] }), { devices: 1, energyBudget: 0 });
+    };
+    const ω = phone!.workload;
+    expect(drift(2 * ω)).toBeCloseTo(4 * drift(ω), 3);
+    expect(drift(ω, [2 * ω, 1000])).toBe(drift(2 * ω));
+    expect(drift(2 * ω, [ω, 1000])).toBe(drift(2 * ω));
+    expect(drift(ω, [2 * ω, 1])).toBe(drift(ω));
+  });
+
+  it.each([
+    ["several models", modelsScenario],
+    ["splits", splitScenario],
+  ] as const)("is not below what the best plans of a slot have, with %s", (_, scenarioOf) => {
+    let past = 0;
+    for (let seed = 1; seed <= shortOrFull(10, 100); seed++) {
+      const scenario = toColumns(scenarioOf(seed));
+      const { count } = scenario.users;
+      const devices = Array.from({ length: count }, (_, n) => n);
+      // what devices spend hardly counts, and errors do
+      const weights = { ...scenario.weights, time: 1, energy: 1e-6, error: 1e4 };
+      const columns = { ...scenario, weights, edge: withCapacity(scenario.edge, seed % 2 === 0 ? 0 : Infinity) };
+      const found = ((): Float64Array | null => {
+        try {
+          return planAtPrices({ probability: 1, devices, columns }, new Float64Array(count)).energy;
+        } catch (error) {
+          if (error instanceof InfeasibleError) return null;
+          throw error;
+        }
+      })();
+      if (found === null) continue;
+      const most = largestDrift([{ probability: 1, devices, columns }], { devices: count, energyBudget: 0 });
+      const spent = found.reduce((sum, energy) => sum + energy ** 2 / 2, 0);
+      expect(spent, `seed ${seed}`).toBeLessThanOrEqual(most * (1 + 1e-9));
+      past += Number(spent > 0);
+    }
+    expect(past).toBeGreaterThan(4);
   });
 });

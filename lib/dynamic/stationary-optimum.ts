@@ -5,11 +5,12 @@
  * whose dual is the largest over energy prices μ ≥ 0 of Σ_s p_s·min(cost + Σ μ_n·E_n) − Σ μ_n·Ē. The mixes bound it from above.
  */
 import { plannedOutcome } from "../model/objective.js";
-import { toProblem } from "../model/problem.js";
+import { type Places, placesOfRows } from "../model/placement.js";
+import { splitTimes } from "../model/split.js";
 import { transferEnergy } from "../model/transfer.js";
 import { type CheapestMix, cheapestMix } from "../numerics/cheapest-mix.js";
-import type { ScenarioColumns, UserColumns } from "../scenario/columns.js";
-import { asPlanned } from "../scenario/one-model.js";
+import { type ScenarioColumns, withUsers } from "../scenario/columns.js";
+import { asPlanned, rowsOf } from "../scenario/one-model.js";
 import { solve } from "../solver/solve.js";
 import { atEnergyPrices } from "./energy-price.js";
 
@@ -83,21 +84,21 @@ export function stationaryOptimum(
 }
 
 /**
- * B [J²] of drift plus penalty, over all plans: ½·Σ_s p_s·Σ_n max (E_n − Ē)². A device spends at most κω·s̄·f² on its own, E_tx
- * at the edge, and both for a split.
+ * B [J²] of drift plus penalty, over all plans: ½·Σ_s p_s·Σ_n max (E_n − Ē)². With the model that takes most, a device spends at most
+ * κω·s̄·f² on its own, E_tx at the edge, and both for a split.
  */
 export function largestDrift(states: readonly SlotState[], { devices, energyBudget }: EnergyBudget): number {
   let drift = 0;
   for (const { probability, devices: own, columns } of states) {
     const most = new Float64Array(devices);
-    const { local, edge } = toProblem(columns);
-    const { users } = columns;
+    const { users: rows, start, owner } = rowsOf(columns.users);
+    const scenario = withUsers(columns, rows);
+    const places = placesOfRows(scenario, owner);
     for (const [n, device] of own.entries()) {
-      const full = users.deviceCapacitance[n]! * users.workload[n]! * local.maxSteps[n]! * users.deviceSpeed[n]! ** 2;
-      const computing = local.open[n] === 1 ? Math.min(users.battery[n]!, full) : 0;
-      const sending = edge.open[n] === 1 ? transferEnergy(users, n) : 0;
-      const split = columns.edge.split === true && users.latentBits[n]! < Infinity ? splitEnergy(users, n) : 0;
-      most[device]! += Math.max(computing, sending, split);
+      let largest = 0;
+      for (let row = start[n]!; row < start[n + 1]!; row++)
+        largest = Math.max(largest, mostEnergy(scenario, places, row));
+      most[device]! += largest;
     }
     // max over 0 ≤ E ≤ E^most of (E − Ē)²
     for (const energy of most) drift += (probability * Math.max(energyBudget, energy - energyBudget) ** 2) / 2;
@@ -105,9 +106,16 @@ export function largestDrift(states: readonly SlotState[], { devices, energyBudg
   return drift;
 }
 
-/** The most that a split takes from the device of user n: its most steps at full speed, and E_tx of the latent [J]. */
-function splitEnergy(users: UserColumns, n: number): number {
-  const { workload, deviceCapacitance: κ, deviceSpeed: f, deviceMaxSteps } = users;
-  const computing = κ[n]! * workload[n]! * deviceMaxSteps[n]! * f[n]! ** 2;
-  return Math.min(users.battery[n]!, computing + transferEnergy(users, n, users.latentBits[n]!));
+/** The most that the task of user n, who has one model, takes from its device [J]. */
+function mostEnergy(scenario: ScenarioColumns, { local, edge }: Places, n: number): number {
+  const { users } = scenario;
+  const full = (steps: number): number =>
+    users.deviceCapacitance[n]! * users.workload[n]! * steps * users.deviceSpeed[n]! ** 2;
+  const computing = local.open[n] === 1 ? Math.min(users.battery[n]!, full(local.maxSteps[n]!)) : 0;
+  const sending = edge.open[n] === 1 ? transferEnergy(users, n) : 0;
+  if (scenario.edge.split !== true || !splitTimes(scenario, n).open) return Math.max(computing, sending);
+  // at least a step of a split is the edge's
+  const steps = Math.max(0, Math.min(users.deviceMaxSteps[n]!, users.maxSteps[n]! - 1));
+  const split = full(steps) + transferEnergy(users, n, users.latentBits[n]!);
+  return Math.max(computing, sending, Math.min(users.battery[n]!, split));
 }
