@@ -6,7 +6,7 @@ import { CommandFailure } from "./failure.js";
 import { about } from "./files.js";
 import { type Io, print } from "./io.js";
 import type { ServersFile } from "./scenario-file.js";
-import { totalsRows } from "./summary.js";
+import { certificateHolds, flawLines, flawsRow, totalsRows } from "./summary.js";
 import { aligned, figure, jsonParts } from "./text.js";
 
 /** `check` of a plan before several servers (MODEL.md §13). @throws CommandFailure (1, 3) for what does not hold. */
@@ -22,7 +22,7 @@ export function checkServersFile(
   const found = checkServersSolution(columns, claims);
   const { violations, flaws, dual, objective, margin, totals } = found;
   const optimal = claims.status === "optimal";
-  const certificate = dual === null ? null : { holds: flaws.length === 0, optimal, dualBound: dual };
+  const certificate = dual === null ? null : { holds: certificateHolds(flaws), optimal, dualBound: dual };
   const report = { feasible: violations.length === 0, violations, objective, certificate, flaws, margin, totals };
   print(io.stdout, json ? jsonParts(report) : [summary(found, optimal, servers.users.length)]);
   if (violations.length > 0) {
@@ -40,7 +40,7 @@ function summary(found: ServersVerification, optimal: boolean, users: number): s
   const { violations, objective, totals, flaws, dual, margin } = found;
   const certificate = (): string => {
     if (violations.length > 0) return "not gone through";
-    if (flaws.length > 0) return `${flaws.length} of its claims ${flaws.length === 1 ? "does" : "do"} not hold`;
+    if (flaws.length > 0) return flawsRow(flaws);
     if (dual === null) return "no certificate inside";
     return `holds: ${optimal ? "proven optimal" : `no plan is below ${figure(dual, 12)}`}, to ${figure(margin, 2)} of rounding`;
   };
@@ -51,5 +51,5 @@ function summary(found: ServersVerification, optimal: boolean, users: number): s
     ...totalsRows(totals, users),
   ];
   const lines = violations.map(({ constraint, message }) => `violated: ${constraint}: ${message}\n`);
-  return aligned(rows, true) + lines.join("") + flaws.map((flaw) => `does not hold: ${flaw}\n`).join("");
+  return aligned(rows, true) + lines.join("") + flawLines(flaws);
 }

@@ -5,6 +5,7 @@ import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import { solve } from "../solver/solve.js";
 import { command, temporaryFolder } from "../testing/command.js";
 import { REFERENCE } from "../testing/reference.js";
+import { certificateHolds, flawLines, flawsRow } from "./summary.js";
 
 const { path, write } = temporaryFolder();
 const { scenario } = REFERENCE.find(({ name }) => name === "deadline-battery-40")!;
@@ -156,6 +157,18 @@ describe("check of a broken plan", () => {
     expect(stderr).toContain(`; it was made for another scenario than ${file}, or with other weights`);
     expect((await command(["check", file, other, "--weights", "energy=1"])).exitCode).toBe(0);
   });
+});
+
+it("tells a proof that it did not go through from a claim that does not hold", () => {
+  const open = "status: not verified, the table has more than 9 entries";
+  const wrong = "gap: is 1, but recomputed it is 2";
+  expect(flawLines([wrong, open])).toBe(`does not hold: ${wrong}\n${open}\n`);
+  expect([[], [open], [wrong, open]].map(certificateHolds)).toEqual([true, null, false]);
+  expect([[open], [wrong, open], [wrong, wrong]].map(flawsRow)).toEqual([
+    "not verified",
+    "1 of its claims does not hold",
+    "2 of its claims do not hold",
+  ]);
 });
 
 describe("check on bad input", () => {

@@ -21,7 +21,7 @@ import { type Io, print } from "./io.js";
 import { coresOfTask, jobsOption, MANY, outcomeOf } from "./jobs.js";
 import { refuseWithoutEffect, seedOption, setOption, usersOption, weightsOption, withJson } from "./options.js";
 import { readColumnsOrServers } from "./scenario-file.js";
-import { offloadedShare, totalsRows } from "./summary.js";
+import { certificateHolds, flawLines, flawsRow, offloadedShare, totalsRows } from "./summary.js";
 import { aligned, figure, jsonParts } from "./text.js";
 
 interface Options {
@@ -59,8 +59,8 @@ Numbers agree where rounding can explain the difference; the margin is derived,
 and shown. A plan without a certificate is told so. In place of a plan, what
 simulate --json wrote has its bound recomputed from the slot prices inside.
 
-Exit codes: 0 every constraint and every claim holds, 1 a claim does not, 3 a
-constraint is violated.`,
+Exit codes: 0 every constraint and every claim holds, 1 a claim does not or
+is not verified, 3 a constraint is violated.`,
   );
 }
 
@@ -122,8 +122,12 @@ interface Report {
   readonly objective: number;
   readonly statedObjective: number | null;
   readonly objectiveAgrees: boolean | null;
-  /** What of the certificate holds; `null` where there is none inside. */
-  readonly certificate: { readonly holds: boolean; readonly optimal: boolean; readonly dualBound: number } | null;
+  /** What of the certificate holds; `null` where there is none inside, and of `holds` where it is not verified. */
+  readonly certificate: {
+    readonly holds: boolean | null;
+    readonly optimal: boolean;
+    readonly dualBound: number;
+  } | null;
   /** Claims that do not hold, a sentence each. */
   readonly flaws: readonly string[];
   /** What rounding can explain [objective unit]. */
@@ -163,7 +167,7 @@ function reportOf(
     statedObjective: claims.objective ?? null,
     objectiveAgrees: claims.objective === undefined ? null : !flaws.some((flaw) => flaw.startsWith("objective: ")),
     certificate:
-      dual === null ? null : { holds: flaws.length === 0, optimal: claims.status === "optimal", dualBound: dual },
+      dual === null ? null : { holds: certificateHolds(flaws), optimal: claims.status === "optimal", dualBound: dual },
     flaws,
     margin,
     totals,
@@ -197,13 +201,13 @@ function summary(report: Report): string {
     ...totalsRows(totals, users),
   ];
   const lines = violations.map(({ constraint, message }) => `violated: ${constraint}: ${message}\n`);
-  return aligned(rows, true) + lines.join("") + flaws.map((flaw) => `does not hold: ${flaw}\n`).join("");
+  return aligned(rows, true) + lines.join("") + flawLines(flaws);
 }
 
 function certificateRow({ certificate, flaws, margin, violations }: Report): string {
   if (violations.length > 0) return "not gone through";
   if (certificate === null) return flaws.length === 0 ? "no certificate inside" : "not gone through";
-  if (!certificate.holds) return `${flaws.length} of its claims ${flaws.length === 1 ? "does" : "do"} not hold`;
+  if (!certificate.holds) return flawsRow(flaws);
   const bound = `no plan is below ${figure(certificate.dualBound, 12)}`;
   return `holds: ${certificate.optimal ? "proven optimal" : bound}, to ${figure(margin, 2)} of rounding`;
 }

@@ -19,3 +19,25 @@ export function totalsRows({ time, error, energy, utility }: Totals, users: numb
     row("utility", utility, ""),
   ];
 }
+
+/** Whether a check says that it could not go through a claim, not that it is wrong. */
+function isOpen(flaw: string): boolean {
+  return flaw.includes(": not verified, ");
+}
+
+/** Whether a certificate holds; null where nothing is wrong, but not all of it was gone through. */
+export function certificateHolds(flaws: readonly string[]): boolean | null {
+  return flaws.length === 0 ? true : flaws.every(isOpen) ? null : false;
+}
+
+/** What a check found wrong, in the row of the certificate. */
+export function flawsRow(flaws: readonly string[]): string {
+  const wrong = flaws.filter((flaw) => !isOpen(flaw)).length;
+  if (wrong === 0) return "not verified";
+  return `${wrong} of its claims ${wrong === 1 ? "does" : "do"} not hold`;
+}
+
+/** The same, a line each. */
+export function flawLines(flaws: readonly string[]): string {
+  return flaws.map((flaw) => `${isOpen(flaw) ? "" : "does not hold: "}${flaw}\n`).join("");
+}

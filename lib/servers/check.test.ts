@@ -76,6 +76,21 @@ describe("a solution before several servers", () => {
     expect(checkServersSolution(scenario, exact).flaws).toEqual([]);
   });
 
+  it("is proven by a table of what may be better alone, and not verified where that is too large", () => {
+    const exact = solved("exact");
+    expect(checkServersSolution(scenario, exact, 150).flaws).toEqual([]);
+    expect(checkServersSolution(scenario, exact, 50).flaws).toEqual([
+      "status: not verified, the table has more than 50 entries",
+    ]);
+  });
+
+  it("is proven where a hundred users with measured errors and floors leave much to try", ONLY_IN_FULL, () => {
+    const crowd = generateServers({ users: 100, servers: 2, seed: 4, errorKind: "measured", floorShare: 0.4 });
+    const exact = solveServers(crowd, { method: "exact" });
+    expect(exact.status).toBe("optimal");
+    expect(checkServersSolution(crowd, exact).flaws).toEqual([]);
+  });
+
   type Claims = (nearest: ServersSolution) => ServersClaims;
   const faulted = (claims: Claims, flaw: RegExp): void => {
     const { violations, flaws } = checkServersSolution(scenario, claims(solved("nearest")));

@@ -40,13 +40,16 @@ export interface ServersVerification {
   readonly margin: number;
 }
 
-/** A larger table is not worked out: then a proof is called not verified. */
-const MOST_ENTRIES = 2e6;
+const MOST_ENTRIES = 1e7;
 
-/** @param claims A `ServersSolution`, or what its JSON says. */
+/**
+ * @param claims A `ServersSolution`, or what its JSON says.
+ * @param mostEntries A larger table is not worked out: then a proof is called not verified.
+ */
 export function checkServersSolution(
   scenario: ServersScenario | ServersColumns,
   claims: ServersClaims,
+  mostEntries = MOST_ENTRIES,
 ): ServersVerification {
   const { plan } = claims;
   const columns = "at" in scenario ? scenario : toServersColumns(scenario);
@@ -94,7 +97,7 @@ export function checkServersSolution(
   if (excess !== undefined && scale !== undefined)
     agree("gap", gap, excess / scale, 4 * UNIT_ROUNDOFF * (excess / scale));
   if (proven) {
-    const flaw = flawOf(columns, prices, listed.distance, listed.distance - margin);
+    const flaw = flawOf(columns, prices, listed.distance, listed.distance - margin, mostEntries);
     if (flaw !== null) flaws.push(flaw);
   }
   return found(listed.dual, margin);
@@ -192,60 +195,129 @@ function listEverything(columns: ServersColumns, prices: Float64Array, plan: Ser
   return { dual: dual.value, margin: margin.value, magnitude: [small.value, large.value], distance: distance.value };
 }
 
+/** An option that a better plan may have, at a limited server; −1 is anywhere else. */
+interface Near {
+  readonly server: number;
+  readonly use: number;
+  /** What it costs more than the user's best, steps priced. */
+  readonly r: number;
+}
+
+/** Options but those to which another, of no more use of the same server, is as good whatever follows: it has no larger r − λ·use. */
+function undominated(options: readonly Near[], prices: Float64Array): Near[] {
+  const kept: Near[] = [];
+  /** By server, the least r − λ·use met. */
+  const least = new Map<number, number>();
+  for (const option of [...options].sort((a, b) => a.use - b.use || a.r - b.r)) {
+    const { server, use, r } = option;
+    const value = use === 0 ? r : r - prices[server]! * use;
+    if (value >= Math.min(least.get(-1) ?? Infinity, least.get(server) ?? Infinity)) continue;
+    least.set(server, value);
+    kept.push(option);
+  }
+  return kept.sort((a, b) => a.r - b.r);
+}
+
+/** What is used of each server, of state i from i·servers on, and the least Σ r for it. */
+interface States {
+  readonly used: number[];
+  readonly r: number[];
+}
+
 /**
  * What is wrong with the proof that no plan is nearer to the dual than `e`; null where nothing is. Such a plan has Σ r + Σ λ_e·(unused) < e, so
- * only options with r < e matter: a table holds, for each use of the servers, the least Σ r.
+ * only options with r < e matter: a table holds, for each use of the servers, the least Σ r. Who has one such option takes it.
  */
-function flawOf(columns: ServersColumns, prices: Float64Array, distance: number, e: number): string | null {
+function flawOf(
+  columns: ServersColumns,
+  prices: Float64Array,
+  distance: number,
+  e: number,
+  mostEntries: number,
+): string | null {
   if (e <= 0) return null; // the dual itself proves it
-  const { servers, device } = columns;
+  const { device } = columns;
   const list = optionsOf(columns, prices);
-  const room = servers.map(({ stepCapacity }) => stepCapacity ?? Infinity);
-  const members: (readonly { readonly server: number; readonly use: number; readonly r: number }[])[] = [];
+  const room = columns.servers.map(({ stepCapacity }) => stepCapacity ?? Infinity);
+  const servers = room.length;
+  const members: Near[][] = [];
+  let base = 0;
   for (let n = 0; n < device.users.count; n++) {
     const options = list(n);
     const least = bestOf(options).value;
-    const near = options.map(({ server, use, value }) => ({ server, use, r: value - least })).filter(({ r }) => r < e);
-    const [only] = near;
-    if (near.length > 1) members.push(near);
-    else if (only!.server >= 0) room[only!.server]! -= only!.use;
+    const near: Near[] = [];
+    for (const { server, use, value } of options) {
+      const limited = server >= 0 && room[server]! < Infinity;
+      if (value - least < e) near.push({ server: limited ? server : -1, use: limited ? use : 0, r: value - least });
+    }
+    const own = undominated(near, prices);
+    const [only] = own;
+    if (own.length > 1) members.push(own);
+    else {
+      base += only!.r;
+      if (only!.server >= 0) room[only!.server]! -= only!.use;
+    }
   }
-  // the most that those after a member can use of each server
-  const most = [servers.map(() => 0)];
+  // the dearest alternatives last, which few states can take
+  members.sort((a, b) => a[1]!.r - b[1]!.r);
+  // the most and the least that those after a member can use of each server
+  const most = [room.map(() => 0)];
+  const fewest = [room.map(() => 0)];
   for (const options of members.toReversed()) {
-    const largest = servers.map((_, i) => Math.max(0, ...options.map(({ server, use }) => (server === i ? use : 0))));
-    most.push(most.at(-1)!.map((sum, i) => sum + largest[i]!));
+    const uses = room.map((_, i) => options.map(({ server, use }) => (server === i ? use : 0)));
+    most.push(most.at(-1)!.map((sum, i) => sum + Math.max(...uses[i]!)));
+    fewest.push(fewest.at(-1)!.map((sum, i) => sum + Math.min(...uses[i]!)));
   }
   most.reverse();
-  type State = { readonly left: readonly number[]; readonly r: number };
-  let states = new Map<string, State>([["", { left: room, r: 0 }]]);
+  fewest.reverse();
+  // a state's key is Σ stride·used, or what is used itself where that is no exact number
+  const strides: number[] = [];
+  let size = 1;
+  for (const [i, own] of room.entries()) {
+    strides.push(size);
+    size *= 1 + Math.max(0, Math.min(own, most[0]![i]!));
+  }
+  const exact = size <= Number.MAX_SAFE_INTEGER;
+  let states: States = { used: room.map(() => 0), r: [base] };
   let entries = 0;
   for (const [i, options] of members.entries()) {
-    const next = new Map<string, State>();
-    for (const { left, r: before } of states.values()) {
+    const next: States = { used: [], r: [] };
+    const found = new Map<number | string, number>();
+    const [mostAfter, fewestAfter] = [most[i + 1]!, fewest[i + 1]!];
+    for (let state = 0; state < states.r.length; state++) {
+      const used = states.used.slice(state * servers, (state + 1) * servers);
+      const key = strides.reduce((sum, stride, k) => sum + stride * used[k]!, 0);
       for (const { server, use, r: own } of options) {
-        const r = before + own;
-        const after = server < 0 ? left : left.with(server, left[server]! - use);
-        if (r >= e || after.some((rest) => rest < 0)) continue;
+        const r = states.r[state]! + own;
+        if (r >= e) break; // those that follow are dearer
         // λ_e·(what stays unused whatever follows)
-        const unused = after.reduce(
-          (sum, rest, k) => sum + (prices[k]! > 0 ? prices[k]! * Math.max(0, rest - most[i + 1]![k]!) : 0),
-          0,
-        );
-        if (r + unused >= e) continue;
-        const key = after.join(" ");
-        if (r < (next.get(key)?.r ?? Infinity)) next.set(key, { left: after, r });
+        let total = r;
+        let fits = true;
+        for (let k = 0; k < servers && fits; k++) {
+          const rest = room[k]! - used[k]! - (k === server ? use : 0);
+          fits = rest >= fewestAfter[k]!;
+          if (prices[k]! > 0 && rest > mostAfter[k]!) total += prices[k]! * (rest - mostAfter[k]!);
+        }
+        if (!fits || total >= e) continue;
+        const after = (): number[] => (server < 0 ? used : used.with(server, used[server]! + use));
+        const at = exact ? key + (server < 0 ? 0 : strides[server]! * use) : after().join(" ");
+        const known = found.get(at);
+        if (known === undefined) {
+          found.set(at, next.r.length);
+          next.used.push(...after());
+          next.r.push(r);
+        } else if (r < next.r[known]!) next.r[known] = r;
       }
     }
     states = next;
-    entries += next.size;
-    if (entries > MOST_ENTRIES)
-      return `status: optimal is not verified, the table has more than ${MOST_ENTRIES} entries`;
+    entries += next.r.length;
+    if (entries > mostEntries) return `status: not verified, the table has more than ${mostEntries} entries`;
   }
-  for (const { left, r } of states.values()) {
-    if (left.some((rest) => rest < 0)) continue;
+  for (const [state, r] of states.r.entries()) {
+    const rest = room.map((own, k) => own - states.used[state * servers + k]!);
+    if (rest.some((own) => own < 0)) continue;
     // Σ r + Σ λ_e·(unused capacity)
-    const found = left.reduce((sum, rest, i) => (prices[i]! > 0 ? sum + prices[i]! * rest : sum), r);
+    const found = rest.reduce((sum, own, k) => (prices[k]! > 0 ? sum + prices[k]! * own : sum), r);
     if (found < e) return `status: is optimal, but there is a better plan, by ${distance - found}`;
   }
   return null;
