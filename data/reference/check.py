@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Checks what `edgesteps solve --out PLAN` says of a scenario: plan, objective, bound, excess, gap, proof of an optimum.
+"""Checks what `edgesteps solve --out PLAN` says of a scenario with one edge: plan, objective, bound, excess, gap, proof of an optimum.
 
     python3 check.py SCENARIO PLAN
 
-Both files are JSON. Exit code 0: all of it holds; 1: it does not, a reason a line; 2: a file cannot be read.
+Both files are JSON. Exit code 0: all of it holds; 1: it does not, a reason a line; 2: a file cannot be read, or has several servers.
 Written from lib/MODEL.md §1-3, §7 and §12 alone. It shares nothing with the solver: it tries every step of every user.
 
 Bound.  A choice is a place and a number of steps, or under edge.split steps at the edge and then on the device; its use is these steps at the edge (their work under workCapacity), 0 on
@@ -79,8 +79,10 @@ def law_of(model):
 
 
 def world_of(scenario):
-    """§1: a scenario, bare or as a reference file has it. Raises ValueError."""
+    """§1: a scenario, bare or as a reference file has it. Raises ValueError, NotImplementedError for several servers."""
     scenario = scenario.get("scenario", scenario)
+    if "servers" in scenario:
+        raise NotImplementedError("servers: a scenario of several servers is not checked here, only one with one edge")
     users, logarithmic = [], {"linear": False, "log": True}[scenario.get("utility", "linear")]
     for user in scenario["users"]:
         limits = [number(user, path, inf) for path in ("device.battery", "deadline", "maxSteps", "maxError", "link.latentBits")]
@@ -414,6 +416,8 @@ if __name__ == "__main__":
         sys.exit(print(__doc__) or 2)
     try:
         faults = faults_of(*(json.load(open(path, encoding="utf-8"), parse_int=float) for path in sys.argv[1:]))
+    except NotImplementedError as error:
+        sys.exit(print(error) or 2)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         sys.exit(print("cannot be read:", type(error).__name__, error) or 2)
     sys.exit(print("\n".join(faults) or "all of it holds") or min(len(faults), 1))

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { namesOf } from "../input/checks.js";
 import type { Scenario, User } from "../scenario/types.js";
+import { generateServers } from "../servers/generate.js";
 import { InfeasibleError } from "../solver/infeasible.js";
 import { METHODS, type MethodName } from "../solver/methods/methods.js";
 import { faultsByCheckPy, runCheckPy, skippedWithoutPython } from "../testing/check-py.js";
@@ -170,6 +171,14 @@ describe.skipIf(skippedWithoutPython("the command check.py is not run"))("the co
     expect(runCheckPy(file, write("nan.json", text))).toEqual({
       exitCode: 1,
       stdout: "price: nan is no finite number\n",
+    });
+  });
+
+  it("ends with 2 and a plain line on a scenario of several servers", () => {
+    const several = write("servers.json", generateServers({ users: 2, servers: 2, seed: 1 }));
+    expect(runCheckPy(several, write("plan.json", plan))).toEqual({
+      exitCode: 2,
+      stdout: "servers: a scenario of several servers is not checked here, only one with one edge\n",
     });
   });
 
