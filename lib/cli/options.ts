@@ -8,7 +8,8 @@ import { MOST_GENERATED } from "../population/generate.js";
 import { inRange, RANGE } from "../scenario/range.js";
 import type { Weights } from "../scenario/types.js";
 import { WEIGHTS } from "../scenario/weights.js";
-import { fieldOf, SCENARIO } from "../sweep/paths.js";
+import { serversSchema } from "../servers/schema.js";
+import { type Entries, fieldOf, SCENARIO } from "../sweep/paths.js";
 import type { Assignments } from "../sweep/set-fields.js";
 import { readValue } from "../sweep/value.js";
 import { SET } from "./repeats.js";
@@ -107,10 +108,13 @@ export function setOption(): Option {
     if (path === undefined) throw new InvalidArgumentError("It must be PATH=VALUE, such as edge.stepCapacity=200.");
     if (Object.hasOwn(before, path)) throw new InvalidArgumentError(`It sets ${path} twice.`);
     const read = readValue(value!);
-    setting(() => fieldOf(path, SCENARIO).check(read));
+    setting(() => fieldOf(path, { ...SCENARIO, ...SERVERS }).check(read));
     return { ...before, [path]: read };
   });
 }
+
+/** Fields of a scenario of several servers. */
+export const SERVERS = { servers: (serversSchema as { readonly entries: Entries }).entries } as const;
 
 /** What `work` does with what `--set` gave. @throws InputError that begins with it. */
 export function setting<T>(work: () => T): T {

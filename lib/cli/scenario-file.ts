@@ -13,7 +13,7 @@ import { type Assignments, setFields, setter } from "../sweep/set-fields.js";
 import { CommandFailure } from "./failure.js";
 import { about, readText } from "./files.js";
 import { type Io, print } from "./io.js";
-import { refuseSetTwice, setting, weightsSet } from "./options.js";
+import { refuseSetTwice, SERVERS, setting, weightsSet } from "./options.js";
 import { jsonParts } from "./text.js";
 
 /**
@@ -110,17 +110,30 @@ export function readColumnsOrServers(
   file: string | undefined,
   options: Source,
 ): ReturnType<typeof readColumns> | ServersFile {
-  if (file === undefined || options.users !== undefined) return readColumns(file, options);
-  const { weights = {}, set = {} } = options;
+  const { users, weights = {}, set = {} } = options;
+  if (file === undefined || typeof users === "number") return readColumns(file, options);
   refuseSetTwice(set, weightsSet(weights));
   const value = readValue(file);
+  if (users !== undefined) {
+    if (!hasServers(value)) return readColumns(file, options);
+    throw new InputError(`--users ${users}: a table has one link for each user; ${file} has several servers`);
+  }
   if (!hasServers(value)) {
     const scenario = scenarioOf(file, value, weights);
     return { scenario: toColumns(setting(() => setFields(scenario, set))), source: file };
   }
   const servers = about(file, () => parseServersScenario(value));
-  if (Object.keys(set).length > 0) throw new InputError(`--set: sets fields of one edge; ${file} has several servers`);
-  return { servers: { ...servers, weights: { ...servers.weights, ...weights } }, source: file };
+  const weighted = { ...servers, weights: { ...servers.weights, ...weights } };
+  if (Object.keys(set).length === 0) return { servers: weighted, source: file };
+  return { servers: setting(() => setServersFields(weighted, set)), source: file };
+}
+
+/** A scenario of several servers with fields set. @throws InputError as for a scenario that says so itself. */
+function setServersFields({ users, ...settings }: ServersScenario, given: Assignments): ServersScenario {
+  const set = setter(given, { groups: SERVERS, settings: (own) => own, user: (own) => own });
+  set.refuseBeyond(users.length);
+  const changed = set.settings(settings as never);
+  return parseServersScenario({ ...changed, users: users.map((user, n) => set.user(user as never, n)) });
 }
 
 function refuseServers(value: unknown): void {

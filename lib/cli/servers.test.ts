@@ -50,6 +50,34 @@ describe("solve", () => {
     expect(JSON.parse(stdout).objective).toBe(objective);
   });
 
+  it("takes other fields, and check too", async () => {
+    const told = {
+      "weights.time": 2,
+      "servers[0].stepCapacity": 3,
+      "servers[*].maxSteps": 50,
+      "users[*].device.maxSteps": 9,
+      "users[1].links.s2.uplinkRate": 1e6,
+      "users[2].errorModel.kind": "exponential",
+    };
+    const flags = Object.entries(told).flatMap(([path, value]) => ["--set", `${path}=${value}`]);
+    const [first, ...others] = scenario.servers;
+    const users = scenario.users.map((user, n) => ({
+      ...user,
+      device: { ...user.device, maxSteps: 9 },
+      ...(n === 1 && { links: { ...user.links, s2: { ...user.links["s2"]!, uplinkRate: 1e6 } } }),
+    }));
+    const changed = {
+      ...scenario,
+      weights: { ...scenario.weights, time: 2 },
+      servers: [{ ...first!, stepCapacity: 3 }, ...others].map((server) => ({ ...server, maxSteps: 50 })),
+      users,
+    };
+    const { stdout } = await command(["solve", file, "--json", "--out", plan, ...flags]);
+    expect(JSON.parse(stdout).objective).toBe(solveServers(changed).objective);
+    expect(await command(["check", file, plan, ...flags])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect((await command(["check", file, plan])).exitCode).not.toBe(0);
+  });
+
   it("warns past a limit", async () => {
     const { exitCode, stderr } = await command(["solve", file, "--method", "exact", "--state-limit", "1"]);
     expect({ exitCode, stderr }).toEqual({
@@ -64,10 +92,17 @@ describe("solve", () => {
       ["--method", "greedy"],
       "--method greedy: is of one edge; several servers have dual, exact, nearest, least-loaded",
     ],
-    [["--set", "edge.stepCapacity=3"], "--set: sets fields of one edge; FILE has several servers"],
+    [["--set", "edge.stepCapacity=3"], /^--set edge\.stepCapacity: unknown field.*\n$/],
+    [["--set", "servers[0].stepCapacity=-1"], /^.*--set servers\[0\]\.stepCapacity: must be .*, not -1\n$/s],
+    [["--set", "servers[3].maxSteps=5"], "--set servers[3].maxSteps: there are only 3 in that list"],
+    [["--set", "users[30].deadline=5"], /^--set users\[30\]\.deadline: must be one of 30 users, .*\n$/],
+    [["--set", "users[0].errorModel.kind=power"], /^--set users\[0\]\.errorModel\.exponent: missing/],
+    [["--set", "weights.time=2", "--weights", "time=3"], /^--set weights\.time: --weights sets it too/],
+    [["--users", "x.csv"], "--users x.csv: a table has one link for each user; FILE has several servers"],
   ])("refuses %j", async (options, problem) => {
     const { exitCode, stderr } = await command(["solve", file, ...options]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `${problem.replace("FILE", file)}\n` });
+    const told = typeof problem === "string" ? `${problem.replace("FILE", file)}\n` : expect.stringMatching(problem);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: told });
   });
 
   it("refuses a method of several servers before one edge, and a file with both", async () => {

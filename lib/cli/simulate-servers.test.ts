@@ -44,6 +44,19 @@ describe("simulate", () => {
     expect(JSON.parse(stdout)).toMatchObject(expected);
   });
 
+  it("takes other fields", async () => {
+    const set = ["--set", "servers[*].stepCapacity=9", "--no-bound", "--json"];
+    const servers = scenario.servers.map((server) => ({ ...server, stepCapacity: 9 }));
+    const few = write("few.json", JSON.stringify({ ...scenario, servers }));
+    const [{ exitCode, stdout }, expected] = [
+      await command(["simulate", ...walking, ...set]),
+      await command(["simulate", few, ...walking.slice(1), "--no-bound", "--json"]),
+    ];
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).objective).toBe(JSON.parse(expected.stdout).objective);
+    expect(JSON.parse(stdout).objective).not.toBe(found("dual").objective);
+  });
+
   it("has no handover where there is to be none", async () => {
     const { stdout } = await command(["simulate", ...walking, "--no-handover"]);
     expect(stdout).toMatch(/^scenario +three, 8 users, 3 servers$/m);
@@ -107,10 +120,9 @@ describe("simulate", () => {
       "--policy warm: is of one edge; several servers have dual, exact, nearest, least-loaded",
     ],
     [[file, "--policy", "exact", "--tradeoff", "1"], "--tradeoff: only --policy lyapunov has it"],
-    [[file, "--set", "weights.time=2"], `--set: sets fields of one edge; ${file} has several servers`],
     [[file, "--servers", "2"], `--servers 2: makes the scenario itself; leave ${file} out`],
     [["--servers", "2", "--users", "u.csv"], "--servers 2: is for generated users, not those of u.csv"],
-    [["--servers", "2", "--set", "weights.time=2"], "--set: sets fields of one edge; --servers makes several"],
+    [["--servers", "2", "--set", "weights.time=2"], "--set: is for one edge, or a FILE; --servers makes several"],
     [["--users", "3", "--no-handover"], "--no-handover: only several servers have it; here is one edge"],
     [
       ["data/scenarios/five-users.json", "--policy", "dual"],

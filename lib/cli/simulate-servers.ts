@@ -24,7 +24,7 @@ export function generatedServers(
   if (file !== undefined) throw new InputError(`--servers ${count}: makes the scenario itself; leave ${file} out`);
   if (typeof users !== "number")
     throw new InputError(`--servers ${count}: is for generated users, not those of ${users}`);
-  if (Object.keys(set).length > 0) throw new InputError("--set: sets fields of one edge; --servers makes several");
+  if (Object.keys(set).length > 0) throw new InputError("--set: is for one edge, or a FILE; --servers makes several");
   const source = `${users} generated users`;
   return { servers: generateServersColumns({ users, servers: count, seed, weights }), source };
 }

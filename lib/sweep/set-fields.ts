@@ -4,7 +4,7 @@ import { nearMiss } from "../input/near-miss.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { parseSettings, parseUser } from "../scenario/schema.js";
 import type { Scenario, User } from "../scenario/types.js";
-import { fieldOf, SCENARIO } from "./paths.js";
+import { type Entries, fieldOf, SCENARIO } from "./paths.js";
 import type { Value } from "./value.js";
 
 /** Values by path. One user's is set after that of all users. */
@@ -22,10 +22,19 @@ export interface Setter {
   readonly refuseBeyond: (count: number) => void;
 }
 
+/** Which fields a scenario has, and what reads its settings and a user again once they are changed. */
+export interface Fields {
+  readonly groups: Readonly<Record<string, Entries>>;
+  readonly settings: (changed: Omit<Scenario, "users">) => Omit<Scenario, "users">;
+  readonly user: (changed: User) => User;
+}
+
+const OF_ONE_EDGE: Fields = { groups: SCENARIO, settings: parseSettings, user: parseUser };
+
 /** @throws InputError for an unknown path, or a value that the scenario's schema does not take. */
-export function setter(given: Assignments): Setter {
+export function setter(given: Assignments, fields: Fields = OF_ONE_EDGE): Setter {
   const all = Object.entries(given).map(([path, value]) => {
-    const field = fieldOf(path, SCENARIO);
+    const field = fieldOf(path, fields.groups);
     return { ...field, value: field.check(value) };
   });
   const ofSettings = all.filter(({ keys }) => keys[0] !== "users");
@@ -35,7 +44,7 @@ export function setter(given: Assignments): Setter {
     settings: (settings) => {
       if (ofSettings.length === 0) return settings;
       const bare = limits.length === 1 ? withoutLimit(settings, INSTEAD[limits[0]!]!) : settings;
-      return parseSettings(ofSettings.reduce((s, { path, keys, value }) => put(s, keys, value, path), bare));
+      return fields.settings(ofSettings.reduce((s, { path, keys, value }) => put(s, keys, value, path), bare));
     },
     user: (user, n) => {
       const own = ofUsers.filter(({ keys }) => keys[1] === "*" || keys[1] === n);
@@ -44,7 +53,7 @@ export function setter(given: Assignments): Setter {
         user,
       );
       return own.some(({ keys }) => keys[2] === "errorModel")
-        ? within(`users[${n}].`, () => parseUser(changed))
+        ? within(`users[${n}].`, () => fields.user(changed))
         : changed;
     },
     users: ofUsers.length > 0,
