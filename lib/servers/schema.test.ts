@@ -34,13 +34,30 @@ describe("a scenario of several servers", () => {
     expect(problemsOf(({ users }) => Object.assign(users[0]!, { links: {} }))).toEqual([]);
   });
 
+  const link = scenario.users[0]!.links[Object.keys(scenario.users[0]!.links)[0]!];
+
   it("may name a server like a property that every object has", () => {
-    const value = JSON.parse(JSON.stringify(scenario).replaceAll('"s1"', '"constructor"'));
-    const { servers } = parseServersScenario(value);
-    expect(servers[0]!.id).toBe("constructor");
+    const value = JSON.parse(JSON.stringify(scenario).replaceAll('"s1"', '"toString"'));
+    expect(parseServersScenario(value)).toEqual(value);
   });
 
-  const link = scenario.users[0]!.links[Object.keys(scenario.users[0]!.links)[0]!];
+  it.each(["__proto__", "constructor", "prototype"])("may name no server, and no link, %s", (id) => {
+    const problems = (text: string): readonly string[] => {
+      try {
+        readServersScenario(text);
+        return [];
+      } catch (error) {
+        if (error instanceof InputError) return error.problems;
+        throw error;
+      }
+    };
+    const text = JSON.stringify(scenario);
+    expect(problems(text.replaceAll('"s1"', `"${id}"`))).toEqual([`servers[0].id: must be another text, not "${id}"`]);
+    expect(problems(text.replace('"links":{', `"links":{"${id}":${JSON.stringify(link)},`))).toEqual([
+      `users[0].links.${id}: there is no server "${id}"; known here: s1, s2, s3`,
+    ]);
+  });
+
   it.each<[string, Parameters<typeof problemsOf>[0], readonly string[]]>([
     [
       "both edge and servers",

@@ -35,6 +35,9 @@ const schema = object({
   ),
 }) as v.GenericSchema as v.GenericSchema<ServersScenario>;
 
+/** Names that no id may be, as valibot's records leave them out. */
+const NO_IDS = ["__proto__", "constructor", "prototype"];
+
 /** Valibot's schema, of which the JSON Schema is made; of no told type, so that declarations need no package. */
 export const serversSchema: unknown = schema;
 
@@ -55,11 +58,14 @@ export function parseServersScenario(value: unknown): ServersScenario {
   const problems = problemList();
   refuseRepeated(scenario, "servers", problems.add);
   refuseRepeated(scenario, "users", problems.add);
+  for (const [i, { id }] of scenario.servers.entries()) {
+    if (NO_IDS.includes(id)) problems.add(() => `servers[${i}].id: must be another text, not ${show(id)}`);
+  }
   problems.refuseAny();
   const known = scenario.servers.map(({ id }) => id);
   const there = new Set(known);
-  for (const [n, user] of scenario.users.entries()) {
-    for (const id of Object.keys(user.links)) {
+  for (const [n, { links }] of (value as ServersScenario).users.entries()) {
+    for (const id of Object.keys(links)) {
       if (there.has(id)) continue;
       problems.add(() => `users[${n}].links.${nameShown(id)}: there is no server ${show(id)}${nearMiss(id, known)}`);
     }
