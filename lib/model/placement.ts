@@ -9,6 +9,7 @@ import { utilityLaw } from "../laws/utility/utilities.js";
 import type { UtilityLaw } from "../laws/utility/utility-law.js";
 import { isWork } from "../scenario/capacity.js";
 import { column, type ScenarioColumns, type UserColumns } from "../scenario/columns.js";
+import type { Rows } from "../scenario/one-model.js";
 import { keepsMaxError, mostToMaxError, stepsToMaxError } from "./error.js";
 import { batterySpeed, capacitance, cruisingSpeed, fullSpeed, type PlaceName, timeLimit } from "./speed.js";
 import { transferEnergy, transferTime } from "./transfer.js";
@@ -133,22 +134,23 @@ export interface Limits {
 
 /**
  * Device and edge of users who have one model each.
- * @param owner Index of each in the scenario, where they are rows of it.
+ * @param rows They, where they are rows of the scenario's users.
  * @throws InputError where time is free but energy costs and no deadline ends the computation: no best time exists.
  */
-export function placesOfRows(scenario: ScenarioColumns, owner?: Int32Array): Places {
-  const local = place(scenario, "local", owner);
-  return { local, edge: place(scenario, "edge", owner, local) };
+export function placesOfRows(scenario: ScenarioColumns, rows?: Rows): Places {
+  const local = place(scenario, "local", rows);
+  return { local, edge: place(scenario, "edge", rows, local) };
 }
 
 /**
  * One place of users who have one model each.
- * @param owner, @param other As of {@link placesOfRows}; the other place, if it is known: where both are open they have the same s_min.
+ * @param rows, @param other As of {@link placesOfRows}; the other place, if it is known: where both are open they have the same s_min.
  * @throws InputError as {@link placesOfRows}.
  */
-export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32Array, other?: Place): Place {
+export function place(scenario: ScenarioColumns, name: PlaceName, rows?: Rows, other?: Place): Place {
   const { users, edge, weights } = scenario;
-  const { count } = users;
+  const { users: own, owner } = rows ?? { users, owner: null };
+  const { count } = own;
   const { time: c1, energy: c3 } = weights;
   const atEdge = name === "edge";
   // what no user has at the other place, none has here
@@ -157,7 +159,7 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
   const minSteps = other?.minSteps !== null && hasFinite(users.maxError) ? column(count, 1) : null;
   const p = placeOf({
     name,
-    users,
+    users: own,
     errorWeight: weights.error,
     utility: utilityLaw(scenario.utility),
     open: new Uint8Array(count),
@@ -167,48 +169,48 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
     fixedCost: column(count),
     limits,
     utilityWeight: atEdge ? weights.edgeUtility : weights.localUtility,
-    perStep: atEdge && isWork(edge) ? users.workload : null,
+    perStep: atEdge && isWork(edge) ? own.workload : null,
     choice: null,
   });
   const wrong = new Set<string>();
-  const indexOf = (n: number): number => owner?.[n] ?? n;
   /** v₀ at the edge, where it is the same for all. */
   const edgeSpeed = atEdge ? cruisingSpeed(scenario, name, 0) : NaN;
   for (let n = 0; n < count; n++) {
-    const ω = users.workload[n]!;
-    const κ = capacitance(scenario, name, n);
-    const T = limits === null ? Infinity : timeLimit(scenario, name, n);
-    const onBattery = limits === null ? Infinity : batterySpeed(scenario, name, n);
-    let bound = Math.min(atEdge ? edge.maxSteps : users.deviceMaxSteps[n]!, users.maxSteps[n]!);
+    const user = owner === null ? n : owner[n]!;
+    const ω = own.workload[n]!;
+    const κ = capacitance(scenario, name, user);
+    const T = limits === null ? Infinity : timeLimit(scenario, name, user);
+    const onBattery = limits === null ? Infinity : batterySpeed(scenario, name, user);
+    let bound = Math.min(atEdge ? edge.maxSteps : users.deviceMaxSteps[user]!, own.maxSteps[n]!);
     if (atEdge) {
       // c₁T_tx + c₃E_tx; E_tx ≤ E^max
-      const energy = transferEnergy(users, n);
-      p.fixedCost[n] = c1 * transferTime(users, n) + c3 * energy;
-      if (energy > users.battery[n]!) bound = 0;
+      const energy = transferEnergy(users, user);
+      p.fixedCost[n] = c1 * transferTime(users, user) + c3 * energy;
+      if (energy > users.battery[user]!) bound = 0;
     }
 
     // s̄ = min(most steps, fT/ω, (E·T²/κ)^(1/3)/ω); a battery of 0 J computes nothing that takes energy.
     if (T < Infinity)
-      bound = T > 0 ? Math.min(bound, (fullSpeed(scenario, name, n) * T) / ω, Math.cbrt(onBattery * T) ** 2 / ω) : 0;
+      bound = T > 0 ? Math.min(bound, (fullSpeed(scenario, name, user) * T) / ω, Math.cbrt(onBattery * T) ** 2 / ω) : 0;
     if (onBattery === 0) bound = 0;
     let whole = Math.floor(bound * ROUNDED);
     if (minSteps !== null) {
-      const most = mostToMaxError(users, n, whole);
+      const most = mostToMaxError(own, n, whole);
       if (most < whole) bound = whole = most;
     }
     const known = minSteps === null ? 1 : other?.open[n] === 1 ? other.minSteps![n]! : undefined;
-    const fewest = known ?? stepsToMaxError(users, n, whole);
+    const fewest = known ?? stepsToMaxError(own, n, whole);
     if (whole < fewest) continue;
     if (minSteps !== null) minSteps[n] = fewest;
     p.open[n] = 1;
     p.maxSteps[n] = Math.max(bound, whole);
 
     // v₀ = min(f°, f)
-    const v0 = atEdge ? edgeSpeed : cruisingSpeed(scenario, name, n);
+    const v0 = atEdge ? edgeSpeed : cruisingSpeed(scenario, name, user);
     // NaN, where one of them is
-    if (!(ω + κ + T + onBattery + bound + p.fixedCost[n]! + v0 >= 0)) wrong.add(`users[${indexOf(n)}]: ${NOT_CHECKED}`);
+    if (!(ω + κ + T + onBattery + bound + p.fixedCost[n]! + v0 >= 0)) wrong.add(`users[${user}]: ${NOT_CHECKED}`);
     if (v0 === 0 && T === Infinity) {
-      wrong.add(noBestTime(indexOf(n), users.id(n), name));
+      wrong.add(noBestTime(user, users.id(user), name));
       continue;
     }
     // m = c₁ω/v₀ + c₃κωv₀²
@@ -223,8 +225,8 @@ export function place(scenario: ScenarioColumns, name: PlaceName, owner?: Int32A
       limits.turn[n] = batteryTurn;
       // b = c₁√(κ/E)·ω^1.5, and c₃E
       limits.coefficient[n] = (c1 * ω * Math.sqrt(ω)) / onBattery;
-      limits.constant[n] = c3 * users.battery[n]!;
-    } else if (deadlineTurn < batteryTurn && v0 < fullSpeed(scenario, name, n)) {
+      limits.constant[n] = c3 * users.battery[user]!;
+    } else if (deadlineTurn < batteryTurn && v0 < fullSpeed(scenario, name, user)) {
       // at full speed s₁ is s̄: nothing lies beyond
       limits.regime[n] = DEADLINE;
       limits.turn[n] = deadlineTurn;

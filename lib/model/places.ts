@@ -29,13 +29,13 @@ export function places(scenario: ScenarioColumns): Places {
   const { users } = scenario;
   const split = splits(scenario);
   if (users.models === null && !split) return placesOfRows(scenario);
-  const { users: rows, start, owner } = rowsOf(users);
-  const ofRows = withUsers(scenario, rows);
-  const { local, edge } = placesOfRows(ofRows, owner);
+  const rows = rowsOf(users, split);
+  const { start } = rows;
+  const { local, edge } = placesOfRows(scenario, rows);
   const withModels = (rows: Place): Place => asUsersSee(rows, users, start, leastOfModels(rows, start));
   return {
     local: users.models === null ? local : withModels(local),
-    edge: split ? asSplit(ofRows, edge, users, start) : withModels(edge),
+    edge: split ? asSplit(withUsers(scenario, rows.users), edge, users, start) : withModels(edge),
   };
 }
 
@@ -69,7 +69,7 @@ function asUsersSee(rows: Place, users: Place["users"], start: Int32Array, choic
     open: new Uint8Array(count),
     minSteps: column(count, 1),
     maxSteps: column(count),
-    stepCost: column(count, NaN),
+    stepCost: column(0), // each row has its own
     fixedCost: column(count),
     limits: null,
     perStep: null,
@@ -99,60 +99,61 @@ const ROUNDING = 1e-9;
 function leastOfModels(rows: Place, start: Int32Array): Ways {
   const { open, users, fixedCost, errorWeight, utilityWeight, utility, perStep } = rows;
   const best = new WholeChoice(rows);
-  /** What each user takes at the best steps that it was asked for last: their use, and of which row, steps and cost. */
+  /** What each user takes at the best steps that it was asked for last: their use, of which row, at what cost. */
   const count = start.length - 1;
-  const last = {
-    use: column(count, NaN),
-    row: new Int32Array(count),
-    steps: column(count),
-    cost: column(count),
-  };
+  const last = { use: column(count, NaN), row: new Int32Array(count), cost: column(count) };
 
   const isUse = (row: number, t: number, s: number): boolean => Math.abs(useOf(rows, row, t) - s) <= SAME_USE * s;
 
-  /** φ(s) = min over models of φ_k(s), and the row of the first of those; the user's own where no model takes s steps. */
-  const at = (n: number, s: number): { readonly row: number; readonly steps: number; readonly cost: number } => {
+  /** The first row of the least cost, φ(s) = min over models of φ_k(s), which `best` then tells; the user's own where no model takes s steps. */
+  const rowAt = (n: number, s: number): number => {
     // no other model is cheaper there, as it would have been better too
-    if (s === last.use[n] && perStep === null) return { row: last.row[n]!, steps: last.steps[n]!, cost: last.cost[n]! };
-    let [row, steps, least] = [start[n]!, s, Infinity];
+    if (s === last.use[n] && perStep === null) {
+      best.cost = last.cost[n]!;
+      return last.row[n]!;
+    }
+    let [row, least] = [start[n]!, Infinity];
     for (let one = start[n]!; one < start[n + 1]!; one++) {
       // the whole steps of the model that are s, or use s but for rounding
       const own = stepsOf(rows, one, s);
       if (!isUse(one, own, s) || !takes(rows, one, own)) continue;
       const value = best.costOf(one, own);
-      if (value < least) [row, steps, least] = [one, own, value];
+      if (value < least) [row, least] = [one, value];
     }
-    return { row, steps, cost: least };
+    best.cost = least;
+    return row;
   };
 
   return {
     rows,
-    cost: (n, s) => at(n, s).cost,
-    wayAt(n, s) {
-      const { row, steps } = at(n, s);
-      return { model: row - start[n]!, steps, deviceSteps: 0 };
+    cost(n, s) {
+      rowAt(n, s);
+      return best.cost;
     },
-    worth: (n, s) => utilityWeight * utility.value(perStep === null ? s : at(n, s).steps),
+    wayAt(n, s) {
+      const row = rowAt(n, s);
+      return { model: row - start[n]!, steps: stepsOf(rows, row, s), deviceSteps: 0 };
+    },
+    worth: (n, s) => utilityWeight * utility.value(perStep === null ? s : stepsOf(rows, rowAt(n, s), s)),
     bestSteps(n, price) {
       let least = Infinity;
-      let [use, row, steps, cost] = [NaN, start[n]!, NaN, Infinity];
+      let [use, row, cost] = [NaN, start[n]!, Infinity];
       // V(λ) = min over models of V_k(λ)
       for (let one = start[n]!; one < start[n + 1]!; one++) {
         if (open[one] === 0) continue;
-        const value = best.valueAt(one, price);
-        if (value > least) continue;
+        best.ask(one, price);
         const own = useOf(rows, one, best.steps);
+        const value = best.cost + price * own;
+        if (value > least) continue;
         if (value < least || own < use || (own === use && best.cost < cost)) {
           least = value;
           use = own;
           row = one;
-          steps = best.steps;
           cost = best.cost;
         }
       }
       last.use[n] = use;
       last.row[n] = row;
-      last.steps[n] = steps;
       last.cost[n] = cost;
       return use;
     },

@@ -100,6 +100,12 @@ function startOf(place: Place, n: number, λ: number): number {
   return Math.max(toUtility, toError);
 }
 
+/** The whole number of steps that is nearest, whose error is asked for next, or s itself where that is not between the ends. */
+function nearest(s: number, low: number, high: number): number {
+  const whole = Math.floor(s + 0.5);
+  return whole > low && whole < high ? whole : s;
+}
+
 /** Newton's steps below this part of s are the last: the next would be the square of it. */
 const LAST_STEP = 1e-8;
 
@@ -123,6 +129,7 @@ function newtonWithin(
   /** The ends, NaN where the slope on their side is known. */
   let [first, last] = [low, high];
   let s = start > low ? Math.min(start, high) : low;
+  if (enough > 0) s = nearest(s, low, high);
   found.step = 0;
   for (let i = 0; i < 100; i++) {
     const errors = errorSlope(users, n, s);
@@ -158,7 +165,7 @@ function newtonWithin(
     }
     const next = newton >= last ? last : newton <= first ? first : within(newton, low, high);
     if (next === s) return 0;
-    s = next;
+    s = enough > 0 ? nearest(next, low, high) : next;
   }
   return 0;
 }

@@ -74,6 +74,12 @@ export class WholeChoice {
 
   /** V(λ) = min φₙ(s) + λs over whole steps (MODEL.md §7). */
   valueAt(n: number, price: number): number {
+    this.ask(n, price);
+    return this.cost + price * useOf(this.#place, n, this.steps);
+  }
+
+  /** Finds ŝ(λ) and its cost alone. */
+  ask(n: number, price: number): void {
     const place = this.#place;
     const kept = this.#kept;
     const λ = stepPrice(place, n, price);
@@ -88,7 +94,6 @@ export class WholeChoice {
     } else if (kept === null) {
       if (!this.#isMost(n, λ)) this.#find(n, λ);
     } else this.#again(kept, n, λ);
-    return this.cost + price * useOf(place, n, this.steps);
   }
 
   /** φₙ(s). */

@@ -174,7 +174,7 @@ export function withUsers(
 /** The users of these indices, in this order; an index may be there more than once. */
 export function selectUsers(users: UserColumns, indices: ArrayLike<number>): UserColumns {
   return userColumns({
-    ...selectNumbers(users, indices),
+    ...selectNumbers(numbersOf(users), indices),
     count: indices.length,
     id: (n) => users.id(indices[n]!),
     errors: selectErrors(users.errors, indices),
@@ -182,14 +182,17 @@ export function selectUsers(users: UserColumns, indices: ArrayLike<number>): Use
   });
 }
 
-/** Their numbers alone. */
-export function selectNumbers(users: UserColumns, indices: ArrayLike<number>): NumberColumns {
-  const selected = Object.entries(numbersOf(users)).map(([name, all]) => {
+/** Their numbers alone, or some of these. */
+export function selectNumbers<Numbers extends Partial<NumberColumns>>(
+  numbers: Numbers,
+  indices: ArrayLike<number>,
+): Numbers {
+  const selected = Object.entries(numbers).map(([name, all]) => {
     const own = column(indices.length);
     for (let n = 0; n < own.length; n++) own[n] = all[indices[n]!]!;
     return [name, own];
   });
-  return Object.fromEntries(selected) as NumberColumns;
+  return Object.fromEntries(selected) as Numbers;
 }
 
 /**

@@ -6,23 +6,25 @@ import { ErrorCollector } from "./error-columns.js";
 import { modelsOf, startsOf } from "./models.js";
 
 /**
- * User i is user `owner[i]` with its model `model[i]`, 0 its own and k the k-th of its others.
- * @param owner null where user i is user i: columns in which models do not differ are the same then.
+ * User i is user `owner[i]` with its model `modelOf(i)`, 0 its own and k the k-th of its others.
+ * @param owner null where user i is user i.
+ * @param own Numbers of their own; all others are the columns of `users`.
  * @throws InputError for a model that a user does not have.
  */
-function withOneModel(users: UserColumns, owner: Int32Array | null, model: ArrayLike<number>): UserColumns {
+function withOneModel(
+  users: UserColumns,
+  owner: Int32Array | null,
+  modelOf: (i: number) => number,
+  own: Pick<UserColumns, "workload" | "maxSteps">,
+): UserColumns {
   const models = users.models!;
-  const { workload, maxSteps } = users;
+  const { maxSteps } = users;
   const count = owner?.length ?? users.count;
   const id = owner === null ? users.id : (i: number) => users.id(owner[i]!);
-  const own =
-    owner === null
-      ? { ...numbersOf(users), workload: workload.slice(), maxSteps: maxSteps.slice() }
-      : selectNumbers(users, owner);
   const errors = new ErrorCollector(count);
   for (let i = 0; i < count; i++) {
     const n = owner === null ? i : owner[i]!;
-    const k = model[i]!;
+    const k = modelOf(i);
     if (k === 0) {
       errors.copy(users.errors, n);
       continue;
@@ -35,7 +37,7 @@ function withOneModel(users: UserColumns, owner: Int32Array | null, model: Array
     own.maxSteps[i] = Math.min(maxSteps[n]!, models.maxSteps[row]!);
     errors.copy(models.errors, row);
   }
-  return userColumns({ ...own, count, id, errors: errors.columns(), models: null });
+  return userColumns({ ...users, ...own, count, id, errors: errors.columns(), models: null });
 }
 
 /** A row for each model of each user, as a user who has no other: those of user n are from start[n] until before start[n + 1]. */
@@ -46,20 +48,19 @@ export interface Rows {
   readonly owner: Int32Array;
 }
 
-/** Users' own models and their others; the users themselves where nobody has others. */
-export function rowsOf(users: UserColumns): Rows {
+/**
+ * Users' own models and their others; the users themselves where nobody has others.
+ * @param all Whether rows have all numbers; else what no model changes is still a column of users.
+ */
+export function rowsOf(users: UserColumns, all = true): Rows {
   const { count, models } = users;
   const start = startsOf(count, (n) => 1 + modelsOf(models, n));
   const owner = new Int32Array(start[count]!);
-  const model = new Int32Array(start[count]!);
-  for (let n = 0; n < count; n++) {
-    for (let row = start[n]!; row < start[n + 1]!; row++) {
-      owner[row] = n;
-      model[row] = row - start[n]!;
-    }
-  }
+  for (let n = 0; n < count; n++) for (let row = start[n]!; row < start[n + 1]!; row++) owner[row] = n;
   if (models === null) return { users, start, owner };
-  return { users: withOneModel(users, owner, model), start, owner };
+  const { workload, maxSteps, maxError } = users;
+  const own = selectNumbers(all ? numbersOf(users) : { workload, maxSteps, maxError }, owner);
+  return { users: withOneModel(users, owner, (row) => row - start[owner[row]!]!, own), start, owner };
 }
 
 /**
@@ -73,5 +74,7 @@ export function asPlanned(
   const { users } = scenario;
   if (users.models === null) return scenario;
   if (model === undefined) throw new InputError("plan.model: missing; must be given, as users have models");
-  return withUsers(scenario, withOneModel(users, null, model));
+  const own = { workload: users.workload.slice(), maxSteps: users.maxSteps.slice() };
+  const planned = withOneModel(users, null, (n) => model[n]!, own);
+  return withUsers(scenario, planned);
 }

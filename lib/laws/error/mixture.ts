@@ -18,16 +18,19 @@ export function mixture<Inner>(
   lawAt: (index: number) => Part,
   numbersOf: (model: Inner) => number[],
 ): CompoundLaw<MixtureModel<Inner>> {
-  const sum = (p: Float64Array, at: number, of: (law: Part, from: number) => number): number => {
-    let total = 0;
-    // as eachPart goes; this is what a solver of such laws does most
-    for (let k = 0, next = at + 1; k < p[at]!; k++) {
-      const law = lawAt(p[next + 1]!);
-      total += p[next]! * of(law, next + 2);
-      next += 2 + law.width(p, next + 2);
-    }
-    return total;
-  };
+  /** The sum of what each law tells, of its numbers and what else it is asked for. */
+  const sum =
+    (of: (law: Part, p: Float64Array, from: number, s: number, rise: number) => number) =>
+    (p: Float64Array, at: number, s = NaN, rise = NaN): number => {
+      let total = 0;
+      // as eachPart goes; this is what a solver of such laws does most
+      for (let k = 0, next = at + 1; k < p[at]!; k++) {
+        const law = lawAt(p[next + 1]!);
+        total += p[next]! * of(law, p, next + 2, s, rise);
+        next += 2 + law.width(p, next + 2);
+      }
+      return total;
+    };
   return {
     kind: "mixture",
     formula: "Σ p_k·ε̄_k(s)",
@@ -37,14 +40,17 @@ export function mixture<Inner>(
       return [held.length, ...held.flat()];
     },
     ...ofParts(lawAt, 1),
-    value: (p, at, s) => sum(p, at, (law, from) => law.value(p, from, s)),
-    slope: (p, at, s) => sum(p, at, (law, from) => law.slope(p, from, s)),
-    slopeBefore: (p, at, s) => sum(p, at, (law, from) => slopeBefore(law, p, from, s)),
-    curvature: (p, at, s) => sum(p, at, (law, from) => law.curvature(p, from, s)),
-    curvatureRate: (p, at, s) =>
-      largestPart(lawAt, 1, p, at, (law, from) => law.curvatureRate?.(p, from, s) ?? Infinity),
-    stepsNear: (p, at, weight, rise) =>
-      sum(p, at, (law, from) => Math.max(1, (law.stepsWhere ?? law.stepsNear)?.(p, from, weight, rise) ?? 1)),
-    steepness: (p, at) => sum(p, at, (law, from) => law.steepness(p, from)),
+    value: sum((law, p, from, s) => law.value(p, from, s)),
+    slope: sum((law, p, from, s) => law.slope(p, from, s)),
+    slopeBefore: sum(slopeBefore),
+    curvature: sum((law, p, from, s) => law.curvature(p, from, s)),
+    curvatureRate: largestPart(lawAt, 1, (law, p, from, s) =>
+      law.curvatureRate ? law.curvatureRate(p, from, s) : Infinity,
+    ),
+    stepsNear: sum((law, p, from, weight, rise) => {
+      const near = law.stepsWhere ?? law.stepsNear;
+      return near ? Math.max(1, near(p, from, weight, rise)) : 1;
+    }),
+    steepness: sum((law, p, from) => law.steepness(p, from)),
   };
 }

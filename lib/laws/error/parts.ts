@@ -24,19 +24,30 @@ export function eachPart(
   return next - at;
 }
 
-/** The largest of what the laws have, and of 0. Parameters as of {@link eachPart}. */
-export function largestPart(
+/** What a law tells of s steps, where its numbers begin. */
+type Told = (law: Part, p: Float64Array, from: number, s: number) => number;
+
+/** A number made of one after another of the laws. Parameters as of {@link eachPart}. */
+function overParts(
   lawAt: (index: number) => Part,
   before: number,
-  p: Float64Array,
-  at: number,
-  of: (law: Part, from: number) => number,
-): number {
-  let largest = 0;
-  eachPart(lawAt, before, p, at, (law, from) => {
-    largest = Math.max(largest, of(law, from));
-  });
-  return largest;
+  first: number,
+  next: (soFar: number, ...told: Parameters<Told>) => number,
+): ErrorFunction["value"] {
+  return (p, at, s) => {
+    let made = first;
+    for (let i = 0, from = at + before + 2; i < p[at]!; i++) {
+      const law = lawAt(p[from - 1]!);
+      made = next(made, law, p, from, s);
+      from += law.width(p, from) + before + 1;
+    }
+    return made;
+  };
+}
+
+/** The largest of what the laws tell, and of 0. Parameters as of {@link eachPart}. */
+export function largestPart(lawAt: (index: number) => Part, before: number, of: Told): ErrorFunction["value"] {
+  return overParts(lawAt, before, 0, (largest, law, p, from, s) => Math.max(largest, of(law, p, from, s)));
 }
 
 /** ε̄′(s) to the left of s. */
@@ -51,13 +62,9 @@ export function ofParts(
 ): Required<Pick<Part, "width" | "bends" | "nextKink" | "envelope">> {
   return {
     width: (p, at) => eachPart(lawAt, before, p, at, () => {}),
-    nextKink: (p, at, s) => {
-      let next = Infinity;
-      eachPart(lawAt, before, p, at, (law, from) => {
-        next = Math.min(next, law.nextKink?.(p, from, s) ?? Infinity);
-      });
-      return next;
-    },
+    nextKink: overParts(lawAt, before, Infinity, (next, law, p, from, s) =>
+      law.nextKink ? Math.min(next, law.nextKink(p, from, s)) : next,
+    ),
     bends: (p, at) => {
       let bends = false;
       eachPart(lawAt, before, p, at, (law, from) => {

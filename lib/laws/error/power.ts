@@ -1,8 +1,18 @@
 import type { ErrorLaw } from "./error-law.js";
 import { FLOOR } from "./exponential.js";
 
+/** The last s, y and s^y. */
+const last = Float64Array.of(1, 0, 1);
+
 /** s^y as `numerics/power` has it: the same bits on every Node. */
-const toThe = (s: number, y: number): number => Math.exp(y * Math.log(s));
+function toThe(s: number, y: number): number {
+  if (s !== last[0] || y !== last[1]) {
+    last[0] = s;
+    last[1] = y;
+    last[2] = Math.exp(y * Math.log(s));
+  }
+  return last[2]!;
+}
 
 /** ε̄(s) = initial·s^(−exponent) + floor: ours. */
 export const power: ErrorLaw<"power", "initial" | "exponent", "floor"> = {

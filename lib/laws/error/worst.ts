@@ -20,6 +20,7 @@ export function worst<Inner>(
   numbersOf: (model: Inner) => number[],
 ): CompoundLaw<WorstModel<Inner>> {
   const parts = ofParts(lawAt, 0);
+  const steepness = largestPart(lawAt, 0, (law, p, from) => law.steepness(p, from));
   /** The largest of what the laws have that are the largest at s. */
   const most = (p: Float64Array, at: number, s: number, of: (law: Part, from: number) => number): number => {
     let [largest, found] = [-Infinity, -Infinity];
@@ -36,12 +37,12 @@ export function worst<Inner>(
     formula: "max ε̄_k(s)",
     numbers: ({ laws }) => [laws.length, ...laws.flatMap(numbersOf)],
     ...parts,
-    value: (p, at, s) => largestPart(lawAt, 0, p, at, (law, from) => law.value(p, from, s)),
+    value: largestPart(lawAt, 0, (law, p, from, s) => law.value(p, from, s)),
     slope: (p, at, s) => most(p, at, s, (law, from) => law.slope(p, from, s)),
     slopeBefore: (p, at, s) => -most(p, at, s, (law, from) => -slopeBefore(law, p, from, s)),
     // where two of them cross is not known
     nextKink: (p, at, s) => (p[at] === 1 ? parts.nextKink(p, at, s) : NaN),
     curvature: (p, at, s) => most(p, at, s, (law, from) => law.curvature(p, from, s)),
-    steepness: (p, at) => largestPart(lawAt, 0, p, at, (law, from) => law.steepness(p, from)),
+    steepness: (p, at) => steepness(p, at, NaN),
   };
 }
