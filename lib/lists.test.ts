@@ -35,6 +35,7 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "cli/sweep.test.ts": "members chosen for short cells",
   "cli/sweep-runner.test.ts": "members chosen for short cells",
   "dynamic/static.test.ts": "two policies that make the same plans",
+  "dynamic/work-capacity.test.ts": "the policies that may let requests wait",
   "experiments/baselines/runs.test.ts": "the methods that find the optimum where nothing is scarce",
   "experiments/certificate/benchmark-scaling-chart.ts": "columns of the benchmark's table",
   "experiments/dynamic/charts.test.ts": "policies chosen for a short run",

@@ -91,9 +91,10 @@ export function largestDrift(states: readonly SlotState[], { devices, energyBudg
   let drift = 0;
   for (const { probability, devices: own, columns } of states) {
     const most = new Float64Array(devices);
-    const { users: rows, start, owner } = rowsOf(columns.users);
-    const scenario = withUsers(columns, rows);
-    const places = placesOfRows(scenario, owner);
+    const rows = rowsOf(columns.users);
+    const { users, start } = rows;
+    const scenario = withUsers(columns, users);
+    const places = placesOfRows(columns, rows);
     for (const [n, device] of own.entries()) {
       let largest = 0;
       for (let row = start[n]!; row < start[n + 1]!; row++)

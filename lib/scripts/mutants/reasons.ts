@@ -257,11 +257,8 @@ const EQUIVALENT: readonly Group[] = [
   ],
   [
     "lib/dynamic/policies/waiting.ts",
-    "Indices past the end are written nowhere; a time left that just lets one step pass is met by rounding alone.",
-    [
-      ["n < count", "n <= count"],
-      ["timeLeft < least", "timeLeft <= least"],
-    ],
+    "Indices past the end are written nowhere.",
+    [["n < count", "n <= count"]],
   ],
   [
     "lib/dynamic/arrivals.ts",
