@@ -255,11 +255,7 @@ const EQUIVALENT: readonly Group[] = [
       ["choice.valueAt(n, 0) < otherwise", "choice.valueAt(n, 0) <= otherwise"],
     ],
   ],
-  [
-    "lib/dynamic/policies/waiting.ts",
-    "Indices past the end are written nowhere.",
-    [["n < count", "n <= count"]],
-  ],
+  ["lib/dynamic/policies/waiting.ts", "Indices past the end are written nowhere.", [["n < count", "n <= count"]]],
   [
     "lib/dynamic/arrivals.ts",
     "A number that is drawn is none of these exactly.",
