@@ -4,7 +4,7 @@ import { nearMiss } from "../input/near-miss.js";
 import { ERROR_LAWS, type ErrorModel } from "../laws/error/error-laws.js";
 import { parseSettings, parseUser } from "../scenario/schema.js";
 import type { Scenario, User } from "../scenario/types.js";
-import { type Entries, fieldOf, SCENARIO } from "./paths.js";
+import { fieldOf, SCENARIO } from "./paths.js";
 import type { Value } from "./value.js";
 
 /** Values by path. One user's is set after that of all users. */
@@ -24,7 +24,8 @@ export interface Setter {
 
 /** Which fields a scenario has, and what reads its settings and a user again once they are changed. */
 export interface Fields {
-  readonly groups: Readonly<Record<string, Entries>>;
+  /** As valibot's schemas, by whose they are; of no told type, so that declarations need no package. */
+  readonly groups: unknown;
   readonly settings: (changed: Omit<Scenario, "users">) => Omit<Scenario, "users">;
   readonly user: (changed: User) => User;
 }
@@ -34,7 +35,7 @@ const OF_ONE_EDGE: Fields = { groups: SCENARIO, settings: parseSettings, user: p
 /** @throws InputError for an unknown path, or a value that the scenario's schema does not take. */
 export function setter(given: Assignments, fields: Fields = OF_ONE_EDGE): Setter {
   const all = Object.entries(given).map(([path, value]) => {
-    const field = fieldOf(path, fields.groups);
+    const field = fieldOf(path, fields.groups as typeof SCENARIO);
     return { ...field, value: field.check(value) };
   });
   const ofSettings = all.filter(({ keys }) => keys[0] !== "users");
