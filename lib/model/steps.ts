@@ -62,7 +62,7 @@ const root: Approach = { at: 0, step: 0, curvature: 0, beyond: false };
 /**
  * The minimiser of a cost that is smooth but for the turn, regime by regime. @param λ Price of a step.
  * @param near Steps that are thought to be near; NaN where none are known.
- * @param enough A last step of Newton's method up to this is not taken any more [steps]; 0 finds the minimiser itself.
+ * @param enough A last step of Newton's method up to this is not taken any more [steps], and those before it lead to whole steps; 0 finds the minimiser itself.
  */
 export function approach(place: Place, n: number, λ: number, near: number, enough: number, found: Approach): void {
   const fewest = fewestSteps(place, n);
