@@ -12,8 +12,12 @@ function problemsOf(
 ): readonly string[] {
   const value = JSON.parse(JSON.stringify(scenario));
   change(value);
+  return refusalsOf(() => parseServersScenario(value));
+}
+
+function refusalsOf(read: () => unknown): readonly string[] {
   try {
-    parseServersScenario(value);
+    read();
     return [];
   } catch (error) {
     if (error instanceof InputError) return error.problems;
@@ -42,15 +46,7 @@ describe("a scenario of several servers", () => {
   });
 
   it.each(["__proto__", "constructor", "prototype"])("may name no server, and no link, %s", (id) => {
-    const problems = (text: string): readonly string[] => {
-      try {
-        readServersScenario(text);
-        return [];
-      } catch (error) {
-        if (error instanceof InputError) return error.problems;
-        throw error;
-      }
-    };
+    const problems = (text: string) => refusalsOf(() => readServersScenario(text));
     const text = JSON.stringify(scenario);
     expect(problems(text.replaceAll('"s1"', `"${id}"`))).toEqual([`servers[0].id: must be another text, not "${id}"`]);
     expect(problems(text.replace('"links":{', `"links":{"${id}":${JSON.stringify(link)},`))).toEqual([
